@@ -23,6 +23,7 @@ from explainers.core.complex_plane import PLANS
 from explainers.core.descent.optimisers import OPTIMISERS
 from explainers.core.descent.risks import RISKS
 from explainers.core.kinks import CASES
+from explainers.core.many.maps import MAPS
 from explainers.core.rules.numbers import RULES
 from explainers.core.tensors.numbers import HEADS
 from explainers.permalink.curvature import SCALARS
@@ -108,6 +109,7 @@ PAGES = (
     Page("curvature", "curvature", "f", SCALARS, _scalar),
     Page("complex_plane", "complex_plane", "f", tuple(PLANS), _complex),
     Page("kinks", "kinks", "case", tuple(CASES)),
+    Page("many", "many", "map", tuple(MAPS)),
     Page("cheatsheet", "cheatsheet"),
 )
 

@@ -133,6 +133,11 @@ ONE_LINERS = (
         "func.vmap(lambda v: func.jvp(f, (x,), (v,))[1])(V)",
     ),
     OneLiner(
+        "many v, two at a time",
+        "jax.lax.map(lambda v: jax.jvp(f, (x,), (v,))[1], V, batch_size=2)",
+        "func.vmap(lambda v: func.jvp(f, (x,), (v,))[1], chunk_size=2)(V)",
+    ),
+    OneLiner(
         "a gradient for each x",
         "jax.vmap(jax.grad(loss))(X)",
         "func.vmap(func.grad(loss))(X)",

@@ -9,6 +9,7 @@ import jax
 import jax.numpy as jnp
 
 from explainers.core.brackets import cost
+from explainers.core.many import cost as many
 from explainers.measure.results import Job, Kind, Run
 
 SIDES = (16, 64, 256, 1024)
@@ -32,6 +33,8 @@ def count(job: Job) -> int:
     """How many runs a job has."""
     if job.kind == "chain":
         return len(job.given) - 1  # sizes and ends are no orders; a call that adds a 1 is a run
+    if job.kind == "chunks":
+        return len(many.CHUNKS) + 3
     if job.kind == "modes":
         (shape,) = job.given
         return 3 * len(sweep(*shape))
@@ -95,6 +98,18 @@ def _mistakes(job: Job) -> Iterator[Run]:
         yield _run(f"{name} without jit", n, m, program, untraced)
 
 
+def _chunks(job: Job) -> Iterator[Run]:
+    """A single product, all columns in chunks of each size, and a function of a million inputs."""
+    side = many.SIDE
+    given, x = cost.parameters(side, side), jnp.ones(side)
+    yield _whole("jvp", side, side, cost.pushed, given, x, x)
+    for size in many.CHUNKS:
+        yield _whole("chunk", size, side, many.chunked(size), given, x)
+    wide = jnp.ones(many.MILLION)
+    yield _whole("wave", many.MILLION, many.MILLION, many.wave, wide)
+    yield _whole("waved", many.MILLION, many.MILLION, many.waved, wide, wide)
+
+
 def _fresh(f: Callable[..., Any]) -> Callable[..., Any]:
     """The same function under another identity, so that nothing is compiled yet."""
     return lambda *arguments: f(*arguments)
@@ -105,6 +120,7 @@ _KINDS: dict[Kind, Callable[[Job], Iterator[Run]]] = {
     "modes": _modes,
     "product": _product,
     "mistakes": _mistakes,
+    "chunks": _chunks,
 }
 
 

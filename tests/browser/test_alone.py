@@ -27,6 +27,7 @@ ADDRESSES = (
     "rules",
     "complex_plane",
     "kinks",
+    "many?k=7",
     "practice?puzzle=budget",
     "practice?puzzle=catch-rule",
 )

@@ -73,6 +73,8 @@ SEEN = {
     "kinks": ["Predict"],
     "kinks?case=float32": [],
     "kinks?case=integers": [],
+    "many?k=7": ["Diagonal", "Norm", "Gradient", "Range", "Predict"],
+    "many?map=swirl&law=normal": ["Norm", "Predict", "Look without a guess"],
     "cheatsheet": ["Denominator layout"],
 }
 """Addresses, and what is pressed there one after the other: a button, or a key of the player."""
@@ -89,6 +91,7 @@ FEW = (
     "rules",
     "complex_plane",
     "kinks",
+    "many?k=7",
     "cheatsheet",
 )
 """One of each figure."""

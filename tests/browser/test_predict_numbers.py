@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from playwright.sync_api import Page, expect
 
 from explainers.core.kinks import returned
-from explainers.permalink import brackets, descent, kinks, rules, two_sweeps
+from explainers.permalink import brackets, descent, kinks, many, rules, two_sweeps
 from tests.browser.each import each
 from tests.browser.figure import Figure, finished
 from tests.browser.test_predict import guess
@@ -50,6 +50,7 @@ CODECS: dict[str, Any] = {
     "descent": descent.CODEC,
     "rules": rules.CODEC,
     "kinks": kinks.CODEC,
+    "many": many.CODEC,
 }
 ASKED = (
     # ln 2 + 2·5 − sin 5, along v = (1, 0): 1/2 + 5 − 0.
@@ -90,6 +91,16 @@ ASKED = (
     ),
     Asked("kinks", "case=norm", chosen("NaN"), "Right: reverse mode returns NaN", ""),
     Asked("kinks", "case=loop", chosen("0"), "Reverse mode raises ValueError", ".mark.guess"),
+    Asked("many", "k=16", chosen("2.54/√16 = 0.63"), "Right: 0.63", ".chart .guess"),
+    Asked("many", "k=16", chosen("2.54/16 = 0.16"), "not k times", ".chart .guess"),
+    Asked(
+        "many",
+        "map=swirl&k=16",
+        chosen("1, as one product"),
+        "each product by itself gives the truth",
+        "",
+    ),
+    Asked("many", "map=bottleneck&c=0&of=range&k=3", chosen("3"), "Right: 3.", ""),
     Asked(
         "descent", "rate=0.3&run=4", dragged(-30, -20), "the step = (", ".landscape .arrow.guess"
     ),
@@ -141,6 +152,7 @@ COVERED = {
     "brackets": ("", ".order .number", re.compile(r"^\?$")),
     "rules": ("rule=sign", ".light .word", re.compile(r"^\?$")),
     "kinks": ("case=where", ".readings .jax td", re.compile(r"^\?$")),
+    "many": ("k=16", ".readout .result", re.compile(r"^\?$")),
     "descent": ("", ".step-line", re.compile("to be guessed")),
 }
 

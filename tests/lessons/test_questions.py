@@ -223,6 +223,19 @@ def by_tie(ask: str) -> Truth:
     return float(jax.grad(lambda x: jnp.maximum(a * x, b * x))(0.0))
 
 
+def by_products(ask: str) -> Truth:
+    *rows, v = vectors(ask)
+    J = jnp.array(rows)
+    return float(v @ np.asarray(jax.jvp(lambda x: J @ x, (jnp.zeros(2),), (jnp.array(v),))[1]))
+
+
+def by_signs(ask: str) -> Truth:
+    """The root of the mean square of means of so many errors of that size: all signs in turn."""
+    one, count = numbers(ask)[-2:]
+    mean = sum(math.comb(int(count), k) * (2 * k - count) ** 2 for k in range(int(count) + 1))
+    return math.sqrt(mean / 2**count) * one / count
+
+
 ORACLES: dict[str, Oracle] = {
     "home/power": by_power,
     "jacobian/slope": by_slope,
@@ -250,6 +263,8 @@ ORACLES: dict[str, Oracle] = {
     "complex_plane/square": by_squaring,
     "kinks/stopped": by_stopping,
     "kinks/tie": by_tie,
+    "many/sample": by_products,
+    "many/settled": by_signs,
     "cheatsheet/push": by_column,
 }
 DEAR = {"descent/limit", "tensors/entries", "jacobian/column", "cheatsheet/push", "tensors/touched"}

@@ -443,31 +443,33 @@ return[largest,largest>0?Math.sqrt(Math.max(a*d-b*b,0))/largest:0]}function unli
 let columns=columnsOf(rowsOf(jacobian,x.length));return columns.flatMap((one,i)=>columns.map((other,j)=>dot(
 one,other)-+(i===j)))}function transposed({jacobian,x}){return columnsOf(rowsOf(jacobian,x.length)).
 flat()}var swapped=({jacobian,v})=>pull(jacobian,v),stepped2=at=>rowsOf(at.jacobian,at.x.length).map(
-row=>dot(row,at.pull)),MEASURES={"x-part":({x},[k,z])=>Math.abs(x[k]-z),"x-length":({x})=>norm(x),"v\
--length":({v})=>norm(v),"u-length":({u})=>norm(u),"push-length":at=>norm(at.push),"v-distance":({v},by)=>apart(
-v,by),"push-distance":(at,by)=>apart(at.push,by),"pull-distance":(at,by)=>apart(at.pull,by),"change-\
-distance":(at,by)=>apart(change(at),by),"swapped-distance":(at,by)=>apart(swapped(at),by),"push-part":(at,[
-k])=>Math.abs(at.push[k]),"pull-part":(at,[k,z=0])=>Math.abs(at.pull[k]-z),"times-least":(at,[least,
-...by])=>ratio(apart(at.push,by),least),"table-distance":(at,by)=>farthest(at.jacobian,by),"weights-\
-distance":({u,value},by)=>Math.max(...u.map((z,k)=>Math.abs(z-by[k]*value[k]))),"v-angle":({v},by)=>betweenLines(
-v,by),"u-angle":({u},by)=>betweenLines(u,by),"pull-angle":at=>betweenLines(at.pull,at.u),"swap-angle":at=>norm(
-at.push)*norm(swapped(at))>0?angle(at.push,swapped(at)):0,silence:at=>ratio(norm(at.push),norm(at.jacobian)*
-norm(at.v)),deafness:at=>ratio(norm(at.pull),norm(at.jacobian)*norm(at.u)),power:at=>ratio(Math.abs(
-dot(at.u,at.push)),norm(at.u)*norm(at.push)),"plain-power":({u,v})=>ratio(Math.abs(dot(u,v)),norm(u)*
-norm(v)),gain:at=>part(norm(at.push),stretches(at.jacobian,at.x.length)[0]*norm(at.v)),feel:at=>part(
-norm(at.pull),stretches(at.jacobian,at.x.length)[0]*norm(at.u)),honesty:at=>part(dot(stepped2(at),at.
-u),norm(stepped2(at))*norm(at.u)),flatness:at=>{let[largest,least]=stretches(at.jacobian,at.x.length);
-return ratio(least,largest)},turn:at=>norm(unlikeTurn(at)),asymmetry:at=>ratio(norm(minus(at.jacobian,
-transposed(at))),norm(at.jacobian)),multiplications:({more})=>more[0],held:({more})=>more[1],gap:({u,
-v,push,pull:pulled})=>part(Math.abs(dot(u,push)-dot(pulled,v)),norm(u)*norm(v)),"rule-error":({pull:pulled,
-more})=>norm(minus(pulled,more)),"true-gap":({u,v,push})=>part(Math.abs(dot(u,push)),norm(u)*norm(v)),
-probes:({more})=>more[0],"entries-distance":({more},by)=>farthest(more.slice(1),by),"found-distance":({
-more},[probes,...by])=>more[0]<probes?1/0:farthest(more.slice(1),by),off:({more})=>more[0],"line-off":({
-more},[line2])=>Math.abs(more[1]-line2),remainder:at=>ratio(norm(minus(change(at),at.push)),norm(at.
-v))};function farthest(entries,by){return Math.max(...entries.map((z,k)=>Math.abs(z-by[k])))}function part(some,whole){
-return whole>0?some/whole:0}function weighed({measure,by,sense,bound},at){let found=MEASURES[measure](
-at,by);return{measure:found,met:sense==="at most"?found<=bound:found>=bound}}function holds(goals,at){
-return goals.every(goal=>weighed(goal,at).met)}var SLOT2="push-and-pull:solved",SOLVED="push-and-pull:solved",VERSION3=1;function solvedPuzzles(){return readSolved(
+row=>dot(row,at.pull));function pairs(at){let[one,other]=[at.jacobian,transposed(at)];return one.map(
+(z,place)=>place%(at.x.length+1)===0?0:z+other[place])}var MEASURES={"x-part":({x},[k,z])=>Math.abs(
+x[k]-z),"x-length":({x})=>norm(x),"v-length":({v})=>norm(v),"u-length":({u})=>norm(u),"push-length":at=>norm(
+at.push),"v-distance":({v},by)=>apart(v,by),"push-distance":(at,by)=>apart(at.push,by),"pull-distanc\
+e":(at,by)=>apart(at.pull,by),"change-distance":(at,by)=>apart(change(at),by),"swapped-distance":(at,by)=>apart(
+swapped(at),by),"push-part":(at,[k])=>Math.abs(at.push[k]),"pull-part":(at,[k,z=0])=>Math.abs(at.pull[k]-
+z),"times-least":(at,[least,...by])=>ratio(apart(at.push,by),least),"table-distance":(at,by)=>farthest(
+at.jacobian,by),"weights-distance":({u,value},by)=>Math.max(...u.map((z,k)=>Math.abs(z-by[k]*value[k]))),
+"v-angle":({v},by)=>betweenLines(v,by),"u-angle":({u},by)=>betweenLines(u,by),"pull-angle":at=>betweenLines(
+at.pull,at.u),"swap-angle":at=>norm(at.push)*norm(swapped(at))>0?angle(at.push,swapped(at)):0,silence:at=>ratio(
+norm(at.push),norm(at.jacobian)*norm(at.v)),deafness:at=>ratio(norm(at.pull),norm(at.jacobian)*norm(
+at.u)),power:at=>ratio(Math.abs(dot(at.u,at.push)),norm(at.u)*norm(at.push)),"plain-power":({u,v})=>ratio(
+Math.abs(dot(u,v)),norm(u)*norm(v)),gain:at=>part(norm(at.push),stretches(at.jacobian,at.x.length)[0]*
+norm(at.v)),feel:at=>part(norm(at.pull),stretches(at.jacobian,at.x.length)[0]*norm(at.u)),honesty:at=>part(
+dot(stepped2(at),at.u),norm(stepped2(at))*norm(at.u)),flatness:at=>{let[largest,least]=stretches(at.
+jacobian,at.x.length);return ratio(least,largest)},turn:at=>norm(unlikeTurn(at)),asymmetry:at=>ratio(
+norm(minus(at.jacobian,transposed(at))),norm(at.jacobian)),"sign-error":at=>ratio(norm(pairs(at))/Math.
+SQRT2,norm(at.jacobian)),multiplications:({more})=>more[0],held:({more})=>more[1],gap:({u,v,push,pull:pulled})=>part(
+Math.abs(dot(u,push)-dot(pulled,v)),norm(u)*norm(v)),"rule-error":({pull:pulled,more})=>norm(minus(pulled,
+more)),"true-gap":({u,v,push})=>part(Math.abs(dot(u,push)),norm(u)*norm(v)),probes:({more})=>more[0],
+"entries-distance":({more},by)=>farthest(more.slice(1),by),"found-distance":({more},[probes,...by])=>more[0]<
+probes?1/0:farthest(more.slice(1),by),off:({more})=>more[0],"line-off":({more},[line2])=>Math.abs(more[1]-
+line2),remainder:at=>ratio(norm(minus(change(at),at.push)),norm(at.v))};function farthest(entries,by){
+return Math.max(...entries.map((z,k)=>Math.abs(z-by[k])))}function part(some,whole){return whole>0?some/
+whole:0}function weighed({measure,by,sense,bound},at){let found=MEASURES[measure](at,by);return{measure:found,
+met:sense==="at most"?found<=bound:found>=bound}}function holds(goals,at){return goals.every(goal=>weighed(
+goal,at).met)}var SLOT2="push-and-pull:solved",SOLVED="push-and-pull:solved",VERSION3=1;function solvedPuzzles(){return readSolved(
 remembered(SLOT2))}function readSolved(text){try{let{version,solved:solved2}=JSON.parse(text);return version===
 VERSION3&&Array.isArray(solved2)?solved2.filter(slug=>typeof slug=="string"):[]}catch{return[]}}function writtenSolved(slugs){
 return JSON.stringify({version:VERSION3,solved:slugs})}function noteSolved(slug){let solved2=solvedPuzzles();
@@ -483,11 +485,12 @@ length":"|v|","u-length":"|u|","push-length":"|Jv|",deafness:"|uᵀJ| over |J||u
 farthest entry of J from the table","weights-distance":"farthest entry of u from the batch’s","swa\
 p-angle":"angle between Jv and vᵀJ",power:"|uᵀJv| over |u||Jv|",gain:"|Jv| over the most for thi\
 s |v|",honesty:"cosine between u and J(uᵀJ)ᵀ",flatness:"smaller stretch over larger, σmin/σmax",
-turn:"|JᵀJ − I|",asymmetry:"|J − Jᵀ| over |J|",multiplications:"multiplications",held:"numbe\
-rs held at once",gap:"how far apart u·(Jv) and (uᵀJ)·v are, over |u||v|","rule-error":"how far t\
-he rule’s uᵀJ is from the true one",probes:"probes","found-distance":"farthest entry from the hi\
-dden J, once probed",off:"how far the answer is from what is wanted",remainder:"|f(x+v) − f(x) − Jv|\
- over |v|"},DIGITS={honesty:4,multiplications:7,held:7},ROUNDING=1e-12;function measured({measure:name},measure){
+turn:"|JᵀJ − I|",asymmetry:"|J − Jᵀ| over |J|","sign-error":"how far v·Jv is from the trace \
+over all signs, over |J|","x-length":"|x|",multiplications:"multiplications",held:"numbers held at o\
+nce",gap:"how far apart u·(Jv) and (uᵀJ)·v are, over |u||v|","rule-error":"how far the rule’s uᵀ\
+J is from the true one",probes:"probes","found-distance":"farthest entry from the hidden J, once pro\
+bed",off:"how far the answer is from what is wanted",remainder:"|f(x+v) − f(x) − Jv| over |v|"},
+DIGITS={honesty:4,multiplications:7,held:7},ROUNDING=1e-12;function measured({measure:name},measure){
 let told=Math.abs(measure)<ROUNDING?0:measure;return`${Number.isFinite(told)?numeral(told,DIGITS[name]??
 3):"–"}${degrees(name)}`}function boundText({measure,sense,bound}){return`${sense} ${numeral(bound,
 DIGITS[measure]??3)}${degrees(measure)}`}function degrees(name){return name==="swap-angle"?"°":""}function met(met2){

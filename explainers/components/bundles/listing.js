@@ -321,23 +321,25 @@ dot(few[0],few[1]),dot(few[1],few[1])],largest=Math.sqrt((a+d)/2+Math.sqrt(((a-d
 largest,largest>0?Math.sqrt(Math.max(a*d-b*b,0))/largest:0]}function unlikeTurn({jacobian,x}){let columns=columnsOf(
 rowsOf(jacobian,x.length));return columns.flatMap((one,i)=>columns.map((other,j)=>dot(one,other)-+(i===
 j)))}function transposed({jacobian,x}){return columnsOf(rowsOf(jacobian,x.length)).flat()}var swapped=({
-jacobian,v})=>pull(jacobian,v),stepped2=at=>rowsOf(at.jacobian,at.x.length).map(row=>dot(row,at.pull)),
-MEASURES={"x-part":({x},[k,z])=>Math.abs(x[k]-z),"x-length":({x})=>norm(x),"v-length":({v})=>norm(v),
-"u-length":({u})=>norm(u),"push-length":at=>norm(at.push),"v-distance":({v},by)=>apart(v,by),"push-d\
-istance":(at,by)=>apart(at.push,by),"pull-distance":(at,by)=>apart(at.pull,by),"change-distance":(at,by)=>apart(
-change(at),by),"swapped-distance":(at,by)=>apart(swapped(at),by),"push-part":(at,[k])=>Math.abs(at.push[k]),
-"pull-part":(at,[k,z=0])=>Math.abs(at.pull[k]-z),"times-least":(at,[least,...by])=>ratio(apart(at.push,
-by),least),"table-distance":(at,by)=>farthest(at.jacobian,by),"weights-distance":({u,value},by)=>Math.
-max(...u.map((z,k)=>Math.abs(z-by[k]*value[k]))),"v-angle":({v},by)=>betweenLines(v,by),"u-angle":({
-u},by)=>betweenLines(u,by),"pull-angle":at=>betweenLines(at.pull,at.u),"swap-angle":at=>norm(at.push)*
-norm(swapped(at))>0?angle(at.push,swapped(at)):0,silence:at=>ratio(norm(at.push),norm(at.jacobian)*norm(
-at.v)),deafness:at=>ratio(norm(at.pull),norm(at.jacobian)*norm(at.u)),power:at=>ratio(Math.abs(dot(at.
-u,at.push)),norm(at.u)*norm(at.push)),"plain-power":({u,v})=>ratio(Math.abs(dot(u,v)),norm(u)*norm(v)),
-gain:at=>part(norm(at.push),stretches(at.jacobian,at.x.length)[0]*norm(at.v)),feel:at=>part(norm(at.
-pull),stretches(at.jacobian,at.x.length)[0]*norm(at.u)),honesty:at=>part(dot(stepped2(at),at.u),norm(
-stepped2(at))*norm(at.u)),flatness:at=>{let[largest,least]=stretches(at.jacobian,at.x.length);return ratio(
-least,largest)},turn:at=>norm(unlikeTurn(at)),asymmetry:at=>ratio(norm(minus(at.jacobian,transposed(
-at))),norm(at.jacobian)),multiplications:({more})=>more[0],held:({more})=>more[1],gap:({u,v,push,pull:pulled})=>part(
+jacobian,v})=>pull(jacobian,v),stepped2=at=>rowsOf(at.jacobian,at.x.length).map(row=>dot(row,at.pull));
+function pairs(at){let[one,other]=[at.jacobian,transposed(at)];return one.map((z,place)=>place%(at.x.
+length+1)===0?0:z+other[place])}var MEASURES={"x-part":({x},[k,z])=>Math.abs(x[k]-z),"x-length":({x})=>norm(
+x),"v-length":({v})=>norm(v),"u-length":({u})=>norm(u),"push-length":at=>norm(at.push),"v-distance":({
+v},by)=>apart(v,by),"push-distance":(at,by)=>apart(at.push,by),"pull-distance":(at,by)=>apart(at.pull,
+by),"change-distance":(at,by)=>apart(change(at),by),"swapped-distance":(at,by)=>apart(swapped(at),by),
+"push-part":(at,[k])=>Math.abs(at.push[k]),"pull-part":(at,[k,z=0])=>Math.abs(at.pull[k]-z),"times-l\
+east":(at,[least,...by])=>ratio(apart(at.push,by),least),"table-distance":(at,by)=>farthest(at.jacobian,
+by),"weights-distance":({u,value},by)=>Math.max(...u.map((z,k)=>Math.abs(z-by[k]*value[k]))),"v-angl\
+e":({v},by)=>betweenLines(v,by),"u-angle":({u},by)=>betweenLines(u,by),"pull-angle":at=>betweenLines(
+at.pull,at.u),"swap-angle":at=>norm(at.push)*norm(swapped(at))>0?angle(at.push,swapped(at)):0,silence:at=>ratio(
+norm(at.push),norm(at.jacobian)*norm(at.v)),deafness:at=>ratio(norm(at.pull),norm(at.jacobian)*norm(
+at.u)),power:at=>ratio(Math.abs(dot(at.u,at.push)),norm(at.u)*norm(at.push)),"plain-power":({u,v})=>ratio(
+Math.abs(dot(u,v)),norm(u)*norm(v)),gain:at=>part(norm(at.push),stretches(at.jacobian,at.x.length)[0]*
+norm(at.v)),feel:at=>part(norm(at.pull),stretches(at.jacobian,at.x.length)[0]*norm(at.u)),honesty:at=>part(
+dot(stepped2(at),at.u),norm(stepped2(at))*norm(at.u)),flatness:at=>{let[largest,least]=stretches(at.
+jacobian,at.x.length);return ratio(least,largest)},turn:at=>norm(unlikeTurn(at)),asymmetry:at=>ratio(
+norm(minus(at.jacobian,transposed(at))),norm(at.jacobian)),"sign-error":at=>ratio(norm(pairs(at))/Math.
+SQRT2,norm(at.jacobian)),multiplications:({more})=>more[0],held:({more})=>more[1],gap:({u,v,push,pull:pulled})=>part(
 Math.abs(dot(u,push)-dot(pulled,v)),norm(u)*norm(v)),"rule-error":({pull:pulled,more})=>norm(minus(pulled,
 more)),"true-gap":({u,v,push})=>part(Math.abs(dot(u,push)),norm(u)*norm(v)),probes:({more})=>more[0],
 "entries-distance":({more},by)=>farthest(more.slice(1),by),"found-distance":({more},[probes,...by])=>more[0]<
@@ -362,11 +364,12 @@ length":"|v|","u-length":"|u|","push-length":"|Jv|",deafness:"|uᵀJ| over |J||u
 farthest entry of J from the table","weights-distance":"farthest entry of u from the batch’s","swa\
 p-angle":"angle between Jv and vᵀJ",power:"|uᵀJv| over |u||Jv|",gain:"|Jv| over the most for thi\
 s |v|",honesty:"cosine between u and J(uᵀJ)ᵀ",flatness:"smaller stretch over larger, σmin/σmax",
-turn:"|JᵀJ − I|",asymmetry:"|J − Jᵀ| over |J|",multiplications:"multiplications",held:"numbe\
-rs held at once",gap:"how far apart u·(Jv) and (uᵀJ)·v are, over |u||v|","rule-error":"how far t\
-he rule’s uᵀJ is from the true one",probes:"probes","found-distance":"farthest entry from the hi\
-dden J, once probed",off:"how far the answer is from what is wanted",remainder:"|f(x+v) − f(x) − Jv|\
- over |v|"},DIGITS={honesty:4,multiplications:7,held:7},ROUNDING=1e-12;function measured({measure:name},measure){
+turn:"|JᵀJ − I|",asymmetry:"|J − Jᵀ| over |J|","sign-error":"how far v·Jv is from the trace \
+over all signs, over |J|","x-length":"|x|",multiplications:"multiplications",held:"numbers held at o\
+nce",gap:"how far apart u·(Jv) and (uᵀJ)·v are, over |u||v|","rule-error":"how far the rule’s uᵀ\
+J is from the true one",probes:"probes","found-distance":"farthest entry from the hidden J, once pro\
+bed",off:"how far the answer is from what is wanted",remainder:"|f(x+v) − f(x) − Jv| over |v|"},
+DIGITS={honesty:4,multiplications:7,held:7},ROUNDING=1e-12;function measured({measure:name},measure){
 let told=Math.abs(measure)<ROUNDING?0:measure;return`${Number.isFinite(told)?numeral(told,DIGITS[name]??
 3):"–"}${degrees(name)}`}function boundText({measure,sense,bound}){return`${sense} ${numeral(bound,
 DIGITS[measure]??3)}${degrees(measure)}`}function degrees(name){return name==="swap-angle"?"°":""}function met(met2){

@@ -686,32 +686,34 @@ few[0],few[0]),dot(few[0],few[1]),dot(few[1],few[1])],largest=Math.sqrt((a+d)/2+
 x}){let columns3=columnsOf(rowsOf(jacobian,x.length));return columns3.flatMap((one,i)=>columns3.map(
 (other,j)=>dot(one,other)-+(i===j)))}function transposed({jacobian,x}){return columnsOf(rowsOf(jacobian,
 x.length)).flat()}var swapped=({jacobian,v})=>pull(jacobian,v),stepped2=at2=>rowsOf(at2.jacobian,at2.
-x.length).map(row=>dot(row,at2.pull)),MEASURES={"x-part":({x},[k,z])=>Math.abs(x[k]-z),"x-length":({
-x})=>norm(x),"v-length":({v})=>norm(v),"u-length":({u})=>norm(u),"push-length":at2=>norm(at2.push),"\
-v-distance":({v},by)=>apart(v,by),"push-distance":(at2,by)=>apart(at2.push,by),"pull-distance":(at2,by)=>apart(
-at2.pull,by),"change-distance":(at2,by)=>apart(change(at2),by),"swapped-distance":(at2,by)=>apart(swapped(
-at2),by),"push-part":(at2,[k])=>Math.abs(at2.push[k]),"pull-part":(at2,[k,z=0])=>Math.abs(at2.pull[k]-
-z),"times-least":(at2,[least,...by])=>ratio(apart(at2.push,by),least),"table-distance":(at2,by)=>farthest(
-at2.jacobian,by),"weights-distance":({u,value},by)=>Math.max(...u.map((z,k)=>Math.abs(z-by[k]*value[k]))),
-"v-angle":({v},by)=>betweenLines(v,by),"u-angle":({u},by)=>betweenLines(u,by),"pull-angle":at2=>betweenLines(
-at2.pull,at2.u),"swap-angle":at2=>norm(at2.push)*norm(swapped(at2))>0?angle(at2.push,swapped(at2)):0,
-silence:at2=>ratio(norm(at2.push),norm(at2.jacobian)*norm(at2.v)),deafness:at2=>ratio(norm(at2.pull),
-norm(at2.jacobian)*norm(at2.u)),power:at2=>ratio(Math.abs(dot(at2.u,at2.push)),norm(at2.u)*norm(at2.
-push)),"plain-power":({u,v})=>ratio(Math.abs(dot(u,v)),norm(u)*norm(v)),gain:at2=>part(norm(at2.push),
-stretches(at2.jacobian,at2.x.length)[0]*norm(at2.v)),feel:at2=>part(norm(at2.pull),stretches(at2.jacobian,
-at2.x.length)[0]*norm(at2.u)),honesty:at2=>part(dot(stepped2(at2),at2.u),norm(stepped2(at2))*norm(at2.
-u)),flatness:at2=>{let[largest,least]=stretches(at2.jacobian,at2.x.length);return ratio(least,largest)},
-turn:at2=>norm(unlikeTurn(at2)),asymmetry:at2=>ratio(norm(minus(at2.jacobian,transposed(at2))),norm(
-at2.jacobian)),multiplications:({more})=>more[0],held:({more})=>more[1],gap:({u,v,push:push2,pull:pulled})=>part(
-Math.abs(dot(u,push2)-dot(pulled,v)),norm(u)*norm(v)),"rule-error":({pull:pulled,more})=>norm(minus(
-pulled,more)),"true-gap":({u,v,push:push2})=>part(Math.abs(dot(u,push2)),norm(u)*norm(v)),probes:({more})=>more[0],
-"entries-distance":({more},by)=>farthest(more.slice(1),by),"found-distance":({more},[probes,...by])=>more[0]<
-probes?1/0:farthest(more.slice(1),by),off:({more})=>more[0],"line-off":({more},[line])=>Math.abs(more[1]-
-line),remainder:at2=>ratio(norm(minus(change(at2),at2.push)),norm(at2.v))};function farthest(entries,by){
-return Math.max(...entries.map((z,k)=>Math.abs(z-by[k])))}function part(some,whole){return whole>0?some/
-whole:0}function weighed({measure,by,sense,bound},at2){let found=MEASURES[measure](at2,by);return{measure:found,
-met:sense==="at most"?found<=bound:found>=bound}}function holds(goals,at2){return goals.every(goal=>weighed(
-goal,at2).met)}function spectrum(matrix,n){let a=Array.from({length:n},(_,i)=>Array.from({length:n},(_2,j)=>matrix[Math.
+x.length).map(row=>dot(row,at2.pull));function pairs(at2){let[one,other]=[at2.jacobian,transposed(at2)];
+return one.map((z,place2)=>place2%(at2.x.length+1)===0?0:z+other[place2])}var MEASURES={"x-part":({x},[
+k,z])=>Math.abs(x[k]-z),"x-length":({x})=>norm(x),"v-length":({v})=>norm(v),"u-length":({u})=>norm(u),
+"push-length":at2=>norm(at2.push),"v-distance":({v},by)=>apart(v,by),"push-distance":(at2,by)=>apart(
+at2.push,by),"pull-distance":(at2,by)=>apart(at2.pull,by),"change-distance":(at2,by)=>apart(change(at2),
+by),"swapped-distance":(at2,by)=>apart(swapped(at2),by),"push-part":(at2,[k])=>Math.abs(at2.push[k]),
+"pull-part":(at2,[k,z=0])=>Math.abs(at2.pull[k]-z),"times-least":(at2,[least,...by])=>ratio(apart(at2.
+push,by),least),"table-distance":(at2,by)=>farthest(at2.jacobian,by),"weights-distance":({u,value},by)=>Math.
+max(...u.map((z,k)=>Math.abs(z-by[k]*value[k]))),"v-angle":({v},by)=>betweenLines(v,by),"u-angle":({
+u},by)=>betweenLines(u,by),"pull-angle":at2=>betweenLines(at2.pull,at2.u),"swap-angle":at2=>norm(at2.
+push)*norm(swapped(at2))>0?angle(at2.push,swapped(at2)):0,silence:at2=>ratio(norm(at2.push),norm(at2.
+jacobian)*norm(at2.v)),deafness:at2=>ratio(norm(at2.pull),norm(at2.jacobian)*norm(at2.u)),power:at2=>ratio(
+Math.abs(dot(at2.u,at2.push)),norm(at2.u)*norm(at2.push)),"plain-power":({u,v})=>ratio(Math.abs(dot(
+u,v)),norm(u)*norm(v)),gain:at2=>part(norm(at2.push),stretches(at2.jacobian,at2.x.length)[0]*norm(at2.
+v)),feel:at2=>part(norm(at2.pull),stretches(at2.jacobian,at2.x.length)[0]*norm(at2.u)),honesty:at2=>part(
+dot(stepped2(at2),at2.u),norm(stepped2(at2))*norm(at2.u)),flatness:at2=>{let[largest,least]=stretches(
+at2.jacobian,at2.x.length);return ratio(least,largest)},turn:at2=>norm(unlikeTurn(at2)),asymmetry:at2=>ratio(
+norm(minus(at2.jacobian,transposed(at2))),norm(at2.jacobian)),"sign-error":at2=>ratio(norm(pairs(at2))/
+Math.SQRT2,norm(at2.jacobian)),multiplications:({more})=>more[0],held:({more})=>more[1],gap:({u,v,push:push2,
+pull:pulled})=>part(Math.abs(dot(u,push2)-dot(pulled,v)),norm(u)*norm(v)),"rule-error":({pull:pulled,
+more})=>norm(minus(pulled,more)),"true-gap":({u,v,push:push2})=>part(Math.abs(dot(u,push2)),norm(u)*
+norm(v)),probes:({more})=>more[0],"entries-distance":({more},by)=>farthest(more.slice(1),by),"found-\
+distance":({more},[probes,...by])=>more[0]<probes?1/0:farthest(more.slice(1),by),off:({more})=>more[0],
+"line-off":({more},[line])=>Math.abs(more[1]-line),remainder:at2=>ratio(norm(minus(change(at2),at2.push)),
+norm(at2.v))};function farthest(entries,by){return Math.max(...entries.map((z,k)=>Math.abs(z-by[k])))}
+function part(some,whole){return whole>0?some/whole:0}function weighed({measure,by,sense,bound},at2){
+let found=MEASURES[measure](at2,by);return{measure:found,met:sense==="at most"?found<=bound:found>=bound}}
+function holds(goals,at2){return goals.every(goal=>weighed(goal,at2).met)}function spectrum(matrix,n){let a=Array.from({length:n},(_,i)=>Array.from({length:n},(_2,j)=>matrix[Math.
 min(i,j)*n+Math.max(i,j)])),q=Array.from({length:n},(_,i)=>Array.from({length:n},(_2,j)=>i===j?1:0)),
 size=Math.max(...matrix.map(Math.abs));for(let sweep=0;sweep<30;sweep++){let off=0;for(let i=0;i<n;i++)
 for(let j=i+1;j<n;j++)off=Math.max(off,Math.abs(a[i][j])),rotate(i,j);if(!(off>1e-15*size))break}let order=Array.

@@ -814,32 +814,34 @@ return[largest,largest>0?Math.sqrt(Math.max(a*d-b*b,0))/largest:0]}function unli
 let columns=columnsOf(rowsOf(jacobian,x.length));return columns.flatMap((one,i)=>columns.map((other,j)=>dot(
 one,other)-+(i===j)))}function transposed({jacobian,x}){return columnsOf(rowsOf(jacobian,x.length)).
 flat()}var swapped=({jacobian,v})=>pull(jacobian,v),stepped2=at2=>rowsOf(at2.jacobian,at2.x.length).
-map(row=>dot(row,at2.pull)),MEASURES={"x-part":({x},[k,z])=>Math.abs(x[k]-z),"x-length":({x})=>norm(
-x),"v-length":({v})=>norm(v),"u-length":({u})=>norm(u),"push-length":at2=>norm(at2.push),"v-distance":({
-v},by)=>apart(v,by),"push-distance":(at2,by)=>apart(at2.push,by),"pull-distance":(at2,by)=>apart(at2.
-pull,by),"change-distance":(at2,by)=>apart(change(at2),by),"swapped-distance":(at2,by)=>apart(swapped(
-at2),by),"push-part":(at2,[k])=>Math.abs(at2.push[k]),"pull-part":(at2,[k,z=0])=>Math.abs(at2.pull[k]-
-z),"times-least":(at2,[least,...by])=>ratio(apart(at2.push,by),least),"table-distance":(at2,by)=>farthest(
-at2.jacobian,by),"weights-distance":({u,value},by)=>Math.max(...u.map((z,k)=>Math.abs(z-by[k]*value[k]))),
-"v-angle":({v},by)=>betweenLines(v,by),"u-angle":({u},by)=>betweenLines(u,by),"pull-angle":at2=>betweenLines(
-at2.pull,at2.u),"swap-angle":at2=>norm(at2.push)*norm(swapped(at2))>0?angle(at2.push,swapped(at2)):0,
-silence:at2=>ratio(norm(at2.push),norm(at2.jacobian)*norm(at2.v)),deafness:at2=>ratio(norm(at2.pull),
-norm(at2.jacobian)*norm(at2.u)),power:at2=>ratio(Math.abs(dot(at2.u,at2.push)),norm(at2.u)*norm(at2.
-push)),"plain-power":({u,v})=>ratio(Math.abs(dot(u,v)),norm(u)*norm(v)),gain:at2=>part(norm(at2.push),
-stretches(at2.jacobian,at2.x.length)[0]*norm(at2.v)),feel:at2=>part(norm(at2.pull),stretches(at2.jacobian,
-at2.x.length)[0]*norm(at2.u)),honesty:at2=>part(dot(stepped2(at2),at2.u),norm(stepped2(at2))*norm(at2.
-u)),flatness:at2=>{let[largest,least]=stretches(at2.jacobian,at2.x.length);return ratio(least,largest)},
-turn:at2=>norm(unlikeTurn(at2)),asymmetry:at2=>ratio(norm(minus(at2.jacobian,transposed(at2))),norm(
-at2.jacobian)),multiplications:({more})=>more[0],held:({more})=>more[1],gap:({u,v,push:push2,pull:pulled})=>part(
-Math.abs(dot(u,push2)-dot(pulled,v)),norm(u)*norm(v)),"rule-error":({pull:pulled,more})=>norm(minus(
-pulled,more)),"true-gap":({u,v,push:push2})=>part(Math.abs(dot(u,push2)),norm(u)*norm(v)),probes:({more})=>more[0],
-"entries-distance":({more},by)=>farthest(more.slice(1),by),"found-distance":({more},[probes,...by])=>more[0]<
-probes?1/0:farthest(more.slice(1),by),off:({more})=>more[0],"line-off":({more},[line])=>Math.abs(more[1]-
-line),remainder:at2=>ratio(norm(minus(change(at2),at2.push)),norm(at2.v))};function farthest(entries,by){
-return Math.max(...entries.map((z,k)=>Math.abs(z-by[k])))}function part(some,whole){return whole>0?some/
-whole:0}function weighed({measure,by,sense,bound:bound2},at2){let found=MEASURES[measure](at2,by);return{
-measure:found,met:sense==="at most"?found<=bound2:found>=bound2}}function holds(goals,at2){return goals.
-every(goal=>weighed(goal,at2).met)}var SLOT2="push-and-pull:solved",SOLVED="push-and-pull:solved",VERSION3=1;function solvedPuzzles(){return readSolved(
+map(row=>dot(row,at2.pull));function pairs(at2){let[one,other]=[at2.jacobian,transposed(at2)];return one.
+map((z,place2)=>place2%(at2.x.length+1)===0?0:z+other[place2])}var MEASURES={"x-part":({x},[k,z])=>Math.
+abs(x[k]-z),"x-length":({x})=>norm(x),"v-length":({v})=>norm(v),"u-length":({u})=>norm(u),"push-leng\
+th":at2=>norm(at2.push),"v-distance":({v},by)=>apart(v,by),"push-distance":(at2,by)=>apart(at2.push,
+by),"pull-distance":(at2,by)=>apart(at2.pull,by),"change-distance":(at2,by)=>apart(change(at2),by),"\
+swapped-distance":(at2,by)=>apart(swapped(at2),by),"push-part":(at2,[k])=>Math.abs(at2.push[k]),"pul\
+l-part":(at2,[k,z=0])=>Math.abs(at2.pull[k]-z),"times-least":(at2,[least,...by])=>ratio(apart(at2.push,
+by),least),"table-distance":(at2,by)=>farthest(at2.jacobian,by),"weights-distance":({u,value},by)=>Math.
+max(...u.map((z,k)=>Math.abs(z-by[k]*value[k]))),"v-angle":({v},by)=>betweenLines(v,by),"u-angle":({
+u},by)=>betweenLines(u,by),"pull-angle":at2=>betweenLines(at2.pull,at2.u),"swap-angle":at2=>norm(at2.
+push)*norm(swapped(at2))>0?angle(at2.push,swapped(at2)):0,silence:at2=>ratio(norm(at2.push),norm(at2.
+jacobian)*norm(at2.v)),deafness:at2=>ratio(norm(at2.pull),norm(at2.jacobian)*norm(at2.u)),power:at2=>ratio(
+Math.abs(dot(at2.u,at2.push)),norm(at2.u)*norm(at2.push)),"plain-power":({u,v})=>ratio(Math.abs(dot(
+u,v)),norm(u)*norm(v)),gain:at2=>part(norm(at2.push),stretches(at2.jacobian,at2.x.length)[0]*norm(at2.
+v)),feel:at2=>part(norm(at2.pull),stretches(at2.jacobian,at2.x.length)[0]*norm(at2.u)),honesty:at2=>part(
+dot(stepped2(at2),at2.u),norm(stepped2(at2))*norm(at2.u)),flatness:at2=>{let[largest,least]=stretches(
+at2.jacobian,at2.x.length);return ratio(least,largest)},turn:at2=>norm(unlikeTurn(at2)),asymmetry:at2=>ratio(
+norm(minus(at2.jacobian,transposed(at2))),norm(at2.jacobian)),"sign-error":at2=>ratio(norm(pairs(at2))/
+Math.SQRT2,norm(at2.jacobian)),multiplications:({more})=>more[0],held:({more})=>more[1],gap:({u,v,push:push2,
+pull:pulled})=>part(Math.abs(dot(u,push2)-dot(pulled,v)),norm(u)*norm(v)),"rule-error":({pull:pulled,
+more})=>norm(minus(pulled,more)),"true-gap":({u,v,push:push2})=>part(Math.abs(dot(u,push2)),norm(u)*
+norm(v)),probes:({more})=>more[0],"entries-distance":({more},by)=>farthest(more.slice(1),by),"found-\
+distance":({more},[probes,...by])=>more[0]<probes?1/0:farthest(more.slice(1),by),off:({more})=>more[0],
+"line-off":({more},[line])=>Math.abs(more[1]-line),remainder:at2=>ratio(norm(minus(change(at2),at2.push)),
+norm(at2.v))};function farthest(entries,by){return Math.max(...entries.map((z,k)=>Math.abs(z-by[k])))}
+function part(some,whole){return whole>0?some/whole:0}function weighed({measure,by,sense,bound:bound2},at2){
+let found=MEASURES[measure](at2,by);return{measure:found,met:sense==="at most"?found<=bound2:found>=
+bound2}}function holds(goals,at2){return goals.every(goal=>weighed(goal,at2).met)}var SLOT2="push-and-pull:solved",SOLVED="push-and-pull:solved",VERSION3=1;function solvedPuzzles(){return readSolved(
 remembered(SLOT2))}function readSolved(text){try{let{version,solved:solved3}=JSON.parse(text);return version===
 VERSION3&&Array.isArray(solved3)?solved3.filter(slug=>typeof slug=="string"):[]}catch{return[]}}function writtenSolved(slugs){
 return JSON.stringify({version:VERSION3,solved:slugs})}function noteSolved(slug){let solved3=solvedPuzzles();
@@ -856,11 +858,12 @@ length":"|v|","u-length":"|u|","push-length":"|Jv|",deafness:"|uᵀJ| over |J||u
 farthest entry of J from the table","weights-distance":"farthest entry of u from the batch’s","swa\
 p-angle":"angle between Jv and vᵀJ",power:"|uᵀJv| over |u||Jv|",gain:"|Jv| over the most for thi\
 s |v|",honesty:"cosine between u and J(uᵀJ)ᵀ",flatness:"smaller stretch over larger, σmin/σmax",
-turn:"|JᵀJ − I|",asymmetry:"|J − Jᵀ| over |J|",multiplications:"multiplications",held:"numbe\
-rs held at once",gap:"how far apart u·(Jv) and (uᵀJ)·v are, over |u||v|","rule-error":"how far t\
-he rule’s uᵀJ is from the true one",probes:"probes","found-distance":"farthest entry from the hi\
-dden J, once probed",off:"how far the answer is from what is wanted",remainder:"|f(x+v) − f(x) − Jv|\
- over |v|"},DIGITS={honesty:4,multiplications:7,held:7},ROUNDING=1e-12;function measured({measure:name},measure){
+turn:"|JᵀJ − I|",asymmetry:"|J − Jᵀ| over |J|","sign-error":"how far v·Jv is from the trace \
+over all signs, over |J|","x-length":"|x|",multiplications:"multiplications",held:"numbers held at o\
+nce",gap:"how far apart u·(Jv) and (uᵀJ)·v are, over |u||v|","rule-error":"how far the rule’s uᵀ\
+J is from the true one",probes:"probes","found-distance":"farthest entry from the hidden J, once pro\
+bed",off:"how far the answer is from what is wanted",remainder:"|f(x+v) − f(x) − Jv| over |v|"},
+DIGITS={honesty:4,multiplications:7,held:7},ROUNDING=1e-12;function measured({measure:name},measure){
 let told=Math.abs(measure)<ROUNDING?0:measure;return`${Number.isFinite(told)?numeral(told,DIGITS[name]??
 3):"–"}${degrees(name)}`}function boundText({measure,sense,bound:bound2}){return`${sense} ${numeral(
 bound2,DIGITS[measure]??3)}${degrees(measure)}`}function degrees(name){return name==="swap-angle"?"°":

@@ -97,6 +97,13 @@ def _turn(at: At, _: Parameters) -> float:
     return _norm((at.jacobian.T @ at.jacobian - np.eye(len(at.x))).ravel())
 
 
+def _sign_error(at: At, _: Parameters) -> float:
+    """How far v·Jv is from the trace over all signs, at the root of the mean square, over |J|."""
+    both = (at.jacobian + at.jacobian.T) / 2
+    beside = both - np.diag(np.diag(both))
+    return _ratio(math.sqrt(2.0) * _norm(beside.ravel()), _norm(at.jacobian.ravel()))
+
+
 def _honesty(at: At, _: Parameters) -> float:
     step = at.jacobian @ at.pull
     lengths = _norm(step) * _norm(at.u)
@@ -172,6 +179,7 @@ MEASURES: dict[str, Measure] = {
     "asymmetry": lambda at, _: _ratio(
         _norm((at.jacobian - at.jacobian.T).ravel()), _norm(at.jacobian.ravel())
     ),
+    "sign-error": _sign_error,
     # What is told of other ground: of an order of products
     "multiplications": lambda at, _: float(at.more[0]),
     "held": lambda at, _: float(at.more[1]),

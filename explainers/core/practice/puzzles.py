@@ -37,6 +37,7 @@ PUZZLES: tuple[Puzzle, ...] = (
     Puzzle("quarter-turn", 2, "push", ("x",), understanding.quarter_turn),
     Puzzle("strongest-push", 2, "push", ("v",), understanding.strongest_push),
     Puzzle("exact-move", 2, "push", ("v",), understanding.exact_move),
+    Puzzle("all-signs", 2, "push", ("x",), understanding.all_signs),
     Puzzle("budget", 2, "both", ("picks",), mending.budget),
     Puzzle("battleship", 2, "both", ("v", "u", "picks"), mending.battleship),
     Puzzle("honest-gradient", 3, "pull", ("u",), using.honest_gradient),

@@ -16,6 +16,7 @@ PLACED: dict[str, Literal["x", "v", "u"]] = {
     "match-table": "x",
     "pure-turn": "x",
     "quarter-turn": "x",
+    "all-signs": "x",
     "honest-gradient": "u",
     "hidden-swap": "x",
 }

@@ -183,3 +183,22 @@ def spread(slug: str, x: tuple[float, ...]) -> float:
     """The smallest stretch of J as a part of its largest."""
     largest, least = stretches(jacobian_at(slug, x))
     return least / largest
+
+
+def all_signs(draws: Draws) -> Setting | None:
+    """As many hunters as prey: then each v of signs tells the trace, though J is not diagonal."""
+    prey, hunters = draws.number(0.8, 2.2, 0.1), draws.number(0.2, 2.0, 0.1)
+    if abs(prey - hunters) < 0.5:
+        return None
+    alike = round((prey + hunters) / 2, 2)
+    v = (1.0, 1.0)
+    return Setting(
+        "predator-prey",
+        Spot((prey, hunters), v, _NONE),
+        (at_most(0.02, "sign-error"), at_least(1, "x-length")),
+        Spot((alike, alike), v, _NONE),
+        (
+            made("diagonal", at_most(0.3, "x-length")),
+            made("symmetric", at_most(0.03, "asymmetry"), at_least(0.3, "x-length")),
+        ),
+    )

@@ -22,6 +22,8 @@ ON_PAPER = {
     "angles stay.",
     "quarter-turn": "The derivative of z² is 2z. Find the z where J turns every step to the {way} "
     "by a quarter and makes it {stretch} times as long.",
+    "all-signs": "With entries 1 and −1 in v, v·Jv estimates the trace of J. Find an x, at least 1 "
+    "from 0, where each such v gives it exactly.",
     "hidden-swap": "Somebody wrote vᵀJ for Jv. Find an x where no v could show the mistake: J "
     "symmetric to within 6 %.",
     "budget": "Put brackets into the product, and number them in their order, so that it takes at "

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import Any
 
 import numpy as np
@@ -111,6 +111,9 @@ class Hand:
                 return math.sqrt(sum((s * s - 1) ** 2 for s in self.sizes))
             case "asymmetry":
                 return size(J - J.T) / size(J)
+            case "sign-error":
+                said = [np.dot(s, J @ s) for s in product((-1.0, 1.0), repeat=len(J))]
+                return float(np.std(said)) / size(J)
             case "remainder":
                 return size(self.change - self.push) / size(self.v)
             case _:

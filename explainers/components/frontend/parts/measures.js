@@ -87,6 +87,12 @@ const swapped = ({ jacobian, v }) => pull(jacobian, v);
 /** J(uᵀJ)ᵀ @param {At} at */
 const stepped = (at) => rowsOf(at.jacobian, at.x.length).map((row) => dot(row, at.pull));
 
+/** Entries of J + Jᵀ off the diagonal. @param {At} at */
+function pairs(at) {
+  const [one, other] = [at.jacobian, transposed(at)];
+  return one.map((z, place) => (place % (at.x.length + 1) === 0 ? 0 : z + other[place]));
+}
+
 /** @type {Record<string, Measure>} */
 export const MEASURES = {
   "x-part": ({ x }, [k, z]) => Math.abs(x[k] - z),
@@ -121,6 +127,7 @@ export const MEASURES = {
   },
   turn: (at) => norm(unlikeTurn(at)),
   asymmetry: (at) => ratio(norm(minus(at.jacobian, transposed(at))), norm(at.jacobian)),
+  "sign-error": (at) => ratio(norm(pairs(at)) / Math.SQRT2, norm(at.jacobian)),
   // Of an order of products, of a rule, of a J that is guessed, and of a listing
   multiplications: ({ more }) => more[0],
   held: ({ more }) => more[1],

@@ -37,6 +37,8 @@ export const NAMES = {
   flatness: "smaller stretch over larger, σmin/σmax",
   turn: "|JᵀJ − I|",
   asymmetry: "|J − Jᵀ| over |J|",
+  "sign-error": "how far v·Jv is from the trace over all signs, over |J|",
+  "x-length": "|x|",
   multiplications: "multiplications",
   held: "numbers held at once",
   gap: "how far apart u·(Jv) and (uᵀJ)·v are, over |u||v|",

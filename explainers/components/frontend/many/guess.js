@@ -1,0 +1,59 @@
+/**
+ * What is asked before the products are added: how far off their mean will be. No DOM.
+ */
+
+import { each, spreadOf } from "./estimate.js";
+import * as words from "./words.js";
+
+/** @typedef {import("./estimate.js").Of} Of */
+/** @typedef {import("./estimate.js").Law} Law */
+/** @typedef {import("./estimate.js").Flat} Flat */
+
+/** How many products are asked about. @type {(of: Of) => number} */
+export const askedOf = (of) => (of === "range" ? 3 : 16);
+
+/**
+ * What a single product is off by; where it is exact, what it might be taken to be off by.
+ * @param {Of} of
+ * @param {Flat} jacobian
+ * @param {Law} law
+ */
+export function supposed(of, jacobian, law) {
+  return spreadOf(of, jacobian, law) || spreadOf(of, jacobian, "normal") || 1;
+}
+
+/**
+ * @param {Of} of
+ * @param {Flat} jacobian
+ * @param {Law} law
+ * @param {number} k
+ * @param {number} rank of what k products span
+ */
+export function questionOf(of, jacobian, law, k, rank) {
+  const prompt = words.prompt(of, k);
+  if (of === "range") {
+    const counts = [...new Set([0, 1, k, Math.round(Math.sqrt(jacobian.length))])].sort((a, b) => a - b);
+    return {
+      kind: /** @type {const} */ ("choice"),
+      prompt,
+      choices: counts.map((count) => /** @type {[string, string]} */ ([String(count), String(count)])),
+      told: (/** @type {string} */ key) => ({ text: words.rankTold(Number(key), rank, k), mark: null }),
+    };
+  }
+  const [spread, one] = [spreadOf(of, jacobian, law), supposed(of, jacobian, law)];
+  const errors = { one, root: one / Math.sqrt(k), count: one / k, none: 0 };
+  return {
+    kind: /** @type {const} */ ("choice"),
+    prompt,
+    choices: words.errorChoices(one, k),
+    told: (/** @type {string} */ key) => ({
+      text: words.errorTold(key, spread, k),
+      mark: { k, error: errors[/** @type {keyof typeof errors} */ (key)] },
+    }),
+  };
+}
+
+/** @typedef {{ k: number, error: number } | null} Mark */
+
+/** Strengths at which a chart's window is found. */
+export const STRENGTHS = each(5, (k) => k / 4);

@@ -1,0 +1,314 @@
+/**
+ * Random products of a Jacobian, added one at a time: what their mean has settled on, beside how
+ * far off it should be. While the strength moves, J is replayed here and multiplied with the same
+ * directions; the count of products needs no new numbers at all.
+ */
+
+import { html, set } from "../parts/dom.js";
+import { figure } from "../parts/figure.js";
+import { numeral, numerals } from "../parts/format.js";
+import { onDrag } from "../parts/hands.js";
+import { createKnob } from "../parts/knob.js";
+import { createPlayer } from "../parts/player.js";
+import { within } from "../parts/points.js";
+import { createPosed } from "../parts/posed.js";
+import { load, read, replay } from "../parts/tape.js";
+import { action, results, segmented } from "../parts/tools.js";
+import { createChart, numberAt } from "./chart.js";
+import * as estimate from "./estimate.js";
+import { STRENGTHS, askedOf, questionOf } from "./guess.js";
+import { createTable, largestOf } from "./table.js";
+import { VIEWS, caught, frameOf } from "./views.js";
+import * as words from "./words.js";
+
+/** @typedef {import("./data.d.ts").Data} Data */
+/** @typedef {import("./data.d.ts").Settled} Settled */
+/** @typedef {import("./estimate.js").Flat} Flat */
+/** @typedef {estimate.Numbers & { law: estimate.Law }} Numbers */
+
+/** Products a second, while they are played. */
+const PACE = 8;
+/** Of a strength: what hands leave it at. */
+const DECIMALS = 3;
+
+export default figure("many", createMany);
+
+/**
+ * @param {import("../parts/figure.js").Own<Data, Numbers>} own
+ * @returns {import("../parts/figure.js").Figure<Data, Settled, Numbers>}
+ */
+function createMany(own) {
+  const { n, products: most, limits } = own.data;
+  /** @type {import("../parts/tape.js").Tape} */
+  let tape;
+  /** @type {{ of: Settled | null, numbers: Numbers | null }} */
+  let unpacked = { of: null, numbers: null };
+  /** How many products the player plays. */
+  let loaded = 0;
+  /** What was made of numbers before, by what for. @type {Map<string, { for: unknown[], made: any }>} */
+  const known = new Map();
+
+  const jacobian = createTable(n);
+  const aside = createTable(n);
+  const chart = createChart();
+  const kinds = segmented(words.OF.label, words.OF.choices, (of) => own.alter({ of, k: Math.min(own.state.k, last(of)) }), own.signal);
+  const laws = segmented(words.LAW.label, words.LAW.choices, (law) => own.alter({ law }), own.signal);
+  const again = action(...words.AGAIN, () => own.alter({ seed: (own.state.seed + 1) % (limits.seed[1] + 1) }), own.signal);
+  const knob = createKnob({ title: own.data.knob, name: words.STRENGTH, low: limits.c[0], high: limits.c[1] }, {
+    press: own.press,
+    turn: (c) => own.put({ c: Number(within(c, limits.c).toFixed(DECIMALS)) }),
+    release: own.release,
+    nudged: own.nudged,
+  }, own.signal);
+  const player = createPlayer({
+    label: words.COUNT,
+    rate: PACE,
+    name: (step) => words.countName(step + 1),
+    say: (step) => words.countName(step + 1),
+    show: (step) => step + 1 === own.state.k || own.put({ k: step + 1 }),
+    rest: own.settle,
+  }, own.signal);
+  const posed = createPosed(own, {
+    question: () => {
+      const [{ of, k }, now] = [own.state, own.now()];
+      return questionOf(of, now.jacobian, now.law, k, of === "range" ? held(now, k).rank : 0);
+    },
+    place: () => JSON.stringify([own.state.of, own.state.law, own.state.c, own.state.k]),
+    along: (cover) => (cover ? { k: askedOf(own.state.of) } : {}),
+  });
+  const [mean, truth, off, error] = results(words.MEAN, words.TRUE, words.OFF, words.ERROR);
+  const heads = [words.MEAN, words.TRUE, words.OFF, words.ERROR].map((text) => html("b", {}, text));
+  const parts = [mean, truth, off, error].map((result, k) => html("span", { class: k ? "part" : "part push" }, heads[k], " ", result));
+  own.root.addEventListener("keydown", player.key, { signal: own.signal });
+  takeChart();
+
+  return {
+    parts: [
+      own.tools(words.TOOLS, kinds.element, laws.element, again, posed.tool),
+      posed.element,
+      html("div", { class: "figure" }, jacobian.element, aside.element, chart.element, html("div", { class: "hands" }, player.element, knob.element)),
+      own.readout(...parts),
+    ],
+    wells: [chart.well],
+    wide: 740,
+    of: (data) => data.slug,
+    awaits: (data) => !data.settled,
+    adopt(data, other) {
+      if (other) {
+        tape = load(data.tape);
+        known.clear();
+        set(knob.element.children[0], "text", data.knob);
+      }
+      player.pause();
+      follow();
+      posed.follow(other);
+    },
+    match: ["c", "law", "seed"],
+    settled,
+    replayed() {
+      const { directions, law } = settled(/** @type {Settled} */ (own.data.settled));
+      const now = jacobianAt(own.state.c);
+      return { jacobian: now, directions, law, products: once("pushed", [now, directions], () => estimate.pushed(now, directions)) };
+    },
+    waits: () => own.state.law !== own.data.settled?.law || own.state.seed !== own.data.settled?.seed,
+    trouble: () => "",
+    draw,
+    legend: () => words.legend(own.state.of),
+    say: (now) => posed.say() || said(now),
+  };
+
+  /** How many products an estimate can take. @param {estimate.Of} of */
+  function last(of) {
+    return of === "range" ? n : most;
+  }
+
+  function follow() {
+    const { k, of } = own.state;
+    loaded = last(of);
+    player.load(loaded - 1, Math.min(k, last(of)) - 1);
+  }
+
+  /**
+   * What is made of some things, made anew when they are others.
+   * @template T
+   * @param {string} name
+   * @param {unknown[]} needs
+   * @param {() => T} make
+   * @returns {T}
+   */
+  function once(name, needs, make) {
+    const found = known.get(name);
+    if (found && found.for.every((need, i) => need === needs[i])) return found.made;
+    const made = make();
+    known.set(name, { for: needs, made });
+    return made;
+  }
+
+  /** @param {Settled} answer @returns {Numbers} */
+  function settled(answer) {
+    if (unpacked.of !== answer || !unpacked.numbers) {
+      const [directions, products] = [answer.directions, answer.products].map(numbersOf);
+      unpacked = { of: answer, numbers: { jacobian: answer.jacobian, directions, products, law: answer.law } };
+    }
+    return /** @type {Numbers} */ (unpacked.numbers);
+  }
+
+  /** J at a strength, by the tape of the map as a function of x and c together. @param {number} c */
+  function jacobianAt(c) {
+    return once(`at ${STRENGTHS.includes(c) ? c : ""}`, [c, tape], () => {
+      replay(tape, [...own.data.x, c]);
+      const wide = read(tape, tape.jacobian);
+      return wide.filter((_, place) => place % (n + 1) < n);
+    });
+  }
+
+  /** @param {Numbers} now @param {number} k */
+  function held(now, k) {
+    return once("held", [now.jacobian, now.products, k], () => estimate.caughtBy(now, k));
+  }
+
+  /** @param {Numbers} now */
+  function frame(now) {
+    const { of } = own.state;
+    const [width, height] = own.size(chart.well);
+    return once("frame", [of, now.law, width, height, tape], () =>
+      frameOf(of, STRENGTHS.map(jacobianAt), now.law, most, [width, height]));
+  }
+
+  /** What is said of the first k products. @param {Numbers} now */
+  function seen(now) {
+    const { of, k } = own.state;
+    const { samples, means } = once("trail", [of, now.products, now.directions, now.jacobian], () =>
+      estimate.trailOf(of, now, most));
+    const [true_, variances] = once("truth", [of, now.jacobian, now.law], () =>
+      [estimate.truthOf(of, now.jacobian), estimate.variancesOf(of, now.jacobian, now.law)]);
+    return { k, samples, means, truth: true_, variances, mean: means[k - 1] };
+  }
+
+  /** @param {import("../parts/figure.js").View<Numbers>} view */
+  function draw({ now }) {
+    const { of, law, k, c } = own.state;
+    if (player.step() + 1 !== k || last(of) !== loaded) follow();
+    kinds.draw(of);
+    laws.draw(law);
+    knob.draw(c, numeral(c), words.strengthText(own.data.knob, c));
+    posed.draw();
+    drawJacobian(now);
+    set(own.root, "data-of", of);
+    if (of === "range") drawRange(now);
+    else drawMean(now, of);
+  }
+
+  /** @param {Numbers} now */
+  function drawJacobian({ jacobian: table, directions, products }) {
+    const { k } = own.state;
+    const [v, product] = [directions, products].map((flat) => estimate.rowOf(flat, k - 1, n));
+    jacobian.draw(words.JACOBIAN, words.productText(k), table, v, product, [largestOf(table), largestOf(v), largestOf(product)]);
+  }
+
+  /** @param {Numbers} now @param {Exclude<estimate.Of, "range">} of */
+  function drawMean(now, of) {
+    const { k, cover } = own.state;
+    const found = seen(now);
+    const table = once("table", [of, now.jacobian], () => estimate.tableOf(of, now.jacobian));
+    const average = once("average", [table, now.directions, k], () => estimate.averaged(table, now.directions, k));
+    const rows = found.truth.length > 1 ? found.mean : [];
+    const largest = largestOf(table);
+    aside.draw(words.tableTitle(of), words.tableText(of), cover ? [] : average, [], cover ? [] : rows, [largest, largest, largestOf(found.truth)]);
+    const { mark, fresh } = posed.mark();
+    if (own.size(chart.well)[0]) {
+      const shown = { ...found, name: words.truthName(of), mark: fresh ? mark : null, cover };
+      chart.draw(words.chartTitle(of), frame(now), VIEWS[of](frame(now), shown));
+    }
+    const size = Math.max(largest, largestOf(found.mean));
+    const spread = Math.sqrt(estimate.total(found.variances) / k);
+    const own_error = estimate.measuredError(found.samples.slice(0, k), found.mean);
+    const far = estimate.distance(found.mean, found.truth);
+    const [name, goal] = sizeText(words.truthName(of), found.truth);
+    tell([words.MEAN, name, words.OFF, words.ERROR], [
+      found.mean.length === 1 ? numeral(found.mean[0]) : "",
+      goal,
+      words.distanceText(far, size),
+      words.errorText(spread, own_error, size),
+    ], cover);
+  }
+
+  /** @param {Numbers} now */
+  function drawRange(now) {
+    const { k, cover } = own.state;
+    const found = held(now, k);
+    const largest = largestOf(now.jacobian);
+    aside.draw(words.tableTitle("range"), words.tableText("range"), cover ? [] : found.picture, [], [], [largest, largest, largest]);
+    if (own.size(chart.well)[0]) {
+      chart.draw(words.chartTitle("range"), frame(now), caught(frame(now), found.sigmas, found.held, cover));
+    }
+    const size = found.sigmas[0];
+    tell([words.DIRECTIONS, "", words.MISSING, words.leastName(k)], [
+      String(found.rank),
+      "",
+      words.distanceText(found.missing, size),
+      words.distanceText(found.least, size),
+    ], cover);
+  }
+
+  /** @param {string[]} names @param {string[]} texts those that are empty are not shown @param {boolean} cover */
+  function tell(names, texts, cover) {
+    [mean, truth, off, error].forEach((result, k) => {
+      set(heads[k], "text", names[k]);
+      set(result, "text", cover && k !== 1 ? "?" : texts[k]);
+      set(result, "aria-label", names[k]);
+      parts[k].hidden = texts[k] === "";
+    });
+  }
+
+  /** @param {Numbers} now */
+  function said(now) {
+    const { of, k } = own.state;
+    if (of === "range") {
+      const found = held(now, k);
+      return words.settledText(of, k, { mean: "", truth: "", off: words.distanceText(found.missing, found.sigmas[0]) });
+    }
+    const { mean: at, truth: goal } = seen(now);
+    const off = words.distanceText(estimate.distance(at, goal), Math.max(largestOf(at), largestOf(goal)));
+    const one = at.length === 1;
+    return words.settledText(of, k, { mean: one ? numeral(at[0]) : "", truth: one ? numeral(goal[0]) : numerals(goal), off });
+  }
+
+  /** The count of products follows a hand across the chart, where that lies across it. */
+  function takeChart() {
+    let [from, at] = [0, 0];
+    chart.well.addEventListener("pointerdown", (event) => {
+      from = event.offsetX;
+    }, { signal: own.signal, capture: true });
+    onDrag(chart.well, {
+      press() {
+        own.press();
+        at = from;
+        move(0);
+      },
+      move,
+      release: own.release,
+    }, own.signal);
+
+    /** @param {number} dx */
+    function move(dx) {
+      const { of } = own.state;
+      if (of !== "trace" && of !== "norm") return;
+      player.pause();
+      const k = Math.round(numberAt(frame(own.now()), at + dx));
+      own.put({ k: Math.max(1, Math.min(last(of), k)) });
+    }
+  }
+}
+
+/** A number, or the length of several, with its name. @param {string} name @param {number[]} numbers */
+function sizeText(name, numbers) {
+  const many = numbers.length > 1;
+  return [many ? `‖${name}‖ =` : `${name} =`, numeral(many ? estimate.length(numbers) : numbers[0])];
+}
+
+/** Numbers in double precision, packed as base64. @param {string} text */
+function numbersOf(text) {
+  const raw = atob(text);
+  return new Float64Array(Uint8Array.from(raw, (letter) => letter.charCodeAt(0)).buffer);
+}

@@ -1,0 +1,152 @@
+/**
+ * What the chart shows of each estimate, and in which window. No DOM.
+ */
+
+import * as chart from "./chart.js";
+import { caughtBy, each, truthOf, variancesOf } from "./estimate.js";
+import * as words from "./words.js";
+
+/** @typedef {import("./estimate.js").Of} Of */
+/** @typedef {import("./estimate.js").Law} Law */
+/** @typedef {import("./estimate.js").Flat} Flat */
+/** @typedef {import("./estimate.js").Numbers} Numbers */
+/** @typedef {chart.Frame} Frame */
+/** @typedef {chart.Picture} Picture */
+/** @typedef {[number, number]} Span */
+
+/**
+ * What is seen of an estimate: the first k products, and the error that their mean should have.
+ * @typedef {object} Seen
+ * @property {string} name of the truth
+ * @property {number} k
+ * @property {number[]} truth
+ * @property {number[]} variances of one product
+ * @property {number[][]} samples
+ * @property {number[][]} means
+ * @property {import("./guess.js").Mark} mark
+ * @property {boolean} cover
+ */
+
+/** How many standard deviations of one product a window shows to each side of the truth. */
+const REACH = 2.4;
+
+/**
+ * The window of an estimate: what it takes for some Jacobians, so that none of them moves it.
+ * @param {Of} of
+ * @param {Flat[]} jacobians
+ * @param {Law} law
+ * @param {number} products that there are
+ * @param {Span} size
+ * @returns {Frame}
+ */
+export function frameOf(of, jacobians, law, products, size) {
+  if (of === "range") {
+    const most = Math.max(...jacobians.map((jacobian) => caughtBy({ jacobian, directions: [], products: [] }, 0).sigmas[0]));
+    return { x: [0.4, Math.sqrt(jacobians[0].length) + 0.6], y: [0, 1.08 * most || 1], size };
+  }
+  const found = jacobians.map((jacobian) => ({ truth: truthOf(of, jacobian), sd: variancesOf(of, jacobian, law).map(Math.sqrt) }));
+  const shown = of === "gradient" ? 2 : Infinity;
+  const ends = found.flatMap(({ truth, sd }) => truth.slice(0, shown).map((z, i) => [z - REACH * sd[i], z + REACH * sd[i]]));
+  const [low, high] = [Math.min(...ends.map(([z]) => z)), Math.max(...ends.map(([, z]) => z))];
+  if (of === "gradient") {
+    const far = Math.max(Math.abs(low), Math.abs(high)) || 1;
+    return chart.square([0, 0], far, size);
+  }
+  const room = (high - low) * 0.04 || 1;
+  const n = found[0].truth.length;
+  return { x: n > 1 ? [0.4, n + 0.6] : [0, products], y: [low - room, high + room], size };
+}
+
+/** What is averaged, as it is drawn. @type {Record<Exclude<Of, "range">, (frame: Frame, seen: Seen) => Picture>} */
+export const VIEWS = { trace: trail, norm: trail, diagonal: entries, gradient: cloud };
+
+/** @param {Frame} frame @param {Seen} seen @returns {Picture} */
+function trail(frame, { name, k, truth: [truth], variances: [variance], samples, means, mark, cover }) {
+  const last = frame.x[1];
+  const sd = Math.sqrt(variance);
+  // The funnel is steep at its mouth: there it takes points between the counts.
+  const counts = [...each(16, (i) => 1 + i / 8), ...each(Math.max(0, last - 2), (i) => 3 + i)].filter((i) => i <= last);
+  const so = means.slice(0, k);
+  return {
+    paths: cover
+      ? { true: chart.line(frame, [[0, truth], [last, truth]]) }
+      : {
+          band: sd > 0 ? chart.area(frame, counts.map((i) => [i, truth - sd / Math.sqrt(i), truth + sd / Math.sqrt(i)])) : "",
+          true: chart.line(frame, [[0, truth], [last, truth]]),
+          drop: chart.dots(frame, samples.slice(0, k).map(([z], i) => [i + 1, z])),
+          trail: k > 1 ? chart.line(frame, so.map(([z], i) => [i + 1, z])) : "",
+          guess: mark ? bracket(frame, mark.k, truth, mark.error) : "",
+        },
+    head: cover ? undefined : [k, so[k - 1][0]],
+    across: words.AXES.count,
+    note: { text: name, y: truth },
+  };
+}
+
+/** Two ends at a distance from a number. @param {Frame} frame @param {number} x @param {number} y @param {number} by */
+function bracket(frame, x, y, by) {
+  return [y - by, y + by].map((end) => chart.dash(frame, x, end, 18)).join("") + chart.line(frame, [[x, y - by], [x, y + by]]);
+}
+
+/** @param {Frame} frame @param {Seen} seen @returns {Picture} */
+function entries(frame, { k, truth, variances, means, cover }) {
+  const wide = 0.62 * (chart.across(frame, 2) - chart.across(frame, 1));
+  const now = means[k - 1];
+  return {
+    paths: {
+      whisker: cover ? "" : truth.map((z, i) => {
+        const by = Math.sqrt(variances[i] / k);
+        return by > 0 ? chart.box(frame, i + 1, [z - by, z + by], wide) : "";
+      }).join(""),
+      "tick-mark": truth.map((z, i) => chart.dash(frame, i + 1, z, wide)).join(""),
+      estimate: cover ? "" : chart.dots(frame, now.map((z, i) => [i + 1, z])),
+    },
+    across: words.AXES.entry,
+    counted: truth.map((_, i) => i + 1),
+  };
+}
+
+/** @param {Frame} frame @param {Seen} seen @returns {Picture} */
+function cloud(frame, { k, truth, variances, samples, means, cover }) {
+  /** @param {number[]} z @returns {Span} */
+  const pair = ([a, b]) => [a, b];
+  /** @param {Span} place */
+  const inside = ([a, b]) => a > frame.x[0] && a < frame.x[1] && b > frame.y[0] && b < frame.y[1];
+  const half = pair(variances.map((z) => Math.sqrt(z / k)));
+  const so = means.slice(0, k).map(pair);
+  return {
+    paths: cover
+      ? { goal: chart.cross(frame, pair(truth), 16) }
+      : {
+          ring: half.every((z) => z > 0) ? chart.ellipse(frame, pair(truth), half) : "",
+          drop: chart.dots(frame, samples.slice(0, k).map(pair).filter(inside)),
+          goal: chart.cross(frame, pair(truth), 16),
+          trail: k > 1 ? chart.line(frame, so.filter(inside)) : "",
+        },
+    head: cover || !inside(so[k - 1]) ? undefined : so[k - 1],
+    across: words.AXES.first,
+    up: words.AXES.second,
+  };
+}
+
+/**
+ * Singular values of J, and those that k products hold.
+ * @param {Frame} frame
+ * @param {number[]} sigmas
+ * @param {number[]} held
+ * @param {boolean} cover
+ * @returns {Picture}
+ */
+export function caught(frame, sigmas, held, cover) {
+  const wide = 0.62 * (chart.across(frame, 2) - chart.across(frame, 1));
+  return {
+    paths: {
+      whisker: cover ? "" : held.map((z, i) => (z > 0 ? chart.box(frame, i + 1, [0, z], wide) : "")).join(""),
+      "tick-mark": sigmas.map((z, i) => chart.dash(frame, i + 1, z, wide)).join(""),
+      estimate: cover ? "" : chart.dots(frame, held.map((z, i) => [i + 1, z])),
+    },
+    across: words.AXES.sigma,
+    counted: sigmas.map((_, i) => i + 1),
+  };
+}
+

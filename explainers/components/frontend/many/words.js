@@ -1,0 +1,209 @@
+/**
+ * What the figure of random products says.
+ */
+
+import { numeral } from "../parts/format.js";
+
+/** @typedef {import("./estimate.js").Of} Of */
+/** @typedef {import("./estimate.js").Law} Law */
+
+export const TOOLS = "what is estimated, and with which directions";
+/** What a group of buttons is called, and what they say. */
+export const OF = {
+  label: "what is estimated",
+  choices: /** @type {[Of, string][]} */ (
+    Object.entries({ trace: "Trace", diagonal: "Diagonal", norm: "Norm", gradient: "Gradient", range: "Range" })
+  ),
+};
+export const LAW = {
+  label: "entries of v",
+  choices: /** @type {[Law, string][]} */ (Object.entries({ signs: "±1", normal: "Normal" })),
+};
+export const AGAIN = /** @type {const} */ (["Other draws", "with the next seed"]);
+export const STRENGTH = "strength";
+export const COUNT = "number of products";
+
+/** @param {number} k */
+export function countName(k) {
+  return k === 1 ? "1 product" : `${k} products`;
+}
+
+/** @param {string} name @param {number} c */
+export function strengthText(name, c) {
+  return `${name} ${numeral(c)}`;
+}
+
+/** @type {Record<Of, string>} */
+const TABLES = {
+  trace: "Mean of vᵢJᵢⱼvⱼ",
+  diagonal: "Mean of vᵢJᵢⱼvⱼ",
+  norm: "Mean of vᵢ(JᵀJ)ᵢⱼvⱼ",
+  gradient: "Mean of vᵢgⱼvⱼ",
+  range: "QQᵀJ",
+};
+/** @type {Record<Of, string>} */
+const CHARTS = {
+  trace: "Mean of v·Jv",
+  diagonal: "Mean of v ⊙ Jv, entry by entry",
+  norm: "Mean of ‖Jv‖²",
+  gradient: "Mean of (g·v)v, its first two entries",
+  range: "Singular values",
+};
+/** @type {Record<Of, string>} */
+const TRUTHS = {
+  trace: "tr J",
+  diagonal: "diag J",
+  norm: "‖J‖²",
+  gradient: "g",
+  range: "σ of J",
+};
+
+export const JACOBIAN = "J, one product";
+
+/** What stands around J. @param {number} k */
+export function productText(k) {
+  return `v of product ${k} above, and its Jv beside.`;
+}
+
+/** What becomes of what the products make of A. */
+const TURNS = "Off the diagonal it turns with v, and cancels in the mean.";
+/** @type {Record<Of, string>} */
+const TOLD = {
+  trace: `${TURNS} Its sum is the mean of v·Jv.`,
+  diagonal: `${TURNS} Its sums by rows stand beside.`,
+  norm: `${TURNS} Its sum is the mean of ‖Jv‖².`,
+  gradient: `${TURNS} Its sums by rows stand beside.`,
+  range: "What of J lies in the span of all Jv so far.",
+};
+/** @param {Of} of */
+export const tableText = (of) => TOLD[of];
+/** @param {Of} of */
+export const tableTitle = (of) => TABLES[of];
+/** @param {Of} of */
+export const chartTitle = (of) => CHARTS[of];
+/** @param {Of} of */
+export const truthName = (of) => TRUTHS[of];
+
+export const AXES = {
+  count: "products",
+  entry: "entry",
+  sigma: "σ, from the largest",
+  first: "entry 1",
+  second: "entry 2",
+};
+
+/** In front of the numbers of a readout. */
+export const MEAN = "mean";
+export const TRUE = "truth";
+export const OFF = "off by";
+export const ERROR = "standard error";
+export const MISSING = "‖J − QQᵀJ‖ =";
+export const DIRECTIONS = "directions held";
+/** @param {number} k */
+export const leastName = (k) => `least for rank ${k} =`;
+
+/** Below this part of the size of all, a number is what rounding left. */
+const ROUNDED = 1e-13;
+
+/**
+ * A distance; what rounding alone has left is 0.
+ * @param {number} number
+ * @param {number} size of what it is a distance between
+ */
+export function distanceText(number, size) {
+  return number <= ROUNDED * size ? "0" : numeral(number);
+}
+
+/**
+ * The standard error of a mean: by J, and as its products tell it.
+ * @param {number} predicted
+ * @param {number | null} measured
+ * @param {number} size
+ */
+export function errorText(predicted, measured, size) {
+  const seen = measured === null ? "one product measures none" : `${distanceText(measured, size)} measured`;
+  return `${distanceText(predicted, size)} predicted, ${seen}`;
+}
+
+const CELLS = `
+.cell.plus, .cell.minus | numbers above and below 0
+.cell.nothing | 0`;
+
+/** @param {Of} of */
+export function legend(of) {
+  if (of === "range") {
+    return `
+.chart .tick-mark | [singular values](cheatsheet#singular-value) of J
+.chart .estimate | those of QQᵀJ | dots
+.chart .whisker | held so far
+${CELLS}`;
+  }
+  return `
+.chart .trail, .chart .head | mean so far
+${of === "diagonal" ? ".chart .estimate | mean of each entry so far | dots" : ""}
+.chart .drop | each product by itself | dots
+${of === "gradient" ? ".chart .goal | truth, which one VJP gives | cross" : ".chart .true, .chart .tick-mark | truth, which takes all of J"}
+.chart .band, .chart .whisker, .chart .ring | truth ± predicted [standard error](cheatsheet#standard-error)
+.chart .guess | your guess
+.frame | diagonal
+${CELLS}`;
+}
+
+/**
+ * What is heard when a hand has let go.
+ * @param {Of} of
+ * @param {number} k
+ * @param {{ mean: string, truth: string, off: string }} found
+ */
+export function settledText(of, k, { mean, truth, off }) {
+  if (of === "range") return `${countName(k)}: ${off} of J is missing`;
+  const told = mean ? `mean ${mean}, ${truthName(of)} ${truth}, ` : "";
+  return `${countName(k)}: ${told}off by ${off}`;
+}
+
+// Guesses --------------------------------------------------------------------------------------
+
+/** @param {Of} of @param {number} k */
+export function prompt(of, k) {
+  if (of === "range") return `${countName(k)} of J: how many singular values of QQᵀJ are not 0?`;
+  const what = { trace: "v·Jv", norm: "‖Jv‖²", diagonal: "v ⊙ Jv", gradient: "(g·v)v" }[of];
+  return `How far from the truth is the mean of ${what} over ${k} products, typically?`;
+}
+
+/** @param {number} one what a single product is off by, or would be */
+export function errorChoices(one, /** @type {number} */ k) {
+  return /** @type {[string, string][]} */ ([
+    ["one", `${numeral(one)}, as one product`],
+    ["root", `${numeral(one)}/√${k} = ${numeral(one / Math.sqrt(k))}`],
+    ["count", `${numeral(one)}/${k} = ${numeral(one / k)}`],
+    ["none", "not at all"],
+  ]);
+}
+
+/** Why an error is not what was guessed, where products differ. @type {Record<string, string>} */
+const WHYS = {
+  one: "errors of independent products cancel in part, so a mean is nearer than one product.",
+  count: "independent errors cancel only as far as chance has it: their squares add up, so a mean of k is √k times nearer, not k times.",
+  none: "products differ here, and a mean of what differs is off until there are infinitely many.",
+};
+const EXACT = "here each product by itself gives the truth, so there is nothing that a mean could improve.";
+
+/**
+ * @param {string} key
+ * @param {number} spread of one product
+ * @param {number} k
+ */
+export function errorTold(key, spread, k) {
+  const exact = spread === 0;
+  const told = exact ? "not at all" : `${numeral(spread / Math.sqrt(k))}, which is ${numeral(spread)} of one product, over √${k}`;
+  if (key === (exact ? "none" : "root")) return `Right: ${told}.${exact ? " Each product by itself gives the truth here." : ""}`;
+  return `It is ${told}. Your guess was another: ${exact ? EXACT : WHYS[key]}`;
+}
+
+/** @param {number} guess @param {number} rank @param {number} k */
+export function rankTold(guess, rank, k) {
+  if (guess === rank) return `Right: ${rank}.`;
+  if (rank < k) return `It is ${rank}: J itself reaches no more directions than that, whatever v is.`;
+  const why = guess > rank ? "all columns of QQᵀJ lie in what the products span." : "each random v brings a new direction, as long as J reaches one.";
+  return `It is ${rank}, one for each product: ${why}`;
+}

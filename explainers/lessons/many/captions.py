@@ -1,0 +1,197 @@
+"""What is said of estimates, of what they cost, and of a flow: pure functions of numbers."""
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+
+from explainers.core.brackets.cost import HIDDEN
+from explainers.core.many.cost import SIDE
+from explainers.core.many.flow import Densities
+from explainers.core.many.maps import SIZE, Subject
+from explainers.core.many.numbers import (
+    SUMS,
+    Found,
+    Given,
+    Law,
+    Of,
+    caught,
+    spread,
+    table,
+    truth,
+)
+from explainers.core.numerals import counted, numeral
+from explainers.lessons.brackets.captions import factor, seconds, size_of
+from explainers.measure.results import Run
+
+NAMES: dict[Of, str] = {
+    "trace": "the trace",
+    "diagonal": "the diagonal",
+    "norm": "the square of the norm",
+    "gradient": "the gradient",
+    "range": "the range",
+}
+ROUNDED = 1e-13
+"""Below this part of J, what is missing is what rounding left."""
+
+
+def _formula(of: Of, law: Law) -> str:
+    """What the spread of one product is, in words."""
+    signs = law == "signs"
+    if of in SUMS:
+        a = "J" if of == "trace" else "JᵀJ"
+        where = f"of the symmetric part of {a}"
+        return f"the root of twice the squares {where}" + (" off its diagonal" if signs else "")
+    if of == "gradient":
+        return f"√{SIZE - 1 if signs else SIZE + 1} times the length of g"
+    if signs:
+        return "the root of all squares of J off its diagonal"
+    return "the root of all squares of J, those on the diagonal taken twice"
+
+
+def error(found: Found, of: Of, law: Law, k: int) -> str:
+    """How far off a mean of k products is, and why."""
+    one = spread(of, found.jacobian, law)
+    if one > 0:
+        told = f"One product is off by {numeral(one)} here, at the root of the mean square: "
+        told += f"that is {_formula(of, law)}. "
+        if k > 1:
+            told += f"The mean of {k} is off by √{k} times less, {numeral(one / math.sqrt(k))}. "
+        return f"{told}Half of that takes {4 * k} products."
+    a = table(of, found.jacobian)
+    if not a.any():
+        if of == "gradient":
+            return "The gradient of the sum of all outputs is zero here, and so is g·v for every v."
+        return "J is zero here, and so is every product."
+    if of in SUMS and not (a + a.T).any():
+        return (
+            "J is antisymmetric here: Jᵢⱼ is −Jⱼᵢ. So vᵢJᵢⱼvⱼ and vⱼJⱼᵢvᵢ cancel within each "
+            "product, and v·Jv is 0 whatever v is. So is the trace."
+        )
+    whose = "JᵀJ" if of == "norm" else "J"
+    return (
+        f"Nothing stands off the diagonal of {whose} here, so there is nothing that signs could "
+        f"turn: each product by itself gives {NAMES[of]}, up to rounding."
+    )
+
+
+def laws(found: Found, of: Of) -> str:
+    """What one product is off by, with either kind of entries."""
+    signs, normal = (spread(of, found.jacobian, law) for law in ("signs", "normal"))
+    what = f"For {NAMES[of]}"
+    if normal == 0:
+        return f"{what} here, both are exact."
+    if signs == 0:
+        told = f"{what} here, signs are exact, and one product with normal entries is off by "
+        return f"{told}{numeral(normal)}."
+    if not np.diag(table(of, found.jacobian)).any():
+        return f"{what} here, which is zero, both are off by {numeral(signs)} in one product."
+    return (
+        f"{what} here, one product is off by {numeral(signs)} with signs, and by "
+        f"{numeral(normal)} with normal entries."
+    )
+
+
+def forward(found: Found) -> str:
+    """How noisy a gradient by forward mode is here."""
+    length = float(np.linalg.norm(truth("gradient", found.jacobian)))
+    if length == 0:
+        return "Here g is the gradient of the sum of all outputs, and it is zero."
+    return (
+        f"Here g is the gradient of the sum of all outputs, {numeral(length)} long, and one "
+        f"product with signs is off by {numeral(spread('gradient', found.jacobian, 'signs'))}."
+    )
+
+
+def picture(found: Found, k: int) -> str:
+    """What k products hold of J."""
+    k = min(k, SIZE)
+    seen = caught(found, k)
+    whole = float(np.linalg.norm(found.jacobian))
+    if whole == 0:
+        return "J is zero here: there is nothing to catch."
+    if seen.missing <= ROUNDED * whole:
+        return f"With {counted(k, 'product')} nothing of J is missing here but what rounding left."
+    return (
+        f"With {counted(k, 'product')} QQᵀJ misses {numeral(seen.missing)} of J, whose norm is "
+        f"{numeral(whole)}. No picture of rank {k} misses less than {numeral(seen.least)}."
+    )
+
+
+# What it costs ------------------------------------------------------------------------------------
+
+
+def chunk_runs(runs: Sequence[Run]) -> list[Run]:
+    """Of all runs, those of all columns, by the size of their chunks."""
+    return [run for run in runs if run.name == "chunk"]
+
+
+def times_predicted(runs: Sequence[Run]) -> list[float]:
+    """Milliseconds that all columns should take as single products, whatever the chunk."""
+    (jvp,) = (run for run in runs if run.name == "jvp")
+    return [1000 * jvp.n * jvp.median for _ in chunk_runs(runs)]
+
+
+def kilobytes(runs: Sequence[Run]) -> list[float]:
+    """What the directions of each chunk take, and their numbers between the two layers."""
+    return [8 * run.n * (SIDE + HIDDEN) / 1000 for run in chunk_runs(runs)]
+
+
+def chunks(runs: Sequence[Run]) -> str:
+    """Which chunk was fastest, and what it needs beside all at once."""
+    found = chunk_runs(runs)
+    best, whole = min(found, key=lambda run: run.median), found[-1]
+    told = (
+        f"Fastest were chunks of {best.n}: {seconds(best.median)}, with "
+        f"{size_of(best.temporary)} beside the result."
+    )
+    if best is not whole:
+        told += (
+            f" All {whole.n} columns at once took {factor(whole.median / best.median)} times as "
+            f"long and {factor(whole.temporary / best.temporary)} times the memory."
+        )
+    return told
+
+
+def million(runs: Sequence[Run]) -> str:
+    """What a product of a J too large for any memory took."""
+    f, push = (next(run for run in runs if run.name == name) for name in ("wave", "waved"))
+    return (
+        f"A function of a million inputs and as many outputs took {seconds(f.median)}, and its Jv "
+        f"{seconds(push.median)}, {factor(push.median / f.median)} times as long. Its J has 10¹² "
+        "entries, 8 TB of them."
+    )
+
+
+# The flow -----------------------------------------------------------------------------------------
+
+
+def areas(found: Densities, c: float) -> str:
+    """What both densities enclose."""
+    if c == 0:
+        return "With c = 0 nothing is stretched, and the sign does not show: both enclose 1."
+    right, wrong = found.areas
+    digits = max(4, 3 - math.floor(math.log10(wrong - 1)))  # enough to tell it from 1
+    return (
+        f"With c = {numeral(c)} the density with the minus encloses {numeral(right, 4)}, and the "
+        f"one with the plus {numeral(wrong, digits)}, which no density does."
+    )
+
+
+def areas_alt(found: Densities, c: float) -> str:
+    """Both densities in words."""
+    right, wrong = (numeral(float(part.max())) for part in (found.right, found.wrong))
+    return (
+        f"Two densities of y = z + c·tanh z for c = {numeral(c)}: the right one is {right} at its "
+        f"highest, the one with the wrong sign {wrong}."
+    )
+
+
+def code(subject: Subject, given: Given, of: Of, k: int) -> str:
+    """What the programs do."""
+    law = "signs" if given.law == "signs" else "normal entries"
+    what = "QQᵀJ" if of == "range" else f"{NAMES[of]} of J"
+    return (
+        f"Runs as pasted: {what} from {counted(k, 'product')} with {law} (seed {given.seed}), for "
+        f"the map “{subject.title}” with c = {numeral(given.c)}."
+    )

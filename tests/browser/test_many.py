@@ -1,0 +1,118 @@
+"""Random products under a hand: the count, the strength and the draws, beside Python's numbers."""
+
+import numpy as np
+from playwright.sync_api import Page, expect
+
+from explainers.core.many import numbers as many
+from explainers.core.numerals import numeral
+from explainers.permalink.many import CODEC, State
+from tests.browser.figure import Figure, drawn, still
+
+Products = Figure[State]
+
+
+def opened(page: Page, address: str) -> Products:
+    return Figure(page, CODEC.decode, address)
+
+
+def told(figure: Products, name: str) -> str:
+    return figure.group(name).inner_text()
+
+
+def agrees(figure: Products, state: State) -> None:
+    """What the figure says of a trace is what Python finds."""
+    found = many.found(state.given)
+    settled = many.settled("trace", found, state.law, state.k)
+    expect(figure.group("mean")).to_have_text(numeral(settled.mean[0]))
+    expect(figure.group("tr J =")).to_have_text(numeral(np.trace(found.jacobian)))
+    expect(figure.group("off by")).to_have_text(numeral(settled.off))
+    assert settled.measured is not None
+    predicted, measured = numeral(settled.predicted), numeral(settled.measured)
+    expect(figure.group("standard error")).to_have_text(
+        f"{predicted} predicted, {measured} measured"
+    )
+
+
+def test_products_are_added_dragged_and_drawn_anew(page: Page, app: str) -> None:
+    figure = opened(page, f"{app}/many?seed=3")
+    expect(figure.group("standard error")).to_contain_text("one product measures none")
+    figure.button("a step forward").click()
+    agrees(figure, figure.led_to(lambda now: now.k == 2))
+
+    # Across the chart a hand takes the count along; nothing is sent before it lets go.
+    sent = figure.sent()
+    well = figure.root.locator(".chart .well")
+    figure.hold(well, 60, moves=10)
+    still(figure.root)
+    count = figure.slider("number of products")
+    assert int(count.input_value()) > 40
+    assert figure.sent() == sent
+    page.mouse.up()
+    state = figure.led_to(lambda now: now.k > 40)
+    assert figure.sent() == sent + 1
+    assert int(count.input_value()) + 1 == state.k
+    agrees(figure, state)
+
+    # The strength replays J and all products, which JAX then computes.
+    sent = figure.sent()
+    window = figure.root.locator(".chart .ticks").inner_html()
+    before = figure.root.locator(".chart .band").get_attribute("d")
+    figure.hold(figure.slider("strength"), -40, moves=10)
+    expect(figure.root).to_have_attribute("data-settled", "false")
+    expect(figure.source).to_have_text("replayed")
+    still(figure.root)
+    replayed = told(figure, "mean")
+    assert figure.root.locator(".chart .band").get_attribute("d") != before
+    assert figure.root.locator(".chart .ticks").inner_html() == window
+    assert figure.sent() == sent
+    page.mouse.up()
+    state = figure.led_to(lambda now: now.c != 0.8)
+    assert figure.sent() == sent + 1
+    assert told(figure, "mean") == replayed
+    expect(figure.source).to_have_text("JAX · float64")
+    agrees(figure, state)
+
+    # Other draws need JAX: the same seed in a link gives the same trail.
+    figure.button("Other draws").click()
+    state = figure.led_to(lambda now: now.seed == 4)
+    agrees(figure, state)
+    figure.button("Normal", exact=True).click()
+    agrees(figure, figure.led_to(lambda now: now.law == "normal"))
+    expect(figure.live).to_contain_text(f"{state.k} products: mean ")
+
+
+def test_a_diagonal_j_is_told_exactly_by_each_product(page: Page, app: str) -> None:
+    figure = opened(page, f"{app}/many?map=ring&c=0&of=diagonal&k=3")
+    expect(figure.group("off by")).to_have_text("0")
+    expect(figure.group("standard error")).to_have_text("0 predicted, 0 measured")
+    assert figure.root.locator(".chart .whisker").get_attribute("d") == ""
+    figure.slider("number of products").press("End")
+    figure.led_to(lambda now: now.k == 100)
+    expect(figure.group("off by")).to_have_text("0")
+
+
+def test_the_range_has_a_product_for_each_input_and_no_more(page: Page, app: str) -> None:
+    figure = opened(page, f"{app}/many?map=bottleneck&c=0&k=40")
+    figure.button("Range").click()
+    state = figure.led_to(lambda now: now.of == "range")
+    assert state.k == 12
+    count = figure.slider("number of products")
+    expect(count).to_have_attribute("max", "11")
+    expect(figure.group("directions held")).to_have_text("3")
+    expect(figure.group("‖J − QQᵀJ‖ =")).to_have_text("0")
+    count.press("Home")
+    state = figure.led_to(lambda now: now.k == 1)
+    seen = many.caught(many.found(state.given), 1)
+    expect(figure.group("‖J − QQᵀJ‖ =")).to_have_text(numeral(seen.missing))
+    expect(figure.group("least for rank 1 =")).to_have_text(numeral(seen.least))
+
+
+def test_it_plays_to_the_end_and_sends_one_message(page: Page, app: str) -> None:
+    figure = opened(page, f"{app}/many?k=88")
+    sent = figure.sent()
+    figure.button("play").click()
+    expect(figure.slider("number of products")).to_have_js_property("value", "99")
+    figure.led_to(lambda now: now.k == 100)
+    assert figure.sent() == sent + 1
+    drawn(page)
+    expect(figure.button("play")).to_be_visible()

@@ -1,0 +1,35 @@
+"""The programs of the lesson on many products print what its figure shows."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from explainers.core.many.maps import MAPS
+from explainers.core.many.numbers import OFS, Given, Of
+from explainers.core.many.programs import programs, shown
+from tests.core.test_programs import run
+
+GIVEN = [Given(slug, 0.7, law, 4) for slug, law in zip(MAPS, ("signs", "normal") * 2, strict=True)]
+
+
+@pytest.mark.parametrize("given", GIVEN, ids=lambda given: given.slug)
+@pytest.mark.parametrize("of", OFS)
+def test_jax_and_numpy_print_what_is_shown(given: Given, of: Of, tmp_path: Path) -> None:
+    told = programs(given, of, 5)
+    wanted = shown(given, of, 5)
+    for text, near in ((told.jax, 1e-11), (told.numpy, 1e-6)):
+        printed = run(text, tmp_path)
+        assert list(printed) == list(wanted)
+        for label, numbers in wanted.items():
+            size = max(1.0, float(np.abs(numbers.numbers).max()))
+            np.testing.assert_allclose(printed[label], numbers.numbers, atol=near * size)
+
+
+def test_all_of_a_narrow_j_is_printed_though_more_products_are_taken(tmp_path: Path) -> None:
+    given = Given("bottleneck", 0.0, "signs", 0)
+    printed = run(programs(given, "range", 5).jax, tmp_path)
+    np.testing.assert_allclose(
+        printed["QQᵀJ"], shown(given, "range", 5)["QQᵀJ"].numbers, atol=1e-11
+    )
+    assert printed["missing"] == pytest.approx(0, abs=1e-11)

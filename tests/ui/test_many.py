@@ -1,0 +1,51 @@
+"""What the page of random products sends its figure, and what it says below."""
+
+import base64
+from functools import partial
+
+import numpy as np
+import pytest
+
+from explainers.core.many.maps import MAPS
+from explainers.core.many.numbers import OFS, Given, draws, found
+from tests import pages
+from tests.pages import received, shown
+
+opened = partial(pages.opened, "many")
+
+
+def unpacked(text: str) -> np.ndarray:
+    return np.frombuffer(base64.b64decode(text), "<f8").reshape(-1, 12)
+
+
+@pytest.mark.parametrize("slug", MAPS)
+def test_each_map_is_sent_with_jaxs_numbers_for_the_state(slug: str) -> None:
+    app = opened(map=slug, c="0.4", law="normal", seed="6")
+    assert not app.exception
+    sent = received(app)["settled"]
+    numbers = found(Given(slug, 0.4, "normal", 6))
+    assert (sent["c"], sent["law"], sent["seed"]) == (0.4, "normal", 6)
+    assert sent["jacobian"] == numbers.jacobian.ravel().tolist()
+    np.testing.assert_array_equal(unpacked(sent["products"]), numbers.products)
+    np.testing.assert_array_equal(unpacked(sent["directions"]), draws("normal", 6))
+
+
+@pytest.mark.parametrize("of", OFS)
+def test_the_words_tell_of_what_is_estimated(of: str) -> None:
+    said = shown(opened(of=of, k="4"))
+    assert "A gradient without a reverse sweep" in said
+    assert ("How far off" in said) == (of != "range")
+    assert "With 4 products QQᵀJ misses" in said
+
+
+def test_what_is_covered_is_not_told() -> None:
+    said = shown(opened(k="16", cover="1"))
+    assert "One product is off by" not in said
+    assert "The results are covered" in said
+
+
+def test_recorded_costs_are_shown_before_anything_is_measured() -> None:
+    app = opened()
+    assert "Fastest were chunks of" in shown(app)
+    assert "8 TB" in shown(app)
+    assert [button.label for button in app.button].count("Measure here") == 1
