@@ -31,6 +31,7 @@ from explainers.lessons import (
     review,
     room,
     rules,
+    sparsity,
     tensors,
     two_sweeps,
 )
@@ -75,6 +76,7 @@ AFTERWARDS: tuple[Lesson, ...] = (
     rules.LESSON,
     complex_plane.LESSON,
     kinks.LESSON,
+    sparsity.LESSON,
     cheatsheet.LESSON,
     practice.LESSON,
 )

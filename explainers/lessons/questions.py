@@ -13,6 +13,7 @@ from explainers.lessons.linearization.questions import QUESTIONS as LINEARIZATIO
 from explainers.lessons.page import Lesson
 from explainers.lessons.push_and_pull.questions import QUESTIONS as PUSH_AND_PULL
 from explainers.lessons.rules.questions import QUESTIONS as RULES
+from explainers.lessons.sparsity.questions import QUESTIONS as SPARSITY
 from explainers.lessons.tensors.questions import QUESTIONS as TENSORS
 from explainers.lessons.two_sweeps.questions import QUESTIONS as TWO_SWEEPS
 
@@ -29,6 +30,7 @@ QUESTIONS: dict[str, tuple[Asked, ...]] = {
     "rules": RULES,
     "complex_plane": COMPLEX_PLANE,
     "kinks": KINKS,
+    "sparsity": SPARSITY,
     "cheatsheet": CHEATSHEET,
 }
 

@@ -9,12 +9,16 @@ import jax
 import jax.numpy as jnp
 
 from explainers.core.brackets import cost
+from explainers.core.sparsity import cost as sparse
 from explainers.measure.results import Job, Kind, Run
 
 SIDES = (16, 64, 256, 1024)
 """Inputs and outputs at which Jv is held against forming J first."""
 MISTAKES = (1024, 4)
 """Inputs and outputs of the function that is timed wrongly."""
+
+LENGTHS = (16, 64, 256, 1024, 2000)
+"""Points of the rod whose J is formed by a push for each column, and by three."""
 
 
 def sweep(n: int, m: int) -> tuple[tuple[int, int], ...]:
@@ -35,6 +39,8 @@ def count(job: Job) -> int:
     if job.kind == "modes":
         (shape,) = job.given
         return 3 * len(sweep(*shape))
+    if job.kind == "sparse":
+        return 3 * len(LENGTHS)
     return 8
 
 
@@ -77,6 +83,14 @@ def _product(job: Job) -> Iterator[Run]:
         yield _whole("jacfwd", side, side, cost.formed, given, x, x)
 
 
+def _sparse(job: Job) -> Iterator[Run]:
+    for n in LENGTHS:
+        x = jnp.linspace(0.0, 1.0, n)
+        yield _whole("f", n, n, sparse.rod, x)
+        yield _whole("jacfwd", n, n, sparse.dense, x)
+        yield _whole("coloured", n, n, sparse.coloured, x)
+
+
 def _mistakes(job: Job) -> Iterator[Run]:
     """Two calls, a large one and a small one, each timed rightly and in three wrong ways."""
     n, m = MISTAKES
@@ -105,6 +119,7 @@ _KINDS: dict[Kind, Callable[[Job], Iterator[Run]]] = {
     "modes": _modes,
     "product": _product,
     "mistakes": _mistakes,
+    "sparse": _sparse,
 }
 
 

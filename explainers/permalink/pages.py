@@ -13,6 +13,7 @@ from explainers.permalink import (
     linearization,
     practice,
     rules,
+    sparsity,
     tensors,
     two_sweeps,
 )
@@ -31,6 +32,7 @@ CODECS: dict[str, Codec[Any]] = {
     "rules": rules.CODEC,
     "complex_plane": complex_plane.CODEC,
     "kinks": kinks.CODEC,
+    "sparsity": sparsity.CODEC,
     "cheatsheet": cheatsheet.CODEC,
     "practice": practice.CODEC,
 }
