@@ -118,7 +118,7 @@ def _found(state: State) -> Judged:
     return judged(state.case.pattern.rows, state.way, state.coloured)
 
 
-def _compressed(question: tuple[str, Way, Coloured]) -> core.Compressed:
+def _compressed(question: tuple[str, Way, Coloured]) -> core.Found:
     slug, way, colours = question
     case = find(slug)
     return core.compressed(case, judged(case.pattern.rows, way, colours))
@@ -163,7 +163,7 @@ def sent(case: Case, jacobian: np.ndarray | None) -> Sent:
     )
 
 
-def settled(way: Way, colours: Coloured, found: core.Compressed) -> Settled:
+def settled(way: Way, colours: Coloured, found: core.Found) -> Settled:
     """JAX's products, with what they belong to."""
     return Settled(way, *colours, tuple(found.pushes), tuple(found.pulls))
 

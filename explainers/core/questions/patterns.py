@@ -48,11 +48,6 @@ class Shared(NamedTuple):
         """The entry in column 3 of that row, where the push meets nothing else."""
         return self.product[self.row]
 
-    @property
-    def others(self) -> Whole:
-        """What the other rows have."""
-        return tuple(z for i, z in enumerate(self.product) if i != self.row)
-
 
 def shared(chance: Random) -> Shared:
     """Rows in an order of chance, of which one alone holds columns 2 and 3."""

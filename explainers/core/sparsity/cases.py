@@ -8,7 +8,7 @@ import jax.numpy as jnp
 from explainers.core.catalog.entry import Sources, sources_of
 from explainers.core.functions import find as known
 from explainers.core.functions import is_typed
-from explainers.core.numerals import subscript
+from explainers.core.numerals import numbered
 from explainers.core.sparsity.colouring import Way
 from explainers.core.sparsity.pattern import Pattern, pattern
 from explainers.core.types import Map, Point, Value
@@ -32,12 +32,12 @@ class Case(NamedTuple):
     @property
     def inputs(self) -> tuple[str, ...]:
         """Names of the columns."""
-        return self.names[0] if self.names else tuple(f"x{subscript(j + 1)}" for j in range(self.n))
+        return self.names[0] if self.names else numbered("x", self.n)
 
     @property
     def outputs(self) -> tuple[str, ...]:
         """Names of the rows."""
-        return self.names[1] if self.names else tuple(f"f{subscript(i + 1)}" for i in range(self.m))
+        return self.names[1] if self.names else numbered("f", self.m)
 
     @property
     def n(self) -> int:

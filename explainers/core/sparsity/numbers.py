@@ -1,9 +1,10 @@
 """The products that a colouring asks for, by JAX, and J as it is read back from them."""
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
 import jax
+import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Float
 
@@ -14,16 +15,19 @@ from explainers.core.sparsity.cases import Case
 from explainers.core.sparsity.colouring import Judged
 from explainers.core.types import Map
 
-Array = np.ndarray
+A = TypeVar("A")
+"""Arrays of JAX, or of NumPy on the host."""
+Array: TypeAlias = np.ndarray
+Found: TypeAlias = "Compressed[np.ndarray]"
 
 
-class Compressed(NamedTuple):
+class Compressed(NamedTuple, Generic[A]):
     """J, and products of it along several seeds at once."""
 
-    jacobian: Float[Array, "m n"]
-    pushes: Float[Array, "n m"]
+    jacobian: Float[A, "m n"]
+    pushes: Float[A, "n m"]
     """J s for each seed of the inputs; J S transposed."""
-    pulls: Float[Array, "m n"]
+    pulls: Float[A, "m n"]
     """tᵀJ for each seed of the outputs."""
 
 
@@ -36,10 +40,10 @@ def seeds(groups: Sequence[Sequence[int]], size: int) -> Float[Array, "k size"]:
 
 
 @kept
-def compiled(f: Map) -> Callable[..., Compressed]:
+def compiled(f: Map) -> Callable[..., Compressed[jax.Array]]:
     """J of f at x, and its products along the rows of S and of T, as one program for all seeds."""
 
-    def run(x: jax.Array, S: jax.Array, T: jax.Array) -> Compressed:
+    def run(x: jax.Array, S: jax.Array, T: jax.Array) -> Compressed[jax.Array]:
         _, pull = jax.vjp(f, x)
         return Compressed(
             jax.jacfwd(f)(x),
@@ -50,16 +54,44 @@ def compiled(f: Map) -> Callable[..., Compressed]:
     return Executable(run)
 
 
-def compressed(case: Case, judged: Judged) -> Compressed:
+def compressed(case: Case, judged: Judged) -> Found:
     """The products of a colouring, by JAX; as many rows of each kind as there are products."""
     found = on_host(
         compiled(case.map)(
             np.asarray(case.x), seeds(judged.pushes, case.n), seeds(judged.pulls, case.m)
         )
     )
-    return found._replace(
-        pushes=found.pushes[: len(judged.pushes)], pulls=found.pulls[: len(judged.pulls)]
+    return _cut(found, judged)
+
+
+def _cut(found: Found, judged: Judged) -> Found:
+    pushes, pulls = found.pushes[: len(judged.pushes)], found.pulls[: len(judged.pulls)]
+    return found._replace(pushes=pushes, pulls=pulls)
+
+
+def _linear(table: jax.Array, S: jax.Array, T: jax.Array) -> Compressed[jax.Array]:
+    origin = jnp.zeros(table.shape[1])
+
+    def f(x: jax.Array) -> jax.Array:
+        return table @ x
+
+    pull = jax.vjp(f, origin)[1]
+    return Compressed(
+        table,
+        jax.vmap(lambda s: jax.jvp(f, (origin,), (s,))[1])(S),
+        jax.vmap(lambda t: pull(t)[0])(T),
     )
+
+
+LINEAR = Executable(_linear)
+"""Products of the map whose Jacobian is a table."""
+
+
+def of_table(table: Float[Array, "m n"], judged: Judged) -> Found:
+    """The products of a colouring of a table, by JAX."""
+    m, n = table.shape
+    found = on_host(LINEAR(table, seeds(judged.pushes, n), seeds(judged.pulls, m)))
+    return _cut(found, judged)
 
 
 def read_back(

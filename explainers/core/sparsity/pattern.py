@@ -83,7 +83,8 @@ def _same(_: Builder, arrays: list[Slots], __: Parameters) -> Slots:
     return arrays[0]
 
 
-_OWN = dict.fromkeys(("convert_element_type", "reduce_precision", "integer_pow"), _same)
+_SAME: tuple[str, ...] = ("convert_element_type", "reduce_precision", "integer_pow")
+_OWN = dict.fromkeys(_SAME, _same)
 
 
 def _step(sets: _Sets) -> Callable[[Builder, Any, list[Slots]], Slots | list[Slots] | None]:

@@ -69,7 +69,7 @@ def verdict(runs: Sequence[Run]) -> str:
     one = {run.name: run.median for run in runs if run.n == last}
     real, predicted = one["jacfwd"] / one["coloured"], last / 3
     told = f"At n = {last:,} the whole J takes {numeral(real, 2)} times as long as its diagonals; "
-    count = f"{numeral(predicted, 2)} times as many pushes would"
+    count = f"its {numeral(predicted, 2)} times as many pushes"
     if real < predicted / 1.5:
         return (
             f"{told}{count} predict more. A call has a price of its own, and many small pushes at "
@@ -86,5 +86,7 @@ def code(title: str, found: Judged) -> str:
     if not found.mixed:
         return f"{told}, and J read back from them."
     left = len(found.mixed)
-    rest = "1 entry cannot, and stays None" if left == 1 else f"{left} entries cannot, and stay None"
+    rest = (
+        "1 entry cannot, and stays None" if left == 1 else f"{left} entries cannot, and stay None"
+    )
     return f"{told}, and what can be read back of J; {rest}."

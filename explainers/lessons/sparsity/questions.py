@@ -34,7 +34,7 @@ def _shared(chance: Random) -> Number:
         f"row {i + 1} only in column{'s' if len(row) > 1 else ''} {' and '.join(map(str, row))}"
         for i, row in enumerate(asked.rows)
     ]
-    one, other = asked.others
+    others = [i for i in range(3) if i != asked.row]
     return Number(
         f"J holds something in {held[0]}, in {held[1]}, and in {held[2]}. A push along "
         f"s = (1, 0, 1) brings J s = {numerals(asked.product)}. What is the entry in row "
@@ -42,8 +42,7 @@ def _shared(chance: Random) -> Number:
         asked.truth,
         0.01,
         mistaken(
-            (one, "That stands in another row of the product."),
-            (other, "That stands in another row of the product."),
+            *((asked.product[i], f"That stands in row {i + 1} of the product.") for i in others),
             (sum(asked.product), "A push does not add up rows: row i of J s tells of row i."),
             (0, "Row and column are in the pattern: the push met an entry there."),
         ),
