@@ -1,4 +1,4 @@
-"""State of the lesson on colourings ↔ query string: ``?f=hub&way=both&columns=0_1_1_1&rows=1_0``.
+"""State of the lesson on colourings ↔ query string: ``?f=hub&columns=0_1_…&rows=1_0_…&way=both``.
 
 Colours count from 1, and 0 stands for none; a link that names none means none. A reader without a
 link begins with ``FIRST``, whose links name its colours.

@@ -288,11 +288,10 @@ def _tries(given: Variant, name: str) -> Iterator[Spot]:
                     yield end._replace(picks=(*sign.by, *shots))
         case "sparsity":
             picks = end.picks
-            yield end._replace(picks=(*(0.0 for _ in picks[:-SIZE]), *picks[-SIZE:]))
+            yield end._replace(picks=(1.0, *(0.0 for _ in picks[1:-SIZE]), *picks[-SIZE:]))
             for k, colour in enumerate(picks):
                 for other in (0.0, *set(picks) - {0.0, colour}):
                     yield end._replace(picks=(*picks[:k], other, *picks[k + 1 :]))
-            yield end._replace(picks=(1.0, 1.0, *(0.0 for _ in picks[2:])))
         case _:
             yield from _climbed(given, name)
 

@@ -590,8 +590,8 @@ h"?i:j)*h]}var cell=({at,w,h},[i,j])=>[at[0]+j*w,at[1]+i*h];var TOOLS="how J is 
 s"],["rows","Rows"],["both","Both"],["symmetric","Symmetric"]],BRUSH="the colour to give",NONE="None",
 GRAPH=["Conflict graph","show which columns or rows share no product"],CLEAR=["Clear","all colours"],
 STEPS2="products done",LEDGER="Products",COLUMNS="columns of J",ROWS="rows of J",ORDERS={natural:"Gr\
-eedy, in order",largest:"Greedy, largest first",smallest:"Greedy, smallest last"},NOTES={one:"a prod\
-uct for each",natural:"as they stand",largest:"most conflicts first",smallest:"fewest conflicts last",
+eedy, in order",largest:"Greedy, largest first",smallest:"Greedy, smallest last"},NOTES={natural:"as\
+ they stand",largest:"most conflicts first",smallest:"fewest conflicts last",one:"a product for each",
 fewest:"every way tried",own:"this colouring"},ONE_EACH="One each",FEWEST="The fewest",OWN="Yours",COVERED2="\
 ?";function letter(colour,line2){if(!colour)return"";let text2=String.fromCharCode(64+colour);return line2===
 "rows"?text2.toLowerCase():text2}function headName(line2,place,colour){return`${line2==="rows"?`row ${place+
@@ -624,12 +624,11 @@ k+1)))}`:`product ${step}`}var LEGEND=`
 .edge:not(.clash) | shares a row: no common colour
 .edge.clash | has one all the same`;function asked(way){return`How many products tell all of this J ${{
 columns:"by columns",rows:"by rows",both:"by columns and rows",symmetric:"if it is read on either si\
-de"}[way]}, at the fewest?`}var TAKES="the fewest",TAKEN={each:"That is one for each: no product is \
-shared.",entries:"That is how many entries there are. A product brings a whole column or row at once\
-.",fullest:"It is the fullest row: so many pushes it takes at least, but others stand in the way as \
-well.",fullestColumn:"It is the fullest column: so many pulls it takes at least, but others stand in\
- the way as well.",columns:"It is the fewest by columns alone.",rows:"It is the fewest by rows alone\
-."};var PALETTE=6,ROOMY=42;function createBoard(hands){let still=svg("g"),moving=svg("g",{class:"entries"}),
+de"}[way]}, at the fewest?`}var TAKES="the fewest",fullest=(line2,products)=>`It is the fullest ${line2}\
+: so many ${products} it takes at least, but others stand in the way as well.`,TAKEN={each:"That is \
+one for each: no product is shared.",columns:"It is the fewest by columns alone.",rows:"It is the fe\
+west by rows alone.",entries:"That is how many entries there are. A product brings a whole column or\
+ row at once.",fullest:fullest("row","pushes"),fullestColumn:fullest("column","pulls")};var PALETTE=6,ROOMY=42;function createBoard(hands){let still=svg("g"),moving=svg("g",{class:"entries"}),
 picture=svg("svg",{class:"picture",role:"img"},still,moving),sides={columns:group("columns"),rows:group(
 "rows")},element=html("div",{class:"board-well"},picture,sides.columns.element,sides.rows.element),entries2=new Map,
 laid="",spots=null;return{element,build,draw};function build({inputs,outputs},signal){laid="",sides.

@@ -48,11 +48,10 @@ def fewest_products(draws: Draws) -> Setting | None:
     few = 2 if shape == "bidiagonal" else 3
     pulled = tuple(1.0 if both and i == 0 else 0.0 for i in down)
     colours = tuple(float(_colour(shape, j)) for j in across)
-    none = (0.0,) * (2 * SIZE)
     told = at_most(0, "mixed")
     return Setting(
         "",
-        Spot((), (), (), none),
+        Spot((), (), ()),
         (at_most(few, "products"), told),
         Spot((), (), (), (*colours, *pulled)),
         (

@@ -83,8 +83,11 @@ def _same(_: Builder, arrays: list[Slots], __: Parameters) -> Slots:
     return arrays[0]
 
 
-_SAME: tuple[str, ...] = ("convert_element_type", "reduce_precision", "integer_pow")
-_OWN = dict.fromkeys(_SAME, _same)
+_OWN: dict[str, Callable[[Builder, list[Slots], Parameters], Slots]] = {
+    "convert_element_type": _same,
+    "reduce_precision": _same,
+    "integer_pow": _same,
+}
 
 
 def _step(sets: _Sets) -> Callable[[Builder, Any, list[Slots]], Slots | list[Slots] | None]:

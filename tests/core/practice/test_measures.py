@@ -195,7 +195,7 @@ class Beside:
         of = self.setting.sparse
         assert of is not None
         there = np.array([[j in row for j in range(of.columns)] for row in of.rows], int)
-        colours = np.array(self.spot.picks, int)
+        colours = np.array(self.spot.picks or [0] * sum(there.shape), int)
         columns, rows = colours[: of.columns], colours[of.columns :]
         named = [rows == colour for colour in set(rows) - {0}] if of.way == "both" else []
         told = np.zeros_like(there, bool)

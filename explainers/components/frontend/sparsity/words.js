@@ -24,13 +24,10 @@ export const COLUMNS = "columns of J";
 export const ROWS = "rows of J";
 /** @type {Record<string, string>} */
 export const ORDERS = { natural: "Greedy, in order", largest: "Greedy, largest first", smallest: "Greedy, smallest last" };
+/** What is told beside each count. */
 export const NOTES = {
-  one: "a product for each",
-  natural: "as they stand",
-  largest: "most conflicts first",
-  smallest: "fewest conflicts last",
-  fewest: "every way tried",
-  own: "this colouring",
+  ...{ natural: "as they stand", largest: "most conflicts first", smallest: "fewest conflicts last" },
+  ...{ one: "a product for each", fewest: "every way tried", own: "this colouring" },
 };
 export const ONE_EACH = "One each";
 export const FEWEST = "The fewest";
@@ -145,11 +142,11 @@ export function asked(way) {
 }
 
 export const TAKES = "the fewest";
+/** @param {"row" | "column"} line @param {string} products */
+const fullest = (line, products) => `It is the fullest ${line}: so many ${products} it takes at least, but others stand in the way as well.`;
+/** What is taken for it. */
 export const TAKEN = {
-  each: "That is one for each: no product is shared.",
+  ...{ each: "That is one for each: no product is shared.", columns: "It is the fewest by columns alone.", rows: "It is the fewest by rows alone." },
   entries: "That is how many entries there are. A product brings a whole column or row at once.",
-  fullest: "It is the fullest row: so many pushes it takes at least, but others stand in the way as well.",
-  fullestColumn: "It is the fullest column: so many pulls it takes at least, but others stand in the way as well.",
-  columns: "It is the fewest by columns alone.",
-  rows: "It is the fewest by rows alone.",
+  ...{ fullest: fullest("row", "pushes"), fullestColumn: fullest("column", "pulls") },
 };
