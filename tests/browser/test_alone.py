@@ -27,6 +27,7 @@ ADDRESSES = (
     "rules",
     "complex_plane",
     "kinks",
+    "sparsity",
     "practice?puzzle=budget",
     "practice?puzzle=catch-rule",
 )

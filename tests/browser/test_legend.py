@@ -14,6 +14,8 @@ FRAMING = (
     ".well, .readout, .player, .graph, .chart, .meter, .modes, .blocks-place, .order, .mode",
     ".bar, .margin, .corner, .sum-of, .weigh, .fold, .body, .won > *, th, td",
     ".message, .guide, .hit, .hit-line",
+    # Frames of matrices, and what heads of columns and rows carry.
+    ".frame, .chip",
     # A sample of a mark, beside its number.
     ".ring-mark, .swatch",
 )
@@ -73,6 +75,7 @@ SEEN = {
     "kinks": ["Predict"],
     "kinks?case=float32": [],
     "kinks?case=integers": [],
+    "sparsity?f=energy&columns=1_1_0_0_0_0_0_0": ["Conflict graph", "Rows", "Both", "Predict"],
     "cheatsheet": ["Denominator layout"],
 }
 """Addresses, and what is pressed there one after the other: a button, or a key of the player."""
@@ -89,6 +92,7 @@ FEW = (
     "rules",
     "complex_plane",
     "kinks",
+    "sparsity?f=energy&columns=1_1_0_0_0_0_0_0",
     "cheatsheet",
 )
 """One of each figure."""

@@ -607,28 +607,29 @@ ls"}`;function productName(group,colours,line2,names){return letter(colours[grou
 names.join(""):`${names.slice(0,-1).join(", ")} and ${names[names.length-1]}`,entries=count=>`${count}\
  ${count===1?"entry":"entries"}`;function verdict(rows,n,way,found){let{mixed,products}=found,[noun,
 most]=way==="rows"?["row",rows.length]:["column",n];if(!mixed.length){let count=rows.reduce((sum,row)=>sum+
-row.length,0),all=`${products} ${plural("product",products)} ${products===1?"tells":"tell"} all ${entries(
-count)} of J`;return products===most?`${all}.`:`${all}; one for each ${noun} would be ${most}.`}let{
-line:line2,of}=mixture(rows,found,mixed[0]),[i,j]=mixed[0].map(k=>k+1),[names,meet]=line2==="columns"?
-["Columns",`row ${i}`]:["Rows",`column ${j}`],who=`${names} ${listed(of.map(k=>String(k+1)))}`;return`${entries(
-mixed.length)} cannot be read. ${who} share a product and meet in ${meet}: it holds only their sum t\
-here.`}function stepText(step,{pushes,pulls}){if(step===0)return"none yet";let kind=step<=pushes.length?
-"push":"pull",[place,group]=kind==="push"?["column",pushes[step-1]]:["row",pulls[step-1-pushes.length]];
-return group?`product ${step}, a ${kind}: ${plural(place,group.length)} ${listed(group.map(k=>String(
-k+1)))}`:`product ${step}`}var LEGEND=`
+row.length,0),all=`${products} ${plural("product",products)} ${products===1?"tells":"tell"} ${count===
+1?"the only entry":`all ${entries(count)}`} of J`;return products===most?`${all}.`:`${all}; one for \
+each ${noun} would be ${most}.`}let{line:line2,of}=mixture(rows,found,mixed[0]),[i,j]=mixed[0].map(k=>k+
+1),[names,meet]=line2==="columns"?["Columns",`row ${i}`]:["Rows",`column ${j}`],who=`${names} ${listed(
+of.map(k=>String(k+1)))}`;return`${entries(mixed.length)} cannot be read. ${who} share a product and\
+ meet in ${meet}: it holds only their sum there.`}function stepText(step,{pushes,pulls}){if(step===0)
+return"none yet";let kind=step<=pushes.length?"push":"pull",[place,group]=kind==="push"?["column",pushes[step-
+1]]:["row",pulls[step-1-pushes.length]];return group?`product ${step}, a ${kind}: ${plural(place,group.
+length)} ${listed(group.map(k=>String(k+1)))}`:`product ${step}`}var LEGEND=`
 .cell.alone | read from a product of its own
 .cell.shared | read from a shared one, in its colour
 .cell.sum | a sum of several
-.cell.mixed | mixed: no product tells it
+.mixed > * | mixed: no product tells it
 .dot | not read yet
 .edge:not(.clash) | shares a row: no common colour
-.edge.clash | has one all the same`;function asked(way){return`How many products tell all of this J ${{
-columns:"by columns",rows:"by rows",both:"by columns and rows",symmetric:"if it is read on either si\
-de"}[way]}, at the fewest?`}var TAKES="the fewest",fullest=(line2,products)=>`It is the fullest ${line2}\
-: so many ${products} it takes at least, but others stand in the way as well.`,TAKEN={each:"That is \
-one for each: no product is shared.",columns:"It is the fewest by columns alone.",rows:"It is the fe\
-west by rows alone.",entries:"That is how many entries there are. A product brings a whole column or\
- row at once.",fullest:fullest("row","pushes"),fullestColumn:fullest("column","pulls")};var PALETTE=6,ROOMY=42;function createBoard(hands){let still=svg("g"),moving=svg("g",{class:"entries"}),
+.edge.clash | has one all the same
+.cost > span | products`;function asked(way){return`How many products tell all of this J ${{columns:"\
+by columns",rows:"by rows",both:"by columns and rows",symmetric:"if it is read on either side"}[way]}\
+, at the fewest?`}var TAKES="the fewest",fullest=(line2,products)=>`It is the fullest ${line2}: so m\
+any ${products} it takes at least, but others stand in the way as well.`,TAKEN={each:"That is one fo\
+r each: no product is shared.",columns:"It is the fewest by columns alone.",rows:"It is the fewest b\
+y rows alone.",entries:"That is how many entries there are. A product brings a whole column or row a\
+t once.",fullest:fullest("row","pushes"),fullestColumn:fullest("column","pulls")};var PALETTE=6,ROOMY=42;function createBoard(hands){let still=svg("g"),moving=svg("g",{class:"entries"}),
 picture=svg("svg",{class:"picture",role:"img"},still,moving),sides={columns:group("columns"),rows:group(
 "rows")},element=html("div",{class:"board-well"},picture,sides.columns.element,sides.rows.element),entries2=new Map,
 laid="",spots=null;return{element,build,draw};function build({inputs,outputs},signal){laid="",sides.
@@ -697,7 +698,7 @@ w-2),height:String(h-2),rx:"3"})}var frame=([x,y],w,h)=>svg("rect",{class:"frame
 y-1),width:String(w+2),height:String(h+2),rx:"5"}),text=(x,y,words2,name)=>svg("text",{x:x.toFixed(1),
 y:y.toFixed(1),class:name},words2),title=(x,y,words2)=>text(x,y,words2,"heading"),number=(x,y,z,w)=>text(
 x,y+4.5,numeral(z,w>=ROOMY?3:2),"entry-number");function mixedCell(at,w,h,words2,step){let[x,y]=at;return svg(
-"g",{class:"late","data-step":String(step)},rect(at,w,h,"cell mixed"),svg("path",{class:"strike",d:`\
+"g",{class:"late mixed","data-step":String(step)},rect(at,w,h,"cell"),svg("path",{class:"strike",d:`\
 M${x+4} ${y+h-5}L${x+w-4} ${y+5}`}),text(x+w/2,y+h/2+4,words2,"why"))}function sumCell(at,w,h,z,several,colour,shared,step){
 let[x,y]=at;return svg("g",{class:"late","data-step":String(step)},rect(at,w,h,`cell ${several?"sum":
 look(shared?colour:0)}`),number(x+w/2,y+h/2,z,w))}function edges(shown2,{way,columns,rows},found,of){

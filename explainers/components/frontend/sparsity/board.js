@@ -291,8 +291,8 @@ function mixedCell(at, w, h, words, step) {
   const [x, y] = at;
   return svg(
     "g",
-    { class: "late", "data-step": String(step) },
-    rect(at, w, h, "cell mixed"),
+    { class: "late mixed", "data-step": String(step) },
+    rect(at, w, h, "cell"),
     svg("path", { class: "strike", d: `M${x + 4} ${y + h - 5}L${x + w - 4} ${y + 5}` }),
     text(x + w / 2, y + h / 2 + 4, words, "why"),
   );

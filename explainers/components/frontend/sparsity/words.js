@@ -107,7 +107,7 @@ export function verdict(rows, n, way, found) {
   const [noun, most] = way === "rows" ? ["row", rows.length] : ["column", n];
   if (!mixed.length) {
     const count = rows.reduce((sum, row) => sum + row.length, 0);
-    const all = `${products} ${plural("product", products)} ${products === 1 ? "tells" : "tell"} all ${entries(count)} of J`;
+    const all = `${products} ${plural("product", products)} ${products === 1 ? "tells" : "tell"} ${count === 1 ? "the only entry" : `all ${entries(count)}`} of J`;
     return products === most ? `${all}.` : `${all}; one for each ${noun} would be ${most}.`;
   }
   const { line, of } = mixture(rows, found, mixed[0]);
@@ -130,10 +130,11 @@ export const LEGEND = `
 .cell.alone | read from a product of its own
 .cell.shared | read from a shared one, in its colour
 .cell.sum | a sum of several
-.cell.mixed | mixed: no product tells it
+.mixed > * | mixed: no product tells it
 .dot | not read yet
 .edge:not(.clash) | shares a row: no common colour
-.edge.clash | has one all the same`;
+.edge.clash | has one all the same
+.cost > span | products`;
 
 /** What is asked. @param {Way} way */
 export function asked(way) {
