@@ -15,7 +15,7 @@ FRAMING = (
     ".bar, .margin, .corner, .sum-of, .weigh, .fold, .body, .won > *, th, td",
     ".message, .guide, .hit, .hit-line",
     # Frames of matrices, and what heads of columns and rows carry.
-    ".frame, .chip",
+    ".frame, .chip, .head .of",
     # A sample of a mark, beside its number.
     ".ring-mark, .swatch",
 )

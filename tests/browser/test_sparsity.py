@@ -50,7 +50,7 @@ def test_columns_are_coloured_by_clicks_by_keys_and_by_a_silent_drag(page: Page,
     page.keyboard.press("b")
     figure.leads_to(columns=(1, 0, 0, 1, 0, 0, 1, 2))
     expect(figure.head(7)).to_be_focused()
-    expect(figure.head(7)).to_have_accessible_name("column 8, colour B")
+    expect(figure.head(7)).to_have_accessible_name("x₈ B, colour of column 8")
 
     figure.button("B", exact=True).click()
     sent = figure.sent()

@@ -59,8 +59,8 @@ test("steps name the product that is done", () => {
 });
 
 test("heads are named by their colour", () => {
-  assert.equal(words.headName("columns", 2, 0), "column 3, no colour");
-  assert.equal(words.headName("rows", 0, 2), "row 1, colour b");
+  assert.equal(words.headName("x₃", "columns", 2, 0), "x₃, column 3 without a colour");
+  assert.equal(words.headName("f₁", "rows", 0, 2), "f₁ b, colour of row 1");
 });
 
 test("J and its products do not lie on each other at any width", () => {

@@ -594,16 +594,17 @@ eedy, in order",largest:"Greedy, largest first",smallest:"Greedy, smallest last"
  they stand",largest:"most conflicts first",smallest:"fewest conflicts last",one:"a product for each",
 fewest:"every way tried",own:"this colouring"},ONE_EACH="One each",FEWEST="The fewest",OWN="Yours",COVERED2="\
 ?";function letter(colour,line2){if(!colour)return"";let text2=String.fromCharCode(64+colour);return line2===
-"rows"?text2.toLowerCase():text2}function headName(line2,place,colour){return`${line2==="rows"?`row ${place+
-1}`:`column ${place+1}`}, ${colour?`colour ${letter(colour,line2)}`:"no colour"}`}function ruleText(way){
-return{columns:"Columns that share no row can share one push. Give them one colour.",rows:"Rows that\
- share no column can share one pull. Give them one colour.",both:"Pull the full rows, and let the co\
-lumns share pushes for the rest.",symmetric:"J is its own transpose: an entry may be read on either \
-side of the diagonal."}[way]}var pushesTitle=(way,pushes)=>way==="rows"?"":`J S: ${counted(pushes,"p\
-ush")}`,pullsTitle=(way,pulls)=>way==="rows"||way==="both"?`TᵀJ: ${counted(pulls,"pull")}`:"",MATRIX="\
-J, read back",graphTitle=way=>way==="symmetric"?"Entries beside the diagonal":`${way==="rows"?"Rows":
-"Columns"} in conflict`,counted=(count,kind)=>`${count} ${count===1?kind:kind==="push"?"pushes":"pul\
-ls"}`;function productName(group,colours,line2,names){return letter(colours[group[0]],line2)||names[group[0]]}var mixedText=of=>of.length>2?`${of[0]+1}+…`:of.map(k=>k+1).join("+"),listed=names=>names.length<2?
+"rows"?text2.toLowerCase():text2}function headName(name,line2,place,colour){let where=line2==="rows"?
+`row ${place+1}`:`column ${place+1}`;return colour?`${name} ${letter(colour,line2)}, colour of ${where}`:
+`${name}, ${where} without a colour`}function ruleText(way){return{columns:"Columns that share no ro\
+w can share one push. Give them one colour.",rows:"Rows that share no column can share one pull. Giv\
+e them one colour.",both:"Pull the full rows, and let the columns share pushes for the rest.",symmetric:"\
+J is its own transpose: an entry may be read on either side of the diagonal."}[way]}var pushesTitle=(way,pushes)=>way===
+"rows"?"":`J S: ${counted(pushes,"push")}`,pullsTitle=(way,pulls)=>way==="rows"||way==="both"?`TᵀJ: ${counted(
+pulls,"pull")}`:"",MATRIX="J, read back",graphTitle=way=>way==="symmetric"?"Entries beside the diago\
+nal":`${way==="rows"?"Rows":"Columns"} in conflict`,counted=(count,kind)=>`${count} ${count===1?kind:
+kind==="push"?"pushes":"pulls"}`;function productName(group,colours,line2,names){return letter(colours[group[0]],
+line2)||names[group[0]]}var mixedText=of=>of.length>2?`${of[0]+1}+…`:of.map(k=>k+1).join("+"),listed=names=>names.length<2?
 names.join(""):`${names.slice(0,-1).join(", ")} and ${names[names.length-1]}`,entries=count=>`${count}\
  ${count===1?"entry":"entries"}`;function verdict(rows,n,way,found){let{mixed,products}=found,[noun,
 most]=way==="rows"?["row",rows.length]:["column",n];if(!mixed.length){let count=rows.reduce((sum,row)=>sum+
@@ -671,35 +672,35 @@ columns)[group2[0]]:0,part2=svg("g",{class:"entry"},rect([0,0],of.w,of.h,`cell $
 of.w/2,of.h/2,valueOf(products,source,[i,j]),of.w));entries2.set(keyOf(i,j),{element:part2,from:slot(
 of,source,[i,j]),to:cell(of,[i,j]),step:source.place+(pull2?found.pushes.length:0)})}return[...entries2.
 values()].map(entry=>entry.element)}function group(line2){let box2=html("div",{class:`heads ${line2}`,
-role:"group","aria-label":line2==="rows"?ROWS:COLUMNS}),heads=[];return{element:box2,build(names,signal){
-heads=names.map((name,place)=>{let chip=html("span",{class:"chip"}),button=html("button",{type:"butt\
-on",class:"head",tabindex:place?"-1":"0"},html("span",{class:"of"},name),chip);return take(button,place,
-signal),{button,chip,spot:[0,0]}}),box2.replaceChildren(...heads.map(({button})=>button)),rove(box2,
-[heads.map(({button})=>button)],signal)},place(spots2,[wide,high],colours,graph){heads.forEach(({button,
-chip},place)=>{let[x,y]=heads[place].spot=spots2[place],colour=colours?.[place]??0;set(button,"style",
-`left:${x-wide/2}px;top:${y-high/2}px;width:${wide}px;height:${high}px`),button.disabled=!colours,set(
-button,"aria-label",headName(line2,place,colour)),set(button,"class",`head${graph?" node":""}`),set(
-chip,"class",`chip ${look(colour)}`),set(chip,"text",letter(colour,line2)),show(chip,colours!==null)})}};
-function take(button,place,signal){let passed=new Set,pressed=!1;onDrag(button,{press(){passed.clear(),
-pressed=!1},move(dx,dy){let[x,y]=heads[place].spot,near=headAt(x+dx,y+dy);near<0||near===place&&!pressed||
-(pressed||hands.press(),pressed=!0,passed.add(place).add(near),hands.paint(line2,[...passed]))},release(){
-pressed&&hands.release()}},signal),button.addEventListener("click",()=>{pressed||hands.click(line2,place),
-pressed=!1},{signal}),button.addEventListener("keydown",event=>{if(event.ctrlKey||event.metaKey||event.
-altKey)return;let letter2=event.key.length===1?event.key.toLowerCase().charCodeAt(0)-96:0,none=event.
-key==="Backspace"||event.key==="Delete"||event.key==="0";!none&&!(letter2>=1&&letter2<=PALETTE)||(event.
-preventDefault(),event.stopPropagation(),hands.name(line2,place,none?0:letter2))},{signal})}function headAt(x,y){
-let distances=heads.map(({spot})=>Math.hypot(spot[0]-x,spot[1]-y)),nearest=distances.indexOf(Math.min(
-...distances));return distances[nearest]<34?nearest:-1}}}var look=colour=>colour?`shared c${colour}`:
-"alone";function valueOf({pushes,pulls},{kind,place},[i,j]){return kind==="pull"?pulls[place][j]:pushes[place][kind===
-"push"?i:j]}function lastStep({pushes,pulls},[i,j]){let[push,pull2]=[pushes.findIndex(group=>group.includes(
-j)),pulls.findIndex(group=>group.includes(i))];return Math.max(push,pull2<0?-1:pushes.length+pull2)}
-function rect([x,y],w,h,name){return svg("rect",{class:name,x:String(x+1),y:String(y+1),width:String(
-w-2),height:String(h-2),rx:"3"})}var frame=([x,y],w,h)=>svg("rect",{class:"frame",x:String(x-1),y:String(
-y-1),width:String(w+2),height:String(h+2),rx:"5"}),text=(x,y,words2,name)=>svg("text",{x:x.toFixed(1),
-y:y.toFixed(1),class:name},words2),title=(x,y,words2)=>text(x,y,words2,"heading"),number=(x,y,z,w)=>text(
-x,y+4.5,numeral(z,w>=ROOMY?3:2),"entry-number");function mixedCell(at,w,h,words2,step){let[x,y]=at;return svg(
-"g",{class:"late mixed","data-step":String(step)},rect(at,w,h,"cell"),svg("path",{class:"strike",d:`\
-M${x+4} ${y+h-5}L${x+w-4} ${y+5}`}),text(x+w/2,y+h/2+4,words2,"why"))}function sumCell(at,w,h,z,several,colour,shared,step){
+role:"group","aria-label":line2==="rows"?ROWS:COLUMNS}),heads=[],names=[];return{element:box2,build(named2,signal){
+names=named2,heads=names.map((name,place)=>{let chip=html("span",{class:"chip"}),button=html("button",
+{type:"button",class:"head",tabindex:place?"-1":"0"},html("span",{class:"of"},name)," ",chip);return take(
+button,place,signal),{button,chip,spot:[0,0]}}),box2.replaceChildren(...heads.map(({button})=>button)),
+rove(box2,[heads.map(({button})=>button)],signal)},place(spots2,[wide,high],colours,graph){heads.forEach(
+({button,chip},place)=>{let[x,y]=heads[place].spot=spots2[place],colour=colours?.[place]??0;set(button,
+"style",`left:${x-wide/2}px;top:${y-high/2}px;width:${wide}px;height:${high}px`),button.disabled=!colours,
+set(button,"aria-label",headName(names[place],line2,place,colour)),set(button,"class",`head${graph?"\
+ node":""}`),set(chip,"class",`chip ${look(colour)}`),set(chip,"text",letter(colour,line2)),show(chip,
+colours!==null)})}};function take(button,place,signal){let passed=new Set,pressed=!1;onDrag(button,{
+press(){passed.clear(),pressed=!1},move(dx,dy){let[x,y]=heads[place].spot,near=headAt(x+dx,y+dy);near<
+0||near===place&&!pressed||(pressed||hands.press(),pressed=!0,passed.add(place).add(near),hands.paint(
+line2,[...passed]))},release(){pressed&&hands.release()}},signal),button.addEventListener("click",()=>{
+pressed||hands.click(line2,place),pressed=!1},{signal}),button.addEventListener("keydown",event=>{if(event.
+ctrlKey||event.metaKey||event.altKey)return;let letter2=event.key.length===1?event.key.toLowerCase().
+charCodeAt(0)-96:0,none=event.key==="Backspace"||event.key==="Delete"||event.key==="0";!none&&!(letter2>=
+1&&letter2<=PALETTE)||(event.preventDefault(),event.stopPropagation(),hands.name(line2,place,none?0:
+letter2))},{signal})}function headAt(x,y){let distances=heads.map(({spot})=>Math.hypot(spot[0]-x,spot[1]-
+y)),nearest=distances.indexOf(Math.min(...distances));return distances[nearest]<34?nearest:-1}}}var look=colour=>colour?
+`shared c${colour}`:"alone";function valueOf({pushes,pulls},{kind,place},[i,j]){return kind==="pull"?
+pulls[place][j]:pushes[place][kind==="push"?i:j]}function lastStep({pushes,pulls},[i,j]){let[push,pull2]=[
+pushes.findIndex(group=>group.includes(j)),pulls.findIndex(group=>group.includes(i))];return Math.max(
+push,pull2<0?-1:pushes.length+pull2)}function rect([x,y],w,h,name){return svg("rect",{class:name,x:String(
+x+1),y:String(y+1),width:String(w-2),height:String(h-2),rx:"3"})}var frame=([x,y],w,h)=>svg("rect",{
+class:"frame",x:String(x-1),y:String(y-1),width:String(w+2),height:String(h+2),rx:"5"}),text=(x,y,words2,name)=>svg(
+"text",{x:x.toFixed(1),y:y.toFixed(1),class:name},words2),title=(x,y,words2)=>text(x,y,words2,"headi\
+ng"),number=(x,y,z,w)=>text(x,y+4.5,numeral(z,w>=ROOMY?3:2),"entry-number");function mixedCell(at,w,h,words2,step){
+let[x,y]=at;return svg("g",{class:"late mixed","data-step":String(step)},rect(at,w,h,"cell"),svg("pa\
+th",{class:"strike",d:`M${x+4} ${y+h-5}L${x+w-4} ${y+5}`}),text(x+w/2,y+h/2+4,words2,"why"))}function sumCell(at,w,h,z,several,colour,shared,step){
 let[x,y]=at;return svg("g",{class:"late","data-step":String(step)},rect(at,w,h,`cell ${several?"sum":
 look(shared?colour:0)}`),number(x+w/2,y+h/2,z,w))}function edges(shown2,{way,columns,rows},found,of){
 let known2=shown2.ways.find(one=>one.way===way),[spots,colours]=way==="rows"?[of.rows,rows]:[of.columns,

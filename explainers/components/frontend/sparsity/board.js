@@ -164,13 +164,16 @@ export function createBoard(hands) {
     const box = html("div", { class: `heads ${line}`, role: "group", "aria-label": line === "rows" ? words.ROWS : words.COLUMNS });
     /** @type {{ button: HTMLButtonElement, chip: HTMLElement, spot: Spot }[]} */
     let heads = [];
+    /** @type {string[]} */
+    let names = [];
     return {
       element: box,
-      /** @param {string[]} names @param {AbortSignal} signal */
-      build(names, signal) {
+      /** @param {string[]} named @param {AbortSignal} signal */
+      build(named, signal) {
+        names = named;
         heads = names.map((name, place) => {
           const chip = html("span", { class: "chip" });
-          const button = html("button", { type: "button", class: "head", tabindex: place ? "-1" : "0" }, html("span", { class: "of" }, name), chip);
+          const button = html("button", { type: "button", class: "head", tabindex: place ? "-1" : "0" }, html("span", { class: "of" }, name), " ", chip);
           take(button, place, signal);
           return { button, chip, spot: /** @type {Spot} */ ([0, 0]) };
         });
@@ -189,7 +192,7 @@ export function createBoard(hands) {
           const colour = colours?.[place] ?? 0;
           set(button, "style", `left:${x - wide / 2}px;top:${y - high / 2}px;width:${wide}px;height:${high}px`);
           button.disabled = !colours;
-          set(button, "aria-label", words.headName(line, place, colour));
+          set(button, "aria-label", words.headName(names[place], line, place, colour));
           set(button, "class", `head${graph ? " node" : ""}`);
           set(chip, "class", `chip ${look(colour)}`);
           set(chip, "text", words.letter(colour, line));

@@ -42,13 +42,15 @@ export function letter(colour, line) {
 }
 
 /**
+ * What a head shows, and what that means.
+ * @param {string} name
  * @param {"columns" | "rows"} line
  * @param {number} place
  * @param {number} colour
  */
-export function headName(line, place, colour) {
-  const name = line === "rows" ? `row ${place + 1}` : `column ${place + 1}`;
-  return `${name}, ${colour ? `colour ${letter(colour, line)}` : "no colour"}`;
+export function headName(name, line, place, colour) {
+  const where = line === "rows" ? `row ${place + 1}` : `column ${place + 1}`;
+  return colour ? `${name} ${letter(colour, line)}, colour of ${where}` : `${name}, ${where} without a colour`;
 }
 
 /** The sentence at the figure. @param {Way} way */
