@@ -85,7 +85,7 @@ def test_an_arrowhead_takes_three_products_by_rows_and_columns(page: Page, app: 
     expect(figure.verdict).to_have_text(
         "3 products tell all 22 entries of J; one for each column would be 8."
     )
-    expect(page.get_by_text("8 by columns, 8 by rows and 3 by both")).to_be_visible()
+    expect(page.get_by_text("8 products by columns, 8 by rows and 3 by both")).to_be_visible()
 
 
 def test_orders_are_taken_and_the_conflict_graph_is_a_second_look(page: Page, app: str) -> None:

@@ -598,13 +598,13 @@ fewest:"every way tried",own:"this colouring"},ONE_EACH="One each",FEWEST="The f
 `row ${place+1}`:`column ${place+1}`;return colour?`${name} ${letter(colour,line2)}, colour of ${where}`:
 `${name}, ${where} without a colour`}function ruleText(way){return{columns:"Columns that share no ro\
 w can share one push. Give them one colour.",rows:"Rows that share no column can share one pull. Giv\
-e them one colour.",both:"Pull the full rows, and let the columns share pushes for the rest.",symmetric:"\
-J is its own transpose: an entry may be read on either side of the diagonal."}[way]}var pushesTitle=(way,pushes)=>way===
-"rows"?"":`J S: ${counted(pushes,"push")}`,pullsTitle=(way,pulls)=>way==="rows"||way==="both"?`TᵀJ: ${counted(
-pulls,"pull")}`:"",MATRIX="J, read back",graphTitle=way=>way==="symmetric"?"Entries beside the diago\
-nal":`${way==="rows"?"Rows":"Columns"} in conflict`,counted=(count,kind)=>`${count} ${count===1?kind:
-kind==="push"?"pushes":"pulls"}`;function productName(group,colours,line2,names){return letter(colours[group[0]],
-line2)||names[group[0]]}var mixedText=of=>of.length>2?`${of[0]+1}+…`:of.map(k=>k+1).join("+"),listed=names=>names.length<2?
+e them one colour.",both:"Rows of one colour share a pull, columns of one colour a push. A row witho\
+ut a colour is not pulled.",symmetric:"J is its own transpose: an entry may be read on either side o\
+f the diagonal."}[way]}var pushesTitle=(way,pushes)=>way==="rows"?"":`J S: ${counted(pushes,"push")}`,
+pullsTitle=(way,pulls)=>way==="rows"||way==="both"?`TᵀJ: ${counted(pulls,"pull")}`:"",MATRIX="J, r\
+ead back",graphTitle=way=>way==="symmetric"?"Entries beside the diagonal":`${way==="rows"?"Rows":"Co\
+lumns"} in conflict`,counted=(count,kind)=>`${count} ${count===1?kind:kind==="push"?"pushes":"pulls"}`;
+function productName(group,colours,line2,names){return letter(colours[group[0]],line2)||names[group[0]]}var mixedText=of=>of.length>2?`${of[0]+1}+…`:of.map(k=>k+1).join("+"),listed=names=>names.length<2?
 names.join(""):`${names.slice(0,-1).join(", ")} and ${names[names.length-1]}`,entries=count=>`${count}\
  ${count===1?"entry":"entries"}`;function verdict(rows,n,way,found){let{mixed,products}=found,[noun,
 most]=way==="rows"?["row",rows.length]:["column",n];if(!mixed.length){let count=rows.reduce((sum,row)=>sum+

@@ -42,8 +42,10 @@ def pattern(of: Pattern, jacobian: np.ndarray) -> str:
 
 def fewest(found: Sequence[tuple[Way, int | None]]) -> str:
     """The fewest products in each way, as far as they are known."""
-    known = [f"{count} {_NAMES[way]}" for way, count in found if count is not None]
-    return f"At the fewest, this J takes {', '.join(known[:-1])} and {known[-1]}."
+    (first, count), *rest = [(way, count) for way, count in found if count is not None]
+    others = [f"{other} {_NAMES[way]}" for way, other in rest]
+    listed = [f"{counted(count, 'product')} {_NAMES[first]}", *others]
+    return f"At the fewest, this J takes {', '.join(listed[:-1])} and {listed[-1]}."
 
 
 def measured(runs: Sequence[Run]) -> str:

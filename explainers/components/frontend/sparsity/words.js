@@ -58,7 +58,7 @@ export function ruleText(way) {
   return {
     columns: "Columns that share no row can share one push. Give them one colour.",
     rows: "Rows that share no column can share one pull. Give them one colour.",
-    both: "Pull the full rows, and let the columns share pushes for the rest.",
+    both: "Rows of one colour share a pull, columns of one colour a push. A row without a colour is not pulled.",
     symmetric: "J is its own transpose: an entry may be read on either side of the diagonal.",
   }[way];
 }
