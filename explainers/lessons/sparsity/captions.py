@@ -42,9 +42,9 @@ def pattern(of: Pattern, jacobian: np.ndarray) -> str:
 
 def fewest(found: Sequence[tuple[Way, int | None]]) -> str:
     """The fewest products in each way, as far as they are known."""
-    (first, count), *rest = [(way, count) for way, count in found if count is not None]
-    others = [f"{other} {_NAMES[way]}" for way, other in rest]
-    listed = [f"{counted(count, 'product')} {_NAMES[first]}", *others]
+    listed = [f"{count} {_NAMES[way]}" for way, count in found if count is not None]
+    count, _, how = listed[0].partition(" ")
+    listed[0] = f"{counted(int(count), 'product')} {how}"
     return f"At the fewest, this J takes {', '.join(listed[:-1])} and {listed[-1]}."
 
 

@@ -86,7 +86,9 @@ def test_what_is_said_of_a_pattern_is_so() -> None:
 def test_the_fewest_are_told_for_each_way_that_is_known() -> None:
     for slug in (*CASES, "=[x*y, x]"):
         case = find(slug)
-        found = [(way, fewest(case.pattern.rows, case.n, way)) for way in case.ways]
+        found: list[tuple[Way, int | None]] = [
+            (way, fewest(case.pattern.rows, case.n, way)) for way in case.ways
+        ]
         said = captions.fewest(found)
         assert [int(word) for word in said.split() if word.isdigit()] == [k for _, k in found]
         assert said.startswith("At the fewest, this J takes ")
