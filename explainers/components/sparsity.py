@@ -44,7 +44,7 @@ class Case(NamedTuple):
     """The columns that each row of J may hold something in."""
     ways: tuple[Ways, ...]
     jacobian: tuple[Float[np.ndarray, " n"], ...] | None
-    """Row by row; None until JAX has answered."""
+    """Row by row; None until JAX has answered, where no tape can."""
 
 
 class Settled(NamedTuple):

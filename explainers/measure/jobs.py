@@ -1,4 +1,4 @@
-"""The measurements of the lesson on order and cost, each a sequence of timed programs."""
+"""The measurements of lessons, each a sequence of timed programs."""
 
 import math
 import time

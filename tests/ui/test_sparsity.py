@@ -3,10 +3,12 @@
 from functools import partial
 from typing import Any
 
+import jax
 import numpy as np
 import pytest
 
 from explainers.core.sparsity.cases import CASES
+from explainers.core.tape import replayed, tape
 from explainers.permalink.sparsity import CODEC, State, preset
 from tests import pages
 from tests.pages import received, shown
@@ -63,6 +65,15 @@ def test_every_case_opens_and_says_what_it_is(slug: str) -> None:
     J = np.array(data["case"]["jacobian"])
     assert J.shape == (case.m, case.n)
     np.testing.assert_array_equal(np.array(data["settled"]["pushes"]).T, J)
+
+
+def test_a_page_that_waits_for_jax_has_j_from_the_tape() -> None:
+    for case in CASES.values():
+        J = replayed(tape(case.map, case.n), np.array([case.x])).jacobians[0]
+        by_jax = jax.jacfwd(case.map)(np.asarray(case.x))
+        np.testing.assert_allclose(J, by_jax, rtol=1e-13, atol=1e-14)
+        held = {(i, j) for i, row in enumerate(case.pattern.rows) for j in row}
+        assert {(int(i), int(j)) for i, j in np.argwhere(J)} <= held
 
 
 def test_the_page_tells_a_zero_at_one_x_from_the_pattern() -> None:

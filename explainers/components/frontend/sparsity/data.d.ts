@@ -31,7 +31,7 @@ export interface Case {
   /** The columns that each row of J may hold something in. */
   rows: number[][];
   ways: Ways[];
-  /** Row by row; null until JAX has answered. */
+  /** Row by row; null until JAX has answered, where no tape can. */
   jacobian: number[][] | null;
 }
 
