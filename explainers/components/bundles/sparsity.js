@@ -624,13 +624,13 @@ length)} ${listed(group.map(k=>String(k+1)))}`:`product ${step}`}var LEGEND=`
 .dot | not read yet
 .edge:not(.clash) | shares a row: no common colour
 .edge.clash | has one all the same
-.cost > span | products`;function asked(way){return`How many products tell all of this J ${{columns:"\
-by columns",rows:"by rows",both:"by columns and rows",symmetric:"if it is read on either side"}[way]}\
-, at the fewest?`}var TAKES="the fewest",fullest=(line2,products)=>`It is the fullest ${line2}: so m\
-any ${products} it takes at least, but others stand in the way as well.`,TAKEN={each:"That is one fo\
-r each: no product is shared.",columns:"It is the fewest by columns alone.",rows:"It is the fewest b\
-y rows alone.",entries:"That is how many entries there are. A product brings a whole column or row a\
-t once.",fullest:fullest("row","pushes"),fullestColumn:fullest("column","pulls")};var PALETTE=6,ROOMY=42;function createBoard(hands){let still=svg("g"),moving=svg("g",{class:"entries"}),
+.cost > span | number of products`;function asked(way){return`How many products tell all of this J ${{
+columns:"by columns",rows:"by rows",both:"by columns and rows",symmetric:"if it is read on either si\
+de"}[way]}, at the fewest?`}var TAKES="the fewest",fullest=(line2,products)=>`It is the fullest ${line2}\
+: so many ${products} it takes at least, but others stand in the way as well.`,TAKEN={each:"That is \
+one for each: no product is shared.",columns:"It is the fewest by columns alone.",rows:"It is the fe\
+west by rows alone.",entries:"That is how many entries there are. A product brings a whole column or\
+ row at once.",fullest:fullest("row","pushes"),fullestColumn:fullest("column","pulls")};var PALETTE=6,ROOMY=42;function createBoard(hands){let still=svg("g"),moving=svg("g",{class:"entries"}),
 picture=svg("svg",{class:"picture",role:"img"},still,moving),sides={columns:group("columns"),rows:group(
 "rows")},element=html("div",{class:"board-well"},picture,sides.columns.element,sides.rows.element),entries2=new Map,
 laid="",spots=null;return{element,build,draw};function build({inputs,outputs},signal){laid="",sides.
@@ -772,10 +772,10 @@ let{case:shown2,task:puzzle}=own.data,{state}=own,width=own.size(well)[0];if(!wi
 return;task.draw(view);let now=found(),known2=shown2.ways.find(one=>one.way===state.way)??shown2.ways[0];
 ways.draw(state.way);for(let[way]of WAYS)show(ways.element.querySelector(`.for-${way}`),shown2.ways.
 some(one=>one.way===way));brushes.draw(String(brush)),graph.draw(state.graph),show(graph.element,known2.
-edges.length>0||state.graph),clear.disabled=[...state.columns,...state.rows].every(colour=>!colour),
-set(rule,"text",ruleText(state.way)),set(verdict2,"text",told()),set(verdict2,"data-sound",String(!now.
-mixed.length)),now.products!==counted2&&(counted2=now.products,player.load(counted2,1/0)),player.resay(),
-own.root.dataset.playing=String(player.playing||player.step()<counted2),board.draw({shown:shown2,state:state.
-way==="both"?{...state,graph:!1}:state,found:now,products:view.now},player.step(),width),posed.draw();
-let most=state.way==="rows"?shown2.rows.length:shown2.n;ledger.draw(known2,state,{products:now.products,
-most:Math.max(most,now.products),sound:!now.mixed.length,cover:state.cover,alone:puzzle!==null})}}export{sparsity_default as default};
+edges.length>0),clear.disabled=[...state.columns,...state.rows].every(colour=>!colour),set(rule,"tex\
+t",ruleText(state.way)),set(verdict2,"text",told()),set(verdict2,"data-sound",String(!now.mixed.length)),
+now.products!==counted2&&(counted2=now.products,player.load(counted2,1/0)),player.resay(),own.root.dataset.
+playing=String(player.playing||player.step()<counted2),board.draw({shown:shown2,state:{...state,graph:state.
+graph&&known2.edges.length>0},found:now,products:view.now},player.step(),width),posed.draw();let most=state.
+way==="rows"?shown2.rows.length:shown2.n;ledger.draw(known2,state,{products:now.products,most:Math.max(
+most,now.products),sound:!now.mixed.length,cover:state.cover,alone:puzzle!==null})}}export{sparsity_default as default};

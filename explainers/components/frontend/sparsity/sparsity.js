@@ -157,7 +157,7 @@ function createColouring(own) {
     for (const [way] of words.WAYS) show(/** @type {Element} */ (ways.element.querySelector(`.for-${way}`)), shown.ways.some((one) => one.way === way));
     brushes.draw(String(brush));
     graph.draw(state.graph);
-    show(graph.element, known.edges.length > 0 || state.graph);
+    show(graph.element, known.edges.length > 0);
     clear.disabled = [...state.columns, ...state.rows].every((colour) => !colour);
     set(rule, "text", words.ruleText(state.way));
     set(verdict, "text", told());
@@ -168,7 +168,7 @@ function createColouring(own) {
     }
     player.resay();
     own.root.dataset.playing = String(player.playing || player.step() < counted);
-    board.draw({ shown, state: state.way === "both" ? { ...state, graph: false } : state, found: now, products: view.now }, player.step(), width);
+    board.draw({ shown, state: { ...state, graph: state.graph && known.edges.length > 0 }, found: now, products: view.now }, player.step(), width);
     posed.draw();
     const most = state.way === "rows" ? shown.rows.length : shown.n;
     ledger.draw(known, state, { products: now.products, most: Math.max(most, now.products), sound: !now.mixed.length, cover: state.cover, alone: puzzle !== null });

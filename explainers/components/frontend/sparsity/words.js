@@ -136,7 +136,7 @@ export const LEGEND = `
 .dot | not read yet
 .edge:not(.clash) | shares a row: no common colour
 .edge.clash | has one all the same
-.cost > span | products`;
+.cost > span | number of products`;
 
 /** What is asked. @param {Way} way */
 export function asked(way) {
