@@ -1,4 +1,4 @@
-"""Which mode wins: every measurement that the lesson on order and cost offers, printed.
+"""Every measurement that the lessons on order and cost and on colourings offer, printed.
 
 ``--record`` writes them to explainers/measure/recorded.json, which readers see first.
 """

@@ -138,6 +138,11 @@ ONE_LINERS = (
         "func.vmap(lambda v: func.jvp(f, (x,), (v,))[1], chunk_size=2)(V)",
     ),
     OneLiner(
+        "columns 1 and 3 of J, if they share no row",
+        "jax.jvp(f, (x,), (jnp.array([1.0, 0.0, 1.0]),))[1]",
+        "func.jvp(f, (x,), (torch.tensor([1.0, 0.0, 1.0]),))[1]",
+    ),
+    OneLiner(
         "a gradient for each x",
         "jax.vmap(jax.grad(loss))(X)",
         "func.vmap(func.grad(loss))(X)",

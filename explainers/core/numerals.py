@@ -80,6 +80,11 @@ def counted(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
+def numbered(name: str, count: int) -> tuple[str, ...]:
+    """Names that a number set low tells apart: x₁, x₂ and so on."""
+    return tuple(f"{name}{subscript(k + 1)}" for k in range(count))
+
+
 def subscript(index: int) -> str:
     """A number set low, as in x₁₂."""
     return str(index).translate(_SUBSCRIPTS)

@@ -107,6 +107,21 @@ DARK = Roles(
     positive_text="#7cc884",
 )
 
+
+class Sets(NamedTuple):
+    """Grounds of what belongs together, in one of several sets; letters tell them apart, too."""
+
+    set_a: str
+    set_b: str
+    set_c: str
+    set_d: str
+    set_e: str
+    set_f: str
+
+
+LIGHT_SETS = Sets("#9dcdf2", "#f2c879", "#f3aebb", "#93d4bd", "#cdbbee", "#cbc6b6")
+DARK_SETS = Sets("#1f5d8c", "#785611", "#8a3f52", "#1f6b55", "#5f4a94", "#5b574b")
+
 _STEPS = (1.0, 1.5, 2.0, 3.0, 5.0, 7.0, 10.0, 15.0)
 CLEAR = "rgba(0,0,0,0)"
 """What lies behind shows."""

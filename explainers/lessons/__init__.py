@@ -32,6 +32,7 @@ from explainers.lessons import (
     review,
     room,
     rules,
+    sparsity,
     tensors,
     two_sweeps,
 )
@@ -77,6 +78,7 @@ AFTERWARDS: tuple[Lesson, ...] = (
     complex_plane.LESSON,
     kinks.LESSON,
     many.LESSON,
+    sparsity.LESSON,
     cheatsheet.LESSON,
     practice.LESSON,
 )

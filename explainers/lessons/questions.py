@@ -14,6 +14,7 @@ from explainers.lessons.many.questions import QUESTIONS as MANY
 from explainers.lessons.page import Lesson
 from explainers.lessons.push_and_pull.questions import QUESTIONS as PUSH_AND_PULL
 from explainers.lessons.rules.questions import QUESTIONS as RULES
+from explainers.lessons.sparsity.questions import QUESTIONS as SPARSITY
 from explainers.lessons.tensors.questions import QUESTIONS as TENSORS
 from explainers.lessons.two_sweeps.questions import QUESTIONS as TWO_SWEEPS
 
@@ -31,6 +32,7 @@ QUESTIONS: dict[str, tuple[Asked, ...]] = {
     "complex_plane": COMPLEX_PLANE,
     "kinks": KINKS,
     "many": MANY,
+    "sparsity": SPARSITY,
     "cheatsheet": CHEATSHEET,
 }
 

@@ -1,4 +1,4 @@
-"""The measurements of the lesson on order and cost, each a sequence of timed programs."""
+"""The measurements of lessons, each a sequence of timed programs."""
 
 import math
 import time
@@ -10,12 +10,16 @@ import jax.numpy as jnp
 
 from explainers.core.brackets import cost
 from explainers.core.many import cost as many
+from explainers.core.sparsity import cost as sparse
 from explainers.measure.results import Job, Kind, Run
 
 SIDES = (16, 64, 256, 1024)
 """Inputs and outputs at which Jv is held against forming J first."""
 MISTAKES = (1024, 4)
 """Inputs and outputs of the function that is timed wrongly."""
+
+LENGTHS = (16, 64, 256, 1024, 2000)
+"""Points of the rod whose J is formed by a push for each column, and by three."""
 
 
 def sweep(n: int, m: int) -> tuple[tuple[int, int], ...]:
@@ -38,6 +42,8 @@ def count(job: Job) -> int:
     if job.kind == "modes":
         (shape,) = job.given
         return 3 * len(sweep(*shape))
+    if job.kind == "sparse":
+        return 3 * len(LENGTHS)
     return 8
 
 
@@ -78,6 +84,14 @@ def _product(job: Job) -> Iterator[Run]:
         given, x = cost.parameters(side, side), jnp.ones(side)
         yield _whole("jvp", side, side, cost.pushed, given, x, x)
         yield _whole("jacfwd", side, side, cost.formed, given, x, x)
+
+
+def _sparse(job: Job) -> Iterator[Run]:
+    for n in LENGTHS:
+        x = jnp.linspace(0.0, 1.0, n)
+        yield _whole("f", n, n, sparse.rod, x)
+        yield _whole("jacfwd", n, n, sparse.dense, x)
+        yield _whole("coloured", n, n, sparse.coloured, x)
 
 
 def _mistakes(job: Job) -> Iterator[Run]:
@@ -121,6 +135,7 @@ _KINDS: dict[Kind, Callable[[Job], Iterator[Run]]] = {
     "product": _product,
     "mistakes": _mistakes,
     "chunks": _chunks,
+    "sparse": _sparse,
 }
 
 

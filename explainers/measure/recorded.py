@@ -32,6 +32,7 @@ JOBS: tuple[Job, ...] = (
     Job("mistakes"),
     Job("product"),
     Job("chunks"),
+    Job("sparse"),
 )
 """What is recorded."""
 

@@ -14,6 +14,7 @@ from explainers.permalink import (
     many,
     practice,
     rules,
+    sparsity,
     tensors,
     two_sweeps,
 )
@@ -33,6 +34,7 @@ CODECS: dict[str, Codec[Any]] = {
     "complex_plane": complex_plane.CODEC,
     "kinks": kinks.CODEC,
     "many": many.CODEC,
+    "sparsity": sparsity.CODEC,
     "cheatsheet": cheatsheet.CODEC,
     "practice": practice.CODEC,
 }

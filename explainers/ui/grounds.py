@@ -9,13 +9,18 @@ import numpy as np
 
 from explainers.components import listing as listing_component
 from explainers.components import probes as probes_component
+from explainers.components import sparsity as sparsity_component
 from explainers.components.task import Task
+from explainers.core.numerals import numbered
 from explainers.core.practice import grounds, listings
-from explainers.core.practice.goals import Chain, Ground, Hidden, Vector
+from explainers.core.practice.goals import Chain, Ground, Hidden, Sparse, Vector
+from explainers.core.sparsity import numbers as products
+from explainers.core.sparsity.colouring import conflicts, judged
 from explainers.permalink import brackets as brackets_link
 from explainers.permalink import rules as rules_link
+from explainers.permalink import sparsity as sparsity_link
 from explainers.permalink.practice import CODEC, State
-from explainers.ui import brackets, rules
+from explainers.ui import brackets, rules, sparsity
 from explainers.ui.answers import Answers, Pending
 from explainers.ui.gestures import heard
 from explainers.ui.session import Home
@@ -139,10 +144,69 @@ def _on_listing(home: Home[State], task: Task) -> Pending | None:
     return pending
 
 
+# A J to be coloured -----------------------------------------------------------------------------
+
+
+def _table(of: Sparse) -> np.ndarray:
+    table = np.zeros((len(of.rows), of.columns))
+    entries = iter(of.entries)
+    for i, row in enumerate(of.rows):
+        table[i, list(row)] = [next(entries) for _ in row]
+    return table
+
+
+def _products(question: tuple[Sparse, Vector]) -> products.Found:
+    of, picks = question
+    return products.of_table(_table(of), judged(of.rows, of.way, grounds.coloured(of, picks)))
+
+
+_PRODUCTS = Answers(_products, 128, program=lambda question: len(question[0].rows))
+
+
+def _on_sparsity(home: Home[State], task: Task) -> Pending | None:
+    state, key = home.state, f"{SLUG}-sparsity"
+    given = state.variant
+    of = grounds.sparse(given.setting)
+    colours = grounds.coloured(of, state.picks)
+    question = (of, state.picks)
+    pending = _PRODUCTS.pending(question)
+    edges = () if of.way == "both" else conflicts(of.rows, of.columns, of.way)
+    shown = sparsity_component.Case(
+        f"{given.puzzle.slug} {given.seed}",
+        task.title,
+        of.columns,
+        numbered("x", of.columns),
+        numbered("f", len(of.rows)),
+        of.rows,
+        (sparsity_component.Ways(of.way, (), None, edges),),
+        tuple(_table(of)),
+    )
+    data = sparsity_component.Data(
+        home.held.edition,
+        shown,
+        sparsity_link.State(shown.slug, *colours, of.way),
+        None if pending else sparsity.settled(of.way, colours, _PRODUCTS.now(question)),
+        task,
+    )
+
+    def read(sent: Mapping[str, Any], state: State) -> State | None:
+        picks = [*_listed(sent.get("columns")), *_listed(sent.get("rows"))]
+        return CODEC.read({"picks": picks}, state, only=("picks",))
+
+    then = heard(home, key, "gesture", read, lambda state, _: home.follow(state))
+    sparsity_component.mount(key, data, on_gesture=then)
+    return pending
+
+
+def _listed(sent: object) -> list[Any]:
+    return cast("list[Any]", sent) if isinstance(sent, list) else [None]
+
+
 _GROUNDS: dict[Ground, Draw] = {
     "stage": _on_stage,
     "brackets": _on_brackets,
     "rules": _on_rules,
     "probes": _on_probes,
     "listing": _on_listing,
+    "sparsity": _on_sparsity,
 }

@@ -11,7 +11,8 @@ import streamlit as st
 
 from explainers.core.brackets.numbers import factor_names, written
 from explainers.core.numerals import numeral
-from explainers.core.practice.goals import Chain, Ground
+from explainers.core.practice.goals import Chain, Ground, Sparse
+from explainers.core.practice.grounds import coloured
 from explainers.core.practice.listings import LISTINGS, head
 from explainers.core.practice.measures import Array
 from explainers.core.practice.places import laid
@@ -126,6 +127,20 @@ def _listing_given(of: Variant) -> tuple[str, str]:
     return f"<pre>{escape(text)}</pre><p>{said.WANTED}: {_LONG}</p>", ""
 
 
+def _sparse_given(of: Variant) -> tuple[str, str]:
+    given = cast(Sparse, of.setting.sparse)
+    entries = iter(given.entries)
+    rows = "".join(
+        f"<tr>{''.join(f'<td>{_entry(j in row, entries)}</td>' for j in range(given.columns))}</tr>"
+        for row in given.rows
+    )
+    return f'<p>J =</p><table class="J">{rows}</table><p>{said.WANTED}: {_LONG}</p>', ""
+
+
+def _entry(there: bool, entries: Iterator[float]) -> str:
+    return numeral(next(entries), 4) if there else ""
+
+
 def _stage_given(of: Variant) -> tuple[str, str]:
     free = of.puzzle.free
     sizes = {"x": of.entry.n, "v": of.entry.n, "u": of.entry.m}
@@ -145,6 +160,7 @@ _GIVEN: dict[Ground, Callable[[Variant], tuple[str, str]]] = {
     "stage": _stage_given,
     "brackets": _chain_given,
     "listing": _listing_given,
+    "sparsity": _sparse_given,
 }
 """What stands under a statement, and a picture beside it, by the ground."""
 _NEEDS_F = {"exact-move"}
@@ -208,6 +224,12 @@ def _listing_solved(of: Variant) -> str:
     return f"{said.line(line)}: <code>{escape(text)}</code></p>"
 
 
+def _sparse_solved(of: Variant) -> str:
+    colours = coloured(cast(Sparse, of.setting.sparse), solution(of).picks)
+    columns, rows = ([chr(64 + one) if one else "" for one in line] for line in colours)
+    return f"{said.colours(columns, [row.lower() for row in rows])}</p>"
+
+
 def _stage_solved(of: Variant) -> str:
     end = solution(of)
     found = laid(of.entry.slug, end)
@@ -224,6 +246,7 @@ _SOLVED: dict[Ground, Callable[[Variant], str]] = {
     "stage": _stage_solved,
     "brackets": _chain_solved,
     "listing": _listing_solved,
+    "sparsity": _sparse_solved,
 }
 
 

@@ -8,8 +8,9 @@ from functools import cache
 import numpy as np
 from playwright.sync_api import Locator, Page, expect
 
+from explainers.core.practice.colouring import SIZE
 from explainers.core.practice.goals import Goal, Hidden, Spot, weighed
-from explainers.core.practice.grounds import seen
+from explainers.core.practice.grounds import coloured, seen, sparse
 from explainers.core.practice.judge import judged_at
 from explainers.core.practice.listings import LISTINGS
 from explainers.core.practice.mending import everything
@@ -73,6 +74,8 @@ class Solver(Figure[practice.State]):
                 self.probe(given.setting.hidden, spot.picks)
             case "listing":
                 self.mend(spot.picks)
+            case "sparsity":
+                self.colour(given, spot.picks)
         self.settled()
 
     def bars(self, kind: str) -> list[Locator]:
@@ -125,12 +128,25 @@ class Solver(Figure[practice.State]):
             chosen.get_by_role("button").press("Enter")
         chosen.get_by_role("radio").nth(mend + 1).press("Space")
 
+    def colour(self, given: Variant, picks: tuple[float, ...]) -> None:
+        for head, colour in self.heads(given, picks):
+            head.press("abcdef"[colour - 1] if colour else "0")
+
+    def heads(self, given: Variant, picks: tuple[float, ...]) -> Iterator[tuple[Locator, int]]:
+        """Each head that can be coloured, with a colour."""
+        of = sparse(given.setting)
+        columns, rows = coloured(of, picks)
+        for line, colours in (("columns", columns), ("rows", rows if of.way == "both" else ())):
+            heads = self.root.locator(f".heads.{line} .head")
+            for place, colour in enumerate(colours):
+                yield heads.nth(place), colour
+
     # By a mouse -----------------------------------------------------------------------------------
 
     def pull_to(self, given: Variant, spot: Spot) -> None:
         """Bring a spot about by drags, each corrected by what it has left."""
         ground = given.setting.ground
-        if ground in ("brackets", "listing"):
+        if ground in ("brackets", "listing", "sparsity"):
             self.click_to(given, spot)
         elif ground == "probes":
             self.drag_probes(given, spot)
@@ -150,6 +166,14 @@ class Solver(Figure[practice.State]):
             for place in map(int, spot.picks):
                 self.root.locator(".dot-button").nth(place).click()
                 drawn(self.page)
+            return
+        if given.setting.ground == "sparsity":
+            if self.button("Clear").is_enabled():
+                self.button("Clear").click()
+            for head, colour in self.heads(given, spot.picks):
+                if colour:
+                    self.button("ABCDEF"[colour - 1], exact=True).click()
+                    head.click()
             return
         line, mend = map(int, spot.picks)
         chosen = self.root.locator(".line").nth(line)
@@ -262,6 +286,12 @@ def _tries(given: Variant, name: str) -> Iterator[Spot]:
             for sign in (sign for mistake in given.mistakes for sign in mistake.signs):
                 if len(sign.by) == size:
                     yield end._replace(picks=(*sign.by, *shots))
+        case "sparsity":
+            picks = end.picks
+            yield end._replace(picks=(1.0, *(0.0 for _ in picks[1:-SIZE]), *picks[-SIZE:]))
+            for k, colour in enumerate(picks):
+                for other in (0.0, *set(picks) - {0.0, colour}):
+                    yield end._replace(picks=(*picks[:k], other, *picks[k + 1 :]))
         case _:
             yield from _climbed(given, name)
 

@@ -28,6 +28,7 @@ ADDRESSES = (
     "complex_plane",
     "kinks",
     "many?k=7",
+    "sparsity",
     "practice?puzzle=budget",
     "practice?puzzle=catch-rule",
 )

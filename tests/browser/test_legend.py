@@ -14,6 +14,8 @@ FRAMING = (
     ".well, .readout, .player, .graph, .chart, .meter, .modes, .blocks-place, .order, .mode",
     ".bar, .margin, .corner, .sum-of, .weigh, .fold, .body, .won > *, th, td",
     ".message, .guide, .hit, .hit-line",
+    # Frames of matrices, and what heads of columns and rows carry.
+    ".frame, .chip, .head .of",
     # A sample of a mark, beside its number.
     ".ring-mark, .swatch",
 )
@@ -75,6 +77,7 @@ SEEN = {
     "kinks?case=integers": [],
     "many?k=7": ["Diagonal", "Norm", "Gradient", "Range", "Predict"],
     "many?map=swirl&law=normal": ["Norm", "Predict", "Look without a guess"],
+    "sparsity?f=energy&columns=1_1_0_0_0_0_0_0": ["Conflict graph", "Rows", "Both", "Predict"],
     "cheatsheet": ["Denominator layout"],
 }
 """Addresses, and what is pressed there one after the other: a button, or a key of the player."""
@@ -92,6 +95,7 @@ FEW = (
     "complex_plane",
     "kinks",
     "many?k=7",
+    "sparsity?f=energy&columns=1_1_0_0_0_0_0_0",
     "cheatsheet",
 )
 """One of each figure."""

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from playwright.sync_api import Page, expect
 
 from explainers.core.kinks import returned
-from explainers.permalink import brackets, descent, kinks, many, rules, two_sweeps
+from explainers.permalink import brackets, descent, kinks, many, rules, sparsity, two_sweeps
 from tests.browser.each import each
 from tests.browser.figure import Figure, finished
 from tests.browser.test_predict import guess
@@ -51,6 +51,7 @@ CODECS: dict[str, Any] = {
     "rules": rules.CODEC,
     "kinks": kinks.CODEC,
     "many": many.CODEC,
+    "sparsity": sparsity.CODEC,
 }
 ASKED = (
     # ln 2 + 2·5 − sin 5, along v = (1, 0): 1/2 + 5 − 0.
@@ -101,6 +102,8 @@ ASKED = (
         "",
     ),
     Asked("many", "map=bottleneck&c=0&of=range&k=3", chosen("3"), "Right: 3.", ""),
+    Asked("sparsity", "f=hub&way=both", typed("3"), "Right: the fewest = 3.", ""),
+    Asked("sparsity", "f=hub&way=both", typed("8"), "one for each: no product is shared", ""),
     Asked(
         "descent", "rate=0.3&run=4", dragged(-30, -20), "the step = (", ".landscape .arrow.guess"
     ),
@@ -153,6 +156,7 @@ COVERED = {
     "rules": ("rule=sign", ".light .word", re.compile(r"^\?$")),
     "kinks": ("case=where", ".readings .jax td", re.compile(r"^\?$")),
     "many": ("k=16", ".readout .result", re.compile(r"^\?$")),
+    "sparsity": ("", ".order .number", re.compile(r"^\?$")),
     "descent": ("", ".step-line", re.compile("to be guessed")),
 }
 

@@ -7,7 +7,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from explainers.figures.style import DARK, LIGHT, Roles, bound, signed_scale
+from explainers.figures.style import (
+    DARK,
+    DARK_SETS,
+    LIGHT,
+    LIGHT_SETS,
+    Roles,
+    Sets,
+    bound,
+    signed_scale,
+)
 
 WORDS = ["ink", "muted", "both", "push_text", "pull_text", "negative_text", "positive_text"]
 THEMES = pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
@@ -114,6 +123,19 @@ def test_signs_and_roles_differ_for_the_colour_blind(colours: Roles, sight: str)
         (colours.push, colours.pull),
     ]:
         assert np.linalg.norm(seen(one) - seen(other)) >= 15, (one, other)
+
+
+@pytest.mark.parametrize(
+    ("colours", "sets"), [(LIGHT, LIGHT_SETS), (DARK, DARK_SETS)], ids=["light", "dark"]
+)
+def test_sets_can_be_read_upon_and_told_apart(colours: Roles, sets: Sets) -> None:
+    for ground in sets:
+        assert contrast(colours.ink, ground) >= 4.5, ground
+    for one, other in combinations([*sets, colours.page, colours.panel], 2):
+        if one not in sets:
+            continue
+        apart = lab(linear(one)) - lab(linear(other))
+        assert np.linalg.norm(apart) >= 12, (one, other)
 
 
 WIDGETS = {

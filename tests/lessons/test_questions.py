@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Callable
-from itertools import combinations
+from itertools import combinations, product
 
 import jax
 import jax.numpy as jnp
@@ -236,6 +236,54 @@ def by_signs(ask: str) -> Truth:
     return math.sqrt(mean / 2**count) * one / count
 
 
+def needed(pattern: np.ndarray) -> int:
+    """The fewest pushes that tell a pattern, by every way to share out few columns."""
+    for count in range(1, pattern.shape[1] + 1):
+        for colours in product(range(count), repeat=pattern.shape[1]):
+            seeds = np.eye(count)[list(colours)]
+            if (pattern @ seeds <= 1).all():
+                return count
+    raise AssertionError("a push for each column tells everything")
+
+
+def by_band(ask: str) -> Truth:
+    _, _, lower, upper = map(int, numbers(ask))
+    # No row of a large J holds more than one of this size, where every way can be tried; and
+    # columns as far apart as the band is wide share none.
+    size = lower + upper + 1
+    far = np.subtract.outer(np.arange(3 * size), np.arange(3 * size))
+    whole = (far <= lower) & (far >= -upper)
+    cyclic = np.eye(size)[np.arange(3 * size) % size]
+    assert (whole @ cyclic <= 1).all()
+    assert whole.sum(axis=1).max() == size
+    return size
+
+
+def by_shared(ask: str) -> Truth:
+    """Of all entries that J may have, those by which the push comes to what is told."""
+    s, pushed = vectors(ask)
+    row, column = (int(z) for z in re.findall(r"row (\d) and column (\d)\?", ask)[0])
+    held = dict(re.findall(r"row (\d) only in columns? (\d(?: and \d)?)", ask))
+    free = [(int(i) - 1, int(j) - 1) for i in held for j in held[i].split(" and ")]
+    weights = np.array([[s[j] * (i == k) for i, j in free] for k in range(3)])
+    found = np.linalg.lstsq(weights, pushed, rcond=None)[0]
+    (place,) = (k for k, at in enumerate(free) if at == (row - 1, column - 1))
+    # Only what the push meets alone is determined.
+    assert np.linalg.matrix_rank(np.vstack([weights, np.eye(len(free))[place]])) == 3
+    return float(found[place])
+
+
+def by_arrowhead(ask: str) -> Truth:
+    """Of a small arrowhead, by every choice of rows to pull one by one, and the rest by pushes."""
+    rows, columns, _ = numbers(ask)
+    assert rows == columns
+    small = np.eye(5, dtype=bool)
+    small[0] = small[:, 0] = True
+    choices = (set(c) for count in range(6) for c in combinations(range(5), count))
+    rest = [(len(pulled), np.delete(small, list(pulled), axis=0)) for pulled in choices]
+    return min(count + (needed(left) if len(left) else 0) for count, left in rest)
+
+
 ORACLES: dict[str, Oracle] = {
     "home/power": by_power,
     "jacobian/slope": by_slope,
@@ -261,6 +309,9 @@ ORACLES: dict[str, Oracle] = {
     "rules/drift": by_logarithms,
     "complex_plane/turned": by_turn,
     "complex_plane/square": by_squaring,
+    "sparsity/band": by_band,
+    "sparsity/shared": by_shared,
+    "sparsity/arrowhead": by_arrowhead,
     "kinks/stopped": by_stopping,
     "kinks/tie": by_tie,
     "many/sample": by_products,

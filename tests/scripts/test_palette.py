@@ -5,10 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from scripts.palette import SHEET, sheet
+from scripts.palette import FRONTEND, PALETTES, sheet
 
 ROOT = Path(__file__).parents[2]
-FRONTEND = SHEET.parents[1]
 SHEETS = FRONTEND.parents[1] / "ui"
 SERVED = sorted(
     path for path in [*FRONTEND.rglob("*"), *SHEETS.glob("*.css")] if path.suffix in {".css", ".js"}
@@ -27,13 +26,15 @@ def coloured(text: str, kind: str) -> bool:
     return bool(LITERAL.search(code) or (kind == ".css" and NAMED.search(code)))
 
 
-def test_the_style_sheet_is_current() -> None:
-    assert SHEET.read_text(encoding="utf-8") == sheet(), "run python -m scripts.palette"
+@pytest.mark.parametrize("path", PALETTES, ids=lambda path: path.name)
+def test_a_style_sheet_of_colours_is_current(path: Path) -> None:
+    made = sheet(*PALETTES[path])
+    assert path.read_text(encoding="utf-8") == made, "run python -m scripts.palette"
 
 
 def test_no_figure_has_a_colour_of_its_own() -> None:
     found = [path for path in SERVED if coloured(path.read_text(encoding="utf-8"), path.suffix)]
-    assert found == [SHEET]
+    assert found == sorted(PALETTES)
 
 
 def test_python_names_colours_in_one_module() -> None:

@@ -28,6 +28,7 @@ STATES: dict[str, tuple[str, set[str]]] = {
     "tensors": ("", {"outputs", "J", "JV", "UᵀJ", "⟨U, JV⟩", "loss", "gradient of W"}),
     "rules": ("", {"f(x)", "uᵀJ by the rule", "u·(Jv)", "(uᵀJ)·v", "uᵀJ in truth"}),
     "complex_plane": ("f=%3Dz%5E3", {"f(z)", "J", "dw"}),
+    "sparsity": ("f=hub&way=both&columns=0_1_1_1_1_1_1_1&rows=1_0_0_0_0_0_0_0", {"products", "J"}),
     "kinks": ("case=where", {"f(x)", "forward", "reverse", "mended"}),
     "many": ("map=ring&k=5", {"mean", "truth"}),
 }

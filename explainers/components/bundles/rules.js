@@ -622,11 +622,11 @@ dot(pulled,v)),norm(u)*norm(v)),"rule-error":({pull:pulled,more})=>norm(minus(pu
 p":({u,v,push:push2})=>part(Math.abs(dot(u,push2)),norm(u)*norm(v)),probes:({more})=>more[0],"entrie\
 s-distance":({more},by)=>farthest(more.slice(1),by),"found-distance":({more},[probes,...by])=>more[0]<
 probes?1/0:farthest(more.slice(1),by),off:({more})=>more[0],"line-off":({more},[line])=>Math.abs(more[1]-
-line),remainder:at2=>ratio(norm(minus(change(at2),at2.push)),norm(at2.v))};function farthest(entries,by){
-return Math.max(...entries.map((z,k)=>Math.abs(z-by[k])))}function part(some,whole){return whole>0?some/
-whole:0}function weighed({measure,by,sense,bound},at2){let found2=MEASURES[measure](at2,by);return{measure:found2,
-met:sense==="at most"?found2<=bound:found2>=bound}}function holds(goals,at2){return goals.every(goal=>weighed(
-goal,at2).met)}var SLOT2="push-and-pull:solved",SOLVED="push-and-pull:solved",VERSION3=1;function solvedPuzzles(){return readSolved(
+line),products:({more})=>more[0],mixed:({more})=>more[1],remainder:at2=>ratio(norm(minus(change(at2),
+at2.push)),norm(at2.v))};function farthest(entries,by){return Math.max(...entries.map((z,k)=>Math.abs(
+z-by[k])))}function part(some,whole){return whole>0?some/whole:0}function weighed({measure,by,sense,
+bound},at2){let found2=MEASURES[measure](at2,by);return{measure:found2,met:sense==="at most"?found2<=
+bound:found2>=bound}}function holds(goals,at2){return goals.every(goal=>weighed(goal,at2).met)}var SLOT2="push-and-pull:solved",SOLVED="push-and-pull:solved",VERSION3=1;function solvedPuzzles(){return readSolved(
 remembered(SLOT2))}function readSolved(text){try{let{version,solved:solved2}=JSON.parse(text);return version===
 VERSION3&&Array.isArray(solved2)?solved2.filter(slug=>typeof slug=="string"):[]}catch{return[]}}function writtenSolved(slugs){
 return JSON.stringify({version:VERSION3,solved:slugs})}function noteSolved(slug){let solved2=solvedPuzzles();
@@ -646,14 +646,15 @@ turn:"|JᵀJ − I|",asymmetry:"|J − Jᵀ| over |J|","sign-error":"how far v·
 over all signs, over |J|","x-length":"|x|",multiplications:"multiplications",held:"numbers held at o\
 nce",gap:"how far apart u·(Jv) and (uᵀJ)·v are, over |u||v|","rule-error":"how far the rule’s uᵀ\
 J is from the true one",probes:"probes","found-distance":"farthest entry from the hidden J, once pro\
-bed",off:"how far the answer is from what is wanted",remainder:"|f(x+v) − f(x) − Jv| over |v|"},
-DIGITS={honesty:4,multiplications:7,held:7},ROUNDING=1e-12;function measured({measure:name},measure){
-let told=Math.abs(measure)<ROUNDING?0:measure;return`${Number.isFinite(told)?numeral(told,DIGITS[name]??
-3):"–"}${degrees(name)}`}function boundText({measure,sense,bound}){return`${sense} ${numeral(bound,
-DIGITS[measure]??3)}${degrees(measure)}`}function degrees(name){return name==="swap-angle"?"°":""}function met(met2){
-return met2?"reached":"not yet"}function solved(won){return`Solved. ${won}`}function goalText(goal,found2){
-return`${NAMES3[goal.measure]}: ${measured(goal,found2.measure)}, ${boundText(goal)}, ${met(found2.met)}\
-.`}function hint(told,count){return told===count-1?"Show a solution":`Hint ${told+1} of ${count}`}var KINDS=["x","v","u"],GLIDE=1400;function createTask(own,ground){let place2=html("p",{class:"place"}),
+bed",off:"how far the answer is from what is wanted",products:"products",mixed:"entries that no prod\
+uct tells",remainder:"|f(x+v) − f(x) − Jv| over |v|"},DIGITS={honesty:4,multiplications:7,held:7},
+ROUNDING=1e-12;function measured({measure:name},measure){let told=Math.abs(measure)<ROUNDING?0:measure;
+return`${Number.isFinite(told)?numeral(told,DIGITS[name]??3):"–"}${degrees(name)}`}function boundText({
+measure,sense,bound}){return`${sense} ${numeral(bound,DIGITS[measure]??3)}${degrees(measure)}`}function degrees(name){
+return name==="swap-angle"?"°":""}function met(met2){return met2?"reached":"not yet"}function solved(won){
+return`Solved. ${won}`}function goalText(goal,found2){return`${NAMES3[goal.measure]}: ${measured(goal,
+found2.measure)}, ${boundText(goal)}, ${met(found2.met)}.`}function hint(told,count){return told===count-
+1?"Show a solution":`Hint ${told+1} of ${count}`}var KINDS=["x","v","u"],GLIDE=1400;function createTask(own,ground){let place2=html("p",{class:"place"}),
 title=html("h2",{class:"puzzle"}),statement=html("p",{class:"statement"}),goals=html("ul",{class:"go\
 als","aria-label":GOALS}),outcome=html("p",{class:"outcome"}),hints=html("ol",{class:"hints"}),more=html(
 "button",{type:"button",class:"action hint",hidden:""}),element=html("section",{class:"task",hidden:""},
@@ -701,12 +702,12 @@ ue"}),number=html("span",{class:"number"}),fill=html("span",{class:"fill"}),met2
 met"}),element=html("li",{class:"goal"},mark,html("span",{class:"name"},NAMES3[goal.measure]),html("\
 span",{class:"track","aria-hidden":"true"},fill,html("span",{class:"bound"})),html("span",{class:"re\
 ached"},number,` ${boundText(goal)}`,met2)),whole=0;return{element,draw(here,none){let found2=weighed(
-goal,here);if(!whole){let far=Number.isFinite(found2.measure)?found2.measure:0;whole=goal.sense==="a\
-t most"?Math.max(far,4*goal.bound):Math.max(far,1.25*goal.bound),element.style.setProperty("--bound",
-`${(100*goal.bound/whole).toFixed(1)}%`)}let part2=none?0:Math.min(1,found2.measure/whole)||0;set(fill,
-"style",`transform:scaleX(${part2.toFixed(3)})`),set(number,"text",none?"…":measured(goal,found2.measure)),
-set(element,"data-met",String(found2.met&&!none)),set(mark,"text",found2.met&&!none?"✓":"○"),set(
-met2,"text",met(found2.met&&!none))}}}function strokedLevelPath(frame,field,...levels2){let lines=levels2.map(()=>({root:0,joined:createLinks()}));
+goal,here);if(!whole){let far=Number.isFinite(found2.measure)?found2.measure:0;whole=(goal.sense==="\
+at most"?Math.max(far,4*goal.bound):Math.max(far,1.25*goal.bound))||1,element.style.setProperty("--b\
+ound",`${(100*goal.bound/whole).toFixed(1)}%`)}let part2=none?0:Math.min(1,found2.measure/whole)||0;
+set(fill,"style",`transform:scaleX(${part2.toFixed(3)})`),set(number,"text",none?"…":measured(goal,
+found2.measure)),set(element,"data-met",String(found2.met&&!none)),set(mark,"text",found2.met&&!none?
+"✓":"○"),set(met2,"text",met(found2.met&&!none))}}}function strokedLevelPath(frame,field,...levels2){let lines=levels2.map(()=>({root:0,joined:createLinks()}));
 crossings(field,levels2,(index,root,edges)=>{let line=lines[index];line.root=root;for(let i=0;i+1<edges.
 length;i+=2)link(line.joined,edges[i],edges[i+1]),link(line.joined,edges[i+1],edges[i])});let path="";
 for(let{root,joined:{first,second}}of lines){let done=new Set,left=edge=>edge===void 0||done.has(edge)?

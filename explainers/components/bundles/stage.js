@@ -837,11 +837,12 @@ pull:pulled})=>part(Math.abs(dot(u,push2)-dot(pulled,v)),norm(u)*norm(v)),"rule-
 more})=>norm(minus(pulled,more)),"true-gap":({u,v,push:push2})=>part(Math.abs(dot(u,push2)),norm(u)*
 norm(v)),probes:({more})=>more[0],"entries-distance":({more},by)=>farthest(more.slice(1),by),"found-\
 distance":({more},[probes,...by])=>more[0]<probes?1/0:farthest(more.slice(1),by),off:({more})=>more[0],
-"line-off":({more},[line])=>Math.abs(more[1]-line),remainder:at2=>ratio(norm(minus(change(at2),at2.push)),
-norm(at2.v))};function farthest(entries,by){return Math.max(...entries.map((z,k)=>Math.abs(z-by[k])))}
-function part(some,whole){return whole>0?some/whole:0}function weighed({measure,by,sense,bound:bound2},at2){
-let found=MEASURES[measure](at2,by);return{measure:found,met:sense==="at most"?found<=bound2:found>=
-bound2}}function holds(goals,at2){return goals.every(goal=>weighed(goal,at2).met)}var SLOT2="push-and-pull:solved",SOLVED="push-and-pull:solved",VERSION3=1;function solvedPuzzles(){return readSolved(
+"line-off":({more},[line])=>Math.abs(more[1]-line),products:({more})=>more[0],mixed:({more})=>more[1],
+remainder:at2=>ratio(norm(minus(change(at2),at2.push)),norm(at2.v))};function farthest(entries,by){return Math.
+max(...entries.map((z,k)=>Math.abs(z-by[k])))}function part(some,whole){return whole>0?some/whole:0}
+function weighed({measure,by,sense,bound:bound2},at2){let found=MEASURES[measure](at2,by);return{measure:found,
+met:sense==="at most"?found<=bound2:found>=bound2}}function holds(goals,at2){return goals.every(goal=>weighed(
+goal,at2).met)}var SLOT2="push-and-pull:solved",SOLVED="push-and-pull:solved",VERSION3=1;function solvedPuzzles(){return readSolved(
 remembered(SLOT2))}function readSolved(text){try{let{version,solved:solved3}=JSON.parse(text);return version===
 VERSION3&&Array.isArray(solved3)?solved3.filter(slug=>typeof slug=="string"):[]}catch{return[]}}function writtenSolved(slugs){
 return JSON.stringify({version:VERSION3,solved:slugs})}function noteSolved(slug){let solved3=solvedPuzzles();
@@ -862,14 +863,15 @@ turn:"|JᵀJ − I|",asymmetry:"|J − Jᵀ| over |J|","sign-error":"how far v·
 over all signs, over |J|","x-length":"|x|",multiplications:"multiplications",held:"numbers held at o\
 nce",gap:"how far apart u·(Jv) and (uᵀJ)·v are, over |u||v|","rule-error":"how far the rule’s uᵀ\
 J is from the true one",probes:"probes","found-distance":"farthest entry from the hidden J, once pro\
-bed",off:"how far the answer is from what is wanted",remainder:"|f(x+v) − f(x) − Jv| over |v|"},
-DIGITS={honesty:4,multiplications:7,held:7},ROUNDING=1e-12;function measured({measure:name},measure){
-let told=Math.abs(measure)<ROUNDING?0:measure;return`${Number.isFinite(told)?numeral(told,DIGITS[name]??
-3):"–"}${degrees(name)}`}function boundText({measure,sense,bound:bound2}){return`${sense} ${numeral(
-bound2,DIGITS[measure]??3)}${degrees(measure)}`}function degrees(name){return name==="swap-angle"?"°":
-""}function met(met2){return met2?"reached":"not yet"}function solved(won){return`Solved. ${won}`}function goalText(goal,found){
-return`${NAMES3[goal.measure]}: ${measured(goal,found.measure)}, ${boundText(goal)}, ${met(found.met)}\
-.`}function hint(told,count){return told===count-1?"Show a solution":`Hint ${told+1} of ${count}`}var KINDS=["x","v","u"],GLIDE=1400;function createTask(own,ground2){let place2=html("p",{class:"plac\
+bed",off:"how far the answer is from what is wanted",products:"products",mixed:"entries that no prod\
+uct tells",remainder:"|f(x+v) − f(x) − Jv| over |v|"},DIGITS={honesty:4,multiplications:7,held:7},
+ROUNDING=1e-12;function measured({measure:name},measure){let told=Math.abs(measure)<ROUNDING?0:measure;
+return`${Number.isFinite(told)?numeral(told,DIGITS[name]??3):"–"}${degrees(name)}`}function boundText({
+measure,sense,bound:bound2}){return`${sense} ${numeral(bound2,DIGITS[measure]??3)}${degrees(measure)}`}
+function degrees(name){return name==="swap-angle"?"°":""}function met(met2){return met2?"reached":"\
+not yet"}function solved(won){return`Solved. ${won}`}function goalText(goal,found){return`${NAMES3[goal.
+measure]}: ${measured(goal,found.measure)}, ${boundText(goal)}, ${met(found.met)}.`}function hint(told,count){
+return told===count-1?"Show a solution":`Hint ${told+1} of ${count}`}var KINDS=["x","v","u"],GLIDE=1400;function createTask(own,ground2){let place2=html("p",{class:"plac\
 e"}),title=html("h2",{class:"puzzle"}),statement=html("p",{class:"statement"}),goals=html("ul",{class:"\
 goals","aria-label":GOALS}),outcome=html("p",{class:"outcome"}),hints=html("ol",{class:"hints"}),more=html(
 "button",{type:"button",class:"action hint",hidden:""}),element=html("section",{class:"task",hidden:""},
@@ -917,12 +919,12 @@ ue"}),number=html("span",{class:"number"}),fill=html("span",{class:"fill"}),met2
 met"}),element=html("li",{class:"goal"},mark,html("span",{class:"name"},NAMES3[goal.measure]),html("\
 span",{class:"track","aria-hidden":"true"},fill,html("span",{class:"bound"})),html("span",{class:"re\
 ached"},number,` ${boundText(goal)}`,met2)),whole=0;return{element,draw(here,none){let found=weighed(
-goal,here);if(!whole){let far=Number.isFinite(found.measure)?found.measure:0;whole=goal.sense==="at \
-most"?Math.max(far,4*goal.bound):Math.max(far,1.25*goal.bound),element.style.setProperty("--bound",`${(100*
-goal.bound/whole).toFixed(1)}%`)}let part2=none?0:Math.min(1,found.measure/whole)||0;set(fill,"style",
-`transform:scaleX(${part2.toFixed(3)})`),set(number,"text",none?"…":measured(goal,found.measure)),
-set(element,"data-met",String(found.met&&!none)),set(mark,"text",found.met&&!none?"✓":"○"),set(met2,
-"text",met(found.met&&!none))}}}function spectrum(matrix,n){let a=Array.from({length:n},(_,i)=>Array.from({length:n},(_2,j)=>matrix[Math.
+goal,here);if(!whole){let far=Number.isFinite(found.measure)?found.measure:0;whole=(goal.sense==="at\
+ most"?Math.max(far,4*goal.bound):Math.max(far,1.25*goal.bound))||1,element.style.setProperty("--bou\
+nd",`${(100*goal.bound/whole).toFixed(1)}%`)}let part2=none?0:Math.min(1,found.measure/whole)||0;set(
+fill,"style",`transform:scaleX(${part2.toFixed(3)})`),set(number,"text",none?"…":measured(goal,found.
+measure)),set(element,"data-met",String(found.met&&!none)),set(mark,"text",found.met&&!none?"✓":"○"),
+set(met2,"text",met(found.met&&!none))}}}function spectrum(matrix,n){let a=Array.from({length:n},(_,i)=>Array.from({length:n},(_2,j)=>matrix[Math.
 min(i,j)*n+Math.max(i,j)])),q=Array.from({length:n},(_,i)=>Array.from({length:n},(_2,j)=>i===j?1:0)),
 size=Math.max(...matrix.map(Math.abs));for(let sweep=0;sweep<30;sweep++){let off=0;for(let i=0;i<n;i++)
 for(let j=i+1;j<n;j++)off=Math.max(off,Math.abs(a[i][j])),rotate(i,j);if(!(off>1e-15*size))break}let order=Array.

@@ -5,12 +5,14 @@ from typing import Literal, NamedTuple, TypeAlias
 from explainers.core.brackets.numbers import dimensions
 from explainers.core.catalog import CATALOG, Entry
 from explainers.core.practice.measures import MEASURES, At
+from explainers.core.sparsity.colouring import Way
+from explainers.core.sparsity.pattern import Rows
 
 Vector: TypeAlias = tuple[float, ...]
 Sense: TypeAlias = Literal["at most", "at least"]
 Space: TypeAlias = Literal["input", "output"]
 Free: TypeAlias = Literal["x", "v", "u", "picks"]
-Ground: TypeAlias = Literal["stage", "brackets", "rules", "probes", "listing"]
+Ground: TypeAlias = Literal["stage", "brackets", "rules", "probes", "listing", "sparsity"]
 
 
 class Goal(NamedTuple):
@@ -47,7 +49,8 @@ class Spot(NamedTuple):
     v: Vector
     u: Vector
     picks: Vector = ()
-    """What is chosen beside them: an order of products, entries and probes, or a line's mend."""
+    """What is chosen beside them: an order of products, entries and probes, a line's mend,
+    or a colour for each column and row."""
 
 
 class Chain(NamedTuple):
@@ -73,6 +76,17 @@ class Hidden(NamedTuple):
     """Row by row."""
 
 
+class Sparse(NamedTuple):
+    """A Jacobian to be coloured."""
+
+    rows: Rows
+    """Where it holds something."""
+    columns: int
+    way: Way
+    entries: Vector
+    """What it holds there, row by row."""
+
+
 class Setting(NamedTuple):
     """A puzzle with its numbers."""
 
@@ -92,6 +106,7 @@ class Setting(NamedTuple):
     """The figure on which it is solved."""
     chain: Chain | None = None
     hidden: Hidden | None = None
+    sparse: Sparse | None = None
 
     @property
     def about(self) -> object:

@@ -18,9 +18,10 @@ from explainers.core.brackets.numbers import held, multiplications
 from explainers.core.host import on_host
 from explainers.core.known import known
 from explainers.core.practice import listings, places
-from explainers.core.practice.goals import Chain, Ground, Hidden, Setting, Spot, Vector
+from explainers.core.practice.goals import Chain, Ground, Hidden, Setting, Sparse, Spot, Vector
 from explainers.core.practice.measures import Array, At
 from explainers.core.rules import numbers as rules
+from explainers.core.sparsity.colouring import PALETTE, Coloured, judged
 from explainers.core.tape import Tape, replayed
 
 _NONE = np.zeros(0)
@@ -214,6 +215,34 @@ def _listing_valid(setting: Setting, picks: Vector) -> bool:
     return listings.valid(listings.LISTINGS[setting.slug], picks)
 
 
+# A J to be coloured -----------------------------------------------------------------------------
+
+
+def sparse(setting: Setting) -> Sparse:
+    """The Jacobian of a puzzle that is solved by colouring it."""
+    return cast(Sparse, setting.sparse)
+
+
+def coloured(of: Sparse, picks: Vector) -> Coloured:
+    """The colours that picks tell: of the columns, then of the rows."""
+    colours = _wholes(picks) or (0,) * (of.columns + len(of.rows))
+    return Coloured(colours[: of.columns], colours[of.columns :])
+
+
+def _coloured(setting: Setting, spot: Spot) -> At:
+    """How many products there are, and how many entries they mix."""
+    of = sparse(setting)
+    found = judged(of.rows, of.way, coloured(of, spot.picks))
+    return _at(spot, (found.products, len(found.mixed)))
+
+
+def _colours_valid(setting: Setting, picks: Vector) -> bool:
+    of = sparse(setting)
+    return len(picks) in (0, of.columns + len(of.rows)) and all(
+        pick == int(pick) and 0 <= pick <= PALETTE for pick in picks
+    )
+
+
 def _no_picks(_: Setting, picks: Vector) -> bool:
     return not picks
 
@@ -224,4 +253,5 @@ GROUNDS: dict[Ground, Kind] = {
     "rules": Kind(_rule_seen, _rule_settled, _no_picks),
     "probes": Kind(_probes, _probes, _probes_valid),
     "listing": Kind(_listing, _listing, _listing_valid),
+    "sparsity": Kind(_coloured, _coloured, _colours_valid),
 }

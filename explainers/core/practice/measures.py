@@ -193,9 +193,12 @@ MEASURES: dict[str, Measure] = {
     "found-distance": lambda at, by: (
         _farthest(at.more[1:], by[1:]) if at.more[0] >= by[0] else math.inf
     ),
-    # and of a listing that was mended
+    # of a listing that was mended
     "off": lambda at, _: float(at.more[0]),
     "line-off": lambda at, by: abs(float(at.more[1]) - by[0]),
+    # and of a J that is coloured
+    "products": lambda at, _: float(at.more[0]),
+    "mixed": lambda at, _: float(at.more[1]),
     # How f bends
     "remainder": _remainder,
 }

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Literal, NamedTuple, TypeAlias
 
-from explainers.core.practice import aiming, mending, understanding, using
+from explainers.core.practice import aiming, colouring, mending, understanding, using
 from explainers.core.practice.draws import Draws
 from explainers.core.practice.goals import Free, Setting
 
@@ -40,6 +40,7 @@ PUZZLES: tuple[Puzzle, ...] = (
     Puzzle("all-signs", 2, "push", ("x",), understanding.all_signs),
     Puzzle("budget", 2, "both", ("picks",), mending.budget),
     Puzzle("battleship", 2, "both", ("v", "u", "picks"), mending.battleship),
+    Puzzle("fewest-products", 2, "both", ("picks",), colouring.fewest_products),
     Puzzle("honest-gradient", 3, "pull", ("u",), using.honest_gradient),
     Puzzle("batch-by-u", 3, "pull", ("u",), using.batch_by_u),
     Puzzle("hidden-swap", 3, "push", ("x",), using.hidden_swap),

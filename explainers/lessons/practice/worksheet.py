@@ -28,6 +28,7 @@ ON_PAPER = {
     "symmetric to within 6 %.",
     "budget": "Put brackets into the product, and number them in their order, so that it takes at "
     "most {par} multiplications and never holds more than {room} numbers beside the factors.",
+    "fewest-products": "Give {what} colours, so that {few} products tell all of J. {rule}",
     "repair-listing": "This listing should give {asks}, and one line is wrong. Write down what "
     "should stand there.",
     "straight-arm": "Find a pose in which the arm loses a direction: its smaller stretch at most "
@@ -54,6 +55,14 @@ def solution(name: str, numbers: Sequence[float]) -> str:
 def line(number: int) -> str:
     """A line of a listing, by its number from 0."""
     return f"line {number + 1}"
+
+
+def colours(columns: Sequence[str], rows: Sequence[str]) -> str:
+    """The colours of a Jacobian; a dash for none."""
+    parts = [f"columns {', '.join(columns)}"]
+    if any(rows):
+        parts.append(f"rows {', '.join(row or '–' for row in rows)}")
+    return "; ".join(parts)
 
 
 def product(name: str, numbers: Sequence[float]) -> str:

@@ -134,6 +134,8 @@ class Beside:
                 return self.of_rule(name)
             case "probes":
                 return self.of_probes(name, by)
+            case "sparsity":
+                return self.of_colours()[name == "mixed"]
             case _:
                 return self.of_listing(name, by)
 
@@ -190,6 +192,24 @@ class Beside:
             if made < fewest:
                 return math.inf
         return max(abs(a - b) for a, b in zip(entries, by, strict=True))
+
+    def of_colours(self) -> tuple[float, float]:
+        """Products, and entries that none tells, by counting in matrices of ones."""
+        of = self.setting.sparse
+        assert of is not None
+        there = np.array([[j in row for j in range(of.columns)] for row in of.rows], int)
+        colours = np.array(self.spot.picks or [0] * sum(there.shape), int)
+        columns, rows = colours[: of.columns], colours[of.columns :]
+        named = [rows == colour for colour in set(rows) - {0}] if of.way == "both" else []
+        told = np.zeros_like(there, bool)
+        for group in named:
+            told |= np.outer(group, group @ there == 1) & (there == 1)
+        pushed = [columns == colour for colour in set(columns) - {0}]
+        alone = [np.eye(of.columns)[j] == 1 for j in np.flatnonzero(columns == 0)]
+        pushed += [one for one in alone if (there[:, one] > told[:, one]).any()]
+        for group in pushed:
+            told |= np.outer(there @ group == 1, group) & (there == 1)
+        return len(named) + len(pushed), float((there > told).sum())
 
     def of_listing(self, name: str, by: tuple[float, ...]) -> float:
         if name == "line-off":

@@ -128,7 +128,7 @@ export const MEASURES = {
   turn: (at) => norm(unlikeTurn(at)),
   asymmetry: (at) => ratio(norm(minus(at.jacobian, transposed(at))), norm(at.jacobian)),
   "sign-error": (at) => ratio(norm(pairs(at)) / Math.SQRT2, norm(at.jacobian)),
-  // Of an order of products, of a rule, of a J that is guessed, and of a listing
+  // Of an order of products, of a rule, of a J that is guessed, of a listing, and of a J that is coloured
   multiplications: ({ more }) => more[0],
   held: ({ more }) => more[1],
   gap: ({ u, v, push, pull: pulled }) => part(Math.abs(dot(u, push) - dot(pulled, v)), norm(u) * norm(v)),
@@ -140,6 +140,8 @@ export const MEASURES = {
   "found-distance": ({ more }, [probes, ...by]) => (more[0] < probes ? Infinity : farthest(more.slice(1), by)),
   off: ({ more }) => more[0],
   "line-off": ({ more }, [line]) => Math.abs(more[1] - line),
+  products: ({ more }) => more[0],
+  mixed: ({ more }) => more[1],
   remainder: (at) => ratio(norm(minus(change(at), at.push)), norm(at.v)),
 };
 

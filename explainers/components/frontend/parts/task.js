@@ -251,7 +251,7 @@ function createGoal(goal) {
       const found = weighed(goal, here);
       if (!whole) {
         const far = Number.isFinite(found.measure) ? found.measure : 0;
-        whole = goal.sense === "at most" ? Math.max(far, 4 * goal.bound) : Math.max(far, 1.25 * goal.bound);
+        whole = (goal.sense === "at most" ? Math.max(far, 4 * goal.bound) : Math.max(far, 1.25 * goal.bound)) || 1;
         element.style.setProperty("--bound", `${((100 * goal.bound) / whole).toFixed(1)}%`);
       }
       const part = none ? 0 : Math.min(1, found.measure / whole) || 0;

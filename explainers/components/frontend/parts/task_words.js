@@ -46,6 +46,8 @@ export const NAMES = {
   probes: "probes",
   "found-distance": "farthest entry from the hidden J, once probed",
   off: "how far the answer is from what is wanted",
+  products: "products",
+  mixed: "entries that no product tells",
   remainder: "|f(x+v) − f(x) − Jv| over |v|",
 };
 

@@ -1,0 +1,50 @@
+/**
+ * What is asked of a pattern before its fewest products are told, and what they are mistaken for.
+ * No DOM.
+ */
+
+import { judged } from "../parts/guess.js";
+import { named, numberText } from "../parts/guess_words.js";
+import { transposed } from "./judge.js";
+import * as words from "./words.js";
+
+/** @typedef {import("./data.d.ts").Case} Case */
+/** @typedef {import("./judge.js").Way} Way */
+
+/**
+ * @param {Case} shown
+ * @param {Way} way
+ * @returns {import("../parts/guess.js").Mistake[]}
+ */
+export function mistakesOf({ rows, n, ways }, way) {
+  const fewest = (/** @type {Way} */ one) => ways.find((known) => known.way === one)?.fewest ?? NaN;
+  const longest = (/** @type {number[][]} */ lines) => Math.max(...lines.map((line) => line.length));
+  const other = way === "rows" ? "columns" : way === "columns" ? "rows" : "columns";
+  return named([
+    [words.TAKEN.each, way === "rows" ? rows.length : n],
+    way === "rows" ? [words.TAKEN.fullestColumn, longest(transposed(rows, n))] : [words.TAKEN.fullest, longest(rows)],
+    [words.TAKEN[other], fewest(other)],
+    [words.TAKEN.entries, rows.reduce((sum, row) => sum + row.length, 0)],
+  ]);
+}
+
+/**
+ * @param {Case} shown
+ * @param {Way} way
+ * @returns {import("../parts/posed.js").Typed<number> | null}
+ */
+export function questionOf(shown, way) {
+  const truth = shown.ways.find((known) => known.way === way)?.fewest;
+  if (!truth) return null;
+  return {
+    kind: "number",
+    prompt: words.asked(way),
+    name: words.LEDGER,
+    step: 1,
+    truth,
+    told(guess, decimals) {
+      const found = judged([guess], [truth], mistakesOf(shown, way));
+      return { text: numberText(words.TAKES, found, { guess, truth, decimals }), mark: guess };
+    },
+  };
+}

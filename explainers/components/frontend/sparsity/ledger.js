@@ -1,0 +1,78 @@
+/**
+ * How many products this colouring makes, beside those that may be taken in its place.
+ */
+
+import { html, set, show } from "../parts/dom.js";
+import * as words from "./words.js";
+
+/** @typedef {import("./data.d.ts").Ways} Ways */
+/** @typedef {{ columns: number[], rows: number[] }} Coloured */
+
+/**
+ * @param {(colours: Coloured) => void} take called with a colouring to exchange this one for
+ * @param {AbortSignal} signal
+ */
+export function createLedger(take, signal) {
+  /** @type {(Coloured | null)[]} */
+  let offered = [];
+  const own = line(html("div", { class: "order own" }), words.OWN, words.NOTES.own);
+  const others = [words.ONE_EACH, ...Object.values(words.ORDERS)].map((name, k) => {
+    const button = html("button", { type: "button", class: "order", "aria-pressed": "false" });
+    button.addEventListener("click", () => {
+      const colours = offered[k];
+      if (colours) take(colours);
+    }, { signal });
+    return line(button, name, k ? words.NOTES[/** @type {"natural"} */ (Object.keys(words.ORDERS)[k - 1])] : words.NOTES.one);
+  });
+  const fewest = line(html("div", { class: "order" }), words.FEWEST, words.NOTES.fewest);
+  const heading = html("h2", { class: "title" }, words.LEDGER);
+  const element = html("section", { class: "ledger" }, html("header", {}, heading), own.element, ...others.map((other) => other.element), fewest.element);
+
+  return { element, draw };
+
+  /**
+   * @param {Ways} known
+   * @param {Coloured} state
+   * @param {{ products: number, most: number, sound: boolean, cover: boolean, alone: boolean }} how whether
+   *   all can be read, what is to be guessed, and whether no other colourings are offered
+   */
+  function draw(known, { columns, rows }, { products, most, sound, cover, alone }) {
+    const none = (/** @type {number[]} */ colours) => colours.map(() => 0);
+    offered = [{ columns: none(columns), rows: none(rows) }, ...known.orders];
+    const counts = [known.way === "rows" ? rows.length : columns.length, ...known.orders.map((order) => order.products)];
+    const told = (/** @type {number | null} */ count) => (cover ? words.COVERED : String(count));
+    const part = (/** @type {number | null} */ count) => `${(100 * (count ?? 0)) / most}%`;
+    own.draw(String(products), part(products), sound ? "" : "wrong");
+    others.forEach((other, k) => {
+      const covered = cover && k > 0;
+      other.draw(covered ? words.COVERED : String(counts[k]), part(counts[k]), covered ? "covered" : "");
+      const same = JSON.stringify([columns, rows]) === JSON.stringify([offered[k]?.columns, offered[k]?.rows]);
+      set(other.element, "aria-pressed", String(same && !covered));
+      other.element.toggleAttribute("disabled", covered);
+      show(other.element, !alone);
+    });
+    show(fewest.element, known.fewest !== null && !alone);
+    fewest.draw(told(known.fewest), part(known.fewest), cover ? "covered" : "");
+  }
+}
+
+/**
+ * @template {HTMLElement} T
+ * @param {T} element
+ * @param {string} who
+ * @param {string} how
+ */
+function line(element, who, how) {
+  const count = html("span", { class: "number" });
+  const bar = html("span", { class: "cost" }, html("span"));
+  element.append(html("span", { class: "who" }, html("b", {}, who), html("span", { class: "rule" }, how)), bar, count);
+  return {
+    element,
+    /** @param {string} number @param {string} part @param {string} look */
+    draw(number, part, look) {
+      set(count, "text", number);
+      set(bar, "class", `cost ${look}`);
+      set(/** @type {HTMLElement} */ (bar.firstChild), "style", `width:${part}`);
+    },
+  };
+}

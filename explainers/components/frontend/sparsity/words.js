@@ -1,0 +1,155 @@
+/**
+ * What the figure says of a colouring, computed from it.
+ */
+
+import { plural, subscript } from "../parts/format.js";
+import { mixture } from "./judge.js";
+
+/** @typedef {import("./judge.js").Judged} Judged */
+/** @typedef {import("./judge.js").Way} Way */
+
+export const TOOLS = "how J is coloured, and what is shown";
+export const WAY = "what shares products";
+/** @type {[Way, string][]} */
+export const WAYS = [["columns", "Columns"], ["rows", "Rows"], ["both", "Both"], ["symmetric", "Symmetric"]];
+export const BRUSH = "the colour to give";
+export const NONE = "None";
+/** @type {[string, string]} */
+export const GRAPH = ["Conflict graph", "show which columns or rows share no product"];
+/** @type {[string, string]} */
+export const CLEAR = ["Clear", "all colours"];
+export const STEPS = "products done";
+export const LEDGER = "Products";
+export const COLUMNS = "columns of J";
+export const ROWS = "rows of J";
+/** @type {Record<string, string>} */
+export const ORDERS = { natural: "Greedy, in order", largest: "Greedy, largest first", smallest: "Greedy, smallest last" };
+/** What is told beside each count. */
+export const NOTES = {
+  ...{ natural: "as they stand", largest: "most conflicts first", smallest: "fewest conflicts last" },
+  ...{ one: "a product for each", fewest: "every way tried", own: "this colouring" },
+};
+export const ONE_EACH = "One each";
+export const FEWEST = "The fewest";
+export const OWN = "Yours";
+export const COVERED = "?";
+
+/** What a colour is called: of columns A, B and so on, of rows a, b. @param {number} colour @param {"columns" | "rows"} line */
+export function letter(colour, line) {
+  if (!colour) return "";
+  const text = String.fromCharCode(64 + colour);
+  return line === "rows" ? text.toLowerCase() : text;
+}
+
+/**
+ * What a head shows, and what that means.
+ * @param {string} name
+ * @param {"columns" | "rows"} line
+ * @param {number} place
+ * @param {number} colour
+ */
+export function headName(name, line, place, colour) {
+  const where = line === "rows" ? `row ${place + 1}` : `column ${place + 1}`;
+  return colour ? `${name} ${letter(colour, line)}, colour of ${where}` : `${name}, ${where} without a colour`;
+}
+
+/** The sentence at the figure. @param {Way} way */
+export function ruleText(way) {
+  return {
+    columns: "Columns that share no row can share one push. Give them one colour.",
+    rows: "Rows that share no column can share one pull. Give them one colour.",
+    both: "Rows of one colour share a pull, columns of one colour a push. A row without a colour is not pulled.",
+    symmetric: "J is its own transpose: an entry may be read on either side of the diagonal.",
+  }[way];
+}
+
+/** @param {Way} way @param {number} pushes */
+export const pushesTitle = (way, pushes) => way === "rows" ? "" : `J S: ${counted(pushes, "push")}`;
+/** @param {Way} way @param {number} pulls */
+export const pullsTitle = (way, pulls) => way === "rows" || way === "both" ? `TᵀJ: ${counted(pulls, "pull")}` : "";
+export const MATRIX = "J, read back";
+/** @param {Way} way */
+export const graphTitle = (way) => way === "symmetric" ? "Entries beside the diagonal" : `${way === "rows" ? "Rows" : "Columns"} in conflict`;
+
+/** @param {number} count @param {"push" | "pull"} kind */
+const counted = (count, kind) => `${count} ${count === 1 ? kind : kind === "push" ? "pushes" : "pulls"}`;
+
+/**
+ * The name of a product: its colour, or what it holds alone.
+ * @param {number[]} group
+ * @param {number[]} colours
+ * @param {"columns" | "rows"} line
+ * @param {string[]} names
+ */
+export function productName(group, colours, line, names) {
+  return letter(colours[group[0]], line) || names[group[0]];
+}
+
+/** Names of rows and columns that have none. @param {string} text @param {number} count */
+export const numbered = (text, count) => Array.from({ length: count }, (_, k) => `${text}${subscript(k + 1)}`);
+
+/** What is added up in a mixed cell. @param {number[]} of */
+export const mixedText = (of) => of.length > 2 ? `${of[0] + 1}+…` : of.map((k) => k + 1).join("+");
+
+/** @param {string[]} names */
+const listed = (names) => names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names[names.length - 1]}`;
+
+/** @param {number} count */
+const entries = (count) => `${count} ${count === 1 ? "entry" : "entries"}`;
+
+/**
+ * What a colouring comes to.
+ * @param {number[][]} rows
+ * @param {number} n
+ * @param {Way} way
+ * @param {Judged} found
+ */
+export function verdict(rows, n, way, found) {
+  const { mixed, products } = found;
+  const [noun, most] = way === "rows" ? ["row", rows.length] : ["column", n];
+  if (!mixed.length) {
+    const count = rows.reduce((sum, row) => sum + row.length, 0);
+    const all = `${products} ${plural("product", products)} ${products === 1 ? "tells" : "tell"} ${count === 1 ? "the only entry" : `all ${entries(count)}`} of J`;
+    return products === most ? `${all}.` : `${all}; one for each ${noun} would be ${most}.`;
+  }
+  const { line, of } = mixture(rows, found, mixed[0]);
+  const [i, j] = mixed[0].map((k) => k + 1);
+  const [names, meet] = line === "columns" ? ["Columns", `row ${i}`] : ["Rows", `column ${j}`];
+  const who = `${names} ${listed(of.map((k) => String(k + 1)))}`;
+  return `${entries(mixed.length)} cannot be read. ${who} share a product and meet in ${meet}: it holds only their sum there.`;
+}
+
+/** A step of the player. @param {number} step @param {{ pushes: number[][], pulls: number[][] }} found */
+export function stepText(step, { pushes, pulls }) {
+  if (step === 0) return "none yet";
+  const kind = step <= pushes.length ? "push" : "pull";
+  const [place, group] = kind === "push" ? ["column", pushes[step - 1]] : ["row", pulls[step - 1 - pushes.length]];
+  if (!group) return `product ${step}`;
+  return `product ${step}, a ${kind}: ${plural(place, group.length)} ${listed(group.map((k) => String(k + 1)))}`;
+}
+
+export const LEGEND = `
+.cell.alone | read from a product of its own
+.cell.shared | read from a shared one, in its colour
+.cell.sum | a sum of several
+.mixed > * | mixed: no product tells it
+.dot | not read yet
+.edge:not(.clash) | shares a row: no common colour
+.edge.clash | has one all the same
+.cost > span | number of products`;
+
+/** What is asked. @param {Way} way */
+export function asked(way) {
+  const how = { columns: "by columns", rows: "by rows", both: "by columns and rows", symmetric: "if it is read on either side" };
+  return `How many products tell all of this J ${how[way]}, at the fewest?`;
+}
+
+export const TAKES = "the fewest";
+/** @param {"row" | "column"} line @param {string} products */
+const fullest = (line, products) => `It is the fullest ${line}: so many ${products} it takes at least, but others stand in the way as well.`;
+/** What is taken for it. */
+export const TAKEN = {
+  ...{ each: "That is one for each: no product is shared.", columns: "It is the fewest by columns alone.", rows: "It is the fewest by rows alone." },
+  entries: "That is how many entries there are. A product brings a whole column or row at once.",
+  ...{ fullest: fullest("row", "pushes"), fullestColumn: fullest("column", "pulls") },
+};

@@ -1,0 +1,1 @@
+"""Sparse Jacobians: their patterns, colourings, and products that several columns share."""

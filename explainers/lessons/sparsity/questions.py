@@ -1,0 +1,108 @@
+"""What a reader of the lesson on sparse Jacobians can answer."""
+
+from random import Random
+
+from explainers.core.numerals import numeral, numerals
+from explainers.core.questions import patterns
+from explainers.lessons.asking import Asked, Choose, Number, chosen, mistaken, same
+from explainers.lessons.page import Answer
+from explainers.lessons.sparsity import LESSON
+
+
+def _band(chance: Random) -> Number:
+    asked = patterns.band(chance)
+    n, lower, upper = asked
+    return Number(
+        f"J has {n} rows and {n} columns. Row i holds something only from column i − {lower} to "
+        f"column i + {upper}. How many pushes tell all of J, at the fewest?",
+        asked.truth,
+        0.01,
+        mistaken(
+            (n, "That is a push for each column. Columns that share no row can share a push."),
+            (asked.without_diagonal, "The entry on the diagonal has to be told, too."),
+            (asked.one_side, "A row reaches to both sides, and all that it holds must be told."),
+        ),
+        f"A row holds {lower} + 1 + {upper} entries, which takes as many pushes. Columns that are "
+        "so far apart share no row, so no more are needed.",
+        "Count what one row holds: each of its columns needs a push of its own.",
+    )
+
+
+def _shared(chance: Random) -> Number:
+    asked = patterns.shared(chance)
+    held = [
+        f"row {i + 1} only in column{'s' if len(row) > 1 else ''} {' and '.join(map(str, row))}"
+        for i, row in enumerate(asked.rows)
+    ]
+    others = [i for i in range(3) if i != asked.row]
+    return Number(
+        f"J holds something in {held[0]}, in {held[1]}, and in {held[2]}. A push along "
+        f"s = (1, 0, 1) brings J s = {numerals(asked.product)}. What is the entry in row "
+        f"{asked.row + 1} and column 3?",
+        asked.truth,
+        0.01,
+        mistaken(
+            *((asked.product[i], f"That stands in row {i + 1} of the product.") for i in others),
+            (sum(asked.product), "A push does not add up rows: row i of J s tells of row i."),
+            (0, "Row and column are in the pattern: the push met an entry there."),
+        ),
+        f"Of that row the push meets column 3 alone, so the entry is {numeral(asked.truth)} as it "
+        "stands.",
+        "Look at that row of the product. Which of the columns 1 and 3 does the row hold?",
+    )
+
+
+def _arrowhead(chance: Random) -> Number:
+    n = patterns.arrowhead(chance)
+    return Number(
+        f"J has {n} rows and {n} columns. Its first row, its first column and its diagonal are "
+        "full, and all else is 0. How many products tell all of J, pushes and pulls counted "
+        "together, at the fewest?",
+        3,
+        0.01,
+        mistaken(
+            (n, "That is for pushes alone: the full row keeps all columns apart."),
+            (
+                2,
+                "One pull brings the full row. But one push for all columns adds up, in each other "
+                "row, the first column and the diagonal.",
+            ),
+            (1, "One product brings one number for each row or column, and rows hold two."),
+        ),
+        "One pull for the full row, one push for the full column, and one push for all the other "
+        "columns, whose diagonals share no row.",
+        "Pull what is full across, and see what is left for pushes.",
+    )
+
+
+_NUMBERS = Choose(
+    "A pattern was read off the numbers of J at x = 0, and a colouring made for it. What may go "
+    "wrong at another x?",
+    (
+        Answer(
+            "Nothing: a pattern belongs to f",
+            False,
+            "The pattern of the program does. But numbers at one x may be 0 by chance: x² has the "
+            "derivative 0 at 0 and nowhere else.",
+        ),
+        Answer(
+            "More products are made than needed",
+            False,
+            "That comes of a pattern that is too large. This one may be too small.",
+        ),
+        Answer(
+            "Entries are added up, and no error is raised",
+            True,
+            "Where an entry was 0 and is no more, columns may share a row that were taken to share "
+            "none. What is read back is then a sum.",
+        ),
+    ),
+)
+
+QUESTIONS = (
+    chosen(LESSON.question),
+    Asked("band", _band),
+    Asked("shared", _shared),
+    Asked("arrowhead", _arrowhead),
+    same("numbers", _NUMBERS),
+)

@@ -1,0 +1,239 @@
+"""The lesson on sparse Jacobians: its list, its figure, and what is said about its patterns."""
+
+from collections.abc import Mapping
+from functools import lru_cache, partial
+
+import numpy as np
+import streamlit as st
+
+from explainers.components.sparsity import Case as Sent
+from explainers.components.sparsity import Data, Order, Settled, Ways, mount
+from explainers.core.checks import Shown
+from explainers.core.expression import entry as typed_entry
+from explainers.core.functions import is_typed
+from explainers.core.sparsity import numbers as core
+from explainers.core.sparsity.cases import CASES, Case, find
+from explainers.core.sparsity.colouring import (
+    ORDERINGS,
+    Coloured,
+    Judged,
+    Ordering,
+    Way,
+    conflicts,
+    fewest,
+    greedy,
+    judged,
+)
+from explainers.core.sparsity.pattern import Rows
+from explainers.core.sparsity.programs import programs, shown
+from explainers.core.tape import UnsupportedPrimitive, replayed, tape
+from explainers.lessons.sparsity import captions
+from explainers.measure.results import Job
+from explainers.permalink.sparsity import CODEC, State
+from explainers.ui import controls, measuring, session, typed
+from explainers.ui.answers import Answers, Pending
+from explainers.ui.code_panel import panel
+from explainers.ui.gestures import taken
+from explainers.ui.saying import folded, say, tell, text
+from explainers.ui.session import Home
+from explainers.ui.theme import escaped
+
+SLUG = "sparsity"
+HOME: Home[State] = Home(SLUG, CODEC)
+_FIGURE = f"{SLUG}-figure"
+
+
+# The function -----------------------------------------------------------------------------
+
+
+def _reference() -> None:
+    say(SLUG, "typing")
+    typed.reference()
+
+
+KIND = typed.Kind(
+    typed_entry, _reference, "[x1^2 + x2, x2*x3, x3 - x4, sin(x4)]", memory=f"{SLUG}-typed-last"
+)
+
+
+def _title(slug: str) -> str:
+    if slug == controls.OWN:
+        return controls.OWN_TITLE
+    case = CASES[slug]
+    return f"{case.title} · {case.n} → {case.m}"
+
+
+def choose() -> None:
+    """Which function: one of those at hand, or one that is typed."""
+    key, slug = f"{SLUG}-function", HOME.state.slug
+    options = [*CASES, controls.OWN]
+    now = controls.show(key, controls.OWN if is_typed(slug) else slug)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.selectbox(
+            "Function, or type your own",
+            options,
+            options.index(now),
+            format_func=_title,
+            key=key,
+            on_change=_take,
+            args=(key,),
+            label_visibility="collapsed",
+            width=340,
+            disabled=session.locks("function"),
+        )
+        typed.field(SLUG, KIND, slug, HOME.pick)
+    typed.answer(SLUG, KIND, slug, HOME.pick)
+
+
+def _take(key: str) -> None:
+    slug = controls.offered(st.session_state[key], [*CASES, controls.OWN])
+    if slug == controls.OWN:
+        HOME.pick(typed.begin(KIND))
+    elif slug is not None and slug != HOME.state.slug:
+        HOME.pick(CASES[slug])
+
+
+# The figure -------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=64)
+def ways_of(rows: Rows, columns: int, ways: tuple[Way, ...]) -> tuple[Ways, ...]:
+    """What is known of a pattern in each way of colouring it."""
+    return tuple(
+        Ways(
+            way,
+            tuple(_order(rows, columns, way, ordering) for ordering in ORDERINGS),
+            fewest(rows, columns, way),
+            () if way == "both" else conflicts(rows, columns, way),
+        )
+        for way in ways
+    )
+
+
+def _order(rows: Rows, columns: int, way: Way, ordering: Ordering) -> Order:
+    found = greedy(rows, columns, way, ordering)
+    return Order(ordering, *found, judged(rows, way, found).products)
+
+
+def _found(state: State) -> Judged:
+    return judged(state.case.pattern.rows, state.way, state.coloured)
+
+
+def _compressed(question: tuple[str, Way, Coloured]) -> core.Found:
+    slug, way, colours = question
+    case = find(slug)
+    return core.compressed(case, judged(case.pattern.rows, way, colours))
+
+
+COMPRESSED = Answers(_compressed, 128, program=lambda question: question[0])
+
+
+def _question(state: State) -> tuple[str, Way, Coloured]:
+    return state.slug, state.way, state.coloured
+
+
+def figure() -> Pending | None:
+    """The list of functions, and the J of the one at hand, to be coloured."""
+    choose()
+    held = HOME.held
+    state, case = held.state, held.state.case
+    pending = COMPRESSED.pending(_question(state))
+    found = None if pending else COMPRESSED.now(_question(state))
+    data = Data(
+        held.edition,
+        sent(case, _replayed(case) if found is None else found.jacobian),
+        state,
+        found and settled(state.way, state.coloured, found),
+    )
+    mount(_FIGURE, data, on_gesture=taken(HOME, _FIGURE))
+    return pending
+
+
+def _replayed(case: Case) -> np.ndarray | None:
+    """J without a compiler, until JAX has answered; None where no tape holds the function."""
+    try:
+        return replayed(tape(case.map, case.n), np.array([case.x])).jacobians[0]
+    except UnsupportedPrimitive:
+        return None
+
+
+def sent(case: Case, jacobian: np.ndarray | None) -> Sent:
+    """A function as the figure knows it."""
+    rows = case.pattern.rows
+    return Sent(
+        case.slug,
+        case.title,
+        case.n,
+        case.inputs,
+        case.outputs,
+        rows,
+        ways_of(rows, case.n, case.ways),
+        None if jacobian is None else tuple(jacobian),
+    )
+
+
+def settled(way: Way, colours: Coloured, found: core.Found) -> Settled:
+    """JAX's products, with what they belong to."""
+    return Settled(way, *colours, tuple(found.pushes), tuple(found.pulls))
+
+
+# What is said -----------------------------------------------------------------------------
+
+
+def share() -> None:
+    """Why columns may share a product, and what this function is."""
+    case = HOME.state.case
+    story = f"**{escaped(case.title)}.** {case.story}" if case.story else ""
+    say(SLUG, "share", story)
+
+
+def ways() -> None:
+    """Pulls, both, and a mirror, with the fewest products of this J."""
+    state = HOME.state
+    rows, n = state.case.pattern.rows, state.case.n
+    told = captions.fewest([(way, fewest(rows, n, way)) for way in state.case.ways])
+    folded(SLUG, "ways", text(SLUG, "covered") if state.cover else told)
+
+
+def pattern() -> None:
+    """Where the pattern comes from, and how much of J it leaves."""
+    state = HOME.state
+    found = COMPRESSED.now(_question(state))
+    folded(SLUG, "pattern", captions.pattern(state.case.pattern, found.jacobian))
+
+
+def orders() -> None:
+    """Why the order of a greedy colouring matters."""
+    folded(SLUG, "orders")
+
+
+def measured() -> None:
+    """What three pushes take beside n, timed."""
+    with folded(SLUG, "measured"):
+        job = Job("sparse")
+        at_hand = measuring.found(job)
+        if at_hand is not None:
+            with st.container(key=f"{SLUG}-wide-table"):
+                tell(captions.measured(at_hand.result.runs))
+            tell(captions.verdict(at_hand.result.runs))
+        measuring.controls(SLUG, "sparse", job)
+
+
+def code() -> None:
+    """The colouring at hand as programs."""
+    state = HOME.state
+    case, found = state.case, _found(state)
+    name = "typed" if is_typed(state.slug) else state.slug
+    panel(
+        SLUG,
+        HOME,
+        captions.code(case.title, found),
+        programs(case, state.way, state.coloured),
+        f"sparsity_{name}",
+        partial(_shown, state),
+    )
+
+
+def _shown(state: State, _: str) -> Mapping[str, Shown]:
+    found = COMPRESSED.wait(_question(state))
+    return shown(_found(state), found.jacobian)

@@ -1,0 +1,135 @@
+"""A Jacobian is coloured by mouse and by keyboard, and read back from its products."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from explainers.core.sparsity.colouring import judged
+from explainers.permalink.sparsity import CODEC, State
+from tests.browser.figure import Figure, centre, drawn
+
+
+class Colouring(Figure[State]):
+    """The figure, whose heads are named by their column and colour."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        super().__init__(page, CODEC.decode, address)
+        self.verdict = self.root.locator(".verdict")
+        self.count = self.root.locator(".order.own .number")
+
+    def head(self, place: int, line: str = "columns") -> Locator:
+        return self.root.locator(f".heads.{line} .head").nth(place)
+
+    def leads_to(self, **changed: object) -> None:
+        """Wait until the address holds a state, whose products are counted beside it."""
+        state = self.led_to(
+            lambda now: all(getattr(now, name) == part for name, part in changed.items())
+        )
+        found = judged(state.case.pattern.rows, state.way, state.coloured)
+        expect(self.count).to_have_text(str(found.products))
+        expect(self.verdict).to_have_attribute("data-sound", str(not found.mixed).lower())
+        expect(self.root.locator(".entry.done")).to_have_count(
+            0 if state.graph else len(found.told)
+        )
+
+
+def test_columns_are_coloured_by_clicks_by_keys_and_by_a_silent_drag(page: Page, app: str) -> None:
+    figure = Colouring(page, f"{app}/sparsity")
+    assert figure.state() == CODEC.first
+    expect(figure.verdict).to_have_text(
+        "7 products tell all 22 entries of J; one for each column would be 8."
+    )
+    figure.head(6).click()
+    figure.leads_to(columns=(1, 0, 0, 1, 0, 0, 1, 0))
+    figure.head(6).click()
+    figure.leads_to(columns=(1, 0, 0, 1, 0, 0, 0, 0))
+    figure.head(6).press("a")
+    figure.leads_to(columns=(1, 0, 0, 1, 0, 0, 1, 0))
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("b")
+    figure.leads_to(columns=(1, 0, 0, 1, 0, 0, 1, 2))
+    expect(figure.head(7)).to_be_focused()
+    expect(figure.head(7)).to_have_accessible_name("x₈ B, colour of column 8")
+
+    figure.button("B", exact=True).click()
+    sent = figure.sent()
+    start, end = centre(figure.head(1)), centre(figure.head(4))
+    page.mouse.move(*start)
+    page.mouse.down()
+    for k in range(1, 13):
+        page.mouse.move(start[0] + (end[0] - start[0]) * k / 12, start[1])
+        drawn(page)
+    expect(figure.source).to_have_text("replayed")
+    expect(figure.verdict).to_contain_text("Columns 2 and 3 share a product and meet in row 2")
+    expect(figure.root.locator(".mixed").first).to_be_visible()
+    assert figure.sent() == sent
+    page.mouse.up()
+    figure.leads_to(columns=(1, 2, 2, 2, 2, 0, 1, 2))
+    assert figure.sent() == sent + 1
+    figure.button("Clear").click()
+    figure.leads_to(columns=(0,) * 8)
+
+
+def test_an_arrowhead_takes_three_products_by_rows_and_columns(page: Page, app: str) -> None:
+    figure = Colouring(page, f"{app}/sparsity?f=hub")
+    expect(figure.root.locator(".order .number").last).to_have_text("8")
+    figure.button("Both").click()
+    figure.leads_to(way="both")
+    for place in range(1, 8):
+        figure.head(place).press("a")
+    figure.leads_to(columns=(0, *(1,) * 7))
+    expect(figure.verdict).to_contain_text("7 entries cannot be read.")
+    figure.head(0, "rows").click()
+    figure.leads_to(rows=(1, *(0,) * 7))
+    expect(figure.verdict).to_have_text(
+        "3 products tell all 22 entries of J; one for each column would be 8."
+    )
+    expect(page.get_by_text("8 products by columns, 8 by rows and 3 by both")).to_be_visible()
+
+
+def test_orders_are_taken_and_the_conflict_graph_is_a_second_look(page: Page, app: str) -> None:
+    figure = Colouring(page, f"{app}/sparsity?f=network")
+    numbers = figure.root.locator(".order .number")
+    expect(numbers).to_have_text(["8", "8", "5", "3", "3", "3"])
+    figure.button("Greedy, smallest last").click()
+    figure.led_to(lambda now: any(now.columns))
+    expect(figure.count).to_have_text("3")
+    figure.button("Conflict graph").click()
+    figure.leads_to(graph=True)
+    expect(figure.root.locator(".edge").first).to_be_visible()
+    expect(figure.root.locator(".edge.clash")).to_have_count(0)
+    figure.head(0).press("a")
+    figure.head(2).press("a")
+    expect(figure.root.locator(".edge.clash")).not_to_have_count(0)
+
+
+def test_what_a_product_holds_moves_to_its_place(browser: Browser, app: str) -> None:
+    with browser.new_context(reduced_motion="no-preference") as context:
+        page = context.new_page()
+        figure = Colouring(page, f"{app}/sparsity?f=traffic&columns=1_2_1_2_1_2_1_2")
+        entries = figure.root.locator(".entry.done")
+        expect(entries).to_have_count(15)
+        steps = figure.slider("products done")
+        steps.press("Home")
+        expect(entries).to_have_count(0)
+        expect(figure.root.locator(".dot").first).to_be_visible()
+        steps.press("ArrowRight")
+        expect(entries).to_have_count(8)
+        expect(steps).to_have_attribute(
+            "aria-valuetext", "product 1, a push: columns 1, 3, 5 and 7"
+        )
+        moves = "node => getComputedStyle(node).transitionDuration"
+        assert "0.7s" in figure.root.locator(".entry").first.evaluate(moves)
+        page.emulate_media(reduced_motion="reduce")
+        assert figure.root.locator(".entry").first.evaluate(moves) == "0s"
+        steps.press("End")
+        expect(entries).to_have_count(15)
+
+
+@pytest.mark.whole
+def test_a_typed_function_has_a_pattern_of_its_own(page: Page, app: str) -> None:
+    figure = Colouring(page, f"{app}/sparsity?f=%3D%5Bx1%5E2%2Bx2%2C+x2*x3%2C+x3-x4%5D")
+    expect(figure.verdict).to_have_text("4 products tell all 6 entries of J.")
+    expect(figure.root.locator(".order .number").last).to_have_text("2")
+    expect(page.get_by_text(re.compile("Of its 12 entries 6 may be other than 0"))).to_be_visible()

@@ -1,0 +1,98 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { mistakesOf, questionOf } from "../../explainers/components/frontend/sparsity/guess.js";
+import { judged, mixture, productsOf } from "../../explainers/components/frontend/sparsity/judge.js";
+import { cell, layout, slot } from "../../explainers/components/frontend/sparsity/layout.js";
+import * as words from "../../explainers/components/frontend/sparsity/words.js";
+
+const BAND = [[0, 1], [0, 1, 2], [1, 2, 3], [2, 3]];
+const none = [0, 0, 0, 0];
+
+/** @param {number[]} columns @param {number[]} [rows] @param {words.Way} [way] */
+const told = (columns, rows = none, way = "columns") => words.verdict(BAND, 4, way, judged(BAND, way, { columns, rows }));
+
+test("a colouring that mixes nothing is counted beside one for each", () => {
+  assert.equal(told(none), "4 products tell all 10 entries of J.");
+  assert.equal(told([1, 0, 0, 1]), "3 products tell all 10 entries of J; one for each column would be 4.");
+  assert.equal(told(none, [2, 0, 0, 2], "rows"), "3 products tell all 10 entries of J; one for each row would be 4.");
+});
+
+test("a colouring that mixes says how many entries, whose, and where first", () => {
+  assert.equal(
+    told([1, 1, 0, 0]),
+    "4 entries cannot be read. Columns 1 and 2 share a product and meet in row 1: it holds only their sum there.",
+  );
+  assert.equal(
+    told([1, 1, 1, 1]),
+    "10 entries cannot be read. Columns 1 and 2 share a product and meet in row 1: it holds only their sum there.",
+  );
+  assert.equal(
+    told(none, [3, 0, 3, 0], "rows"),
+    "2 entries cannot be read. Rows 1 and 3 share a product and meet in column 2: it holds only their sum there.",
+  );
+});
+
+test("a single entry and a single product are not several", () => {
+  const found = judged([[0]], "columns", { columns: [0], rows: [0] });
+  assert.equal(words.verdict([[0]], 1, "columns", found), "1 product tells the only entry of J.");
+});
+
+test("a mixture names what is added up in an entry", () => {
+  const found = judged(BAND, "columns", { columns: [0, 2, 2, 2], rows: none });
+  assert.deepEqual(mixture(BAND, found, [2, 1]), { line: "columns", of: [1, 2, 3] });
+  assert.equal(words.mixedText([1, 2, 3]), "2+…");
+  assert.equal(words.mixedText([0, 3]), "1+4");
+});
+
+test("products add up columns and rows of J", () => {
+  const J = [[1, 2, 0], [0, 3, 4]];
+  const found = judged([[0, 1], [1, 2]], "both", { columns: [1, 0, 1], rows: [1, 1] });
+  assert.deepEqual(productsOf(J, found), { pushes: [[1, 4], [2, 3]], pulls: [[1, 5, 4]] });
+});
+
+test("steps name the product that is done", () => {
+  const found = judged(BAND, "both", { columns: [1, 0, 0, 1], rows: [0, 1, 0, 0] });
+  assert.equal(words.stepText(0, found), "none yet");
+  assert.equal(words.stepText(1, found), "product 1, a push: columns 1 and 4");
+  assert.equal(words.stepText(4, found), "product 4, a pull: row 2");
+});
+
+test("heads are named by their colour", () => {
+  assert.equal(words.headName("x₃", "columns", 2, 0), "x₃, column 3 without a colour");
+  assert.equal(words.headName("f₁", "rows", 0, 2), "f₁ b, colour of row 1");
+});
+
+test("J and its products do not lie on each other at any width", () => {
+  for (const way of /** @type {words.Way[]} */ (["columns", "rows", "both", "symmetric"])) {
+    for (const width of [320, 358, 559, 560, 720, 1000]) {
+      const of = layout({ n: 8, m: 8, way, pulls: 3, graph: false }, width);
+      assert.ok(of.width <= width, `${way} at ${width}: ${of.width}`);
+      const [right, bottom] = cell(of, [8, 8]);
+      const beside = way === "rows" ? of.pulls : of.pushes;
+      assert.ok(beside[0] > right || beside[1] > bottom, `${way} at ${width}`);
+      const last = way === "rows" ? slot(of, { kind: "pull", place: 7 }, [0, 7]) : slot(of, { kind: "push", place: 7 }, [7, 0]);
+      assert.ok(last[0] + of.w <= width + 1 && last[1] + of.h <= of.height, `${way} at ${width}`);
+    }
+  }
+});
+
+test("the fewest are asked for where they are known, and mistakes for them are named", () => {
+  /** @type {import("../../explainers/components/frontend/sparsity/data.d.ts").Case} */
+  const shown = {
+    slug: "hub", title: "", n: 4, inputs: [], outputs: [], jacobian: null,
+    rows: [[0, 1, 2, 3], [0, 1], [0, 2], [0, 3]],
+    ways: [
+      { way: "columns", orders: [], fewest: 4, edges: [] },
+      { way: "rows", orders: [], fewest: 4, edges: [] },
+      { way: "both", orders: [], fewest: 3, edges: [] },
+    ],
+  };
+  const asked = questionOf(shown, "both");
+  assert.equal(asked?.truth, 3);
+  assert.equal(asked?.told(3, 0).text, "Right: the fewest = 3.");
+  assert.match(asked?.told(4, 0).text ?? "", /one for each: no product is shared/);
+  assert.match(asked?.told(10, 0).text ?? "", /how many entries there are/);
+  assert.equal(questionOf({ ...shown, ways: [{ ...shown.ways[0], fewest: null }] }, "columns"), null);
+  assert.equal(mistakesOf(shown, "columns")[1].vector[0], 4);
+});
