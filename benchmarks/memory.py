@@ -108,6 +108,7 @@ PAGES = (
     Page("curvature", "curvature", "f", SCALARS, _scalar),
     Page("complex_plane", "complex_plane", "f", tuple(PLANS), _complex),
     Page("kinks", "kinks", "case", tuple(CASES)),
+    Page("memory", "memory"),
     Page("cheatsheet", "cheatsheet"),
 )
 

@@ -25,6 +25,7 @@ from explainers.lessons import (
     lecture,
     linearization,
     links,
+    memory,
     practice,
     push_and_pull,
     quiz,
@@ -75,6 +76,7 @@ AFTERWARDS: tuple[Lesson, ...] = (
     rules.LESSON,
     complex_plane.LESSON,
     kinks.LESSON,
+    memory.LESSON,
     cheatsheet.LESSON,
     practice.LESSON,
 )

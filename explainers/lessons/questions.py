@@ -10,6 +10,7 @@ from explainers.lessons.home.questions import QUESTIONS as HOME
 from explainers.lessons.jacobian.questions import QUESTIONS as JACOBIAN
 from explainers.lessons.kinks.questions import QUESTIONS as KINKS
 from explainers.lessons.linearization.questions import QUESTIONS as LINEARIZATION
+from explainers.lessons.memory.questions import QUESTIONS as MEMORY
 from explainers.lessons.page import Lesson
 from explainers.lessons.push_and_pull.questions import QUESTIONS as PUSH_AND_PULL
 from explainers.lessons.rules.questions import QUESTIONS as RULES
@@ -29,6 +30,7 @@ QUESTIONS: dict[str, tuple[Asked, ...]] = {
     "rules": RULES,
     "complex_plane": COMPLEX_PLANE,
     "kinks": KINKS,
+    "memory": MEMORY,
     "cheatsheet": CHEATSHEET,
 }
 

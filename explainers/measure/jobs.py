@@ -9,6 +9,7 @@ import jax
 import jax.numpy as jnp
 
 from explainers.core.brackets import cost
+from explainers.core.memory import layers
 from explainers.measure.results import Job, Kind, Run
 
 SIDES = (16, 64, 256, 1024)
@@ -35,7 +36,7 @@ def count(job: Job) -> int:
     if job.kind == "modes":
         (shape,) = job.given
         return 3 * len(sweep(*shape))
-    return 8
+    return len(layers.LOSSES) if job.kind == "memory" else 8
 
 
 def steps(job: Job) -> Iterator[Run]:
@@ -95,6 +96,13 @@ def _mistakes(job: Job) -> Iterator[Run]:
         yield _run(f"{name} without jit", n, m, program, untraced)
 
 
+def _memory(job: Job) -> Iterator[Run]:
+    """The gradient of a network whose segments keep all, little, or something between."""
+    given = layers.given()
+    for name, loss in layers.LOSSES.items():
+        yield _whole(name, layers.LAYERS, layers.BATCH, layers.gradient(loss), *given)
+
+
 def _fresh(f: Callable[..., Any]) -> Callable[..., Any]:
     """The same function under another identity, so that nothing is compiled yet."""
     return lambda *arguments: f(*arguments)
@@ -105,6 +113,7 @@ _KINDS: dict[Kind, Callable[[Job], Iterator[Run]]] = {
     "modes": _modes,
     "product": _product,
     "mistakes": _mistakes,
+    "memory": _memory,
 }
 
 

@@ -31,6 +31,7 @@ JOBS: tuple[Job, ...] = (
     *(Job("modes", (shape,)) for shape in SHAPES),
     Job("mistakes"),
     Job("product"),
+    Job("memory"),
 )
 """What is recorded."""
 

@@ -7,7 +7,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, TypeAlias, cast
 
-Kind: TypeAlias = Literal["chain", "modes", "mistakes", "product"]
+Kind: TypeAlias = Literal["chain", "modes", "mistakes", "product", "memory"]
 
 
 class Job(NamedTuple):

@@ -11,6 +11,7 @@ from explainers.permalink import (
     functions,
     kinks,
     linearization,
+    memory,
     practice,
     rules,
     tensors,
@@ -31,6 +32,7 @@ CODECS: dict[str, Codec[Any]] = {
     "rules": rules.CODEC,
     "complex_plane": complex_plane.CODEC,
     "kinks": kinks.CODEC,
+    "memory": memory.CODEC,
     "cheatsheet": cheatsheet.CODEC,
     "practice": practice.CODEC,
 }

@@ -13,9 +13,10 @@ from explainers.components.task import Task
 from explainers.core.practice import grounds, listings
 from explainers.core.practice.goals import Chain, Ground, Hidden, Vector
 from explainers.permalink import brackets as brackets_link
+from explainers.permalink import memory as memory_link
 from explainers.permalink import rules as rules_link
 from explainers.permalink.practice import CODEC, State
-from explainers.ui import brackets, rules
+from explainers.ui import brackets, memory, rules
 from explainers.ui.answers import Answers, Pending
 from explainers.ui.gestures import heard
 from explainers.ui.session import Home
@@ -59,6 +60,13 @@ def _on_rules(home: Home[State], task: Task) -> Pending | None:
     )
     moves = _moves(home, key, v="v", u="u")
     return rules.at_work(key, home.held.edition, shown, preset, moves, task)
+
+
+def _on_memory(home: Home[State], task: Task) -> Pending | None:
+    state, key = home.state, f"{SLUG}-stones"
+    shown = memory_link.State(state.variant.setting.steps, tuple(map(int, state.picks)))
+    moves = _moves(home, key, picks="stones")
+    return memory.at_work(key, home.held.edition, shown, moves, task)
 
 
 # Probes ---------------------------------------------------------------------------------------
@@ -145,4 +153,5 @@ _GROUNDS: dict[Ground, Draw] = {
     "rules": _on_rules,
     "probes": _on_probes,
     "listing": _on_listing,
+    "memory": _on_memory,
 }

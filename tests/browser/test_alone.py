@@ -27,6 +27,7 @@ ADDRESSES = (
     "rules",
     "complex_plane",
     "kinks",
+    "memory",
     "practice?puzzle=budget",
     "practice?puzzle=catch-rule",
 )

@@ -73,6 +73,8 @@ SEEN = {
     "kinks": ["Predict"],
     "kinks?case=float32": [],
     "kinks?case=integers": [],
+    "memory": ["Add a stone in the longest segment", "Predict"],
+    "memory?steps=20&stones=none": [],
     "cheatsheet": ["Denominator layout"],
 }
 """Addresses, and what is pressed there one after the other: a button, or a key of the player."""
@@ -89,6 +91,7 @@ FEW = (
     "rules",
     "complex_plane",
     "kinks",
+    "memory",
     "cheatsheet",
 )
 """One of each figure."""

@@ -98,7 +98,7 @@ def test_the_last_hint_shows_a_solution_that_does_not_count(page: Page, app: str
     )
 
 
-@each("slug", ["budget", "battleship", "hide-rule", "repair-listing"], ["budget"])
+@each("slug", ["budget", "few-slots", "battleship", "hide-rule", "repair-listing"], ["budget"])
 def test_the_last_hint_shows_a_solution_on_every_figure(page: Page, app: str, slug: str) -> None:
     page.emulate_media(reduced_motion="reduce")
     stage = Solver(page, app)
@@ -110,7 +110,7 @@ def test_the_last_hint_shows_a_solution_on_every_figure(page: Page, app: str, sl
 
 @each(
     "slug",
-    ["aim-push", "budget", "battleship", "catch-rule", "repair-listing"],
+    ["aim-push", "budget", "few-slots", "battleship", "catch-rule", "repair-listing"],
     ["aim-push", "repair-listing"],
 )
 def test_a_link_brings_a_solved_puzzle_back(page: Page, app: str, slug: str) -> None:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from playwright.sync_api import Page, expect
 
 from explainers.core.kinks import returned
-from explainers.permalink import brackets, descent, kinks, rules, two_sweeps
+from explainers.permalink import brackets, descent, kinks, memory, rules, two_sweeps
 from tests.browser.each import each
 from tests.browser.figure import Figure, finished
 from tests.browser.test_predict import guess
@@ -50,6 +50,7 @@ CODECS: dict[str, Any] = {
     "descent": descent.CODEC,
     "rules": rules.CODEC,
     "kinks": kinks.CODEC,
+    "memory": memory.CODEC,
 }
 ASKED = (
     # ln 2 + 2·5 − sin 5, along v = (1, 0): 1/2 + 5 − 0.
@@ -90,6 +91,8 @@ ASKED = (
     ),
     Asked("kinks", "case=norm", chosen("NaN"), "Right: reverse mode returns NaN", ""),
     Asked("kinks", "case=loop", chosen("0"), "Reverse mode raises ValueError", ".mark.guess"),
+    Asked("memory", "stones=5", typed("21"), "Right: the count = 21.", ".mark.guess"),
+    Asked("memory", "stones=5", typed("31"), "nearer to all steps out", ".mark.guess"),
     Asked(
         "descent", "rate=0.3&run=4", dragged(-30, -20), "the step = (", ".landscape .arrow.guess"
     ),
@@ -141,6 +144,7 @@ COVERED = {
     "brackets": ("", ".order .number", re.compile(r"^\?$")),
     "rules": ("rule=sign", ".light .word", re.compile(r"^\?$")),
     "kinks": ("case=where", ".readings .jax td", re.compile(r"^\?$")),
+    "memory": ("", ".readings dd", re.compile(r"^\?$")),
     "descent": ("", ".step-line", re.compile("to be guessed")),
 }
 

@@ -36,6 +36,7 @@ ORACLES: dict[str, Any] = {
     "many v at once": J.T,
     "a gradient for each x": np.stack([gradient(X), gradient(2 * X)]),
     "a constant, to derivatives": X,
+    "gradient, less kept": gradient(X),
 }
 
 

@@ -29,6 +29,7 @@ STATES: dict[str, tuple[str, set[str]]] = {
     "rules": ("", {"f(x)", "uᵀJ by the rule", "u·(Jv)", "(uᵀJ)·v", "uᵀJ in truth"}),
     "complex_plane": ("f=%3Dz%5E3", {"f(z)", "J", "dw"}),
     "kinks": ("case=where", {"f(x)", "forward", "reverse", "mended"}),
+    "memory": ("steps=8&stones=4", {"recomputed", "gradient"}),
 }
 """A state of each lesson, and what its JAX program prints that the page shows."""
 

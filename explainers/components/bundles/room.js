@@ -701,16 +701,17 @@ stretches(at2.jacobian,at2.x.length)[0]*norm(at2.v)),feel:at2=>part(norm(at2.pul
 at2.x.length)[0]*norm(at2.u)),honesty:at2=>part(dot(stepped2(at2),at2.u),norm(stepped2(at2))*norm(at2.
 u)),flatness:at2=>{let[largest,least]=stretches(at2.jacobian,at2.x.length);return ratio(least,largest)},
 turn:at2=>norm(unlikeTurn(at2)),asymmetry:at2=>ratio(norm(minus(at2.jacobian,transposed(at2))),norm(
-at2.jacobian)),multiplications:({more})=>more[0],held:({more})=>more[1],gap:({u,v,push:push2,pull:pulled})=>part(
-Math.abs(dot(u,push2)-dot(pulled,v)),norm(u)*norm(v)),"rule-error":({pull:pulled,more})=>norm(minus(
-pulled,more)),"true-gap":({u,v,push:push2})=>part(Math.abs(dot(u,push2)),norm(u)*norm(v)),probes:({more})=>more[0],
-"entries-distance":({more},by)=>farthest(more.slice(1),by),"found-distance":({more},[probes,...by])=>more[0]<
-probes?1/0:farthest(more.slice(1),by),off:({more})=>more[0],"line-off":({more},[line])=>Math.abs(more[1]-
-line),remainder:at2=>ratio(norm(minus(change(at2),at2.push)),norm(at2.v))};function farthest(entries,by){
-return Math.max(...entries.map((z,k)=>Math.abs(z-by[k])))}function part(some,whole){return whole>0?some/
-whole:0}function weighed({measure,by,sense,bound},at2){let found=MEASURES[measure](at2,by);return{measure:found,
-met:sense==="at most"?found<=bound:found>=bound}}function holds(goals,at2){return goals.every(goal=>weighed(
-goal,at2).met)}var TURN={v:17,pull:27},WHOLE_TURN=1.9*Math.PI,tenth=z=>String(Math.round(10*z)),at=([x,y])=>`${tenth(
+at2.jacobian)),multiplications:({more})=>more[0],held:({more})=>more[1],recomputed:({more})=>more[0],
+slots:({more})=>more[1],gap:({u,v,push:push2,pull:pulled})=>part(Math.abs(dot(u,push2)-dot(pulled,v)),
+norm(u)*norm(v)),"rule-error":({pull:pulled,more})=>norm(minus(pulled,more)),"true-gap":({u,v,push:push2})=>part(
+Math.abs(dot(u,push2)),norm(u)*norm(v)),probes:({more})=>more[0],"entries-distance":({more},by)=>farthest(
+more.slice(1),by),"found-distance":({more},[probes,...by])=>more[0]<probes?1/0:farthest(more.slice(1),
+by),off:({more})=>more[0],"line-off":({more},[line])=>Math.abs(more[1]-line),remainder:at2=>ratio(norm(
+minus(change(at2),at2.push)),norm(at2.v))};function farthest(entries,by){return Math.max(...entries.
+map((z,k)=>Math.abs(z-by[k])))}function part(some,whole){return whole>0?some/whole:0}function weighed({
+measure,by,sense,bound},at2){let found=MEASURES[measure](at2,by);return{measure:found,met:sense==="a\
+t most"?found<=bound:found>=bound}}function holds(goals,at2){return goals.every(goal=>weighed(goal,at2).
+met)}var TURN={v:17,pull:27},WHOLE_TURN=1.9*Math.PI,tenth=z=>String(Math.round(10*z)),at=([x,y])=>`${tenth(
 x)} ${tenth(y)}`,path=(...points)=>`M${points.map(at).join("L")}`,circle=([x,y],radius2)=>{let[r,wide]=[
 tenth(radius2),tenth(2*radius2)];return`M${at([x-radius2,y])}a${r} ${r} 0 1 0 ${wide} 0a${r} ${r} 0 \
 1 0 -${wide} 0Z`};function nothing(){return{lines:{},arrows:[],words:[]}}function jointsOf({value,jacobian}){

@@ -10,7 +10,7 @@ Vector: TypeAlias = tuple[float, ...]
 Sense: TypeAlias = Literal["at most", "at least"]
 Space: TypeAlias = Literal["input", "output"]
 Free: TypeAlias = Literal["x", "v", "u", "picks"]
-Ground: TypeAlias = Literal["stage", "brackets", "rules", "probes", "listing"]
+Ground: TypeAlias = Literal["stage", "brackets", "rules", "probes", "listing", "memory"]
 
 
 class Goal(NamedTuple):
@@ -47,7 +47,8 @@ class Spot(NamedTuple):
     v: Vector
     u: Vector
     picks: Vector = ()
-    """What is chosen beside them: an order of products, entries and probes, or a line's mend."""
+    """What is chosen beside them: an order of products, entries and probes, a line's mend, or
+    stones."""
 
 
 class Chain(NamedTuple):
@@ -92,6 +93,8 @@ class Setting(NamedTuple):
     """The figure on which it is solved."""
     chain: Chain | None = None
     hidden: Hidden | None = None
+    steps: int = 0
+    """Of a chain on which stones are placed."""
 
     @property
     def about(self) -> object:

@@ -38,6 +38,7 @@ PUZZLES: tuple[Puzzle, ...] = (
     Puzzle("strongest-push", 2, "push", ("v",), understanding.strongest_push),
     Puzzle("exact-move", 2, "push", ("v",), understanding.exact_move),
     Puzzle("budget", 2, "both", ("picks",), mending.budget),
+    Puzzle("few-slots", 2, "both", ("picks",), mending.few_slots),
     Puzzle("battleship", 2, "both", ("v", "u", "picks"), mending.battleship),
     Puzzle("honest-gradient", 3, "pull", ("u",), using.honest_gradient),
     Puzzle("batch-by-u", 3, "pull", ("u",), using.batch_by_u),

@@ -52,7 +52,10 @@ export interface Spot {
   x: number[];
   v: number[];
   u: number[];
-  /** What is chosen beside them: an order of products, entries and probes, or a line's mend. */
+  /**
+   * What is chosen beside them: an order of products, entries and probes, a line's mend, or
+   * stones.
+   */
   picks: number[];
 }
 

@@ -121,9 +121,11 @@ export const MEASURES = {
   },
   turn: (at) => norm(unlikeTurn(at)),
   asymmetry: (at) => ratio(norm(minus(at.jacobian, transposed(at))), norm(at.jacobian)),
-  // Of an order of products, of a rule, of a J that is guessed, and of a listing
+  // Of an order of products, of stones on a chain, of a rule, of a J that is guessed, and of a listing
   multiplications: ({ more }) => more[0],
   held: ({ more }) => more[1],
+  recomputed: ({ more }) => more[0],
+  slots: ({ more }) => more[1],
   gap: ({ u, v, push, pull: pulled }) => part(Math.abs(dot(u, push) - dot(pulled, v)), norm(u) * norm(v)),
   "rule-error": ({ pull: pulled, more }) => norm(minus(pulled, more)),
   "true-gap": ({ u, v, push }) => part(Math.abs(dot(u, push)), norm(u) * norm(v)),
