@@ -28,6 +28,7 @@ ELSEWHERE = {
     ("match-table", "transposed"): "2",
     ("pure-turn", "unit"): "6",
     ("hide-rule", "true-zero"): "2",
+    ("few-slots", "bare"): "6",
 }
 """Seeds of mistakes that nobody can make with the numbers of the usual one."""
 KINDS = ("x", "v", "u")

@@ -572,21 +572,23 @@ ends2[k2]),k=gaps.indexOf(Math.max(...gaps));return gaps[k]>1?ends2[k]+Math.floo
 ps",name:"steps of the chain"},ADD=["Add a stone","in the longest segment"],TAKE=["Take one away","t\
 he stone that was moved last"],EVEN=["Evenly","about √steps segments of the same length"],BEST=["B\
 est","recompute least with so many slots"],TAPE="the chain, with stones at states that are kept",CHART="\
-Slots held, and steps recomputed",DOWN="time ↓",DONE="Out and back: every step has been gone back \
-through.",TIME="place in the run",HINT="A stone keeps a state. Drag one, or press the row to set one\
-.",READINGS=["Held at most","Recomputed","Steps out in all"],AXES=["slots held →","↑ steps recompu\
+Slots held, and steps recomputed",READINGS=["Held at most","Recomputed","Steps out in all"],DOWN="ti\
+me ↓",DONE="Out and back: every step has been gone back through.",TIME="place in the run",HINT="A \
+stone keeps a state. Drag one, or press the row to set one.",AXES=["slots held →","↑ steps recompu\
 ted"],COVERED2="?",LEGEND=`
 .start, .stone .halo | a state that is kept: a [checkpoint](cheatsheet#checkpoint) | ●
-.hold.done | its slot, while it is held
-.way.out.done | a step out for the first time
-.way.again.done | a step recomputed
-.way.back.done | a step back
+.chain | the chain of states
+.hold | its slot, while it is held
+.way.out | a step out for the first time
+.way.again | a step recomputed
+.way.back | a step back
 .now | now
 .cloud | all placements | dots
 .frontier | the least there is
 .mark.root | evenly, √steps segments | diamond
 .mark.plain | plain reverse mode: a record of every step | ring
 .mark.own | yours
+.gap | above the least
 .mark.guess | your guess`,SMALL="₀₁₂₃₄₅₆₇₈₉",state=k=>`x${String(k).replace(/\d/g,
 digit=>SMALL[Number(digit)])}`,stone=i=>`stone ${i+1}`,place=k=>`keeps ${state(k)}`;function moveText(move){
 if(!move)return`The start, ${state(0)}, is kept.`;let{kind,from,to,first}=move;if(kind==="back")return`\
@@ -601,13 +603,13 @@ fewest} fewer.`:`No other ${slots===2?"place for the stone":"places for the ston
 eds":"need"} less.`}var settled=(stones,count,told)=>`${counted("slot",stones.length+1)}, ${counted(
 "step",count)} recomputed. ${told}`;function prompt(steps,stones){let held=stones===0?"only the star\
 t is kept":stones===1?"the start and the stone are kept":`the start and ${stones} stones are kept`;return`${counted(
-"step",steps)}, ${held}. How many steps are recomputed?`}var COUNT="recomputed steps",TAKES="the cou\
-nt",MISCOUNTED={total:"It is nearer to all steps out. Each step’s first evaluation is no repetition.",
-once:"It is nearer to one repetition of each step. A long segment is begun again for every step of i\
-t.",start:"It is nearer to what it takes to begin again at the start for every step. Stones shorten \
-that.",alone:"It is nearer to the count in which a freed slot stays empty. Coming back, slots are us\
-ed again.",out:"It is nearer to the way out to the last stone alone. The segments behind it are comp\
-uted again too."};var[LEFT,FOOT,HEAD,RIGHT]=[40,42,22,14];function createChart(){let title=html("h2",{class:"title"},CHART),
+"step",steps)}, ${held}. How many steps are recomputed?`}var GUESSED={field:"recomputed steps",truth:"\
+the count"},MISCOUNTED={total:"It is nearer to all steps out. Each step’s first evaluation is no rep\
+etition.",once:"It is nearer to one repetition of each step. A long segment is begun again for every\
+ step of it.",start:"It is nearer to what it takes to begin again at the start for every step. Stone\
+s shorten that.",alone:"It is nearer to the count in which a freed slot stays empty. Coming back, sl\
+ots are used again.",out:"It is nearer to the way out to the last stone alone. The segments behind i\
+t are computed again too."};var[LEFT,FOOT,HEAD,RIGHT]=[40,42,22,14];function createChart(){let title=html("h2",{class:"title"},CHART),
 axes=svg("path",{class:"axes"}),texts=svg("g",{class:"ticks"}),[across,up]=AXES.map(text=>svg("text",
 {class:"axis"},text));across.setAttribute("text-anchor","end");let cloud=svg("path",{class:"cloud"}),
 frontier=svg("path",{class:"frontier"}),gap=svg("path",{class:"gap"}),root=svg("path",{class:"mark r\
@@ -643,13 +645,13 @@ guess,wrong);return between(wrong,truth)>APART*Math.max(norm(wrong),norm(truth))
 ends2[k]),again=length=>length*(length-1)/2,out=ends2[ends2.length-2],{total,once,start,alone,out:alone_out}=MISCOUNTED;
 return named([[total,steps+recomputed(steps,stones)],[once,steps],[start,again(steps)],[alone,out+lengths.
 reduce((sum,length)=>sum+again(length),0)],[alone_out,out]])}function questionOf(steps,stones){let truth=recomputed(
-steps,stones);return{kind:"number",prompt:prompt(steps,stones.length),name:COUNT,step:1,truth,told(guess,decimals2){
-let found=judged([guess],[truth],mistakesOf(steps,stones));return{text:numberText(TAKES,found,{guess,
-truth,decimals:decimals2}),mark:guess}}}}var[SIDE,ROW,TOP,FOOT2]=[26,44,74,14],AWAY2=56,APART2=26,KINDS2=["out","again","back"];function createTape({
+steps,stones);return{kind:"number",prompt:prompt(steps,stones.length),name:GUESSED.field,step:1,truth,
+told(guess,decimals2){let found=judged([guess],[truth],mistakesOf(steps,stones));return{text:numberText(
+GUESSED.truth,found,{guess,truth,decimals:decimals2}),mark:guess}}}}var[SIDE,ROW,TOP,FOOT2]=[26,44,74,14],AWAY2=56,APART2=26,KINDS2=["out","again","back"];function createTape({
 press,move,release,nudged,choose},most,signal){let chain=svg("path",{class:"chain"}),names=svg("g",{
 class:"ticks"}),time=svg("text",{class:"axis","text-anchor":"end"},DOWN),field=svg("rect",{class:"fi\
 eld",y:"4",height:String(TOP-8)}),start=svg("circle",{class:"start",r:"8",cy:String(ROW)}),holds2=["\
-ahead","done"].map(when=>svg("path",{class:`hold ${when}`})),ways=["ahead","done"].map(when=>KINDS2.
+done","ahead"].map(when=>svg("path",{class:`hold ${when}`})),ways=["done","ahead"].map(when=>KINDS2.
 map(kind=>svg("path",{class:`way ${kind} ${when}`}))),now=svg("path",{class:"now"}),handles=Array.from(
 {length:most},(_,i)=>createStone(i)),picture=svg("svg",{class:"picture",role:"group","aria-label":TAPE},
 ...holds2,...ways.flat(),now,time,chain,names,field,start,...handles);picture.dataset.fold="";let well=html(
@@ -670,25 +672,25 @@ move),nudged())},signal),handle.addEventListener("keydown",event=>{event.key!=="
 "Backspace"||(event.preventDefault(),put(stones.filter((_,k)=>k!==i),choose),(handles[stones.length-
 1]??null)?.focus())},{signal})}function draw(count,found,row,seen,size){[width,height]=size,steps=count;
 let needs=[steps,width,height].join();needs!==laid&&lay(),laid=needs;let shown2=found.moves.slice(0,
-seen),unit=(height-TOP-FOOT2)/Math.max(1,shown2.length),down=t=>(TOP+unit*t).toFixed(1);holds2.forEach(
-(path,done)=>{let end=done?row:shown2.length,bars=found.holds.filter(({begin})=>begin<end||begin===0&&
-done);set(path,"d",bars.map(hold=>`M${across(hold.at).toFixed(1)} ${down(hold.begin)}V${down(Math.min(
-hold.end,end))}`).join(""))}),ways.forEach((paths,done)=>{let moves=shown2.slice(0,done?row:shown2.length);
-KINDS2.forEach((kind,k)=>set(paths[k],"d",moves.filter(one=>look(one)===kind).map(line).join("")))}),
-set(now,"d",`M0 ${down(row)}H${width}`),handles.forEach((handle,i)=>{show(handle,i<stones.length),!(i>=
-stones.length)&&(set(handle,"transform",`translate(${across(stones[i]).toFixed(1)} ${ROW})`),set(handle,
-"aria-valuemax",String(steps-1)),set(handle,"aria-valuenow",String(stones[i])),set(handle,"aria-valu\
-etext",place(stones[i])))});function line({from,to,row:at}){return`M${across(from).toFixed(1)} ${down(
-at)}L${across(to).toFixed(1)} ${down(at+1)}`}}function lay(){set(picture,"viewBox",`0 0 ${width} ${height}`),
-set(field,"width",String(width)),set(time,"y",String(TOP+8)),set(time,"x",String(width-10)),set(start,
-"cx",across(0).toFixed(1));let marks=Array.from({length:steps+1},(_,k)=>`M${across(k).toFixed(1)} ${ROW-
-4}v8`);set(chain,"d",`M${across(0)} ${ROW}H${across(steps)}${marks.join("")}`);let every=[1,2,5,10].
-find(k=>k*(width-2*SIDE)/steps>=APART2)??10;names.replaceChildren(...Array.from({length:steps+1},(_,k)=>k).
-filter(k=>k%every===0).map(k=>svg("text",{x:across(k).toFixed(1),y:"20","text-anchor":"middle"},state(
-k))))}}function look({kind,first}){return kind==="back"?"back":first?"out":"again"}function createStone(i){
-return svg("g",{class:"handle stone",role:"slider",tabindex:"0","aria-label":stone(i),"aria-orientat\
-ion":"horizontal","aria-valuemin":"1",hidden:""},svg("circle",{class:"halo",r:"9"}),svg("circle",{class:"\
-hit",r:"22"}))}var NOWHERE={x:[],v:[],u:[],value:[],jacobian:[],push:[],pull:[],moved:null},[WHOLE2,SLOWEST]=[16,2.5],
+seen),unit=(height-TOP-FOOT2)/Math.max(1,shown2.length),down=t=>(TOP+unit*t).toFixed(1),parts=[[0,row],
+[row,shown2.length]];holds2.forEach((path,k)=>{let[from,to]=parts[k],bars=found.holds.filter(({begin,
+end})=>begin<to&&end>from);set(path,"d",bars.map(({at,begin,end})=>`M${across(at).toFixed(1)} ${down(
+Math.max(begin,from))}V${down(Math.min(end,to))}`).join(""))}),ways.forEach((paths,k)=>{let moves=shown2.
+slice(...parts[k]);KINDS2.forEach((kind,way)=>set(paths[way],"d",moves.filter(one=>look(one)===kind).
+map(line).join("")))}),set(now,"d",`M0 ${down(row)}H${width}`),handles.forEach((handle,i)=>{show(handle,
+i<stones.length),!(i>=stones.length)&&(set(handle,"transform",`translate(${across(stones[i]).toFixed(
+1)} ${ROW})`),set(handle,"aria-valuemax",String(steps-1)),set(handle,"aria-valuenow",String(stones[i])),
+set(handle,"aria-valuetext",place(stones[i])))});function line({from,to,row:at}){return`M${across(from).
+toFixed(1)} ${down(at)}L${across(to).toFixed(1)} ${down(at+1)}`}}function lay(){set(picture,"viewBox",
+`0 0 ${width} ${height}`),set(field,"width",String(width)),set(time,"y",String(TOP+8)),set(time,"x",
+String(width-10)),set(start,"cx",across(0).toFixed(1));let marks=Array.from({length:steps+1},(_,k)=>`\
+M${across(k).toFixed(1)} ${ROW-4}v8`);set(chain,"d",`M${across(0)} ${ROW}H${across(steps)}${marks.join(
+"")}`);let every=[1,2,5,10].find(k=>k*(width-2*SIDE)/steps>=APART2)??10;names.replaceChildren(...Array.
+from({length:steps+1},(_,k)=>k).filter(k=>k%every===0).map(k=>svg("text",{x:across(k).toFixed(1),y:"\
+20","text-anchor":"middle"},state(k))))}}function look({kind,first}){return kind==="back"?"back":first?
+"out":"again"}function createStone(i){return svg("g",{class:"handle stone",role:"slider",tabindex:"0",
+"aria-label":stone(i),"aria-orientation":"horizontal","aria-valuemin":"1",hidden:""},svg("circle",{class:"\
+halo",r:"9"}),svg("circle",{class:"hit",r:"22"}))}var NOWHERE={x:[],v:[],u:[],value:[],jacobian:[],push:[],pull:[],moved:null},[WHOLE2,SLOWEST]=[16,2.5],
 memory_default=figure("memory",createStones);function createStones(own){let{signal}=own,{low,high}={
 low:own.data.limits.steps[0],high:own.data.limits.steps[1]},found=run(2,[]),laid="",task=createTask(
 own,{hold:()=>({x:[],v:[],u:[],picks:own.state.stones}),at:({recomputed:recomputed2})=>({...NOWHERE,

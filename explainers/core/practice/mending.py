@@ -80,6 +80,8 @@ def few_slots(draws: Draws) -> Setting | None:
     """A chain with few slots, whose stones are to recompute least."""
     steps, slots = draws.among(range(8, schedule.MOST + 1)), draws.among((2, 3, 4))
     par = int(schedule.least(steps, slots))
+    # With two slots, one left over is where everybody begins.
+    bare = made("bare", at_least(par + 1, "recomputed"), at_most(slots - 1, "slots"))
     return Setting(
         "",
         Spot((), (), ()),
@@ -87,7 +89,7 @@ def few_slots(draws: Draws) -> Setting | None:
         Spot((), (), (), tuple(map(float, schedule.best(steps, slots)))),
         (
             made("roomy", at_most(par, "recomputed"), at_least(slots + 1, "slots")),
-            made("bare", at_least(par + 1, "recomputed"), at_most(slots - 1, "slots")),
+            *((bare,) if slots > 2 else ()),
             made("off", at_least(par + 1, "recomputed"), at_most(slots, "slots")),
             made("both", at_least(par + 1, "recomputed"), at_least(slots + 1, "slots")),
         ),

@@ -41,7 +41,7 @@ def searched(steps: int, slots: int) -> int:
 
     start = (0, steps, frozenset({0}))
     best: dict[tuple[int, int, frozenset[int]], int] = {start: 0}
-    queue = [start]
+    queue: list[tuple[int, int, frozenset[int]]] = [start]
     while queue:
         queue.sort(key=best.__getitem__, reverse=True)
         now = queue.pop()

@@ -37,12 +37,12 @@ export function questionOf(steps, stones) {
   return {
     kind: "number",
     prompt: words.prompt(steps, stones.length),
-    name: words.COUNT,
+    name: words.GUESSED.field,
     step: 1,
     truth,
     told(guess, decimals) {
       const found = judged([guess], [truth], mistakesOf(steps, stones));
-      return { text: numberText(words.TAKES, found, { guess, truth, decimals }), mark: guess };
+      return { text: numberText(words.GUESSED.truth, found, { guess, truth, decimals }), mark: guess };
     },
   };
 }

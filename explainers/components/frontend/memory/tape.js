@@ -34,8 +34,8 @@ export function createTape({ press, move, release, nudged, choose }, most, signa
   const time = svg("text", { class: "axis", "text-anchor": "end" }, words.DOWN);
   const field = svg("rect", { class: "field", y: "4", height: String(TOP - 8) });
   const start = svg("circle", { class: "start", r: "8", cy: String(ROW) });
-  const holds = ["ahead", "done"].map((when) => svg("path", { class: `hold ${when}` }));
-  const ways = ["ahead", "done"].map((when) => KINDS.map((kind) => svg("path", { class: `way ${kind} ${when}` })));
+  const holds = ["done", "ahead"].map((when) => svg("path", { class: `hold ${when}` }));
+  const ways = ["done", "ahead"].map((when) => KINDS.map((kind) => svg("path", { class: `way ${kind} ${when}` })));
   const now = svg("path", { class: "now" });
   const handles = Array.from({ length: most }, (_, i) => createStone(i));
   const picture = svg(
@@ -148,14 +148,16 @@ export function createTape({ press, move, release, nudged, choose }, most, signa
     const shown = found.moves.slice(0, seen);
     const unit = (height - TOP - FOOT) / Math.max(1, shown.length);
     const down = (/** @type {number} */ t) => (TOP + unit * t).toFixed(1);
-    holds.forEach((path, done) => {
-      const end = done ? row : shown.length;
-      const bars = found.holds.filter(({ begin }) => begin < end || (begin === 0 && done));
-      set(path, "d", bars.map((hold) => `M${across(hold.at).toFixed(1)} ${down(hold.begin)}V${down(Math.min(hold.end, end))}`).join(""));
+    // What is done, and what is still ahead.
+    const parts = [[0, row], [row, shown.length]];
+    holds.forEach((path, k) => {
+      const [from, to] = parts[k];
+      const bars = found.holds.filter(({ begin, end }) => begin < to && end > from);
+      set(path, "d", bars.map(({ at, begin, end }) => `M${across(at).toFixed(1)} ${down(Math.max(begin, from))}V${down(Math.min(end, to))}`).join(""));
     });
-    ways.forEach((paths, done) => {
-      const moves = shown.slice(0, done ? row : shown.length);
-      KINDS.forEach((kind, k) => set(paths[k], "d", moves.filter((one) => look(one) === kind).map(line).join("")));
+    ways.forEach((paths, k) => {
+      const moves = shown.slice(...parts[k]);
+      KINDS.forEach((kind, way) => set(paths[way], "d", moves.filter((one) => look(one) === kind).map(line).join("")));
     });
     set(now, "d", `M0 ${down(row)}H${width}`);
     handles.forEach((handle, i) => {

@@ -17,25 +17,27 @@ export const EVEN = /** @type {const} */ (["Evenly", "about √steps segments of
 export const BEST = /** @type {const} */ (["Best", "recompute least with so many slots"]);
 export const TAPE = "the chain, with stones at states that are kept";
 export const CHART = "Slots held, and steps recomputed";
+export const READINGS = /** @type {const} */ (["Held at most", "Recomputed", "Steps out in all"]);
 export const DOWN = "time ↓";
 export const DONE = "Out and back: every step has been gone back through.";
 export const TIME = "place in the run";
 export const HINT = "A stone keeps a state. Drag one, or press the row to set one.";
-export const READINGS = /** @type {const} */ (["Held at most", "Recomputed", "Steps out in all"]);
 export const AXES = /** @type {const} */ (["slots held →", "↑ steps recomputed"]);
 export const COVERED = "?";
 export const LEGEND = `
 .start, .stone .halo | a state that is kept: a [checkpoint](cheatsheet#checkpoint) | ●
-.hold.done | its slot, while it is held
-.way.out.done | a step out for the first time
-.way.again.done | a step recomputed
-.way.back.done | a step back
+.chain | the chain of states
+.hold | its slot, while it is held
+.way.out | a step out for the first time
+.way.again | a step recomputed
+.way.back | a step back
 .now | now
 .cloud | all placements | dots
 .frontier | the least there is
 .mark.root | evenly, √steps segments | diamond
 .mark.plain | plain reverse mode: a record of every step | ring
 .mark.own | yours
+.gap | above the least
 .mark.guess | your guess`;
 
 const SMALL = "₀₁₂₃₄₅₆₇₈₉";
@@ -103,8 +105,9 @@ export function prompt(steps, stones) {
   const held = stones === 0 ? "only the start is kept" : stones === 1 ? "the start and the stone are kept" : `the start and ${stones} stones are kept`;
   return `${counted("step", steps)}, ${held}. How many steps are recomputed?`;
 }
-export const COUNT = "recomputed steps";
-export const TAKES = "the count";
+
+/** What is guessed: the name of the field, and of what it is held against. */
+export const GUESSED = { field: "recomputed steps", truth: "the count" };
 
 /** What is taken for the recomputed steps, and what went wrong. */
 export const MISCOUNTED = {
