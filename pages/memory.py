@@ -15,9 +15,9 @@ def explorer() -> None:
     left, right = st.columns(2, gap="large")
     with left:
         sections.rule()
-        sections.bound()
     with right:
-        sections.in_jax()
+        sections.bound()
+    sections.in_jax()
     sections.network()
     sections.in_loops()
     sections.code()

@@ -7,7 +7,7 @@ from explainers.components.wire import Edition, Figure, Limits, S
 
 
 class Settled(NamedTuple):
-    """What JAX's program of the gradient counts, and the placement that it belongs to."""
+    """What Python counted, and the placement that it belongs to."""
 
     steps: int
     stones: tuple[int, ...]
@@ -20,8 +20,7 @@ class Data(NamedTuple, Generic[S]):
     edition: Edition
     state: S
     limits: Limits
-    settled: Settled | None
-    """None until JAX has answered."""
+    settled: Settled
     task: Task | None = None
     """The puzzle that is to be solved on it, if it is a puzzle's."""
 

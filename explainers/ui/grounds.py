@@ -62,11 +62,11 @@ def _on_rules(home: Home[State], task: Task) -> Pending | None:
     return rules.at_work(key, home.held.edition, shown, preset, moves, task)
 
 
-def _on_memory(home: Home[State], task: Task) -> Pending | None:
+def _on_memory(home: Home[State], task: Task) -> None:
     state, key = home.state, f"{SLUG}-stones"
     shown = memory_link.State(state.variant.setting.steps, tuple(map(int, state.picks)))
     moves = _moves(home, key, picks="stones")
-    return memory.at_work(key, home.held.edition, shown, moves, task)
+    memory.at_work(key, home.held.edition, shown, moves, task)
 
 
 # Probes ---------------------------------------------------------------------------------------

@@ -8,13 +8,13 @@ import streamlit as st
 from explainers.components.memory import Data, Settled, mount
 from explainers.components.task import Task
 from explainers.core.checks import Shown
-from explainers.core.memory import chain, layers, loops
+from explainers.core.memory import chain, layers, loops, schedule
 from explainers.core.memory.programs import programs, shown
 from explainers.lessons.memory import captions
 from explainers.measure.results import Job
 from explainers.permalink.memory import CODEC, State
 from explainers.ui import measuring
-from explainers.ui.answers import Answers, Pending, waiting
+from explainers.ui.answers import Answers, waiting
 from explainers.ui.code_panel import panel
 from explainers.ui.gestures import taken
 from explainers.ui.saying import folded, say, text
@@ -23,15 +23,9 @@ from explainers.ui.session import Home
 _SLUG = "memory"
 HOME = Home(_SLUG, CODEC)
 
-Placement = tuple[int, tuple[int, ...]]
 
-
-def _counted(placement: Placement) -> chain.Counted:
-    return chain.counted(*placement)
-
-
-def _derived(placement: Placement) -> tuple[float, float]:
-    return chain.gradients(*placement)
+def _placed(_: str) -> tuple[tuple[chain.Placed, ...], chain.Plain]:
+    return chain.placements(), chain.plainly()
 
 
 def _asked(_: str) -> Mapping[str, layers.Asked]:
@@ -42,16 +36,15 @@ def _loops(_: str) -> tuple[loops.Loop, ...]:
     return loops.loops()
 
 
-COUNTED = Answers(_counted, 256, program=lambda _: _SLUG)
-_DERIVED = Answers(_derived, 256, program=lambda _: _SLUG)
+_PLACED = Answers(_placed, 1)
 _ASKED = Answers(_asked, 1)
 _LOOPS = Answers(_loops, 1)
 
 
-def figure() -> Pending | None:
-    """The chain, with JAX's count for the placement at hand; what it waits for."""
+def figure() -> None:
+    """The chain with its stones."""
     key = f"{_SLUG}-figure"
-    return at_work(key, HOME.held.edition, HOME.state, taken(HOME, key))
+    at_work(key, HOME.held.edition, HOME.state, taken(HOME, key))
 
 
 def at_work(
@@ -60,13 +53,11 @@ def at_work(
     state: State,
     on_gesture: Callable[[], None],
     task: Task | None = None,
-) -> Pending | None:
-    """The chain in a state, also as the ground of a puzzle; what it waits for."""
-    placement = (state.steps, state.stones)
-    pending = COUNTED.pending(placement)
-    settled = None if pending else Settled(*placement, COUNTED.now(placement).recomputed)
+) -> None:
+    """The chain in a state, also as the ground of a puzzle."""
+    count = schedule.recomputed(state.steps, state.stones)
+    settled = Settled(state.steps, state.stones, count)
     mount(key, Data(edition, state, CODEC.limits, settled, task), on_gesture=on_gesture)
-    return pending
 
 
 def rule() -> None:
@@ -80,15 +71,15 @@ def bound() -> None:
 
 
 def in_jax() -> None:
-    """The placement at hand under ``jax.checkpoint``."""
-    steps, stones, cover = HOME.state
-    if cover:
+    """Placements under ``jax.checkpoint``, as JAX counts them."""
+    if HOME.state.cover:
         folded(_SLUG, "jax", text(_SLUG, "covered"))
         return
-    with waiting():
-        told = captions.in_jax(steps, stones, COUNTED.now((steps, stones)))
-        derived = captions.gradient(*_DERIVED.now((steps, stones)))
-        folded(_SLUG, "jax", told, derived)
+    with folded(_SLUG, "jax"), waiting():
+        found, plain = _PLACED.now(_SLUG)
+        with st.container(key=f"{_SLUG}-jax-wide-table"):
+            st.markdown(captions.jax_table(found))
+        st.markdown(captions.in_jax(plain))
 
 
 def network() -> None:

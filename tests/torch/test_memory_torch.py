@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from explainers.core.memory.chain import gradients
+from explainers.core.memory.chain import gradient, plain
 from explainers.core.memory.programs import programs
 
 pytest.importorskip("torch")
@@ -25,4 +25,4 @@ def test_the_program_prints_the_gradient(
         runpy.run_path(str(file))
     label, _, number = out.getvalue().strip().rpartition(" = ")
     assert label == "gradient"
-    assert float(number) == pytest.approx(gradients(steps, stones)[0], rel=1e-13)
+    assert float(number) == pytest.approx(gradient(plain(steps)), rel=1e-13)

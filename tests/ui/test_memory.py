@@ -9,7 +9,7 @@ from tests.pages import received, shown
 opened = partial(pages.opened, "memory")
 
 
-def test_the_figure_is_sent_the_placement_with_jaxs_count() -> None:
+def test_the_figure_is_sent_the_placement_with_its_count() -> None:
     app = opened(steps="10", stones="4_7")
     assert not app.exception
     assert received(app)["settled"] == {"steps": 10, "stones": [4, 7], "recomputed": 15}
@@ -17,10 +17,10 @@ def test_the_figure_is_sent_the_placement_with_jaxs_count() -> None:
 
 
 def test_the_words_tell_what_jax_computes_and_keeps() -> None:
-    told = shown(opened(steps="10", stones="4_7"))
-    assert "takes 25 of them for 10 steps: 15 are recomputed" in told
-    assert "it keeps 4 numbers: 3 states" in told
-    assert "the same to the last digit" in told
+    told = shown(opened())
+    assert "| best with 3 slots | 3 | 15 | 15 | 4 numbers |" in told
+    assert "| only the start | 1 | 45 | 45 | 2 numbers |" in told
+    assert "The derivative of the end by the start is 0.07849" in told
 
 
 def test_layers_and_loops_are_told_with_jaxs_own_message() -> None:
@@ -33,4 +33,4 @@ def test_layers_and_loops_are_told_with_jaxs_own_message() -> None:
 
 def test_what_is_covered_is_told_nowhere() -> None:
     told = shown(opened(cover="1"))
-    assert "are recomputed, as many" not in told
+    assert "best with 3 slots" not in told

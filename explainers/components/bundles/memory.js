@@ -711,26 +711,26 @@ state.stones),place:()=>JSON.stringify([own.state.steps,own.state.stones]),chang
 p",{class:"move"}),values=READINGS.map(()=>html("dd",{})),readings2=html("dl",{class:"readings"},...READINGS.
 flatMap((name,k)=>[html("dt",{},name),values[k]])),verdict2=html("p",{class:"verdict"});return player.
 element.dataset.fold="",own.root.addEventListener("keydown",player.key,{signal}),{parts:[task.element,
-own.tools(TOOLS,task.more,length,add,take,even,fewest,html("span",{class:"gap"}),own.badge,posed.tool),
-posed.element,html("div",{class:"figure"},html("section",{class:"tape"},html("header",{},move,html("\
-p",{class:"rule"},HINT)),tape.well,player.element),html("div",{class:"side"},chart.element,readings2,
-verdict2))],wells:[tape.well,chart.well],wide:740,of:()=>"memory",adopt(_,other){player.pause(),posed.
-follow(other),tape.adopt(own.state.stones),laid="",lay(),task.adopt();for(let part2 of[length,even,fewest,
-posed.tool])show(part2,!own.data.task)},match:["steps","stones"],settled:({recomputed:recomputed2})=>({
-recomputed:recomputed2}),replayed:()=>({recomputed:recomputed(own.state.steps,own.state.stones)}),draw,
-legend:()=>LEGEND,say:now=>task.say(now)||posed.say()||settled(own.state.stones,now.recomputed,told(
-now))};function choose(stones,count=own.state.steps,anew=!0){player.pause(),own.put({stones,steps:count}),
-anew&&tape.adopt(stones),lay(),own.alter({})}function lay(){let{steps:count,stones,cover}=own.state,
-needs=JSON.stringify([count,stones,cover]);if(needs===laid)return;laid=needs,found=run(count,stones);
-let rows=shown2();player.pace(Math.max(SLOWEST,rows/WHOLE2)),player.load(rows,rows)}function shown2(){
-return own.state.cover?found.moves.findIndex(({kind})=>kind!=="out"):found.moves.length}function told({
-recomputed:recomputed2}){let{steps:count,stones}=own.state;return verdict(stones,recomputed2,least(count,
-slotsOf(stones)))}function draw(view){task.draw(view);let{now}=view,{steps:count,stones,cover}=own.state,
-slots=slotsOf(stones),least2=least(count,slots),row=player.step(),rows=shown2();steps.matches(":focu\
-s")||(steps.value=String(count)),add.disabled=roomiest(count,stones)===null,take.disabled=stones.length===
-0,own.size(tape.well)[0]&&tape.draw(count,found,row,rows,own.size(tape.well));let{mark,fresh}=posed.
-mark();own.size(chart.well)[0]&&chart.draw(count,stones,{cover,guess:mark!==null&&fresh?mark:NaN},own.
-size(chart.well)),set(move,"text",row===found.moves.length?DONE:moveText(found.moves[row-1])),(cover?
-[slotsText(slots),COVERED2,COVERED2]:[slotsText(slots),countText(now.recomputed,least2),totalText(count,
-now.recomputed)]).forEach((text,k)=>set(values[k],"text",text)),set(verdict2,"text",told(now)),show(
-verdict2,!cover&&!own.data.task),player.resay(),posed.draw()}}export{memory_default as default};
+own.tools(TOOLS,task.more,length,add,take,even,fewest,html("span",{class:"gap"}),posed.tool),posed.element,
+html("div",{class:"figure"},html("section",{class:"tape"},html("header",{},move,html("p",{class:"rul\
+e"},HINT)),tape.well,player.element),html("div",{class:"side"},chart.element,readings2,verdict2))],wells:[
+tape.well,chart.well],wide:740,of:()=>"memory",adopt(_,other){player.pause(),posed.follow(other),tape.
+adopt(own.state.stones),laid="",lay(),task.adopt();for(let part2 of[length,even,fewest,posed.tool])show(
+part2,!own.data.task)},match:["steps","stones"],settled:({recomputed:recomputed2})=>({recomputed:recomputed2}),
+replayed:()=>({recomputed:recomputed(own.state.steps,own.state.stones)}),draw,legend:()=>LEGEND,say:now=>task.
+say(now)||posed.say()||settled(own.state.stones,now.recomputed,told(now))};function choose(stones,count=own.
+state.steps,anew=!0){player.pause(),own.put({stones,steps:count}),anew&&tape.adopt(stones),lay(),own.
+alter({})}function lay(){let{steps:count,stones,cover}=own.state,needs=JSON.stringify([count,stones,
+cover]);if(needs===laid)return;laid=needs,found=run(count,stones);let rows=shown2();player.pace(Math.
+max(SLOWEST,rows/WHOLE2)),player.load(rows,rows)}function shown2(){return own.state.cover?found.moves.
+findIndex(({kind})=>kind!=="out"):found.moves.length}function told({recomputed:recomputed2}){let{steps:count,
+stones}=own.state;return verdict(stones,recomputed2,least(count,slotsOf(stones)))}function draw(view){
+task.draw(view);let{now}=view,{steps:count,stones,cover}=own.state,slots=slotsOf(stones),least2=least(
+count,slots),row=player.step(),rows=shown2();steps.matches(":focus")||(steps.value=String(count)),add.
+disabled=roomiest(count,stones)===null,take.disabled=stones.length===0,own.size(tape.well)[0]&&tape.
+draw(count,found,row,rows,own.size(tape.well));let{mark,fresh}=posed.mark();own.size(chart.well)[0]&&
+chart.draw(count,stones,{cover,guess:mark!==null&&fresh?mark:NaN},own.size(chart.well)),set(move,"te\
+xt",row===found.moves.length?DONE:moveText(found.moves[row-1])),(cover?[slotsText(slots),COVERED2,COVERED2]:
+[slotsText(slots),countText(now.recomputed,least2),totalText(count,now.recomputed)]).forEach((text,k)=>set(
+values[k],"text",text)),set(verdict2,"text",told(now)),show(verdict2,!cover&&!own.data.task),player.
+resay(),posed.draw()}}export{memory_default as default};

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from explainers.core.checks import Shown, exactly
-from explainers.core.memory.chain import X, gradients
+from explainers.core.memory.chain import X, gradient, plain
 from explainers.core.memory.schedule import recomputed, slots_of
 from explainers.core.programs import Programs
 
@@ -147,5 +147,5 @@ def programs(steps: int, stones: Sequence[int]) -> Programs:
 
 def shown(steps: int, stones: Sequence[int]) -> dict[str, Shown]:
     """What the page shows of what the programs print."""
-    gradient, _ = gradients(steps, stones)
-    return exactly({"recomputed": recomputed(steps, stones), "gradient": gradient})
+    count, derivative = recomputed(steps, stones), gradient(plain(steps))
+    return exactly({"recomputed": count, "gradient": derivative})

@@ -17,7 +17,6 @@ from explainers.core.brackets.cost import multiplied
 from explainers.core.brackets.numbers import held, multiplications
 from explainers.core.host import on_host
 from explainers.core.known import known
-from explainers.core.memory import chain as checkpoints
 from explainers.core.memory import schedule
 from explainers.core.practice import listings, places
 from explainers.core.practice.goals import Chain, Ground, Hidden, Setting, Spot, Vector
@@ -219,16 +218,9 @@ def _listing_valid(setting: Setting, picks: Vector) -> bool:
 # Stones on a chain ----------------------------------------------------------------------------
 
 
-def _stones_seen(setting: Setting, spot: Spot) -> At:
+def _stones(setting: Setting, spot: Spot) -> At:
     stones = _wholes(spot.picks)
     count = schedule.recomputed(setting.steps, stones)
-    return _at(spot, (count, schedule.slots_of(stones)))
-
-
-def _stones_settled(setting: Setting, spot: Spot) -> At:
-    """The same from the program of the gradient, as JAX traces it."""
-    stones = _wholes(spot.picks)
-    count = checkpoints.counted(setting.steps, stones).recomputed
     return _at(spot, (count, schedule.slots_of(stones)))
 
 
@@ -246,5 +238,5 @@ GROUNDS: dict[Ground, Kind] = {
     "rules": Kind(_rule_seen, _rule_settled, _no_picks),
     "probes": Kind(_probes, _probes, _probes_valid),
     "listing": Kind(_listing, _listing, _listing_valid),
-    "memory": Kind(_stones_seen, _stones_settled, _stones_valid),
+    "memory": Kind(_stones, _stones, _stones_valid),
 }

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from explainers.core.memory.chain import Counted
+from explainers.core.memory.chain import SHOWN, Placed, Plain
 from explainers.core.memory.layers import Asked
 from explainers.core.memory.loops import Loop
-from explainers.core.memory.schedule import slots_of
+from explainers.core.memory.schedule import recomputed, slots_of
 from explainers.core.numerals import counted, numeral
 from explainers.lessons.brackets.captions import many, seconds, size_of
 from explainers.measure.results import Run
@@ -23,39 +23,32 @@ NAMES = {
 """What the segments keep."""
 
 
-def in_jax(steps: int, stones: Sequence[int], found: Counted) -> str:
-    """What JAX's program of the gradient computes and keeps, beside the plain one."""
-    slots, states = slots_of(stones), found.kept - 1
-    again = f"{found.recomputed} {'is' if found.recomputed == 1 else 'are'}"
-    return (
-        "`jax.checkpoint` stands around what lies before each stone, and within it again where a "
-        f"slot is used again. Each step takes one exponential. JAX’s program of the gradient "
-        f"takes {steps + found.recomputed} of them for {steps} steps: {again} recomputed, as many "
-        f"as in the figure. Between the two sweeps it keeps {counted(found.kept, 'number')}: "
-        f"{counted(states, 'state')}, and what the last step needs. {_unheld(slots - states)}"
-        f"Without checkpoints it keeps {found.plain}, one for each step."
-    )
-
-
-def _unheld(stones: int) -> str:
-    """Why JAX keeps a state less than stones stand, if it does."""
-    if not stones:
-        return ""
-    return "The last stone takes no room in JAX: the step after it is recorded at once. "
-
-
-def gradient(with_stones: float, without: float) -> str:
-    """The derivative of the end by the start, both ways."""
-    if with_stones == without:
-        return (
-            f"The derivative of the end by the start is {numeral(without, 6)} with checkpoints "
-            "and without, the same to the last digit."
+def jax_table(found: Sequence[Placed]) -> str:
+    """Placements on ten steps: the figure's count, JAX's, and what JAX keeps."""
+    lines = [
+        "| stones | slots | recomputed in the figure | recomputed by JAX | JAX keeps |",
+        "|:--|--:|--:|--:|--:|",
+    ]
+    for one in found:
+        lines.append(
+            f"| {one.name} | {slots_of(one.stones)} | {recomputed(SHOWN, one.stones)} | "
+            f"{one.found.recomputed} | {counted(one.found.kept, 'number')} |"
         )
-    return (
-        f"The derivative of the end by the start is {numeral(with_stones, 6)} with checkpoints "
-        f"and {numeral(without, 6)} without; they differ by {numeral(abs(with_stones - without))}, "
-        "by rounding."
+    return "\n".join(lines)
+
+
+def in_jax(plain: Plain) -> str:
+    """What JAX keeps without stones, and whether the derivative is the same with them."""
+    told = (
+        f"Without checkpoints JAX keeps {plain.kept} numbers, one for each step; with them the "
+        "states, and what the last step needs. A stone before the last step takes no room: that "
+        "step is recorded at once. The derivative of the end by the start is "
+        f"{numeral(plain.gradient, 6)}"
     )
+    apart = abs(plain.with_stones - plain.gradient)
+    if apart == 0:
+        return f"{told} without them and with the best, the same to the last digit."
+    return f"{told} without them; with the best it differs by {numeral(apart)}, by rounding."
 
 
 def layers_table(asked: Mapping[str, Asked], runs: Sequence[Run]) -> str:

@@ -11,7 +11,7 @@ export interface State {
   cover: boolean;
 }
 
-/** What JAX's program of the gradient counts, and the placement that it belongs to. */
+/** What Python counted, and the placement that it belongs to. */
 export interface Settled {
   steps: number;
   stones: number[];
@@ -23,8 +23,7 @@ export interface Data {
   edition: string;
   state: State;
   limits: { steps: [number, number] };
-  /** null until JAX has answered. */
-  settled: Settled | null;
+  settled: Settled;
   /** The puzzle that is to be solved on it, if it is a puzzle's. */
   task: Task | null;
   /** The last gesture that Python took, by its name; null for none. */

@@ -100,7 +100,7 @@ function createStones(own) {
   return {
     parts: [
       task.element,
-      own.tools(words.TOOLS, task.more, length, add, take, even, fewest, html("span", { class: "gap" }), own.badge, posed.tool),
+      own.tools(words.TOOLS, task.more, length, add, take, even, fewest, html("span", { class: "gap" }), posed.tool),
       posed.element,
       html(
         "div",
