@@ -82,7 +82,7 @@ class Asked(NamedTuple):
     """What JAX asks for, before XLA compiles it."""
 
     kept: int
-    """Bytes between the sweep out and the way back, beside weights and batch."""
+    """Bytes between the sweep out and the way back, beside the weights."""
     products: int
     """Matrix products in the program of the gradient, each as often as its loop goes round."""
 
