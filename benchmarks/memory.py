@@ -110,6 +110,7 @@ PAGES = (
     Page("complex_plane", "complex_plane", "f", tuple(PLANS), _complex),
     Page("kinks", "kinks", "case", tuple(CASES)),
     Page("many", "many", "map", tuple(MAPS)),
+    Page("memory", "memory"),
     Page("cheatsheet", "cheatsheet"),
 )
 

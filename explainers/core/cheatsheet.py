@@ -86,6 +86,7 @@ X = jnp.stack([x, 2.0 * x])
 TORCH_SETUP = """\
 import torch
 from torch import func
+from torch.utils.checkpoint import checkpoint
 
 torch.set_default_dtype(torch.float64)
 f = lambda x: torch.stack([x[0] ** 2 + x[1] + x[2], x[0] - x[1] + x[2]])
@@ -95,6 +96,7 @@ v = torch.tensor([0.5, 1.0, 2.0])
 u = torch.tensor([0.5, 1.0])
 V = torch.eye(3)
 X = torch.stack([x, 2.0 * x])
+r = x.clone().requires_grad_()
 """
 
 ONE_LINERS = (
@@ -151,6 +153,11 @@ ONE_LINERS = (
         "a constant, to derivatives",
         "jax.grad(lambda x: jnp.sum(x * jax.lax.stop_gradient(x)))(x)",
         "func.grad(lambda x: torch.sum(x * x.detach()))(x)",
+    ),
+    OneLiner(
+        "gradient, less kept",
+        "jax.grad(jax.checkpoint(loss))(x)",
+        "torch.autograd.grad(checkpoint(loss, r, use_reentrant=False), r)[0]",
     ),
 )
 """Each is run by a test, in both libraries."""

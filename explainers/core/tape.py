@@ -6,7 +6,8 @@ NumPy arrays of slots: structural primitives move slots about, elementwise primi
 append operations. Constants are folded, equal operations shared, dead ones dropped.
 
 ``jax.extend.core`` carries no promise of compatibility, so all use of it is in this file, in
-``trace``, which lists the operations of f itself for readers, and in ``ready``, which runs them.
+``trace``, which lists the operations of f itself for readers, in ``ready``, which runs them, and in
+``memory.saved``, which counts them.
 """
 
 import itertools

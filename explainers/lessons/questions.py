@@ -11,6 +11,7 @@ from explainers.lessons.jacobian.questions import QUESTIONS as JACOBIAN
 from explainers.lessons.kinks.questions import QUESTIONS as KINKS
 from explainers.lessons.linearization.questions import QUESTIONS as LINEARIZATION
 from explainers.lessons.many.questions import QUESTIONS as MANY
+from explainers.lessons.memory.questions import QUESTIONS as MEMORY
 from explainers.lessons.page import Lesson
 from explainers.lessons.push_and_pull.questions import QUESTIONS as PUSH_AND_PULL
 from explainers.lessons.rules.questions import QUESTIONS as RULES
@@ -33,6 +34,7 @@ QUESTIONS: dict[str, tuple[Asked, ...]] = {
     "kinks": KINKS,
     "many": MANY,
     "sparsity": SPARSITY,
+    "memory": MEMORY,
     "cheatsheet": CHEATSHEET,
 }
 

@@ -10,6 +10,7 @@ import jax.numpy as jnp
 
 from explainers.core.brackets import cost
 from explainers.core.many import cost as many
+from explainers.core.memory import layers
 from explainers.core.sparsity import cost as sparse
 from explainers.measure.results import Job, Kind, Run
 
@@ -44,6 +45,8 @@ def count(job: Job) -> int:
         return 3 * len(sweep(*shape))
     if job.kind == "sparse":
         return 3 * len(LENGTHS)
+    if job.kind == "memory":
+        return len(layers.LOSSES)
     return 8
 
 
@@ -124,6 +127,13 @@ def _chunks(job: Job) -> Iterator[Run]:
     yield _whole("waved", many.MILLION, many.MILLION, many.waved, wide, wide)
 
 
+def _memory(job: Job) -> Iterator[Run]:
+    """The gradient of a network whose segments keep all, little, or something between."""
+    given = layers.given()
+    for name, loss in layers.LOSSES.items():
+        yield _whole(name, layers.LAYERS, layers.BATCH, layers.gradient(loss), *given)
+
+
 def _fresh(f: Callable[..., Any]) -> Callable[..., Any]:
     """The same function under another identity, so that nothing is compiled yet."""
     return lambda *arguments: f(*arguments)
@@ -136,6 +146,7 @@ _KINDS: dict[Kind, Callable[[Job], Iterator[Run]]] = {
     "mistakes": _mistakes,
     "chunks": _chunks,
     "sparse": _sparse,
+    "memory": _memory,
 }
 
 

@@ -33,6 +33,7 @@ JOBS: tuple[Job, ...] = (
     Job("product"),
     Job("chunks"),
     Job("sparse"),
+    Job("memory"),
 )
 """What is recorded."""
 

@@ -7,7 +7,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, TypeAlias, cast
 
-Kind: TypeAlias = Literal["chain", "modes", "mistakes", "product", "chunks", "sparse"]
+Kind: TypeAlias = Literal["chain", "modes", "mistakes", "product", "chunks", "sparse", "memory"]
 
 
 class Job(NamedTuple):

@@ -12,6 +12,7 @@ from explainers.permalink import (
     kinks,
     linearization,
     many,
+    memory,
     practice,
     rules,
     sparsity,
@@ -35,6 +36,7 @@ CODECS: dict[str, Codec[Any]] = {
     "kinks": kinks.CODEC,
     "many": many.CODEC,
     "sparsity": sparsity.CODEC,
+    "memory": memory.CODEC,
     "cheatsheet": cheatsheet.CODEC,
     "practice": practice.CODEC,
 }

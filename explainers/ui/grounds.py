@@ -17,10 +17,11 @@ from explainers.core.practice.goals import Chain, Ground, Hidden, Sparse, Vector
 from explainers.core.sparsity import numbers as products
 from explainers.core.sparsity.colouring import conflicts, judged
 from explainers.permalink import brackets as brackets_link
+from explainers.permalink import memory as memory_link
 from explainers.permalink import rules as rules_link
 from explainers.permalink import sparsity as sparsity_link
 from explainers.permalink.practice import CODEC, State
-from explainers.ui import brackets, rules, sparsity
+from explainers.ui import brackets, memory, rules, sparsity
 from explainers.ui.answers import Answers, Pending
 from explainers.ui.gestures import heard
 from explainers.ui.session import Home
@@ -64,6 +65,13 @@ def _on_rules(home: Home[State], task: Task) -> Pending | None:
     )
     moves = _moves(home, key, v="v", u="u")
     return rules.at_work(key, home.held.edition, shown, preset, moves, task)
+
+
+def _on_memory(home: Home[State], task: Task) -> None:
+    state, key = home.state, f"{SLUG}-stones"
+    shown = memory_link.State(state.variant.setting.steps, tuple(map(int, state.picks)))
+    moves = _moves(home, key, picks="stones")
+    memory.at_work(key, home.held.edition, shown, moves, task)
 
 
 # Probes ---------------------------------------------------------------------------------------
@@ -209,4 +217,5 @@ _GROUNDS: dict[Ground, Draw] = {
     "probes": _on_probes,
     "listing": _on_listing,
     "sparsity": _on_sparsity,
+    "memory": _on_memory,
 }

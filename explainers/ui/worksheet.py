@@ -120,6 +120,11 @@ def _chain_given(of: Variant) -> tuple[str, str]:
     return f"<p>{written(names, ())}, {factors}</p><p>{said.WANTED}: {_LONG}</p>", ""
 
 
+def _stones_given(of: Variant) -> tuple[str, str]:
+    chain = said.states(range(of.setting.steps + 1)).replace(", ", " → ")
+    return f"<p>{chain}</p><p>{said.WANTED}: {_LONG}</p>", ""
+
+
 def _listing_given(of: Variant) -> tuple[str, str]:
     listing, start = LISTINGS[of.setting.slug], of.start
     lines = "\n".join(f"{k}  {line.written.text}" for k, line in enumerate(listing.lines, 1))
@@ -159,6 +164,7 @@ def _stage_given(of: Variant) -> tuple[str, str]:
 _GIVEN: dict[Ground, Callable[[Variant], tuple[str, str]]] = {
     "stage": _stage_given,
     "brackets": _chain_given,
+    "memory": _stones_given,
     "listing": _listing_given,
     "sparsity": _sparse_given,
 }
@@ -218,6 +224,10 @@ def _chain_solved(of: Variant) -> str:
     return f"{written(factor_names(*cast(Chain, of.setting.chain)), order)}</p>"
 
 
+def _stones_solved(of: Variant) -> str:
+    return f"{said.states([int(stone) for stone in solution(of).picks])}</p>"
+
+
 def _listing_solved(of: Variant) -> str:
     line, mend = map(int, solution(of).picks)
     text = LISTINGS[of.setting.slug].lines[line].mends[mend].text
@@ -245,6 +255,7 @@ def _stage_solved(of: Variant) -> str:
 _SOLVED: dict[Ground, Callable[[Variant], str]] = {
     "stage": _stage_solved,
     "brackets": _chain_solved,
+    "memory": _stones_solved,
     "listing": _listing_solved,
     "sparsity": _sparse_solved,
 }

@@ -4,6 +4,7 @@ import random
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import combinations
 
 import numpy as np
 from playwright.sync_api import Locator, Page, expect
@@ -28,6 +29,7 @@ ELSEWHERE = {
     ("match-table", "transposed"): "2",
     ("pure-turn", "unit"): "6",
     ("hide-rule", "true-zero"): "2",
+    ("few-slots", "bare"): "6",
 }
 """Seeds of mistakes that nobody can make with the numbers of the usual one."""
 KINDS = ("x", "v", "u")
@@ -76,6 +78,8 @@ class Solver(Figure[practice.State]):
                 self.mend(spot.picks)
             case "sparsity":
                 self.colour(given, spot.picks)
+            case "memory":
+                self.place(tuple(map(int, spot.picks)))
         self.settled()
 
     def bars(self, kind: str) -> list[Locator]:
@@ -141,12 +145,31 @@ class Solver(Figure[practice.State]):
             for place, colour in enumerate(colours):
                 yield heads.nth(place), colour
 
+    def place(self, stones: tuple[int, ...]) -> None:
+        """Take all stones away, set as many, and move each by arrows, the last one first."""
+        take, add = self.button("Take one away"), self.button("Add a stone")
+        while take.is_enabled():
+            take.press("Enter")
+            drawn(self.page)
+        for _ in stones:
+            add.press("Enter")
+            drawn(self.page)
+        for _ in range(2):
+            for k, to in reversed([*enumerate(stones)]):
+                handle = self.slider(f"stone {k + 1}")
+                off = to - int(handle.get_attribute("aria-valuenow") or 0)
+                for _ in range(abs(off)):
+                    if int(handle.get_attribute("aria-valuenow") or 0) == to:
+                        break
+                    handle.press("ArrowRight" if off > 0 else "ArrowLeft")
+                    drawn(self.page)
+
     # By a mouse -----------------------------------------------------------------------------------
 
     def pull_to(self, given: Variant, spot: Spot) -> None:
         """Bring a spot about by drags, each corrected by what it has left."""
         ground = given.setting.ground
-        if ground in ("brackets", "listing", "sparsity"):
+        if ground in ("brackets", "listing", "memory", "sparsity"):
             self.click_to(given, spot)
         elif ground == "probes":
             self.drag_probes(given, spot)
@@ -174,6 +197,16 @@ class Solver(Figure[practice.State]):
                 if colour:
                     self.button("ABCDEF"[colour - 1], exact=True).click()
                     head.click()
+        if given.setting.ground == "memory":
+            while self.button("Take one away").is_enabled():
+                self.button("Take one away").click()
+            row = self.root.locator(".field")
+            box = row.bounding_box()
+            assert box is not None
+            for stone in map(int, spot.picks):
+                across = 26 + stone * (box["width"] - 52) / given.setting.steps
+                row.click(position={"x": across, "y": 40})
+                drawn(self.page)
             return
         line, mend = map(int, spot.picks)
         chosen = self.root.locator(".line").nth(line)
@@ -274,6 +307,10 @@ def _tries(given: Variant, name: str) -> Iterator[Spot]:
             assert setting.chain is not None
             for order in everything(len(setting.chain.sides) - 1):
                 yield end._replace(picks=tuple(map(float, order)))
+        case "memory":
+            for many in range(5):
+                for stones in combinations(range(1, setting.steps), many):
+                    yield end._replace(picks=tuple(map(float, stones)))
         case "listing":
             for line, there in enumerate(LISTINGS[setting.slug].lines):
                 for mend in range(len(there.mends)):

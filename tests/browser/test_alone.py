@@ -29,6 +29,7 @@ ADDRESSES = (
     "kinks",
     "many?k=7",
     "sparsity",
+    "memory",
     "practice?puzzle=budget",
     "practice?puzzle=catch-rule",
 )

@@ -78,6 +78,8 @@ SEEN = {
     "many?k=7": ["Diagonal", "Norm", "Gradient", "Range", "Predict"],
     "many?map=swirl&law=normal": ["Norm", "Predict", "Look without a guess"],
     "sparsity?f=energy&columns=1_1_0_0_0_0_0_0": ["Conflict graph", "Rows", "Both", "Predict"],
+    "memory": ["Add a stone in the longest segment", "Predict"],
+    "memory?steps=20&stones=none": [],
     "cheatsheet": ["Denominator layout"],
 }
 """Addresses, and what is pressed there one after the other: a button, or a key of the player."""
@@ -96,6 +98,7 @@ FEW = (
     "kinks",
     "many?k=7",
     "sparsity?f=energy&columns=1_1_0_0_0_0_0_0",
+    "memory",
     "cheatsheet",
 )
 """One of each figure."""

@@ -99,7 +99,9 @@ def test_the_last_hint_shows_a_solution_that_does_not_count(page: Page, app: str
 
 
 @each(
-    "slug", ["budget", "battleship", "fewest-products", "hide-rule", "repair-listing"], ["budget"]
+    "slug",
+    ["budget", "few-slots", "battleship", "fewest-products", "hide-rule", "repair-listing"],
+    ["budget"],
 )
 def test_the_last_hint_shows_a_solution_on_every_figure(page: Page, app: str, slug: str) -> None:
     page.emulate_media(reduced_motion="reduce")
@@ -112,7 +114,15 @@ def test_the_last_hint_shows_a_solution_on_every_figure(page: Page, app: str, sl
 
 @each(
     "slug",
-    ["aim-push", "budget", "battleship", "fewest-products", "catch-rule", "repair-listing"],
+    [
+        "aim-push",
+        "budget",
+        "few-slots",
+        "battleship",
+        "fewest-products",
+        "catch-rule",
+        "repair-listing",
+    ],
     ["aim-push", "repair-listing"],
 )
 def test_a_link_brings_a_solved_puzzle_back(page: Page, app: str, slug: str) -> None:

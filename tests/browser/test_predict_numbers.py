@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from playwright.sync_api import Page, expect
 
 from explainers.core.kinks import returned
-from explainers.permalink import brackets, descent, kinks, many, rules, sparsity, two_sweeps
+from explainers.permalink import brackets, descent, kinks, many, memory, rules, sparsity, two_sweeps
 from tests.browser.each import each
 from tests.browser.figure import Figure, finished
 from tests.browser.test_predict import guess
@@ -52,6 +52,7 @@ CODECS: dict[str, Any] = {
     "kinks": kinks.CODEC,
     "many": many.CODEC,
     "sparsity": sparsity.CODEC,
+    "memory": memory.CODEC,
 }
 ASKED = (
     # ln 2 + 2·5 − sin 5, along v = (1, 0): 1/2 + 5 − 0.
@@ -104,6 +105,8 @@ ASKED = (
     Asked("many", "map=bottleneck&c=0&of=range&k=3", chosen("3"), "Right: 3.", ""),
     Asked("sparsity", "f=hub&way=both", typed("3"), "Right: the fewest = 3.", ""),
     Asked("sparsity", "f=hub&way=both", typed("8"), "one for each: no product is shared", ""),
+    Asked("memory", "stones=5", typed("21"), "Right: the count = 21.", ".mark.guess"),
+    Asked("memory", "stones=5", typed("31"), "nearer to all steps out", ".mark.guess"),
     Asked(
         "descent", "rate=0.3&run=4", dragged(-30, -20), "the step = (", ".landscape .arrow.guess"
     ),
@@ -157,6 +160,7 @@ COVERED = {
     "kinks": ("case=where", ".readings .jax td", re.compile(r"^\?$")),
     "many": ("k=16", ".readout .result", re.compile(r"^\?$")),
     "sparsity": ("", ".order .number", re.compile(r"^\?$")),
+    "memory": ("", ".readings dd", re.compile(r"^\?$")),
     "descent": ("", ".step-line", re.compile("to be guessed")),
 }
 

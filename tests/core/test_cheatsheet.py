@@ -38,6 +38,7 @@ ORACLES: dict[str, Any] = {
     "columns 1 and 3 of J, if they share no row": J[:, 0] + J[:, 2],
     "a gradient for each x": np.stack([gradient(X), gradient(2 * X)]),
     "a constant, to derivatives": X,
+    "gradient, less kept": gradient(X),
 }
 
 

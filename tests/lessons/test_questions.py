@@ -133,6 +133,20 @@ def by_descent(ask: str) -> Truth:
     return tuple(map(float, start - rate * gradient))
 
 
+def by_repeating(ask: str) -> Truth:
+    steps = int(numbers(ask)[0])
+    evaluations = [step for last in range(steps, 0, -1) for step in range(last)]
+    return float(len(evaluations) - len({*evaluations}))
+
+
+def by_holding(ask: str) -> Truth:
+    _, parts, length = (int(z) for z in numbers(ask)[:3])
+    most, starts = 0, parts
+    for _ in range(parts):
+        most, starts = max(most, starts + length), starts - 1
+    return float(most)
+
+
 def by_batch(ask: str) -> Truth:
     (residuals,) = vectors(ask)
     samples = [int(k) - 1 for k in re.findall(r"samples (\d) and (\d)", ask)[0]]
@@ -316,6 +330,8 @@ ORACLES: dict[str, Oracle] = {
     "kinks/tie": by_tie,
     "many/sample": by_products,
     "many/settled": by_signs,
+    "memory/start": by_repeating,
+    "memory/segments": by_holding,
     "cheatsheet/push": by_column,
 }
 DEAR = {"descent/limit", "tensors/entries", "jacobian/column", "cheatsheet/push", "tensors/touched"}

@@ -3,6 +3,7 @@
 import re
 import xml.etree.ElementTree as ET
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -14,7 +15,7 @@ from explainers.lessons import LESSONS
 from explainers.lessons.practice.told import told
 from explainers.ui.worksheet import ON_PAPER, statement, worksheet
 from tests.core.oracles import ORACLES
-from tests.core.practice.test_measures import printed, wanted
+from tests.core.practice.test_measures import printed, revolved, wanted
 from tests.numbers import number, vector
 from tests.pages import opened
 
@@ -106,6 +107,21 @@ def test_the_key_puts_brackets_that_keep_to_the_budget(seed: str, student: int) 
     assert asked
     said = text_of(next(found[f"key {place}"].iter("p"))).rpartition(" ")[2]
     assert multiplied(said, ones)[1] <= int(asked[1].replace(",", ""))
+
+
+@each_sheet
+def test_the_key_keeps_states_that_recompute_as_little_as_is_asked(seed: str, student: int) -> None:
+    (place,) = (k for k, puzzle in enumerate(ON_PAPER, 1) if puzzle.slug == "few-slots")
+    found = items(seed, student)
+    asked = text_of(found[f"puzzles {place}"])
+    numbers = (re.search(rf"{word} (\d+)", asked) for word in ("has", "at most", "with"))
+    steps, par, slots = (int(found[1]) for found in numbers if found)
+    kept = re.findall(r"x([₀-₉]+)", text_of(next(found[f"key {place}"].iter("p"))))
+    digits = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
+    ends = [0, *(int(name.translate(digits)) for name in kept), steps]
+    assert len(ends) - 1 <= slots
+    segments = enumerate(pairwise(ends))
+    assert ends[-2] + sum(revolved(b - a, slots - k) for k, (a, b) in segments) <= par
 
 
 def multiplied(text: str, ones: dict[str, np.ndarray]) -> tuple[tuple[int, int], int]:

@@ -12,7 +12,7 @@ Vector: TypeAlias = tuple[float, ...]
 Sense: TypeAlias = Literal["at most", "at least"]
 Space: TypeAlias = Literal["input", "output"]
 Free: TypeAlias = Literal["x", "v", "u", "picks"]
-Ground: TypeAlias = Literal["stage", "brackets", "rules", "probes", "listing", "sparsity"]
+Ground: TypeAlias = Literal["stage", "brackets", "rules", "probes", "listing", "memory", "sparsity"]
 
 
 class Goal(NamedTuple):
@@ -50,7 +50,7 @@ class Spot(NamedTuple):
     u: Vector
     picks: Vector = ()
     """What is chosen beside them: an order of products, entries and probes, a line's mend,
-    or a colour for each column and row."""
+    stones, or a colour for each column and row."""
 
 
 class Chain(NamedTuple):
@@ -107,6 +107,8 @@ class Setting(NamedTuple):
     chain: Chain | None = None
     hidden: Hidden | None = None
     sparse: Sparse | None = None
+    steps: int = 0
+    """Of a chain on which stones are placed."""
 
     @property
     def about(self) -> object:

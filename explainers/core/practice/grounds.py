@@ -17,6 +17,7 @@ from explainers.core.brackets.cost import multiplied
 from explainers.core.brackets.numbers import held, multiplications
 from explainers.core.host import on_host
 from explainers.core.known import known
+from explainers.core.memory import schedule
 from explainers.core.practice import listings, places
 from explainers.core.practice.goals import Chain, Ground, Hidden, Setting, Sparse, Spot, Vector
 from explainers.core.practice.measures import Array, At
@@ -243,6 +244,19 @@ def _colours_valid(setting: Setting, picks: Vector) -> bool:
     )
 
 
+# Stones on a chain ----------------------------------------------------------------------------
+
+
+def _stones(setting: Setting, spot: Spot) -> At:
+    stones = _wholes(spot.picks)
+    count = schedule.recomputed(setting.steps, stones)
+    return _at(spot, (count, schedule.slots_of(stones)))
+
+
+def _stones_valid(setting: Setting, picks: Vector) -> bool:
+    return len(picks) < setting.steps and schedule.is_placement(setting.steps, picks)
+
+
 def _no_picks(_: Setting, picks: Vector) -> bool:
     return not picks
 
@@ -254,4 +268,5 @@ GROUNDS: dict[Ground, Kind] = {
     "probes": Kind(_probes, _probes, _probes_valid),
     "listing": Kind(_listing, _listing, _listing_valid),
     "sparsity": Kind(_coloured, _coloured, _colours_valid),
+    "memory": Kind(_stones, _stones, _stones_valid),
 }

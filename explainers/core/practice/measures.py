@@ -183,6 +183,9 @@ MEASURES: dict[str, Measure] = {
     # What is told of other ground: of an order of products
     "multiplications": lambda at, _: float(at.more[0]),
     "held": lambda at, _: float(at.more[1]),
+    # of stones on a chain
+    "recomputed": lambda at, _: float(at.more[0]),
+    "slots": lambda at, _: float(at.more[1]),
     # of a rule, with the true uᵀJ beside it
     "gap": _gap,
     "rule-error": lambda at, _: _norm(at.pull - at.more),

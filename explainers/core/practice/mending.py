@@ -1,10 +1,11 @@
-"""Puzzles away from the Stage: a budget, a rule under test, a hidden J, and a listing to mend."""
+"""Puzzles away from the Stage: budgets, a rule under test, a hidden J, and a listing to mend."""
 
 from collections.abc import Iterator
 
 import numpy as np
 
 from explainers.core.brackets.numbers import Order, held, multiplications
+from explainers.core.memory import schedule
 from explainers.core.practice.aiming import figures
 from explainers.core.practice.draws import Draws
 from explainers.core.practice.goals import Chain, Hidden, Setting, Spot, at_least, at_most, made
@@ -72,6 +73,30 @@ def budget(draws: Draws) -> Setting | None:
         (("par", f"{par:,}"), ("room", f"{room:,}")),
         ground="brackets",
         chain=chain,
+    )
+
+
+def few_slots(draws: Draws) -> Setting | None:
+    """A chain with few slots, whose stones are to recompute least."""
+    steps, slots = draws.among(range(8, schedule.MOST + 1)), draws.among((2, 3, 4))
+    par = int(schedule.least(steps, slots))
+    # With two slots, one left over is where everybody begins.
+    bare = made("bare", at_least(par + 1, "recomputed"), at_most(slots - 1, "slots"))
+    return Setting(
+        "",
+        Spot((), (), ()),
+        (at_most(par, "recomputed"), at_most(slots, "slots")),
+        Spot((), (), (), tuple(map(float, schedule.best(steps, slots)))),
+        (
+            made("roomy", at_most(par, "recomputed"), at_least(slots + 1, "slots")),
+            *((bare,) if slots > 2 else ()),
+            made("off", at_least(par + 1, "recomputed"), at_most(slots, "slots")),
+            made("both", at_least(par + 1, "recomputed"), at_least(slots + 1, "slots")),
+        ),
+        None,
+        (("steps", str(steps)), ("slots", str(slots)), ("par", str(par))),
+        ground="memory",
+        steps=steps,
     )
 
 

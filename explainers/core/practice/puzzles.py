@@ -39,6 +39,7 @@ PUZZLES: tuple[Puzzle, ...] = (
     Puzzle("exact-move", 2, "push", ("v",), understanding.exact_move),
     Puzzle("all-signs", 2, "push", ("x",), understanding.all_signs),
     Puzzle("budget", 2, "both", ("picks",), mending.budget),
+    Puzzle("few-slots", 2, "both", ("picks",), mending.few_slots),
     Puzzle("battleship", 2, "both", ("v", "u", "picks"), mending.battleship),
     Puzzle("fewest-products", 2, "both", ("picks",), colouring.fewest_products),
     Puzzle("honest-gradient", 3, "pull", ("u",), using.honest_gradient),

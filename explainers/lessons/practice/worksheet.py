@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from explainers.core.numerals import numerals
+from explainers.core.numerals import numerals, subscript
 
 TITLE = "Pushes and pulls on paper"
 PUZZLES, QUESTIONS, KEY = "Puzzles", "Questions", "Key"
@@ -29,6 +29,10 @@ ON_PAPER = {
     "budget": "Put brackets into the product, and number them in their order, so that it takes at "
     "most {par} multiplications and never holds more than {room} numbers beside the factors.",
     "fewest-products": "Give {what} colours, so that {few} products tell all of J. {rule}",
+    "few-slots": "A chain has {steps} steps, and a reverse sweep goes back through them from the "
+    "last. Mark the states that are kept on the way out, so that at most {par} steps are "
+    "recomputed with {slots} slots. The start takes one of them; a slot that becomes free on the "
+    "way back is used again as well as can be.",
     "repair-listing": "This listing should give {asks}, and one line is wrong. Write down what "
     "should stand there.",
     "straight-arm": "Find a pose in which the arm loses a direction: its smaller stretch at most "
@@ -63,6 +67,11 @@ def colours(columns: Sequence[str], rows: Sequence[str]) -> str:
     if any(rows):
         parts.append(f"rows {', '.join(row or '–' for row in rows)}")
     return "; ".join(parts)
+
+
+def states(numbers: Sequence[int]) -> str:
+    """States of a chain by their names."""
+    return ", ".join(f"x{subscript(number)}" for number in numbers)
 
 
 def product(name: str, numbers: Sequence[float]) -> str:

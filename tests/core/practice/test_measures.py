@@ -132,6 +132,8 @@ class Beside:
                 return self.costs()[name == "held"]
             case "rules":
                 return self.of_rule(name)
+            case "memory":
+                return self.stones()[name == "slots"]
             case "probes":
                 return self.of_probes(name, by)
             case "sparsity":
@@ -155,6 +157,14 @@ class Beside:
             row[place : place + 2] = [result]
             made.append(id(result))
         return (total, most) if len(row) == 1 else (math.inf, math.inf)
+
+    def stones(self) -> tuple[float, float]:
+        """Steps recomputed by the binomial law of each segment, and slots held."""
+        ends = (0, *map(int, self.spot.picks), self.setting.steps)
+        slots = len(ends) - 1
+        return ends[-2] + sum(
+            revolved(b - a, slots - k) for k, (a, b) in enumerate(pairwise(ends))
+        ), slots
 
     def of_rule(self, name: str) -> float:
         A = np.array([[0.6, -0.8], [0.7, 0.5]])
@@ -217,6 +227,12 @@ class Beside:
         given, place = self.setting, self.spot
         text = listings.program(listings.LISTINGS[given.slug], place.x, place.v, place.picks)
         return float(np.abs(printed(text) - wanted(given.slug, place.x, place.v)).max())
+
+
+def revolved(steps: int, slots: int) -> int:
+    """Griewank and Walther's fewest repetitions of so many steps."""
+    r = next(r for r in range(steps + 1) if math.comb(slots + r, slots) >= steps)
+    return r * steps - (math.comb(slots + r, r - 1) if r else 0)
 
 
 def printed(program: str) -> Vector:

@@ -54,7 +54,7 @@ export interface Spot {
   u: number[];
   /**
    * What is chosen beside them: an order of products, entries and probes, a line's mend,
-   * or a colour for each column and row.
+   * stones, or a colour for each column and row.
    */
   picks: number[];
 }

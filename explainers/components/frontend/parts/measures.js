@@ -128,9 +128,11 @@ export const MEASURES = {
   turn: (at) => norm(unlikeTurn(at)),
   asymmetry: (at) => ratio(norm(minus(at.jacobian, transposed(at))), norm(at.jacobian)),
   "sign-error": (at) => ratio(norm(pairs(at)) / Math.SQRT2, norm(at.jacobian)),
-  // Of an order of products, of a rule, of a J that is guessed, of a listing, and of a J that is coloured
+  // Of an order of products, of stones, of a rule, of a J that is guessed or coloured, and of a listing
   multiplications: ({ more }) => more[0],
   held: ({ more }) => more[1],
+  recomputed: ({ more }) => more[0],
+  slots: ({ more }) => more[1],
   gap: ({ u, v, push, pull: pulled }) => part(Math.abs(dot(u, push) - dot(pulled, v)), norm(u) * norm(v)),
   "rule-error": ({ pull: pulled, more }) => norm(minus(pulled, more)),
   "true-gap": ({ u, v, push }) => part(Math.abs(dot(u, push)), norm(u) * norm(v)),

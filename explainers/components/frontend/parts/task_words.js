@@ -41,6 +41,8 @@ export const NAMES = {
   "x-length": "|x|",
   multiplications: "multiplications",
   held: "numbers held at once",
+  recomputed: "steps recomputed",
+  slots: "slots held at most",
   gap: "how far apart u·(Jv) and (uᵀJ)·v are, over |u||v|",
   "rule-error": "how far the rule’s uᵀJ is from the true one",
   probes: "probes",

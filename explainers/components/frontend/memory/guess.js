@@ -1,0 +1,48 @@
+/**
+ * What is asked of a placement, and what its count is mistaken for. No DOM.
+ */
+
+import { judged } from "../parts/guess.js";
+import { named, numberText } from "../parts/guess_words.js";
+import { recomputed } from "./schedule.js";
+import * as words from "./words.js";
+
+/**
+ * What is taken for the recomputed steps of a placement.
+ * @param {number} steps
+ * @param {number[]} stones
+ */
+export function mistakesOf(steps, stones) {
+  const ends = [0, ...stones, steps];
+  const lengths = ends.slice(1).map((end, k) => end - ends[k]);
+  const again = (/** @type {number} */ length) => (length * (length - 1)) / 2;
+  const out = ends[ends.length - 2];
+  const { total, once, start, alone, out: alone_out } = words.MISCOUNTED;
+  return named([
+    [total, steps + recomputed(steps, stones)],
+    [once, steps],
+    [start, again(steps)],
+    [alone, out + lengths.reduce((sum, length) => sum + again(length), 0)],
+    [alone_out, out],
+  ]);
+}
+
+/**
+ * @param {number} steps
+ * @param {number[]} stones
+ * @returns {import("../parts/posed.js").Typed<number>}
+ */
+export function questionOf(steps, stones) {
+  const truth = recomputed(steps, stones);
+  return {
+    kind: "number",
+    prompt: words.prompt(steps, stones.length),
+    name: words.GUESSED.field,
+    step: 1,
+    truth,
+    told(guess, decimals) {
+      const found = judged([guess], [truth], mistakesOf(steps, stones));
+      return { text: numberText(words.GUESSED.truth, found, { guess, truth, decimals }), mark: guess };
+    },
+  };
+}

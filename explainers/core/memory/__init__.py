@@ -1,0 +1,1 @@
+"""Checkpoints: what a reverse sweep keeps, and what it computes again instead."""

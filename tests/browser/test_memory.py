@@ -1,0 +1,117 @@
+"""Stones on a chain by mouse, by keys and by buttons; what is held and recomputed follows."""
+
+from playwright.sync_api import FloatRect, Locator, Page, expect
+
+from explainers.core.memory.schedule import best, evenly, recomputed
+from explainers.permalink.memory import CODEC, State
+from tests.browser.figure import Figure, still
+
+Chain = Figure[State]
+
+
+def opened(page: Page, address: str) -> Chain:
+    return Figure(page, CODEC.decode, address)
+
+
+def leads_to(chain: Chain, stones: tuple[int, ...], steps: int = 10) -> None:
+    """Wait until the address holds a placement, and the count is the one it should have."""
+    chain.led_to(lambda now: (now.steps, now.stones) == (steps, stones))
+    expect(readings(chain).nth(1)).to_contain_text(f"{recomputed(steps, stones)} step")
+    expect(readings(chain).first).to_contain_text(f"{len(stones) + 1} slot")
+
+
+def readings(chain: Chain) -> Locator:
+    return chain.root.locator(".readings dd")
+
+
+def box(place: Locator) -> FloatRect:
+    found = place.bounding_box()
+    assert found is not None
+    return found
+
+
+def unit(chain: Chain, steps: int = 10) -> float:
+    """Pixels from state to state."""
+    return (box(chain.root.locator(".field"))["width"] - 52) / steps
+
+
+def test_a_stone_is_dragged_in_silence_and_sends_one_message(page: Page, app: str) -> None:
+    chain = opened(page, f"{app}/memory")
+    ways = chain.root.locator(".way.again.done")
+    before = ways.get_attribute("d")
+    sent = chain.sent()
+    chain.hold(chain.slider("stone 1"), -2 * unit(chain))
+    expect(chain.root).to_have_attribute("data-settled", "false")
+    expect(readings(chain).nth(1)).to_contain_text(f"{recomputed(10, (3,))} step")
+    assert ways.get_attribute("d") != before
+    still(chain.root)
+    assert chain.sent() == sent
+    page.mouse.up()
+    leads_to(chain, (3,))
+    assert chain.sent() == sent + 1
+    # Off the row, it is taken away.
+    chain.drag(chain.slider("stone 1"), 0, 120)
+    leads_to(chain, ())
+    expect(chain.root.locator(".verdict")).to_contain_text("Only the start is kept")
+
+
+def test_stones_are_set_moved_and_taken_away_by_keys_buttons_and_clicks(
+    page: Page, app: str
+) -> None:
+    chain = opened(page, f"{app}/memory?stones=4_7")
+    expect(chain.root.locator(".verdict")).to_have_text("No other places for the stones need less.")
+    stone = chain.slider("stone 2")
+    expect(stone).to_have_attribute("aria-valuetext", "keeps x₇")
+    stone.press("ArrowRight")
+    leads_to(chain, (4, 8))
+    stone.press("Delete")
+    leads_to(chain, (4,))
+    chain.button("Add a stone").click()
+    leads_to(chain, (4, 7))
+    chain.button("Take one away").click()
+    leads_to(chain, (4,))
+    chain.root.locator(".field").click(position={"x": 26 + 6 * unit(chain), "y": 40})
+    leads_to(chain, (4, 6))
+    expect(chain.slider("stone 2")).to_be_focused()
+    chain.slider("stone 1").press("ArrowRight")
+    leads_to(chain, (5, 6))
+    # Over another stone.
+    chain.slider("stone 1").press("ArrowRight")
+    leads_to(chain, (6, 7))
+
+
+def test_other_chains_and_the_placements_that_are_offered(page: Page, app: str) -> None:
+    chain = opened(page, f"{app}/memory?stones=4_7")
+    steps = chain.root.get_by_role("spinbutton", name="steps of the chain")
+    steps.fill("20")
+    steps.press("Enter")
+    leads_to(chain, (4, 7), 20)
+    chain.button("Best").click()
+    leads_to(chain, best(20, 3), 20)
+    expect(readings(chain).nth(1)).to_have_text("45 steps, the least")
+    chain.button("Evenly").click()
+    leads_to(chain, evenly(20), 20)
+    steps.fill("99")
+    steps.press("Enter")
+    expect(steps).to_have_value("20")
+    steps.fill("5")
+    steps.press("Enter")
+    leads_to(chain, (), 5)
+
+
+def test_the_run_is_stepped_through(page: Page, app: str) -> None:
+    chain = opened(page, f"{app}/memory?steps=3&stones=none")
+    told = chain.root.locator(".move")
+    place = chain.slider("place in the run")
+    place.press("Home")
+    expect(told).to_have_text("The start, x₀, is kept.")
+    place.press("ArrowRight")
+    expect(told).to_have_text("Out: x₀ → x₁.")
+    expect(place).to_have_attribute(
+        "aria-valuetext", "Out: x₀ → x₁. 1 slot held, 0 steps recomputed so far."
+    )
+    place.press("End")
+    expect(told).to_have_text("Out and back: every step has been gone back through.")
+    chain.button("play", exact=True).click()
+    expect(chain.button("pause", exact=True)).to_be_visible()
+    expect(told).to_contain_text("Out and back")
