@@ -362,7 +362,7 @@ if(record?.v!==VERSION||typeof record.lessons!="object"||record.lessons===null)r
 record.lessons[page]);record.lessons[page]=(Number.isSafeInteger(before)&&before>0?before:0)+1,remember(
 PREDICTED,JSON.stringify(record))}var PREDICT=["Predict","cover the results and place a guess"],LOOK="Look without a guess",LOOKED="Sh\
 own without a guess.",CHECK="Check the guess",CHECK_SHORT="Check",COVERED="Results are covered.",NOTHING="\
-There is nothing to guess here.",LESS="less",MORE="more";var ROUNDED=1e-12,ROUGHLY=.05;function decimals(text){return/[.,](\d+)\s*$/.exec(text)?.[1].length??0}function named(taken){return taken.
+There is nothing to guess here.",LESS="less",MORE="more";var ROUNDED=1e-12,ROUGHLY=.05;function decimals(text){return/[.,](\d+)\s*$/.exec(text)?.[1].length??0}function named(taken2){return taken2.
 map(([words2,number])=>({name:"",words:words2,vector:[number]}))}function numberText(name,found,{guess,
 truth,decimals:given},written2=z=>numeral(z,4)){return explained(numberApart(name,found,guess,truth,
 given,written2),found)}function numberApart(name,{gap,close},guess,truth,given,written2){let real=`${name}\
@@ -601,19 +601,19 @@ Back through step ${from}.`;let way=`${state(from)} → ${state(to)}`;return kin
  recomputed so far.`,slotsText=slots=>counted("slot",slots),countText=(count,fewest)=>count===fewest?
 `${counted("step",count)}, the least`:`${counted("step",count)}, least ${fewest}`,totalText=(steps,count)=>`${steps+
 count}, ${numeral((steps+count)/steps,3)} times the plain run’s ${steps}`;function verdict(stones,count,fewest){
-let slots=stones.length+1;return slots===1?`Only the start is kept: each step back begins again at ${state(
-0)}.`:count>fewest?`Other places for ${slots===2?"the stone":"the stones"} need only ${fewest}: ${count-
-fewest} fewer.`:`No other ${slots===2?"place for the stone":"places for the stones"} ${slots===2?"ne\
-eds":"need"} less.`}var settled=(stones,count,told)=>`${counted("slot",stones.length+1)}, ${counted(
-"step",count)} recomputed. ${told}`;function prompt(steps,stones){let held=stones===0?"only the star\
-t is kept":stones===1?"the start and the stone are kept":`the start and ${stones} stones are kept`;return`${counted(
-"step",steps)}, ${held}. How many steps are recomputed?`}var GUESSED={field:"recomputed steps",truth:"\
-the count"},MISCOUNTED={total:"It is nearer to all steps out. Each step’s first evaluation is no rep\
-etition.",once:"It is nearer to one repetition of each step. A long segment is begun again for every\
- step of it.",start:"It is nearer to what it takes to begin again at the start for every step. Stone\
-s shorten that.",alone:"It is nearer to the count in which a freed slot stays empty. Coming back, sl\
-ots are used again.",out:"It is nearer to the way out to the last stone alone. The segments behind i\
-t are computed again too."};var[LEFT,FOOT,HEAD,RIGHT]=[40,42,22,14];function createChart(){let title=html("h2",{class:"title"},CHART),
+let slots=stones.length+1;return slots===1?`Only the start is kept: each step back but the first beg\
+ins again at ${state(0)}.`:count>fewest?`Other places for ${slots===2?"the stone":"the stones"} need\
+ only ${fewest}: ${count-fewest} fewer.`:`No other ${slots===2?"place for the stone":"places for the\
+ stones"} ${slots===2?"needs":"need"} less.`}var settled=(stones,count,told)=>`${counted("slot",stones.
+length+1)}, ${counted("step",count)} recomputed. ${told}`;function prompt(steps,stones){let held=stones===
+0?"only the start is kept":stones===1?"the start and the stone are kept":`the start and ${stones} st\
+ones are kept`;return`${counted("step",steps)}, ${held}. How many steps are recomputed?`}var GUESSED={
+field:"recomputed steps",truth:"the count"},MISCOUNTED={total:"It is nearer to all steps out. Each s\
+tep’s first evaluation is no repetition.",once:"It is nearer to one repetition of each step. A lon\
+g segment is begun again for every step of it.",start:"It is nearer to what it takes to begin again \
+at the start for every step. Stones shorten that.",alone:"It is nearer to the count in which a freed\
+ slot stays empty. Coming back, slots are used again.",out:"It is nearer to the way out to the last \
+stone alone. The segments behind it are computed again too."};var[LEFT,FOOT,HEAD,RIGHT]=[40,42,22,14];function createChart(){let title=html("h2",{class:"title"},CHART),
 axes=svg("path",{class:"axes"}),texts=svg("g",{class:"ticks"}),[across,up]=AXES.map(text=>svg("text",
 {class:"axis"},text));across.setAttribute("text-anchor","end");let cloud=svg("path",{class:"cloud"}),
 frontier=svg("path",{class:"frontier"}),gap=svg("path",{class:"gap"}),root=svg("path",{class:"mark r\
@@ -646,16 +646,17 @@ guess,one.vector)-between(guess,other.vector)),{gap,length,truth:whole,angle:len
 null,close:gap<=CLOSE*whole,mistake:told[0]??null}}function tells(guess,truth,wrong){let off=between(
 guess,wrong);return between(wrong,truth)>APART*Math.max(norm(wrong),norm(truth))&&off<=ALIKE*norm(wrong)&&
 2*off<between(guess,truth)}function mistakesOf(steps,stones){let ends2=[0,...stones,steps],lengths=ends2.slice(1).map((end,k)=>end-
-ends2[k]),again=length=>length*(length-1)/2,out=ends2[ends2.length-2],{total,once,start,alone,out:alone_out}=MISCOUNTED;
-return named([[total,steps+recomputed(steps,stones)],[once,steps],[start,again(steps)],[alone,out+lengths.
-reduce((sum,length)=>sum+again(length),0)],[alone_out,out]])}function questionOf(steps,stones){let truth=recomputed(
-steps,stones);return{kind:"number",prompt:prompt(steps,stones.length),name:GUESSED.field,step:1,truth,
-told(guess,decimals2){let found=judged([guess],[truth],mistakesOf(steps,stones));return{text:numberText(
-GUESSED.truth,found,{guess,truth,decimals:decimals2}),mark:guess}}}}var[SIDE,ROW,TOP,FOOT2]=[26,44,74,14],AWAY2=56,APART2=26,KINDS2=["out","again","back"];function createTape({
-press,move,release,nudged,choose},most,signal){let chain=svg("path",{class:"chain"}),names=svg("g",{
-class:"ticks"}),time=svg("text",{class:"axis","text-anchor":"end"},DOWN),field=svg("rect",{class:"fi\
-eld",y:"4",height:String(TOP-8)}),start=svg("circle",{class:"start",r:"8",cy:String(ROW)}),holds2=["\
-done","ahead"].map(when=>svg("path",{class:`hold ${when}`})),ways=["done","ahead"].map(when=>KINDS2.
+ends2[k]),again=length=>length*(length-1)/2,out=ends2[ends2.length-2],{total,once,start,alone,out:alone_out}=MISCOUNTED,
+truth=recomputed(steps,stones);return named([[total,steps+truth],...truth>steps?[taken(once,steps)]:
+[],[start,again(steps)],[alone,out+lengths.reduce((sum,length)=>sum+again(length),0)],...stones.length?
+[taken(alone_out,out)]:[]])}function taken(what,count){return[what,count]}function questionOf(steps,stones){
+let truth=recomputed(steps,stones);return{kind:"number",prompt:prompt(steps,stones.length),name:GUESSED.
+field,step:1,truth,told(guess,decimals2){let found=judged([guess],[truth],mistakesOf(steps,stones));
+return{text:numberText(GUESSED.truth,found,{guess,truth,decimals:decimals2}),mark:guess}}}}var[SIDE,ROW,TOP,FOOT2]=[26,44,74,14],AWAY2=56,APART2=26,KINDS2=["out","again","back"];function createTape({
+press,move,release,nudged,choose,emptied},most,signal){let chain=svg("path",{class:"chain"}),names=svg(
+"g",{class:"ticks"}),time=svg("text",{class:"axis","text-anchor":"end"},DOWN),field=svg("rect",{class:"\
+field",y:"4",height:String(TOP-8)}),start=svg("circle",{class:"start",r:"8",cy:String(ROW)}),holds2=[
+"done","ahead"].map(when=>svg("path",{class:`hold ${when}`})),ways=["done","ahead"].map(when=>KINDS2.
 map(kind=>svg("path",{class:`way ${kind} ${when}`}))),now=svg("path",{class:"now"}),handles=Array.from(
 {length:most},(_,i)=>createStone(i)),picture=svg("svg",{class:"picture",role:"group","aria-label":TAPE},
 ...holds2,...ways.flat(),now,time,chain,names,field,start,...handles);picture.dataset.fold="";let well=html(
@@ -665,36 +666,37 @@ event.offsetX))>.75||(put([...stones,to],choose),last=stones.length-1,show(handl
 focus())},{signal}),handles.forEach(take),{well,adopt(given){stones=[...given],last=stones.length-1},
 without:()=>stones.filter((_,i)=>i!==Math.min(last,stones.length-1)).sort((a,b)=>a-b),draw};function put(wanted,how){
 stones=wanted,how([...stones].sort((a,b)=>a-b))}function across(k){return SIDE+k*(width-2*SIDE)/steps}
-function place2(x){return(x-SIDE)*steps/Math.max(1,width-2*SIDE)}function take(handle,i){let[from,gone]=[
-0,!1],shift=to=>{let free=nearestFree(steps,stones.filter((_,k)=>k!==i),to);free!==null&&free!==stones[i]&&
-put(stones.map((z,k)=>k===i?free:z),move)};onDrag(handle,{press(){[from,last,gone]=[stones[i],i,!1],
-press()},move(dx,dy){gone=Math.abs(dy)>AWAY2,set(handle,"data-gone",String(gone)),shift(from+dx*steps/
-Math.max(1,width-2*SIDE))},release(){set(handle,"data-gone","false"),gone&&put(stones.filter((_,k)=>k!==
-i),move),gone=!1,release()}},signal),onKeys(handle,([right,up])=>{last=i;let by=Math.sign(right+up),
-to=stones[i]+by;for(;stones.includes(to);)to+=by;to<1||to>=steps||(put(stones.map((z,k)=>k===i?to:z),
-move),nudged())},signal),handle.addEventListener("keydown",event=>{event.key!=="Delete"&&event.key!==
-"Backspace"||(event.preventDefault(),put(stones.filter((_,k)=>k!==i),choose),(handles[stones.length-
-1]??null)?.focus())},{signal})}function draw(count,found,row,seen,size){[width,height]=size,steps=count;
-let needs=[steps,width,height].join();needs!==laid&&lay(),laid=needs;let shown2=found.moves.slice(0,
-seen),unit=(height-TOP-FOOT2)/Math.max(1,shown2.length),down=t=>(TOP+unit*t).toFixed(1),parts=[[0,row],
-[row,shown2.length]];holds2.forEach((path,k)=>{let[from,to]=parts[k],bars=found.holds.filter(({begin,
-end})=>begin<to&&end>from);set(path,"d",bars.map(({at,begin,end})=>`M${across(at).toFixed(1)} ${down(
-Math.max(begin,from))}V${down(Math.min(end,to))}`).join(""))}),ways.forEach((paths,k)=>{let moves=shown2.
-slice(...parts[k]);KINDS2.forEach((kind,way)=>set(paths[way],"d",moves.filter(one=>look(one)===kind).
-map(line).join("")))}),set(now,"d",`M0 ${down(row)}H${width}`),handles.forEach((handle,i)=>{show(handle,
-i<stones.length),!(i>=stones.length)&&(set(handle,"transform",`translate(${across(stones[i]).toFixed(
-1)} ${ROW})`),set(handle,"aria-valuemax",String(steps-1)),set(handle,"aria-valuenow",String(stones[i])),
-set(handle,"aria-valuetext",place(stones[i])))});function line({from,to,row:at}){return`M${across(from).
-toFixed(1)} ${down(at)}L${across(to).toFixed(1)} ${down(at+1)}`}}function lay(){set(picture,"viewBox",
-`0 0 ${width} ${height}`),set(field,"width",String(width)),set(time,"y",String(TOP+8)),set(time,"x",
-String(width-10)),set(start,"cx",across(0).toFixed(1));let marks=Array.from({length:steps+1},(_,k)=>`\
-M${across(k).toFixed(1)} ${ROW-4}v8`);set(chain,"d",`M${across(0)} ${ROW}H${across(steps)}${marks.join(
-"")}`);let every=[1,2,5,10].find(k=>k*(width-2*SIDE)/steps>=APART2)??10;names.replaceChildren(...Array.
-from({length:steps+1},(_,k)=>k).filter(k=>k%every===0).map(k=>svg("text",{x:across(k).toFixed(1),y:"\
-20","text-anchor":"middle"},state(k))))}}function look({kind,first}){return kind==="back"?"back":first?
-"out":"again"}function createStone(i){return svg("g",{class:"handle stone",role:"slider",tabindex:"0",
-"aria-label":stone(i),"aria-orientation":"horizontal","aria-valuemin":"1",hidden:""},svg("circle",{class:"\
-halo",r:"9"}),svg("circle",{class:"hit",r:"22"}))}var NOWHERE={x:[],v:[],u:[],value:[],jacobian:[],push:[],pull:[],moved:null},[WHOLE2,SLOWEST]=[16,2.5],
+function place2(x){return(x-SIDE)*steps/Math.max(1,width-2*SIDE)}function take(handle,i){let[from,gone,
+held]=[0,!1,!1],shift=to=>{let free=nearestFree(steps,stones.filter((_,k)=>k!==i),to);free!==null&&free!==
+stones[i]&&put(stones.map((z,k)=>k===i?free:z),move)};onDrag(handle,{press(){[from,last,gone,held]=[
+stones[i],i,!1,!0],press()},move(dx,dy){gone=Math.abs(dy)>AWAY2,set(handle,"data-gone",String(gone)),
+shift(from+dx*steps/Math.max(1,width-2*SIDE))},release(){set(handle,"data-gone","false"),gone&&put(stones.
+filter((_,k)=>k!==i),move),[gone,held]=[!1,!1],release()}},signal),onKeys(handle,([right,up])=>{last=
+i;let by=Math.sign(right+up),to=stones[i]+by;for(;stones.includes(to);)to+=by;to<1||to>=steps||(put(
+stones.map((z,k)=>k===i?to:z),move),nudged())},signal,end=>{last=i,shift(end?steps-1:1),nudged()}),handle.
+addEventListener("keydown",event=>{event.key!=="Delete"&&event.key!=="Backspace"||(event.preventDefault(),
+!held&&(put(stones.filter((_,k)=>k!==i),choose),stones.length?handles[stones.length-1].focus():emptied()))},
+{signal})}function draw(count,found,row,seen,size){[width,height]=size,steps=count;let needs=[steps,
+width,height].join();needs!==laid&&lay(),laid=needs;let shown2=found.moves.slice(0,seen),unit=(height-
+TOP-FOOT2)/Math.max(1,shown2.length),down=t=>(TOP+unit*t).toFixed(1),parts=[[0,row],[row,shown2.length]];
+holds2.forEach((path,k)=>{let[from,to]=parts[k],bars=found.holds.filter(({begin,end})=>begin<to&&end>
+from);set(path,"d",bars.map(({at,begin,end})=>`M${across(at).toFixed(1)} ${down(Math.max(begin,from))}\
+V${down(Math.min(end,to))}`).join(""))}),ways.forEach((paths,k)=>{let moves=shown2.slice(...parts[k]);
+KINDS2.forEach((kind,way)=>set(paths[way],"d",moves.filter(one=>look(one)===kind).map(line).join("")))}),
+set(now,"d",`M0 ${down(row)}H${width}`),handles.forEach((handle,i)=>{show(handle,i<stones.length),!(i>=
+stones.length)&&(set(handle,"transform",`translate(${across(stones[i]).toFixed(1)} ${ROW})`),set(handle,
+"aria-valuemax",String(steps-1)),set(handle,"aria-valuenow",String(stones[i])),set(handle,"aria-valu\
+etext",place(stones[i])))});function line({from,to,row:at}){return`M${across(from).toFixed(1)} ${down(
+at)}L${across(to).toFixed(1)} ${down(at+1)}`}}function lay(){set(picture,"viewBox",`0 0 ${width} ${height}`),
+set(field,"width",String(width)),set(time,"y",String(TOP+8)),set(time,"x",String(width-10)),set(start,
+"cx",across(0).toFixed(1));let marks=Array.from({length:steps+1},(_,k)=>`M${across(k).toFixed(1)} ${ROW-
+4}v8`);set(chain,"d",`M${across(0)} ${ROW}H${across(steps)}${marks.join("")}`);let every=[1,2,5,10].
+find(k=>k*(width-2*SIDE)/steps>=APART2)??10;names.replaceChildren(...Array.from({length:steps+1},(_,k)=>k).
+filter(k=>k%every===0).map(k=>svg("text",{x:across(k).toFixed(1),y:"20","text-anchor":"middle"},state(
+k))))}}function look({kind,first}){return kind==="back"?"back":first?"out":"again"}function createStone(i){
+return svg("g",{class:"handle stone",role:"slider",tabindex:"0","aria-label":stone(i),"aria-orientat\
+ion":"horizontal","aria-valuemin":"1",hidden:""},svg("circle",{class:"halo",r:"9"}),svg("circle",{class:"\
+hit",r:"22"}))}var NOWHERE={x:[],v:[],u:[],value:[],jacobian:[],push:[],pull:[],moved:null},[WHOLE2,SLOWEST]=[16,2.5],
 memory_default=figure("memory",createStones);function createStones(own){let{signal}=own,{low,high}={
 low:own.data.limits.steps[0],high:own.data.limits.steps[1]},found=run(2,[]),laid="",task=createTask(
 own,{hold:()=>({x:[],v:[],u:[],picks:own.state.stones}),at:({recomputed:recomputed2})=>({...NOWHERE,
@@ -708,33 +710,33 @@ stones);at!==null&&choose([...own.state.stones,at].sort((a,b)=>a-b))},signal),ta
 tape.without()),signal),even=action(...EVEN,()=>choose(evenly(own.state.steps)),signal),fewest=action(
 ...BEST,()=>choose(best(own.state.steps,slotsOf(own.state.stones))),signal),tape=createTape({press(){
 player.pause(),own.press()},move(stones){own.put({stones}),lay()},release:own.release,nudged:own.nudged,
-choose:stones=>choose(stones,own.state.steps,!1)},high-1,signal),chart=createChart(),player=createPlayer(
-{label:TIME,rate:1,speeds:[.5,1,2,4],say:row=>said(found.moves[row-1],heldAt(found,row),againBy(found,
-row)),show:own.schedule},signal),posed=createPosed(own,{question:()=>questionOf(own.state.steps,own.
-state.stones),place:()=>JSON.stringify([own.state.steps,own.state.stones]),changed:lay}),move=html("\
-p",{class:"move"}),values=READINGS.map(()=>html("dd",{})),readings2=html("dl",{class:"readings"},...READINGS.
-flatMap((name,k)=>[html("dt",{},name),values[k]])),verdict2=html("p",{class:"verdict"});return player.
-element.dataset.fold="",own.root.addEventListener("keydown",player.key,{signal}),{parts:[task.element,
-own.tools(TOOLS,task.more,length,add,take,even,fewest,html("span",{class:"gap"}),posed.tool),posed.element,
-html("div",{class:"figure"},html("section",{class:"tape"},html("header",{},move,html("p",{class:"rul\
-e"},HINT)),tape.well,player.element),html("div",{class:"side"},chart.element,readings2,verdict2))],wells:[
-tape.well,chart.well],wide:740,of:()=>"memory",adopt(_,other){player.pause(),posed.follow(other),tape.
-adopt(own.state.stones),laid="",lay(),task.adopt();for(let part2 of[length,even,fewest,posed.tool])show(
-part2,!own.data.task)},match:["steps","stones"],settled:({recomputed:recomputed2})=>({recomputed:recomputed2}),
-replayed:()=>({recomputed:recomputed(own.state.steps,own.state.stones)}),draw,legend:()=>LEGEND,say:now=>task.
-say(now)||posed.say()||settled(own.state.stones,now.recomputed,told(now))};function choose(stones,count=own.
-state.steps,anew=!0){player.pause(),own.put({stones,steps:count}),anew&&tape.adopt(stones),lay(),own.
-alter({})}function lay(){let{steps:count,stones,cover}=own.state,needs=JSON.stringify([count,stones,
-cover]);if(needs===laid)return;laid=needs,found=run(count,stones);let rows=shown2();player.pace(Math.
-max(SLOWEST,rows/WHOLE2)),player.load(rows,rows)}function shown2(){return own.state.cover?found.moves.
-findIndex(({kind})=>kind!=="out"):found.moves.length}function told({recomputed:recomputed2}){let{steps:count,
-stones}=own.state;return verdict(stones,recomputed2,least(count,slotsOf(stones)))}function draw(view){
-task.draw(view);let{now}=view,{steps:count,stones,cover}=own.state,slots=slotsOf(stones),least2=least(
-count,slots),row=player.step(),rows=shown2();steps.matches(":focus")||(steps.value=String(count)),add.
-disabled=roomiest(count,stones)===null,take.disabled=stones.length===0,own.size(tape.well)[0]&&tape.
-draw(count,found,row,rows,own.size(tape.well));let{mark,fresh}=posed.mark();own.size(chart.well)[0]&&
-chart.draw(count,stones,{cover,guess:mark!==null&&fresh?mark:NaN},own.size(chart.well)),set(move,"te\
-xt",row===found.moves.length?DONE:moveText(found.moves[row-1])),(cover?[slotsText(slots),COVERED2,COVERED2]:
-[slotsText(slots),countText(now.recomputed,least2),totalText(count,now.recomputed)]).forEach((text,k)=>set(
-values[k],"text",text)),set(verdict2,"text",told(now)),show(verdict2,!cover&&!own.data.task),player.
-resay(),posed.draw()}}export{memory_default as default};
+choose:stones=>choose(stones,own.state.steps,!1),emptied:()=>add.focus()},high-1,signal),chart=createChart(),
+player=createPlayer({label:TIME,rate:1,speeds:[.5,1,2,4],say:row=>said(found.moves[row-1],heldAt(found,
+row),againBy(found,row)),show:own.schedule},signal),posed=createPosed(own,{question:()=>questionOf(own.
+state.steps,own.state.stones),place:()=>JSON.stringify([own.state.steps,own.state.stones]),changed:lay}),
+move=html("p",{class:"move"}),values=READINGS.map(()=>html("dd",{})),readings2=html("dl",{class:"rea\
+dings"},...READINGS.flatMap((name,k)=>[html("dt",{},name),values[k]])),verdict2=html("p",{class:"ver\
+dict"});return player.element.dataset.fold="",own.root.addEventListener("keydown",player.key,{signal}),
+{parts:[task.element,own.tools(TOOLS,task.more,length,add,take,even,fewest,html("span",{class:"gap"}),
+posed.tool),posed.element,html("div",{class:"figure"},html("section",{class:"tape"},html("header",{},
+move,html("p",{class:"rule"},HINT)),tape.well,player.element),html("div",{class:"side"},chart.element,
+readings2,verdict2))],wells:[tape.well,chart.well],wide:740,of:()=>"memory",adopt(_,other){player.pause(),
+posed.follow(other),tape.adopt(own.state.stones),laid="",lay(),task.adopt();for(let part2 of[length,
+even,fewest,posed.tool])show(part2,!own.data.task)},match:["steps","stones"],settled:({recomputed:recomputed2})=>({
+recomputed:recomputed2}),replayed:()=>({recomputed:recomputed(own.state.steps,own.state.stones)}),draw,
+legend:()=>LEGEND,say:now=>task.say(now)||posed.say()||settled(own.state.stones,now.recomputed,told(
+now))};function choose(stones,count=own.state.steps,anew=!0){player.pause(),own.put({stones,steps:count}),
+anew&&tape.adopt(stones),lay(),own.alter({})}function lay(){let{steps:count,stones,cover}=own.state,
+needs=JSON.stringify([count,stones,cover]);if(needs===laid)return;laid=needs,found=run(count,stones);
+let rows=shown2();player.pace(Math.max(SLOWEST,rows/WHOLE2)),player.load(rows,rows)}function shown2(){
+return own.state.cover?found.moves.findIndex(({kind})=>kind!=="out"):found.moves.length}function told({
+recomputed:recomputed2}){let{steps:count,stones}=own.state;return verdict(stones,recomputed2,least(count,
+slotsOf(stones)))}function draw(view){task.draw(view);let{now}=view,{steps:count,stones,cover}=own.state,
+slots=slotsOf(stones),least2=least(count,slots),row=player.step(),rows=shown2();steps.matches(":focu\
+s")||(steps.value=String(count)),add.disabled=roomiest(count,stones)===null,take.disabled=stones.length===
+0,own.size(tape.well)[0]&&tape.draw(count,found,row,rows,own.size(tape.well));let{mark,fresh}=posed.
+mark();own.size(chart.well)[0]&&chart.draw(count,stones,{cover,guess:mark!==null&&fresh?mark:NaN},own.
+size(chart.well)),set(move,"text",row===found.moves.length?DONE:moveText(found.moves[row-1])),(cover?
+[slotsText(slots),COVERED2,COVERED2]:[slotsText(slots),countText(now.recomputed,least2),totalText(count,
+now.recomputed)]).forEach((text,k)=>set(values[k],"text",text)),set(verdict2,"text",told(now)),show(
+verdict2,!cover&&!own.data.task),player.resay(),posed.draw()}}export{memory_default as default};

@@ -9,7 +9,7 @@ Walther's revolve (Algorithm 799, ACM Transactions on Mathematical Software 26, 
 import math
 from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 MOST = 20
 """Steps that a chain has at most."""
@@ -48,6 +48,18 @@ def best(steps: int, slots: int) -> tuple[int, ...]:
         stones.append(at)
         slots -= 1
     return tuple(stones)
+
+
+@cache
+def descending(steps: int, slots: int) -> tuple[int, ...]:
+    """A placement that recomputes least, in which no segment is longer than the one before."""
+    wanted = least(steps, slots)
+
+    def fits(stones: tuple[int, ...]) -> bool:
+        lengths = [b - a for a, b in pairwise((0, *stones, steps))]
+        return all(a >= b for a, b in pairwise(lengths)) and recomputed(steps, stones) == wanted
+
+    return next(filter(fits, combinations(range(1, steps), slots - 1)))
 
 
 def evenly(steps: int) -> tuple[int, ...]:

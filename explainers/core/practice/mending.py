@@ -86,7 +86,7 @@ def few_slots(draws: Draws) -> Setting | None:
         "",
         Spot((), (), ()),
         (at_most(par, "recomputed"), at_most(slots, "slots")),
-        Spot((), (), (), tuple(map(float, schedule.best(steps, slots)))),
+        Spot((), (), (), tuple(map(float, schedule.descending(steps, slots)))),
         (
             made("roomy", at_most(par, "recomputed"), at_least(slots + 1, "slots")),
             *((bare,) if slots > 2 else ()),

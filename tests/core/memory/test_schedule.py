@@ -105,3 +105,16 @@ def test_even_segments_differ_by_one_step_at_most_and_are_near_the_root() -> Non
 def test_stones_stand_in_order_between_the_ends(stones: tuple[int, ...], fits: bool) -> None:
     assert schedule.is_placement(10, stones) == fits
     assert not schedule.is_placement(10, [2.5])
+
+
+@pytest.mark.parametrize("slots", [2, 3, 4])
+@pytest.mark.parametrize("steps", range(8, schedule.MOST + 1))
+def test_some_best_placement_has_no_segment_longer_than_the_one_before(
+    steps: int, slots: int
+) -> None:
+    stones = schedule.descending(steps, slots)
+    ends = (0, *stones, steps)
+    lengths = [b - a for a, b in pairwise(ends)]
+    assert sorted(lengths, reverse=True) == lengths
+    assert schedule.slots_of(stones) == slots
+    assert schedule.recomputed(steps, stones) == schedule.least(steps, slots)

@@ -18,13 +18,20 @@ export function mistakesOf(steps, stones) {
   const again = (/** @type {number} */ length) => (length * (length - 1)) / 2;
   const out = ends[ends.length - 2];
   const { total, once, start, alone, out: alone_out } = words.MISCOUNTED;
+  const truth = recomputed(steps, stones);
   return named([
-    [total, steps + recomputed(steps, stones)],
-    [once, steps],
+    [total, steps + truth],
+    // That each step is repeated once is too few only where some are repeated more often.
+    ...(truth > steps ? [taken(once, steps)] : []),
     [start, again(steps)],
     [alone, out + lengths.reduce((sum, length) => sum + again(length), 0)],
-    [alone_out, out],
+    ...(stones.length ? [taken(alone_out, out)] : []),
   ]);
+}
+
+/** @param {string} what @param {number} count @returns {[string, number]} */
+function taken(what, count) {
+  return [what, count];
 }
 
 /**

@@ -73,6 +73,7 @@ function createStones(own) {
       release: own.release,
       nudged: own.nudged,
       choose: (stones) => choose(stones, own.state.steps, false),
+      emptied: () => add.focus(),
     },
     high - 1,
     signal,

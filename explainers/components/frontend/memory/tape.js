@@ -25,10 +25,11 @@ const KINDS = /** @type {const} */ (["out", "again", "back"]);
  * @param {() => void} hands.release
  * @param {() => void} hands.nudged
  * @param {(stones: number[]) => void} hands.choose at once
+ * @param {() => void} hands.emptied takes the focus of the last stone
  * @param {number} most stones
  * @param {AbortSignal} signal
  */
-export function createTape({ press, move, release, nudged, choose }, most, signal) {
+export function createTape({ press, move, release, nudged, choose, emptied }, most, signal) {
   const chain = svg("path", { class: "chain" });
   const names = svg("g", { class: "ticks" });
   const time = svg("text", { class: "axis", "text-anchor": "end" }, words.DOWN);
@@ -92,7 +93,7 @@ export function createTape({ press, move, release, nudged, choose }, most, signa
 
   /** @param {SVGGElement} handle @param {number} i */
   function take(handle, i) {
-    let [from, gone] = [0, false];
+    let [from, gone, held] = [0, false, false];
     /** @param {number} to */
     const shift = (to) => {
       const free = nearestFree(steps, stones.filter((_, k) => k !== i), to);
@@ -100,7 +101,7 @@ export function createTape({ press, move, release, nudged, choose }, most, signa
     };
     onDrag(handle, {
       press() {
-        [from, last, gone] = [stones[i], i, false];
+        [from, last, gone, held] = [stones[i], i, false, true];
         press();
       },
       move(dx, dy) {
@@ -111,7 +112,7 @@ export function createTape({ press, move, release, nudged, choose }, most, signa
       release() {
         set(handle, "data-gone", "false");
         if (gone) put(stones.filter((_, k) => k !== i), move);
-        gone = false;
+        [gone, held] = [false, false];
         release();
       },
     }, signal);
@@ -123,12 +124,19 @@ export function createTape({ press, move, release, nudged, choose }, most, signa
       if (to < 1 || to >= steps) return;
       put(stones.map((z, k) => (k === i ? to : z)), move);
       nudged();
-    }, signal);
+    }, signal, (end) => {
+      last = i;
+      shift(end ? steps - 1 : 1);
+      nudged();
+    });
     handle.addEventListener("keydown", (event) => {
       if (event.key !== "Delete" && event.key !== "Backspace") return;
       event.preventDefault();
+      // What a pointer holds does not go from under it.
+      if (held) return;
       put(stones.filter((_, k) => k !== i), choose);
-      (handles[stones.length - 1] ?? null)?.focus();
+      if (stones.length) handles[stones.length - 1].focus();
+      else emptied();
     }, { signal });
   }
 

@@ -92,7 +92,7 @@ export const totalText = (steps, count) => `${steps + count}, ${numeral((steps +
  */
 export function verdict(stones, count, fewest) {
   const slots = stones.length + 1;
-  if (slots === 1) return `Only the start is kept: each step back begins again at ${state(0)}.`;
+  if (slots === 1) return `Only the start is kept: each step back but the first begins again at ${state(0)}.`;
   if (count > fewest) return `Other places for ${slots === 2 ? "the stone" : "the stones"} need only ${fewest}: ${count - fewest} fewer.`;
   return `No other ${slots === 2 ? "place for the stone" : "places for the stones"} ${slots === 2 ? "needs" : "need"} less.`;
 }
