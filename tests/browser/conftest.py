@@ -114,7 +114,7 @@ class Tab:
         self.page.goto("about:blank")
         self.page.set_viewport_size(self.size)
         self.page.emulate_media(
-            media="screen",
+            media="null",  # or it is the screen that is printed
             color_scheme="light",
             reduced_motion="no-preference",
             forced_colors="none",

@@ -1,4 +1,4 @@
-"""The cheat sheet follows the hand, prints on one page, and is linked to by name."""
+"""The cheat sheet follows the hand, prints on one sheet, and is linked to by name."""
 
 import re
 
@@ -53,9 +53,30 @@ def test_shapes_follow_the_hand_and_are_restored_where_nobody_has_been(
     ).to_be_visible()
 
 
-def test_the_sheet_prints_on_one_page(page: Page, app: str) -> None:
+_SMALL = """() => {
+  const zoom = Number(getComputedStyle(document.documentElement).getPropertyValue("--paper-zoom"));
+  const small = [];
+  const look = (root) => {
+    for (const node of root.querySelectorAll("*")) {
+      if (node.shadowRoot) look(node.shadowRoot);
+      const own = [...node.childNodes].some((part) => part.nodeType === 3 && part.data.trim());
+      const points = 0.75 * zoom * parseFloat(getComputedStyle(node).fontSize);
+      if (own && node.getClientRects().length && points < 7.5) small.push(node.textContent);
+    }
+  };
+  look(document.querySelector("[data-testid=stMain]"));
+  return small;
+}"""
+"""What is printed in letters below 7.5 points."""
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_the_sheet_prints_on_both_sides_of_one_sheet(page: Page, app: str, paper: str) -> None:
     opened(page, f"{app}/cheatsheet?m=8&n=8")
     expect(page.get_by_role("heading", name="Linearisation")).to_be_attached()
     page.evaluate("document.fonts.ready.then(() => null)")
-    pages = re.findall(rb"/Type\s*/Page[^s]", page.pdf(format="A4", print_background=True))
-    assert len(pages) == 1
+    expect(page.get_by_text("JAX is still compiling")).to_have_count(0)
+    page.emulate_media(media="print")
+    assert page.evaluate(_SMALL) == []
+    printed = page.pdf(format=paper, print_background=True)
+    assert len(re.findall(rb"/Type\s*/Page[^s]", printed)) <= 2

@@ -654,11 +654,12 @@ last;rest=since<REST2?setTimeout(look,REST2-since):void 0,rest===void 0&&(restin
 !1)}function stop(){clearTimeout(rest)}}function createSizes(elements,changed,draw){let[root]=elements,printing=new AbortController,{signal}=printing,
 known3=new Map,observer=new ResizeObserver(entries=>{for(let{target}of entries)known3.set(target,sizeOf(
 target));changed()});for(let element of elements)observer.observe(element);return window.addEventListener(
-"beforeprint",()=>fit(`${Math.min(730,root.clientWidth)}px`),{signal}),window.addEventListener("afte\
-rprint",()=>fit(""),{signal}),{of(element){return known3.get(element)??sizeOf(element)},stop(){observer.
-disconnect(),printing.abort()}};function fit(width){root.style.width=width;for(let round=0;round<2;round++){
-for(let element of elements)known3.set(element,sizeOf(element));changed()}draw()}}function sizeOf(element){
-return[element.clientWidth,element.clientHeight]}var AWAY="The server is away. What you do in this figure is kept; the rest of the page waits.",AWAY_WAITS="\
+"beforeprint",()=>fit(`${Math.min(730/paperZoom(root),root.clientWidth)}px`),{signal}),window.addEventListener(
+"afterprint",()=>fit(""),{signal}),{of(element){return known3.get(element)??sizeOf(element)},stop(){
+observer.disconnect(),printing.abort()}};function fit(width){root.style.width=width;for(let round=0;round<
+2;round++){for(let element of elements)known3.set(element,sizeOf(element));changed()}draw()}}function paperZoom(root){
+return Number(getComputedStyle(root).getPropertyValue("--paper-zoom"))||1}function sizeOf(element){return[
+element.clientWidth,element.clientHeight]}var AWAY="The server is away. What you do in this figure is kept; the rest of the page waits.",AWAY_WAITS="\
 The server is away. What you do in this figure is kept; its numbers and the rest of the page wait.",
 BACK="The server is back.";function figure(name,make){return mounted((parent,send,first)=>{let root=parent.
 querySelector(`.${name}`);return createFigure(root,send,received(first),make)})}function createFigure(root,send,first,make){

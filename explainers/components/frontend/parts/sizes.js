@@ -24,7 +24,7 @@ export function createSizes(elements, changed, draw) {
   });
   for (const element of elements) observer.observe(element);
   // Of the width of paper no observer hears before it is printed on.
-  window.addEventListener("beforeprint", () => fit(`${Math.min(PAPER, root.clientWidth)}px`), { signal });
+  window.addEventListener("beforeprint", () => fit(`${Math.min(PAPER / paperZoom(root), root.clientWidth)}px`), { signal });
   window.addEventListener("afterprint", () => fit(""), { signal });
 
   return {
@@ -50,6 +50,11 @@ export function createSizes(elements, changed, draw) {
     }
     draw();
   }
+}
+
+/** How much smaller its page is printed, if it says so. @param {Element} root */
+function paperZoom(root) {
+  return Number(getComputedStyle(root).getPropertyValue("--paper-zoom")) || 1;
 }
 
 /**
