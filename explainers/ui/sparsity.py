@@ -152,7 +152,8 @@ def figure() -> Pending | None:
 def _replayed(case: Case) -> np.ndarray | None:
     """J without a compiler, until JAX has answered; None where no tape holds the function."""
     try:
-        return replayed(tape(case.map, case.n), np.array([case.x])).jacobians[0]
+        found = replayed(tape(case.map, case.n), np.array([case.x])).jacobians[0]
+        return core.within(case.pattern.rows, found)
     except UnsupportedPrimitive:
         return None
 

@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from explainers.core.sparsity.colouring import judged
 from explainers.permalink.sparsity import CODEC, State
 from tests.browser.figure import Figure, centre, drawn
+from tests.browser.test_touch import Finger
 
 
 class Colouring(Figure[State]):
@@ -85,7 +86,25 @@ def test_an_arrowhead_takes_three_products_by_rows_and_columns(page: Page, app: 
     expect(figure.verdict).to_have_text(
         "3 products tell all 22 entries of J; one for each column would be 8."
     )
+    expect(figure.root.locator(".letter.pull")).to_have_text(["a"] * 7)
     expect(page.get_by_text("8 products by columns, 8 by rows and 3 by both")).to_be_visible()
+
+
+def test_a_finger_paints_rows_downwards_and_keys_go_on_from_there(phone: Page, app: str) -> None:
+    figure = Colouring(phone, f"{app}/sparsity?way=both")
+    expect(figure.head(0)).to_be_visible()
+    figure.head(0, "rows").scroll_into_view_if_needed()
+    start, end = centre(figure.head(0, "rows")), centre(figure.head(2, "rows"))
+    Finger(phone).swipe(start, 0, end[1] - start[1])
+    figure.leads_to(rows=(1, 1, 1, *(0,) * 5))
+    first = figure.head(0, "rows")
+    expect(first).to_be_focused()
+    first.press("Enter")
+    figure.leads_to(rows=(0, 1, 1, *(0,) * 5))
+    first.press("ArrowDown")
+    expect(figure.head(1, "rows")).to_be_focused()
+    phone.keyboard.press("b")
+    figure.leads_to(rows=(0, 2, 1, *(0,) * 5))
 
 
 def test_orders_are_taken_and_the_conflict_graph_is_a_second_look(page: Page, app: str) -> None:

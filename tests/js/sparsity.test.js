@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { mistakesOf, questionOf } from "../../explainers/components/frontend/sparsity/guess.js";
-import { judged, mixture, productsOf } from "../../explainers/components/frontend/sparsity/judge.js";
+import { judged, mixture, oneEach, productsOf } from "../../explainers/components/frontend/sparsity/judge.js";
 import { cell, layout, slot } from "../../explainers/components/frontend/sparsity/layout.js";
 import * as words from "../../explainers/components/frontend/sparsity/words.js";
 
@@ -95,4 +95,55 @@ test("the fewest are asked for where they are known, and mistakes for them are n
   assert.match(asked?.told(10, 0).text ?? "", /how many entries there are/);
   assert.equal(questionOf({ ...shown, ways: [{ ...shown.ways[0], fewest: null }] }, "columns"), null);
   assert.equal(mistakesOf(shown, "columns")[1].vector[0], 4);
+});
+
+test("a J that holds nothing has a sentence of its own, and nothing is asked of it", () => {
+  for (const way of /** @type {words.Way[]} */ (["columns", "rows", "both"])) {
+    const found = judged([[], []], way, { columns: [0], rows: [0, 0] });
+    assert.equal(words.verdict([[], []], 1, way, found), "J is 0 everywhere: there is no entry to tell.");
+    /** @type {import("../../explainers/components/frontend/sparsity/data.d.ts").Case} */
+    const shown = {
+      slug: "", title: "", n: 1, inputs: [], outputs: [], jacobian: null, rows: [[], []],
+      ways: [{ way, orders: [], fewest: way === "both" ? 0 : 1, edges: [] }],
+    };
+    assert.equal(questionOf(shown, way), null);
+  }
+});
+
+test("by both the fullest line is no bound, and is not told as one", () => {
+  /** @type {import("../../explainers/components/frontend/sparsity/data.d.ts").Case} */
+  const shown = {
+    slug: "", title: "", n: 5, inputs: [], outputs: [], jacobian: null,
+    rows: [[0, 1, 2, 3], [0], [1], [2], [3], [4]],
+    ways: [
+      { way: "columns", orders: [], fewest: 4, edges: [] },
+      { way: "rows", orders: [], fewest: 2, edges: [] },
+      { way: "both", orders: [], fewest: 2, edges: [] },
+    ],
+  };
+  assert.doesNotMatch(questionOf(shown, "both")?.told(4, 0).text ?? "", /fullest/);
+  assert.match(questionOf(shown, "both")?.prompt ?? "", /with nothing solved for/);
+});
+
+test("one each counts what a colouring without colours makes", () => {
+  const rows = [[1], [1]];
+  assert.deepEqual(["columns", "rows", "both"].map((way) => oneEach(rows, 2, /** @type {words.Way} */ (way))), [2, 2, 1]);
+  const tells = (/** @type {number[]} */ downs) => words.verdict(rows, 2, "both", judged(rows, "both", { columns: [0, 0], rows: downs }));
+  assert.equal(tells([0, 0]), "1 product tells all 2 entries of J.");
+  assert.equal(tells([1, 2]), "2 products tell all 2 entries of J; one for each column that holds something would be 1.");
+});
+
+test("lines of the graph are named for the way", () => {
+  const named = (/** @type {words.Way} */ way) => words.legend(way).match(/edge:not\(.clash\) \| (.*)/)?.[1];
+  assert.equal(named("columns"), "share a row: no common colour");
+  assert.equal(named("rows"), "share a column: no common colour");
+  assert.equal(named("symmetric"), "an entry beside the diagonal");
+});
+
+test("a cell names its product where the head in its line does not", () => {
+  assert.equal(words.cellLetter("push", "both", 1), "");
+  assert.equal(words.cellLetter("pull", "rows", 1), "");
+  assert.equal(words.cellLetter("pull", "both", 1), "a");
+  assert.equal(words.cellLetter("mirror", "symmetric", 2), "Bᵀ");
+  assert.equal(words.cellLetter("mirror", "symmetric", 0), "ᵀ");
 });

@@ -82,9 +82,10 @@ def test_the_page_tells_a_zero_at_one_x_from_the_pattern() -> None:
 
 
 def test_the_fewest_are_not_told_while_they_are_to_be_guessed() -> None:
-    assert "At the fewest, this J takes 8 products by columns" in shown(opened(f="hub"))
+    told = "with nothing solved for, this J takes 8 products by columns"
+    assert told in shown(opened(f="hub"))
     covered = shown(opened(f="hub", cover="1"))
-    assert "At the fewest, this J" not in covered
+    assert "solved for, this J" not in covered
     assert "The fewest products are to be guessed." in covered
 
 
@@ -104,6 +105,14 @@ def test_a_typed_function_is_coloured_as_well() -> None:
     app = opened(f="=[x1^2 + x2, x2*x3, x3 - x4]")
     assert received(app)["case"]["rows"] == [[0, 1], [1, 2], [2, 3]]
     assert "Of its 12 entries 6 may be other than 0." in shown(app)
+
+
+@pytest.mark.parametrize("f", ["=sign(x)", "=x^0", "=[sign(x),2]"])
+def test_a_function_whose_j_is_0_opens(f: str) -> None:
+    app = opened(f=f, way="both")
+    assert not app.exception
+    assert "This J is 0 everywhere" in shown(app)
+    assert received(app)["settled"]["pushes"] == []
 
 
 def test_another_function_begins_without_colours() -> None:

@@ -253,14 +253,14 @@ signal,badge,send,schedule,put,alter,press,points,tools,readout,now:numbers,draw
 held,fixed,away:()=>connection.away(),release:gestures.release,settle:gestures.settle,nudged:gestures.
 settleSoon,size:element=>sizes.of(element),get scope(){return scope.signal},get data(){return data},
 get good(){return good},get state(){return state},set state(next){state=free(next)}},self=make(own),
-{planes=[],wells=[]}=self,canvases=createCanvases(planes),legend=createLegend(root),note=html("p",{class:"\
-message awaits",hidden:""},"JAX is still at work on this function."),away=createAway();root.replaceChildren(
-...self.parts,legend.element,note,away.element,live);let sizes=createSizes([root,...planes.map(({well})=>well),
+{planes=[],wells=[]}=self,canvases=createCanvases(planes),legend2=createLegend(root),note=html("p",{
+class:"message awaits",hidden:""},"JAX is still at work on this function."),away=createAway();root.replaceChildren(
+...self.parts,legend2.element,note,away.element,live);let sizes=createSizes([root,...planes.map(({well})=>well),
 ...wells],()=>{arrange(),schedule()},frames.now),sight=new IntersectionObserver(entries2=>{seen=entries2[entries2.
 length-1].isIntersecting});self.slow&&sight.observe(self.slow),root.addEventListener("keydown",keepKey,
 {signal}),root.addEventListener("focusout",gestures.hurry,{signal});let connection=watchConnection({
 lost:sayAway,back:sayBack},signal);return asksBeforeLeaving(gestures.owes,signal),{root,update:next=>gestures.
-offer(received(next)),destroy};function destroy(){abort.abort(),scope.abort(),canvases.stop(),legend.
+offer(received(next)),destroy};function destroy(){abort.abort(),scope.abort(),canvases.stop(),legend2.
 stop(),sizes.stop(),sight.disconnect(),gestures.stop(),pace.stop(),frames.stop()}function take(next){
 self.awaits&&awaits(self.awaits(next))||(data=next,next.edition!==edition?adopt():gestures.held()||rest(),
 self.arrived?.(),frames.now(),speak())}function awaits(empty){for(let part2 of self.parts)part2.toggleAttribute(
@@ -287,11 +287,11 @@ return answer?{by:"JAX",...settled(answer)}:{by:"tape",...self.replayed()}}funct
 if(!edition)return;let{now,problem}=look2(),held=gestures.held(),view={now,good,problem,held,turn:pace.
 next(held,seen)},widths2=planes.map(({well})=>sizes.of(well)[0]);if(self.scenes&&widths2.every(Boolean)){
 let scenes=self.scenes(view,widths2);planes.forEach((plane,k)=>plane.say(scenes[k])),canvases.draw(planes.
-map((plane,k)=>plane.compose(scenes[k])),held,view.turn.still)}self.draw?.(view),held||legend.draw(self.
-legend()),set(badge,"text",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data-settl\
-ed",String(answered()!==null))}function sourceText(now,problem){let{by}=now,known2=answers().find(Boolean),
-waits=by==="tape"&&self.waits?.();return problem&&(known2||!waits)&&!self.finite?.(now)?"not finite \
-here":by==="tape"?waits?connection.away()?"not known yet":"asking JAX":"replayed":`JAX · ${known2&&
+map((plane,k)=>plane.compose(scenes[k])),held,view.turn.still)}self.draw?.(view),held||legend2.draw(
+self.legend()),set(badge,"text",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data-\
+settled",String(answered()!==null))}function sourceText(now,problem){let{by}=now,known2=answers().find(
+Boolean),waits=by==="tape"&&self.waits?.();return problem&&(known2||!waits)&&!self.finite?.(now)?"no\
+t finite here":by==="tape"?waits?connection.away()?"not known yet":"asking JAX":"replayed":`JAX · ${known2&&
 typeof known2=="object"&&"precision"in known2?known2.precision:"float64"}`}function speak(){let answer=answered();
 if(gestures.held()||!gestures.moves()||!answer)return;let{now,problem}=look2();set(live,"text",problem||
 self.say(now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change2){
@@ -479,7 +479,8 @@ return JSON.stringify({version:VERSION3,solved:slugs})}function noteSolved(slug)
 solved2.includes(slug)||(remember(SLOT2,writtenSolved([...solved2,slug])),window.dispatchEvent(new CustomEvent(
 SOLVED)))}var GOALS="goals",TARGET="target",UNSOLVED="Not solved yet.",HELPED="That is a worked solution. Now \
 try the same puzzle with other numbers: the button is below.",HELPED_ALONE="That is a worked solutio\
-n. Press Reset, and see whether you find another.";function aimed(legend){return[...legend.split(`
+n. Press Reset, and see whether you find another.";function aimed(legend2){return[...legend2.split(`\
+
 `).filter(line2=>!line2.startsWith(".plane .ring")),".arrow.ghost | the target",".plane .ring | how \
 near to it counts | ring"].join(`
 `)}var NAMES2={"push-distance":"from Jv to the target","pull-distance":"from uᵀJ to the target","t\
@@ -506,10 +507,10 @@ oals","aria-label":GOALS}),outcome=html("p",{class:"outcome"}),hints=html("ol",{
 "button",{type:"button",class:"action hint",hidden:""}),element=html("section",{class:"task",hidden:""},
 place,title2,statement,goals,outcome,hints);more.addEventListener("click",hint2,{signal:own.signal});
 let rows=[],task=null,[laid,begun2]=["",""],[told,helped]=[0,!1],gliding=0,kept="";return own.signal.
-addEventListener("abort",()=>cancelAnimationFrame(gliding)),{element,more,adopt,lock,free,legend,staged,
-tips,draw,say};function adopt(){cancelAnimationFrame(gliding),task=own.data.task,show(element,task!==
-null),begun2=spot();let other=JSON.stringify(task);!task||laid===other||([laid,told,helped]=[other,0,
-!1],set(place,"text",task.place),set(title2,"text",task.title),set(statement,"text",task.statement),
+addEventListener("abort",()=>cancelAnimationFrame(gliding)),{element,more,adopt,lock,free,legend:legend2,
+staged,tips,draw,say};function adopt(){cancelAnimationFrame(gliding),task=own.data.task,show(element,
+task!==null),begun2=spot();let other=JSON.stringify(task);!task||laid===other||([laid,told,helped]=[
+other,0,!1],set(place,"text",task.place),set(title2,"text",task.title),set(statement,"text",task.statement),
 rows=task.goals.map(createGoal),goals.replaceChildren(...rows.map(row=>row.element)),hints.replaceChildren(),
 offer(task))}function free(kind){return!task||task.free.includes(kind)}function lock(board){for(let kind of KINDS){
 for(let bar of board.querySelectorAll(`.bar.${kind}`))bar.classList.toggle("given",!free(kind));for(let input of board.
@@ -524,7 +525,7 @@ target.by),ring=scene.frame.line||!target.near?"":ellipsePath(scene.frame,arrow.
 near);return{...scene,handles,ring,arrows:[arrow,...scene.arrows]}})}function tips(){let planes=ground.
 planes?.(),target=task?.target;if(!target||!planes)return[[],[]];let{x,value,inputs,outputs}=planes;
 return target.space==="input"?[[shown(plus(x,target.by),inputs)],[]]:[[],[shown(plus(value,target.by),
-outputs)]]}function legend(usual){return task?.target?aimed(usual):usual}function draw({now,problem,
+outputs)]]}function legend2(usual){return task?.target?aimed(usual):usual}function draw({now,problem,
 held}){if(!task)return;let here=ground.at(now),solved2=!problem&&holds(task.goals,here);rows.forEach(
 row=>row.draw(here,problem!=="")),set(element,"data-solved",String(solved2));let said=outcomeText(task,
 here,solved2,held||problem!=="");(!held||outcome.textContent||own.root.dataset.layout==="wide")&&set(
@@ -573,7 +574,8 @@ i,j),{kind:"pull",place})}let open=j=>way!=="both"||columns[j].some(i=>!told.has
 pushed.get(j),pushed.get(i)];place!==void 0&&alone(rows[i],pushed,j)?told.set(keyOf(i,j),{kind:"push",
 place}):way==="symmetric"&&across!==void 0&&alone(rows[j],pushed,i)&&told.set(keyOf(i,j),{kind:"mirr\
 or",place:across})}let mixed=entries2.filter(([i,j])=>!told.has(keyOf(i,j)));return{pushes,pulls,told,
-mixed,products:pushes.length+pulls.length}}function mixture(rows,{pushes,pulls},[i,j]){let push=pushes.
+mixed,products:pushes.length+pulls.length}}function oneEach(rows,n,way){return judged(rows,way,{columns:Array(
+n).fill(0),rows:rows.map(()=>0)}).products}function mixture(rows,{pushes,pulls},[i,j]){let push=pushes.
 find(group=>group.includes(j));return push?{line:"columns",of:push.filter(k=>rows[i].includes(k))}:{
 line:"rows",of:(pulls.find(group=>group.includes(i))??[]).filter(k=>rows[k].includes(j))}}function productsOf(jacobian,{
 pushes,pulls}){let n=jacobian[0]?.length??0,sum=terms=>terms.reduce((all,term)=>all+term,0);return{pushes:pushes.
@@ -593,49 +595,58 @@ m):Array.from({length:m},(_,i)=>[side/2,top+(i+.5)*h])}}function slot({w,h,pushe
 i,j]){return kind==="pull"?[pulls[0]+j*w,pulls[1]+place*h]:[pushes[0]+place*w,pushes[1]+(kind==="pus\
 h"?i:j)*h]}var cell=({at,w,h},[i,j])=>[at[0]+j*w,at[1]+i*h];var TOOLS="how J is coloured, and what is shown",WAY="what shares products",WAYS=[["columns","Column\
 s"],["rows","Rows"],["both","Both"],["symmetric","Symmetric"]],BRUSH="the colour to give",NONE="None",
-GRAPH=["Conflict graph","show which columns or rows share no product"],CLEAR=["Clear","all colours"],
-STEPS2="products done",LEDGER="Products",COLUMNS="columns of J",ROWS="rows of J",ORDERS={natural:"Gr\
-eedy, in order",largest:"Greedy, largest first",smallest:"Greedy, smallest last"},NOTES={natural:"as\
- they stand",largest:"most conflicts first",smallest:"fewest conflicts last",one:"a product for each",
-fewest:"every way tried",own:"this colouring"},ONE_EACH="One each",FEWEST="The fewest",OWN="Yours",COVERED2="\
-?";function letter(colour,line2){if(!colour)return"";let text2=String.fromCharCode(64+colour);return line2===
-"rows"?text2.toLowerCase():text2}function headName(name,line2,place,colour){let where=line2==="rows"?
-`row ${place+1}`:`column ${place+1}`;return colour?`${name} ${letter(colour,line2)}, colour of ${where}`:
-`${name}, ${where} without a colour`}function ruleText(way){return{columns:"Columns that share no ro\
-w can share one push. Give them one colour.",rows:"Rows that share no column can share one pull. Giv\
-e them one colour.",both:"Rows of one colour share a pull, columns of one colour a push. A row witho\
-ut a colour is not pulled.",symmetric:"J is its own transpose: an entry may be read on either side o\
-f the diagonal."}[way]}var pushesTitle=(way,pushes)=>way==="rows"?"":`J S: ${counted(pushes,"push")}`,
-pullsTitle=(way,pulls)=>way==="rows"||way==="both"?`TᵀJ: ${counted(pulls,"pull")}`:"",MATRIX="J, r\
-ead back",graphTitle=way=>way==="symmetric"?"Entries beside the diagonal":`${way==="rows"?"Rows":"Co\
-lumns"} in conflict`,counted=(count,kind)=>`${count} ${count===1?kind:kind==="push"?"pushes":"pulls"}`;
-function productName(group,colours,line2,names){return letter(colours[group[0]],line2)||names[group[0]]}var mixedText=of=>of.length>2?`${of[0]+1}+…`:of.map(k=>k+1).join("+"),listed=names=>names.length<2?
+GRAPH="Conflict graph",graphLabel=way=>way==="symmetric"?"show which entries beside the diagonal joi\
+n columns":`show which ${way==="rows"?"rows":"columns"} share no product`,CLEAR=["Clear","all colour\
+s"],STEPS2="products done",LEDGER="Products",COLUMNS="columns of J",ROWS="rows of J",ORDERS={natural:"\
+Greedy, in order",largest:"Greedy, largest first",smallest:"Greedy, smallest last"},NOTES={natural:"\
+as they stand",largest:"most conflicts first",smallest:"fewest conflicts last",one:"a product for ea\
+ch",fewest:"every way tried",own:"this colouring"},ONE_EACH="One each",FEWEST="The fewest",OWN="Your\
+s",COVERED2="?";function letter(colour,line2){if(!colour)return"";let text2=String.fromCharCode(64+colour);
+return line2==="rows"?text2.toLowerCase():text2}function cellLetter(kind,way,colour){return kind==="\
+mirror"?`${letter(colour,"columns")}ᵀ`:kind==="pull"&&way==="both"?letter(colour,"rows"):""}function headName(name,line2,place,colour){
+let where=line2==="rows"?`row ${place+1}`:`column ${place+1}`;return colour?`${name} ${letter(colour,
+line2)}, colour of ${where}`:`${name}, ${where} without a colour`}function ruleText(way){return{columns:"\
+Columns that share no row can share one push. Give them one colour.",rows:"Rows that share no column\
+ can share one pull. Give them one colour.",both:"Rows of one colour share a pull, columns of one co\
+lour a push. A row without a colour is not pulled.",symmetric:"J is its own transpose: an entry may \
+be read on either side of the diagonal."}[way]}var pushesTitle=(way,pushes)=>way==="rows"?"":`J S: ${counted(
+pushes,"push")}`,pullsTitle=(way,pulls)=>way==="rows"||way==="both"?`TᵀJ: ${counted(pulls,"pull")}`:
+"",MATRIX="J, read back",graphTitle=way=>way==="symmetric"?"Entries beside the diagonal":`${way==="r\
+ows"?"Rows":"Columns"} in conflict`,counted=(count,kind)=>`${count} ${count===1?kind:kind==="push"?"\
+pushes":"pulls"}`;function productName(group,colours,line2,names){return letter(colours[group[0]],line2)||
+names[group[0]]}var mixedText=of=>of.length>2?`${of[0]+1}+…`:of.map(k=>k+1).join("+"),listed=names=>names.length<2?
 names.join(""):`${names.slice(0,-1).join(", ")} and ${names[names.length-1]}`,entries=count=>`${count}\
- ${count===1?"entry":"entries"}`;function verdict(rows,n,way,found){let{mixed,products}=found,[noun,
-most]=way==="rows"?["row",rows.length]:["column",n];if(!mixed.length){let count=rows.reduce((sum,row)=>sum+
-row.length,0),all=`${products} ${plural("product",products)} ${products===1?"tells":"tell"} ${count===
-1?"the only entry":`all ${entries(count)}`} of J`;return products===most?`${all}.`:`${all}; one for \
-each ${noun} would be ${most}.`}let{line:line2,of}=mixture(rows,found,mixed[0]),[i,j]=mixed[0].map(k=>k+
-1),[names,meet]=line2==="columns"?["Columns",`row ${i}`]:["Rows",`column ${j}`],who=`${names} ${listed(
-of.map(k=>String(k+1)))}`;return`${entries(mixed.length)} cannot be read. ${who} share a product and\
- meet in ${meet}: it holds only their sum there.`}function stepText(step,{pushes,pulls}){if(step===0)
-return"none yet";let kind=step<=pushes.length?"push":"pull",[place,group]=kind==="push"?["column",pushes[step-
-1]]:["row",pulls[step-1-pushes.length]];return group?`product ${step}, a ${kind}: ${plural(place,group.
-length)} ${listed(group.map(k=>String(k+1)))}`:`product ${step}`}var LEGEND=`
+ ${count===1?"entry":"entries"}`;function verdict(rows,n,way,found){let{mixed,products}=found;if(!mixed.
+length){let count=entriesOf2(rows).length;if(!count)return"J is 0 everywhere: there is no entry to t\
+ell.";let[noun,lines]=way==="rows"?["row",rows.length]:["column",n],most=oneEach(rows,n,way),each=most<
+lines?`${noun} that holds something`:noun,all=`${products} ${plural("product",products)} ${products===
+1?"tells":"tell"} ${count===1?"the only entry":`all ${entries(count)}`} of J`;return products===most?
+`${all}.`:`${all}; one for each ${each} would be ${most}.`}let{line:line2,of}=mixture(rows,found,mixed[0]),
+[i,j]=mixed[0].map(k=>k+1),[names,meet]=line2==="columns"?["Columns",`row ${i}`]:["Rows",`column ${j}`],
+who=`${names} ${listed(of.map(k=>String(k+1)))}`;return`${entries(mixed.length)} cannot be read. ${who}\
+ share a product and meet in ${meet}: it holds only their sum there.`}function stepText(step,{pushes,
+pulls}){if(step===0)return"none yet";let kind=step<=pushes.length?"push":"pull",[place,group]=kind===
+"push"?["column",pushes[step-1]]:["row",pulls[step-1-pushes.length]];return group?`product ${step}, \
+a ${kind}: ${plural(place,group.length)} ${listed(group.map(k=>String(k+1)))}`:`product ${step}`}function legend(way){
+let[edge,clash]=way==="symmetric"?["an entry beside the diagonal","read on neither side"]:[`share a ${way===
+"rows"?"column":"row"}: no common colour`,"have one all the same"];return`
 .cell.alone | read from a product of its own
 .cell.shared | read from a shared one, in its colour
 .cell.sum | a sum of several
 .mixed > * | mixed: no product tells it
 .dot | not read yet
-.edge:not(.clash) | shares a row: no common colour
-.edge.clash | has one all the same
-.cost > span | number of products`;function asked(way){return`How many products tell all of this J ${{
-columns:"by columns",rows:"by rows",both:"by columns and rows",symmetric:"if it is read on either si\
-de"}[way]}, at the fewest?`}var TAKES="the fewest",fullest=(line2,products)=>`It is the fullest ${line2}\
-: so many ${products} it takes at least, but others stand in the way as well.`,TAKEN={each:"That is \
-one for each: no product is shared.",columns:"It is the fewest by columns alone.",rows:"It is the fe\
-west by rows alone.",entries:"That is how many entries there are. A product brings a whole column or\
- row at once.",fullest:fullest("row","pushes"),fullestColumn:fullest("column","pulls")};var PALETTE=6,ROOMY=42;function createBoard(hands){let still=svg("g"),moving=svg("g",{class:"entries"}),
+.letter.pull | the pull that told it | a
+.letter.mirror | read across the diagonal | ᵀ
+.edge:not(.clash) | ${edge}
+.edge.clash | ${clash}
+.cost > span | number of products`}function asked(way){return`At the fewest, and with nothing solved\
+ for, how many products tell all of this J ${{columns:"by columns",rows:"by rows",both:"by columns a\
+nd rows",symmetric:"if it is read on either side"}[way]}?`}var TAKES="the fewest",fullest=(line2,products)=>`\
+It is the fullest ${line2}: so many ${products} it takes at least, but others stand in the way as we\
+ll.`,TAKEN={each:"That is one for each: no product is shared.",columns:"It is the fewest by columns \
+alone.",rows:"It is the fewest by rows alone.",entries:"That is how many entries there are. A produc\
+t brings a whole column or row at once.",fullest:fullest("row","pushes"),fullestColumn:fullest("colu\
+mn","pulls")};var PALETTE=6,ROOMY=42;function createBoard(hands){let still=svg("g"),moving=svg("g",{class:"entries"}),
 picture=svg("svg",{class:"picture",role:"img"},still,moving),sides={columns:group("columns"),rows:group(
 "rows")},element=html("div",{class:"board-well"},picture,sides.columns.element,sides.rows.element),entries2=new Map,
 laid="",spots=null;return{element,build,draw};function build({inputs,outputs},signal){laid="",sides.
@@ -673,37 +684,39 @@ terms>1,state.rows[lines[0]],lines.length>1,found.pushes.length+place))}})),part
 shown:shown2,state,found,products},of){if(entries2.clear(),state.graph)return[];for(let[i,j]of entriesOf2(
 shown2.rows)){let source=found.told.get(keyOf(i,j));if(!source)continue;let pull2=source.kind==="pul\
 l",group2=(pull2?found.pulls:found.pushes)[source.place],colour=group2.length>1?(pull2?state.rows:state.
-columns)[group2[0]]:0,part2=svg("g",{class:"entry"},rect([0,0],of.w,of.h,`cell ${look(colour)}`),number(
-of.w/2,of.h/2,valueOf(products,source,[i,j]),of.w));entries2.set(keyOf(i,j),{element:part2,from:slot(
-of,source,[i,j]),to:cell(of,[i,j]),step:source.place+(pull2?found.pushes.length:0)})}return[...entries2.
-values()].map(entry=>entry.element)}function group(line2){let box2=html("div",{class:`heads ${line2}`,
-role:"group","aria-label":line2==="rows"?ROWS:COLUMNS}),heads=[],names=[];return{element:box2,build(named2,signal){
-names=named2,heads=names.map((name,place)=>{let chip=html("span",{class:"chip"}),button=html("button",
-{type:"button",class:"head",tabindex:place?"-1":"0"},html("span",{class:"of"},name)," ",chip);return take(
-button,place,signal),{button,chip,spot:[0,0]}}),box2.replaceChildren(...heads.map(({button})=>button)),
-rove(box2,[heads.map(({button})=>button)],signal)},place(spots2,[wide,high],colours,graph){heads.forEach(
-({button,chip},place)=>{let[x,y]=heads[place].spot=spots2[place],colour=colours?.[place]??0;set(button,
-"style",`left:${x-wide/2}px;top:${y-high/2}px;width:${wide}px;height:${high}px`),button.disabled=!colours,
-set(button,"aria-label",headName(names[place],line2,place,colour)),set(button,"class",`head${graph?"\
- node":""}`),set(chip,"class",`chip ${look(colour)}`),set(chip,"text",letter(colour,line2)),show(chip,
-colours!==null)})}};function take(button,place,signal){let passed=new Set,pressed=!1;onDrag(button,{
-press(){passed.clear(),pressed=!1},move(dx,dy){let[x,y]=heads[place].spot,near=headAt(x+dx,y+dy);near<
-0||near===place&&!pressed||(pressed||hands.press(),pressed=!0,passed.add(place).add(near),hands.paint(
-line2,[...passed]))},release(){pressed&&hands.release()}},signal),button.addEventListener("click",()=>{
-pressed||hands.click(line2,place),pressed=!1},{signal}),button.addEventListener("keydown",event=>{if(event.
-ctrlKey||event.metaKey||event.altKey)return;let letter2=event.key.length===1?event.key.toLowerCase().
-charCodeAt(0)-96:0,none=event.key==="Backspace"||event.key==="Delete"||event.key==="0";!none&&!(letter2>=
-1&&letter2<=PALETTE)||(event.preventDefault(),event.stopPropagation(),hands.name(line2,place,none?0:
-letter2))},{signal})}function headAt(x,y){let distances=heads.map(({spot})=>Math.hypot(spot[0]-x,spot[1]-
-y)),nearest=distances.indexOf(Math.min(...distances));return distances[nearest]<34?nearest:-1}}}var look=colour=>colour?
-`shared c${colour}`:"alone";function valueOf({pushes,pulls},{kind,place},[i,j]){return kind==="pull"?
-pulls[place][j]:pushes[place][kind==="push"?i:j]}function lastStep({pushes,pulls},[i,j]){let[push,pull2]=[
-pushes.findIndex(group=>group.includes(j)),pulls.findIndex(group=>group.includes(i))];return Math.max(
-push,pull2<0?-1:pushes.length+pull2)}function rect([x,y],w,h,name){return svg("rect",{class:name,x:String(
-x+1),y:String(y+1),width:String(w-2),height:String(h-2),rx:"3"})}var frame=([x,y],w,h)=>svg("rect",{
-class:"frame",x:String(x-1),y:String(y-1),width:String(w+2),height:String(h+2),rx:"5"}),text=(x,y,words2,name)=>svg(
-"text",{x:x.toFixed(1),y:y.toFixed(1),class:name},words2),title=(x,y,words2)=>text(x,y,words2,"headi\
-ng"),number=(x,y,z,w)=>text(x,y+4.5,numeral(z,w>=ROOMY?3:2),"entry-number");function mixedCell(at,w,h,words2,step){
+columns)[group2[0]]:0,told=cellLetter(source.kind,state.way,(pull2?state.rows:state.columns)[group2[0]]),
+part2=svg("g",{class:"entry"},rect([0,0],of.w,of.h,`cell ${look(colour)}`),number(of.w/2,of.h/2+(told?
+3:0),valueOf(products,source,[i,j]),of.w),...told?[text(of.w-7,10,told,`letter ${source.kind}`)]:[]);
+entries2.set(keyOf(i,j),{element:part2,from:slot(of,source,[i,j]),to:cell(of,[i,j]),step:source.place+
+(pull2?found.pushes.length:0)})}return[...entries2.values()].map(entry=>entry.element)}function group(line2){
+let box2=html("div",{class:`heads ${line2}`,role:"group","aria-label":line2==="rows"?ROWS:COLUMNS}),
+heads=[],names=[];return{element:box2,build(named2,signal){names=named2,heads=names.map((name,place)=>{
+let chip=html("span",{class:"chip"}),button=html("button",{type:"button",class:"head",tabindex:place?
+"-1":"0"},html("span",{class:"of"},name)," ",chip);return take(button,place,signal),{button,chip,spot:[
+0,0]}}),box2.replaceChildren(...heads.map(({button})=>button));let buttons=heads.map(({button})=>button);
+rove(box2,line2==="rows"?buttons.map(button=>[button]):[buttons],signal)},place(spots2,[wide,high],colours,graph){
+heads.forEach(({button,chip},place)=>{let[x,y]=heads[place].spot=spots2[place],colour=colours?.[place]??
+0;set(button,"style",`left:${x-wide/2}px;top:${y-high/2}px;width:${wide}px;height:${high}px`),button.
+disabled=!colours,set(button,"aria-label",headName(names[place],line2,place,colour)),set(button,"cla\
+ss",`head${graph?" node":""}`),set(chip,"class",`chip ${look(colour)}`),set(chip,"text",letter(colour,
+line2)),show(chip,colours!==null)})}};function take(button,place,signal){let passed=new Set,pressed=!1;
+onDrag(button,{press(){passed.clear(),pressed=!1},move(dx,dy){let[x,y]=heads[place].spot,near=headAt(
+x+dx,y+dy);near<0||near===place&&!pressed||(pressed||hands.press(),pressed=!0,passed.add(place).add(
+near),hands.paint(line2,[...passed]))},release(){pressed&&hands.release()}},signal),button.addEventListener(
+"click",({detail})=>{(!pressed||!detail)&&hands.click(line2,place),pressed=!1},{signal}),button.addEventListener(
+"keydown",event=>{if(event.ctrlKey||event.metaKey||event.altKey)return;let letter2=event.key.length===
+1?event.key.toLowerCase().charCodeAt(0)-96:0,none=event.key==="Backspace"||event.key==="Delete"||event.
+key==="0";!none&&!(letter2>=1&&letter2<=PALETTE)||(event.preventDefault(),event.stopPropagation(),hands.
+name(line2,place,none?0:letter2))},{signal})}function headAt(x,y){let distances=heads.map(({spot})=>Math.
+hypot(spot[0]-x,spot[1]-y)),nearest=distances.indexOf(Math.min(...distances));return distances[nearest]<
+34?nearest:-1}}}var look=colour=>colour?`shared c${colour}`:"alone";function valueOf({pushes,pulls},{
+kind,place},[i,j]){return kind==="pull"?pulls[place][j]:pushes[place][kind==="push"?i:j]}function lastStep({
+pushes,pulls},[i,j]){let[push,pull2]=[pushes.findIndex(group=>group.includes(j)),pulls.findIndex(group=>group.
+includes(i))];return Math.max(push,pull2<0?-1:pushes.length+pull2)}function rect([x,y],w,h,name){return svg(
+"rect",{class:name,x:String(x+1),y:String(y+1),width:String(w-2),height:String(h-2),rx:"3"})}var frame=([
+x,y],w,h)=>svg("rect",{class:"frame",x:String(x-1),y:String(y-1),width:String(w+2),height:String(h+2),
+rx:"5"}),text=(x,y,words2,name)=>svg("text",{x:x.toFixed(1),y:y.toFixed(1),class:name},words2),title=(x,y,words2)=>text(
+x,y,words2,"heading"),number=(x,y,z,w)=>text(x,y+4.5,numeral(z,w>=ROOMY?3:2),"entry-number");function mixedCell(at,w,h,words2,step){
 let[x,y]=at;return svg("g",{class:"late mixed","data-step":String(step)},rect(at,w,h,"cell"),svg("pa\
 th",{class:"strike",d:`M${x+4} ${y+h-5}L${x+w-4} ${y+5}`}),text(x+w/2,y+h/2+4,words2,"why"))}function sumCell(at,w,h,z,several,colour,shared,step){
 let[x,y]=at;return svg("g",{class:"late","data-step":String(step)},rect(at,w,h,`cell ${several?"sum":
@@ -721,41 +734,42 @@ null,close:gap<=CLOSE*whole,mistake:told[0]??null}}function tells(guess,truth,wr
 guess,wrong);return between(wrong,truth)>APART*Math.max(norm(wrong),norm(truth))&&off<=ALIKE*norm(wrong)&&
 2*off<between(guess,truth)}function mistakesOf({rows,n,ways},way){let fewest=one=>ways.find(known2=>known2.way===one)?.fewest??
 NaN,longest=lines=>Math.max(...lines.map(line2=>line2.length)),other=way==="rows"?"columns":way==="c\
-olumns"?"rows":"columns";return named([[TAKEN.each,way==="rows"?rows.length:n],way==="rows"?[TAKEN.fullestColumn,
-longest(transposed2(rows,n))]:[TAKEN.fullest,longest(rows)],[TAKEN[other],fewest(other)],[TAKEN.entries,
-rows.reduce((sum,row)=>sum+row.length,0)]])}function questionOf(shown2,way){let truth=shown2.ways.find(
-known2=>known2.way===way)?.fewest;return truth?{kind:"number",prompt:asked(way),name:LEDGER,step:1,truth,
-told(guess,decimals2){let found=judged2([guess],[truth],mistakesOf(shown2,way));return{text:numberText(
-TAKES,found,{guess,truth,decimals:decimals2}),mark:guess}}}:null}function createLedger(take,signal){let offered=[],own=line(html("div",{class:"order own"}),OWN,NOTES.
+olumns"?"rows":"columns";return named([[TAKEN.each,way==="rows"?rows.length:n],[TAKEN.fullest,way===
+"columns"?longest(rows):NaN],[TAKEN.fullestColumn,way==="rows"?longest(transposed2(rows,n)):NaN],[TAKEN[other],
+fewest(other)],[TAKEN.entries,entriesOf2(rows).length]])}function questionOf(shown2,way){let truth=shown2.
+ways.find(known2=>known2.way===way)?.fewest;return!truth||!entriesOf2(shown2.rows).length?null:{kind:"\
+number",prompt:asked(way),name:LEDGER,step:1,truth,told(guess,decimals2){let found=judged2([guess],[
+truth],mistakesOf(shown2,way));return{text:numberText(TAKES,found,{guess,truth,decimals:decimals2}),
+mark:guess}}}}function createLedger(take,signal){let offered=[],own=line(html("div",{class:"order own"}),OWN,NOTES.
 own),others=[ONE_EACH,...Object.values(ORDERS)].map((name,k)=>{let button=html("button",{type:"butto\
 n",class:"order","aria-pressed":"false"});return button.addEventListener("click",()=>{let colours=offered[k];
 colours&&take(colours)},{signal}),line(button,name,k?NOTES[Object.keys(ORDERS)[k-1]]:NOTES.one)}),fewest=line(
 html("div",{class:"order"}),FEWEST,NOTES.fewest),heading=html("h2",{class:"title"},LEDGER);return{element:html(
 "section",{class:"ledger"},html("header",{},heading),own.element,...others.map(other=>other.element),
-fewest.element),draw};function draw(known2,{columns,rows},{products,most,sound,cover,alone:alone2}){
+fewest.element),draw};function draw(known2,{columns,rows},{products,each,most,sound,cover,alone:alone2}){
 let none=colours=>colours.map(()=>0);offered=[{columns:none(columns),rows:none(rows)},...known2.orders];
-let counts=[known2.way==="rows"?rows.length:columns.length,...known2.orders.map(order=>order.products)],
-told=count=>cover?COVERED2:String(count),part2=count=>`${100*(count??0)/most}%`;own.draw(String(products),
-part2(products),sound?"":"wrong"),others.forEach((other,k)=>{let covered=cover&&k>0;other.draw(covered?
-COVERED2:String(counts[k]),part2(counts[k]),covered?"covered":"");let same2=JSON.stringify([columns,
-rows])===JSON.stringify([offered[k]?.columns,offered[k]?.rows]);set(other.element,"aria-pressed",String(
-same2&&!covered)),other.element.toggleAttribute("disabled",covered),show(other.element,!alone2)}),show(
-fewest.element,known2.fewest!==null&&!alone2),fewest.draw(told(known2.fewest),part2(known2.fewest),cover?
-"covered":"")}}function line(element,who,how){let count=html("span",{class:"number"}),bar=html("span",
-{class:"cost"},html("span"));return element.append(html("span",{class:"who"},html("b",{},who),html("\
-span",{class:"rule"},how)),bar,count),{element,draw(number2,part2,look2){set(count,"text",number2),set(
-bar,"class",`cost ${look2}`),set(bar.firstChild,"style",`width:${part2}`)}}}var NOWHERE={x:[],v:[],u:[],value:[],jacobian:[],push:[],pull:[],moved:null},sparsity_default=figure(
+let counts=[each,...known2.orders.map(order=>order.products)],told=count=>cover?COVERED2:String(count),
+part2=count=>`${100*(count??0)/most}%`;own.draw(String(products),part2(products),sound?"":"wrong"),others.
+forEach((other,k)=>{let covered=cover&&k>0;other.draw(covered?COVERED2:String(counts[k]),part2(counts[k]),
+covered?"covered":"");let same2=JSON.stringify([columns,rows])===JSON.stringify([offered[k]?.columns,
+offered[k]?.rows]);set(other.element,"aria-pressed",String(same2&&!covered)),other.element.toggleAttribute(
+"disabled",covered),show(other.element,!alone2)}),show(fewest.element,known2.fewest!==null&&!alone2),
+fewest.draw(told(known2.fewest),part2(known2.fewest),cover?"covered":"")}}function line(element,who,how){
+let count=html("span",{class:"number"}),bar=html("span",{class:"cost"},html("span"));return element.
+append(html("span",{class:"who"},html("b",{},who),html("span",{class:"rule"},how)),bar,count),{element,
+draw(number2,part2,look2){set(count,"text",number2),set(bar,"class",`cost ${look2}`),set(bar.firstChild,
+"style",`width:${part2}`)}}}var NOWHERE={x:[],v:[],u:[],value:[],jacobian:[],push:[],pull:[],moved:null},sparsity_default=figure(
 "sparsity",createColouring);function createColouring(own){let{signal}=own,brush=1,task=createTask(own,
 {hold:()=>({x:[],v:[],u:[],picks:[...own.state.columns,...own.state.rows]}),at:()=>({...NOWHERE,more:[
 found().products,found().mixed.length]}),go({picks},end){if(!end)return;let{n}=own.data.case;own.put(
 {columns:picks.slice(0,n),rows:picks.slice(n)}),load()}}),ways=segmented(WAY,WAYS,way=>commit({way}),
 signal),brushes=segmented(BRUSH,Array.from({length:PALETTE+1},(_,k)=>[String(k),letter(k,"columns")||
 NONE]),colour=>{brush=Number(colour),own.schedule()},signal);brushes.element.classList.add("brushes");
-let graph=toggle(GRAPH[0],GRAPH[1],()=>commit({graph:!own.state.graph}),signal),clear=action(...CLEAR,
-()=>commit(none()),signal),board=createBoard({click:(line2,place)=>commit(painted2(line2,[place],own.
-state[line2][place]===brush?0:brush)),paint(line2,places){own.put(painted2(line2,places,brush)),load()},
-name:(line2,place,colour)=>commit(painted2(line2,[place],colour)),press:own.press,release:own.release}),
-rule=html("p",{class:"lead"}),verdict2=html("p",{class:"verdict"}),player=createPlayer({label:STEPS2,
+let graph=toggle(GRAPH,graphLabel("columns"),()=>commit({graph:!own.state.graph}),signal),clear=action(
+...CLEAR,()=>commit(none()),signal),board=createBoard({click:(line2,place)=>commit(painted2(line2,[place],
+own.state[line2][place]===brush?0:brush)),paint(line2,places){own.put(painted2(line2,places,brush)),
+load()},name:(line2,place,colour)=>commit(painted2(line2,[place],colour)),press:own.press,release:own.
+release}),rule=html("p",{class:"lead"}),verdict2=html("p",{class:"verdict"}),player=createPlayer({label:STEPS2,
 rate:1.1,say:step=>stepText(step,found()),show:own.schedule},signal),posed=createPosed(own,{question:()=>questionOf(
 own.data.case,own.state.way),place:()=>JSON.stringify([own.data.case.slug,own.state.way])}),ledger=createLedger(
 colours=>commit({columns:colours.columns,rows:colours.rows}),signal),well=html("div",{class:"board-p\
@@ -767,20 +781,21 @@ brushes.element,graph.element,html("span",{class:"gap"}),posed.tool,clear),posed
 jacobian===null,adopt(data,other){other&&(brush=1,board.build(data.case,own.scope)),posed.follow(),load(),
 task.adopt();for(let part2 of[ways.element,ledger.element,posed.tool])show(part2,!data.task)},match:[
 "way","columns","rows"],settled:({pushes,pulls})=>({pushes,pulls}),replayed:()=>productsOf(own.data.
-case.jacobian??[],found()),draw,legend:()=>LEGEND,say:now=>task.say(now)||posed.say()||told()};function found(){
-return judged(own.data.case.rows,own.state.way,own.state)}function told(){return verdict(own.data.case.
-rows,own.data.case.n,own.state.way,found())}function painted2(line2,places,colour){return{[line2]:own.
-state[line2].map((old,place)=>places.includes(place)?colour:old)}}function none(){return{columns:own.
-state.columns.map(()=>0),rows:own.state.rows.map(()=>0)}}function load(){player.load(found().products,
-1/0)}function commit(change2){player.pause(),own.alter(change2),load(),own.schedule()}function draw(view){
+case.jacobian??[],found()),draw,legend:()=>legend(own.state.way),say:now=>task.say(now)||posed.say()||
+told()};function found(){return judged(own.data.case.rows,own.state.way,own.state)}function told(){return verdict(
+own.data.case.rows,own.data.case.n,own.state.way,found())}function painted2(line2,places,colour){return{
+[line2]:own.state[line2].map((old,place)=>places.includes(place)?colour:old)}}function none(){return{
+columns:own.state.columns.map(()=>0),rows:own.state.rows.map(()=>0)}}function load(){player.load(found().
+products,1/0)}function commit(change2){player.pause(),own.alter(change2),load(),own.schedule()}function draw(view){
 let{case:shown2,task:puzzle}=own.data,{state}=own,width=own.size(well)[0];if(!width||!shown2.jacobian)
 return;task.draw(view);let now=found(),known2=shown2.ways.find(one=>one.way===state.way)??shown2.ways[0];
 ways.draw(state.way);for(let[way]of WAYS)show(ways.element.querySelector(`.for-${way}`),shown2.ways.
-some(one=>one.way===way));brushes.draw(String(brush)),graph.draw(state.graph),show(graph.element,known2.
-edges.length>0),clear.disabled=[...state.columns,...state.rows].every(colour=>!colour),set(rule,"tex\
-t",ruleText(state.way)),set(verdict2,"text",told()),set(verdict2,"data-sound",String(!now.mixed.length)),
-now.products!==counted2&&(counted2=now.products,player.load(counted2,1/0)),player.resay(),own.root.dataset.
-playing=String(player.playing||player.step()<counted2),board.draw({shown:shown2,state:{...state,graph:state.
-graph&&known2.edges.length>0},found:now,products:view.now},player.step(),width),posed.draw();let most=state.
-way==="rows"?shown2.rows.length:shown2.n;ledger.draw(known2,state,{products:now.products,most:Math.max(
-most,now.products),sound:!now.mixed.length,cover:state.cover,alone:puzzle!==null})}}export{sparsity_default as default};
+some(one=>one.way===way));brushes.draw(String(brush)),graph.draw(state.graph),set(graph.element,"tit\
+le",graphLabel(state.way)),show(graph.element,known2.edges.length>0),clear.disabled=[...state.columns,
+...state.rows].every(colour=>!colour),set(rule,"text",ruleText(state.way)),set(verdict2,"text",told()),
+set(verdict2,"data-sound",String(!now.mixed.length)),now.products!==counted2&&(counted2=now.products,
+player.load(counted2,1/0)),player.resay(),own.root.dataset.playing=String(player.playing||player.step()<
+counted2),board.draw({shown:shown2,state:{...state,graph:state.graph&&known2.edges.length>0},found:now,
+products:view.now},player.step(),width),posed.draw();let most=state.way==="rows"?shown2.rows.length:
+shown2.n,each=oneEach(shown2.rows,shown2.n,state.way);ledger.draw(known2,state,{products:now.products,
+each,most:Math.max(most,now.products),sound:!now.mixed.length,cover:state.cover,alone:puzzle!==null})}}export{sparsity_default as default};

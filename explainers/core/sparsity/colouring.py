@@ -149,7 +149,10 @@ def _with_pulls(rows: Rows, columns: int, pulled: Sequence[int], ordering: Order
         return plain(rows, columns)
     rest = tuple(() if i in pulled else row for i, row in enumerate(rows))
     own = tuple(1 + pulled.index(i) if i in pulled else 0 for i in range(len(rows)))
-    return greedy(rest, columns, "columns", ordering)._replace(rows=own)
+    made = greedy(rest, columns, "columns", ordering).columns
+    # A column of which the pulls leave nothing open is not pushed.
+    pushed = [c if any(j in row for row in rest) else 0 for j, c in enumerate(made)]
+    return Coloured(_shared(pushed), own)
 
 
 def _conflicts(rows: Rows, columns: int, way: Way) -> list[set[int]]:
@@ -211,7 +214,7 @@ def _fits(rows: Rows, way: Way, colours: Sequence[int], j: int, colour: int) -> 
 
 def _shared(colours: Sequence[int]) -> Colours:
     """Colours that more than one has, numbered anew as they first come; 0 for all others."""
-    several = dict.fromkeys(one for one in colours if colours.count(one) > 1)
+    several = dict.fromkeys(one for one in colours if one and colours.count(one) > 1)
     number = {colour: 1 + k for k, colour in enumerate(several)}
     return tuple(number.get(colour, 0) for colour in colours)
 
@@ -255,11 +258,11 @@ def _colourable(rows: Rows, columns: int, way: Way, order: Sequence[int], most: 
 
 
 def _fewest_of_both(rows: Rows, columns: int) -> int | None:
-    if columns > LARGEST:
+    if columns > LARGEST and any(rows):
         return None
     several = [greedy(rows, columns, "both", ordering) for ordering in ORDERINGS]
     most = min(judged(rows, "both", one).products for one in several)
-    return next(k for k in range(1, most + 1) if k == most or _told_by_both(rows, columns, k))
+    return next(k for k in range(most + 1) if k == most or _told_by_both(rows, columns, k))
 
 
 def _told_by_both(rows: Rows, columns: int, most: int) -> bool:

@@ -13,6 +13,7 @@ from explainers.core.host import on_host
 from explainers.core.kept import kept
 from explainers.core.sparsity.cases import Case
 from explainers.core.sparsity.colouring import Judged
+from explainers.core.sparsity.pattern import Rows
 from explainers.core.types import Map
 
 A = TypeVar("A")
@@ -61,7 +62,13 @@ def compressed(case: Case, judged: Judged) -> Found:
             np.asarray(case.x), seeds(judged.pushes, case.n), seeds(judged.pulls, case.m)
         )
     )
-    return _cut(found, judged)
+    return _cut(found._replace(jacobian=within(case.pattern.rows, found.jacobian)), judged)
+
+
+def within(rows: Rows, jacobian: Float[Array, "m n"]) -> Float[Array, "m n"]:
+    """J with a 0 outside of its pattern, where a derivative that is not finite may spread NaN."""
+    there = [[j in row for j in range(jacobian.shape[1])] for row in rows]
+    return np.where(np.array(there), jacobian, 0.0)
 
 
 def _cut(found: Found, judged: Judged) -> Found:
@@ -98,9 +105,7 @@ def read_back(
     judged: Judged, pushes: Float[Array, "p m"], pulls: Float[Array, "q n"]
 ) -> Float[Array, "m n"]:
     """J from its products alone: 0 outside of its pattern, NaN where entries are mixed."""
-    n = pulls.shape[1] if len(pulls) else 1 + max(j for group in judged.pushes for j in group)
-    m = pushes.shape[1] if len(pushes) else 1 + max(i for group in judged.pulls for i in group)
-    found = np.zeros((m, n))
+    found = np.zeros((pushes.shape[1], pulls.shape[1]))
     for (i, j), (kind, place) in judged.told.items():
         match kind:
             case "push":

@@ -109,7 +109,7 @@ def _program(case: Case, way: Way, found: Judged, library: str, source: str) -> 
         if there
     )
     head = _HEADS[library].format(names=names) if library == "torch" else _HEADS[library]
-    parts = ["\n".join(given) + "\n", products, read, _PRINTS.format(products=count)]
+    parts = ["\n".join(given) + "\n", products, read, _PRINTS.format(products=count or "0")]
     return f"{head}\n\n{source.strip()}\n\n\n" + "\n".join(parts)
 
 

@@ -41,11 +41,16 @@ def pattern(of: Pattern, jacobian: np.ndarray) -> str:
 
 
 def fewest(found: Sequence[tuple[Way, int | None]]) -> str:
-    """The fewest products in each way, as far as they are known."""
+    """The fewest products in each way, as far as they are known; none where nothing is in J."""
+    if any(count == 0 for _, count in found):
+        return "This J is 0 everywhere, and its pattern alone tells so."
     listed = [f"{count} {_NAMES[way]}" for way, count in found if count is not None]
     count, _, how = listed[0].partition(" ")
     listed[0] = f"{counted(int(count), 'product')} {how}"
-    return f"At the fewest, this J takes {', '.join(listed[:-1])} and {listed[-1]}."
+    return (
+        f"At the fewest, and with nothing solved for, this J takes {', '.join(listed[:-1])} "
+        f"and {listed[-1]}."
+    )
 
 
 def measured(runs: Sequence[Run]) -> str:
@@ -84,6 +89,8 @@ def verdict(runs: Sequence[Run]) -> str:
 
 def code(title: str, found: Judged) -> str:
     """What the programs compute, in one sentence."""
+    if not found.products:
+        return f"Runs as pasted: {title}, whose J is 0 everywhere and takes no product."
     told = f"Runs as pasted: {title}, by {counted(found.products, 'product')}"
     if not found.mixed:
         return f"{told}, and J read back from them."

@@ -14,6 +14,7 @@ from explainers.core.sparsity.colouring import (
     PALETTE,
     WAYS,
     Coloured,
+    Ordering,
     Way,
     conflicts,
     fewest,
@@ -111,6 +112,31 @@ def test_a_greedy_colouring_mixes_nothing(there: np.ndarray, way: Way, ordering:
     assert max((*found.columns, *found.rows), default=0) <= PALETTE
 
 
+@given(patterns(), st.sampled_from(ORDERINGS))
+def test_by_both_a_greedy_colouring_makes_no_needless_product(
+    there: np.ndarray, ordering: Ordering
+) -> None:
+    rows, n = rows_of(there), there.shape[1]
+    found = judged(rows, "both", greedy(rows, n, "both", ordering))
+    telling = {(kind, place) for kind, place in found.told.values()}
+    assert len(telling) == found.products
+
+
+@pytest.mark.parametrize("ordering", ORDERINGS)
+def test_one_pull_tells_a_single_row(ordering: Ordering) -> None:
+    rows: Rows = ((0, 1, 2),)
+    found = greedy(rows, 3, "both", ordering)
+    assert found == Coloured((0, 0, 0), (1,))
+    assert judged(rows, "both", found).products == 1
+
+
+@pytest.mark.parametrize("columns", [1, 2, LARGEST + 1])
+def test_of_nothing_no_product_is_needed_by_both(columns: int) -> None:
+    assert fewest(((), ()), columns, "both") == 0
+    assert fewest(((), ()), columns, "columns") == 1
+    assert judged(((), ()), "both", greedy(((), ()), columns, "both", "natural")).products == 0
+
+
 def by_trying(there: np.ndarray, way: Way) -> int:
     """The fewest products of any colouring, each tried."""
     m, n = there.shape
@@ -124,8 +150,6 @@ def by_trying(there: np.ndarray, way: Way) -> int:
 @given(patterns(3), st.sampled_from(WAYS))
 def test_the_fewest_is_what_trying_finds(there: np.ndarray, way: Way) -> None:
     there = symmetric(there) if way == "symmetric" else there
-    if not there.any():
-        return
     found = fewest(rows_of(there), there.shape[1], way)
     least = by_trying(there, way)
     # A column or a row that holds nothing takes a product by itself, or joins another one.

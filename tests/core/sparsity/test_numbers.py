@@ -67,6 +67,43 @@ def test_what_is_mixed_is_not_read() -> None:
     assert np.argwhere(np.isnan(back)).tolist() == [[0, 0], [0, 1], [1, 0], [1, 1]]
 
 
+def test_what_is_not_finite_stays_within_the_pattern() -> None:
+    case = find("=[sqrt(x-x), y]")
+    assert case.pattern.rows == ((0,), (1,))
+    found = judged(case.pattern.rows, "columns", plain(case.pattern.rows, 2))
+    numbers = compressed(case, found)
+    np.testing.assert_array_equal(numbers.jacobian, [[np.nan, 0.0], [0.0, 1.0]])
+    back = read_back(found, numbers.pushes, numbers.pulls)
+    np.testing.assert_array_equal(back, numbers.jacobian)
+
+
+def test_a_program_without_products_prints_that_j_is_0(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case = find("=[sign(x), 2]")
+    colours = plain(case.pattern.rows, case.n)
+    found = judged(case.pattern.rows, "both", colours)
+    numbers = compressed(case, found)
+    np.testing.assert_array_equal(read_back(found, numbers.pushes, numbers.pulls), [[0.0], [0.0]])
+    for library in ("jax", "numpy"):
+        file = tmp_path / f"{library}.py"
+        file.write_text(programs(case, "both", colours)[library], encoding="utf-8")
+        assert runpy.run_path(str(file))["J"] == [[0.0], [0.0]]
+        assert "products = 0\n" in capsys.readouterr().out
+
+
+def test_two_pushes_tell_the_rod_if_entries_are_solved_for() -> None:
+    """15 unknown entries on and beside the diagonal, by the rank of what two pushes bring."""
+    entries = [(i, j) for i in range(8) for j in range(i, min(i + 2, 8))]
+    S = np.array([[k % 2 == 0, k % 2 == 1] for k in range(8)], float)
+    brought = []
+    for i, j in entries:
+        one = np.zeros((8, 8))
+        one[i, j] = one[j, i] = 1.0
+        brought.append((one @ S).ravel())
+    assert np.linalg.matrix_rank(np.array(brought)) == len(entries)
+
+
 def test_products_of_a_table_are_its_own() -> None:
     table = np.arange(12.0).reshape(3, 4)
     rows = ((0, 1, 2, 3),) * 3

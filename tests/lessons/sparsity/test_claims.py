@@ -91,14 +91,25 @@ def test_the_fewest_are_told_for_each_way_that_is_known() -> None:
         ]
         said = captions.fewest(found)
         assert [int(word) for word in said.split() if word.isdigit()] == [k for _, k in found]
-        assert said.startswith("At the fewest, this J takes ")
+        assert said.startswith("At the fewest, and with nothing solved for, this J takes ")
     known: list[tuple[Way, int | None]] = [("columns", 9), ("rows", 1), ("both", None)]
     assert (
-        captions.fewest(known) == "At the fewest, this J takes 9 products by columns and 1 by rows."
+        captions.fewest(known)
+        == "At the fewest, and with nothing solved for, this J takes 9 products by columns "
+        "and 1 by rows."
     )
+    nothing = find("=[sign(x), 2]").pattern
+    none: list[tuple[Way, int | None]] = [
+        (way, fewest(nothing.rows, 1, way)) for way in ("columns", "rows", "both")
+    ]
+    assert captions.fewest(none) == "This J is 0 everywhere, and its pattern alone tells so."
 
 
 CODES: list[Claim[Judged]] = [
+    claim(
+        r"Runs as pasted: A name, whose J is 0 everywhere and takes no product\.",
+        lambda at, _: not (at.pushes or at.pulls or at.told or at.mixed),
+    ),
     claim(
         r"Runs as pasted: A name, by (\d+) products?, and J read back from them\.",
         lambda at, said: not at.mixed and int(said[1]) == len(at.pushes) + len(at.pulls),
@@ -123,6 +134,8 @@ def test_what_is_said_of_a_program_is_so() -> None:
                 )
                 found = judged(case.pattern.rows, way, Coloured(columns, rows))
                 met += held([captions.code("A name", found)], CODES, found)
+    nothing = judged(((), ()), "both", Coloured((0,), (0, 0)))
+    met += held([captions.code("A name", nothing)], CODES, nothing)
     all_met(CODES, met)
 
 

@@ -153,7 +153,14 @@ export function createBoard(hands) {
       const pull = source.kind === "pull";
       const group = (pull ? found.pulls : found.pushes)[source.place];
       const colour = group.length > 1 ? (pull ? state.rows : state.columns)[group[0]] : 0;
-      const part = svg("g", { class: "entry" }, rect([0, 0], of.w, of.h, `cell ${look(colour)}`), number(of.w / 2, of.h / 2, valueOf(products, source, [i, j]), of.w));
+      const told = words.cellLetter(source.kind, state.way, (pull ? state.rows : state.columns)[group[0]]);
+      const part = svg(
+        "g",
+        { class: "entry" },
+        rect([0, 0], of.w, of.h, `cell ${look(colour)}`),
+        number(of.w / 2, of.h / 2 + (told ? 3 : 0), valueOf(products, source, [i, j]), of.w),
+        ...(told ? [text(of.w - 7, 10, told, `letter ${source.kind}`)] : []),
+      );
       entries.set(keyOf(i, j), { element: part, from: slot(of, source, [i, j]), to: cell(of, [i, j]), step: source.place + (pull ? found.pushes.length : 0) });
     }
     return [...entries.values()].map((entry) => entry.element);
@@ -178,7 +185,8 @@ export function createBoard(hands) {
           return { button, chip, spot: /** @type {Spot} */ ([0, 0]) };
         });
         box.replaceChildren(...heads.map(({ button }) => button));
-        rove(box, [heads.map(({ button }) => button)], signal);
+        const buttons = heads.map(({ button }) => button);
+        rove(box, line === "rows" ? buttons.map((button) => [button]) : [buttons], signal);
       },
       /**
        * @param {Spot[]} spots
@@ -228,8 +236,9 @@ export function createBoard(hands) {
           if (pressed) hands.release();
         },
       }, signal);
-      button.addEventListener("click", () => {
-        if (!pressed) hands.click(line, place);
+      button.addEventListener("click", ({ detail }) => {
+        // A click of a key has no press before it.
+        if (!pressed || !detail) hands.click(line, place);
         pressed = false;
       }, { signal });
       button.addEventListener("keydown", (event) => {

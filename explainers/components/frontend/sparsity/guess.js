@@ -5,13 +5,14 @@
 
 import { judged } from "../parts/guess.js";
 import { named, numberText } from "../parts/guess_words.js";
-import { transposed } from "./judge.js";
+import { entriesOf, transposed } from "./judge.js";
 import * as words from "./words.js";
 
 /** @typedef {import("./data.d.ts").Case} Case */
 /** @typedef {import("./judge.js").Way} Way */
 
 /**
+ * By both, and read on either side, the fullest line is no bound.
  * @param {Case} shown
  * @param {Way} way
  * @returns {import("../parts/guess.js").Mistake[]}
@@ -22,9 +23,10 @@ export function mistakesOf({ rows, n, ways }, way) {
   const other = way === "rows" ? "columns" : way === "columns" ? "rows" : "columns";
   return named([
     [words.TAKEN.each, way === "rows" ? rows.length : n],
-    way === "rows" ? [words.TAKEN.fullestColumn, longest(transposed(rows, n))] : [words.TAKEN.fullest, longest(rows)],
+    [words.TAKEN.fullest, way === "columns" ? longest(rows) : NaN],
+    [words.TAKEN.fullestColumn, way === "rows" ? longest(transposed(rows, n)) : NaN],
     [words.TAKEN[other], fewest(other)],
-    [words.TAKEN.entries, rows.reduce((sum, row) => sum + row.length, 0)],
+    [words.TAKEN.entries, entriesOf(rows).length],
   ]);
 }
 
@@ -35,7 +37,7 @@ export function mistakesOf({ rows, n, ways }, way) {
  */
 export function questionOf(shown, way) {
   const truth = shown.ways.find((known) => known.way === way)?.fewest;
-  if (!truth) return null;
+  if (!truth || !entriesOf(shown.rows).length) return null;
   return {
     kind: "number",
     prompt: words.asked(way),

@@ -92,6 +92,16 @@ export function judged(rows, way, coloured) {
 }
 
 /**
+ * How many products there are without any colours.
+ * @param {Rows} rows
+ * @param {number} n
+ * @param {Way} way
+ */
+export function oneEach(rows, n, way) {
+  return judged(rows, way, { columns: Array(n).fill(0), rows: rows.map(() => 0) }).products;
+}
+
+/**
  * What is added up in a mixed entry: the columns of its row that share its push or, without a push,
  * the rows of its column that share its pull; of what is in neither, nothing.
  * @param {Rows} rows

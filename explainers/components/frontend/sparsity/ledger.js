@@ -33,13 +33,14 @@ export function createLedger(take, signal) {
   /**
    * @param {Ways} known
    * @param {Coloured} state
-   * @param {{ products: number, most: number, sound: boolean, cover: boolean, alone: boolean }} how whether
-   *   all can be read, what is to be guessed, and whether no other colourings are offered
+   * @param {{ products: number, each: number, most: number, sound: boolean, cover: boolean, alone: boolean }} how
+   *   how many there are without colours, whether all can be read, what is to be guessed, and
+   *   whether no other colourings are offered
    */
-  function draw(known, { columns, rows }, { products, most, sound, cover, alone }) {
+  function draw(known, { columns, rows }, { products, each, most, sound, cover, alone }) {
     const none = (/** @type {number[]} */ colours) => colours.map(() => 0);
     offered = [{ columns: none(columns), rows: none(rows) }, ...known.orders];
-    const counts = [known.way === "rows" ? rows.length : columns.length, ...known.orders.map((order) => order.products)];
+    const counts = [each, ...known.orders.map((order) => order.products)];
     const told = (/** @type {number | null} */ count) => (cover ? words.COVERED : String(count));
     const part = (/** @type {number | null} */ count) => `${(100 * (count ?? 0)) / most}%`;
     own.draw(String(products), part(products), sound ? "" : "wrong");

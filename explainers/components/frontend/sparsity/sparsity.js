@@ -11,7 +11,7 @@ import { createTask } from "../parts/task.js";
 import { action, segmented, toggle } from "../parts/tools.js";
 import { PALETTE, createBoard } from "./board.js";
 import { questionOf } from "./guess.js";
-import { judged, productsOf } from "./judge.js";
+import { judged, oneEach, productsOf } from "./judge.js";
 import { createLedger } from "./ledger.js";
 import * as words from "./words.js";
 
@@ -53,7 +53,7 @@ function createColouring(own) {
     signal,
   );
   brushes.element.classList.add("brushes");
-  const graph = toggle(words.GRAPH[0], words.GRAPH[1], () => commit({ graph: !own.state.graph }), signal);
+  const graph = toggle(words.GRAPH, words.graphLabel("columns"), () => commit({ graph: !own.state.graph }), signal);
   const clear = action(...words.CLEAR, () => commit(none()), signal);
   const board = createBoard({
     click: (line, place) => commit(painted(line, [place], own.state[line][place] === brush ? 0 : brush)),
@@ -105,7 +105,7 @@ function createColouring(own) {
     settled: ({ pushes, pulls }) => ({ pushes, pulls }),
     replayed: () => productsOf(own.data.case.jacobian ?? [], found()),
     draw,
-    legend: () => words.LEGEND,
+    legend: () => words.legend(own.state.way),
     say: (now) => task.say(now) || posed.say() || told(),
   };
 
@@ -157,6 +157,7 @@ function createColouring(own) {
     for (const [way] of words.WAYS) show(/** @type {Element} */ (ways.element.querySelector(`.for-${way}`)), shown.ways.some((one) => one.way === way));
     brushes.draw(String(brush));
     graph.draw(state.graph);
+    set(graph.element, "title", words.graphLabel(state.way));
     show(graph.element, known.edges.length > 0);
     clear.disabled = [...state.columns, ...state.rows].every((colour) => !colour);
     set(rule, "text", words.ruleText(state.way));
@@ -171,6 +172,7 @@ function createColouring(own) {
     board.draw({ shown, state: { ...state, graph: state.graph && known.edges.length > 0 }, found: now, products: view.now }, player.step(), width);
     posed.draw();
     const most = state.way === "rows" ? shown.rows.length : shown.n;
-    ledger.draw(known, state, { products: now.products, most: Math.max(most, now.products), sound: !now.mixed.length, cover: state.cover, alone: puzzle !== null });
+    const each = oneEach(shown.rows, shown.n, state.way);
+    ledger.draw(known, state, { products: now.products, each, most: Math.max(most, now.products), sound: !now.mixed.length, cover: state.cover, alone: puzzle !== null });
   }
 }

@@ -3,7 +3,7 @@
  */
 
 import { plural, subscript } from "../parts/format.js";
-import { mixture } from "./judge.js";
+import { entriesOf, mixture, oneEach } from "./judge.js";
 
 /** @typedef {import("./judge.js").Judged} Judged */
 /** @typedef {import("./judge.js").Way} Way */
@@ -14,8 +14,9 @@ export const WAY = "what shares products";
 export const WAYS = [["columns", "Columns"], ["rows", "Rows"], ["both", "Both"], ["symmetric", "Symmetric"]];
 export const BRUSH = "the colour to give";
 export const NONE = "None";
-/** @type {[string, string]} */
-export const GRAPH = ["Conflict graph", "show which columns or rows share no product"];
+export const GRAPH = "Conflict graph";
+/** @param {Way} way */
+export const graphLabel = (way) => way === "symmetric" ? "show which entries beside the diagonal join columns" : `show which ${way === "rows" ? "rows" : "columns"} share no product`;
 /** @type {[string, string]} */
 export const CLEAR = ["Clear", "all colours"];
 export const STEPS = "products done";
@@ -39,6 +40,17 @@ export function letter(colour, line) {
   if (!colour) return "";
   const text = String.fromCharCode(64 + colour);
   return line === "rows" ? text.toLowerCase() : text;
+}
+
+/**
+ * What a cell shows of its product where that is not the one of the head in whose line it is sought.
+ * @param {"push" | "pull" | "mirror"} kind
+ * @param {Way} way
+ * @param {number} colour
+ */
+export function cellLetter(kind, way, colour) {
+  if (kind === "mirror") return `${letter(colour, "columns")}ᵀ`;
+  return kind === "pull" && way === "both" ? letter(colour, "rows") : "";
 }
 
 /**
@@ -106,11 +118,14 @@ const entries = (count) => `${count} ${count === 1 ? "entry" : "entries"}`;
  */
 export function verdict(rows, n, way, found) {
   const { mixed, products } = found;
-  const [noun, most] = way === "rows" ? ["row", rows.length] : ["column", n];
   if (!mixed.length) {
-    const count = rows.reduce((sum, row) => sum + row.length, 0);
+    const count = entriesOf(rows).length;
+    if (!count) return "J is 0 everywhere: there is no entry to tell.";
+    const [noun, lines] = way === "rows" ? ["row", rows.length] : ["column", n];
+    const most = oneEach(rows, n, way);
+    const each = most < lines ? `${noun} that holds something` : noun;
     const all = `${products} ${plural("product", products)} ${products === 1 ? "tells" : "tell"} ${count === 1 ? "the only entry" : `all ${entries(count)}`} of J`;
-    return products === most ? `${all}.` : `${all}; one for each ${noun} would be ${most}.`;
+    return products === most ? `${all}.` : `${all}; one for each ${each} would be ${most}.`;
   }
   const { line, of } = mixture(rows, found, mixed[0]);
   const [i, j] = mixed[0].map((k) => k + 1);
@@ -128,20 +143,28 @@ export function stepText(step, { pushes, pulls }) {
   return `product ${step}, a ${kind}: ${plural(place, group.length)} ${listed(group.map((k) => String(k + 1)))}`;
 }
 
-export const LEGEND = `
+/** @param {Way} way */
+export function legend(way) {
+  const [edge, clash] = way === "symmetric"
+    ? ["an entry beside the diagonal", "read on neither side"]
+    : [`share a ${way === "rows" ? "column" : "row"}: no common colour`, "have one all the same"];
+  return `
 .cell.alone | read from a product of its own
 .cell.shared | read from a shared one, in its colour
 .cell.sum | a sum of several
 .mixed > * | mixed: no product tells it
 .dot | not read yet
-.edge:not(.clash) | shares a row: no common colour
-.edge.clash | has one all the same
+.letter.pull | the pull that told it | a
+.letter.mirror | read across the diagonal | ᵀ
+.edge:not(.clash) | ${edge}
+.edge.clash | ${clash}
 .cost > span | number of products`;
+}
 
 /** What is asked. @param {Way} way */
 export function asked(way) {
   const how = { columns: "by columns", rows: "by rows", both: "by columns and rows", symmetric: "if it is read on either side" };
-  return `How many products tell all of this J ${how[way]}, at the fewest?`;
+  return `At the fewest, and with nothing solved for, how many products tell all of this J ${how[way]}?`;
 }
 
 export const TAKES = "the fewest";
