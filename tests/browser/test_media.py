@@ -130,12 +130,18 @@ PAPER: dict[str, ViewportSize] = {
 """What is left between margins of 8 mm, in pixels of CSS."""
 
 
+_ZOOM = """() =>
+  Number(getComputedStyle(document.documentElement).getPropertyValue("--paper-zoom")) || 1"""
+
+
 @each_page
 def test_nothing_is_cut_on_paper(page: Page, app: str, lesson: Lesson) -> None:
     opened(page, address(app, lesson))
     sizes: list[list[str]] = page.evaluate(_SIZES)
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    found = {"from a large screen": page.evaluate(_WIDE, PAPER["A4"]["width"])}
+    # A page that is printed smaller is arranged for a wider paper.
+    width = PAPER["A4"]["width"] / page.evaluate(_ZOOM)
+    found = {"from a large screen": page.evaluate(_WIDE, width)}
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     rested(page)
     assert page.evaluate(_SIZES) == sizes
