@@ -109,9 +109,7 @@ def test_the_range_has_a_product_for_each_input_and_no_more(page: Page, app: str
     expect(figure.group("least for rank 1 =")).to_have_text(numeral(seen.least))
 
 
-def test_one_product_is_asked_about_as_a_mean_and_a_rank_of_its_draws(
-    page: Page, app: str
-) -> None:
+def test_one_product_is_asked_about_as_a_mean_and_a_rank_of_its_draws(page: Page, app: str) -> None:
     figure = opened(page, f"{app}/many?cover=1")
     posed, options = figure.root.locator(".posed"), figure.root.locator(".posed .option")
     expect(posed).to_contain_text("the mean of v·Jv over 16 products")

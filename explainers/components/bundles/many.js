@@ -530,7 +530,7 @@ return Math.abs(number)<=ROUNDED*size?"0":numeral(number)}function roundedTexts(
 `, ${of==="range"?"those of QQᵀJ":"mean so far"} ${mean}`:"";return`${CHARTS[of]}: ${TRUTHS[of]} ${truth}${found}`}
 function errorText(predicted2,measured,size){let seen=measured===null?"one product measures none":`${roundedText(
 measured,size)} measured`;return`${roundedText(predicted2,size)} predicted, ${seen}`}var CELLS=`
-.cell.plus, .cell.minus | numbers above and below 0, those below smaller
+.cell.plus, .cell.minus | above 0, smaller below 0
 .cell.nothing | 0`;function legend(of){return of==="range"?`
 .chart .tick-mark | [singular values](cheatsheet#singular-value) of J
 .chart .estimate | those of QQᵀJ | dots

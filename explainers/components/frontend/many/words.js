@@ -142,7 +142,7 @@ export function errorText(predicted, measured, size) {
 }
 
 const CELLS = `
-.cell.plus, .cell.minus | numbers above and below 0, those below smaller
+.cell.plus, .cell.minus | above 0, smaller below 0
 .cell.nothing | 0`;
 
 /** @param {Of} of */
