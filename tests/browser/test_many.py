@@ -1,5 +1,7 @@
 """Random products under a hand: the count, the strength and the draws, beside Python's numbers."""
 
+import re
+
 import numpy as np
 from playwright.sync_api import Page, expect
 
@@ -105,6 +107,29 @@ def test_the_range_has_a_product_for_each_input_and_no_more(page: Page, app: str
     seen = many.caught(many.found(state.given), 1)
     expect(figure.group("‖J − QQᵀJ‖ =")).to_have_text(numeral(seen.missing))
     expect(figure.group("least for rank 1 =")).to_have_text(numeral(seen.least))
+
+
+def test_one_product_is_asked_about_as_a_mean_and_a_rank_of_its_draws(page: Page, app: str) -> None:
+    figure = opened(page, f"{app}/many?cover=1")
+    posed, options = figure.root.locator(".posed"), figure.root.locator(".posed .option")
+    expect(posed).to_contain_text("the mean of v·Jv over 16 products")
+    picture = figure.root.locator(".chart .picture")
+    expect(picture).not_to_have_attribute("aria-label", re.compile("mean so far"))
+    options.filter(has_text="/√16").click()
+    figure.root.locator(".reveal").click()
+    expect(posed).to_contain_text("Right: ")
+    figure.led_to(lambda now: now.k == 16 and not now.cover)
+    expect(picture).to_have_attribute("aria-label", re.compile("mean so far"))
+
+    figure.button("Range").click()
+    figure.button("Predict").click()
+    state = figure.led_to(lambda now: now.of == "range" and now.cover)
+    options.get_by_text(str(state.k), exact=True).click()
+    figure.root.locator(".reveal").click()
+    expect(posed).to_contain_text("Right: 3.")
+    figure.button("Other draws").click()
+    figure.led_to(lambda now: now.seed == state.seed + 1)
+    expect(posed).to_be_hidden()
 
 
 def test_it_plays_to_the_end_and_sends_one_message(page: Page, app: str) -> None:

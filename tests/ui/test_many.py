@@ -39,9 +39,13 @@ def test_the_words_tell_of_what_is_estimated(of: str) -> None:
 
 
 def test_what_is_covered_is_not_told() -> None:
-    said = shown(opened(k="16", cover="1"))
-    assert "One product is off by" not in said
-    assert "The results are covered" in said
+    told = ("One product is off by", "one product is off by", "one product with signs is off by")
+    told += ("products QQᵀJ misses",)
+    said = shown(opened(k="4"))
+    assert all(part in said for part in told)
+    said = shown(opened(k="4", cover="1"))
+    assert not any(part in said for part in told)
+    assert said.count("The results are covered") == len(told)
 
 
 def test_recorded_costs_are_shown_before_anything_is_measured() -> None:

@@ -27,8 +27,7 @@ text2.slice(0,cut);return`${sign}${mantissa}·10${superscript(Number(text2.slice
 toFixed(decimalsOf(size,digits));return Math.abs(Number(text)-size)<=1e-12*Math.max(1,size)&&(text=trim(
 text)),Number(text)?sign+text:"0"}function decimalsOf(size,digits){let decimals2=Math.max(0,digits-String(
 Math.trunc(size)).length);return size>0&&size<.1?decimals2-1-Math.floor(Math.log10(size)):decimals2}
-function trim(text){return text.includes(".")?text.replace(/0+$/,"").replace(/\.$/,""):text}function numerals(numbers,digits=3){
-return`(${Array.from(numbers,number=>numeral(number,digits)).join(", ")})`}function superscript(exponent){return String(exponent).replace("-","⁻").replace(/\d/g,digit=>SUPERSCRIPT[Number(
+function trim(text){return text.includes(".")?text.replace(/0+$/,"").replace(/\.$/,""):text}function superscript(exponent){return String(exponent).replace("-","⁻").replace(/\d/g,digit=>SUPERSCRIPT[Number(
 digit)])}var UNFINITE={"#inf":1/0,"#-inf":-1/0,"#nan":NaN};function received(sent){return revived(sent)}
 function revived(sent){return typeof sent=="string"?UNFINITE[sent]??sent:Array.isArray(sent)?sent.map(
 revived):sent===null||typeof sent!="object"?sent:Object.fromEntries(Object.entries(sent).map(([name,
@@ -469,43 +468,48 @@ return rows}function caughtBy({jacobian,products},k){let n=sizeOf2(jacobian),bas
 min(k,n),row=>rowOf(products,row,n))),parts=basis.map(row=>each(n,j=>total(row.map((z,i)=>z*jacobian[i*
 n+j])))),picture=each(n*n,place=>{let[i,j]=[Math.floor(place/n),place%n];return total(basis.map((row,r)=>row[i]*
 parts[r][j]))}),sigmas=singularValues(each(n,i=>rowOf(jacobian,i,n))),held=singularValues(parts);return{
-picture,rank:basis.length,sigmas,held:each(n,i=>held[i]??0),missing:length(picture.map((z,place)=>z-
-jacobian[place])),least:length(sigmas.slice(k))}}var[LEFT,BOTTOM,TOP,RIGHT]=[46,26,10,12],NAMES2=["band","whisker","ring","drop","true","tick-mark","\
-goal","trail","guess","estimate"];function createChart(){let title=html("h2",{class:"title"}),axes=svg(
-"path",{class:"axes"}),texts=svg("g",{class:"ticks"}),note=svg("text",{class:"note","text-anchor":"e\
-nd"}),head=svg("circle",{class:"head",r:"4.5"}),paths=Object.fromEntries(NAMES2.map(name=>[name,svg(
-"path",{class:name})])),picture=svg("svg",{class:"picture",role:"img"},axes,...Object.values(paths),
-head,texts,note);picture.dataset.fold="";let well=html("div",{class:"well"},picture),drawn2="";return{
-element:html("section",{class:"chart"},html("header",{},title),well),well,draw(name,frame,shown){set(
-title,"text",name),set(picture,"aria-label",name),drawAxes(frame,shown);for(let each2 of NAMES2)set(
-paths[each2],"d",shown.paths[each2]??"");show(head,shown.head!==void 0),shown.head&&(set(head,"cx",across(
-frame,shown.head[0]).toFixed(1)),set(head,"cy",down(frame,shown.head[1]).toFixed(1))),set(note,"text",
-shown.note?.text??""),shown.note&&set(note,"transform",`translate(${frame.size[0]-RIGHT} ${(down(frame,
-shown.note.y)-7).toFixed(1)})`)}};function drawAxes(frame,{across:name,up="",counted}){let[width,height]=frame.
+picture,rank:basis.length,reach:sigmas.filter(z=>z>NEW*sigmas[0]).length,sigmas,held:each(n,i=>held[i]??
+0),missing:length(picture.map((z,place)=>z-jacobian[place])),least:length(sigmas.slice(k))}}var[LEFT,BOTTOM,TOP,RIGHT]=[46,26,10,12],CUT=["band","whisker","ring","trail","guess"],NAMES2=["band",
+"whisker","ring","drop","true","tick-mark","goal","trail","guess","estimate"];function createChart(){
+let title=html("h2",{class:"title"}),axes=svg("path",{class:"axes"}),texts=svg("g",{class:"ticks"}),
+note=svg("text",{class:"note","text-anchor":"end"}),head=svg("circle",{class:"head",r:"4.5"}),paths=Object.
+fromEntries(NAMES2.map(name=>[name,svg("path",{class:name})])),pane=svg("rect",{y:"0"});for(let name of CUT)
+paths[name].setAttribute("clip-path","url(#window)");let picture=svg("svg",{class:"picture",role:"im\
+g"},svg("defs",{},svg("clipPath",{id:"window"},pane)),axes,...Object.values(paths),head,texts,note);
+picture.dataset.fold="";let well=html("div",{class:"well"},picture),drawn2="";return{element:html("s\
+ection",{class:"chart"},html("header",{},title),well),well,draw(name,told,frame,shown){set(title,"te\
+xt",name),set(picture,"aria-label",told),drawAxes(frame,shown);for(let each2 of NAMES2)set(paths[each2],
+"d",shown.paths[each2]??"");show(head,shown.head!==void 0),shown.head&&(set(head,"cx",across(frame,shown.
+head[0]).toFixed(1)),set(head,"cy",down(frame,shown.head[1]).toFixed(1))),set(note,"text",shown.note?.
+text??""),shown.note&&set(note,"transform",`translate(${frame.size[0]-RIGHT} ${(down(frame,shown.note.
+y)-7).toFixed(1)})`)}};function drawAxes(frame,{across:name,up="",counted}){let[width,height]=frame.
 size,needs=JSON.stringify([frame,name,up,counted]);if(needs===drawn2)return;drawn2=needs,set(picture,
-"viewBox",`0 0 ${width} ${height}`);let base=height-BOTTOM;set(axes,"d",`M${LEFT} ${TOP}V${base}H${width-
-RIGHT}`);let first=counted??ticks(...frame.x,width<330?4:6).at,second=ticks(...frame.y,height<220?4:
-5).at;texts.replaceChildren(...first.map(t=>word(across(frame,t),base+17,numeral(t),"middle")),...second.
-map(t=>word(LEFT-6,down(frame,t)+4,numeral(t),"end")),word(width-RIGHT,counted?TOP+9:base-7,`${name}\
- →`,"end"),...up?[word(LEFT+6,TOP+9,`↑ ${up}`,"start")]:[])}}function word(x,y,text,anchor){return svg(
-"text",{x:x.toFixed(1),y:y.toFixed(1),"text-anchor":anchor},text)}function across({x:[low,high],size:[
-width]},x){return LEFT+(x-low)/(high-low)*(width-LEFT-RIGHT)}function numberAt({x:[low,high],size:[width]},pixels2){
-return low+(pixels2-LEFT)/(width-LEFT-RIGHT)*(high-low)}function down({y:[low,high],size:[,height]},y){
-let place=TOP+(high-y)/(high-low)*(height-TOP-BOTTOM);return Math.max(3,Math.min(height-BOTTOM,place))}
-function square([x,y],half,size){let[width,height]=[Math.max(1,size[0]-LEFT-RIGHT),Math.max(1,size[1]-
-TOP-BOTTOM)],unit=half/Math.min(width,height);return{x:[x-unit*width,x+unit*width],y:[y-unit*height,
-y+unit*height],size}}function spot(frame,x,y){return`${across(frame,x).toFixed(1)} ${down(frame,y).toFixed(
-1)}`}function dots(frame,places){return places.map(([x,y])=>`M${spot(frame,x,y)}h.01`).join("")}function line(frame,places){
-return places.length?`M${places.map(([x,y])=>spot(frame,x,y)).join("L")}`:""}function area(frame,places){
-let there=places.map(([x,low])=>spot(frame,x,low)),back=[...places].reverse().map(([x,,high])=>spot(
-frame,x,high));return`M${[...there,...back].join("L")}Z`}function dash(frame,x,y,wide){return`M${(across(
-frame,x)-wide/2).toFixed(1)} ${down(frame,y).toFixed(1)}h${wide.toFixed(1)}`}function box2(frame,x,[
-low,high],wide){let[left,top,bottom]=[across(frame,x)-wide/2,down(frame,high),down(frame,low)];return`\
-M${left.toFixed(1)} ${top.toFixed(1)}h${wide.toFixed(1)}V${bottom.toFixed(1)}h${(-wide).toFixed(1)}z`}
-function ellipse(frame,[x,y],[a,b]){return`M${each(49,k=>{let angle=Math.PI*k/24;return spot(frame,x+
-a*Math.cos(angle),y+b*Math.sin(angle))}).join("L")}Z`}function cross(frame,[x,y],wide){let[px,py]=[across(
-frame,x),down(frame,y)];return`M${(px-wide/2).toFixed(1)} ${py.toFixed(1)}h${wide}M${px.toFixed(1)} ${(py-
-wide/2).toFixed(1)}v${wide}`}var TOOLS="what is estimated, and with which directions",OF={label:"what is estimated",choices:Object.
+"viewBox",`0 0 ${width} ${height}`);let base=height-BOTTOM;for(let[edge,z]of Object.entries({x:LEFT,
+width:Math.max(0,width-LEFT),height:Math.max(0,base)}))set(pane,edge,String(z));set(axes,"d",`M${LEFT}\
+ ${TOP}V${base}H${width-RIGHT}`);let first=counted??ticks(...frame.x,width<330?4:6).at,second=ticks(
+...frame.y,height<220?4:5).at;texts.replaceChildren(...first.map(t=>word(across(frame,t),base+17,numeral(
+t),"middle")),...second.map(t=>word(LEFT-6,down(frame,t)+4,numeral(t),"end")),word(width-RIGHT,counted?
+TOP+9:base-7,`${name} →`,"end"),...up?[word(LEFT+6,TOP+9,`↑ ${up}`,"start")]:[])}}function word(x,y,text,anchor){
+return svg("text",{x:x.toFixed(1),y:y.toFixed(1),"text-anchor":anchor},text)}function across({x:[low,
+high],size:[width]},x){return LEFT+(x-low)/(high-low)*(width-LEFT-RIGHT)}function numberAt({x:[low,high],
+size:[width]},pixels2){return low+(pixels2-LEFT)/(width-LEFT-RIGHT)*(high-low)}function down({y:[low,
+high],size:[,height]},y){return TOP+(high-y)/(high-low)*(height-TOP-BOTTOM)}function inside({x,y},[a,
+b]){return a>=x[0]&&a<=x[1]&&b>=y[0]&&b<=y[1]}function square([x,y],half,size){let[width,height]=[Math.
+max(1,size[0]-LEFT-RIGHT),Math.max(1,size[1]-TOP-BOTTOM)],unit=half/Math.min(width,height);return{x:[
+x-unit*width,x+unit*width],y:[y-unit*height,y+unit*height],size}}function spot(frame,x,y){return`${across(
+frame,x).toFixed(1)} ${down(frame,y).toFixed(1)}`}function dots(frame,places){return places.filter(place=>inside(
+frame,place)).map(([x,y])=>`M${spot(frame,x,y)}h.01`).join("")}function line(frame,places){return places.
+length?`M${places.map(([x,y])=>spot(frame,x,y)).join("L")}`:""}function area(frame,places){let there=places.
+map(([x,low])=>spot(frame,x,low)),back=[...places].reverse().map(([x,,high])=>spot(frame,x,high));return`\
+M${[...there,...back].join("L")}Z`}function dash(frame,x,y,wide){return`M${(across(frame,x)-wide/2).
+toFixed(1)} ${down(frame,y).toFixed(1)}h${wide.toFixed(1)}`}function box2(frame,x,[low,high],wide){let[
+left,top,bottom]=[across(frame,x)-wide/2,down(frame,high),down(frame,low)];return`M${left.toFixed(1)}\
+ ${top.toFixed(1)}h${wide.toFixed(1)}V${bottom.toFixed(1)}h${(-wide).toFixed(1)}z`}function ellipse(frame,[
+x,y],[a,b],covariance){let lean=covariance/a,rest=Math.sqrt(Math.max(0,b**2-lean**2));return`M${each(
+49,k=>{let angle=Math.PI*k/24;return spot(frame,x+a*Math.cos(angle),y+lean*Math.cos(angle)+rest*Math.
+sin(angle))}).join("L")}Z`}function cross(frame,[x,y],wide){let[px,py]=[across(frame,x),down(frame,y)];
+return`M${(px-wide/2).toFixed(1)} ${py.toFixed(1)}h${wide}M${px.toFixed(1)} ${(py-wide/2).toFixed(1)}\
+v${wide}`}var TOOLS="what is estimated, and with which directions",OF={label:"what is estimated",choices:Object.
 entries({trace:"Trace",diagonal:"Diagonal",norm:"Norm",gradient:"Gradient",range:"Range"})},LAW={label:"\
 entries of v",choices:Object.entries({signs:"±1",normal:"Normal"})},AGAIN=["Other draws","with the \
 next seed"],STRENGTH="strength",COUNT="number of products";function countName(k){return k===1?"1 pro\
@@ -521,11 +525,13 @@ f ‖Jv‖².`,gradient:`${TURNS} Its sums by rows stand beside.`,range:"What of
 of all Jv so far."},tableText=of=>TOLD[of],tableTitle=of=>TABLES[of],chartTitle=of=>CHARTS[of],truthName=of=>TRUTHS[of],
 AXES={count:"products",entry:"entry",sigma:"σ, from the largest",first:"entry 1",second:"entry 2"},
 MEAN="mean",TRUE="truth",OFF="off by",ERROR="standard error",MISSING="‖J − QQᵀJ‖ =",DIRECTIONS="\
-directions held",leastName=k=>`least for rank ${k} =`,ROUNDED=1e-13;function distanceText(number,size){
-return number<=ROUNDED*size?"0":numeral(number)}function errorText(predicted2,measured,size){let seen=measured===
-null?"one product measures none":`${distanceText(measured,size)} measured`;return`${distanceText(predicted2,
-size)} predicted, ${seen}`}var CELLS=`
-.cell.plus, .cell.minus | numbers above and below 0
+directions held",leastName=k=>`least for rank ${k} =`,ROUNDED=1e-13;function roundedText(number,size){
+return Math.abs(number)<=ROUNDED*size?"0":numeral(number)}function roundedTexts(numbers,size){return`\
+(${numbers.map(number=>roundedText(number,size)).join(", ")})`}function chartText(of,truth,mean){let found=mean?
+`, ${of==="range"?"those of QQᵀJ":"mean so far"} ${mean}`:"";return`${CHARTS[of]}: ${TRUTHS[of]} ${truth}${found}`}
+function errorText(predicted2,measured,size){let seen=measured===null?"one product measures none":`${roundedText(
+measured,size)} measured`;return`${roundedText(predicted2,size)} predicted, ${seen}`}var CELLS=`
+.cell.plus, .cell.minus | above 0, smaller below 0
 .cell.nothing | 0`;function legend(of){return of==="range"?`
 .chart .tick-mark | [singular values](cheatsheet#singular-value) of J
 .chart .estimate | those of QQᵀJ | dots
@@ -554,30 +560,32 @@ finitely many."},EXACT="here each product by itself gives the truth, so there is
  could improve.";function errorTold(key,spread,k){let exact=spread===0,told=exact?"not at all":`${numeral(
 spread/Math.sqrt(k))}, which is ${numeral(spread)} of one product, over √${k}`;return key===(exact?
 "none":"root")?`Right: ${told}.${exact?" Each product by itself gives the truth here.":""}`:`It is ${told}\
-. Your guess was another: ${exact?EXACT:WHYS[key]}`}function rankTold(guess,rank,k){if(guess===rank)
-return`Right: ${rank}.`;if(rank<k)return`It is ${rank}: J itself reaches no more directions than tha\
-t, whatever v is.`;let why=guess>rank?"all columns of QQᵀJ lie in what the products span.":"each r\
-andom v brings a new direction, as long as J reaches one.";return`It is ${rank}, one for each produc\
-t: ${why}`}var askedOf=of=>of==="range"?3:16;function supposed(of,jacobian,law){return spreadOf(of,jacobian,law)||
-spreadOf(of,jacobian,"normal")||1}function questionOf(of,jacobian,law,k,rank){let prompt2=prompt(of,
-k);if(of==="range"){let counts=[...new Set([0,1,k,Math.round(Math.sqrt(jacobian.length))])].sort((a,b)=>a-
-b);return{kind:"choice",prompt:prompt2,choices:counts.map(count=>[String(count),String(count)]),told:key=>({
-text:rankTold(Number(key),rank,k),mark:null})}}let[spread,one]=[spreadOf(of,jacobian,law),supposed(of,
-jacobian,law)],errors={one,root:one/Math.sqrt(k),count:one/k,none:0};return{kind:"choice",prompt:prompt2,
-choices:errorChoices(one,k),told:key=>({text:errorTold(key,spread,k),mark:{k,error:errors[key]}})}}var STRENGTHS=each(
-5,k=>k/4);var GAP=.45;function createTable(n){let from=1+GAP,size=n+from+.2,title=html("h2",{class:"title"}),inner=each(
-n*n,place=>cell(place%n,from+Math.floor(place/n))),above=each(n,j=>cell(j,0)),beside=each(n,i=>cell(
-n+GAP,from+i)),frame=svg("path",{class:"frame",d:each(n,i=>`M${i} ${from+i}h1v1h-1z`).join("")}),picture=svg(
-"svg",{class:"picture",viewBox:`-.1 -.1 ${size} ${size}`,role:"img"},...above,...inner,frame,...beside);
-picture.dataset.fold="";let caption=html("p",{class:"caption"});return{element:html("section",{class:"\
-table"},html("header",{},title),picture,caption),draw(name,told,numbers,row,column,largest){set(title,
-"text",name),set(caption,"text",told),set(picture,"aria-label",name),[inner,above,beside].forEach((places,k)=>paint(
-places,[numbers,row,column][k],largest[k]))}}}function largestOf(numbers){let most=0;for(let k=0;k<numbers.
-length;k++)most=Math.max(most,Math.abs(numbers[k]));return most}function cell(x,y){return svg("rect",
-{x:String(x),y:String(y),width:"1",height:"1",class:"cell"})}function paint(places,numbers,largest){
-places.forEach((place,k)=>{let number=numbers[k]??NaN,part=largest>0?Math.min(100,100*Math.abs(number)/
-largest):0;set(place,"class",`cell ${number>0?"plus":number<0?"minus":number===0?"nothing":"none"}`),
-set(place,"style",`--tint:${(part||0).toFixed()}%`)})}var REACH=2.4;function frameOf(of,jacobians,law,products,size){if(of==="range"){let most=Math.max(...jacobians.
+. Your guess was another: ${exact?EXACT:WHYS[key]}`}function rankTold(guess,rank,k,reach){if(guess===
+rank)return`Right: ${rank}.`;let most=Math.min(k,reach);if(rank<most)return`It is ${rank}: by chance\
+ these draws reach no more directions. Others reach ${most}.`;if(rank<k)return`It is ${rank}: J itse\
+lf reaches no more directions than that, whatever v is.`;let why=guess>rank?"all columns of QQᵀJ lie\
+ in what the products span.":"each of these v has brought a new direction.";return`It is ${rank}, on\
+e for each product: ${why}`}var askedOf=of=>of==="range"?3:16,countOf=(of,k)=>of!=="range"&&k===1?askedOf(of):k;function supposed(of,jacobian,law){
+return spreadOf(of,jacobian,law)||spreadOf(of,jacobian,"normal")||1}function questionOf(of,jacobian,law,k,{
+rank,reach}){let prompt2=prompt(of,k);if(of==="range"){let counts=[...new Set([0,1,rank,k,Math.round(
+Math.sqrt(jacobian.length))])].sort((a,b)=>a-b);return{kind:"choice",prompt:prompt2,choices:counts.map(
+count=>[String(count),String(count)]),told:key=>({text:rankTold(Number(key),rank,k,reach),mark:null})}}
+let[spread,one]=[spreadOf(of,jacobian,law),supposed(of,jacobian,law)],errors={one,root:one/Math.sqrt(
+k),count:one/k,none:0};return{kind:"choice",prompt:prompt2,choices:errorChoices(one,k),told:key=>({text:errorTold(
+key,spread,k),mark:{k,error:errors[key]}})}}var STRENGTHS=each(5,k=>k/4);var GAP=.45,[WHOLE2,SMALL]=[1,.7];function createTable(n){let from=1+GAP,size=n+from+.2,title=html("\
+h2",{class:"title"}),inner=each(n*n,place=>cell(place%n,from+Math.floor(place/n))),above=each(n,j=>cell(
+j,0)),beside=each(n,i=>cell(n+GAP,from+i)),frame=svg("path",{class:"frame",d:each(n,i=>`M${i} ${from+
+i}h1v1h-1z`).join("")}),picture=svg("svg",{class:"picture",viewBox:`-.1 -.1 ${size} ${size}`,role:"i\
+mg"},...above,...inner,frame,...beside);picture.dataset.fold="";let caption=html("p",{class:"caption"});
+return{element:html("section",{class:"table"},html("header",{},title),picture,caption),draw(name,told,numbers,row,column,largest){
+set(title,"text",name),set(caption,"text",told),set(picture,"aria-label",name),[inner,above,beside].
+forEach((places,k)=>paint(places,[numbers,row,column][k],largest[k]))}}}function largestOf(numbers){
+let most=0;for(let k=0;k<numbers.length;k++)most=Math.max(most,Math.abs(numbers[k]));return most}function cell(x,y){
+return svg("rect",{x:String(x),y:String(y),class:"cell"})}function paint(places,numbers,largest){places.
+forEach((place,k)=>{let number=numbers[k]??NaN,part=largest>0?Math.min(100,100*Math.abs(number)/largest):
+0;set(place,"class",`cell ${number>0?"plus":number<0?"minus":number===0?"nothing":"none"}`);let side=number<
+0?SMALL:WHOLE2,from=(WHOLE2-side)/2;for(let edge of["width","height"])set(place,edge,String(side));set(
+place,"transform",`translate(${from} ${from})`),set(place,"style",`--tint:${(part||0).toFixed()}%`)})}var REACH=2.4;function frameOf(of,jacobians,law,products,size){if(of==="range"){let most=Math.max(...jacobians.
 map(jacobian=>caughtBy({jacobian,directions:[],products:[]},0).sigmas[0]));return{x:[.4,Math.sqrt(jacobians[0].
 length)+.6],y:[0,1.08*most||1],size}}let found=jacobians.map(jacobian=>({truth:truthOf(of,jacobian),
 sd:variancesOf(of,jacobian,law).map(Math.sqrt)})),shown=of==="gradient"?2:1/0,ends2=found.flatMap(({
@@ -591,21 +599,21 @@ i)].filter(i=>i<=last),so=means.slice(0,k);return{paths:cover?{true:line(frame,[
 {band:sd>0?area(frame,counts.map(i=>[i,truth-sd/Math.sqrt(i),truth+sd/Math.sqrt(i)])):"",true:line(frame,
 [[0,truth],[last,truth]]),drop:dots(frame,samples.slice(0,k).map(([z],i)=>[i+1,z])),trail:k>1?line(frame,
 so.map(([z],i)=>[i+1,z])):"",guess:mark?bracket(frame,mark.k,truth,mark.error):""},head:cover?void 0:
-[k,so[k-1][0]],across:AXES.count,note:{text:name,y:truth}}}function bracket(frame,x,y,by){return[y-by,
-y+by].map(end=>dash(frame,x,end,18)).join("")+line(frame,[[x,y-by],[x,y+by]])}function entries(frame,{
-k,truth,variances,means,cover}){let wide=.62*(across(frame,2)-across(frame,1)),now=means[k-1];return{
-paths:{whisker:cover?"":truth.map((z,i)=>{let by=Math.sqrt(variances[i]/k);return by>0?box2(frame,i+
-1,[z-by,z+by],wide):""}).join(""),"tick-mark":truth.map((z,i)=>dash(frame,i+1,z,wide)).join(""),estimate:cover?
-"":dots(frame,now.map((z,i)=>[i+1,z]))},across:AXES.entry,counted:truth.map((_,i)=>i+1)}}function cloud(frame,{
-k,truth,variances,samples,means,cover}){let pair=([a,b])=>[a,b],inside=([a,b])=>a>frame.x[0]&&a<frame.
-x[1]&&b>frame.y[0]&&b<frame.y[1],half=pair(variances.map(z=>Math.sqrt(z/k))),so=means.slice(0,k).map(
-pair);return{paths:cover?{goal:cross(frame,pair(truth),16)}:{ring:half.every(z=>z>0)?ellipse(frame,pair(
-truth),half):"",drop:dots(frame,samples.slice(0,k).map(pair).filter(inside)),goal:cross(frame,pair(truth),
-16),trail:k>1?line(frame,so.filter(inside)):""},head:cover||!inside(so[k-1])?void 0:so[k-1],across:AXES.
-first,up:AXES.second}}function caught(frame,sigmas,held,cover){let wide=.62*(across(frame,2)-across(
-frame,1));return{paths:{whisker:cover?"":held.map((z,i)=>z>0?box2(frame,i+1,[0,z],wide):"").join(""),
-"tick-mark":sigmas.map((z,i)=>dash(frame,i+1,z,wide)).join(""),estimate:cover?"":dots(frame,held.map(
-(z,i)=>[i+1,z]))},across:AXES.sigma,counted:sigmas.map((_,i)=>i+1)}}var PACE=8,DECIMALS=3,many_default=figure("many",createMany);function createMany(own){let{n,products:most,
+seenAt(frame,[k,so[k-1][0]]),across:AXES.count,note:{text:name,y:truth}}}function seenAt(frame,place){
+return inside(frame,place)?place:void 0}function bracket(frame,x,y,by){return[y-by,y+by].map(end=>dash(
+frame,x,end,18)).join("")+line(frame,[[x,y-by],[x,y+by]])}function entries(frame,{k,truth,variances,
+means,cover}){let wide=.62*(across(frame,2)-across(frame,1)),now=means[k-1];return{paths:{whisker:cover?
+"":truth.map((z,i)=>{let by=Math.sqrt(variances[i]/k);return by>0?box2(frame,i+1,[z-by,z+by],wide):""}).
+join(""),"tick-mark":truth.map((z,i)=>dash(frame,i+1,z,wide)).join(""),estimate:cover?"":dots(frame,
+now.map((z,i)=>[i+1,z]))},across:AXES.entry,counted:truth.map((_,i)=>i+1)}}function cloud(frame,{k,truth,
+variances,samples,means,cover}){let pair=([a,b])=>[a,b],half=pair(variances.map(z=>Math.sqrt(z/k))),
+so=means.slice(0,k).map(pair),covariance=truth[0]*truth[1]/k;return{paths:cover?{goal:cross(frame,pair(
+truth),16)}:{ring:half.every(z=>z>0)?ellipse(frame,pair(truth),half,covariance):"",drop:dots(frame,samples.
+slice(0,k).map(pair)),goal:cross(frame,pair(truth),16),trail:k>1?line(frame,so):""},head:cover?void 0:
+seenAt(frame,so[k-1]),across:AXES.first,up:AXES.second}}function caught(frame,sigmas,held,cover){let wide=.62*
+(across(frame,2)-across(frame,1));return{paths:{whisker:cover?"":held.map((z,i)=>z>0?box2(frame,i+1,
+[0,z],wide):"").join(""),"tick-mark":sigmas.map((z,i)=>dash(frame,i+1,z,wide)).join(""),estimate:cover?
+"":dots(frame,held.map((z,i)=>[i+1,z]))},across:AXES.sigma,counted:sigmas.map((_,i)=>i+1)}}var PACE=8,DECIMALS=3,many_default=figure("many",createMany);function createMany(own){let{n,products:most,
 limits}=own.data,tape,unpacked={of:null,numbers:null},loaded=0,known2=new Map,jacobian=createTable(n),
 aside=createTable(n),chart=createChart(),kinds=segmented(OF.label,OF.choices,of=>own.alter({of,k:Math.
 min(own.state.k,last(of))}),own.signal),laws=segmented(LAW.label,LAW.choices,law=>own.alter({law}),own.
@@ -614,14 +622,15 @@ knob=createKnob({title:own.data.knob,name:STRENGTH,low:limits.c[0],high:limits.c
 turn:c=>own.put({c:Number(within(c,limits.c).toFixed(DECIMALS))}),release:own.release,nudged:own.nudged},
 own.signal),player=createPlayer({label:COUNT,rate:PACE,name:step=>countName(step+1),say:step=>countName(
 step+1),show:step=>step+1===own.state.k||own.put({k:step+1}),rest:own.settle},own.signal),posed=createPosed(
-own,{question:()=>{let[{of,k},now]=[own.state,own.now()];return questionOf(of,now.jacobian,now.law,k,
-of==="range"?held(now,k).rank:0)},place:()=>JSON.stringify([own.state.of,own.state.law,own.state.c,own.
-state.k]),along:cover=>cover?{k:askedOf(own.state.of)}:{}}),[mean,truth,off,error]=results(MEAN,TRUE,
-OFF,ERROR),heads=[MEAN,TRUE,OFF,ERROR].map(text=>html("b",{},text)),parts=[mean,truth,off,error].map(
-(result,k)=>html("span",{class:k?"part":"part push"},heads[k]," ",result));return own.root.addEventListener(
-"keydown",player.key,{signal:own.signal}),takeChart(),{parts:[own.tools(TOOLS,kinds.element,laws.element,
-again,posed.tool),posed.element,html("div",{class:"figure"},jacobian.element,aside.element,chart.element,
-html("div",{class:"hands"},player.element,knob.element)),own.readout(...parts)],wells:[chart.well],wide:740,
+own,{question:()=>{let[{of,k},now]=[own.state,own.now()];return questionOf(of,now.jacobian,now.law,countOf(
+of,k),of==="range"?held(now,k):{rank:0,reach:0})},place:()=>JSON.stringify([own.state.of,own.state.law,
+own.state.c,own.state.k,own.state.of==="range"&&own.state.seed]),along:cover=>({k:cover?askedOf(own.
+state.of):countOf(own.state.of,own.state.k)})}),[mean,truth,off,error]=results(MEAN,TRUE,OFF,ERROR),
+heads=[MEAN,TRUE,OFF,ERROR].map(text=>html("b",{},text)),parts=[mean,truth,off,error].map((result,k)=>html(
+"span",{class:k?"part":"part push"},heads[k]," ",result));return own.root.addEventListener("keydown",
+player.key,{signal:own.signal}),takeChart(),{parts:[own.tools(TOOLS,kinds.element,laws.element,again,
+posed.tool),posed.element,html("div",{class:"figure"},jacobian.element,aside.element,chart.element,html(
+"div",{class:"hands"},player.element,knob.element)),own.readout(...parts)],wells:[chart.well],wide:740,
 of:data=>data.slug,awaits:data=>!data.settled,adopt(data,other){other&&(tape=load(data.tape),known2.
 clear(),set(knob.element.children[0],"text",data.knob)),player.pause(),follow(),posed.follow(other)},
 match:["c","law","seed"],settled,replayed(){let{directions,law}=settled(own.data.settled),now=jacobianAt(
@@ -637,39 +646,43 @@ directions,products,law:answer.law}}}return unpacked.numbers}function jacobianAt
 includes(c)?c:""}`,[c,tape],()=>(replay(tape,[...own.data.x,c]),read(tape,tape.jacobian).filter((_,place)=>place%
 (n+1)<n)))}function held(now,k){return once("held",[now.jacobian,now.products,k],()=>caughtBy(now,k))}
 function frame(now){let{of}=own.state,[width,height]=own.size(chart.well);return once("frame",[of,now.
-law,width,height,tape],()=>frameOf(of,STRENGTHS.map(jacobianAt),now.law,most,[width,height]))}function seen(now){
-let{of,k}=own.state,{samples,means}=once("trail",[of,now.products,now.directions,now.jacobian],()=>trailOf(
-of,now,most)),[true_,variances]=once("truth",[of,now.jacobian,now.law],()=>[truthOf(of,now.jacobian),
-variancesOf(of,now.jacobian,now.law)]);return{k,samples,means,truth:true_,variances,mean:means[k-1]}}
-function draw({now}){let{of,law,k,c}=own.state;(player.step()+1!==k||last(of)!==loaded)&&follow(),kinds.
-draw(of),laws.draw(law),knob.draw(c,numeral(c),strengthText(own.data.knob,c)),posed.draw(),drawJacobian(
-now),set(own.root,"data-of",of),of==="range"?drawRange(now):drawMean(now,of)}function drawJacobian({
-jacobian:table,directions,products}){let{k}=own.state,[v,product]=[directions,products].map(flat=>rowOf(
-flat,k-1,n));jacobian.draw(JACOBIAN,productText(k),table,v,product,[largestOf(table),largestOf(v),largestOf(
-product)])}function drawMean(now,of){let{k,cover}=own.state,found=seen(now),table=once("table",[of,now.
-jacobian],()=>tableOf(of,now.jacobian)),average=once("average",[table,now.directions,k],()=>averaged(
-table,now.directions,k)),rows=found.truth.length>1?found.mean:[],largest=largestOf(table);aside.draw(
-tableTitle(of),tableText(of),cover?[]:average,[],cover?[]:rows,[largest,largest,largestOf(found.truth)]);
-let{mark,fresh}=posed.mark();if(own.size(chart.well)[0]){let shown={...found,name:truthName(of),mark:fresh?
-mark:null,cover};chart.draw(chartTitle(of),frame(now),VIEWS[of](frame(now),shown))}let size=Math.max(
-largest,largestOf(found.mean)),spread=Math.sqrt(total(found.variances)/k),own_error=measuredError(found.
-samples.slice(0,k),found.mean),far=distance(found.mean,found.truth),[name,goal]=sizeText(truthName(of),
-found.truth);tell([MEAN,name,OFF,ERROR],[found.mean.length===1?numeral(found.mean[0]):"",goal,distanceText(
-far,size),errorText(spread,own_error,size)],cover)}function drawRange(now){let{k,cover}=own.state,found=held(
-now,k),largest=largestOf(now.jacobian);aside.draw(tableTitle("range"),tableText("range"),cover?[]:found.
-picture,[],[],[largest,largest,largest]),own.size(chart.well)[0]&&chart.draw(chartTitle("range"),frame(
-now),caught(frame(now),found.sigmas,found.held,cover));let size=found.sigmas[0];tell([DIRECTIONS,"",
-MISSING,leastName(k)],[String(found.rank),"",distanceText(found.missing,size),distanceText(found.least,
+law,width,height,tape],()=>frameOf(of,STRENGTHS.map(jacobianAt),now.law,most,[width,height]))}function sizeOf3(now,mean2){
+let{of}=own.state,table=once("table",[of,now.jacobian],()=>tableOf(of,now.jacobian));return Math.max(
+...[table,mean2,now.jacobian].map(largestOf))}function seen(now){let{of,k}=own.state,{samples,means}=once(
+"trail",[of,now.products,now.directions,now.jacobian],()=>trailOf(of,now,most)),[true_,variances]=once(
+"truth",[of,now.jacobian,now.law],()=>[truthOf(of,now.jacobian),variancesOf(of,now.jacobian,now.law)]);
+return{k,samples,means,truth:true_,variances,mean:means[k-1]}}function draw({now}){let{of,law,k,c}=own.
+state;(player.step()+1!==k||last(of)!==loaded)&&follow(),kinds.draw(of),laws.draw(law),knob.draw(c,numeral(
+c),strengthText(own.data.knob,c)),posed.draw(),drawJacobian(now),set(own.root,"data-of",of),of==="ra\
+nge"?drawRange(now):drawMean(now,of)}function drawJacobian({jacobian:table,directions,products}){let{
+k}=own.state,[v,product]=[directions,products].map(flat=>rowOf(flat,k-1,n));jacobian.draw(JACOBIAN,productText(
+k),table,v,product,[largestOf(table),largestOf(v),largestOf(product)])}function drawMean(now,of){let{
+k,cover}=own.state,found=seen(now),table=once("table",[of,now.jacobian],()=>tableOf(of,now.jacobian)),
+average=once("average",[table,now.directions,k],()=>averaged(table,now.directions,k)),rows=found.truth.
+length>1?found.mean:[],largest=largestOf(table),size=sizeOf3(now,found.mean);aside.draw(tableTitle(of),
+tableText(of),cover?[]:average,[],cover?[]:rows,[largest,largest,largestOf(found.truth)]);let{mark,fresh}=posed.
+mark();if(own.size(chart.well)[0]){let shown={...found,name:truthName(of),mark:fresh?mark:null,cover},
+[goals,means]=[found.truth,found.mean].map(numbers=>roundedTexts(numbers,size));chart.draw(chartTitle(
+of),chartText(of,goals,cover?"":means),frame(now),VIEWS[of](frame(now),shown))}let spread=Math.sqrt(
+total(found.variances)/k),own_error=measuredError(found.samples.slice(0,k),found.mean),far=distance(
+found.mean,found.truth),[name,goal]=sizeText(truthName(of),found.truth,size);tell([MEAN,name,OFF,ERROR],
+[found.mean.length===1?roundedText(found.mean[0],size):"",goal,roundedText(far,size),errorText(spread,
+own_error,size)],cover)}function drawRange(now){let{k,cover}=own.state,found=held(now,k),largest=largestOf(
+now.jacobian);if(aside.draw(tableTitle("range"),tableText("range"),cover?[]:found.picture,[],[],[largest,
+largest,largest]),own.size(chart.well)[0]){let[sigmas,those]=[found.sigmas,found.held].map(numbers=>roundedTexts(
+numbers,found.sigmas[0])),text=chartText("range",sigmas,cover?"":those);chart.draw(chartTitle("range"),
+text,frame(now),caught(frame(now),found.sigmas,found.held,cover))}let size=found.sigmas[0];tell([DIRECTIONS,
+"",MISSING,leastName(k)],[String(found.rank),"",roundedText(found.missing,size),roundedText(found.least,
 size)],cover)}function tell(names,texts,cover){[mean,truth,off,error].forEach((result,k)=>{set(heads[k],
 "text",names[k]),set(result,"text",cover&&k!==1?"?":texts[k]),set(result,"aria-label",names[k]),parts[k].
 hidden=texts[k]===""})}function said(now){let{of,k}=own.state;if(of==="range"){let found=held(now,k);
-return settledText(of,k,{mean:"",truth:"",off:distanceText(found.missing,found.sigmas[0])})}let{mean:at,
-truth:goal}=seen(now),off2=distanceText(distance(at,goal),Math.max(largestOf(at),largestOf(goal))),one=at.
-length===1;return settledText(of,k,{mean:one?numeral(at[0]):"",truth:one?numeral(goal[0]):numerals(goal),
-off:off2})}function takeChart(){let[from,at]=[0,0];chart.well.addEventListener("pointerdown",event=>{
-from=event.offsetX},{signal:own.signal,capture:!0}),onDrag(chart.well,{press(){own.press(),at=from,move(
-0)},move,release:own.release},own.signal);function move(dx){let{of}=own.state;if(of!=="trace"&&of!==
-"norm")return;player.pause();let k=Math.round(numberAt(frame(own.now()),at+dx));own.put({k:Math.max(
-1,Math.min(last(of),k))})}}}function sizeText(name,numbers){let many=numbers.length>1;return[many?`‖${name}\
-‖ =`:`${name} =`,numeral(many?length(numbers):numbers[0])]}function numbersOf(text){let raw=atob(text);
-return new Float64Array(Uint8Array.from(raw,letter=>letter.charCodeAt(0)).buffer)}export{many_default as default};
+return settledText(of,k,{mean:"",truth:"",off:roundedText(found.missing,found.sigmas[0])})}let{mean:at,
+truth:goal}=seen(now),size=sizeOf3(now,at),off2=roundedText(distance(at,goal),size),[mean2,truth2]=[
+at,goal].map(numbers=>numbers.length===1?roundedText(numbers[0],size):"");return settledText(of,k,{mean:mean2,
+truth:truth2,off:off2})}function takeChart(){let[from,at]=[0,0];chart.well.addEventListener("pointer\
+down",event=>{from=event.offsetX},{signal:own.signal,capture:!0}),onDrag(chart.well,{press(){own.press(),
+at=from,move(0)},move,release:own.release},own.signal);function move(dx){let{of}=own.state;if(of!=="\
+trace"&&of!=="norm")return;player.pause();let k=Math.round(numberAt(frame(own.now()),at+dx));own.put(
+{k:Math.max(1,Math.min(last(of),k))})}}}function sizeText(name,numbers,size){let many=numbers.length>
+1;return[many?`‖${name}‖ =`:`${name} =`,roundedText(many?length(numbers):numbers[0],size)]}function numbersOf(text){
+let raw=atob(text);return new Float64Array(Uint8Array.from(raw,letter=>letter.charCodeAt(0)).buffer)}export{many_default as default};

@@ -6,7 +6,7 @@ import numpy as np
 
 from explainers.core.checks import Shown, exactly
 from explainers.core.many.maps import MAPS, SIZE, X
-from explainers.core.many.numbers import Given, Of, caught, found, settled, truth
+from explainers.core.many.numbers import NEW, Given, Of, caught, found, settled, truth
 from explainers.core.programs import Programs, literal
 
 
@@ -34,7 +34,9 @@ print("truth =", truth.tolist())
 """
 
 _RANGE = """\
-Q = {qr}(JV.T)[0]  # an orthonormal basis of what the products span
+# An orthonormal basis of what the products span, with a column of 0 for each that adds nothing.
+U, s, _ = {name}.linalg.svd(JV.T, full_matrices=False)
+Q = U * (s > {least})
 {pulled}
 picture = Q @ QJ
 print("QQᵀJ =", picture.tolist())
@@ -136,6 +138,8 @@ _PULLED = (
     f"QJ = np.stack([Q.T @ push(e) for e in np.eye({SIZE})], axis=1)  # a pull, if NumPy had one",
 )
 _NAMES = ("jnp", "torch", "np")
+_LEAST = (f"{NEW} * s[0]", f"{NEW} * s[0]", "max(1e-7 * s[0], 1e-9)")
+"""What is smaller is rounding, or what differences are off by."""
 
 
 def programs(given: Given, of: Of, k: int) -> Programs:
@@ -152,12 +156,12 @@ def programs(given: Given, of: Of, k: int) -> Programs:
                 drawn=drawn,
             )
             + (
-                _RANGE.format(qr=f"{name}.linalg.qr", pulled=pulled, jacobian=jacobian)
+                _RANGE.format(name=name, least=least, pulled=pulled, jacobian=jacobian)
                 if of == "range"
                 else _ESTIMATE.format(jacobian=jacobian, **_LINES[of]._asdict())
             )
-            for template, name, jacobian, pulled in zip(
-                (_JAX, _TORCH, _NUMPY), _NAMES, _JACOBIANS, _PULLED, strict=True
+            for template, name, least, jacobian, pulled in zip(
+                (_JAX, _TORCH, _NUMPY), _NAMES, _LEAST, _JACOBIANS, _PULLED, strict=True
             )
         )
     )

@@ -10,11 +10,13 @@ from explainers.core.many.cost import SIDE
 from explainers.core.many.flow import Densities
 from explainers.core.many.maps import SIZE, Subject
 from explainers.core.many.numbers import (
+    NEW,
     SUMS,
     Found,
     Given,
     Law,
     Of,
+    basis,
     caught,
     spread,
     table,
@@ -112,10 +114,17 @@ def picture(found: Found, k: int) -> str:
         return "J is zero here: there is nothing to catch."
     if seen.missing <= ROUNDED * whole:
         return f"With {counted(k, 'product')} nothing of J is missing here but what rounding left."
-    return (
+    told = (
         f"With {counted(k, 'product')} QQᵀJ misses {numeral(seen.missing)} of J, whose norm is "
-        f"{numeral(whole)}. No picture of rank {k} misses less than {numeral(seen.least)}."
+        f"{numeral(whole)}. "
     )
+    held, reach = len(basis(found.products[:k])), int((seen.sigmas > NEW * seen.sigmas[0]).sum())
+    if held < min(k, reach):
+        told += (
+            f"By chance these draws reach {counted(held, 'direction')}, and others reach "
+            f"{min(k, reach)}. "
+        )
+    return f"{told}No picture of rank {k} misses less than {numeral(seen.least)}."
 
 
 # What it costs ------------------------------------------------------------------------------------
@@ -146,9 +155,12 @@ def chunks(runs: Sequence[Run]) -> str:
         f"{size_of(best.temporary)} beside the result."
     )
     if best is not whole:
+        more = f"{size_of(whole.temporary)} of memory"
+        if best.temporary > 0:
+            more = f"{factor(whole.temporary / best.temporary)} times the memory"
         told += (
             f" All {whole.n} columns at once took {factor(whole.median / best.median)} times as "
-            f"long and {factor(whole.temporary / best.temporary)} times the memory."
+            f"long and {more}."
         )
     return told
 
@@ -190,7 +202,8 @@ def areas_alt(found: Densities, c: float) -> str:
 def code(subject: Subject, given: Given, of: Of, k: int) -> str:
     """What the programs do."""
     law = "signs" if given.law == "signs" else "normal entries"
-    what = "QQᵀJ" if of == "range" else f"{NAMES[of]} of J"
+    whose = "the sum of f" if of == "gradient" else "J"
+    what = "QQᵀJ" if of == "range" else f"{NAMES[of]} of {whose}"
     return (
         f"Runs as pasted: {what} from {counted(k, 'product')} with {law} (seed {given.seed}), for "
         f"the map “{subject.title}” with c = {numeral(given.c)}."

@@ -55,7 +55,7 @@ _CHUNK = Choose(
             "`jax.jacrev` in place of it",
             False,
             "That pulls all m rows at once, each through every value on the way: for a square J "
-            "that is as much again, with the residuals on top.",
+            "that is just as much, with the residuals on top.",
         ),
         Answer(
             "`jax.lax.map` with a batch_size below n",

@@ -36,7 +36,7 @@ CASES = [
     for law in LAWS
     for of in OFS
     for k in (1, 2, 3, 12)
-]
+] + [Case(Given("layer", 0.8, "signs", 122), "range", 3)]
 
 
 @pytest.fixture(scope="module")
@@ -99,3 +99,4 @@ def test_what_products_catch_is_what_python_finds(answers: list[dict[str, Any]])
                 told[name], np.ravel(numbers).reshape(np.shape(told[name])), atol=1e-9
             )
         assert told["rank"] == len(many.basis(case.found.products[: case.k]))
+        assert told["reach"] == np.linalg.matrix_rank(case.found.jacobian, tol=1e-9)

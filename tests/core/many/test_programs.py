@@ -26,6 +26,23 @@ def test_jax_and_numpy_print_what_is_shown(given: Given, of: Of, tmp_path: Path)
             np.testing.assert_allclose(printed[label], numbers.numbers, atol=near * size)
 
 
+@pytest.mark.parametrize(
+    ("given", "k", "rank"),
+    [(Given("layer", 0.8, "signs", 3), 12, 11), (Given("swirl", 0.8, "signs", 5090), 1, 0)],
+    ids=("dependent", "zero"),
+)
+def test_products_that_add_no_direction_give_the_picture_none(
+    given: Given, k: int, rank: int, tmp_path: Path
+) -> None:
+    wanted = shown(given, "range", k)
+    assert np.linalg.matrix_rank(wanted["QQᵀJ"].numbers, tol=1e-9) == rank
+    told = programs(given, "range", k)
+    for text, near in ((told.jax, 1e-11), (told.numpy, 1e-6)):
+        printed = run(text, tmp_path)
+        for label, numbers in wanted.items():
+            np.testing.assert_allclose(printed[label], numbers.numbers, atol=near)
+
+
 def test_all_of_a_narrow_j_is_printed_though_more_products_are_taken(tmp_path: Path) -> None:
     given = Given("bottleneck", 0.0, "signs", 0)
     printed = run(programs(given, "range", 5).jax, tmp_path)

@@ -175,9 +175,22 @@ def least(at: At, match: re.Match[str]) -> bool:
     return int(match[1]) == at.k and near(match[2], math.sqrt((sigmas[at.k :] ** 2).sum()), 1e-12)
 
 
+def by_chance(at: At, match: re.Match[str]) -> bool:
+    rank = np.linalg.matrix_rank
+    reached = many.draws(at.given.law, at.given.seed)[: at.k] @ at.jacobian.T
+    held, most = rank(reached, tol=1e-9), min(at.k, int(rank(at.jacobian, tol=1e-9)))
+    return int(match[1]) == held < most == int(match[2])
+
+
 def runs(at: At, match: re.Match[str]) -> bool:
     what, k, law, seed, title, c = match.groups()
-    whole = what == ("QQᵀJ" if at.of == "range" else f"{captions.NAMES[at.of]} of J")
+    whole = what == {
+        "trace": "the trace of J",
+        "diagonal": "the diagonal of J",
+        "norm": "the square of the norm of J",
+        "gradient": "the gradient of the sum of f",
+        "range": "QQᵀJ",
+    }.get(at.of)
     return (
         whole
         and (int(k), int(seed)) == (at.k, at.given.seed)
@@ -260,6 +273,7 @@ CLAIMS: list[Claim[At]] = [
         r"With (\d+) products? nothing of J is missing here but what rounding left\.", all_caught
     ),
     claim(rf"With (\d+) products? QQᵀJ misses {N} of J, whose norm is {N}\.", partly),
+    claim(r"By chance these draws reach (\d+) directions?, and others reach (\d+)\.", by_chance),
     claim(rf"No picture of rank (\d+) misses less than {N}\.", least),
     claim(
         r"Runs as pasted: (.+) from (\d+) products? with (signs|normal entries) \(seed (\d+)\), "
@@ -292,6 +306,9 @@ def states() -> list[At]:
         for law in LAWS
         for of in OFS
         for k, seed in ((1, 0), (2, 5), (12, 9), *(() if of == "range" else ((100, 7),)))
+    ] + [
+        At(Given(slug, 0.8, "signs", seed), "range", k)
+        for slug, k, seed in (("layer", 12, 3), ("layer", 3, 122), ("swirl", 1, 5090))
     ]
 
 
@@ -339,6 +356,8 @@ def test_chunks_are_told_as_they_were_measured() -> None:
         "as long. Its J has 10¹² entries, 8 TB of them."
     )
     assert captions.times_predicted(runs) == [102.4] * 3
+    lean = [one._replace(temporary=0) if one.n == 64 else one for one in runs]
+    assert captions.chunks(lean).endswith("took 1.5 times as long and 9 MB of memory.")
     fast = [
         one._replace(median=0.001) if one.n == 1024 and one.name == "chunk" else one for one in runs
     ]

@@ -32,6 +32,8 @@ import { each } from "./estimate.js";
 /** Pixels that the axes keep for their numbers. */
 const [LEFT, BOTTOM, TOP, RIGHT] = [46, 26, 10, 12];
 /** From the back to the front. */
+/** Of these, what leaves the window is cut off there. */
+const CUT = ["band", "whisker", "ring", "trail", "guess"];
 const NAMES = ["band", "whisker", "ring", "drop", "true", "tick-mark", "goal", "trail", "guess", "estimate"];
 
 export function createChart() {
@@ -41,7 +43,9 @@ export function createChart() {
   const note = svg("text", { class: "note", "text-anchor": "end" });
   const head = svg("circle", { class: "head", r: "4.5" });
   const paths = Object.fromEntries(NAMES.map((name) => [name, svg("path", { class: name })]));
-  const picture = svg("svg", { class: "picture", role: "img" }, axes, ...Object.values(paths), head, texts, note);
+  const pane = svg("rect", { y: "0" });
+  for (const name of CUT) paths[name].setAttribute("clip-path", "url(#window)");
+  const picture = svg("svg", { class: "picture", role: "img" }, svg("defs", {}, svg("clipPath", { id: "window" }, pane)), axes, ...Object.values(paths), head, texts, note);
   picture.dataset.fold = "";
   const well = html("div", { class: "well" }, picture);
   let drawn = "";
@@ -51,12 +55,13 @@ export function createChart() {
     well,
     /**
      * @param {string} name
+     * @param {string} told of what is seen
      * @param {Frame} frame
      * @param {Picture} shown
      */
-    draw(name, frame, shown) {
+    draw(name, told, frame, shown) {
       set(title, "text", name);
-      set(picture, "aria-label", name);
+      set(picture, "aria-label", told);
       drawAxes(frame, shown);
       for (const each of NAMES) set(paths[each], "d", shown.paths[each] ?? "");
       show(head, shown.head !== undefined);
@@ -77,6 +82,7 @@ export function createChart() {
     drawn = needs;
     set(picture, "viewBox", `0 0 ${width} ${height}`);
     const base = height - BOTTOM;
+    for (const [edge, z] of Object.entries({ x: LEFT, width: Math.max(0, width - LEFT), height: Math.max(0, base) })) set(pane, edge, String(z));
     set(axes, "d", `M${LEFT} ${TOP}V${base}H${width - RIGHT}`);
     const first = counted ?? ticks(...frame.x, width < 330 ? 4 : 6).at;
     const second = ticks(...frame.y, height < 220 ? 4 : 5).at;
@@ -108,10 +114,14 @@ export function numberAt({ x: [low, high], size: [width] }, pixels) {
   return low + ((pixels - LEFT) / (width - LEFT - RIGHT)) * (high - low);
 }
 
-/** Kept within the well. @param {Frame} frame @param {number} y */
+/** @param {Frame} frame @param {number} y */
 export function down({ y: [low, high], size: [, height] }, y) {
-  const place = TOP + ((high - y) / (high - low)) * (height - TOP - BOTTOM);
-  return Math.max(3, Math.min(height - BOTTOM, place));
+  return TOP + ((high - y) / (high - low)) * (height - TOP - BOTTOM);
+}
+
+/** Whether a place lies in the window. @param {Frame} frame @param {Span} place */
+export function inside({ x, y }, [a, b]) {
+  return a >= x[0] && a <= x[1] && b >= y[0] && b <= y[1];
 }
 
 /**
@@ -132,9 +142,9 @@ function spot(frame, x, y) {
   return `${across(frame, x).toFixed(1)} ${down(frame, y).toFixed(1)}`;
 }
 
-/** Dots: pieces of a line with next to no length, and round ends. @param {Frame} frame @param {[number, number][]} places */
+/** Dots in the window: pieces of a line with next to no length, and round ends. @param {Frame} frame @param {[number, number][]} places */
 export function dots(frame, places) {
-  return places.map(([x, y]) => `M${spot(frame, x, y)}h.01`).join("");
+  return places.filter((place) => inside(frame, place)).map(([x, y]) => `M${spot(frame, x, y)}h.01`).join("");
 }
 
 /** @param {Frame} frame @param {[number, number][]} places */
@@ -160,11 +170,19 @@ export function box(frame, x, [low, high], wide) {
   return `M${left.toFixed(1)} ${top.toFixed(1)}h${wide.toFixed(1)}V${bottom.toFixed(1)}h${(-wide).toFixed(1)}z`;
 }
 
-/** An ellipse by its half axes. @param {Frame} frame @param {[number, number]} centre @param {[number, number]} half */
-export function ellipse(frame, [x, y], [a, b]) {
+/**
+ * The ellipse of a covariance matrix: all that is one standard deviation away.
+ * @param {Frame} frame
+ * @param {[number, number]} centre
+ * @param {[number, number]} sd
+ * @param {number} covariance
+ */
+export function ellipse(frame, [x, y], [a, b], covariance) {
+  const lean = covariance / a;
+  const rest = Math.sqrt(Math.max(0, b ** 2 - lean ** 2));
   return `M${each(49, (k) => {
     const angle = (Math.PI * k) / 24;
-    return spot(frame, x + a * Math.cos(angle), y + b * Math.sin(angle));
+    return spot(frame, x + a * Math.cos(angle), y + lean * Math.cos(angle) + rest * Math.sin(angle));
   }).join("L")}Z`;
 }
 

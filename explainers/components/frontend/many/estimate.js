@@ -194,7 +194,7 @@ export function basisOf(vectors) {
 }
 
 /**
- * What the first k products hold of J: the picture QQᵀJ, its singular values beside those of J,
+ * What the first k products hold of J: the picture QQᵀJ, its singular values and rank beside those of J,
  * what it misses, and the least that any picture of rank k misses.
  * @param {Numbers} numbers
  * @param {number} k
@@ -212,6 +212,7 @@ export function caughtBy({ jacobian, products }, k) {
   return {
     picture,
     rank: basis.length,
+    reach: sigmas.filter((z) => z > NEW * sigmas[0]).length,
     sigmas,
     held: each(n, (i) => held[i] ?? 0),
     missing: length(picture.map((z, place) => z - jacobian[place])),

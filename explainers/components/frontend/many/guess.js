@@ -12,6 +12,9 @@ import * as words from "./words.js";
 /** How many products are asked about. @type {(of: Of) => number} */
 export const askedOf = (of) => (of === "range" ? 3 : 16);
 
+/** Of how many products the mean is guessed: a mean of one is no mean. @param {Of} of @param {number} k */
+export const countOf = (of, k) => (of !== "range" && k === 1 ? askedOf(of) : k);
+
 /**
  * What a single product is off by; where it is exact, what it might be taken to be off by.
  * @param {Of} of
@@ -27,17 +30,17 @@ export function supposed(of, jacobian, law) {
  * @param {Flat} jacobian
  * @param {Law} law
  * @param {number} k
- * @param {number} rank of what k products span
+ * @param {{ rank: number, reach: number }} ranks of what k products span, and of J
  */
-export function questionOf(of, jacobian, law, k, rank) {
+export function questionOf(of, jacobian, law, k, { rank, reach }) {
   const prompt = words.prompt(of, k);
   if (of === "range") {
-    const counts = [...new Set([0, 1, k, Math.round(Math.sqrt(jacobian.length))])].sort((a, b) => a - b);
+    const counts = [...new Set([0, 1, rank, k, Math.round(Math.sqrt(jacobian.length))])].sort((a, b) => a - b);
     return {
       kind: /** @type {const} */ ("choice"),
       prompt,
       choices: counts.map((count) => /** @type {[string, string]} */ ([String(count), String(count)])),
-      told: (/** @type {string} */ key) => ({ text: words.rankTold(Number(key), rank, k), mark: null }),
+      told: (/** @type {string} */ key) => ({ text: words.rankTold(Number(key), rank, k, reach), mark: null }),
     };
   }
   const [spread, one] = [spreadOf(of, jacobian, law), supposed(of, jacobian, law)];

@@ -6,7 +6,7 @@
 
 import { html, set } from "../parts/dom.js";
 import { figure } from "../parts/figure.js";
-import { numeral, numerals } from "../parts/format.js";
+import { numeral } from "../parts/format.js";
 import { onDrag } from "../parts/hands.js";
 import { createKnob } from "../parts/knob.js";
 import { createPlayer } from "../parts/player.js";
@@ -16,7 +16,7 @@ import { load, read, replay } from "../parts/tape.js";
 import { action, results, segmented } from "../parts/tools.js";
 import { createChart, numberAt } from "./chart.js";
 import * as estimate from "./estimate.js";
-import { STRENGTHS, askedOf, questionOf } from "./guess.js";
+import { STRENGTHS, askedOf, countOf, questionOf } from "./guess.js";
 import { createTable, largestOf } from "./table.js";
 import { VIEWS, caught, frameOf } from "./views.js";
 import * as words from "./words.js";
@@ -71,10 +71,11 @@ function createMany(own) {
   const posed = createPosed(own, {
     question: () => {
       const [{ of, k }, now] = [own.state, own.now()];
-      return questionOf(of, now.jacobian, now.law, k, of === "range" ? held(now, k).rank : 0);
+      return questionOf(of, now.jacobian, now.law, countOf(of, k), of === "range" ? held(now, k) : { rank: 0, reach: 0 });
     },
-    place: () => JSON.stringify([own.state.of, own.state.law, own.state.c, own.state.k]),
-    along: (cover) => (cover ? { k: askedOf(own.state.of) } : {}),
+    // The rank of products is that of the draws at hand; an error is one of all draws.
+    place: () => JSON.stringify([own.state.of, own.state.law, own.state.c, own.state.k, own.state.of === "range" && own.state.seed]),
+    along: (cover) => ({ k: cover ? askedOf(own.state.of) : countOf(own.state.of, own.state.k) }),
   });
   const [mean, truth, off, error] = results(words.MEAN, words.TRUE, words.OFF, words.ERROR);
   const heads = [words.MEAN, words.TRUE, words.OFF, words.ERROR].map((text) => html("b", {}, text));
@@ -175,6 +176,17 @@ function createMany(own) {
       frameOf(of, STRENGTHS.map(jacobianAt), now.law, most, [width, height]));
   }
 
+  /**
+   * The size beside which a number is rounding: J may be large where all that is averaged is 0.
+   * @param {Numbers} now
+   * @param {number[]} mean
+   */
+  function sizeOf(now, mean) {
+    const { of } = own.state;
+    const table = once("table", [of, now.jacobian], () => estimate.tableOf(of, now.jacobian));
+    return Math.max(...[table, mean, now.jacobian].map(largestOf));
+  }
+
   /** What is said of the first k products. @param {Numbers} now */
   function seen(now) {
     const { of, k } = own.state;
@@ -214,21 +226,22 @@ function createMany(own) {
     const average = once("average", [table, now.directions, k], () => estimate.averaged(table, now.directions, k));
     const rows = found.truth.length > 1 ? found.mean : [];
     const largest = largestOf(table);
+    const size = sizeOf(now, found.mean);
     aside.draw(words.tableTitle(of), words.tableText(of), cover ? [] : average, [], cover ? [] : rows, [largest, largest, largestOf(found.truth)]);
     const { mark, fresh } = posed.mark();
     if (own.size(chart.well)[0]) {
       const shown = { ...found, name: words.truthName(of), mark: fresh ? mark : null, cover };
-      chart.draw(words.chartTitle(of), frame(now), VIEWS[of](frame(now), shown));
+      const [goals, means] = [found.truth, found.mean].map((numbers) => words.roundedTexts(numbers, size));
+      chart.draw(words.chartTitle(of), words.chartText(of, goals, cover ? "" : means), frame(now), VIEWS[of](frame(now), shown));
     }
-    const size = Math.max(largest, largestOf(found.mean));
     const spread = Math.sqrt(estimate.total(found.variances) / k);
     const own_error = estimate.measuredError(found.samples.slice(0, k), found.mean);
     const far = estimate.distance(found.mean, found.truth);
-    const [name, goal] = sizeText(words.truthName(of), found.truth);
+    const [name, goal] = sizeText(words.truthName(of), found.truth, size);
     tell([words.MEAN, name, words.OFF, words.ERROR], [
-      found.mean.length === 1 ? numeral(found.mean[0]) : "",
+      found.mean.length === 1 ? words.roundedText(found.mean[0], size) : "",
       goal,
-      words.distanceText(far, size),
+      words.roundedText(far, size),
       words.errorText(spread, own_error, size),
     ], cover);
   }
@@ -240,14 +253,16 @@ function createMany(own) {
     const largest = largestOf(now.jacobian);
     aside.draw(words.tableTitle("range"), words.tableText("range"), cover ? [] : found.picture, [], [], [largest, largest, largest]);
     if (own.size(chart.well)[0]) {
-      chart.draw(words.chartTitle("range"), frame(now), caught(frame(now), found.sigmas, found.held, cover));
+      const [sigmas, those] = [found.sigmas, found.held].map((numbers) => words.roundedTexts(numbers, found.sigmas[0]));
+      const text = words.chartText("range", sigmas, cover ? "" : those);
+      chart.draw(words.chartTitle("range"), text, frame(now), caught(frame(now), found.sigmas, found.held, cover));
     }
     const size = found.sigmas[0];
     tell([words.DIRECTIONS, "", words.MISSING, words.leastName(k)], [
       String(found.rank),
       "",
-      words.distanceText(found.missing, size),
-      words.distanceText(found.least, size),
+      words.roundedText(found.missing, size),
+      words.roundedText(found.least, size),
     ], cover);
   }
 
@@ -266,12 +281,13 @@ function createMany(own) {
     const { of, k } = own.state;
     if (of === "range") {
       const found = held(now, k);
-      return words.settledText(of, k, { mean: "", truth: "", off: words.distanceText(found.missing, found.sigmas[0]) });
+      return words.settledText(of, k, { mean: "", truth: "", off: words.roundedText(found.missing, found.sigmas[0]) });
     }
     const { mean: at, truth: goal } = seen(now);
-    const off = words.distanceText(estimate.distance(at, goal), Math.max(largestOf(at), largestOf(goal)));
-    const one = at.length === 1;
-    return words.settledText(of, k, { mean: one ? numeral(at[0]) : "", truth: one ? numeral(goal[0]) : numerals(goal), off });
+    const size = sizeOf(now, at);
+    const off = words.roundedText(estimate.distance(at, goal), size);
+    const [mean, truth] = [at, goal].map((numbers) => (numbers.length === 1 ? words.roundedText(numbers[0], size) : ""));
+    return words.settledText(of, k, { mean, truth, off });
   }
 
   /** The count of products follows a hand across the chart, where that lies across it. */
@@ -301,10 +317,10 @@ function createMany(own) {
   }
 }
 
-/** A number, or the length of several, with its name. @param {string} name @param {number[]} numbers */
-function sizeText(name, numbers) {
+/** A number, or the length of several, with its name. @param {string} name @param {number[]} numbers @param {number} size */
+function sizeText(name, numbers, size) {
   const many = numbers.length > 1;
-  return [many ? `‖${name}‖ =` : `${name} =`, numeral(many ? estimate.length(numbers) : numbers[0])];
+  return [many ? `‖${name}‖ =` : `${name} =`, words.roundedText(many ? estimate.length(numbers) : numbers[0], size)];
 }
 
 /** Numbers in double precision, packed as base64. @param {string} text */

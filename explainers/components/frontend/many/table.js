@@ -9,6 +9,8 @@ import { each } from "./estimate.js";
 
 /** Cells from a strip to the table. */
 const GAP = 0.45;
+/** The side of a cell above and below 0: signs are told by more than their colours. */
+const [WHOLE, SMALL] = [1, 0.7];
 
 /** @param {number} n */
 export function createTable(n) {
@@ -51,7 +53,7 @@ export function largestOf(numbers) {
 
 /** @param {number} x @param {number} y */
 function cell(x, y) {
-  return svg("rect", { x: String(x), y: String(y), width: "1", height: "1", class: "cell" });
+  return svg("rect", { x: String(x), y: String(y), class: "cell" });
 }
 
 /**
@@ -65,6 +67,10 @@ function paint(places, numbers, largest) {
     const number = numbers[k] ?? NaN;
     const part = largest > 0 ? Math.min(100, (100 * Math.abs(number)) / largest) : 0;
     set(place, "class", `cell ${number > 0 ? "plus" : number < 0 ? "minus" : number === 0 ? "nothing" : "none"}`);
+    const side = number < 0 ? SMALL : WHOLE;
+    const from = (WHOLE - side) / 2;
+    for (const edge of ["width", "height"]) set(place, edge, String(side));
+    set(place, "transform", `translate(${from} ${from})`);
     set(place, "style", `--tint:${(part || 0).toFixed()}%`);
   });
 }

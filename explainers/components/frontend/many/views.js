@@ -77,10 +77,15 @@ function trail(frame, { name, k, truth: [truth], variances: [variance], samples,
           trail: k > 1 ? chart.line(frame, so.map(([z], i) => [i + 1, z])) : "",
           guess: mark ? bracket(frame, mark.k, truth, mark.error) : "",
         },
-    head: cover ? undefined : [k, so[k - 1][0]],
+    head: cover ? undefined : seenAt(frame, [k, so[k - 1][0]]),
     across: words.AXES.count,
     note: { text: name, y: truth },
   };
+}
+
+/** A place, if it lies in the window. @param {Frame} frame @param {Span} place */
+function seenAt(frame, place) {
+  return chart.inside(frame, place) ? place : undefined;
 }
 
 /** Two ends at a distance from a number. @param {Frame} frame @param {number} x @param {number} y @param {number} by */
@@ -110,20 +115,20 @@ function entries(frame, { k, truth, variances, means, cover }) {
 function cloud(frame, { k, truth, variances, samples, means, cover }) {
   /** @param {number[]} z @returns {Span} */
   const pair = ([a, b]) => [a, b];
-  /** @param {Span} place */
-  const inside = ([a, b]) => a > frame.x[0] && a < frame.x[1] && b > frame.y[0] && b < frame.y[1];
   const half = pair(variances.map((z) => Math.sqrt(z / k)));
   const so = means.slice(0, k).map(pair);
+  // Of (g·v)v the first two entries covary by the product of those of g, whichever law v has.
+  const covariance = (truth[0] * truth[1]) / k;
   return {
     paths: cover
       ? { goal: chart.cross(frame, pair(truth), 16) }
       : {
-          ring: half.every((z) => z > 0) ? chart.ellipse(frame, pair(truth), half) : "",
-          drop: chart.dots(frame, samples.slice(0, k).map(pair).filter(inside)),
+          ring: half.every((z) => z > 0) ? chart.ellipse(frame, pair(truth), half, covariance) : "",
+          drop: chart.dots(frame, samples.slice(0, k).map(pair)),
           goal: chart.cross(frame, pair(truth), 16),
-          trail: k > 1 ? chart.line(frame, so.filter(inside)) : "",
+          trail: k > 1 ? chart.line(frame, so) : "",
         },
-    head: cover || !inside(so[k - 1]) ? undefined : so[k - 1],
+    head: cover ? undefined : seenAt(frame, so[k - 1]),
     across: words.AXES.first,
     up: words.AXES.second,
   };

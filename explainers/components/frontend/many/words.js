@@ -106,12 +106,28 @@ export const leastName = (k) => `least for rank ${k} =`;
 const ROUNDED = 1e-13;
 
 /**
- * A distance; what rounding alone has left is 0.
+ * A number; what rounding alone has left is 0.
  * @param {number} number
- * @param {number} size of what it is a distance between
+ * @param {number} size of what it is made of
  */
-export function distanceText(number, size) {
-  return number <= ROUNDED * size ? "0" : numeral(number);
+export function roundedText(number, size) {
+  return Math.abs(number) <= ROUNDED * size ? "0" : numeral(number);
+}
+
+/** Several of them. @param {number[]} numbers @param {number} size */
+export function roundedTexts(numbers, size) {
+  return `(${numbers.map((number) => roundedText(number, size)).join(", ")})`;
+}
+
+/**
+ * What the chart shows, for those who do not see it.
+ * @param {Of} of
+ * @param {string} truth
+ * @param {string} mean empty where it is covered
+ */
+export function chartText(of, truth, mean) {
+  const found = mean ? `, ${of === "range" ? "those of QQᵀJ" : "mean so far"} ${mean}` : "";
+  return `${CHARTS[of]}: ${TRUTHS[of]} ${truth}${found}`;
 }
 
 /**
@@ -121,12 +137,12 @@ export function distanceText(number, size) {
  * @param {number} size
  */
 export function errorText(predicted, measured, size) {
-  const seen = measured === null ? "one product measures none" : `${distanceText(measured, size)} measured`;
-  return `${distanceText(predicted, size)} predicted, ${seen}`;
+  const seen = measured === null ? "one product measures none" : `${roundedText(measured, size)} measured`;
+  return `${roundedText(predicted, size)} predicted, ${seen}`;
 }
 
 const CELLS = `
-.cell.plus, .cell.minus | numbers above and below 0
+.cell.plus, .cell.minus | above 0, smaller below 0
 .cell.nothing | 0`;
 
 /** @param {Of} of */
@@ -200,10 +216,17 @@ export function errorTold(key, spread, k) {
   return `It is ${told}. Your guess was another: ${exact ? EXACT : WHYS[key]}`;
 }
 
-/** @param {number} guess @param {number} rank @param {number} k */
-export function rankTold(guess, rank, k) {
+/**
+ * @param {number} guess
+ * @param {number} rank of k products
+ * @param {number} k
+ * @param {number} reach the rank of J
+ */
+export function rankTold(guess, rank, k, reach) {
   if (guess === rank) return `Right: ${rank}.`;
+  const most = Math.min(k, reach);
+  if (rank < most) return `It is ${rank}: by chance these draws reach no more directions. Others reach ${most}.`;
   if (rank < k) return `It is ${rank}: J itself reaches no more directions than that, whatever v is.`;
-  const why = guess > rank ? "all columns of QQᵀJ lie in what the products span." : "each random v brings a new direction, as long as J reaches one.";
+  const why = guess > rank ? "all columns of QQᵀJ lie in what the products span." : "each of these v has brought a new direction.";
   return `It is ${rank}, one for each product: ${why}`;
 }
