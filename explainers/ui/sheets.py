@@ -3,7 +3,6 @@
 from functools import cache
 from pathlib import Path
 
-from explainers.permalink.classroom import PARTS
 from explainers.ui.skeletons import rules
 from explainers.ui.theme import code_rules
 
@@ -26,7 +25,12 @@ WITHOUT = {
     "questions": f".st-key-frame-check {{ {_OFF} }}",
     "tools": "html:root { --tools: none; }",
     "row": f'[class*="-share"] {{ {_OFF} }}',
-    **{part: f"html:root {{ --{part}: none; }}" for part in PARTS},
+    "modes": "html:root { --modes: none; }",
+    "switches": "html:root { --switches: none; }",
+    "views": "html:root { --views: none; }",
+    "sliders": "html:root { --sliders: none; }",
+    "readout": "html:root { --readout: none; }",
+    "legend": "html:root { --legend: none; }",
 }
 """What hides a part of a page that a teacher's link does without, by its word there."""
 

@@ -148,7 +148,7 @@ def stage(
         entry=known(entry) if task is None else _set_out(entry, home.codec.usual(held.state)),
         tape=program,
         state=state,
-        limits=home.codec.limits,
+        limits=CODEC.limits,
         settled=settled_now,
         live=live,
         calm=calm,
