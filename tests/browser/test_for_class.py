@@ -67,6 +67,8 @@ def test_pages_for_teachers_hold_on_any_screen(
         opened.goto(f"{app}/{name}")
         expect(opened.get_by_role("heading", level=2).first).to_be_visible()
         finished(opened)
+        # The menu comes last.
+        expect(opened.get_by_test_id("stSidebarContent").locator("a").last).to_be_attached()
         assert scrolls_sideways(opened) == []
         opened.evaluate(AXE.read_text())
         assert axe(opened) == []
