@@ -34,6 +34,7 @@ def test_a_link_for_a_class_opens_as_it_was_made(page: Page, phone: Page, app: s
     link = dialog.locator("code").first
     expect(link).to_contain_text("hide=menu_words_tools&lock=function_point")
     expect(dialog.get_by_role("img")).to_be_visible()
+    finished(page)
     assert read(dialog.get_by_role("img")) == link.inner_text()
     page.evaluate(AXE.read_text())
     assert axe(page) == []
