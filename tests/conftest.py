@@ -8,6 +8,7 @@ import atexit
 import os
 import shutil
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 
 import mpmath
@@ -24,12 +25,32 @@ if not os.environ.get("PUSH_AND_PULL_COMPILED"):
     os.environ["PUSH_AND_PULL_COMPILED"] = folder
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Of the cases of a test marked ``share(k)``, all but each k-th are ``whole``."""
+    met: Counter[str] = Counter()
+    for item in items:
+        share = item.get_closest_marker("share")
+        if share and not item.get_closest_marker("whole"):
+            name = item.nodeid.partition("[")[0]
+            if met[name] % share.args[0]:
+                item.add_marker("whole")
+            met[name] += 1
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _kept() -> None:
     """Tests without a page find what is compiled, too."""
     from explainers.ui import disk  # what is imported here is so before any test
 
     disk.keep()
+
+
+@pytest.fixture(params=[pytest.param(1, marks=pytest.mark.whole), 12], ids=["all", "some"])
+def stride(request: pytest.FixtureRequest) -> int:
+    """Of the states of a lesson, each how many-th is tried: of `make test` a share, or all."""
+    found: int = request.param
+    return found
 
 
 @pytest.fixture(autouse=True)

@@ -29,8 +29,8 @@ def slug(lesson: Lesson) -> str:
     return lesson.slug
 
 
-FEW = ("push_and_pull", "descent", "cheatsheet", "practice")
-"""A Stage, canvases with a player, words with a small figure, and a tool."""
+FEW = ("push_and_pull", "descent", "practice")
+"""A Stage, canvases with a player, and a tool."""
 each_page = each("lesson", PAGES, FEW, slug)
 every_page = pytest.mark.parametrize("lesson", PAGES, ids=slug)
 """Also in `make test`: for what a change of one page alone may break."""

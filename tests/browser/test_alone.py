@@ -67,6 +67,7 @@ def written(address: str, tmp_path: Path) -> Path:
     return file
 
 
+@pytest.mark.whole
 @each("address", ADDRESSES, ADDRESSES[:4])
 def test_a_file_opens_from_disk_and_asks_for_nothing(
     opened: Opened, address: str, tmp_path: Path
@@ -79,6 +80,7 @@ def test_a_file_opens_from_disk_and_asks_for_nothing(
     expect(opened.page.get_by_text("This file needs no server.")).to_be_visible()
 
 
+@pytest.mark.share(2)
 def test_numbers_are_jax_s_and_then_those_that_the_browser_replays(
     opened: Opened, tmp_path: Path
 ) -> None:
@@ -104,6 +106,7 @@ def numbers(told: str) -> list[float]:
     return [float(part.replace("−", "-")) for part in told.strip("()").split(", ")]
 
 
+@pytest.mark.whole
 def test_a_descent_plays_and_offers_nothing_that_it_cannot_do(
     opened: Opened, tmp_path: Path
 ) -> None:

@@ -128,6 +128,7 @@ def test_an_answer_to_an_older_gesture_does_not_pass_for_the_newest(
     assert vectors_of(stage.settled()) == newest
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize(
     "holds", [True, pytest.param(False, marks=pytest.mark.whole)], ids=["holds", "has let go"]
 )
@@ -184,6 +185,7 @@ def _two_becomes_three(frame: bytes) -> bytes:
     return re.sub(rb'("constants": \[[^\]]*)2\.0', rb"\g<1>3.0", frame)
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("false", [False, True], ids=["true tape", "false tape"])
 def test_settled_numbers_are_not_the_tapes(
     new_page: Callable[..., Page], app: str, false: bool

@@ -183,6 +183,7 @@ def elsewhere(place: Place) -> Place:
     return place._replace(address=place.address.replace("polar", "square"))
 
 
+@pytest.mark.whole
 def test_a_hand_that_holds_on_until_there_is_another_server_goes_on_from_where_it_is(
     house: House,
 ) -> None:
@@ -220,6 +221,7 @@ def test_a_hand_that_holds_on_until_there_is_another_server_goes_on_from_where_i
     assert near(stage.numbers("Jv"), truth(state.slug, vectors_of(state)).push, 1e-15)
 
 
+@pytest.mark.whole
 def test_a_page_where_nothing_was_done_yet_goes_on_with_another_server(house: House) -> None:
     reader = house.reader(Place("kinks#here", "point x", 0, 0))
     house.come(reader)
@@ -265,6 +267,7 @@ def test_a_line_that_breaks_loses_nothing_of_a_server_that_stays(house: House) -
     settled(reader, before)
 
 
+@pytest.mark.whole
 def test_no_dialog_of_streamlits_comes_and_our_own_words_say_what_is_kept(house: House) -> None:
     reader = house.reader(Place("push_and_pull?f=eigenvalues", "point x", 40, -30))
     house.come(reader)

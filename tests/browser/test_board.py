@@ -31,6 +31,7 @@ LINKS = [
 ]
 
 
+@pytest.mark.whole
 @each("screen", ["page", "phone"], ["page"])
 def test_no_number_on_the_board_is_cut(
     screen: str, app: str, request: pytest.FixtureRequest

@@ -48,6 +48,7 @@ def test_it_opens_on_two_orders_of_a_gradient_with_the_numbers_of_the_text(
     expect(total(machine)).to_have_text("500,000")
 
 
+@pytest.mark.whole
 def test_two_neighbours_are_multiplied_at_a_click(page: Page, app: str) -> None:
     machine = opened(page, f"{app}/brackets?ends=v")
     expect(total(machine)).to_have_text("6,030,300")
@@ -133,6 +134,7 @@ def test_a_link_restores_the_chain_where_nobody_has_been(page: Page, elsewhere: 
     expect(machine.page.get_by_role("spinbutton", name="Outputs m")).to_have_value("8")
 
 
+@pytest.mark.whole
 def test_a_measurement_runs_to_its_end_and_another_is_stopped(page: Page, app: str) -> None:
     opened(page, f"{app}/brackets?sizes=6_5_4&ends=none")  # measured in a moment
     chain = page.locator(".st-key-brackets-chain-measuring")

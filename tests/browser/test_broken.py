@@ -51,6 +51,7 @@ def meet(page: Page, folder: Path, where: str) -> None:
         page.close()
 
 
+@pytest.mark.share(3)
 @each("where", ["page", "Break", "Call"], ["page", "Call"])
 def test_what_breaks_off_says_so_and_shows_no_traceback(
     new_page: Callable[..., Page], tmp_path: Path, where: str

@@ -24,6 +24,7 @@ def stage(page: Page, app: str) -> Stage:
     return Stage(page, f"{app}/push_and_pull?f=seed")
 
 
+@pytest.mark.whole
 def test_a_column_s_head_makes_v_one_hot_and_a_row_s_head_u(stage: Stage) -> None:
     sent = stage.sent()
     stage.button("one-hot v 2").click()
@@ -39,6 +40,7 @@ def test_a_column_s_head_makes_v_one_hot_and_a_row_s_head_u(stage: Stage) -> Non
     assert stage.sent() == sent + 3
 
 
+@pytest.mark.whole
 def test_vectors_of_ones_and_the_way_back(stage: Stage) -> None:
     preset = stage.vectors()
     stage.button("v all ones").click()
@@ -82,6 +84,7 @@ def test_what_a_hand_led_out_of_a_plane_is_in_it_once_it_lets_go(stage: Stage) -
     expect(cut).to_have_count(0)
 
 
+@pytest.mark.whole
 def test_fit_brings_back_what_has_left_the_plane(stage: Stage) -> None:
     output = stage.root.get_by_role("group", name="output space")
     cut = output.get_by_text(re.compile(r"Jv, length"))
@@ -130,6 +133,7 @@ def test_modes_show_what_belongs_to_them_and_hide_the_rest(stage: Stage) -> None
             expect(stage.slider(name)).to_be_visible()
 
 
+@pytest.mark.whole
 def test_covectors_are_arrows_or_stripes(stage: Stage) -> None:
     stripes = stage.root.locator(".plane.input path.stripes.zero")
     assert not stripes.get_attribute("d")
@@ -148,6 +152,7 @@ def test_covectors_are_arrows_or_stripes(stage: Stage) -> None:
     stage.page.wait_for_url(lambda url: "covectors" not in url)
 
 
+@pytest.mark.whole
 def test_the_circle_and_its_image_are_drawn_when_asked_for(stage: Stage) -> None:
     rings = stage.root.locator("path.ring")
     assert [ring.get_attribute("d") or "" for ring in rings.all()] == ["", ""]
@@ -187,6 +192,7 @@ def test_a_cloud_goes_where_f_sends_it_and_its_handle_sets_how_far_it_spreads(
         expect(dots).to_have_attribute("d", "")
 
 
+@pytest.mark.whole
 def test_the_axes_of_the_circle_s_image_carry_the_singular_values(page: Page, app: str) -> None:
     stage = Stage(page, f"{app}/push_and_pull?f=polar&x=2_0.7&circle=1")
     names = stage.root.locator("text.mark")
@@ -217,6 +223,7 @@ def test_one_press_pulls_back_what_was_pushed(page: Page, app: str) -> None:
     expect(press).to_be_hidden()
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("mode", ["both", "push", "pull"])
 def test_what_is_covered_is_nowhere_until_asked_for(page: Page, app: str, mode: str) -> None:
     vectors = "x=1.43_0.71&v=0.53_0.87&u=0.91_1.07"
@@ -259,6 +266,7 @@ def open_numbers(stage: Stage) -> list[float]:
     return [*vectors.x, *vectors.v, *vectors.u, *np.ravel(jacobian).tolist()]
 
 
+@pytest.mark.whole
 def test_pickers_choose_the_coordinates_of_a_plane(stage: Stage) -> None:
     across = stage.root.get_by_role("combobox", name="x shown across")
     up = stage.root.get_by_role("combobox", name="x shown up")
@@ -278,6 +286,7 @@ def test_pickers_choose_the_coordinates_of_a_plane(stage: Stage) -> None:
     expect(stage.root.get_by_role("combobox", name="y shown across")).to_have_count(0)
 
 
+@pytest.mark.whole
 def test_a_hovered_column_or_row_is_shown_in_both_planes(stage: Stage) -> None:
     inputs = stage.root.get_by_role("group", name="input space")
     outputs = stage.root.get_by_role("group", name="output space")
@@ -311,6 +320,7 @@ def test_a_hovered_margin_says_its_formula_with_numbers(stage: Stage) -> None:
     expect(formula).to_have_text("")
 
 
+@pytest.mark.whole
 def test_the_sentence_under_the_board_works_out_the_numbers_in_the_hand(stage: Stage) -> None:
     worked = stage.root.locator(".worked")
     expect(worked).to_contain_text("0.5·(4, 1) + 1·(1, −1) + 2·(1, 1) = (5, 1.5).")

@@ -59,6 +59,7 @@ def test_a_canvas_looks_like_the_picture_that_it_stands_for(
     canvases_look_like_pictures(figure)
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize(("query", "theme"), [("f=two-wells", "light"), ("f=rosenbrock", "dark")])
 def test_level_lines_that_stay_and_numbers_that_change_look_alike_on_a_canvas(
     page: Page, app: str, query: str, theme: Literal["light", "dark"]
@@ -69,6 +70,7 @@ def test_level_lines_that_stay_and_numbers_that_change_look_alike_on_a_canvas(
     canvases_look_like_pictures(figure)
 
 
+@pytest.mark.whole
 def test_numbers_that_change_are_written_with_letters_that_are_there(page: Page, app: str) -> None:
     figure = Figure(page, CODEC.decode, f"{app}/curvature?f=two-wells")
     numbers = figure.root.locator(".label.mark")
@@ -139,6 +141,7 @@ def test_while_a_canvas_is_painted_the_picture_below_rests(page: Page, app: str)
     painted(stage, 0)
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("lacking", ["Worker", "OffscreenCanvas"])
 def test_where_there_are_no_such_canvases_the_picture_moves(
     new_page: Callable[..., Page], app: str, lacking: str
@@ -148,6 +151,7 @@ def test_where_there_are_no_such_canvases_the_picture_moves(
     picture_moves(Stage(page, f"{app}/push_and_pull?f=polar"))
 
 
+@pytest.mark.whole
 def test_where_no_worker_may_run_the_picture_moves(new_page: Callable[..., Page], app: str) -> None:
     page = new_page()
     page.add_init_script(

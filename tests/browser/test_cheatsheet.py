@@ -70,6 +70,7 @@ _SMALL = """() => {
 """What is printed in letters below 7.5 points."""
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
 def test_the_sheet_prints_on_both_sides_of_one_sheet(page: Page, app: str, paper: str) -> None:
     opened(page, f"{app}/cheatsheet?m=8&n=8")

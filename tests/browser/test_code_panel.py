@@ -3,11 +3,13 @@
 from pathlib import Path
 
 import nbformat
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.figure import Stage
 
 
+@pytest.mark.whole
 def test_a_program_is_downloaded_as_it_is_shown(page: Page, app: str) -> None:
     """At the first state, and after two gestures, of which each ended in a run of its own."""
     stage = Stage(page, f"{app}/push_and_pull?f=polar")

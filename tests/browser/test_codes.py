@@ -4,6 +4,7 @@ import json
 import re
 from typing import Any
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from explainers.core.practice.goals import Spot
@@ -62,6 +63,7 @@ def test_what_is_solved_is_signed_and_a_teacher_reads_it(page: Page, app: str) -
     keep(page)
 
 
+@pytest.mark.whole
 def test_what_a_hand_solves_is_kept_where_it_was_solved(page: Page, app: str) -> None:
     """A step beside a solution the puzzle is not solved, and at it is; given numbers stay."""
     given = variant("aim-push", SEED)

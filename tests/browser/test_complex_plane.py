@@ -48,6 +48,7 @@ def test_a_drag_moves_every_view_and_sends_one_message(page: Page, app: str) -> 
         assert abs(plane.numbers("dw")[0] - replayed[0]) < 1e-12
 
 
+@pytest.mark.whole
 def test_keys_move_z_and_the_result_is_said(page: Page, app: str) -> None:
     plane = opened(page, f"{app}/complex_plane?f=conj")
     handle = plane.slider("point z")
@@ -104,6 +105,7 @@ def test_a_link_with_a_typed_function_opens_where_nobody_has_been(
     )
 
 
+@pytest.mark.whole
 def test_handles_that_stand_close_are_each_taken_at_their_centre(phone: Page, app: str) -> None:
     plane = opened(phone, f"{app}/complex_plane")
     for name, stays in (("point z", "dz"), ("step dz", "z")):

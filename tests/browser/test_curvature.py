@@ -84,6 +84,7 @@ def test_the_race_is_run_step_by_step_from_x(page: Page, app: str) -> None:
     figure.led_to(lambda now: now.step == LONGEST)
 
 
+@pytest.mark.whole
 def test_keys_move_v_and_the_rate(page: Page, app: str) -> None:
     figure = opened(page, f"{app}/curvature?f=rosenbrock")
     figure.slider("vector v").focus()
@@ -115,6 +116,7 @@ def test_a_link_opens_where_nobody_has_been(page: Page, elsewhere: str) -> None:
     assert figure.numbers("Hv") == pytest.approx(softmax * v - softmax * (softmax @ v))
 
 
+@pytest.mark.whole
 def test_the_function_comes_along_if_it_has_one_output(page: Page, app: str) -> None:
     opened(page, f"{app}/curvature?f=bowl&x=1_0.5")
     turn_to(page, "Under the microscope")

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from urllib.parse import urlencode
 
 import numpy as np
+import pytest
 from playwright.sync_api import FloatRect, Page, expect
 
 from explainers.core.descent.look import board, frames
@@ -55,6 +56,7 @@ def test_playing_sends_nothing_and_a_pause_one_message(page: Page, app: str) -> 
     assert descent.sent() == sent + 1
 
 
+@pytest.mark.whole
 def test_on_a_slow_machine_what_is_played_is_in_step_where_it_stops(
     new_page: Callable[..., Page], app: str
 ) -> None:
@@ -76,6 +78,7 @@ def test_on_a_slow_machine_what_is_played_is_in_step_where_it_stops(
         agrees(descent)
 
 
+@pytest.mark.whole
 def test_keys_scrub_and_choose_a_run(page: Page, app: str) -> None:
     descent = opened(page, f"{app}/descent?at=3")
     scrubber = descent.slider("step")
@@ -125,6 +128,7 @@ def test_a_dragged_start_asks_one_question_at_a_time_and_settles_once(page: Page
     agrees(descent)
 
 
+@pytest.mark.whole
 def test_the_rate_is_moved_past_its_limit_and_divergence_is_said(page: Page, app: str) -> None:
     descent = opened(page, f"{app}/descent?batch=200&rate=0.36&at=300")
     rate = descent.slider("learning rate η")
@@ -142,6 +146,7 @@ def test_the_rate_is_moved_past_its_limit_and_divergence_is_said(page: Page, app
     expect(left).to_be_hidden()
 
 
+@pytest.mark.whole
 def test_a_link_is_restored_where_nobody_has_been(page: Page, elsewhere: str) -> None:
     link = "risk=line&opt=nesterov&rate=0.02&batch=4&steps=100&seed=9&run=2&at=40"
     descent = opened(page, f"{elsewhere}/descent?{link}")
@@ -151,6 +156,7 @@ def test_a_link_is_restored_where_nobody_has_been(page: Page, elsewhere: str) ->
     expect(page.get_by_role("slider", name="Batch size")).to_have_value("4")
 
 
+@pytest.mark.whole
 def test_a_first_visit_tells_the_two_lowest_places_apart_and_its_link_names_the_seed(
     page: Page, app: str
 ) -> None:
@@ -206,6 +212,7 @@ _ALL_AT_ONCE = """slider => {
 """A drag so quick that its question and its end go out together."""
 
 
+@pytest.mark.whole
 def test_a_question_that_goes_out_with_the_release_does_not_answer_for_it(
     page: Page, app: str
 ) -> None:
@@ -215,6 +222,7 @@ def test_a_question_that_goes_out_with_the_release_does_not_answer_for_it(
     descent.led_to(lambda now: now.rate != before)
 
 
+@pytest.mark.whole
 def test_a_function_that_compiles_for_long_shows_its_frame_and_says_what_it_waits_for(
     page: Page, app: str
 ) -> None:

@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from explainers.core.catalog import CATALOG
@@ -89,6 +90,7 @@ def test_a_drag_sends_nothing_and_its_end_one_message(page: Page, app: str, slug
     assert stage.root.evaluate("element => element.marked === true")
 
 
+@pytest.mark.whole
 def test_bars_are_dragged_like_handles(page: Page, app: str) -> None:
     stage = Stage(page, f"{app}/push_and_pull?f=camera")
     sent = stage.sent()
@@ -142,6 +144,7 @@ def _is_at(handle: Locator, x: float, y: float) -> bool:
     return max(abs(dx), abs(dy)) < 1.5
 
 
+@pytest.mark.whole
 def test_another_button_of_the_mouse_moves_nothing(page: Page, app: str) -> None:
     stage = Stage(page, f"{app}/push_and_pull?f=polar")
     before, sent = stage.vectors(), stage.sent()
@@ -192,6 +195,7 @@ def idle(stage: Stage) -> None:
     expect(stage.root.locator(".plane.output .grid")).to_have_attribute("d", re.compile("M"))
 
 
+@pytest.mark.whole
 def test_without_a_tape_v_and_u_still_send_nothing_while_dragged(page: Page, app: str) -> None:
     stage = Stage(page, f"{app}/push_and_pull?f=eigenvalues")
     idle(stage)
@@ -211,6 +215,7 @@ def test_without_a_tape_v_and_u_still_send_nothing_while_dragged(page: Page, app
         assert near(stage.numbers("uᵀJ"), expected.pull, 1e-14)
 
 
+@pytest.mark.whole
 def test_without_a_tape_the_image_settles_where_x_and_v_do(
     page: Page, other: Page, app: str
 ) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Locator, Page, ViewportSize, expect
 
 from tests.browser.figure import Stage
@@ -16,6 +17,7 @@ def name(page: Page, heading: str) -> Locator:
     return page.get_by_role("heading", name=heading, level=2).get_by_role("button")
 
 
+@pytest.mark.whole
 def test_a_link_to_no_place_leaves_sections_folded_and_at_hand(phone: Page, app: str) -> None:
     opened(phone, f"{app}/cheatsheet#%E0%A4%")
     expect(name(phone, "Glossary")).to_have_attribute("aria-expanded", "false")
@@ -49,6 +51,7 @@ _LATE = """async () => {
 }"""
 
 
+@pytest.mark.whole
 def test_a_section_opens_and_stays_as_it_is_until_it_is_closed(
     new_page: Callable[..., Page], app: str
 ) -> None:

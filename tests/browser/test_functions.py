@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 import jax
 import numpy as np
+import pytest
 from playwright.sync_api import Page, expect
 
 from explainers.components.wire import encoded
@@ -28,6 +29,7 @@ def pick(page: Page, entry: Entry) -> None:
     page.get_by_role("option", name=title, exact=True).click()
 
 
+@pytest.mark.whole
 def test_every_function_appears_whole_and_settles(page: Page, app: str) -> None:
     stage = Stage(page, f"{app}/push_and_pull?f=seed")
     for slug, entry in CATALOG.items():
@@ -49,6 +51,7 @@ def test_every_function_appears_whole_and_settles(page: Page, app: str) -> None:
         expect(page.get_by_test_id("stException")).to_have_count(0)
 
 
+@pytest.mark.whole
 def test_every_function_is_set_in_type(page: Page, app: str) -> None:
     page.goto(f"{app}/jacobian?f=seed")
     expect(page.get_by_role("button", name="Copy link")).to_be_visible()
@@ -115,6 +118,7 @@ _REPLAY = """async ([url, programs]) => {
 }"""
 
 
+@pytest.mark.whole
 def test_the_player_replays_every_tape_as_jax_computes(
     new_page: Callable[..., Page], app: str
 ) -> None:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from explainers.lessons.glossary import glossary
@@ -77,6 +78,7 @@ def test_a_term_under_the_pointer_or_the_focus_shows_its_entry(page: Page, app: 
     page.keyboard.press("Escape")
 
 
+@pytest.mark.whole
 def test_a_term_of_a_figure_shows_its_entry_too(page: Page, app: str) -> None:
     stage = Stage(page, f"{app}/push_and_pull?f=seed")
     expect(term(page, "JVP")).to_be_attached()
@@ -95,6 +97,7 @@ def test_a_term_of_a_figure_shows_its_entry_too(page: Page, app: str) -> None:
     expect(cotangent).to_be_focused()
 
 
+@pytest.mark.whole
 def test_a_finger_shows_an_entry_and_hides_it_within_a_small_screen(phone: Page, app: str) -> None:
     phone.goto(f"{app}/push_and_pull?f=seed")
     phone.get_by_role("heading", name="Tell them apart").get_by_role("button").tap()

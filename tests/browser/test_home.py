@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 import numpy as np
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from explainers.core.catalog import CATALOG
@@ -114,6 +115,7 @@ def test_first_steps_are_skipped_for_good_and_stand_in_nobodys_way(
     expect(caption(Stage(phone, app))).to_be_hidden()
 
 
+@pytest.mark.whole
 def test_a_browser_that_keeps_nothing_is_led_each_time(
     new_page: Callable[..., Page], app: str
 ) -> None:
@@ -128,6 +130,7 @@ def test_a_browser_that_keeps_nothing_is_led_each_time(
     expect(caption(Stage(page, app))).to_be_visible()
 
 
+@pytest.mark.whole
 def test_a_link_that_names_a_state_opens_that_state(
     new_page: Callable[..., Page], app: str
 ) -> None:
@@ -143,6 +146,7 @@ def test_a_link_that_names_a_state_opens_that_state(
     assert stage.state().v == (0.2, 0.3)
 
 
+@pytest.mark.whole
 def test_the_arm_moves_with_x_and_nothing_is_sent_meanwhile(page: Page, app: str) -> None:
     stage = Stage(page, f"{app}/?mode=both")
     sent = stage.sent()
@@ -160,6 +164,7 @@ def test_the_arm_moves_with_x_and_nothing_is_sent_meanwhile(page: Page, app: str
     assert stage.sent() == sent + 1
 
 
+@pytest.mark.whole
 def test_torques_at_the_joints_are_gone_where_the_force_is(page: Page, app: str) -> None:
     stage = Stage(page, f"{app}/?mode=pull&u=0_0")
     torques = stage.root.locator(".plane.output .arrow.pull .shaft")

@@ -81,6 +81,7 @@ BAR_STEPS = {
 }
 
 
+@pytest.mark.whole
 def test_keys_move_a_bar_by_round_steps(stage: Stage) -> None:
     for name, kind in (("x 1", "x"), ("v 1", "v"), ("u 2", "u")):
         check_bar(stage, name, kind)
@@ -112,6 +113,7 @@ _AT_ONCE = """handle => {
 """Keys so quick that no machine is too slow for them."""
 
 
+@pytest.mark.whole
 def test_keys_in_quick_succession_send_one_message(stage: Stage) -> None:
     sent = stage.sent()
     stage.slider("vector v").focus()
@@ -142,6 +144,7 @@ def test_the_result_is_said_when_it_has_settled_and_not_before(stage: Stage) -> 
     expect(stage.live).to_have_text("Jv = 7, 2; uᵀJ = 3, −0.5, 1.5; uᵀJv = 5.5")
 
 
+@pytest.mark.whole
 def test_letters_on_a_handle_are_no_shortcuts_of_the_app(stage: Stage) -> None:
     sent, before = stage.sent(), stage.vectors()
     handles = [stage.slider(name) for name in ("vector v", "v 1", "point x", "u 1")]
@@ -176,6 +179,7 @@ def test_enter_on_a_bar_lets_a_number_be_typed(stage: Stage) -> None:
     assert stage.settled().v == (0.25, 1, 2)
 
 
+@pytest.mark.whole
 def test_escape_leaves_the_number_as_it_was(stage: Stage) -> None:
     bar, field = stage.slider("v 1"), typed(stage, "v 1")
     sent = stage.sent()
@@ -188,6 +192,7 @@ def test_escape_leaves_the_number_as_it_was(stage: Stage) -> None:
     assert stage.sent() == sent
 
 
+@pytest.mark.whole
 def test_what_is_no_fit_number_is_answered_at_the_place(stage: Stage) -> None:
     bar, field = stage.slider("v 1"), typed(stage, "v 1")
     sent = stage.sent()
@@ -214,6 +219,7 @@ def test_what_is_no_fit_number_is_answered_at_the_place(stage: Stage) -> None:
     assert stage.settled().v == (3, 1, 2)
 
 
+@pytest.mark.whole
 def test_a_double_click_on_a_bar_opens_it_too(stage: Stage) -> None:
     stage.slider("u 2").dblclick()
     field = typed(stage, "u 2")

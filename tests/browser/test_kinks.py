@@ -44,6 +44,7 @@ def test_dragging_through_the_kink_sends_one_message(page: Page, app: str) -> No
     expect(gallery.root.get_by_role("button", name="To the kink")).to_be_visible()
 
 
+@pytest.mark.whole
 def test_keys_take_x_to_the_kink_and_shrink_the_secants(page: Page, app: str) -> None:
     gallery = opened(page, f"{app}/kinks?case=where&x=0.08")
     handle = gallery.slider("point x")

@@ -52,6 +52,7 @@ LOOKS = {
 }
 
 
+@pytest.mark.whole
 @each("screen", ["page", "phone"], ["phone"])
 def test_words_are_over_nothing_while_a_hand_holds_and_after(
     screen: str, app: str, request: pytest.FixtureRequest

@@ -105,6 +105,7 @@ def test_a_lecture_is_made_and_shown_by_keys(page: Page, app: str, tmp_path: Pat
     expect(page.get_by_text("2 of 3")).to_be_visible()
 
 
+@pytest.mark.whole
 def test_a_lecture_is_read_on_a_phone(phone: Page, app: str) -> None:
     phone.goto(
         f"{app}/lecture?s=kinks%3Fcase%3Dabs%26ask%3D{'Wherever+' * 12}&s=descent%3Frisk%3Dline"

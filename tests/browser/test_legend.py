@@ -1,5 +1,6 @@
 """The legend of each figure names every mark that the figure draws, and nothing else."""
 
+import pytest
 from playwright.sync_api import Locator, Page
 
 from tests.browser.each import each
@@ -104,6 +105,7 @@ FEW = (
 """One of each figure."""
 
 
+@pytest.mark.share(4)
 @each("address", SEEN, FEW)
 def test_whatever_is_drawn_is_named_and_what_is_not_is_not(
     page: Page, app: str, address: str

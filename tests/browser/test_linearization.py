@@ -89,6 +89,7 @@ def test_dragging_v_moves_the_image_and_the_remainders_and_sends_one_message(
     assert lens.numbers("remainder") == pytest.approx(expected("polar", CATALOG["polar"].x, v, 1.0))
 
 
+@pytest.mark.whole
 def test_keys_turn_the_lens_until_both_images_are_one(page: Page, app: str) -> None:
     lens = opened(page, f"{app}/linearization?f=arm")
     expect(lens.root).not_to_contain_text("one picture")
@@ -110,6 +111,7 @@ def test_keys_turn_the_lens_until_both_images_are_one(page: Page, app: str) -> N
     expect(lens.root).not_to_contain_text("one picture")
 
 
+@pytest.mark.whole
 def test_the_wheel_turns_the_lens_over_a_plane_and_scrolls_beside_it(page: Page, app: str) -> None:
     lens = opened(page, f"{app}/linearization?f=polar")
     page.mouse.move(*centre(lens.root.locator(".plane.output .well")))

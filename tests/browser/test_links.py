@@ -14,6 +14,7 @@ from tests.browser.figure import Stage, Vectors, finished, state_of, turn_to
 PATHS = {"push_and_pull": "f=camera", "": "f=arm"}
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("path", PATHS, ids=["push_and_pull", "home"])
 def test_a_link_restores_the_stage_on_a_cold_server(
     page: Page, other: Page, app: str, cold_app: str, path: str
@@ -47,6 +48,7 @@ def test_a_link_restores_the_stage_on_a_cold_server(
         expect(again.slider(name)).to_have_attribute("aria-valuetext", said)
 
 
+@pytest.mark.whole
 def test_a_link_restores_the_table_where_nobody_has_been(
     page: Page, other: Page, app: str, elsewhere: str
 ) -> None:
@@ -82,6 +84,7 @@ def arrival(query: str, usual: str) -> Arrival[State]:
     return codec(usual).decode(dict(parse_qsl(query)))
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize(
     "path", ["push_and_pull", "jacobian", ""], ids=["push", "jacobian", "home"]
 )

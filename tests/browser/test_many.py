@@ -3,6 +3,7 @@
 import re
 
 import numpy as np
+import pytest
 from playwright.sync_api import Page, expect
 
 from explainers.core.many import numbers as many
@@ -83,6 +84,7 @@ def test_products_are_added_dragged_and_drawn_anew(page: Page, app: str) -> None
     expect(figure.live).to_contain_text(f"{state.k} products: mean ")
 
 
+@pytest.mark.whole
 def test_a_diagonal_j_is_told_exactly_by_each_product(page: Page, app: str) -> None:
     figure = opened(page, f"{app}/many?map=ring&c=0&of=diagonal&k=3")
     expect(figure.group("off by")).to_have_text("0")
@@ -93,6 +95,7 @@ def test_a_diagonal_j_is_told_exactly_by_each_product(page: Page, app: str) -> N
     expect(figure.group("off by")).to_have_text("0")
 
 
+@pytest.mark.whole
 def test_the_range_has_a_product_for_each_input_and_no_more(page: Page, app: str) -> None:
     figure = opened(page, f"{app}/many?map=bottleneck&c=0&k=40")
     figure.button("Range").click()
@@ -109,6 +112,7 @@ def test_the_range_has_a_product_for_each_input_and_no_more(page: Page, app: str
     expect(figure.group("least for rank 1 =")).to_have_text(numeral(seen.least))
 
 
+@pytest.mark.whole
 def test_one_product_is_asked_about_as_a_mean_and_a_rank_of_its_draws(page: Page, app: str) -> None:
     figure = opened(page, f"{app}/many?cover=1")
     posed, options = figure.root.locator(".posed"), figure.root.locator(".posed .option")

@@ -102,6 +102,7 @@ def lost(page: Page) -> Iterator[str]:
         yield from faint(page)
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_edges_of_controls_stand_out(page: Page, app: str, theme: Literal["light", "dark"]) -> None:
     page.set_viewport_size({**TALL, "height": 5000})

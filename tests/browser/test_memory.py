@@ -1,5 +1,6 @@
 """Stones on a chain by mouse, by keys and by buttons; what is held and recomputed follows."""
 
+import pytest
 from playwright.sync_api import FloatRect, Locator, Page, expect
 
 from explainers.core.memory.schedule import best, evenly, recomputed
@@ -80,6 +81,7 @@ def test_stones_are_set_moved_and_taken_away_by_keys_buttons_and_clicks(
     leads_to(chain, (6, 7))
 
 
+@pytest.mark.whole
 def test_other_chains_and_the_placements_that_are_offered(page: Page, app: str) -> None:
     chain = opened(page, f"{app}/memory?stones=4_7")
     steps = chain.root.get_by_role("spinbutton", name="steps of the chain")
@@ -99,6 +101,7 @@ def test_other_chains_and_the_placements_that_are_offered(page: Page, app: str) 
     leads_to(chain, (), 5)
 
 
+@pytest.mark.whole
 def test_the_run_is_stepped_through(page: Page, app: str) -> None:
     chain = opened(page, f"{app}/memory?steps=3&stones=none")
     told = chain.root.locator(".move")

@@ -303,6 +303,7 @@ def test_the_stages_words_stand_out_from_their_ground(page: Page, app: str, them
     assert faint == []
 
 
+@pytest.mark.whole
 def test_a_nameless_handle_and_faint_words_would_be_noticed(page: Page, app: str) -> None:
     stage = Stage(page, f"{app}/push_and_pull?f=seed")
     stage.slider("vector v").evaluate("handle => handle.removeAttribute('aria-label')")

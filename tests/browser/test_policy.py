@@ -80,6 +80,7 @@ def test_a_page_asks_for_nothing_that_it_may_not_have(
     assert violations == []
 
 
+@pytest.mark.whole
 def test_planes_are_painted_by_a_worker(watched: Watched, app: str) -> None:
     page, violations = watched
     stage = Stage(page, f"{app}/push_and_pull?f=polar")
@@ -128,6 +129,7 @@ def test_a_teachers_page_shows_a_lesson_in_a_frame(page: Page, app: str) -> None
         page.goto("about:blank")
 
 
+@pytest.mark.whole
 def test_a_page_that_the_operator_did_not_name_shows_none(stranger: Page) -> None:
     named = {ANCESTORS: "'self' https://moodle.example.org"}
     with serving(environment=named) as server, platform(server.url) as course:

@@ -119,6 +119,7 @@ def _walk(
             return
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("name", CASES)
 def test_a_guess_is_placed_by_keys_and_judged(page: Page, app: str, name: str) -> None:
     case = CASES[name]
@@ -156,6 +157,7 @@ def test_a_guess_is_placed_by_keys_and_judged(page: Page, app: str, name: str) -
     assert predictions(page) == kept
 
 
+@pytest.mark.share(2)
 @each("name", CASES, ("push", "graph"))
 def test_a_guess_is_dragged_and_nothing_is_sent_for_it(page: Page, app: str, name: str) -> None:
     case = CASES[name]
@@ -233,6 +235,7 @@ WRONG = (
 )
 
 
+@pytest.mark.share(2)
 @each("kind", WRONG, ("transposed push", "lens finite", "gradient", "conjugate"))
 def test_a_guess_that_is_a_known_mistake_is_told_which(page: Page, app: str, kind: str) -> None:
     address, handle, vector, said = _wrong(kind)
@@ -252,6 +255,7 @@ NOWHERE = {
 }
 
 
+@pytest.mark.whole
 @each("address", NOWHERE, tuple(NOWHERE)[:1])
 def test_where_nothing_is_finite_there_is_nothing_to_guess(
     page: Page, app: str, address: str
@@ -306,6 +310,7 @@ STEEP = "inputs=9_0_0_1_0_0_0_0_0_0_0_0_0_0_0&W=1_0_0_0_0_0&b=0"
 """out 1,1 = σ(9) is flat; out 1,2 = σ(0) and out 2,2 = σ(0) are steepest, with inputs 9 and 1."""
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize(
     ("cell", "said"),
     [

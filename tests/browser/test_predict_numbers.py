@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from explainers.core.kinks import returned
@@ -132,6 +133,7 @@ def counted(page: Page, lesson: str) -> int:
     return json.loads(kept)["lessons"].get(lesson, 0) if kept else 0
 
 
+@pytest.mark.share(3)
 @each("asked", ASKED, FEW, _name)
 def test_a_guess_is_judged_and_stays_beside_the_truth(page: Page, app: str, asked: Asked) -> None:
     figure = opened(page, app, asked)
@@ -165,6 +167,7 @@ COVERED = {
 }
 
 
+@pytest.mark.share(2)
 @each("name", COVERED, ("two_sweeps", "kinks"))
 def test_results_are_covered_by_a_button_and_looked_at_without_a_guess(
     page: Page, app: str, name: str
@@ -182,6 +185,7 @@ def test_results_are_covered_by_a_button_and_looked_at_without_a_guess(
     assert counted(page, name) == before
 
 
+@pytest.mark.whole
 def test_a_number_is_stepped_and_committed_by_keys(page: Page, app: str) -> None:
     figure = opened(page, app, ASKED[0])
     field = figure.root.locator(".posed .typed")
@@ -193,6 +197,7 @@ def test_a_number_is_stepped_and_committed_by_keys(page: Page, app: str) -> None
     expect(figure.root.locator(".predicted")).to_have_text("Right: e\u0307 = 5.5.")
 
 
+@pytest.mark.whole
 def test_what_is_no_number_is_no_guess(page: Page, app: str) -> None:
     figure = opened(page, app, ASKED[0])
     field = figure.root.locator(".posed .typed")
@@ -211,6 +216,7 @@ def test_the_playhead_stands_before_what_is_asked_and_then_at_it(page: Page, app
     expect(playhead).to_have_value("5")
 
 
+@pytest.mark.whole
 def test_a_step_is_placed_by_keys_and_held_against_the_runs_own(page: Page, app: str) -> None:
     figure: Figure[Any] = Figure(page, descent.CODEC.decode, f"{app}/descent?rate=0.3&cover=1")
     handle = figure.slider("your guess of the next step")
@@ -227,6 +233,7 @@ def test_a_step_is_placed_by_keys_and_held_against_the_runs_own(page: Page, app:
     assert found[1] in line.inner_text()
 
 
+@pytest.mark.whole
 def test_what_a_kink_returns_is_what_jax_returns(page: Page, app: str) -> None:
     for case in ("abs", "where"):
         figure: Figure[Any] = Figure(page, kinks.CODEC.decode, f"{app}/kinks?case={case}&cover=1")
@@ -249,6 +256,7 @@ def test_enter_checks_what_was_chosen(page: Page, app: str) -> None:
     expect(told).to_be_focused()
 
 
+@pytest.mark.whole
 def test_enter_checks_a_step_where_it_stands(page: Page, app: str) -> None:
     figure: Figure[Any] = Figure(page, descent.CODEC.decode, f"{app}/descent?rate=0.3&cover=1")
     figure.slider("your guess of the next step").press("Enter")
@@ -257,6 +265,7 @@ def test_enter_checks_a_step_where_it_stands(page: Page, app: str) -> None:
     expect(told).to_be_focused()
 
 
+@pytest.mark.whole
 def test_the_table_of_kinks_is_covered_with_the_figure(page: Page, app: str) -> None:
     figure: Figure[Any] = Figure(page, kinks.CODEC.decode, f"{app}/kinks?case=norm")
     row = page.get_by_test_id("stTable").locator("tbody tr").first

@@ -82,6 +82,7 @@ def test_missed_ones_come_again_with_fresh_numbers(new_page: Callable[..., Page]
     expect(deck.open).to_have_attribute("data-slug", "push_and_pull/idea")
 
 
+@pytest.mark.whole
 def test_numbers_are_typed_with_a_comma_or_a_point(page: Page, app: str) -> None:
     deck = Deck(page, f"{app}/linearization", "linearization")
     deck.to("predicted")
@@ -110,6 +111,7 @@ def test_fingers_place_and_choose(phone: Page, app: str) -> None:
     expect(deck.told).to_contain_text(right.why)
 
 
+@pytest.mark.share(4)
 @pytest.mark.parametrize(
     ("storage", "said"),
     [
@@ -150,6 +152,7 @@ def test_a_browser_that_cannot_keep_it_says_so_and_the_page_works(
         assert kept(page)["questions"].keys() == {"cheatsheet/push"}
 
 
+@pytest.mark.whole
 def test_what_a_cookie_kept_is_taken_over_once(new_page: Callable[..., Page], app: str) -> None:
     page = new_page()
     page.context.add_cookies([{"name": "progress", "value": "kinks*.rules", "url": app}])

@@ -45,6 +45,7 @@ def result(page: Page, quiz: Locator, path: Path) -> list[dict[str, str]]:
     return list(csv.DictReader(path.read_text().splitlines()))
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize(("form", "place"), [("before", 0), ("after", 1)])
 def test_a_form_is_taken_without_a_word_and_told_at_the_end(
     page: Page, app: str, tmp_path: Path, form: str, place: int
@@ -78,6 +79,7 @@ def test_a_form_is_taken_without_a_word_and_told_at_the_end(
     expect(quiz.get_by_role("button", name="Begin the form before")).to_be_focused()
 
 
+@pytest.mark.whole
 def test_an_answer_is_still_there_when_one_goes_back(page: Page, app: str) -> None:
     quiz = opened(page, app)
     quiz.get_by_role("button", name="Begin the form before").click()

@@ -66,6 +66,7 @@ class Review:
         self.root.locator("input[type=file]").set_input_files(path)
 
 
+@pytest.mark.whole
 def test_an_empty_record_says_what_will_be_here(new_page: Callable[..., Page], app: str) -> None:
     review = Review(new_page(), app)
     expect(review.state).to_contain_text("Nothing here yet.")
@@ -152,6 +153,7 @@ def test_a_record_is_saved_erased_and_read_again(
     assert {name: review.kept(name) for name in SLOTS} == before
 
 
+@pytest.mark.share(6)
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -182,6 +184,7 @@ def test_a_file_that_is_no_record_changes_nothing(
     assert review.kept() == before
 
 
+@pytest.mark.whole
 def test_what_is_of_a_later_version_stays_until_it_is_erased(
     new_page: Callable[..., Page], app: str
 ) -> None:

@@ -197,6 +197,7 @@ def test_a_class_answers_talks_and_answers_again(
         expect(page).to_have_url(f"{url}/room")
 
 
+@pytest.mark.whole
 def test_a_class_types_numbers_and_sees_where_they_lie(
     new_page: Callable[..., Page], url: str, tmp_path: Path
 ) -> None:
@@ -249,6 +250,7 @@ def test_a_class_types_numbers_and_sees_where_they_lie(
     )
 
 
+@pytest.mark.whole
 def test_a_class_chooses_twice_and_then_picks_an_entry(
     new_page: Callable[..., Page], url: str, tmp_path: Path
 ) -> None:
@@ -309,6 +311,7 @@ def test_a_class_chooses_twice_and_then_picks_an_entry(
     ]
 
 
+@pytest.mark.whole
 def test_a_class_solves_a_puzzle(new_page: Callable[..., Page], url: str) -> None:
     teacher, student = new_page(), new_page(**PHONE)
     code = opened(teacher, url, "ask=practice/aim-push&seed=class-7")
@@ -347,6 +350,7 @@ def test_a_class_solves_a_puzzle(new_page: Callable[..., Page], url: str) -> Non
         assert scrolls_sideways(page) == []
 
 
+@pytest.mark.whole
 def test_students_write_where_they_may_and_what_they_write_is_only_text(
     new_page: Callable[..., Page], url: str, tmp_path: Path
 ) -> None:
@@ -392,6 +396,7 @@ def test_students_write_where_they_may_and_what_they_write_is_only_text(
     assert sorted(row["words"] for row in saved(tmp_path / "answers.csv")) == ["", f"'{line}"]
 
 
+@pytest.mark.whole
 def test_every_kind_fits_a_small_phone_and_is_accessible(
     new_page: Callable[..., Page], url: str
 ) -> None:
@@ -437,6 +442,7 @@ def test_who_is_offline_sends_the_answer_when_back_and_once(
     expect(teacher.get_by_text("1 answer so far")).to_be_visible()
 
 
+@pytest.mark.whole
 def test_all_go_on_when_the_server_was_killed(cut_off: Callable[[], Page], tmp_path: Path) -> None:
     port, environment = free_port(), {VARIABLE: f"sqlite://{tmp_path}/rooms.sqlite3"}
     teacher, student = cut_off(), cut_off()
@@ -494,6 +500,7 @@ def test_the_teachers_link_opens_the_same_view_and_shows_its_secret_nowhere(
     expect(button(other, "Send my answer")).to_be_visible()
 
 
+@pytest.mark.whole
 def test_something_else_is_asked_by_a_link(new_page: Callable[..., Page], url: str) -> None:
     teacher, student = new_page(), new_page()
     code = opened(teacher, url)
@@ -511,6 +518,7 @@ def test_something_else_is_asked_by_a_link(new_page: Callable[..., Page], url: s
     expect(student.locator(".plane.output .arrow.u")).to_have_count(1)
 
 
+@pytest.mark.whole
 def test_a_figure_leads_to_a_room_about_its_state(new_page: Callable[..., Page], url: str) -> None:
     page = new_page()
     page.goto(f"{url}/push_and_pull?{QUERY}&mode=pull")
@@ -537,6 +545,7 @@ def test_a_figure_leads_to_a_room_about_its_state(new_page: Callable[..., Page],
     expect(page.locator(".ask")).to_be_hidden()
 
 
+@pytest.mark.whole
 def test_a_code_of_no_room_is_told(page: Page, url: str) -> None:
     page.goto(f"{url}/room")
     field = page.get_by_role("textbox", name="Code")
@@ -545,6 +554,7 @@ def test_a_code_of_no_room_is_told(page: Page, url: str) -> None:
     expect(page.get_by_text("A code has five letters, without vowels.")).to_be_visible()
 
 
+@pytest.mark.whole
 def test_without_the_apps_own_server_the_page_says_so(page: Page, url: str) -> None:
     def plain(route: Route) -> None:
         route.fulfill(content_type="text/html", body="<!doctype html>")

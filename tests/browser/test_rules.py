@@ -50,6 +50,7 @@ def test_lights_follow_the_hand_and_one_message_settles_them(page: Page, app: st
     np.testing.assert_allclose(lab.numbers("uᵀJ by the rule"), -truth(lab.state()), rtol=1e-12)
 
 
+@pytest.mark.whole
 def test_keys_move_v_and_the_blind_spot_deceives_two_referees(page: Page, app: str) -> None:
     lab = opened(page, f"{app}/rules?rule=transposed")
     sent = lab.sent()

@@ -99,6 +99,7 @@ _LETTERS = """root => {
 }"""
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize(
     ("width", "least"), [pytest.param(1440, 13, marks=pytest.mark.whole), (390, 12)]
 )

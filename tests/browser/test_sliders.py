@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.figure import centre, finished, state_of, wire
@@ -56,6 +57,7 @@ def test_a_coordinate_is_dragged_stepped_and_typed(page: Page, app: str) -> None
     page.wait_for_url("**x=2.5_0.75**")
 
 
+@pytest.mark.whole
 def test_a_whole_number_keeps_to_its_track(page: Page, app: str) -> None:
     opened(page, f"{app}/descent?risk=line&batch=4&steps=100&seed=9")
     number = page.get_by_role("spinbutton", name="Batch size", exact=True)

@@ -72,6 +72,7 @@ def test_columns_are_coloured_by_clicks_by_keys_and_by_a_silent_drag(page: Page,
     figure.leads_to(columns=(0,) * 8)
 
 
+@pytest.mark.whole
 def test_an_arrowhead_takes_three_products_by_rows_and_columns(page: Page, app: str) -> None:
     figure = Colouring(page, f"{app}/sparsity?f=hub")
     expect(figure.root.locator(".order .number").last).to_have_text("8")
@@ -107,6 +108,7 @@ def test_a_finger_paints_rows_downwards_and_keys_go_on_from_there(phone: Page, a
     figure.leads_to(rows=(0, 2, 1, *(0,) * 5))
 
 
+@pytest.mark.whole
 def test_orders_are_taken_and_the_conflict_graph_is_a_second_look(page: Page, app: str) -> None:
     figure = Colouring(page, f"{app}/sparsity?f=network")
     numbers = figure.root.locator(".order .number")
@@ -123,6 +125,7 @@ def test_orders_are_taken_and_the_conflict_graph_is_a_second_look(page: Page, ap
     expect(figure.root.locator(".edge.clash")).not_to_have_count(0)
 
 
+@pytest.mark.whole
 def test_what_a_product_holds_moves_to_its_place(browser: Browser, app: str) -> None:
     with browser.new_context(reduced_motion="no-preference") as context:
         page = context.new_page()

@@ -1,5 +1,6 @@
 """The table of the Jacobian under a mouse and under keys."""
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.figure import arrived, finished, predictions, state_of
@@ -55,6 +56,7 @@ def test_a_clicked_entry_is_selected_and_one_control_covers_the_table(page: Page
     assert predictions(page)["jacobian"] == 1
 
 
+@pytest.mark.whole
 def test_keys_go_from_cell_to_cell_and_read_columns_and_rows(page: Page, app: str) -> None:
     page.goto(f"{app}/jacobian?f=seed&read=column_1")
     figure = page.locator("[data-figure]")

@@ -50,6 +50,7 @@ def test_a_drag_moves_every_view_and_sends_one_message(page: Page, app: str) -> 
         expect(handle).to_be_focused()
 
 
+@pytest.mark.whole
 def test_keys_move_a_number_and_enter_lets_it_be_typed(page: Page, app: str) -> None:
     figure = opened(page, f"{app}/tensors?mode=pull&head=logits")
     sent = figure.sent()

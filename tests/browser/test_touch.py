@@ -81,6 +81,7 @@ def test_a_finger_drags_a_handle_and_the_page_stays(stage: Stage) -> None:
         assert near(stage.numbers("uᵀJ"), expected.pull, 1e-15)
 
 
+@pytest.mark.whole
 def test_a_finger_drags_a_bar_sideways(stage: Stage) -> None:
     bar = stage.slider("v 1")
     bar.scroll_into_view_if_needed()
@@ -116,6 +117,7 @@ def test_a_swipe_up_that_begins_on_a_bar_scrolls_and_moves_nothing(stage: Stage)
     assert stage.vectors() == before
 
 
+@pytest.mark.whole
 def test_fingers_find_targets_that_are_large_enough(stage: Stage) -> None:
     for name in ("point x", "vector v", "vector u"):
         box = stage.slider(name).bounding_box()

@@ -3,6 +3,7 @@
 import re
 
 import numpy as np
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from explainers.permalink.two_sweeps import CODEC, State
@@ -70,6 +71,7 @@ def test_a_number_is_dragged_and_settled_by_jax_in_one_message(page: Page, app: 
     expect(player.root.get_by_role("status")).to_have_text("Jv = 5.5; uᵀJ = (5.5, 1.7163)")
 
 
+@pytest.mark.whole
 def test_keys_step_scrub_and_turn_numbers(page: Page, app: str) -> None:
     player = Player(page, f"{app}/two_sweeps?f=baydin")
     scrubber = player.slider("step")
@@ -93,6 +95,7 @@ def test_keys_step_scrub_and_turn_numbers(page: Page, app: str) -> None:
     expect(player.group("Jv")).to_have_text("5.6716")  # 5.5 + 0.1·(2 − cos 5)
 
 
+@pytest.mark.whole
 def test_rows_and_nodes_lead_to_their_turn_and_to_each_other(page: Page, app: str) -> None:
     player = Player(page, f"{app}/two_sweeps?f=baydin")
     player.line("d").click()
@@ -123,6 +126,7 @@ def test_the_jacobian_is_won_column_by_column(page: Page, app: str) -> None:
     expect(player.root.get_by_text("forward sweep 1 of 2", exact=False).first).to_be_visible()
 
 
+@pytest.mark.whole
 def test_reverse_grows_on_the_deep_program(page: Page, app: str) -> None:
     player = Player(page, f"{app}/two_sweeps?f=baydin")
     page.get_by_role("button", name="Show twenty steps").click()
@@ -136,6 +140,7 @@ def test_reverse_grows_on_the_deep_program(page: Page, app: str) -> None:
     expect(line).to_have_attribute("data-state", "now pull")
 
 
+@pytest.mark.whole
 def test_a_link_restores_the_playhead_where_nobody_has_been(
     page: Page, other: Page, app: str, elsewhere: str
 ) -> None:

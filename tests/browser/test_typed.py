@@ -1,6 +1,7 @@
 """A function of the reader's own, typed in a browser, is dragged, linked and found again."""
 
 import numpy as np
+import pytest
 from playwright.sync_api import Page, expect
 
 from explainers.core.catalog import CATALOG
@@ -42,6 +43,7 @@ def test_a_wrong_text_leaves_the_last_good_function_on_the_stage(page: Page, app
     expect(stage.slider("point x")).to_be_visible()
 
 
+@pytest.mark.whole
 def test_formulas_of_typed_functions_are_set_in_type(page: Page, app: str) -> None:
     page.goto(f"{app}/jacobian?f=%3Dx1")
     for text in ("[atan2(x1, x2), |x1 x2|^3]", "norm([x, y, z])/2", "[relu(x1), max(x1, 1e-3)]"):
@@ -52,6 +54,7 @@ def test_formulas_of_typed_functions_are_set_in_type(page: Page, app: str) -> No
         expect(page.locator(".katex-error")).to_have_count(0)
 
 
+@pytest.mark.whole
 def test_a_raw_plus_in_a_link_is_asked_about_and_answered_by_keyboard(
     page: Page, other: Page, app: str
 ) -> None:
@@ -89,6 +92,7 @@ def test_that_a_function_can_be_typed_is_seen_in_the_picker_of_a_phone(
     expect(phone.get_by_text("Risk, or type your own")).to_be_in_viewport(ratio=1)
 
 
+@pytest.mark.whole
 def test_a_function_that_compiles_for_long_settles_when_it_is_done(page: Page, app: str) -> None:
     stage = Stage(page, f"{app}/push_and_pull?f=%3Dx1")
     deep = "softplus(" * 8 + "x1*x2" + ")" * 8

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page
 from explainers.ui.worksheet import worksheet
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize(("paper", "inside"), [("A4", (182, 269)), ("Letter", (187.9, 251.4))])
 def test_a_worksheet_prints_without_a_server(
     browser: Browser, paper: str, inside: tuple[float, float], tmp_path: Path

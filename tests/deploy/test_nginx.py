@@ -129,6 +129,7 @@ def test_a_websocket_passes_for_pages_of_the_same_origin_alone(balancer: Balance
         played(arrive("http://elsewhere.example.org"))
 
 
+@pytest.mark.whole
 def test_a_session_is_found_again(balancer: Balancer) -> None:
     async def comes_back(cookie: str) -> bool:
         headers = {"Cookie": f"{COOKIE}={cookie}"}
@@ -148,6 +149,7 @@ def test_a_session_is_found_again(balancer: Balancer) -> None:
 # Replicas that go ---------------------------------------------------------------------------------
 
 
+@pytest.mark.whole
 def test_readers_of_a_killed_replica_find_their_state_at_the_other_and_nobody_else_notices(
     balancer: Balancer, replicas: Two
 ) -> None:
@@ -183,6 +185,7 @@ def test_readers_of_a_killed_replica_find_their_state_at_the_other_and_nobody_el
         gone.start()
 
 
+@pytest.mark.whole
 def test_a_rolling_restart_loses_no_gesture(balancer: Balancer, replicas: Two) -> None:
     cookies = [led_to(balancer, one, 1)[0] for one in replicas]
 
@@ -215,6 +218,7 @@ def test_a_rolling_restart_loses_no_gesture(balancer: Balancer, replicas: Two) -
         assert answered
 
 
+@pytest.mark.whole
 def test_a_browser_goes_on_at_another_replica(
     balancer: Balancer, replicas: Two, browser: Browser
 ) -> None:

@@ -47,6 +47,7 @@ def school(tmp_path_factory: pytest.TempPathFactory) -> Iterator[School]:
             yield School(balancer, (one, two), (first, second))
 
 
+@pytest.mark.whole
 def test_students_of_one_room_reach_different_replicas(school: School) -> None:
     url, (one, two) = school.balancer.url, school.cookies
 
@@ -69,6 +70,7 @@ def test_students_of_one_room_reach_different_replicas(school: School) -> None:
     played(story())
 
 
+@pytest.mark.whole
 def test_a_class_behind_one_address_is_let_in_and_answers_at_once(school: School) -> None:
     url = school.balancer.url
     address = {"X-Forwarded-For": "203.0.113.9"}

@@ -28,6 +28,7 @@ async def until_free(server: Server, most: int) -> None:
             await works(reader, 1)
 
 
+@pytest.mark.whole
 def test_silent_connections_leave_descriptors_bounded(server: Server) -> None:
     async def story() -> None:
         before = psutil.Process(server.pid).num_fds()
@@ -58,6 +59,7 @@ def test_readers_who_are_cut_off_leave_nothing_behind(server: Server) -> None:
     played(story())
 
 
+@pytest.mark.whole
 def test_who_comes_when_all_places_are_taken_is_told_to_come_back() -> None:
     async def story(url: str) -> None:
         async with reader_at(url) as one:

@@ -3,6 +3,7 @@
 import asyncio
 from time import perf_counter
 
+import pytest
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection
 
@@ -76,6 +77,7 @@ def test_of_a_flood_no_more_is_taken_than_the_rate_allows(server: Server) -> Non
     played(story())
 
 
+@pytest.mark.whole
 def test_what_was_sent_too_fast_is_not_lost(server: Server) -> None:
     async def story() -> None:
         async with reader_at(server.url) as reader:

@@ -108,6 +108,7 @@ KINDS: tuple[dict[str, Any], ...] = (
 """A value of each kind, for widgets of every other kind."""
 
 
+@pytest.mark.whole
 def test_values_of_the_wrong_kind_cost_their_sender_the_page_and_show_no_traceback() -> None:
     """On pages that have a widget of each kind between them."""
     broken: list[dict[str, Any]] = []

@@ -23,9 +23,9 @@ each_puzzle = pytest.mark.parametrize("puzzle", PUZZLES, ids=lambda puzzle: puzz
 
 @each_puzzle
 def test_every_seed_makes_a_puzzle_that_is_not_solved_and_that_a_hand_can_solve(
-    puzzle: Puzzle,
+    puzzle: Puzzle, stride: int
 ) -> None:
-    for seed in SEEDS:
+    for seed in SEEDS[::stride]:
         given = variant(puzzle.slug, seed)
         solved = solution(given)
         start, end = (seen(given.setting, at) for at in (given.start, solved))

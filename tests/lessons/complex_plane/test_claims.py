@@ -124,8 +124,8 @@ def settled(text: str, z: tuple[float, float]) -> core.Settled:
     return core.settled(plan.map, plan.complex_map, z, (0.6, 0.3))
 
 
-def states() -> Iterator[State]:
-    for function in FUNCTIONS:
+def states(stride: int) -> Iterator[State]:
+    for function in FUNCTIONS[::stride]:
         for z in POINTS:
             yield State(function, (float(z[0]), float(z[1])))
 
@@ -332,18 +332,19 @@ def because(state: State, match: Any) -> bool:
     return state.jumps() == ("jumps" in match[1]) and has_kink(state) == ("kink" in match[1])
 
 
-def test_all_that_is_said_of_a_derivative_is_true() -> None:
+def test_all_that_is_said_of_a_derivative_is_true(stride: int) -> None:
     met: Counter[str] = Counter()
     count = 0
-    for state in states():
+    for state in states(stride):
         met += judged(said(state), CLAIMS, state)
         count += 1
-    assert count > 500
-    all_met(CLAIMS, met)
+    assert count * stride > 500
+    if stride == 1:
+        all_met(CLAIMS, met)
 
 
-def test_the_table_shows_what_derivative_returns() -> None:
-    for state in states():
+def test_the_table_shows_what_derivative_returns(stride: int) -> None:
+    for state in states(stride):
         assert state.found.checked is not refuses(state), state
 
 

@@ -313,14 +313,15 @@ def said(state: State) -> list[str]:
     return split(state, texts)
 
 
-def test_every_sentence_is_true_at_every_state() -> None:
+def test_every_sentence_is_true_at_every_state(stride: int) -> None:
     met: Counter[str] = Counter()
     seen = 0
-    for state in states():
+    for state in states(stride):
         met += judged(said(state), CLAIMS, state)
         seen += 1
-    assert seen > 400
-    all_met(CLAIMS, met)
+    assert seen * stride > 400
+    if stride == 1:
+        all_met(CLAIMS, met)
 
 
 # Single states ----------------------------------------------------------------------------------

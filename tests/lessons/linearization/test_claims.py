@@ -160,9 +160,9 @@ def numbers(text: str, x: tuple[float, ...], v: tuple[float, ...]) -> Remainders
     return remainders(typed(text).map, x, v)
 
 
-def states() -> Iterator[State]:
-    ways = product(LINES, [(a,) for a in POINTS], WAYS)
-    planes = product(PLANES, PAIRS, DIRECTIONS)
+def states(stride: int) -> Iterator[State]:
+    ways = product(LINES[::stride], [(a,) for a in POINTS], WAYS)
+    planes = product(PLANES[::stride], PAIRS, DIRECTIONS)
     for (function, x, v), halved in product([*ways, *planes], (False, True)):
         yield State(function, x, v, halved)
 
@@ -619,9 +619,9 @@ def says_best(state: State, curve: Curve, cell: str) -> bool:
     return bool(smooth[near].min() <= smooth.min() + 1)
 
 
-def test_the_table_of_the_best_h_is_true() -> None:
+def test_the_table_of_the_best_h_is_true(stride: int) -> None:
     count = 0
-    for function, x in product(LINES, POINTS):
+    for function, x in product(LINES[::stride], POINTS):
         state = State(function, (x,), (1.0,), False)
         if not (np.isfinite(state.found.jacobian).all() and np.isfinite(state.found.value).all()):
             continue
@@ -633,14 +633,15 @@ def test_the_table_of_the_best_h_is_true() -> None:
             if np.isfinite(curve.errors).all() and is_real(state, -1.0):
                 assert says_best(state, curve, best), (function.text, x, rows)
                 count += 1
-    assert count > 500
+    assert count * stride > 500
 
 
-def test_all_that_slopes_say_is_true() -> None:
+def test_all_that_slopes_say_is_true(stride: int) -> None:
     met: Counter[str] = Counter()
     count = 0
-    for state in states():
+    for state in states(stride):
         met += judged([captions.slope(state.found, state.v, state.halved)], CLAIMS, state)
         count += 1
-    assert count > 500
-    all_met(CLAIMS, met)
+    assert count * stride > 500
+    if stride == 1:
+        all_met(CLAIMS, met)

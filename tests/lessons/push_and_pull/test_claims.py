@@ -485,16 +485,17 @@ def said(state: Multiplied) -> list[str]:
     return split(state, texts)
 
 
-def test_every_sentence_is_true_at_every_state() -> None:
+def test_every_sentence_is_true_at_every_state(stride: int) -> None:
     met: Counter[str] = Counter()
     spreads = spread_claims.Held()
-    for plain in (*states(), *spread_claims.more()):
+    for plain in (*states(stride), *list(spread_claims.more())[::stride]):
         state = Multiplied(plain.entry, plain.x, plain.v, plain.u)
         met += judged(said(state), CLAIMS, state)
         spreads.at(state)
     kept = [one for one in CLAIMS if one not in (*TROUBLE, *LIES, *KINKS)]
-    all_met(kept, met)
-    all_met(spread_claims.CLAIMS, spreads.met)
+    if stride == 1:
+        all_met(kept, met)
+        all_met(spread_claims.CLAIMS, spreads.met)
 
 
 # Single states ----------------------------------------------------------------------------------
