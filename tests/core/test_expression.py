@@ -39,6 +39,8 @@ from explainers.core.expression.tree import (
 from explainers.core.tape import replayed, tape
 from tests.core.test_tape import ROUNDING, TRIES, replay
 
+pytestmark = pytest.mark.share(4)
+
 EXACT = 1e-10
 """Of the largest number in sight."""
 

@@ -16,6 +16,8 @@ from explainers.core.expression.functions import FUNCTIONS
 from explainers.core.expression.tree import Binary, Call, Input, Items, Negative, Node, Number
 from tests.core.test_expression_errors import MISTAKES, PIECES
 
+pytestmark = pytest.mark.share(6)
+
 POINTS = ((0.3, 0.7), (1.7, 0.4), (-0.45, 1.6), (1.9, 1.2), (0.05, 0.6))
 """Each function below is real at one of them at least."""
 

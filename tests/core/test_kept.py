@@ -126,6 +126,7 @@ def test_a_text_is_made_into_an_entry_once() -> None:
     assert complex_plane.typed("z^2+17z") is complex_plane.find("=z^2+17z")
 
 
+@pytest.mark.whole
 def test_all_that_readers_have_at_hand_stays_compiled(compiled: list[str]) -> None:
     count, again = 80, list[Entry]()
     slugs = [f"={text}" for text in typed(count, 4)]

@@ -18,7 +18,7 @@ from explainers.core.linearization.bends import derivatives_along
 from explainers.core.ready import Seldom, ready, stepwise
 from explainers.core.types import Map
 
-pytestmark = pytest.mark.usefixtures("alone")
+pytestmark = [pytest.mark.usefixtures("alone"), pytest.mark.share(4)]
 
 TEXTS = [
     *(form for function in FUNCTIONS.values() for form in function.example.split(" or ")),

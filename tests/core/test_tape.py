@@ -31,6 +31,8 @@ from explainers.core.tape import (
     with_fixed,
 )
 
+pytestmark = pytest.mark.share(4)
+
 EXACT = 1e-12
 """Of the largest entry; a few hundred roundings of float64."""
 DRAWS = 4

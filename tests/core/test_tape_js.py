@@ -18,6 +18,8 @@ from explainers.core.catalog import CATALOG, Entry
 from explainers.core.products import sampled
 from explainers.core.tape import Operation, Tape, tape
 
+pytestmark = pytest.mark.share(2)
+
 ROOT = Path(__file__).parents[2]
 SCRIPT = ROOT / "tests" / "js" / "replay_tapes.mjs"
 

@@ -16,6 +16,8 @@ from explainers.core.complex_plane.parser import canonical, parse
 from explainers.core.expression import ExpressionError
 from explainers.core.tape import replayed
 
+pytestmark = pytest.mark.share(4)
+
 z_ = sympy.Symbol("z")
 
 HOLOMORPHIC: dict[str, Any] = {

@@ -10,6 +10,8 @@ import pytest
 
 from explainers.core import complex_plane as core
 
+pytestmark = pytest.mark.share(3)
+
 TYPED = ("=sqrt(z^3-2i)*log(z)", "=re(z)^2+i*|z|")
 Z, DZ = (-0.7, 1.25), (0.1 + 0.2, -0.5)
 

@@ -21,6 +21,8 @@ from explainers.core.expression import ExpressionError
 from explainers.core.rounding import bounded
 from explainers.core.tape import replayed
 
+pytestmark = pytest.mark.share(5)
+
 NAMES = {
     **{name: getattr(sympy, name) for name in ("exp", "log", "sqrt", "sin", "cos", "sinh", "cosh")},
     "conj": sympy.conjugate,

@@ -14,6 +14,8 @@ from explainers.core.tape import replayed, tape
 from tests.core.oracles import ORACLES
 from tests.core.test_programs import run
 
+pytestmark = pytest.mark.share(3)
+
 SCALARS = {slug: entry for slug, entry in CATALOG.items() if entry.m == 1}
 TYPED = (
     "sin(x)",

@@ -26,6 +26,8 @@ from explainers.permalink.descent import RISKS as LINKED
 from explainers.permalink.descent import preset
 from explainers.permalink.descent import settings as settings_of
 
+pytestmark = pytest.mark.share(3)
+
 EXACT = 1e-12
 TYPED = of_entry(find("=(x1^2+x2-11)^2+(x1+x2^2-7)^2"))
 

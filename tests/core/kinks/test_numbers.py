@@ -14,6 +14,8 @@ import pytest
 
 from explainers.core.kinks import CASES, Case, programs, refusal, returned, samples
 
+pytestmark = pytest.mark.share(3)
+
 inf, nan = math.inf, math.nan
 
 PINNED: dict[str, tuple[float, float, float | str, float | str]] = {

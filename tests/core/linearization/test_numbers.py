@@ -14,6 +14,8 @@ from explainers.core.linearization.programs import linearization as programs
 from tests.core.oracles import ORACLES
 from tests.core.test_programs import run
 
+pytestmark = pytest.mark.share(3)
+
 AFFINE = {"linear", "relu-layer", "line-fit"}
 """Where f is affine along the preset's v, near enough to x."""
 CURVED = [slug for slug in CATALOG if slug not in AFFINE]

@@ -10,6 +10,8 @@ from explainers.core.many.numbers import OFS, Given, Of
 from explainers.core.many.programs import programs, shown
 from tests.core.test_programs import run
 
+pytestmark = pytest.mark.share(3)
+
 GIVEN = [Given(slug, 0.7, law, 4) for slug, law in zip(MAPS, ("signs", "normal") * 2, strict=True)]
 
 

@@ -11,6 +11,8 @@ from explainers.core.rules import composition, modes, residuals, verdicts
 from explainers.core.rules import numbers as rules
 from explainers.core.tape import replayed
 
+pytestmark = pytest.mark.share(3)
+
 X, V, U = (0.5, -0.4), (0.8, -0.3), (0.7, -0.6)
 A = np.array([[0.6, -0.8], [0.7, 0.5]])
 

@@ -14,6 +14,8 @@ from explainers.core.sparsity.colouring import ORDERINGS, Coloured, greedy, judg
 from explainers.core.sparsity.numbers import compressed, of_table, read_back
 from explainers.core.sparsity.programs import programs, shown
 
+pytestmark = pytest.mark.share(5)
+
 TYPED = "=[x1^2 + x2, x2*x3, x3 - x4, sin(x4)]"
 EVERY = [(slug, way) for slug in (*CASES, TYPED) for way in find(slug).ways]
 each_way = pytest.mark.parametrize(("slug", "way"), EVERY)

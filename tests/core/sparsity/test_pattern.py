@@ -11,6 +11,8 @@ from explainers.core.sparsity.cases import CASES
 from explainers.core.sparsity.pattern import MOST, pattern
 from explainers.core.types import Map, Point, Value
 
+pytestmark = pytest.mark.share(4)
+
 TYPED = (
     "=[x*y, sin(y), abs(z), x + 0*z]",
     "=[max(x, y), x^2, exp(z)]",

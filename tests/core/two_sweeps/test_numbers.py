@@ -24,6 +24,8 @@ from explainers.core.two_sweeps.numbers import Sweeps, pulled, pushed, settled, 
 from explainers.core.two_sweeps.wengert import named
 from explainers.core.types import Map
 
+pytestmark = pytest.mark.share(3)
+
 EXACT = 1e-12
 TRACED = {slug: entry for slug, entry in CATALOG.items() if slug != "eigenvalues"}
 
