@@ -334,7 +334,15 @@ ORACLES: dict[str, Oracle] = {
     "memory/segments": by_holding,
     "cheatsheet/push": by_column,
 }
-DEAR = {"descent/limit", "tensors/entries", "jacobian/column", "cheatsheet/push", "tensors/touched"}
+DEAR = {
+    "tensors/touched",
+    "sparsity/arrowhead",
+    "descent/limit",
+    "tensors/entries",
+    "jacobian/column",
+    "cheatsheet/push",
+    "tensors/touched",
+}
 """Oracles that JAX takes long for, at each of few different numbers: fewer seeds have them all."""
 
 

@@ -249,9 +249,9 @@ def states() -> list[At]:
     ]
 
 
-def test_every_sentence_about_the_classifier_is_true() -> None:
+def test_every_sentence_about_the_classifier_is_true(stride: int) -> None:
     met: Counter[str] = Counter()
-    for at in states():
+    for at in states()[::stride]:
         found = verdicts.tidied(at.head, at.setting, core.settled(at.head, at.setting))
         second = verdicts.second(at.head, at.setting, found, at.output)
         trained = verdicts.tidied_training(at.setting, core.trained(at.setting))
@@ -265,7 +265,8 @@ def test_every_sentence_about_the_classifier_is_true() -> None:
             captions.batch(5, (3, 2)),
         ]
         met += judged(texts, CLAIMS, at)
-    all_met(CLAIMS, met)
+    if stride == 1:
+        all_met(CLAIMS, met)
 
 
 def test_a_saturated_sigmoid_and_one_that_turns_are_not_called_linear() -> None:
