@@ -335,12 +335,11 @@ ORACLES: dict[str, Oracle] = {
     "cheatsheet/push": by_column,
 }
 DEAR = {
-    "tensors/touched",
-    "sparsity/arrowhead",
-    "descent/limit",
-    "tensors/entries",
-    "jacobian/column",
     "cheatsheet/push",
+    "descent/limit",
+    "jacobian/column",
+    "sparsity/arrowhead",
+    "tensors/entries",
     "tensors/touched",
 }
 """Oracles that JAX takes long for, at each of few different numbers: fewer seeds have them all."""
