@@ -345,7 +345,7 @@ def by_step(run: Race, step: int, beside: Fitted) -> str:
         "| step | −η∇f | Newton | Gauss–Newton | Levenberg–Marquardt | μ |",
         "|:--|--:|--:|--:|--:|--:|",
     ]
-    for k in range(step + 1):
+    for k in range(min(step, max(path.steps for path in paths)) + 1):
         cells = [_height(path, k) if k <= path.steps else "–" for path in paths]
         damping = numeral(beside.dampings[k - 1]) if 0 < k <= len(beside.dampings) else "–"
         rows.append(f"| {k} | {' | '.join(cells)} | {damping} |")
@@ -380,7 +380,9 @@ def _vector(numbers: np.ndarray, errors: np.ndarray) -> str:
 
 
 def weighed(have: Gauss, found: Found, v: Sequence[float]) -> str:
-    """What v becomes on its way to Gv, beside Hv."""
+    """What v becomes on its way to Gv, beside Hv, where they are known."""
+    if have.apart is Apart.UNKNOWN:
+        return ""
     parts, errors = have.parts, have.errors
     rows = {
         "pushed: Jv": _vector(parts.push, errors.push),
@@ -394,7 +396,7 @@ def weighed(have: Gauss, found: Found, v: Sequence[float]) -> str:
 
 _COMPARED = {
     Apart.UNKNOWN: "Whether G and H agree here is not known: rounding hides it.",
-    Apart.LINEAR: "z is linear, and nothing in it bends: G is H, at every x.",
+    Apart.LINEAR: "Here z is linear, and nothing in it bends: G is H, at every x.",
     Apart.LEVEL: "Up to rounding, each slope ℓ′(zᵢ) is 0 here, and so nothing weights the bending "
     "of z: G and H agree.",
     Apart.ALIKE: "Up to rounding, G and H agree here: what the slopes ℓ′(zᵢ) weight of the bending "
@@ -404,6 +406,8 @@ _COMPARED = {
 
 def bends(have: Gauss, found: Found) -> str:
     """How G and H compare, and why."""
+    if have.apart is Apart.UNKNOWN:
+        return _COMPARED[have.apart]
     matrix = f"G = {_matrix(have.parts.matrix, have.errors.matrix)}."
     if have.apart is not Apart.APART:
         return f"{matrix} {_COMPARED[have.apart]}"
