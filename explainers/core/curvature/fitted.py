@@ -110,27 +110,30 @@ class _Damped:
 
 def _walk(f: Map, fit: Fit, x: tuple[float, ...], step: Callable[[_Here], Vector | End]) -> Path:
     """The path of steps by G; what rounding hides is found for all places at once, and cut off."""
-    places, end = [np.asarray(x, float)], None
-    while len(places) <= LONGEST and end is None:
-        here = places[-1]
+    here, end = np.asarray(x, float), None
+    places, now = [here], derived(f, here)
+    values = [now[0]]
+    while len(places) <= LONGEST:
         parts = parts_at(f, fit, here, np.zeros_like(here))
         if not np.isfinite(parts.matrix).all() or not np.any(parts.matrix):
             end = End.STRAIGHT
             break
-        taken = step(_here(here, float(derived(f, here)[0]), parts))
+        taken = step(_here(here, float(now[0]), parts))
         if isinstance(taken, End):
             end = taken
-        elif all(np.isfinite(part).all() for part in derived(f, here + taken)):
-            places.append(here + taken)
-        else:
+            break
+        here, now = here + taken, derived(f, here + taken)
+        if not all(np.isfinite(part).all() for part in now):
             end = End.LOST
+            break
+        places.append(here)
+        values.append(now[0])
     stacked = np.array(places)
     hidden = [_hidden(*one) for one in zip(*_known(f, fit, stacked[:LONGEST]), strict=True)]
     last = next((k for k, why in enumerate(hidden) if why), None)
     if last is not None:
         stacked, end = stacked[: last + 1], hidden[last]
-    values = np.array([derived(f, place)[0] for place in stacked])
-    return Path(stacked, values, value_errors(f, stacked), end)
+    return Path(stacked, np.array(values)[: len(stacked)], value_errors(f, stacked), end)
 
 
 def _known(f: Map, fit: Fit, places: Numbers) -> tuple[Numbers, ...]:

@@ -1,7 +1,7 @@
 """The Gauss–Newton matrix G = JᵀLJ of a sum of losses: the Hessian but for what bends inside.
 
 J is the Jacobian of z at x, L the diagonal of the losses' curvatures at z. Then
-H = G + Σ ℓ′(zᵢ)∇²zᵢ (Schraudolph 2002, Fast curvature matrix-vector products for second-order
+H = G + Σ ℓᵢ′(zᵢ)∇²zᵢ (Schraudolph 2002, Fast curvature matrix-vector products for second-order
 gradient descent, section 2). A product with G pushes, weighs and pulls.
 """
 
@@ -13,6 +13,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 from jax import Array
+from jax.typing import ArrayLike
 
 from explainers.core.curvature.fits import Fit
 from explainers.core.curvature.numbers import program
@@ -58,7 +59,7 @@ class Apart(Enum):
     LINEAR = auto()
     """z is linear in x, and so they are the same at every x."""
     LEVEL = auto()
-    """Nothing is known to differ, and no slope ℓ′(zᵢ) is known to differ from 0."""
+    """Nothing is known to differ, and no slope ℓᵢ′(zᵢ) is known to differ from 0."""
     ALIKE = auto()
     """Nothing is known to differ."""
     APART = auto()
@@ -109,14 +110,14 @@ def _parts(fit: Fit) -> Callable[[Point, Tangent], Parts[Array]]:
 
 
 @kept
-def compiled(f: Map, fit: Fit) -> Callable[[Point, Tangent], Parts[Array]]:
+def compiled(f: Map, fit: Fit) -> Callable[[ArrayLike, ArrayLike], Parts[Array]]:
     """All of them as one program of x and v, kept with f."""
     return Executable(_parts(fit))
 
 
 def parts_at(f: Map, fit: Fit, x: Numbers, v: Numbers) -> Parts[Numbers]:
     """All of them, on the host."""
-    return on_host(compiled(f, fit)(jnp.asarray(x), jnp.asarray(v)))
+    return on_host(compiled(f, fit)(x, v))
 
 
 def _tape(of: Map, n: int) -> Tape:

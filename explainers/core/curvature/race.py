@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from enum import Enum, auto
 from typing import NamedTuple, TypeAlias
 
-import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Float
 
@@ -121,8 +120,7 @@ def _is_smooth(f: Map, x: Vector) -> bool:
 
 def derived(f: Map, x: Vector) -> tuple[Vector, Vector, Vector]:
     """f, ∇f and H at x."""
-    at = jnp.asarray(x)
-    found = on_host(compiled(f)(at, jnp.zeros_like(at)))
+    found = on_host(compiled(f)(x, np.zeros_like(x)))
     return found.value, found.gradient, found.hessian
 
 

@@ -397,9 +397,9 @@ def weighed(have: Gauss, found: Found, v: Sequence[float]) -> str:
 _COMPARED = {
     Apart.UNKNOWN: "Whether G and H agree here is not known: rounding hides it.",
     Apart.LINEAR: "Here z is linear, and nothing in it bends: G is H, at every x.",
-    Apart.LEVEL: "Up to rounding, each slope ℓ′(zᵢ) is 0 here, and so nothing weights the bending "
+    Apart.LEVEL: "Up to rounding, each slope ℓᵢ′(zᵢ) is 0 here, and so nothing weights the bending "
     "of z: G and H agree.",
-    Apart.ALIKE: "Up to rounding, G and H agree here: what the slopes ℓ′(zᵢ) weight of the bending "
+    Apart.ALIKE: "Up to rounding, G and H agree here: what the slopes ℓᵢ′(zᵢ) weight of the bending "
     "of z adds nothing.",
 }
 
@@ -412,7 +412,7 @@ def bends(have: Gauss, found: Found) -> str:
     if have.apart is not Apart.APART:
         return f"{matrix} {_COMPARED[have.apart]}"
     told = f"{matrix} H − G = **{_matrix(have.rest, have.rest_errors)}**: the bending of z, "
-    told += "weighted by the slopes ℓ′(zᵢ)."
+    told += "weighted by the slopes ℓᵢ′(zᵢ)."
     if not have.differs:
         told += " Along this v it adds nothing, up to rounding."
     if found.verdict.edge is Edge.SMOOTH and found.verdict.shape in (Shape.SADDLE, Shape.HILL):

@@ -36,7 +36,7 @@ class Sum(NamedTuple):
         return self.jacobian(x).T * mpmath.diag(self.weights(self.z(x))) * self.jacobian(x)
 
     def rest(self, x: Sequence[Real]) -> Any:
-        """Σ ℓ′(zᵢ)∇²zᵢ."""
+        """Σ ℓᵢ′(zᵢ)∇²zᵢ."""
         found = mpmath.zeros(2, 2)
         for slope, bend in zip(self.slopes(self.z(x)), self.bends(x), strict=True):
             found += slope * bend

@@ -273,18 +273,18 @@ CLAIMS: list[Claim[Truth]] = [
     claim(rf"{G}", matrix),
     claim(r"Here z is linear, and nothing in it bends: G is H, at every x\.", linear),
     claim(
-        r"Up to rounding, each slope ℓ′\(zᵢ\) is 0 here, and so nothing weights the bending of z: "
+        r"Up to rounding, each slope ℓᵢ′\(zᵢ\) is 0 here, and so nothing weights the bending of z: "
         r"G and H agree\.",
         level,
     ),
     claim(
-        r"Up to rounding, G and H agree here: what the slopes ℓ′\(zᵢ\) weight of the bending of z "
+        r"Up to rounding, G and H agree here: what the slopes ℓᵢ′\(zᵢ\) weight of the bending of z "
         r"adds nothing\.",
         alike,
     ),
     claim(r"Whether G and H agree here is not known: rounding hides it\.", unknown),
     claim(
-        rf"H − G = \*\*({MATRIX})\*\*: the bending of z, weighted by the slopes ℓ′\(zᵢ\)\.", apart
+        rf"H − G = \*\*({MATRIX})\*\*: the bending of z, weighted by the slopes ℓᵢ′\(zᵢ\)\.", apart
     ),
     claim(r"Along this v it adds nothing, up to rounding\.", along),
     claim(r"H has an eigenvalue below 0 here, and G has none at any x\.", below),
