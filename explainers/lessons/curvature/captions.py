@@ -399,8 +399,8 @@ _COMPARED = {
     Apart.LINEAR: "Here z is linear, and nothing in it bends: G is H, at every x.",
     Apart.LEVEL: "Up to rounding, each slope ℓᵢ′(zᵢ) is 0 here, and so nothing weights the bending "
     "of z: G and H agree.",
-    Apart.ALIKE: "Up to rounding, G and H agree here: what the slopes ℓᵢ′(zᵢ) weight of the bending "
-    "of z adds nothing.",
+    Apart.ALIKE: "Up to rounding, G and H agree here: what the slopes ℓᵢ′(zᵢ) weight of the "
+    "bending of z adds nothing.",
 }
 
 
