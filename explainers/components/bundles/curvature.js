@@ -1026,23 +1026,23 @@ replayed:()=>bend&&tape?replayed(tape,bend,own.state):own.data.settled?settled(o
 NaN),asks:()=>!1,waits:()=>!bend,trouble:now=>usable(now)?"":UNFINITE2,blank:()=>blank(0),scenes,draw(view){
 let{now,good,problem}=view,{cover}=own.state;predict.draw(now),board.draw(view,cover),knob.draw(own.
 state.rate,rateText(own.state.rate,good.eta,good.curved)),player.resay(),set(told,"text",raceText(own.
-state.step,heightsAt(own.state.step))),set(beside2,"text",besideText(own.state.step,besideAt(own.state.
-step))),view.turn.sums&&(set(slope,"text",problem?"…":numerals(now.gradient)),set(hv,"text",hidden(
-cover,problem?"…":numerals(now.product))),set(hv,"data-value",cover?"":JSON.stringify(now.product)),
-set(descent,"text",problem?"…":promiseText(now.descent)),set(newton2,"text",problem?"…":newtonText(
-now.newton,now.curved)),set(newton2,"data-value",JSON.stringify([now.newton.quadratic,now.newton.true])))},
-legend:()=>legend(own.state.x.length===1),say:now=>predict.say()||settledText(now)};function adopt({
-entry,tape:program,bend:bending},other){if(other){tape=program&&load(program),bend=bending&&load(bending);
-let n=entry.inputs.length;board.build(entry.inputs,entry.inputs,wording(entry.inputs)),set(inputPlane.
-title,"text",inputTitle(n)),set(gradientPlane.title,"text",gradientTitle(n)),show(beside2,own.data.fits),
-pickers(inputPlane.pickers,n,"x",own.state.inputs,inputs=>own.alter({inputs}),own.scope)}board.reset(),
-player.pause(),player.load(limits.step[1],own.state.step),predict.follow(other)}function rest(){let{
-entry}=own.data,{x,v,inputs,zoom:depth,cover}=own.state,{gradient,hessian,product:product2,moved,value}=own.
-good,[a,b]=inputs,at2=shown(x,inputs),whole=widened(squareView(entry.x_view[a],a===b?null:entry.x_view[b]),
-[at2]);inputView=magnified(whole,at2,10**-depth),x.length===1&&(heights2=heights(tape,inputView,value));
-let seen=cover?[]:[plus(gradient,product2),moved,...predict.tips("output")],reached=cover?reaches(hessian,
-v,x.length,inputs).map(end=>plus(gradient,end)):[],ends3=[gradient,...seen,...reached].map(end=>shown(
-end,inputs));gradientView=fitted([[0,0],...ends3],{cx:0,cy:0,half:1}),board.rest()}function settled(answer){
+state.step,heightsAt(own.state.step))),own.data.fits&&set(beside2,"text",besideText(own.state.step,besideAt(
+own.state.step))),view.turn.sums&&(set(slope,"text",problem?"…":numerals(now.gradient)),set(hv,"te\
+xt",hidden(cover,problem?"…":numerals(now.product))),set(hv,"data-value",cover?"":JSON.stringify(now.
+product)),set(descent,"text",problem?"…":promiseText(now.descent)),set(newton2,"text",problem?"…":
+newtonText(now.newton,now.curved)),set(newton2,"data-value",JSON.stringify([now.newton.quadratic,now.
+newton.true])))},legend:()=>legend(own.state.x.length===1),say:now=>predict.say()||settledText(now)};
+function adopt({entry,tape:program,bend:bending},other){if(other){tape=program&&load(program),bend=bending&&
+load(bending);let n=entry.inputs.length;board.build(entry.inputs,entry.inputs,wording(entry.inputs)),
+set(inputPlane.title,"text",inputTitle(n)),set(gradientPlane.title,"text",gradientTitle(n)),show(beside2,
+own.data.fits),pickers(inputPlane.pickers,n,"x",own.state.inputs,inputs=>own.alter({inputs}),own.scope)}
+board.reset(),player.pause(),player.load(limits.step[1],own.state.step),predict.follow(other)}function rest(){
+let{entry}=own.data,{x,v,inputs,zoom:depth,cover}=own.state,{gradient,hessian,product:product2,moved,
+value}=own.good,[a,b]=inputs,at2=shown(x,inputs),whole=widened(squareView(entry.x_view[a],a===b?null:
+entry.x_view[b]),[at2]);inputView=magnified(whole,at2,10**-depth),x.length===1&&(heights2=heights(tape,
+inputView,value));let seen=cover?[]:[plus(gradient,product2),moved,...predict.tips("output")],reached=cover?
+reaches(hessian,v,x.length,inputs).map(end=>plus(gradient,end)):[],ends3=[gradient,...seen,...reached].
+map(end=>shown(end,inputs));gradientView=fitted([[0,0],...ends3],{cx:0,cy:0,half:1}),board.rest()}function settled(answer){
 let n=answer.x.length,column=k=>answer.x.map((_,i)=>answer.directions[i*n+k]);return{...answer,directions:answer.
 hessian.every(Number.isFinite)?answer.x.map((_,k)=>column(k)):[]}}function run(){let{step,x}=own.state,
 {eta,races,heights:heights3}=own.good;if(!tape||!bend||!races||step===0)return null;let of=[own.data.

@@ -157,7 +157,7 @@ function createCurvature(own) {
       knob.draw(own.state.rate, words.rateText(own.state.rate, good.eta, good.curved));
       player.resay();
       set(told, "text", words.raceText(own.state.step, heightsAt(own.state.step)));
-      set(beside, "text", words.besideText(own.state.step, besideAt(own.state.step)));
+      if (own.data.fits) set(beside, "text", words.besideText(own.state.step, besideAt(own.state.step)));
       if (!view.turn.sums) return;
       set(slope, "text", problem ? "…" : numerals(now.gradient));
       set(hv, "text", hidden(cover, problem ? "…" : numerals(now.product)));
