@@ -19,6 +19,7 @@ def explorer() -> None:
         sections.steps()
     with right:
         sections.kind()
+        sections.weighed()
         sections.costs()
 
     sections.code()

@@ -10,6 +10,15 @@ from explainers.core.curvature.numbers import Curvature, Step
 from explainers.core.tape import Tape
 
 
+class Run(NamedTuple):
+    """Where the steps of one kind lead."""
+
+    places: tuple[Vector, ...]
+    """From x on."""
+    values: tuple[float, ...]
+    """f there."""
+
+
 class Settled(NamedTuple):
     """What JAX computed, and the state that it belongs to."""
 
@@ -27,6 +36,8 @@ class Settled(NamedTuple):
     """Whether f is smooth at x and slopes, so that steps are suggested that mean something."""
     heights: tuple[tuple[float, ...], tuple[float, ...]] | None
     """f at x and after each of the gradient steps and of Newton's; null before the race begins."""
+    fitted: tuple[Run, Run] | None
+    """Gauss–Newton and Levenberg–Marquardt steps; null where no race is run, or by two alone."""
 
 
 class Data(NamedTuple, Generic[S]):
@@ -40,6 +51,8 @@ class Data(NamedTuple, Generic[S]):
     """Of its gradient and its Hessian."""
     state: S
     limits: Limits
+    fits: bool
+    """Whether f is a sum of losses, so that four race."""
     settled: Settled | None
 
 

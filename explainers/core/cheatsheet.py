@@ -125,6 +125,11 @@ ONE_LINERS = (
         "func.jvp(func.grad(loss), (x,), (v,))[1]",
     ),
     OneLiner(
+        "Gauss–Newton of Σf² times v",
+        "jax.vjp(f, x)[1](2 * jax.jvp(f, (x,), (v,))[1])[0]",
+        "func.vjp(f, x)[1](2 * func.jvp(f, (x,), (v,))[1])[0]",
+    ),
+    OneLiner(
         "v ↦ Jv, f run once",
         "jax.linearize(f, x)[1](v)",
         "func.linearize(f, x)[1](v)",

@@ -22,7 +22,7 @@ def glossary() -> tuple[Term, ...]:
     """Every term, in the order of the cheat sheet."""
     _, *parts = re.split(r"^### (.+)$", words("cheatsheet", "glossary"), flags=re.MULTILINE)
     return tuple(
-        Term(name.lower().replace(" ", "-"), name, " ".join(said.split()))
+        Term("-".join(re.findall(r"\w+", name.lower())), name, " ".join(said.split()))
         for name, said in zip(parts[::2], parts[1::2], strict=True)
     )
 

@@ -2,14 +2,17 @@
 
 from typing import NamedTuple
 
-from explainers.components.curvature import Data, Settled, mount
+from explainers.components.curvature import Data, Run, Settled, mount
 from explainers.components.wire import Numbers
 from explainers.components.wire import entry as known
 from explainers.core.catalog import Entry
+from explainers.core.curvature.fits import FITS
+from explainers.core.curvature.fitted import Fitted, fitted
+from explainers.core.curvature.gauss import Gauss, gauss
 from explainers.core.curvature.numbers import Step, bend
 from explainers.core.curvature.programs import curvature as programs
 from explainers.core.curvature.programs import shown
-from explainers.core.curvature.race import Race, race
+from explainers.core.curvature.race import Path, Race, race
 from explainers.core.curvature.verdicts import Found
 from explainers.core.curvature.verdicts import found as found_at
 from explainers.core.expression import ExpressionError
@@ -58,6 +61,25 @@ RACES: Answers[Start, Race] = Answers(
 )
 
 
+class Place(NamedTuple):
+    """A sum of losses, and where the race of those begins that take G for H."""
+
+    entry: Entry
+    x: tuple[float, ...]
+
+
+FITTED: Answers[Place, Fitted] = Answers(
+    lambda at: fitted(at.entry.map, FITS[at.entry.slug], at.x), 128, program=lambda at: at.entry
+)
+
+
+def _weigh(at: At) -> Gauss:
+    return gauss(at.entry.map, FITS[at.entry.slug], _settled(at), at.v)
+
+
+WEIGHED = Answers(_weigh, 128, program=lambda at: at.entry)
+
+
 def _at(state: State) -> At:
     return At(state.entry, state.x, state.v, state.rate)
 
@@ -71,7 +93,7 @@ def _answer(state: State) -> Settled:
     numbers, curved = found.numbers, found.verdict.curved
     descent = Step(*(part[-1] for part in numbers.descents))
     eta = numbers.rates[-1]
-    run = _run(state, found)
+    run, beside = _run(state, found), _beside(state, found)
     return Settled(
         x=state.x,
         v=state.v,
@@ -82,7 +104,12 @@ def _answer(state: State) -> Settled:
         curved=curved,
         races=captions.races(found),
         heights=run and (run.descent.heights, run.newton.heights),
+        fitted=beside and (_sent(beside.gauss), _sent(beside.damped)),
     )
+
+
+def _sent(path: Path) -> Run:
+    return Run(tuple(map(tuple, path.places.tolist())), path.heights)
 
 
 def _run(state: State, found: Found) -> Race | None:
@@ -92,6 +119,20 @@ def _run(state: State, found: Found) -> Race | None:
     return RACES.now(Start(state.entry, state.x, state.rate))
 
 
+def _beside(state: State, found: Found) -> Fitted | None:
+    """The race of those that take G for H. Raises Pending if it is not at hand."""
+    if state.slug not in FITS or not captions.races(found):
+        return None
+    return FITTED.now(Place(state.entry, state.x))
+
+
+def _weighed(state: State, found: Found) -> Gauss | None:
+    """G beside H, where f is a sum of losses. Raises Pending if it is not at hand."""
+    if state.slug not in FITS or captions.undefined(found):
+        return None
+    return WEIGHED.now(_at(state))
+
+
 def _pending(state: State) -> Pending | None:
     """What the figure waits for."""
     first = SETTLED.pending(_at(state))
@@ -99,6 +140,8 @@ def _pending(state: State) -> Pending | None:
         return first
     try:
         _run(state, _found())
+        _beside(state, _found())
+        _weighed(state, _found())
     except Pending as pending:
         return pending
     return None
@@ -126,6 +169,7 @@ def figure() -> Pending | None:
         bend=bend(state.entry.map, state.entry.n),
         state=state,
         limits=CODEC.limits,
+        fits=state.slug in FITS,
         settled=None if pending else _answer(state),
     )
     mount(key, data, on_gesture=taken(HOME, key))
@@ -151,6 +195,25 @@ def kind() -> None:
     folded(_SLUG, "model", "" if captions.undefined(found) else captions.kind(found))
 
 
+_INSIDE = {"rosenbrock": "gauss-rosenbrock", "logistic": "gauss-logistic"}
+"""What is said of the losses of each sum."""
+
+
+def weighed() -> None:
+    """G beside H, where f is a sum of losses; where it is none, which functions are."""
+    state = HOME.state
+    found = _found()
+    have = _weighed(state, found)
+    told = [text(_SLUG, _INSIDE.get(state.slug, "gauss-elsewhere"))]
+    if have and state.cover:
+        told.append(text(_SLUG, "covered"))
+    elif have:
+        told += [captions.weighed(have, found, state.v), captions.bends(have, found)]
+        if FITS[state.slug].likelihood:
+            told.append(captions.empirical(have))
+    folded(_SLUG, "gauss", *told)
+
+
 def steps() -> None:
     """Gradient steps and Newton's: what was promised and what happened."""
     found = _found()
@@ -163,11 +226,14 @@ def raced() -> None:
     """The race from x, as far as it is shown."""
     state = HOME.state
     found = _found()
-    told = ""
+    fits = state.slug in FITS
+    told = [text(_SLUG, "race-four")] if fits else []
     if not captions.undefined(found):
-        run = _run(state, found)
-        told = captions.race(run, state.step) if run else captions.start(found)
-    folded(_SLUG, "race", told)
+        run, beside = _run(state, found), _beside(state, found)
+        told.append(captions.race(run, state.step, beside) if run else captions.start(found, fits))
+        if run and beside:
+            told.append(captions.by_step(run, state.step, beside))
+    folded(_SLUG, "race", *told)
 
 
 def costs() -> None:
@@ -179,11 +245,12 @@ def costs() -> None:
 def code() -> None:
     """The settled state as a program in each library."""
     state, found = HOME.state, _found()
+    have = _weighed(state, found)
     code_panel.panel(
         _SLUG,
         HOME,
-        captions.code(state.entry.title, state.x, state.v),
+        captions.code(state.entry.title, state.x, state.v, state.slug in FITS),
         programs(state.entry, state.x, state.v)._asdict(),
         "curvature",
-        lambda _: shown(found),
+        lambda _: shown(found, have),
     )

@@ -7,13 +7,20 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from explainers.core.catalog import CATALOG
+from explainers.core.curvature.fits import FITS
+from explainers.core.curvature.fitted import fitted
 from explainers.core.curvature.numbers import curvature
 from explainers.core.curvature.race import LONGEST
+from explainers.core.numerals import numeral
 from explainers.permalink.curvature import CODEC, State
 from tests.browser.figure import Figure, still, turn_to
 
 Curvature = Figure[State]
 BOX = """node => [node.getBoundingClientRect().width, node.getBoundingClientRect().height]"""
+
+
+LINES = ("curve", "gap", "spread", "cloud")
+"""Of gradient steps, Newton's, Gauss–Newton and Levenberg–Marquardt steps."""
 
 
 def opened(page: Page, address: str) -> Curvature:
@@ -82,6 +89,52 @@ def test_the_race_is_run_step_by_step_from_x(page: Page, app: str) -> None:
     expect(tracks[1]).to_have_attribute("d", "")
     figure.button("play", exact=True).click()
     figure.led_to(lambda now: now.step == LONGEST)
+
+
+def test_four_race_where_f_is_a_sum_of_losses(page: Page, app: str) -> None:
+    figure = opened(page, f"{app}/curvature?f=rosenbrock&x=-0.5_0.5&v=0_0.5")
+    tracks = [figure.root.locator(f".input path.{name}") for name in LINES]
+    beside = figure.root.locator(".race .beside")
+    expect(beside).to_have_text("Gauss–Newton steps against Levenberg–Marquardt")
+    for track in tracks:
+        expect(track).to_have_attribute("d", "")
+    figure.button("a step forward", exact=True).click()
+    for track in tracks:
+        expect(track).to_have_attribute("d", re.compile(r"^[^z]*z$"))
+    figure.led_to(lambda now: now.step == 1)
+    # The first Gauss–Newton step leads to (1, x₁² + 2x₁(1 − x₁)) = (1, −1.25).
+    expect(beside).to_have_text(re.compile(r"^506(\.25)? by Gauss–Newton, \S+ by Lev"))
+    expect(page.get_by_text("Gauss–Newton steps have climbed", exact=False)).to_be_visible()
+    legend = figure.root.get_by_role("list", name="Legend")
+    for name in ("Gauss–Newton steps", "Levenberg–Marquardt steps"):
+        expect(legend.get_by_text(name, exact=False)).to_be_visible()
+    figure.slider("step").press("End")
+    figure.led_to(lambda now: now.step == LONGEST)
+    run = fitted(CATALOG["rosenbrock"].map, FITS["rosenbrock"], (-0.5, 0.5))
+    gauss, damped = (numeral(path.heights[-1]) for path in (run.gauss, run.damped))
+    expect(beside).to_have_text(f"{gauss} by Gauss–Newton, {damped} by Levenberg–Marquardt")
+    table = page.get_by_role("table").filter(has_text="Levenberg–Marquardt")
+    expect(table.get_by_role("row")).to_have_count(LONGEST + 2)
+    # What JAX alone has run leaves with its x, and comes again from the next one.
+    figure.hold(figure.slider("point x"), 30, 20)
+    for track in tracks[2:]:
+        expect(track).to_have_attribute("d", "")
+    expect(beside).to_contain_text("not run from this x")
+    page.mouse.up()
+    state = figure.led_to(lambda now: now.x != (-0.5, 0.5))
+    for track in tracks:
+        expect(track).not_to_have_attribute("d", "")
+    # A hand on v leaves them where they are.
+    before = [track.get_attribute("d") or "" for track in tracks[2:]]
+    figure.hold(figure.slider("vector v"), 20, 20)
+    expect(figure.root).to_have_attribute("data-settled", "false")
+    for track, drawn in zip(tracks[2:], before, strict=True):
+        expect(track).to_have_attribute("d", drawn)
+    page.mouse.up()
+    figure.led_to(lambda now: now.x == state.x and now.v != state.v)
+    figure.button("reset x, v, rate and window").click()
+    figure.led_to(lambda now: now.step == 0)
+    expect(beside).to_have_text("Gauss–Newton steps against Levenberg–Marquardt")
 
 
 @pytest.mark.whole

@@ -69,6 +69,7 @@ SEEN = {
     "descent?risk=rosenbrock&rate=100": [END],
     "curvature": [END, "Predict"],
     "curvature?f=sine": [],
+    "curvature?f=rosenbrock&x=-0.5_0.5&v=0_0.5": [END],
     "tensors": ["Pull UᵀJ", "Logits", "10 × 6", "Predict"],
     "rules": [END, "Right", "Transposed", HOME],
     "complex_plane": ["dz = i step along the imaginary axis", "Predict"],

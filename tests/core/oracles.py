@@ -140,6 +140,15 @@ def _line_fit(x: Vector) -> Oracle:
     return Oracle(design @ x - measured, design)
 
 
+def _logistic(x: Vector) -> Oracle:
+    times = np.linspace(0.5, 3.0, 6)
+    labels = np.array([0, 0, 1, 0, 1, 1])
+    z = x[0] * times + x[1]
+    off = (1 + np.tanh(z / 2)) / 2 - labels
+    value = np.logaddexp(0, z).sum() - labels @ z
+    return Oracle(np.array([value]), np.array([[off @ times, off.sum()]]))
+
+
 def _baydin(x: Vector) -> Oracle:
     a, b = x
     return Oracle(np.array([np.log(a) + a * b - np.sin(b)]), np.array([[1 / a + b, a - np.cos(b)]]))
@@ -203,6 +212,7 @@ ORACLES: dict[str, Callable[[Vector], Oracle]] = {
     "layer-norm": _layer_norm,
     "line-fit": _line_fit,
     "baydin": _baydin,
+    "logistic": _logistic,
     "rosenbrock-residuals": _rosenbrock_errors,
     "rosenbrock": _rosenbrock,
     "bowl": _bowl,

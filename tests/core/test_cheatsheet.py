@@ -32,6 +32,7 @@ ORACLES: dict[str, Any] = {
     "J, row by row": J,
     "Hessian": HESSIAN,
     "Hessian times v": HESSIAN @ V,
+    "Gauss–Newton of Σf² times v": 2 * J.T @ (J @ V),
     "v ↦ Jv, f run once": J @ V,
     "many v at once": J.T,
     "many v, two at a time": J.T,

@@ -5,8 +5,8 @@ import { test } from "node:test";
 
 import * as model from "../../explainers/components/frontend/curvature/model.js";
 import { race, standing } from "../../explainers/components/frontend/curvature/race.js";
-import { trackPath } from "../../explainers/components/frontend/curvature/tracks.js";
-import { newtonText, promiseText, raceText, rateText, wording } from "../../explainers/components/frontend/curvature/words.js";
+import { trackPath, tracks } from "../../explainers/components/frontend/curvature/tracks.js";
+import { besideText, newtonText, promiseText, raceText, rateText, wording } from "../../explainers/components/frontend/curvature/words.js";
 import { frameOf } from "../../explainers/components/frontend/parts/geometry.js";
 import { load } from "../../explainers/components/frontend/parts/tape.js";
 
@@ -138,6 +138,27 @@ test("a track has a mark at each place, and goes the right way to one far off", 
   const [[, [x, y]]] = strokes(far);
   assert.ok(Math.abs((x - 1000) + 3 * (y - 1000)) < 10);
   assert.doesNotMatch(far, /z/);
+});
+
+test("four run where JAX has run the two that take G for H, each with marks of its own", () => {
+  const frame = frameOf({ cx: 0, cy: 0, half: 1 }, 200, false);
+  const to = (/** @type {number[]} */ [p, q]) => /** @type {[number, number]} */ ([p, q]);
+  const path = (/** @type {number} */ q) => ({ places: [[0, 0], [0.5, q], [0.6, q]], values: [2, 1, 0] });
+  const two = { descent: path(0.1), newton: path(0.2), fitted: null };
+  const drawn = (/** @type {{ [line: string]: string }} */ lines, /** @type {string} */ name) => lines[name].match(/z/g)?.length ?? 0;
+  const names = ["curve", "gap", "spread", "cloud"];
+  assert.deepEqual(names.map((name) => drawn(tracks(two, 2, frame, to), name)), [2, 2, 0, 0]);
+  const four = tracks({ ...two, fitted: [path(0.3), path(0.4)] }, 1, frame, to);
+  assert.deepEqual(names.map((name) => drawn(four, name)), [1, 1, 1, 1]);
+  const marks = Object.values(four).map((line) => line.slice(line.lastIndexOf("m")));
+  assert.equal(new Set(marks).size, 3);
+  assert.deepEqual(Object.values(tracks(null, 2, frame, to)), ["", "", "", ""]);
+});
+
+test("where those stand that take G for H is told by f, and that they were not run", () => {
+  assert.equal(besideText(0, null), "Gauss–Newton steps against Levenberg–Marquardt");
+  assert.equal(besideText(2, null), "Gauss–Newton and Levenberg–Marquardt: not run from this x");
+  assert.equal(besideText(2, [0, 0.065]), "0 by Gauss–Newton, 0.065 by Levenberg–Marquardt");
 });
 
 test("where both stand is told by f, and that there is no race", () => {

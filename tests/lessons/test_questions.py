@@ -104,6 +104,14 @@ def by_hessian(ask: str) -> Truth:
     return tuple(map(float, jax.jvp(gradient, (jnp.zeros(2),), (jnp.array(v),))[1]))
 
 
+def by_squares(ask: str) -> Truth:
+    """The errors may as well be linear: then G is the Hessian, and JAX gives its product."""
+    *rows, v = vectors(ask)
+    J = jnp.array(rows)
+    gradient = jax.grad(lambda x: jnp.sum((J @ x) ** 2))
+    return float(jax.jvp(gradient, (jnp.zeros(2),), (jnp.array(v),))[1][0])
+
+
 def by_line(ask: str) -> Truth:
     a, there = numbers(ask)[-2:]
     value, slope = jax.jvp(jnp.square, (a,), (1.0,))
@@ -317,6 +325,7 @@ ORACLES: dict[str, Oracle] = {
     "curvature/product": by_hessian,
     "curvature/entry": by_second_slope,
     "curvature/newton": by_newton,
+    "curvature/gauss": by_squares,
     "tensors/entries": by_shapes,
     "tensors/touched": by_weights,
     "rules/backward": by_loss,

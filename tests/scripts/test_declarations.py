@@ -125,7 +125,10 @@ def answers() -> dict[str, NamedTuple]:
         "linearization": linearization.Settled(
             X, V, 1.0, missed, ("", ""), linearization.Image(0.1, nodes)
         ),
-        "curvature": curvature.Settled(X, V, 1.0, *bending, ((2.0, 1.5), (2.0,))),
+        "curvature": curvature.Settled(
+            *(X, V, 1.0, *bending, ((2.0, 1.5), (2.0,))),
+            (curvature.Run((X, V), (2.0, 1.5)), curvature.Run((X,), (2.0,))),
+        ),
         "complex_plane": complex_plane.Settled(
             X, V, Numbers(known.numbers), "derivative", "circle", True, False
         ),

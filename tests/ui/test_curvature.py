@@ -115,6 +115,40 @@ def test_the_race_is_told_as_far_as_it_is_shown() -> None:
     assert "no race is run from there" in at_kink
 
 
+def test_a_sum_of_losses_has_g_beside_h_and_four_race() -> None:
+    told = shown(opened("curvature", f="rosenbrock"))
+    assert "| pulled: **Gv** = Jᵀ(L·Jv) | **(−18.8, 20)** |" in told
+    assert "| beside it: Hv | (−30.8, 20) |" in told
+    assert "H − G = **((−20, 0), (0, 0))**" in told
+    assert "All four still stand at x" in told
+    told = shown(opened("curvature", f="rosenbrock", step="2"))
+    assert "**6.25** by Gauss–Newton" not in told
+    assert "| 1 | 0.22 | 0.31 | 6.25 | 0.22 | 2.02 |" in told
+    assert "Gauss–Newton steps stand lowest." in told
+
+
+def test_of_the_logistic_fit_g_is_h_and_the_fisher_information() -> None:
+    told = shown(opened("curvature", f="logistic"))
+    assert "G is H, at every x" in told
+    assert "Fisher information" in told
+    assert "empirical Fisher matrix is another one" in told
+    assert "H − G" not in told
+
+
+def test_where_f_is_no_sum_that_is_said_and_two_race() -> None:
+    told = shown(opened("curvature", f="two-wells", step="3"))
+    assert "Two functions of the list are such sums" in told
+    assert "Levenberg" not in told
+    assert "Gv" in told
+    assert "four race" in told
+
+
+def test_what_is_covered_is_not_told_by_gv() -> None:
+    told = shown(opened("curvature", f="logistic", cover="1"))
+    assert "pulled: **Gv**" not in told
+    assert "Here z are the scores" in told
+
+
 def test_readers_of_a_page_are_not_told_of_commands() -> None:
     assert "make " not in shown(opened("curvature"))
 

@@ -848,14 +848,16 @@ map(k=>q.map(row=>row[k]))};function rotate(i,j){if(a[i][j]===0)return;let theta
 a[i][j]),t=(theta<0?-1:1)/(Math.abs(theta)+Math.hypot(theta,1)),c=1/Math.hypot(t,1),s=t*c;for(let k=0;k<
 n;k++)[a[k][i],a[k][j]]=[c*a[k][i]-s*a[k][j],s*a[k][i]+c*a[k][j]];for(let k=0;k<n;k++)[a[i][k],a[j][k]]=
 [c*a[i][k]-s*a[j][k],s*a[i][k]+c*a[j][k]];for(let k=0;k<n;k++)[q[k][i],q[k][j]]=[c*q[k][i]-s*q[k][j],
-s*q[k][i]+c*q[k][j]]}}var FAR2=20,MARK=32;function trackPath(frame,points){let{cx,cy,half}=frame.view,near=p=>Math.hypot(p[0]-
-cx,p[1]-cy)<=FAR2*half,path2="";return points.slice(1).forEach((to,k)=>{let from=points[k];if(!near(
-from))return;if(near(to)){let[x,y]=toPixels(frame,to).map(z=>Math.round(10*z));path2+=`${linePath(frame,
-[from,to])}M${x-MARK} ${y}l${MARK} ${-MARK} ${MARK} ${MARK} ${-MARK} ${MARK}z`;return}let way=Math.hypot(
-to[0]-from[0],to[1]-from[1]),t=2*FAR2*half/way;path2+=linePath(frame,[from,[from[0]+t*(to[0]-from[0]),
-from[1]+t*(to[1]-from[1])]])}),path2}function tracks(run,step,frame,to){let track=({places,values})=>trackPath(
-frame,places.slice(0,step+1).map((place2,k)=>to(place2,values[k])));return run?{curve:track(run.descent),
-gap:track(run.newton)}:{curve:"",gap:""}}function toldOf(text){return Object.fromEntries(text.split(`
+s*q[k][i]+c*q[k][j]]}}var FAR2=20,MARKS={diamond:"m-32 0l32 -32 32 32 -32 32z",square:"m-24 0v-24h48v48h-48z",circle:"m-24\
+ 0a24 24 0 1 0 48 0a24 24 0 1 0 -48 0z"};function trackPath(frame,points,mark=MARKS.diamond){let{cx,
+cy,half}=frame.view,near=p=>Math.hypot(p[0]-cx,p[1]-cy)<=FAR2*half,path2="";return points.slice(1).forEach(
+(to,k)=>{let from=points[k];if(!near(from))return;if(near(to)){let[x,y]=toPixels(frame,to).map(z=>Math.
+round(10*z));path2+=`${linePath(frame,[from,to])}M${x} ${y}${mark}`;return}let way=Math.hypot(to[0]-
+from[0],to[1]-from[1]),t=2*FAR2*half/way;path2+=linePath(frame,[from,[from[0]+t*(to[0]-from[0]),from[1]+
+t*(to[1]-from[1])]])}),path2}function tracks(run,step,frame,to){let track=(path2,mark)=>path2?trackPath(
+frame,path2.places.slice(0,step+1).map((place2,k)=>to(place2,path2.values[k])),mark):"",[gauss,damped]=run?.
+fitted??[];return{curve:track(run?.descent),gap:track(run?.newton),spread:track(gauss,MARKS.square),
+cloud:track(damped,MARKS.circle)}}function toldOf(text){return Object.fromEntries(text.split(`
 `).filter(Boolean).map(line=>{let[kind,name,words2]=line.split(" | ");return[kind,[name,words2]]}))}
 function ofProduct(product2,transposed,vector,truth){let square=vector.length===truth.length,long=norm(
 vector);return{transposed:square?transposed(vector):null,against:truth.map(z=>-z),copied:square?vector:
@@ -898,6 +900,8 @@ function legend(graph){return`
 .plane.input .ring | eigen-directions of H, with their curvatures
 .plane.input .curve | gradient steps, one after the other
 .plane.input .gap | Newton’s, one after the other
+.plane.input path.spread | [Gauss–Newton](cheatsheet#gauss-newton-matrix) steps
+.plane.input path.cloud | Levenberg–Marquardt steps
 .plane .scale-bar | scale
 .plane.output .grid | where ∇f takes a grid around x
 .plane.output .curve | ∇f(x + tv), which Hv touches
@@ -907,19 +911,21 @@ function legend(graph){return`
 .cell .fill | what the entry adds: vⱼHᵢⱼ${SUMS}${LEGEND}`}function rateText(rate,eta,curved){return curved?
 `${numeral(rate,4)} / |λ| = ${fuller(eta,4,2)}`:numeral(rate,4)}function raceText(step,heights2){if(step===
 0)return"gradient steps against Newton’s";if(!heights2)return"no race from this x";let[down,jump]=heights2.
-map(z=>numeral(z));return`after ${step}: f = ${down} by ${STEP}, ${jump} by ${NEWTON}`}function settledText({
-product:product2,curvatures,newton:newton2,curved}){let[hv,values]=[product2,curvatures].map(all=>all.
-map(z=>numeral(z)).join(", "));return`Hv = ${hv}; curvatures ${values}; Newton: ${newtonText(newton2,
-curved)}`}function newtonText(newton2,curved){return curved?promiseText(newton2):NO_STEP}function wording(inputs){
-let n=inputs.length;return{title:"The Hessian at x",rule:"the Jacobian of ∇f; across a row, the bars\
- add up to Hv",table:"the Hessian at x, with v and Hv",product:"Hv",row:i=>`∂f/∂x${subscript(i+1)}`,
-cell:(i,j,entry,v)=>`∂²f/∂x${subscript(i+1)}∂x${subscript(j+1)} = ${numeral(entry)}`+(v?`;  v${subscript(
-j+1)}·H = ${productText([v[j],entry])}`:""),sum:(i,numbers,v)=>`(Hv)${subscript(i+1)} = `+sumText(v.
-map((vj,j)=>[numbers.jacobian[i*n+j],vj]),numbers.push[i]),look:(column,row)=>column!==null?`Column ${column+
-1} of H: how the gradient moves when only x${subscript(column+1)} moves.`:row!==null?`Row ${row+1} o\
-f H: the gradient of ∂f/∂x${subscript(row+1)}.`:""}}function promiseText(step){let truth=Number.
-isFinite(step.true)?`${numeral(step.true)} in truth`:"no number there";return`${numeral(step.quadratic)}\
- promised, ${truth}`}var SINGULAR=1e-12,LEVELS=13,FEW_LEVELS=7,[FINE,COARSE]=[121,37],NEAR=14/36,[NEAR_FINE,NEAR_COARSE]=[
+map(z=>numeral(z));return`after ${step}: f = ${down} by ${STEP}, ${jump} by ${NEWTON}`}function besideText(step,heights2){
+if(step===0)return"Gauss–Newton steps against Levenberg–Marquardt";if(!heights2)return"Gauss–New\
+ton and Levenberg–Marquardt: not run from this x";let[gauss,damped]=heights2.map(z=>numeral(z));return`${gauss}\
+ by Gauss–Newton, ${damped} by Levenberg–Marquardt`}function settledText({product:product2,curvatures,
+newton:newton2,curved}){let[hv,values]=[product2,curvatures].map(all=>all.map(z=>numeral(z)).join(",\
+ "));return`Hv = ${hv}; curvatures ${values}; Newton: ${newtonText(newton2,curved)}`}function newtonText(newton2,curved){
+return curved?promiseText(newton2):NO_STEP}function wording(inputs){let n=inputs.length;return{title:"\
+The Hessian at x",rule:"the Jacobian of ∇f; across a row, the bars add up to Hv",table:"the Hessia\
+n at x, with v and Hv",product:"Hv",row:i=>`∂f/∂x${subscript(i+1)}`,cell:(i,j,entry,v)=>`∂²f/∂x${subscript(
+i+1)}∂x${subscript(j+1)} = ${numeral(entry)}`+(v?`;  v${subscript(j+1)}·H = ${productText([v[j],entry])}`:
+""),sum:(i,numbers,v)=>`(Hv)${subscript(i+1)} = `+sumText(v.map((vj,j)=>[numbers.jacobian[i*n+j],vj]),
+numbers.push[i]),look:(column,row)=>column!==null?`Column ${column+1} of H: how the gradient moves w\
+hen only x${subscript(column+1)} moves.`:row!==null?`Row ${row+1} of H: the gradient of ∂f/∂x${subscript(
+row+1)}.`:""}}function promiseText(step){let truth=Number.isFinite(step.true)?`${numeral(step.true)}\
+ in truth`:"no number there";return`${numeral(step.quadratic)} promised, ${truth}`}var SINGULAR=1e-12,LEVELS=13,FEW_LEVELS=7,[FINE,COARSE]=[121,37],NEAR=14/36,[NEAR_FINE,NEAR_COARSE]=[
 43,15],GRID=9;function replayed(tape,bend,{x,v,rate}){let n=x.length;replay(bend,x);let gradient=read(
 bend,bend.value),hessian=read(bend,bend.jacobian);replay(bend,plus(x,v));let moved=read(bend,bend.value),
 value=valueAt(tape,x),finite2=hessian.every(Number.isFinite),{curvatures,directions}=finite2?bent(hessian,
@@ -927,9 +933,9 @@ n):{curvatures:[],directions:[]},steepest=Math.max(...curvatures.map(Math.abs)),
 1),taken=step=>({step,quadratic:dot(gradient,step)+dot(step,push(hessian,step))/2,true:valueAt(tape,
 plus(x,step))-value});return{x:[...x],value,gradient,hessian,product:push(hessian,v),moved,curvatures,
 directions,newton:taken(newton(gradient,curvatures,directions)),descent:taken(gradient.map(g=>-eta*g)),
-eta,curved:steepest>0,races:!0,heights:null}}function bent(hessian,n){let{values,vectors}=spectrum(hessian,
-n),steepest=Math.max(...values.map(Math.abs));return{curvatures:values.map(value=>Math.abs(value)<=SINGULAR*
-steepest?0:value),directions:vectors}}function valueAt(tape,x){return replay(tape,x),tape.slots[tape.
+eta,curved:steepest>0,races:!0,heights:null,fitted:null}}function bent(hessian,n){let{values,vectors}=spectrum(
+hessian,n),steepest=Math.max(...values.map(Math.abs));return{curvatures:values.map(value=>Math.abs(value)<=
+SINGULAR*steepest?0:value),directions:vectors}}function valueAt(tape,x){return replay(tape,x),tape.slots[tape.
 value[0]]}function newton(gradient,values,vectors){return gradient.map((_,i)=>values.reduce((sum,value,k)=>value===
 0?sum:sum-dot(vectors[k],gradient)/value*vectors[k][i],0))}function createTerrain(){return{ground:createGround(
 FINE,COARSE),moving:createGround(COARSE)}}function terrain({state,numbers,tape},frame,{ground,moving},held){
@@ -984,7 +990,7 @@ moved}){let n=v.length,times=z=>push(hessian,z),rows=v.map((_,i)=>hessian.slice(
 WRONG,{...ofProduct(times,times,v,product2),gradient,finite:moved.map((z,i)=>z-gradient[i]),sloped:n===
 1?[gradient[0]*v[0]]:null,diagonal:n>1?v.map((z,i)=>rows[i][i]*z):null,solved:solved(rows,v),half:product2.
 map(z=>z/2),origin:product2.map((z,i)=>z-gradient[i])})}function race(tape,bend,x,eta,last,heights2){let run=(k,step)=>heights2?{...path(tape,bend,x,heights2[k].
-length-1,step),values:heights2[k]}:path(tape,bend,x,last,step);return{descent:run(0,gradient=>gradient.
+length-1,step),values:heights2[k]}:path(tape,bend,x,last,step);return{fitted:null,descent:run(0,gradient=>gradient.
 map(g=>-eta*g)),newton:run(1,(gradient,hessian)=>{let{curvatures,directions}=bent(hessian,x.length);
 return curvatures.some(value=>value!==0)?newton(gradient,curvatures,directions):null})}}function path(tape,bend,x,last,step){
 let places=[x],values=[valueAt(tape,x)],[gradient,hessian]=at(bend,x);for(;places.length<=last;){let taken=step(
@@ -994,31 +1000,33 @@ places.push(next),values.push(value)}return{places,values}}function at(bend,x){r
 [read(bend,bend.value),read(bend,bend.jacobian)]}var TINY=2**-1022;function standing({values},step){
 let value=values[Math.min(step,values.length-1)];return Math.abs(value)<TINY?0:value}var ZOOM=.25,curvature_default=figure("curvature",createCurvature);function createCurvature(own){let{
 limits}=own.data,tape=null,bend=null,inputView,gradientView,heights2={middle:0,unit:1},terrain2=createTerrain(),
-drawn2=null,raced=null,inputPlane=createPlane("input",["x","v"]),gradientPlane=createPlane("output",
-["guess"],{guess:GUESSED}),predict=createPredict2(own,()=>gradientView.half,usable);for(let{well}of[
-inputPlane,gradientPlane])well.dataset.fold="";own.points(inputPlane,{half:()=>inputView.half,pair:()=>own.
-state.inputs});let guess=predict.held("output");own.points(gradientPlane,{half:guess.half,pair:guess.
-pair,apart:{guess}});let board=createBordered(own,{mode:()=>"push",numbers:({gradient,hessian,product:product2})=>({
-value:gradient,jacobian:hessian,push:product2,pull:gradient.map(()=>0),pairing:0,moved:null}),usual:()=>{
-let{x_view,inputs}=own.data.entry,far=halfOf(x_view)/2;return{x:x_view.map(([low,high])=>[low,high]),
-v:inputs.map(()=>[-far,far]),u:inputs.map(()=>[-1,1])}}}),knob=createKnob({...RATE,low:limits.rate[0],
-high:limits.rate[1]},{press:own.press,turn:rate=>own.put({rate:Number(within(rate,limits.rate).toFixed(
-3))}),release:own.release,nudged:own.nudged},own.signal),zoom=by=>()=>own.alter({zoom:within(own.state.
-zoom+by,limits.zoom)}),tools=own.tools(TOOLS,knob.element,predict.control,action(...FARTHER,zoom(-ZOOM),
-own.signal),action(...NEARER,zoom(ZOOM),own.signal),action(...RESET,()=>{let{x,v}=own.data.entry.preset;
-own.alter({x:[...x],v:[...v],rate:1,zoom:0,step:0}),player.load(limits.step[1],0)},own.signal)),player=createPlayer(
-{label:STEP_NAME,rate:1.2,say:step=>raceText(step,heightsAt(step)),show:step=>own.put({step}),rest:own.
-settle},own.signal),told=html("span",{class:"told"}),track=html("div",{class:"race"},html("b",{},RACE),
-player.element,told),[slope,hv,descent,newton2]=results(...RESULTS),readout=own.readout(predict.shows,
-html("span",{class:"part"},"∇f = ",slope),html("span",{class:"part push"},html("b",{},"Hv")," = ",
-hv),html("span",{class:"part pull"},html("b",{},STEP),": ",descent),html("span",{class:"part"},html(
-"b",{},NEWTON),": ",newton2));return{parts:[tools,html("div",{class:"figure"},inputPlane.element,gradientPlane.
-element,board.place),predict.element,track,readout],planes:[inputPlane,gradientPlane],slow:board.place,
-wide:740,awaits:data=>!data.bend&&!data.settled,adopt,rest,match:["x","v","rate"],settled,replayed:()=>bend&&
-tape?replayed(tape,bend,own.state):own.data.settled?settled(own.data.settled):blank(NaN),asks:()=>!1,
-waits:()=>!bend,trouble:now=>usable(now)?"":UNFINITE2,blank:()=>blank(0),scenes,draw(view){let{now,good,
-problem}=view,{cover}=own.state;predict.draw(now),board.draw(view,cover),knob.draw(own.state.rate,rateText(
-own.state.rate,good.eta,good.curved)),player.resay(),set(told,"text",raceText(own.state.step,heightsAt(
+drawn2=null,raced=null,fitted2=null,inputPlane=createPlane("input",["x","v"]),gradientPlane=createPlane(
+"output",["guess"],{guess:GUESSED}),predict=createPredict2(own,()=>gradientView.half,usable);for(let{
+well}of[inputPlane,gradientPlane])well.dataset.fold="";own.points(inputPlane,{half:()=>inputView.half,
+pair:()=>own.state.inputs});let guess=predict.held("output");own.points(gradientPlane,{half:guess.half,
+pair:guess.pair,apart:{guess}});let board=createBordered(own,{mode:()=>"push",numbers:({gradient,hessian,
+product:product2})=>({value:gradient,jacobian:hessian,push:product2,pull:gradient.map(()=>0),pairing:0,
+moved:null}),usual:()=>{let{x_view,inputs}=own.data.entry,far=halfOf(x_view)/2;return{x:x_view.map(([
+low,high])=>[low,high]),v:inputs.map(()=>[-far,far]),u:inputs.map(()=>[-1,1])}}}),knob=createKnob({...RATE,
+low:limits.rate[0],high:limits.rate[1]},{press:own.press,turn:rate=>own.put({rate:Number(within(rate,
+limits.rate).toFixed(3))}),release:own.release,nudged:own.nudged},own.signal),zoom=by=>()=>own.alter(
+{zoom:within(own.state.zoom+by,limits.zoom)}),tools=own.tools(TOOLS,knob.element,predict.control,action(
+...FARTHER,zoom(-ZOOM),own.signal),action(...NEARER,zoom(ZOOM),own.signal),action(...RESET,()=>{let{
+x,v}=own.data.entry.preset;own.alter({x:[...x],v:[...v],rate:1,zoom:0,step:0}),player.load(limits.step[1],
+0)},own.signal)),player=createPlayer({label:STEP_NAME,rate:1.2,say:toldAt,show:step=>own.put({step}),
+rest:own.settle},own.signal),told=html("span",{class:"told"}),beside2=html("span",{class:"beside"}),
+standings=html("span",{class:"standings"},told,beside2),track=html("div",{class:"race"},html("b",{},
+RACE),player.element,standings),[slope,hv,descent,newton2]=results(...RESULTS),readout=own.readout(predict.
+shows,html("span",{class:"part"},"∇f = ",slope),html("span",{class:"part push"},html("b",{},"Hv"),
+" = ",hv),html("span",{class:"part pull"},html("b",{},STEP),": ",descent),html("span",{class:"part"},
+html("b",{},NEWTON),": ",newton2));return{parts:[tools,html("div",{class:"figure"},inputPlane.element,
+gradientPlane.element,board.place),predict.element,track,readout],planes:[inputPlane,gradientPlane],
+slow:board.place,wide:740,awaits:data=>!data.bend&&!data.settled,adopt,rest,match:["x","v","rate"],settled,
+replayed:()=>bend&&tape?replayed(tape,bend,own.state):own.data.settled?settled(own.data.settled):blank(
+NaN),asks:()=>!1,waits:()=>!bend,trouble:now=>usable(now)?"":UNFINITE2,blank:()=>blank(0),scenes,draw(view){
+let{now,good,problem}=view,{cover}=own.state;predict.draw(now),board.draw(view,cover),knob.draw(own.
+state.rate,rateText(own.state.rate,good.eta,good.curved)),player.resay(),set(told,"text",raceText(own.
+state.step,heightsAt(own.state.step))),own.data.fits&&set(beside2,"text",besideText(own.state.step,besideAt(
 own.state.step))),view.turn.sums&&(set(slope,"text",problem?"…":numerals(now.gradient)),set(hv,"te\
 xt",hidden(cover,problem?"…":numerals(now.product))),set(hv,"data-value",cover?"":JSON.stringify(now.
 product)),set(descent,"text",problem?"…":promiseText(now.descent)),set(newton2,"text",problem?"…":
@@ -1026,29 +1034,33 @@ newtonText(now.newton,now.curved)),set(newton2,"data-value",JSON.stringify([now.
 newton.true])))},legend:()=>legend(own.state.x.length===1),say:now=>predict.say()||settledText(now)};
 function adopt({entry,tape:program,bend:bending},other){if(other){tape=program&&load(program),bend=bending&&
 load(bending);let n=entry.inputs.length;board.build(entry.inputs,entry.inputs,wording(entry.inputs)),
-set(inputPlane.title,"text",inputTitle(n)),set(gradientPlane.title,"text",gradientTitle(n)),pickers(
-inputPlane.pickers,n,"x",own.state.inputs,inputs=>own.alter({inputs}),own.scope)}board.reset(),player.
-pause(),player.load(limits.step[1],own.state.step),predict.follow(other)}function rest(){let{entry}=own.
-data,{x,v,inputs,zoom:depth,cover}=own.state,{gradient,hessian,product:product2,moved,value}=own.good,
-[a,b]=inputs,at2=shown(x,inputs),whole=widened(squareView(entry.x_view[a],a===b?null:entry.x_view[b]),
-[at2]);inputView=magnified(whole,at2,10**-depth),x.length===1&&(heights2=heights(tape,inputView,value));
-let seen=cover?[]:[plus(gradient,product2),moved,...predict.tips("output")],reached=cover?reaches(hessian,
-v,x.length,inputs).map(end=>plus(gradient,end)):[],ends3=[gradient,...seen,...reached].map(end=>shown(
-end,inputs));gradientView=fitted([[0,0],...ends3],{cx:0,cy:0,half:1}),board.rest()}function settled(answer){
+set(inputPlane.title,"text",inputTitle(n)),set(gradientPlane.title,"text",gradientTitle(n)),show(beside2,
+own.data.fits),pickers(inputPlane.pickers,n,"x",own.state.inputs,inputs=>own.alter({inputs}),own.scope)}
+board.reset(),player.pause(),player.load(limits.step[1],own.state.step),predict.follow(other)}function rest(){
+let{entry}=own.data,{x,v,inputs,zoom:depth,cover}=own.state,{gradient,hessian,product:product2,moved,
+value}=own.good,[a,b]=inputs,at2=shown(x,inputs),whole=widened(squareView(entry.x_view[a],a===b?null:
+entry.x_view[b]),[at2]);inputView=magnified(whole,at2,10**-depth),x.length===1&&(heights2=heights(tape,
+inputView,value));let seen=cover?[]:[plus(gradient,product2),moved,...predict.tips("output")],reached=cover?
+reaches(hessian,v,x.length,inputs).map(end=>plus(gradient,end)):[],ends3=[gradient,...seen,...reached].
+map(end=>shown(end,inputs));gradientView=fitted([[0,0],...ends3],{cx:0,cy:0,half:1}),board.rest()}function settled(answer){
 let n=answer.x.length,column=k=>answer.x.map((_,i)=>answer.directions[i*n+k]);return{...answer,directions:answer.
 hessian.every(Number.isFinite)?answer.x.map((_,k)=>column(k)):[]}}function run(){let{step,x}=own.state,
 {eta,races,heights:heights3}=own.good;if(!tape||!bend||!races||step===0)return null;let of=[own.data.
 entry.slug,eta,heights3!==null,...x].join();return raced?.of!==of&&(raced={of,run:race(tape,bend,x,eta,
-limits.step[1],heights3)}),raced.run}function heightsAt(step){let found=run();return step&&found?[standing(
-found.descent,step),standing(found.newton,step)]:null}function usable({value,gradient,hessian}){return[
-value,...gradient,...hessian].every(Number.isFinite)}function blank(z){let zeros=own.state.x.map(()=>z),
-step={step:zeros,quadratic:z,true:z};return{x:own.state.x,value:z,gradient:zeros,hessian:zeros.flatMap(
-()=>zeros),product:zeros,moved:zeros,curvatures:zeros,directions:[],newton:step,descent:step,eta:z,curved:!1,
-races:!1,heights:null}}function scenes({good,problem,held},[inputWidth,gradientWidth]){let{state}=own,
-line=state.inputs[0]===state.inputs[1],input=frameOf(inputView,inputWidth,!1),gradients=frameOf(gradientView,
-gradientWidth,line),picture={entry:own.data.entry,state,numbers:good,problem,tape,bend,run:run()};return[
-line?graphScene(picture,input,heights2):inputScene(picture,input,groundOf(picture,input,held)),predict.
-onto("output",gradientScene(picture,gradients,input),problem)]}function groundOf(picture,frame,held){
-let{cx,cy,half}=frame.view,key=[picture.entry.slug,...picture.numbers.x,...picture.state.inputs,cx,cy,
-half,frame.size,held].join();return drawn2?.key!==key&&(drawn2={key,ground:terrain(picture,frame,terrain2,
-held)}),drawn2.ground}}export{curvature_default as default};
+limits.step[1],heights3)}),raced.run.fitted=runBeside(),raced.run}function runBeside(){let of=[own.data.
+entry.slug,...own.state.x].join();return own.good.fitted&&(fitted2={of,paths:own.good.fitted}),fitted2?.
+of===of?fitted2.paths:null}function heightsAt(step){let found=run();return step&&found?[standing(found.
+descent,step),standing(found.newton,step)]:null}function besideAt(step){return step&&run()?.fitted?.
+map(path2=>standing(path2,step))||null}function toldAt(step){let said=raceText(step,heightsAt(step));
+return own.data.fits?`${said}; ${besideText(step,besideAt(step))}`:said}function usable({value,gradient,
+hessian}){return[value,...gradient,...hessian].every(Number.isFinite)}function blank(z){let zeros=own.
+state.x.map(()=>z),step={step:zeros,quadratic:z,true:z};return{x:own.state.x,value:z,gradient:zeros,
+hessian:zeros.flatMap(()=>zeros),product:zeros,moved:zeros,curvatures:zeros,directions:[],newton:step,
+descent:step,eta:z,curved:!1,races:!1,heights:null,fitted:null}}function scenes({good,problem,held},[
+inputWidth,gradientWidth]){let{state}=own,line=state.inputs[0]===state.inputs[1],input=frameOf(inputView,
+inputWidth,!1),gradients=frameOf(gradientView,gradientWidth,line),picture={entry:own.data.entry,state,
+numbers:good,problem,tape,bend,run:run()};return[line?graphScene(picture,input,heights2):inputScene(
+picture,input,groundOf(picture,input,held)),predict.onto("output",gradientScene(picture,gradients,input),
+problem)]}function groundOf(picture,frame,held){let{cx,cy,half}=frame.view,key=[picture.entry.slug,...picture.
+numbers.x,...picture.state.inputs,cx,cy,half,frame.size,held].join();return drawn2?.key!==key&&(drawn2=
+{key,ground:terrain(picture,frame,terrain2,held)}),drawn2.ground}}export{curvature_default as default};

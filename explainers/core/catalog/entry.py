@@ -59,15 +59,14 @@ class Entry:
         return len(self.outputs)
 
 
-def sources_of(function: Map) -> Sources:
+def sources_of(function: Map, head: str = "f(x)") -> Sources:
     """Text of a catalogue function as a reader would paste it, renamed to ``f``.
 
-    Raises ValueError, naming it, for a call that one of the libraries writes in an unknown way.
+    ``head`` gives it another name, and its argument. Raises ValueError, naming it, for a call that one of the libraries writes in an unknown way.
     """
     lines = textwrap.dedent(inspect.getsource(function)).splitlines()
     start = next(i for i, line in enumerate(lines) if line.startswith("def "))
-    head, *body = lines[start:]
-    text = "\n".join([head.replace(function.__name__, "f", 1).split("(")[0] + "(x):", *body])
+    text = "\n".join([f"def {head}:", *lines[start + 1 :]])
     return Sources(text, translated(text, "torch"), translated(text, "numpy"))
 
 

@@ -176,3 +176,29 @@ def line_fit(x: Point) -> Value:
     times = jnp.asarray([0.5, 1.0, 1.5, 2.0, 2.5, 3.0])
     measured = jnp.asarray([1.4, 2.6, 3.4, 4.7, 5.3, 6.6])
     return slope * times + offset - measured
+
+
+@entry(
+    slug="logistic",
+    title="Loss of a logistic fit",
+    story="v changes slope and offset and Jv is the climb of the loss that it starts with; u "
+    "scales the one output and uᵀJ is u times the gradient, in which each of the six samples "
+    "counts by how far σ(z), the probability of a 1, is from its label.",
+    latex=r"f(a, b) = \sum_i \log(1 + e^{z_i}) - y_i z_i, \quad z_i = a t_i + b, \quad"
+    r" \begin{aligned} t &= (0.5, 1, 1.5, 2, 2.5, 3) \\ y &= (0, 0, 1, 0, 1, 1) \end{aligned}",
+    jacobian_latex=r"J = \sum_i (\sigma(z_i) - y_i) \begin{pmatrix} t_i & 1 \end{pmatrix}, \quad"
+    r" \sigma(z) = \frac{1}{1 + e^{-z}}",
+    inputs=("slope", "offset"),
+    outputs=("loss",),
+    x=(0.5, -1.0),
+    v=(0.9, -1.1),
+    u=(-0.5,),
+    x_view=((-1.5, 4.5), (-6.0, 0.0)),
+    y_view=((1.0, 5.0),),
+)
+def logistic(x: Point) -> Value:
+    slope, offset = x
+    times = jnp.asarray([0.5, 1.0, 1.5, 2.0, 2.5, 3.0])
+    labels = jnp.asarray([0.0, 0.0, 1.0, 0.0, 1.0, 1.0])
+    z = slope * times + offset
+    return jnp.stack([jnp.sum(jnp.log1p(jnp.exp(z)) - labels * z)])

@@ -150,7 +150,7 @@ def derivatives(f: Map) -> Callable[[ArrayLike, ArrayLike], _Derived]:
 
 
 @kept
-def compiled(f: Map) -> Callable[[Point, Tangent], _Derived]:
+def compiled(f: Map) -> Callable[[ArrayLike, ArrayLike], _Derived]:
     """The same, compiled: whatever f is, it will run hundreds of times."""
     return Executable(_derivatives(f))
 

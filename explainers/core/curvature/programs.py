@@ -4,6 +4,8 @@ from collections.abc import Iterable
 
 from explainers.core.catalog import Entry
 from explainers.core.checks import Shown, exactly
+from explainers.core.curvature.fits import FITS, Fit
+from explainers.core.curvature.gauss import Gauss
 from explainers.core.curvature.numbers import are_finite
 from explainers.core.curvature.verdicts import Edge, Found
 from explainers.core.programs import Programs, literal
@@ -102,18 +104,88 @@ newton = -np.linalg.pinv(H, rcond=1e-6, hermitian=True) @ g
 """
 
 
+_JAX_GAUSS = """\
+
+{outputs}
+
+
+{losses}
+
+
+z, Jv = jax.jvp(outputs, (x,), (v,))  # push
+slopes = jax.grad(lambda z: losses(z).sum())
+_, weighed = jax.jvp(slopes, (z,), (Jv,))  # weigh: L is a Hessian, too, of the losses alone
+(Gv,) = jax.vjp(outputs, x)[1](weighed)  # pull: outputs are differentiated only once
+
+"""
+
+_TORCH_GAUSS = """\
+
+{outputs}
+
+
+{losses}
+
+
+z, Jv = jvp(outputs, (x,), (v,))  # push
+slopes = grad(lambda z: losses(z).sum())
+_, weighed = jvp(slopes, (z,), (Jv,))  # weigh: L is a Hessian, too, of the losses alone
+(Gv,) = torch.func.vjp(outputs, x)[1](weighed)  # pull: outputs are differentiated only once
+
+"""
+
+_NUMPY_GAUSS = """\
+
+{outputs}
+
+
+{losses}
+
+
+z = outputs(x)
+J = np.stack([(outputs(x + e) - outputs(x - e)) / (2.0 * e.sum()) for e in E], axis=1)
+h = 1e-4 * np.maximum(1.0, np.abs(z))
+L = (losses(z + h) - 2.0 * losses(z) + losses(z - h)) / h**2
+
+Jv = J @ v  # push
+weighed = L * Jv
+Gv = J.T @ weighed  # pull
+
+"""
+
+_PRINTS_GAUSS = """\
+print("Jv =", Jv.tolist())
+print("LJv =", weighed.tolist())
+print("Gv =", Gv.tolist())
+"""
+
+
 def curvature(entry: Entry, x: Iterable[float], v: Iterable[float]) -> Programs:
-    """Programs that print ∇f, Hv, H, its eigenvalues and Newton's step."""
+    """Programs that print ∇f, Hv, H, its eigenvalues and Newton's step, and of a sum Gv."""
     given = {"x": literal(x), "v": literal(v)}
+    added = _gauss(FITS[entry.slug]) if entry.slug in FITS else ("", "", "")
+    prints = _PRINTS + (_PRINTS_GAUSS if entry.slug in FITS else "")
     return Programs(
         *(
-            template.format(function=source, **given) + _PRINTS
-            for template, source in zip((_JAX, _TORCH, _NUMPY), entry.sources, strict=True)
+            template.format(function=source, **given) + more + prints
+            for template, source, more in zip(
+                (_JAX, _TORCH, _NUMPY), entry.sources, added, strict=True
+            )
         )
     )
 
 
-def shown(found: Found) -> dict[str, Shown]:
+def _gauss(fit: Fit) -> tuple[str, ...]:
+    """How each library gives Gv."""
+    return tuple(
+        template.format(outputs=outputs, losses=losses)
+        for template, outputs, losses in zip(
+            (_JAX_GAUSS, _TORCH_GAUSS, _NUMPY_GAUSS), *fit.sources, strict=True
+        )
+    )
+
+
+def shown(found: Found, have: Gauss | None = None) -> dict[str, Shown]:
     """What is found at x under the labels of the programs, where f has a curvature at all.
 
     Newton's step is left out: where the model is nearly flat, rounding moves it far.
@@ -121,11 +193,13 @@ def shown(found: Found) -> dict[str, Shown]:
     if found.verdict.edge is not Edge.SMOOTH or not are_finite(found.numbers):
         return {}
     numbers = found.numbers
-    return exactly(
-        {
-            "∇f": numbers.gradient,
-            "Hv": numbers.product,
-            "H": numbers.hessian,
-            "curvatures": numbers.curvatures,
-        }
-    )
+    labels = {
+        "∇f": numbers.gradient,
+        "Hv": numbers.product,
+        "H": numbers.hessian,
+        "curvatures": numbers.curvatures,
+    }
+    if have:
+        parts = have.parts
+        labels |= {"Jv": parts.push, "LJv": parts.weighed, "Gv": parts.product}
+    return exactly(labels)

@@ -4,17 +4,15 @@ Each place is JAX's, in float64, and what is said of f there is said of that pla
 a bound of its rounding error. A race ends where no step is suggested, or where JAX has no number.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import Enum, auto
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
-import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Float
 
 from explainers.core.curvature.numbers import (
     Vector,
-    cleared,
     compiled,
     doubt_at,
     jump_by,
@@ -24,7 +22,7 @@ from explainers.core.curvature.numbers import (
 from explainers.core.curvature.spectrum import spectrum
 from explainers.core.curvature.verdicts import Edge, edge
 from explainers.core.host import on_host
-from explainers.core.rounding import bounded, has_switches
+from explainers.core.rounding import bounded, cleared, has_switches
 from explainers.core.types import Map
 
 LONGEST = 12
@@ -37,11 +35,13 @@ class End(Enum):
     STILL = auto()
     """∇f is not known to differ from zero."""
     STRAIGHT = auto()
-    """f has no curvature that is known, and Newton's step needs one."""
+    """The matrix of the step, H or G, is not known to differ from zero, and it needs one."""
     ROUGH = auto()
     """f is not known to be smooth, and JAX's ∇f and H may be none of f's."""
     LOST = auto()
     """The next step leads to where JAX has no finite f, gradient or Hessian."""
+    STUCK = auto()
+    """None of the damped steps that were tried makes f fall."""
 
 
 class Path(NamedTuple):
@@ -76,6 +76,10 @@ class Race(NamedTuple):
     newton: Path
 
 
+Stepping: TypeAlias = Callable[[Vector, Vector], Vector | End]
+"""From a place and ∇f there to the next step, or why there is none."""
+
+
 def race(f: Map, x: tuple[float, ...], rate: float) -> Race:
     """The race from x; every gradient step has the same η, ``rate`` in units of 1/|λ| at x."""
     with np.errstate(all="ignore"):
@@ -86,24 +90,24 @@ def race(f: Map, x: tuple[float, ...], rate: float) -> Race:
         )
 
 
-def _path(f: Map, x: tuple[float, ...], step: Callable[[Vector, Vector], Vector | None]) -> Path:
+def _path(f: Map, x: tuple[float, ...], step: Stepping) -> Path:
     places, end = [np.asarray(x, float)], None
     while len(places) <= LONGEST and end is None:
         here = places[-1]
         if not _is_smooth(f, here):
             end = End.ROUGH
             break
-        gradient = cleared(_derived(f, here)[1], doubt_at(f, here).gradient)
-        taken = step(here, gradient) if gradient.any() else None
-        if taken is None:
-            end = End.STRAIGHT if gradient.any() else End.STILL
-        elif all(np.isfinite(part).all() for part in _derived(f, here + taken)):
+        gradient = cleared(derived(f, here)[1], doubt_at(f, here).gradient)
+        taken = step(here, gradient) if gradient.any() else End.STILL
+        if isinstance(taken, End):
+            end = taken
+        elif all(np.isfinite(part).all() for part in derived(f, here + taken)):
             places.append(here + taken)
         else:
             end = End.LOST
     stacked = np.array(places)
-    values = np.array([_derived(f, place)[0] for place in places])
-    return Path(stacked, values, _errors(f, stacked), end)
+    values = np.array([derived(f, place)[0] for place in places])
+    return Path(stacked, values, value_errors(f, stacked), end)
 
 
 def _is_smooth(f: Map, x: Vector) -> bool:
@@ -114,24 +118,24 @@ def _is_smooth(f: Map, x: Vector) -> bool:
     return edge(f, x, found) is Edge.SMOOTH
 
 
-def _derived(f: Map, x: Vector) -> tuple[Vector, Vector, Vector]:
+def derived(f: Map, x: Vector) -> tuple[Vector, Vector, Vector]:
     """f, ∇f and H at x."""
-    at = jnp.asarray(x)
-    found = on_host(compiled(f)(at, jnp.zeros_like(at)))
+    found = on_host(compiled(f)(x, np.zeros_like(x)))
     return found.value, found.gradient, found.hessian
 
 
-def _jump(f: Map, x: Vector) -> Vector | None:
-    """Newton's step, or None without a curvature that is known."""
+def _jump(f: Map, x: Vector) -> Vector | End:
+    """Newton's step, where a curvature is known."""
     doubt = doubt_at(f, x)
-    _, gradient, hessian = _derived(f, x)
+    _, gradient, hessian = derived(f, x)
     bent = spectrum(hessian, doubt.hessian)
     if not bent.clear.any():
-        return None
+        return End.STRAIGHT
     return jump_by(bent, gradient, doubt.gradient, (doubt.hessian + doubt.hessian.T) / 2).step
 
 
-def _errors(f: Map, places: Float[np.ndarray, "k n"]) -> Float[np.ndarray, " k"]:
+def value_errors(f: Map, places: Float[np.ndarray, "k n"]) -> Float[np.ndarray, " k"]:
+    """How far rounding may have moved f at each of k places."""
     whole = program(f, places.shape[1])
     if whole is None:
         return np.full(len(places), np.inf)
@@ -156,6 +160,16 @@ def lead(found: Race, step: int) -> Lead:
     if not np.isfinite(doubt) or abs(apart) <= doubt:
         return Lead.UNKNOWN
     return Lead.NEWTON if apart > 0 else Lead.DESCENT
+
+
+def lowest(paths: Sequence[Path], step: int) -> int | None:
+    """Which of several is known to stand lower than all others after some steps."""
+    stand = [(path.values[path.at(step)], path.errors[path.at(step)]) for path in paths]
+    for k, (value, error) in enumerate(stand):
+        others = [other for j, other in enumerate(stand) if j != k]
+        if all(value + error + doubt + np.spacing(abs(z)) < z for z, doubt in others):
+            return k
+    return None
 
 
 def climbed(path: Path, step: int) -> bool:

@@ -245,6 +245,38 @@ def newton(chance: Random) -> Newton:
     return Newton(chance.randint(1, 9), bend * draws.nonzero(chance, 4), bend)
 
 
+class Weighed(NamedTuple):
+    """The Jacobian of two errors whose squares are added, and a direction."""
+
+    J: Table
+    v: Whole
+
+    @property
+    def truth(self) -> int:
+        """The first entry of Jᵀ(2·Jv)."""
+        return 2 * self.unweighed
+
+    @property
+    def unweighed(self) -> int:
+        """With the curvature of the squares forgotten."""
+        return draws.pull(draws.push(self.J, self.v), self.J)[0]
+
+    @property
+    def pushed(self) -> int:
+        """Without the way back."""
+        return 2 * draws.push(self.J, self.v)[0]
+
+    @property
+    def turned(self) -> int:
+        """Pulled first, and then pushed."""
+        return 2 * draws.push(self.J, draws.pull(self.v, self.J))[0]
+
+
+def weighed(chance: Random) -> Weighed:
+    """Small numbers, none of them 0."""
+    return Weighed(draws.table(chance, 2, 2), draws.vector(chance, 2, 2))
+
+
 class Turned(NamedTuple):
     """A complex derivative and a step, each by its real and its imaginary part."""
 

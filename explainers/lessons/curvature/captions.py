@@ -5,8 +5,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from explainers.core.curvature.fitted import TRIES, Fitted
+from explainers.core.curvature.gauss import Apart, Gauss
 from explainers.core.curvature.numbers import RATES, Step, are_finite
-from explainers.core.curvature.race import End, Lead, Race, climbed, lead
+from explainers.core.curvature.race import End, Lead, Path, Race, climbed, lead
+from explainers.core.curvature.race import lowest as lowest_of
 from explainers.core.curvature.verdicts import Edge, Found, Level, Shape, Slope, lowest
 from explainers.core.numerals import above, fuller, numeral, numerals
 from explainers.core.rounding import UNIT, cleared
@@ -248,18 +251,21 @@ def races(found: Found) -> bool:
     return known.edge is Edge.SMOOTH and known.slope is Slope.CLEAR
 
 
-def start(found: Found) -> str:
+def start(found: Found, four: bool = False) -> str:
     """Why no race is run, or that it has not begun."""
     if races(found):
-        return "Both still stand at x: play the race, or take it step by step."
+        all_of = "All four" if four else "Both"
+        return f"{all_of} still stand at x: play the race, or take it step by step."
     if found.verdict.edge is not Edge.SMOOTH:
         return "f is not known to be smooth at x, and no race is run from there."
+    none = "none" if four else "neither"
     if found.verdict.slope is Slope.ZERO:
-        return "∇f is zero at x, and neither has a step to take."
-    return "∇f is not known to differ from zero at x, and neither has a step to take."
+        return f"∇f is zero at x, and {none} has a step to take."
+    return f"∇f is not known to differ from zero at x, and {none} has a step to take."
 
 
-_RUNNERS = ("Gradient steps", "Newton's steps")
+_RUNNERS = ("Gradient steps", "Newton's steps", "Gauss–Newton steps", "Levenberg–Marquardt steps")
+_NAMED = ("gradient steps", *_RUNNERS[1:])
 _LEADS = {
     Lead.DESCENT: "gradient steps stand lower",
     Lead.NEWTON: "Newton's stand lower",
@@ -271,36 +277,79 @@ _ENDS = {
     End.STRAIGHT: "f has no curvature there that is known",
     End.LOST: "the next would lead to where JAX has no finite f, gradient or Hessian",
 }
+_ENDS_OF_G = _ENDS | {
+    End.STRAIGHT: "G is not known to differ from zero there",
+    End.STUCK: f"of the {TRIES} steps that are tried there, each shorter, none makes f fall in "
+    "float64",
+}
+_ALL_ENDS = (_ENDS, _ENDS, _ENDS_OF_G, _ENDS_OF_G)
 
 
-def race(run: Race, step: int) -> str:
+def race(run: Race, step: int, beside: Fitted | None = None) -> str:
     """Who stands lower after some steps, who has climbed, and who has stopped."""
-    ahead, digits = lead(run, step), 3
-    heights = _heights(run, step, digits)
-    while ahead is not Lead.UNKNOWN and heights[0] == heights[1] and digits < _MOST_DIGITS:
-        digits += 1
-        heights = _heights(run, step, digits)
-    told = [
-        f"After {_count(step)} f is **{heights[0]}** by gradient steps and **{heights[1]}** by "
-        f"Newton's: {_LEADS[ahead]}."
-    ]
-    for name, path in zip(_RUNNERS, run, strict=True):
+    paths = _paths(run, beside)
+    told = [_four(paths, step) if beside else _two(run, step)]
+    for name, ends, path in zip(_RUNNERS, _ALL_ENDS, paths, strict=False):
         if climbed(path, step):
             told.append(f"{name} have climbed: f is higher there than at x.")
         last = path.steps
         if path.end is not None and step >= last:
             where = f"after {_count(last)}" if last else "at x"
-            told.append(f"{name} stop {where}: {_ENDS[path.end]}.")
+            told.append(f"{name} stop {where}: {ends[path.end]}.")
     return " ".join(told)
 
 
-def _heights(run: Race, step: int, digits: int) -> list[str]:
-    return [
-        _told(float(path.values[path.at(step)]), float(path.errors[path.at(step)]), digits)
-        if np.isfinite(path.errors[path.at(step)])
-        else "not known"
-        for path in run
+def _paths(run: Race, beside: Fitted | None) -> tuple[Path, ...]:
+    return (*run, beside.gauss, beside.damped) if beside else (*run,)
+
+
+def _two(run: Race, step: int) -> str:
+    ahead = lead(run, step)
+    down, jump = _heights(run, step, None if ahead is Lead.UNKNOWN else list(Lead).index(ahead))
+    return (
+        f"After {_count(step)} f is **{down}** by gradient steps and **{jump}** by Newton's: "
+        f"{_LEADS[ahead]}."
+    )
+
+
+def _four(paths: Sequence[Path], step: int) -> str:
+    first = lowest_of(paths, step)
+    down, jump, gauss, damped = _heights(paths, step, first)
+    who = "none is known to stand lowest" if first is None else f"{_NAMED[first]} stand lowest"
+    return (
+        f"After {_count(step)} f is **{down}** by gradient steps, **{jump}** by Newton's, "
+        f"**{gauss}** by Gauss–Newton and **{damped}** by Levenberg–Marquardt steps: {who}."
+    )
+
+
+def _heights(paths: Sequence[Path], step: int, first: int | None) -> list[str]:
+    """F where each stands, with digits enough to tell the first from the others."""
+    digits, heights = 3, [_height(path, step) for path in paths]
+    while first is not None and heights.count(heights[first]) > 1 and digits < _MOST_DIGITS:
+        digits += 1
+        heights = [_height(path, step, digits) for path in paths]
+    return heights
+
+
+def _height(path: Path, step: int, digits: int = 3) -> str:
+    k = path.at(step)
+    if not np.isfinite(path.errors[k]):
+        return "not known"
+    return _told(float(path.values[k]), float(path.errors[k]), digits)
+
+
+def by_step(run: Race, step: int, beside: Fitted) -> str:
+    """Table of f by step, with the μ of each damped one."""
+    paths = _paths(run, beside)
+    rows = [
+        "| step | −η∇f | Newton | Gauss–Newton | Levenberg–Marquardt | μ |",
+        "|:--|--:|--:|--:|--:|--:|",
     ]
+    for k in range(min(step, max(path.steps for path in paths)) + 1):
+        cells = [_height(path, k) if k <= path.steps else "–" for path in paths]
+        damping = numeral(beside.dampings[k - 1]) if 0 < k <= len(beside.dampings) else "–"
+        rows.append(f"| {k} | {' | '.join(cells)} | {damping} |")
+    return "\n".join(rows)
 
 
 def _count(steps: int) -> str:
@@ -328,6 +377,62 @@ def _loose(number: float, error: float) -> str:
 
 def _vector(numbers: np.ndarray, errors: np.ndarray) -> str:
     return f"({', '.join(_told(z, e) for z, e in zip(numbers, errors, strict=True))})"
+
+
+def weighed(have: Gauss, found: Found, v: Sequence[float]) -> str:
+    """What v becomes on its way to Gv, beside Hv, where they are known."""
+    if have.apart is Apart.UNKNOWN:
+        return ""
+    parts, errors = have.parts, have.errors
+    rows = {
+        "pushed: Jv": _vector(parts.push, errors.push),
+        "weighed: L·Jv": _vector(parts.weighed, errors.weighed),
+        "pulled: **Gv** = Jᵀ(L·Jv)": f"**{_vector(parts.product, errors.product)}**",
+        "beside it: Hv": _vector(found.numbers.product, found.errors.product),
+    }
+    table = [f"| v | {numerals(v)} |", "|:--|:--|", *(f"| {k} | {z} |" for k, z in rows.items())]
+    return "\n".join(table)
+
+
+_COMPARED = {
+    Apart.UNKNOWN: "Whether G and H agree here is not known: rounding hides it.",
+    Apart.LINEAR: "Here z is linear, and nothing in it bends: G is H, at every x.",
+    Apart.LEVEL: "Up to rounding, each slope ℓᵢ′(zᵢ) is 0 here, and so nothing weights the bending "
+    "of z: G and H agree.",
+    Apart.ALIKE: "Up to rounding, G and H agree here: what the slopes ℓᵢ′(zᵢ) weight of the "
+    "bending of z adds nothing.",
+}
+
+
+def bends(have: Gauss, found: Found) -> str:
+    """How G and H compare, and why."""
+    if have.apart is Apart.UNKNOWN:
+        return _COMPARED[have.apart]
+    matrix = f"G = {_matrix(have.parts.matrix, have.errors.matrix)}."
+    if have.apart is not Apart.APART:
+        return f"{matrix} {_COMPARED[have.apart]}"
+    told = f"{matrix} H − G = **{_matrix(have.rest, have.rest_errors)}**: the bending of z, "
+    told += "weighted by the slopes ℓᵢ′(zᵢ)."
+    if not have.differs:
+        told += " Along this v it adds nothing, up to rounding."
+    if found.verdict.edge is Edge.SMOOTH and found.verdict.shape in (Shape.SADDLE, Shape.HILL):
+        told += " H has an eigenvalue below 0 here, and G has none at any x."
+    return told
+
+
+def empirical(have: Gauss) -> str:
+    """The sum of squared gradients, which is not G."""
+    squared = _matrix(have.parts.squared, have.errors.squared)
+    name = "What is called the empirical Fisher matrix is another one: Σ gᵢgᵢᵀ, with gᵢ the "
+    name += f"gradient of a single loss, here {squared}."
+    if have.alike is None:
+        return ""
+    return f"{name} At this x it agrees with G, up to rounding." if have.alike else name
+
+
+def _matrix(numbers: np.ndarray, errors: np.ndarray) -> str:
+    rows = (_vector(row, error) for row, error in zip(numbers, errors, strict=True))
+    return f"({', '.join(rows)})"
 
 
 def costs(record: Record) -> str:
@@ -370,9 +475,10 @@ def outputs(m: int) -> str:
     )
 
 
-def code(title: str, x: Sequence[float], v: Sequence[float]) -> str:
+def code(title: str, x: Sequence[float], v: Sequence[float], fits: bool = False) -> str:
     """What the programs compute, in one sentence."""
+    last = "Newton's step, and Gv by a push, a weighing and a pull," if fits else "Newton's step"
     return (
-        f"Runs as pasted: ∇f, Hv by one product, H, its eigenvalues and Newton's step of “{title}” "
-        f"at x = {numerals(x)}, with v = {numerals(v)}."
+        f"Runs as pasted: ∇f, Hv by one product, H, its eigenvalues{', ' if fits else ' and '}"
+        f"{last} of “{title}” at x = {numerals(x)}, with v = {numerals(v)}."
     )

@@ -68,9 +68,28 @@ def _newton(chance: Random) -> Number:
     )
 
 
+def _gauss(chance: Random) -> Number:
+    asked = curves.weighed(chance)
+    return Number(
+        f"f is the sum of two squared errors, whose Jacobian J has the rows {numerals(asked.J[0])} "
+        f"and {numerals(asked.J[1])}. With v = {numerals(asked.v)}, which number is the first "
+        "entry of Gv, the Gauss–Newton matrix times v?",
+        asked.truth,
+        0.01,
+        mistaken(
+            (asked.unweighed, "That is JᵀJv. A square has the curvature 2, which weights Jv."),
+            (asked.pushed, "That is pushed and weighed. It lives with the errors: pull it back."),
+            (asked.turned, "That pulls first and then pushes. v is an input: push it first."),
+        ),
+        "Push: Jv. Weigh: 2·Jv, as ℓ″ is 2 for a square. Pull: Jᵀ(2·Jv).",
+        "Jv has an entry for each error. Double it, and let the first column of J meet it.",
+    )
+
+
 QUESTIONS = (
     chosen(LESSON.question),
     Asked("product", _product),
     Asked("entry", _entry),
     Asked("newton", _newton),
+    Asked("gauss", _gauss),
 )

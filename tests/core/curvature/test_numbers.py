@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from explainers.core.catalog import CATALOG, Entry
 from explainers.core.curvature import numbers as cur
+from explainers.core.curvature.fits import FITS
+from explainers.core.curvature.gauss import parts_at
 from explainers.core.curvature.programs import curvature as programs
 from explainers.core.expression import entry as typed
 from explainers.core.tape import replayed, tape
@@ -159,6 +161,9 @@ def test_the_jax_and_numpy_programs_print_what_the_lesson_shows(slug: str, tmp_p
         "curvatures": found.curvatures,
         "Newton": found.newton.step,
     }
+    if slug in FITS:
+        parts = parts_at(entry.map, FITS[slug], np.array(entry.x), np.array(entry.v))
+        expected |= {"Jv": parts.push, "LJv": parts.weighed, "Gv": parts.product}
     written = programs(entry, entry.x, entry.v)
     for program, tolerance in ((written.jax, 1e-11), (written.numpy, 2e-5)):
         printed = run(program, tmp_path)

@@ -36,6 +36,10 @@ FORMULAS = {
     "rosenbrock": "100*(x2 - x1**2)**2 + (1 - x1)**2",
     "baydin": "log(x1) + x1*x2 - sin(x2)",
     "logsumexp": "log(exp(x1) + exp(x2) + exp(x3))",
+    "logistic": "+".join(
+        f"log(1 + exp({t}*x1/2 + x2)) - {y}*({t}*x1/2 + x2)"
+        for t, y in zip(range(1, 7), (0, 0, 1, 0, 1, 1), strict=True)
+    ),
 }
 """The catalogue's scalar functions; a typed one is read by SymPy as it stands."""
 SMALL = 1e-15
@@ -63,6 +67,7 @@ STATES: dict[str, list[tuple[float, ...]]] = {
     "rosenbrock": [*PLANE, (1.0, 1.0), (0.5, 0.3), (1e8, 1e16)],
     "baydin": points((2, 5), (1e-7, 1), (1e6, 3), (0.1, 0.2), (1e8, 1e8)),
     "logsumexp": SPACE,
+    "logistic": points((0.5, -1), (0, 0), (-1, 1), (2, -3), (0.3, -0.7), (-3, 8), (1e-7, 2e-7)),
     "(x1+x2)^2": [*PLANE, (0.1, -0.1), (0.1, 0.2)],
     "-(x1+x2)^2": PLANE,
     "(x1+x2)^2+x1-x2": PLANE,

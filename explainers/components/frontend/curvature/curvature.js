@@ -7,7 +7,7 @@
 import { reaches } from "../parts/arrow_guess.js";
 import { createBordered, halfOf } from "../parts/bordered.js";
 import { plus, shown } from "../parts/curves.js";
-import { html, set } from "../parts/dom.js";
+import { html, set, show } from "../parts/dom.js";
 import { figure } from "../parts/figure.js";
 import { numerals } from "../parts/format.js";
 import * as geometry from "../parts/geometry.js";
@@ -56,6 +56,8 @@ function createCurvature(own) {
 
   /** @type {{ of: string, run: import("./race.js").Race } | null} */
   let raced = null;
+  /** @type {{ of: string, paths: NonNullable<Numbers["fitted"]> } | null} */
+  let fitted = null;
 
   const inputPlane = createPlane("input", ["x", "v"]);
   const gradientPlane = createPlane("output", ["guess"], { guess: words.GUESSED });
@@ -105,12 +107,14 @@ function createCurvature(own) {
   const player = createPlayer({
     label: words.STEP_NAME,
     rate: 1.2,
-    say: (step) => words.raceText(step, heightsAt(step)),
+    say: toldAt,
     show: (step) => own.put({ step }),
     rest: own.settle,
   }, own.signal);
   const told = html("span", { class: "told" });
-  const track = html("div", { class: "race" }, html("b", {}, words.RACE), player.element, told);
+  const beside = html("span", { class: "beside" });
+  const standings = html("span", { class: "standings" }, told, beside);
+  const track = html("div", { class: "race" }, html("b", {}, words.RACE), player.element, standings);
   const [slope, hv, descent, newton] = results(...words.RESULTS);
   const readout = own.readout(
     predict.shows,
@@ -153,6 +157,7 @@ function createCurvature(own) {
       knob.draw(own.state.rate, words.rateText(own.state.rate, good.eta, good.curved));
       player.resay();
       set(told, "text", words.raceText(own.state.step, heightsAt(own.state.step)));
+      if (own.data.fits) set(beside, "text", words.besideText(own.state.step, besideAt(own.state.step)));
       if (!view.turn.sums) return;
       set(slope, "text", problem ? "…" : numerals(now.gradient));
       set(hv, "text", hidden(cover, problem ? "…" : numerals(now.product)));
@@ -177,6 +182,7 @@ function createCurvature(own) {
       board.build(entry.inputs, entry.inputs, words.wording(entry.inputs));
       set(inputPlane.title, "text", inputTitle(n));
       set(gradientPlane.title, "text", words.gradientTitle(n));
+      show(beside, own.data.fits);
       pickers(inputPlane.pickers, n, "x", own.state.inputs, (inputs) => own.alter({ inputs }), own.scope);
     }
     board.reset();
@@ -216,13 +222,32 @@ function createCurvature(own) {
     if (!tape || !bend || !races || step === 0) return null;
     const of = [own.data.entry.slug, eta, heights !== null, ...x].join();
     if (raced?.of !== of) raced = { of, run: race(tape, bend, x, eta, limits.step[1], heights) };
+    raced.run.fitted = runBeside();
     return raced.run;
+  }
+
+  /** The paths that JAX alone has run, as long as x stays where it ran them. */
+  function runBeside() {
+    const of = [own.data.entry.slug, ...own.state.x].join();
+    if (own.good.fitted) fitted = { of, paths: own.good.fitted };
+    return fitted?.of === of ? fitted.paths : null;
   }
 
   /** f where each stands, or null where there is no race. @param {number} step */
   function heightsAt(step) {
     const found = run();
     return step && found ? [standing(found.descent, step), standing(found.newton, step)] : null;
+  }
+
+  /** The same of those that take G for H. @param {number} step */
+  function besideAt(step) {
+    return (step && run()?.fitted?.map((path) => standing(path, step))) || null;
+  }
+
+  /** What is heard of a step. @param {number} step */
+  function toldAt(step) {
+    const said = words.raceText(step, heightsAt(step));
+    return own.data.fits ? `${said}; ${words.besideText(step, besideAt(step))}` : said;
   }
 
   /** @param {Numbers} now */
@@ -249,6 +274,7 @@ function createCurvature(own) {
       curved: false,
       races: false,
       heights: null,
+      fitted: null,
     };
   }
 

@@ -36,6 +36,14 @@ export interface Steps {
   true: number[];
 }
 
+/** Where the steps of one kind lead. */
+export interface Run {
+  /** From x on. */
+  places: number[][];
+  /** f there. */
+  values: number[];
+}
+
 /** What JAX computed, and the state that it belongs to. */
 export interface Settled {
   x: number[];
@@ -74,6 +82,8 @@ export interface Settled {
   races: boolean;
   /** f at x and after each of the gradient steps and of Newton's; null before the race begins. */
   heights: [number[], number[]] | null;
+  /** Gauss–Newton and Levenberg–Marquardt steps; null where no race is run, or by two alone. */
+  fitted: [Run, Run] | null;
 }
 
 /** What the figure is sent. */
@@ -86,6 +96,8 @@ export interface Data {
   bend: Tape | null;
   state: State;
   limits: { rate: [number, number]; zoom: [number, number]; step: [number, number] };
+  /** Whether f is a sum of losses, so that four race. */
+  fits: boolean;
   settled: Settled | null;
   /** The last gesture that Python took, by its name; null for none. */
   heard?: string | null;

@@ -47,6 +47,7 @@ import * as words from "./words.js";
  * @property {boolean} curved whether there is a curvature to measure rates by
  * @property {boolean} races whether steps are suggested here that a race may be run with
  * @property {number[][] | null} heights f after each step of either, where JAX has run the race
+ * @property {import("./race.js").Path[] | null} fitted Gauss–Newton and Levenberg–Marquardt steps, by JAX
  */
 
 /**
@@ -115,6 +116,7 @@ export function replayed(tape, bend, { x, v, rate }) {
     curved: steepest > 0,
     races: true,
     heights: null,
+    fitted: null,
   };
 }
 

@@ -8,7 +8,7 @@ import { bent, newton, valueAt } from "./model.js";
 
 /** @typedef {import("../parts/tape.js").Tape} Tape */
 /** @typedef {{ places: number[][], values: number[] }} Path places from x on, as far as steps are suggested, and f there */
-/** @typedef {{ descent: Path, newton: Path }} Race */
+/** @typedef {{ descent: Path, newton: Path, fitted: Path[] | null }} Race those that take G for H only where JAX has run them */
 
 /**
  * @param {Tape} tape of f
@@ -25,6 +25,7 @@ export function race(tape, bend, x, eta, last, heights) {
     return { ...path(tape, bend, x, heights[k].length - 1, step), values: heights[k] };
   };
   return {
+    fitted: null,
     descent: run(0, (gradient) => gradient.map((g) => -eta * g)),
     newton: run(1, (gradient, hessian) => {
       const { curvatures, directions } = bent(hessian, x.length);

@@ -1,5 +1,5 @@
 /**
- * The two paths of a race as lines, with a mark at each place. No DOM.
+ * The paths of a race as lines, with a mark at each place. No DOM.
  */
 
 import * as geometry from "../parts/geometry.js";
@@ -11,15 +11,20 @@ import * as geometry from "../parts/geometry.js";
 
 /** What lies farther from the middle is drawn this far along its way, in units of half the plane. */
 const FAR = 20;
-/** From the middle of a place's mark to its corners, in tenths of a pixel. */
-const MARK = 32;
+/** Marks of places about their middles, in tenths of a pixel, each beginning at its left. */
+const MARKS = {
+  diamond: "m-32 0l32 -32 32 32 -32 32z",
+  square: "m-24 0v-24h48v48h-48z",
+  circle: "m-24 0a24 24 0 1 0 48 0a24 24 0 1 0 -48 0z",
+};
 
 /**
  * A line with a mark at each place but the first, in tenths of a pixel.
  * @param {Frame} frame
  * @param {Vec[]} points
+ * @param {string} [mark]
  */
-export function trackPath(frame, points) {
+export function trackPath(frame, points, mark = MARKS.diamond) {
   const { cx, cy, half } = frame.view;
   const near = (/** @type {Vec} */ p) => Math.hypot(p[0] - cx, p[1] - cy) <= FAR * half;
   let path = "";
@@ -28,7 +33,7 @@ export function trackPath(frame, points) {
     if (!near(from)) return;
     if (near(to)) {
       const [x, y] = geometry.toPixels(frame, to).map((z) => Math.round(10 * z));
-      path += `${geometry.linePath(frame, [from, to])}M${x - MARK} ${y}l${MARK} ${-MARK} ${MARK} ${MARK} ${-MARK} ${MARK}z`;
+      path += `${geometry.linePath(frame, [from, to])}M${x} ${y}${mark}`;
       return;
     }
     const way = Math.hypot(to[0] - from[0], to[1] - from[1]);
@@ -39,15 +44,22 @@ export function trackPath(frame, points) {
 }
 
 /**
- * Both tracks, as far as they are run.
+ * The tracks, as far as they are run.
  * @param {Race | null} run
  * @param {number} step
  * @param {Frame} frame
  * @param {(place: number[], value: number) => Vec} to where a place and f there are drawn
- * @returns {{ curve: string, gap: string }}
+ * @returns {{ curve: string, gap: string, spread: string, cloud: string }}
  */
 export function tracks(run, step, frame, to) {
-  const track = (/** @type {Path} */ { places, values }) =>
-    trackPath(frame, places.slice(0, step + 1).map((place, k) => to(place, values[k])));
-  return run ? { curve: track(run.descent), gap: track(run.newton) } : { curve: "", gap: "" };
+  /** @param {Path | undefined} path @param {string} [mark] */
+  const track = (path, mark) =>
+    path ? trackPath(frame, path.places.slice(0, step + 1).map((place, k) => to(place, path.values[k])), mark) : "";
+  const [gauss, damped] = run?.fitted ?? [];
+  return {
+    curve: track(run?.descent),
+    gap: track(run?.newton),
+    spread: track(gauss, MARKS.square),
+    cloud: track(damped, MARKS.circle),
+  };
 }

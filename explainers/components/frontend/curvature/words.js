@@ -63,6 +63,8 @@ export function legend(graph) {
 .plane.input .ring | eigen-directions of H, with their curvatures
 .plane.input .curve | gradient steps, one after the other
 .plane.input .gap | Newton’s, one after the other
+.plane.input path.spread | [Gauss–Newton](cheatsheet#gauss-newton-matrix) steps
+.plane.input path.cloud | Levenberg–Marquardt steps
 .plane .scale-bar | scale
 .plane.output .grid | where ∇f takes a grid around x
 .plane.output .curve | ∇f(x + tv), which Hv touches
@@ -90,6 +92,18 @@ export function raceText(step, heights) {
   if (!heights) return "no race from this x";
   const [down, jump] = heights.map((z) => numeral(z));
   return `after ${step}: f = ${down} by ${STEP}, ${jump} by ${NEWTON}`;
+}
+
+/**
+ * Where those stand that take G for H, by f.
+ * @param {number} step
+ * @param {number[] | null} heights f of Gauss–Newton and of Levenberg–Marquardt steps; null where JAX has run none
+ */
+export function besideText(step, heights) {
+  if (step === 0) return "Gauss–Newton steps against Levenberg–Marquardt";
+  if (!heights) return "Gauss–Newton and Levenberg–Marquardt: not run from this x";
+  const [gauss, damped] = heights.map((z) => numeral(z));
+  return `${gauss} by Gauss–Newton, ${damped} by Levenberg–Marquardt`;
 }
 
 /**
