@@ -1,0 +1,108 @@
+"""A ridge fit as the solution of an equation in its penalty: its path, and a gradient through it.
+
+The weights w are lowest for ½‖Xw − y‖² + ½λ‖w‖² where g(w, λ) = Xᵀ(Xw − y) + λw is 0. There g_w
+is XᵀX + λ and g_λ is w, and how far w is off on other samples has a gradient in λ by one solve.
+"""
+
+from typing import NamedTuple
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+from jaxtyping import Array, Float
+
+from explainers.core.executable import Executable
+from explainers.core.rounding import UNIT
+
+Samples = Float[np.ndarray, " samples"]
+Weights = Float[np.ndarray, " weights"]
+
+COUNT = 7
+"""Weights: of 1, t, …, t⁶."""
+SPAN = (-6.0, 2.0)
+"""Powers of ten that a penalty lies between."""
+POWERS = np.linspace(*SPAN, 97)
+"""Those along which the path is drawn."""
+
+T = np.array([-0.95, -0.7, -0.45, -0.25, 0.0, 0.2, 0.4, 0.7, 0.9])
+Y = np.array([-0.55, -1.15, -0.7, -0.9, 0.3, 0.25, 1.2, 0.7, 0.85])
+"""What is fitted."""
+T_HELD = np.array([-0.85, -0.6, -0.35, -0.1, 0.1, 0.3, 0.55, 0.8])
+Y_HELD = np.array([-0.5, -1.0, -0.95, -0.2, 0.3, 0.85, 1.0, 0.65])
+"""What is held out, and tells how good a penalty is."""
+
+
+class Settled(NamedTuple):
+    """The fit for a penalty, and its derivatives; or a row of each for many penalties."""
+
+    w: Weights
+    push: Weights
+    """dw/dλ, by one solve with g_w."""
+    loss: Float[np.ndarray, ""]
+    """½‖Xw − y‖² on the samples held out."""
+    fitted: Float[np.ndarray, ""]
+    """The same on those that are fitted."""
+    pull: Float[np.ndarray, ""]
+    """d loss/dλ, by one solve with the transpose of g_w."""
+
+
+class Found(NamedTuple):
+    """All along the path, and at one penalty."""
+
+    path: Settled
+    here: Settled
+    error: float
+    """How far rounding may have moved the pull here."""
+
+
+def features(t: Samples) -> Float[np.ndarray, "samples weights"]:
+    """Powers of t, a row for each sample."""
+    return np.vander(t, COUNT, increasing=True)
+
+
+def loss(w: Array, t: Samples, y: Samples) -> Array:
+    """Half the squares of what w leaves of some samples."""
+    return jnp.sum((features(t) @ w - y) ** 2) / 2
+
+
+def risk(w: Array, penalty: Array) -> Array:
+    """What is lowest at the fit."""
+    return loss(w, T, Y) + penalty * jnp.sum(w**2) / 2
+
+
+def _settled(penalty: Array) -> tuple[Array, ...]:
+    g = jax.grad(risk)
+    zero = jnp.zeros(COUNT)
+    # g is linear in w: one step of Newton's method from anywhere ends at its zero.
+    w = -jnp.linalg.solve(jax.jacfwd(g)(zero, penalty), g(zero, penalty))
+    g_w, g_p = jax.jacfwd(g, (0, 1))(w, penalty)
+    off, bar = jax.value_and_grad(loss)(w, T_HELD, Y_HELD)
+    adjoint = jnp.linalg.solve(g_w.T, bar)
+    return w, -jnp.linalg.solve(g_w, g_p), off, loss(w, T, Y), -adjoint @ g_p
+
+
+_PROGRAM = Executable(jax.vmap(_settled))
+
+
+def found(power: float) -> Found:
+    """The path, and the fit for the penalty of a power of ten.
+
+    Solving with g_w leaves an error of some roundings times its condition (Higham 2002, Accuracy
+    and Stability of Numerical Algorithms, theorem 9.4), in the adjoint as in w.
+    """
+    penalties = 10.0 ** np.append(POWERS, power)
+    every = Settled(*map(np.asarray, _PROGRAM(penalties)))
+    path, here = (Settled(*(part[rows] for part in every)) for rows in (np.s_[:-1], -1))
+    spectrum = np.linalg.svd(features(T), compute_uv=False) ** 2 + penalties[-1]
+    bar = features(T_HELD).T @ (features(T_HELD) @ here.w - Y_HELD)
+    sizes = np.linalg.norm(bar) / spectrum[-1] * np.linalg.norm(here.w)
+    error = 8 * COUNT**2 * UNIT * spectrum[0] / spectrum[-1] * sizes
+    return Found(path, here, float(error))
+
+
+def closed(penalty: float) -> tuple[Weights, Weights]:
+    """The fit and dw/dλ by the singular values of X, and no solve."""
+    left, sigmas, right = np.linalg.svd(features(T), full_matrices=False)
+    told = left.T @ Y
+    w = right.T @ (sigmas / (sigmas**2 + penalty) * told)
+    return w, -right.T @ (sigmas / (sigmas**2 + penalty) ** 2 * told)
