@@ -112,8 +112,8 @@ def found(given: Given) -> Found:
         parts = ONE(np.int32(_ONES.index(problem)), *at)
     else:
         parts = ARM(*at)
-    *rest, pull = on_host(parts)
-    return Found(*rest, float(pull))
+    value, g_x, g_p, push, adjoint, pull = on_host(parts)
+    return Found(value, g_x, g_p, push, adjoint, float(pull))
 
 
 # The solution, without a compiler -----------------------------------------------------------------

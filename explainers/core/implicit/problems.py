@@ -139,8 +139,8 @@ PROBLEMS = {
             "x³ + x = p",
             "It has one solution for each p, and hardly anybody knows a formula for it. Its "
             "derivative needs none.",
-            2.0,
-            (1.0,),
+            0.625,
+            (0.5,),
             (0.0, 0.0, 3.0),
         ),
         _problem(
@@ -209,7 +209,7 @@ PROBLEMS = {
             "fold.",
             1.0,
             (math.atan2(0.5, 1.0) - _BEND / 2, _BEND),
-            (0.0, 0.3, 3.1),
+            (0.0, 0.75, 3.5),
             Special(_REACH, (_LIFT, 0.0), "fold"),
             Special(-_REACH, (math.pi - _LIFT, 0.0), "fold"),
         ),

@@ -6,7 +6,7 @@ LESSON = Lesson(
     slug="implicit",
     title="Implicit derivatives",
     idea="What solves an equation g(x, p) = 0 has a derivative in p, and the equation gives it: "
-    "−g_x⁻¹ g_p. Nothing of the solver is differentiated.",
+    "−gₓ⁻¹ gₚ. Nothing of the solver is differentiated.",
     teaser="Drag p and watch the solution follow, up to a fold, through an inflection, across a "
     "crossing.",
     question=Question(
@@ -15,18 +15,18 @@ LESSON = Lesson(
             Answer(
                 "4",
                 False,
-                "That is g_x = 3x² + 1, so dp/dx: how p has to change with x. Its inverse is "
+                "That is gₓ = 3x² + 1, so dp/dx: how p has to change with x. Its inverse is "
                 "what was asked.",
             ),
             Answer(
                 "1/4",
                 True,
-                "g = x³ + x − p has g_x = 4 and g_p = −1. So dx/dp = −g_x⁻¹ g_p = 1/4.",
+                "g = x³ + x − p has gₓ = 4 and gₚ = −1. So dx/dp = −gₓ⁻¹ gₚ = 1/4.",
             ),
             Answer(
                 "−1/4",
                 False,
-                "The minus in −g_x⁻¹ g_p meets the minus of g_p = −1. A larger p needs a larger x.",
+                "The minus in −gₓ⁻¹ gₚ meets the minus of gₚ = −1. A larger p needs a larger x.",
             ),
         ),
     ),
