@@ -3,6 +3,8 @@
 from typing import Any, Literal, NamedTuple, TypeAlias, cast, get_args
 
 from explainers.core.expression import ExpressionError
+from explainers.core.implicit import adjoint, iterations
+from explainers.core.implicit.courses import POWERS
 from explainers.core.implicit.numbers import Given, solution
 from explainers.core.implicit.problems import PROBLEMS, Problem, find, held, linked
 from explainers.permalink.codec import Codec
@@ -19,6 +21,7 @@ from explainers.permalink.fields import (
     valid_number,
     valid_vector,
     vector,
+    whole,
 )
 
 Product: TypeAlias = Literal["push", "pull"]
@@ -26,6 +29,23 @@ Product: TypeAlias = Literal["push", "pull"]
 USUAL = "cubic"
 STEPS = (-2.0, 2.0)
 """Of p, and of a weighting."""
+
+
+REACHES = {
+    "mean": iterations.MEANS,
+    "eccentricity": iterations.ECCENTRICITIES,
+    "penalty": (float(POWERS[0]), float(POWERS[-1])),
+    "time": adjoint.TIMES,
+    "crowding": adjoint.CROWDINGS,
+}
+"""Of the numbers of sections below the figure."""
+DECIMALS = 6
+"""Of these."""
+
+
+def rounded(z: float) -> float:
+    """A number as a link holds it."""
+    return round(z, DECIMALS) + 0.0
 
 
 class State(NamedTuple):
@@ -40,6 +60,15 @@ class State(NamedTuple):
     u: Numbers = (1.0,)
     cover: bool = False
     """Whether the derivative is hidden, to be guessed."""
+    mean: float = 0.2
+    """p of Kepler's equation, whose solvers are compared."""
+    eccentricity: float = 0.8
+    penalty: float = -1.0
+    """Of a ridge, as a power of ten."""
+    time: float = 40.0
+    """How long an ODE runs."""
+    steps: int = 100
+    crowding: float = 0.9
 
     @property
     def entry(self) -> Problem:
@@ -80,6 +109,11 @@ def _sound(sent: Any, state: State) -> tuple[float, Numbers] | None:
     return None if found is None else (float(p), found)
 
 
+def _beside(name: str, low: float, high: float) -> Field:
+    """A number of a section below the figure, which no hand on that moves."""
+    return number(name, (low, high), lambda _, z: rounded(z), hand="leaves", until="ever")
+
+
 FIELDS = (
     named(
         "slug",
@@ -107,5 +141,7 @@ FIELDS = (
     number("dp", STEPS),
     vector("u", "n", far=STEPS[1]),
     flag("cover"),
+    *(_beside(name, *reach) for name, reach in REACHES.items()),
+    whole("steps", (adjoint.FEWEST, adjoint.MOST), hand="leaves", until="ever"),
 )
 CODEC = Codec(preset(PROBLEMS[USUAL]), FIELDS, lambda state: preset(state.entry))

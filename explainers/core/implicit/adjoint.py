@@ -14,15 +14,14 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 from jax import lax
-from jaxtyping import Array, Float
+from jaxtyping import Array
 
 from explainers.core.executable import Executable
+from explainers.core.implicit.courses import Errors, Trip, Trips
 from explainers.core.memory.saved import kept
 from explainers.core.program import WHOLE
 
-Pair = Float[np.ndarray, "2"]
 Field: TypeAlias = Callable[[Array], Array]
-Path = Float[np.ndarray, "states 2"]
 
 START = np.array([0.4, 1.2])
 TIMES = (1.0, 40.0)
@@ -40,42 +39,6 @@ class Given(NamedTuple):
     time: float
     steps: int
     crowding: float
-
-
-class Found(NamedTuple):
-    """A run there and back; of several a row of each, in which the last states are repeated."""
-
-    path: Path
-    """States, from the start to the end."""
-    back: Path
-    """States as they are computed from the end back to the start."""
-    adjoint: Path
-    """λ along the way back: the gradient of x(T) in the state there."""
-    gradient: Pair
-    """By backprop through the steps."""
-
-
-class Errors(NamedTuple):
-    """What is off with so many steps, as lengths of vectors."""
-
-    steps: int
-    drift: float
-    """How far from the start the path that is computed back ends."""
-    adjoint: float
-    """How far the adjoint's gradient is from that of many steps."""
-    backprop: float
-    """The same of the steps' own gradient."""
-    apart: float
-    """Between the two."""
-
-
-class Runs(NamedTuple):
-    """The run that is asked for, and errors with other numbers of steps."""
-
-    here: Found
-    errors: tuple[Errors, ...]
-    at: Errors
-    """Those of the run here."""
 
 
 def field(z: Array, c: Array) -> Array:
@@ -122,10 +85,10 @@ def _solved(time: Array, steps: Array, c: Array) -> tuple[Array, Array, Array, A
 _PROGRAM = Executable(jax.vmap(_solved, (None, 0, None)), WHOLE)
 
 
-def runs(given: Given) -> Runs:
+def runs(given: Given) -> Trips:
     """The run that is asked for, and what is off along the ladder of steps."""
     steps = np.array([*LADDER, FINE, given.steps], dtype=float)
-    every = Found(
+    every = Trip(
         *map(np.asarray, _PROGRAM(np.float64(given.time), steps, np.float64(given.crowding)))
     )
     truth = every.gradient[len(LADDER)]
@@ -143,8 +106,8 @@ def runs(given: Given) -> Runs:
 
     rows = np.s_[-1, : given.steps + 1]
     path, back, adjoint = (part[rows].copy() for part in every[:3])
-    here = Found(path, back, adjoint, every.gradient[-1].copy())
-    return Runs(here, tuple(map(errors, range(len(LADDER)))), errors(-1))
+    here = Trip(path, back, adjoint, every.gradient[-1].copy())
+    return Trips(here, errors(-1), tuple(map(errors, range(len(LADDER)))))
 
 
 @cache

@@ -7,7 +7,7 @@ error, and Newton's method comes down a convex slope. Nothing of the start depen
 
 from collections.abc import Callable
 from functools import cache
-from typing import Literal, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import jax
 import jax.numpy as jnp
@@ -16,18 +16,18 @@ from jax import lax
 from jaxtyping import Array, Float
 
 from explainers.core.executable import Executable
+from explainers.core.implicit.courses import Course, Solved, Solver
 from explainers.core.memory.saved import kept
 from explainers.core.rounding import UNIT
 
-Solver: TypeAlias = Literal["fixed", "newton"]
-Numbers: TypeAlias = Float[np.ndarray, " rounds"]
 Number: TypeAlias = Float[Array, ""]
 Step: TypeAlias = Callable[[Number, Number, Number], Number]
 
+MEANS = (0.0, 2.5)
+"""That p lies between."""
+ECCENTRICITIES = (0.0, 1.0)
 ROUNDS = 60
 START = 3.0
-ENOUGH = 1e-6
-"""The part of a derivative that it is off by when it counts as found."""
 
 
 class Given(NamedTuple):
@@ -35,40 +35,6 @@ class Given(NamedTuple):
 
     p: float
     e: float
-
-
-class Course(NamedTuple):
-    """Where a solver stands after 0, 1, … rounds, and what that tells of dx/dp."""
-
-    x: Numbers
-    unrolled: Numbers
-    """The derivative of all rounds until then."""
-    implicit: Numbers
-    """−g_p/g_x at that x."""
-
-
-class Found(NamedTuple):
-    """The solution, its derivative, and both ways there."""
-
-    x: float
-    slope: float
-    """dx/dp; infinite where g_x is 0."""
-    x_error: float
-    """How far rounding may have moved x."""
-    slope_error: float
-    rate: float
-    """What a round of the fixed point leaves of an error near x."""
-    courses: dict[Solver, Course]
-
-    def errors(self, solver: Solver) -> Course:
-        """How far each number of a course is from the truth."""
-        course = self.courses[solver]
-        with np.errstate(invalid="ignore"):
-            return Course(
-                abs(course.x - self.x),
-                abs(course.unrolled - self.slope),
-                abs(course.implicit - self.slope),
-            )
 
 
 def equation(x: Number, p: Number, e: Number) -> Number:
@@ -113,7 +79,7 @@ def _courses(p: Number, e: Number) -> dict[Solver, tuple[Array, Array, Array]]:
 _PROGRAM = Executable(_courses)
 
 
-def found(given: Given) -> Found:
+def found(given: Given) -> Solved:
     """Both solvers after each round; the last round of Newton's method is the truth.
 
     Its errors follow from those of g, which is within four roundings of its largest term, and of
@@ -128,18 +94,10 @@ def found(given: Given) -> Found:
     g_x = 1 - e * np.cos(x)
     rate = float(abs(e * np.cos(x)))
     if g_x == 0:
-        return Found(x, np.inf, 0.0, np.inf, rate, courses)
+        return Solved(x, np.inf, 0.0, np.inf, rate, courses)
     x_error = float(4 * UNIT * (abs(x) + abs(p)) / g_x) if p else 0.0
     slope_error = float((abs(e * np.sin(x)) * x_error + 4 * UNIT) / g_x**2 + 2 * UNIT / g_x)
-    return Found(x, float(1 / g_x), x_error, 4 * slope_error, rate, courses)
-
-
-def until(errors: Numbers, size: float) -> int | None:
-    """After how many rounds an error is small beside a size and stays so; None if never."""
-    large = np.flatnonzero(~(errors <= ENOUGH * size))
-    if not large.size:
-        return 0
-    return int(large[-1]) + 1 if large[-1] + 1 < len(errors) else None
+    return Solved(x, float(1 / g_x), x_error, 4 * slope_error, rate, courses)
 
 
 @cache

@@ -4,25 +4,19 @@ The weights w are lowest for ½‖Xw − y‖² + ½λ‖w‖² where g(w, λ) =
 is XᵀX + λ and g_λ is w, and how far w is off on other samples has a gradient in λ by one solve.
 """
 
-from typing import NamedTuple
-
 import jax
 import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Float
 
 from explainers.core.executable import Executable
+from explainers.core.implicit.courses import POWERS, Fit, Ridge, Weights
 from explainers.core.rounding import UNIT
 
 Samples = Float[np.ndarray, " samples"]
-Weights = Float[np.ndarray, " weights"]
 
 COUNT = 7
 """Weights: of 1, t, …, t⁶."""
-SPAN = (-6.0, 2.0)
-"""Powers of ten that a penalty lies between."""
-POWERS = np.linspace(*SPAN, 97)
-"""Those along which the path is drawn."""
 
 T = np.array([-0.95, -0.7, -0.45, -0.25, 0.0, 0.2, 0.4, 0.7, 0.9])
 Y = np.array([-0.55, -1.15, -0.7, -0.9, 0.3, 0.25, 1.2, 0.7, 0.85])
@@ -30,29 +24,6 @@ Y = np.array([-0.55, -1.15, -0.7, -0.9, 0.3, 0.25, 1.2, 0.7, 0.85])
 T_HELD = np.array([-0.85, -0.6, -0.35, -0.1, 0.1, 0.3, 0.55, 0.8])
 Y_HELD = np.array([-0.5, -1.0, -0.95, -0.2, 0.3, 0.85, 1.0, 0.65])
 """What is held out, and tells how good a penalty is."""
-
-
-class Settled(NamedTuple):
-    """The fit for a penalty, and its derivatives; or a row of each for many penalties."""
-
-    w: Weights
-    push: Weights
-    """dw/dλ, by one solve with g_w."""
-    loss: Float[np.ndarray, ""]
-    """½‖Xw − y‖² on the samples held out."""
-    fitted: Float[np.ndarray, ""]
-    """The same on those that are fitted."""
-    pull: Float[np.ndarray, ""]
-    """d loss/dλ, by one solve with the transpose of g_w."""
-
-
-class Found(NamedTuple):
-    """All along the path, and at one penalty."""
-
-    path: Settled
-    here: Settled
-    error: float
-    """How far rounding may have moved the pull here."""
 
 
 def features(t: Samples) -> Float[np.ndarray, "samples weights"]:
@@ -84,20 +55,21 @@ def _settled(penalty: Array) -> tuple[Array, ...]:
 _PROGRAM = Executable(jax.vmap(_settled))
 
 
-def found(power: float) -> Found:
+def found(power: float) -> Ridge:
     """The path, and the fit for the penalty of a power of ten.
 
     Solving with g_w leaves an error of some roundings times its condition (Higham 2002, Accuracy
     and Stability of Numerical Algorithms, theorem 9.4), in the adjoint as in w.
     """
     penalties = 10.0 ** np.append(POWERS, power)
-    every = Settled(*map(np.asarray, _PROGRAM(penalties)))
-    path, here = (Settled(*(part[rows] for part in every)) for rows in (np.s_[:-1], -1))
+    every = Fit(*map(np.asarray, _PROGRAM(penalties)))
+    path, here = (Fit(*(part[rows] for part in every)) for rows in (np.s_[:-1], -1))
+    _, change = closed(float(penalties[-1]))
     spectrum = np.linalg.svd(features(T), compute_uv=False) ** 2 + penalties[-1]
     bar = features(T_HELD).T @ (features(T_HELD) @ here.w - Y_HELD)
     sizes = np.linalg.norm(bar) / spectrum[-1] * np.linalg.norm(here.w)
     error = 8 * COUNT**2 * UNIT * spectrum[0] / spectrum[-1] * sizes
-    return Found(path, here, float(error))
+    return Ridge(path, here, float(bar @ change), float(error))
 
 
 def closed(penalty: float) -> tuple[Weights, Weights]:

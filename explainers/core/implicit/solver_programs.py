@@ -2,6 +2,7 @@
 
 from explainers.core.checks import Shown, exactly
 from explainers.core.implicit import adjoint, ridge
+from explainers.core.implicit.courses import Ridge, Trips
 from explainers.core.programs import Programs, literal
 
 _RIDGE_JAX = """\
@@ -216,7 +217,7 @@ def ridge_programs(power: float) -> Programs:
     return Programs(*(text.format(**given) for text in (_RIDGE_JAX, _RIDGE_TORCH, _RIDGE_NUMPY)))
 
 
-def ridge_shown(found: ridge.Found) -> dict[str, Shown]:
+def ridge_shown(found: Ridge) -> dict[str, Shown]:
     """What the page shows of what they print."""
     here = found.here
     return exactly({"w": here.w, "dw": here.push, "d loss": here.pull})
@@ -234,6 +235,6 @@ def ode_programs(given: adjoint.Given) -> Programs:
     )
 
 
-def ode_shown(runs: adjoint.Runs) -> dict[str, Shown]:
+def ode_shown(runs: Trips) -> dict[str, Shown]:
     """What the page shows of what they print."""
     return exactly({"backprop": runs.here.gradient, "adjoint": runs.here.adjoint[-1]})
