@@ -1,11 +1,12 @@
 """The lesson on implicit derivatives: its list, its figure, and what is said of the solution."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 
 import streamlit as st
 
 from explainers.components.implicit import Data, Settled, Special, Start, mount
+from explainers.components.task import Task
 from explainers.core.checks import Shown
 from explainers.core.functions import is_typed
 from explainers.core.implicit import numbers as core
@@ -90,15 +91,24 @@ def figure() -> Pending | None:
     """The list of equations, and the curve of the one at hand."""
     choose()
     held = HOME.held
-    state = held.state
+    return at_work(_FIGURE, held.edition, held.state, taken(HOME, _FIGURE))
+
+
+def at_work(
+    key: str,
+    edition: str,
+    state: State,
+    on_gesture: Callable[[], None],
+    task: Task | None = None,
+) -> Pending | None:
+    """An equation in a state, also as the ground of a puzzle; what it waits for."""
     pending = FOUND.pending(state.given)
-    data = sent(held.edition, state, None if pending else settled(state.given))
-    mount(_FIGURE, data, on_gesture=taken(HOME, _FIGURE))
+    answer = None if pending else settled(state.given)
+    mount(key, _sent(edition, state, answer, task), on_gesture=on_gesture)
     return pending
 
 
-def sent(edition: str, state: State, answer: Settled | None) -> Data[State]:
-    """An equation and its state, as the figure knows them."""
+def _sent(edition: str, state: State, answer: Settled | None, task: Task | None) -> Data[State]:
     problem = state.entry
     first = preset(problem)
     return Data(
@@ -113,6 +123,7 @@ def sent(edition: str, state: State, answer: Settled | None) -> Data[State]:
         limits=CODEC.limits,
         tape=core.program(problem),
         settled=answer,
+        task=task,
     )
 
 

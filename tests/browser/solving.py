@@ -9,6 +9,7 @@ from itertools import combinations
 import numpy as np
 from playwright.sync_api import Locator, Page, expect
 
+from explainers.core.implicit.problems import PROBLEMS
 from explainers.core.practice.colouring import SIZE
 from explainers.core.practice.goals import Goal, Hidden, Spot, weighed
 from explainers.core.practice.grounds import coloured, seen, sparse
@@ -80,6 +81,8 @@ class Solver(Figure[practice.State]):
                 self.colour(given, spot.picks)
             case "memory":
                 self.place(tuple(map(int, spot.picks)))
+            case "implicit":
+                self.follow(spot)
         self.settled()
 
     def bars(self, kind: str) -> list[Locator]:
@@ -164,6 +167,21 @@ class Solver(Figure[practice.State]):
                     handle.press("ArrowRight" if off > 0 else "ArrowLeft")
                     drawn(self.page)
 
+    def follow(self, spot: Spot) -> None:
+        """Walk along the curve by arrows, by tenths and by less, to an x; p follows."""
+        handle = self.slider("the solution x at p")
+        handle.focus()
+        for shift, step in (("", 0.1), ("Shift+", 0.01), ("Shift+", 0.01)):
+            for _ in range(200):
+                p, x = self.settled().x
+                off = [there - here for there, here in zip(spot.x, (p, x), strict=True)]
+                # Upright or not, one of both leads on.
+                axis = max((0, 1), key=lambda k: abs(off[k]))
+                if abs(off[axis]) < 0.6 * step:
+                    break
+                keys = (("Right", "Left"), ("Up", "Down"))[axis]
+                self.page.keyboard.press(f"{shift}Arrow{keys[off[axis] < 0]}")
+
     # By a mouse -----------------------------------------------------------------------------------
 
     def pull_to(self, given: Variant, spot: Spot) -> None:
@@ -171,6 +189,8 @@ class Solver(Figure[practice.State]):
         ground = given.setting.ground
         if ground in ("brackets", "listing", "memory", "sparsity"):
             self.click_to(given, spot)
+        elif ground == "implicit":
+            self.drag_along(spot)
         elif ground == "probes":
             self.drag_probes(given, spot)
         else:
@@ -213,6 +233,23 @@ class Solver(Figure[practice.State]):
         if chosen.get_attribute("data-open") != "true":
             chosen.get_by_role("button").click()
         chosen.get_by_role("radio").nth(mend + 1).click()
+
+    def drag_along(self, spot: Spot) -> None:
+        """Drag the point of the curve, in pieces that the curve can follow."""
+        handle = self.slider("the solution x at p")
+        for _ in range(40):
+            now = self.settled().x
+            off = [there - here for there, here in zip(spot.x, now, strict=True)]
+            if max(map(abs, off)) < 0.01:
+                return
+            box = self.root.locator(".plane .well").bounding_box()
+            assert box is not None
+            unit = box["width"] / (2 * PROBLEMS[self.slug()].view[2])
+            part = min(1.0, 0.6 / max(map(abs, off)))
+            self.drag(handle, part * off[0] * unit, -part * off[1] * unit)
+
+    def slug(self) -> str:
+        return self.state().variant.setting.slug
 
     def drag_probes(self, given: Variant, spot: Spot) -> None:
         of = given.setting.hidden
@@ -323,6 +360,11 @@ def _tries(given: Variant, name: str) -> Iterator[Spot]:
             for sign in (sign for mistake in given.mistakes for sign in mistake.signs):
                 if len(sign.by) == size:
                     yield end._replace(picks=(*sign.by, *shots))
+        case "implicit":
+            curve = {"fold": [1, 0, 0], "hysteresis": [1, 0, -3, 0]}[setting.slug]
+            for x in np.linspace(-2.2, 2.2, 4401):
+                if abs(p := float(np.polyval(curve, x))) <= 3.2:
+                    yield end._replace(x=(p, float(x)))
         case "sparsity":
             picks = end.picks
             yield end._replace(picks=(1.0, *(0.0 for _ in picks[1:-SIZE]), *picks[-SIZE:]))

@@ -5,28 +5,31 @@ from explainers.lessons.page import Answer, Lesson, Question
 LESSON = Lesson(
     slug="implicit",
     title="Implicit derivatives",
-    idea="What solves an equation g(x, p) = 0 has a derivative in p, and the equation gives it: "
-    "−gₓ⁻¹ gₚ. Nothing of the solver is differentiated.",
+    idea="A solution x of g(x, p) = 0 has a derivative in p, and the equation alone gives it, "
+    "whatever the solver did: −gₓ⁻¹gₚ.",
     teaser="Drag p and watch the solution follow, up to a fold, through an inflection, across a "
     "crossing.",
     question=Question(
-        ask="x solves x³ + x = p. At p = 2 the solution is x = 1. What is dx/dp there?",
+        ask="1000 numbers x solve an equation that holds a million parameters p. You have the "
+        "gradient u of a loss in x, and want that in all of p. How many linear systems with gₓ "
+        "have to be solved?",
         answers=(
             Answer(
-                "4",
+                "A million: each parameter moves x in its own way",
                 False,
-                "That is gₓ = 3x² + 1, so dp/dx: how p has to change with x. Its inverse is "
-                "what was asked.",
+                "That is the way of pushes, one for each dp. A pull weights the moves of x before "
+                "any of them is computed.",
             ),
             Answer(
-                "1/4",
+                "1000: one for each row of dx/dp",
+                False,
+                "That would be all of dx/dp. Only its rows weighted by u are asked for, and their "
+                "sum takes a single system.",
+            ),
+            Answer(
+                "One",
                 True,
-                "g = x³ + x − p has gₓ = 4 and gₚ = −1. So dx/dp = −gₓ⁻¹ gₚ = 1/4.",
-            ),
-            Answer(
-                "−1/4",
-                False,
-                "The minus in −gₓ⁻¹ gₚ meets the minus of gₚ = −1. A larger p needs a larger x.",
+                "λᵀgₓ = uᵀ is solved for λ, and −λᵀgₚ is the gradient in all of p at once.",
             ),
         ),
     ),

@@ -138,6 +138,8 @@ class Beside:
                 return self.of_probes(name, by)
             case "sparsity":
                 return self.of_colours()[name == "mixed"]
+            case "implicit":
+                return abs(self.slope() - by[0]) / max(1, abs(by[0]))
             case _:
                 return self.of_listing(name, by)
 
@@ -220,6 +222,12 @@ class Beside:
         for group in pushed:
             told |= np.outer(there @ group == 1, group) & (there == 1)
         return len(named) + len(pushed), float((there > told).sum())
+
+    def slope(self) -> float:
+        """One over the slope of p over x, for a place of the curve."""
+        p, x = self.spot.x
+        curve = np.poly1d({"fold": [1, 0, 0], "hysteresis": [1, 0, -3, 0]}[self.setting.slug])
+        return 1 / curve.deriv()(x) if abs(curve(x) - p) < 1e-6 else math.nan
 
     def of_listing(self, name: str, by: tuple[float, ...]) -> float:
         if name == "line-off":
