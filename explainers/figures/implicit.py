@@ -1,5 +1,6 @@
 """Charts of what solvers leave of a derivative, of a ridge's path, and of an ODE there and back."""
 
+import math
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -7,14 +8,27 @@ import numpy as np
 import plotly.graph_objects as go
 from jaxtyping import Float
 
-from explainers.core.implicit.courses import POWERS, Course, Errors, Fit, Trip
+from explainers.core.implicit.courses import (
+    POWERS,
+    T_HELD,
+    Y_HELD,
+    Errors,
+    Fit,
+    Solved,
+    Solver,
+    T,
+    Trip,
+    Y,
+)
+from explainers.core.numerals import subscript
 from explainers.figures.style import CLEAR, Roles
 
 HEIGHT = 300
 _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+_FEW = 20
+"""Rounds up to which each has its mark."""
 _LEAST = 1e-17
 """Errors below this are drawn nowhere: they are zeros, or as good as zeros."""
-_MARKS = ("circle", "square", "diamond", "cross", "triangle-up", "star", "x")
 
 
 class _Line(NamedTuple):
@@ -27,36 +41,63 @@ class _Line(NamedTuple):
     dash: str = "solid"
     symbol: str | None = None
     """Of its marks, if it has some."""
-    sparse: int = 1
-    """It has one at each so many points."""
 
 
-def rounds(errors: Course, floor: float, title: str, colours: Roles) -> go.Figure:
+def rounds(found: Solved, solver: Solver, title: str, colours: Roles) -> go.Figure:
     """Errors of x and of its derivative two ways, against the rounds of a solver.
 
-    ``floor`` is what rounding alone may make of the derivative's.
+    Each line ends where rounding begins; a level line says where that is for the derivative.
     """
-    count = np.arange(len(errors.x))
-    lines = (
-        _Line("x", count, errors.x, colours.muted, "dot"),
-        _Line("dx/dp unrolled", count, errors.unrolled, colours.pull, "solid", "square", 4),
-        _Line("dx/dp implicit", count, errors.implicit, colours.ink, "dash", "diamond", 4),
+    floors = found.x_error, found.slope_error, found.slope_error
+    x, unrolled, implicit = (
+        np.where(row > floor, _seen(row), np.nan)
+        for row, floor in zip(found.errors(solver), floors, strict=True)
     )
-    figure = _drawn([line._replace(y=_seen(line.y)) for line in lines], "round %{x}: %{y:.2e}")
-    if floor < 1:
-        figure.add_hline(floor, line={"color": colours.edge, "width": 1})
-    return _laid(figure, title, "rounds", colours, up=_powers(-17, 3, 4))
+    count = np.arange(len(x))
+    last = max(_last(x), _last(unrolled), _last(implicit))
+    marked = last <= _FEW
+    lines = (
+        _Line("x", count, x, colours.muted, "dot"),
+        _Line("unrolled", count, unrolled, colours.pull, symbol="square" if marked else None),
+        _Line("implicit", count, implicit, colours.ink, "dash", "diamond" if marked else None),
+    )
+    figure = _drawn([line for line in lines if np.isfinite(line.y).any()], "round %{x}: %{y:.2e}")
+    if found.slope_error < 1:
+        figure.add_hline(found.slope_error, line={"color": colours.edge, "width": 1})
+    across = {"range": [-0.5, max(10, last) + 0.5], "tickformat": "d"}
+    return _laid(figure, title, "rounds", colours, across=across, up=_powers(-17, 4, 4))
+
+
+def _last(row: np.ndarray) -> int:
+    """The last round at which something is drawn."""
+    return int(np.flatnonzero(np.isfinite(row)).max(initial=0))
+
+
+def fitted(here: Fit, colours: Roles) -> go.Figure:
+    """The polynomial through its samples, and those held out."""
+    t = np.linspace(-1, 1, 121)
+    lines = (_Line("fit", t, np.vander(t, len(here.w), increasing=True) @ here.w, colours.ink),)
+    figure = _drawn(lines, "%{x:.2f}: %{y:.2f}")
+    _points(figure, _Line("fitted", T, Y, colours.ink, symbol="circle"), True)
+    _points(figure, _Line("held out", T_HELD, Y_HELD, colours.pull, symbol="diamond-open"), True)
+    return _laid(figure, "Samples", "t", colours, across={"range": [-1, 1]}, up={"range": [-2, 2]})
 
 
 def weights(path: Fit, here: Fit, power: float, colours: Roles) -> go.Figure:
-    """Each weight of the ridge against its penalty, and those at hand."""
-    lines = [
-        _Line(f"w{k}".translate(_LOWERED), POWERS, row, colours.ink, dash)
-        for k, (row, dash) in enumerate(zip(path.w.T, _DASHES, strict=True))
-    ]
-    figure = _drawn(lines, "%{y:.3g}")
-    figure.add_vline(power, line={"color": colours.edge, "width": 1})
-    _points(figure, [power] * len(here.w), here.w, colours.ink, "circle", "w")
+    """Each weight of the ridge against its penalty, and where a push says that it goes."""
+    figure = go.Figure()
+    for k, row in enumerate(path.w.T):
+        _add(
+            figure,
+            _Line("a weight", POWERS, row, colours.muted),
+            f"w{subscript(k)} = %{{y:.3g}}",
+            not k,
+        )
+    ends = np.array([-_TANGENT, _TANGENT])
+    for k, (now, change) in enumerate(zip(here.w, _by_power(here.push, power), strict=True)):
+        tangent = _Line("its slope", power + ends, now + change * ends, colours.push)
+        _add(figure, tangent, None, not k)
+    _points(figure, _Line("w", [power] * len(here.w), here.w, colours.push, symbol="circle"))
     return _laid(figure, "Weights", "λ", colours, across=_penalties())
 
 
@@ -67,68 +108,84 @@ def losses(path: Fit, here: Fit, power: float, colours: Roles) -> go.Figure:
         _Line("held out", POWERS, path.loss, colours.ink),
     )
     figure = _drawn(lines, "%{y:.3g}")
-    slope = np.log(10) * 10.0**power * float(here.pull)
-    ends = np.array([-1.0, 1.0])
-    tangent = _Line("its slope", power + ends, float(here.loss) + slope * ends, colours.pull)
-    _add(figure, tangent, None)
-    _points(figure, [power], [float(here.loss)], colours.ink, "circle", "held out")
-    top = 1.1 * float(max(path.fitted.max(), path.loss.max()))
-    return _laid(figure, "Loss", "λ", colours, across=_penalties(), up={"range": [0, top]})
+    ends, now = np.array([-_TANGENT, _TANGENT]), float(here.loss)
+    # Upright the axis is logarithmic, where a tangent is straight as well.
+    rise = np.exp(_by_power(here.pull, power) / now * ends)
+    _add(figure, _Line("its slope", power + ends, now * rise, colours.pull), None)
+    _points(figure, _Line("held out", [power], [now], colours.pull, symbol="circle"))
+    numbers = (0.1, 0.2, 0.5, 1, 2)
+    up = {
+        "type": "log",
+        "range": [np.log10(0.07), np.log10(4)],
+        "tickvals": numbers,
+        "ticktext": [f"{number:g}" for number in numbers],
+    }
+    return _laid(figure, "Losses", "λ", colours, across=_penalties(), up=up)
 
 
 def orbit(found: Trip, colours: Roles) -> go.Figure:
     """The path in the plane of prey and hunters, and as it is computed from its end."""
+    (begin, end), home = found.path[[0, -1]], found.back[-1]
     lines = (
         _Line("there", found.path[:, 0], found.path[:, 1], colours.push),
         _Line("back", found.back[:, 0], found.back[:, 1], colours.pull, "dash"),
     )
     figure = _drawn(lines, "%{x:.3f}, %{y:.3f}")
-    (begin, end), home = found.path[[0, -1]], found.back[-1]
-    _points(figure, [begin[0]], [begin[1]], colours.push, "circle", "start")
-    _points(figure, [end[0]], [end[1]], colours.ink, "square", "end")
-    _points(figure, [home[0]], [home[1]], colours.pull, "circle-open", "start, computed back")
-    wide, high = (_room(found.path[:, k], found.back[:, k]) for k in (0, 1))
-    return _laid(
-        figure, "Path", "prey", colours, across={"range": wide}, up={"range": high}, side="hunters"
+    for name, (x, y), colour, symbol in (
+        ("start", begin, colours.push, "circle"),
+        ("end", end, colours.ink, "square"),
+        ("start, computed back", home, colours.pull, "circle-open"),
+    ):
+        _points(figure, _Line(name, [x], [y], colour, symbol=symbol))
+    wide, high = (
+        _room(found.path[:, k], _near(found.back[:, k], found.path[:, k])) for k in (0, 1)
     )
+    across, up = {"range": wide}, {"range": high}
+    return _laid(figure, "Path", "prey", colours, across=across, up=up, side="hunters")
 
 
 def lambdas(found: Trip, time: float, colours: Roles) -> go.Figure:
-    """Both numbers of λ along the way back, over time."""
+    """Both numbers of λ along the way back, over time, and what backprop says of the start."""
     at = np.linspace(time, 0, len(found.adjoint))
     lines = (
-        _Line("by prey", at, found.adjoint[:, 0], colours.pull),
-        _Line("by hunters", at, found.adjoint[:, 1], colours.pull_text, "dash"),
+        _Line("prey", at, found.adjoint[:, 0], colours.pull),
+        _Line("hunters", at, found.adjoint[:, 1], colours.pull_text, "dash"),
     )
     figure = _drawn(lines, "t = %{x:.3g}: %{y:.3g}")
-    _points(figure, [0, 0], found.gradient, colours.ink, "diamond", "by backprop")
-    high = _room(found.adjoint.ravel(), found.gradient)
-    return _laid(figure, "λ", "time", colours, up={"range": high})
+    told = _Line("backprop", [0, 0], found.gradient, colours.ink, symbol="diamond")
+    _points(figure, told, True)
+    up = {"range": _room(found.adjoint.ravel(), found.gradient)}
+    return _laid(figure, "λ", "time", colours, up=up)
 
 
 def ladder(errors: Sequence[Errors], at: Errors, colours: Roles) -> go.Figure:
     """What is off, against the number of steps, and the number at hand."""
-    steps = [one.steps for one in errors]
+    steps, drift, adjoint, backprop, _ = zip(*errors, strict=True)
     lines = (
-        _Line("drift", steps, [one.drift for one in errors], colours.muted, "dot", "circle"),
-        _Line("adjoint", steps, [one.adjoint for one in errors], colours.pull, "dash", "square"),
-        _Line("backprop", steps, [one.backprop for one in errors], colours.ink, "solid", "diamond"),
+        _Line("drift", steps, _seen(drift), colours.muted, "dot", "circle"),
+        _Line("adjoint", steps, _seen(adjoint), colours.pull, "dash", "square"),
+        _Line("backprop", steps, _seen(backprop), colours.ink, symbol="diamond"),
     )
-    figure = _drawn([line._replace(y=_seen(line.y)) for line in lines], "%{x} steps: %{y:.2e}")
+    figure = _drawn(lines, "%{x} steps: %{y:.2e}")
     figure.add_vline(at.steps, line={"color": colours.edge, "width": 1})
-    axis = {
+    across = {
         "type": "log",
         "tickvals": steps,
         "ticktext": [str(count) for count in steps],
         "range": [np.log10(7), np.log10(600)],
     }
-    return _laid(figure, "Errors", "steps", colours, across=axis, up=_powers(-14, 2, 4))
+    return _laid(figure, "Errors", "steps", colours, across=across, up=_powers(-14, 2, 4))
 
 
 # What they have in common -------------------------------------------------------------------------
 
-_LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
-_DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot", "5px 2px 1px 2px")
+_TANGENT = 0.7
+"""Powers of ten to either side over which a slope is drawn."""
+
+
+def _by_power(slope: np.ndarray, power: float) -> np.ndarray:
+    """A derivative in λ as one in its power of ten."""
+    return math.log(10) * 10.0**power * slope
 
 
 def _seen(errors: Sequence[float] | np.ndarray) -> Float[np.ndarray, " points"]:
@@ -145,6 +202,12 @@ def _room(*parts: np.ndarray) -> list[float]:
     return [low - room, high + room]
 
 
+def _near(numbers: np.ndarray, others: np.ndarray) -> np.ndarray:
+    """Numbers, those far beyond what others span cut off at as much again."""
+    low, high = float(np.nanmin(others)), float(np.nanmax(others))
+    return np.clip(numbers, 2 * low - high, 2 * high - low)
+
+
 def _drawn(lines: Sequence[_Line], hover: str) -> go.Figure:
     figure = go.Figure()
     for line in lines:
@@ -152,42 +215,35 @@ def _drawn(lines: Sequence[_Line], hover: str) -> go.Figure:
     return figure
 
 
-def _add(figure: go.Figure, line: _Line, hover: str | None) -> None:
-    marks = [line.symbol or "circle"] * len(line.x)
-    sizes = [7 if line.symbol and k % line.sparse == 0 else 0 for k in range(len(line.x))]
+def _add(figure: go.Figure, line: _Line, hover: str | None, named: bool = True) -> None:
     figure.add_scatter(
         x=np.asarray(line.x, dtype=float),
         y=np.asarray(line.y, dtype=float),
         name=line.name,
         mode="lines+markers" if line.symbol else "lines",
         line={"color": line.colour, "width": 2, "dash": line.dash},
-        marker={"symbol": marks, "size": sizes, "color": line.colour} if line.symbol else None,
+        marker={"symbol": line.symbol or "circle", "size": 6, "color": line.colour},
         hovertemplate=None if hover is None else f"{line.name}, {hover}<extra></extra>",
         hoverinfo="skip" if hover is None else None,
         connectgaps=False,
+        showlegend=named,
     )
 
 
-def _points(
-    figure: go.Figure,
-    x: Sequence[float],
-    y: Sequence[float] | np.ndarray,
-    colour: str,
-    symbol: str,
-    name: str,
-) -> None:
+def _points(figure: go.Figure, line: _Line, named: bool = False) -> None:
     figure.add_scatter(
-        x=list(x),
-        y=list(y),
+        x=np.asarray(line.x, dtype=float),
+        y=np.asarray(line.y, dtype=float),
+        name=line.name,
         mode="markers",
         marker={
-            "color": colour,
-            "size": 9,
-            "symbol": symbol,
-            "line": {"width": 2, "color": colour},
+            "color": line.colour,
+            "size": 8,
+            "symbol": line.symbol,
+            "line": {"width": 2, "color": line.colour},
         },
-        hovertemplate=f"{name}: %{{y:.4g}}<extra></extra>",
-        showlegend=False,
+        hovertemplate=f"{line.name}: %{{y:.4g}}<extra></extra>",
+        showlegend=named,
     )
 
 

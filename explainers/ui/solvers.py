@@ -54,7 +54,8 @@ def _sliders(name: str, parts: dict[str, str]) -> None:
     rows = tuple(Row(said, _REACHES[part], part == "steps") for part, said in parts.items())
     numbers = tuple(float(getattr(HOME.state, part)) for part in parts)
     take = partial(_take, tuple(parts))
-    controls.sliders(HOME, f"{SLUG}-{name}", rows, numbers, take, name)
+    with st.container(width=560):
+        controls.sliders(HOME, f"{SLUG}-{name}", rows, numbers, take, name)
 
 
 def _take(parts: tuple[str, ...], place: Home[State], numbers: tuple[float, ...]) -> None:
@@ -97,12 +98,11 @@ def unrolled() -> None:
         with waiting():
             found = _SOLVED.now(iterations.Given(state.mean, state.eccentricity))
             for (solver, name), column in zip(_SOLVERS.items(), st.columns(2), strict=True):
-                errors = found.errors(solver)
                 with column:
                     chart(
-                        figures.rounds(errors, found.slope_error, name, colours()),
+                        figures.rounds(found, solver, name, colours()),
                         key=f"{SLUG}-rounds-{solver}",
-                        alt=captions.rounds_alt(errors, name),
+                        alt=captions.rounds_alt(found.errors(solver), name),
                     )
             tell(captions.slope(found), captions.table(found))
             say(SLUG, "late")
@@ -118,8 +118,14 @@ def penalty() -> None:
         _sliders("penalty", {"penalty": "log₁₀ λ"})
         with waiting():
             found = _RIDGE.now(power)
-            left, right = st.columns(2)
+            left, middle, right = st.columns(3)
             with left:
+                chart(
+                    figures.fitted(found.here, colours()),
+                    key=f"{SLUG}-fitted",
+                    alt=captions.fitted_alt(found),
+                )
+            with middle:
                 chart(
                     figures.weights(found.path, found.here, power, colours()),
                     key=f"{SLUG}-weights",
@@ -143,7 +149,7 @@ def back() -> None:
     state = HOME.state
     given = adjoint.Given(state.time, state.steps, state.crowding)
     with folded(SLUG, "ode"):
-        _sliders("ode", {"time": "time", "steps": "steps", "crowding": "c"})
+        _sliders("ode", {"time": "T", "steps": "N", "crowding": "c"})
         with waiting():
             found = _TRIPS.now(given)
             left, middle, right = st.columns(3)

@@ -16,6 +16,13 @@ ENOUGH = 1e-6
 POWERS = np.linspace(-6.0, 2.0, 97)
 """Powers of ten: the penalties along which the path of a ridge is drawn."""
 
+T = np.array([-0.95, -0.7, -0.45, -0.25, 0.0, 0.2, 0.4, 0.7, 0.9])
+Y = np.array([-0.55, -1.15, -0.7, -0.9, 0.3, 0.25, 1.2, 0.7, 0.85])
+"""Samples to which a ridge is fitted."""
+T_HELD = np.array([-0.85, -0.6, -0.35, -0.1, 0.1, 0.3, 0.55, 0.8])
+Y_HELD = np.array([-0.5, -1.0, -0.95, -0.2, 0.3, 0.85, 1.0, 0.65])
+"""Those that are held out, and tell how good a penalty is."""
+
 
 class Course(NamedTuple):
     """Where a solver stands after 0, 1, … rounds, and what that tells of dx/dp."""

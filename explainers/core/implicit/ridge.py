@@ -10,20 +10,13 @@ import numpy as np
 from jaxtyping import Array, Float
 
 from explainers.core.executable import Executable
-from explainers.core.implicit.courses import POWERS, Fit, Ridge, Weights
+from explainers.core.implicit.courses import POWERS, T_HELD, Y_HELD, Fit, Ridge, T, Weights, Y
 from explainers.core.rounding import UNIT
 
 Samples = Float[np.ndarray, " samples"]
 
 COUNT = 7
 """Weights: of 1, t, …, t⁶."""
-
-T = np.array([-0.95, -0.7, -0.45, -0.25, 0.0, 0.2, 0.4, 0.7, 0.9])
-Y = np.array([-0.55, -1.15, -0.7, -0.9, 0.3, 0.25, 1.2, 0.7, 0.85])
-"""What is fitted."""
-T_HELD = np.array([-0.85, -0.6, -0.35, -0.1, 0.1, 0.3, 0.55, 0.8])
-Y_HELD = np.array([-0.5, -1.0, -0.95, -0.2, 0.3, 0.85, 1.0, 0.65])
-"""What is held out, and tells how good a penalty is."""
 
 
 def features(t: Samples) -> Float[np.ndarray, "samples weights"]:

@@ -2,7 +2,7 @@
 
 from explainers.core.checks import Shown, exactly
 from explainers.core.implicit import adjoint, ridge
-from explainers.core.implicit.courses import Ridge, Trips
+from explainers.core.implicit.courses import T_HELD, Y_HELD, Ridge, T, Trips, Y
 from explainers.core.programs import Programs, literal
 
 _RIDGE_JAX = """\
@@ -207,10 +207,10 @@ print("adjoint =", run(both, np.concatenate([end, bar]), -h)[2:].tolist())
 def ridge_programs(power: float) -> Programs:
     """The fit for a penalty, and what its derivative does to a loss."""
     given = {
-        "t": literal(ridge.T),
-        "y": literal(ridge.Y),
-        "t_held": literal(ridge.T_HELD),
-        "y_held": literal(ridge.Y_HELD),
+        "t": literal(T),
+        "y": literal(Y),
+        "t_held": literal(T_HELD),
+        "y_held": literal(Y_HELD),
         "count": ridge.COUNT,
         "penalty": repr(10.0**power),
     }

@@ -7,13 +7,23 @@ import numpy as np
 
 from explainers.core.implicit.adjoint import FINE, Given
 from explainers.core.implicit.adjoint import held as held_by_step
-from explainers.core.implicit.courses import POWERS, Course, Errors, Ridge, Solved, Trip, Trips
+from explainers.core.implicit.courses import (
+    POWERS,
+    T_HELD,
+    Course,
+    Errors,
+    Ridge,
+    Solved,
+    T,
+    Trip,
+    Trips,
+)
 from explainers.core.implicit.iterations import ROUNDS, STEPS, held
 from explainers.core.numerals import above, counted, numeral, numerals
 from explainers.lessons.brackets.captions import EVEN, factor, seconds, size_of
 from explainers.measure.results import Run
 
-SHOWN = 20
+SHOWN = (10, 20)
 """Rounds of Newton's method after which numbers are told where dx/dp has no finite value."""
 
 # Rounds of a solver -------------------------------------------------------------------------------
@@ -24,17 +34,23 @@ def slope(found: Solved) -> str:
     if math.isinf(found.slope):
         newton, fixed = found.courses["newton"], found.courses["fixed"]
         return (
-            "At the solution x = 0 the derivative gₓ = 1 − cos x is 0, and dx/dp has no finite "
-            "value. Neither way settles: the more rounds, the larger the number. After "
-            f"{SHOWN} rounds of Newton’s method it is {numeral(newton.unrolled[SHOWN])} unrolled "
-            f"and {numeral(newton.implicit[SHOWN])} by the implicit rule. And the solvers are "
-            "slow: Newton’s method leaves two thirds of an error in a round, and the fixed point "
-            f"is still {numeral(fixed.x[-1])} away after {ROUNDS}."
+            "At the solution x = 0 the derivative gₓ = 1 − cos x is 0: dx/dp has no finite value, "
+            "and what is said below does not hold. Neither way settles: " + _given(newton) + ". "
+            "The solvers are slow, too: Newton’s method leaves two thirds of a small error in a "
+            f"round, and the fixed point is still {numeral(fixed.x[-1])} away after {ROUNDS}."
         )
     return (
         f"Here dx/dp is {numeral(found.slope, 4)}. Near the solution a round of the fixed point "
         f"leaves {numeral(found.rate)} of an error. The level line is what rounding alone may "
         f"make of dx/dp: {above(found.slope_error)}."
+    )
+
+
+def _given(course: Course) -> str:
+    return ", and ".join(
+        f"after {k} rounds of Newton’s method unrolling gives {numeral(course.unrolled[k])} and "
+        f"the implicit rule {numeral(course.implicit[k])}"
+        for k in SHOWN
     )
 
 
@@ -91,6 +107,16 @@ def ridge(found: Ridge, power: float) -> str:
         told += " The closed form, by the singular values of X, gives the same up to rounding."
     least = 10.0 ** float(POWERS[int(np.argmin(found.path.loss))])
     return f"{told} Of the penalties drawn, {numeral(least)} has the lowest loss."
+
+
+def fitted_alt(found: Ridge) -> str:
+    """The chart of the fit in words."""
+    here = found.here
+    return (
+        f"A polynomial with {len(here.w)} weights through {len(T)} samples, which it misses by "
+        f"{numeral(float(here.fitted))}, and {len(T_HELD)} held out, which it misses by "
+        f"{numeral(float(here.loss))}."
+    )
 
 
 def weights_alt(found: Ridge, power: float) -> str:
