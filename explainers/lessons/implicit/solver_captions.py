@@ -113,8 +113,8 @@ def fitted_alt(found: Ridge) -> str:
     """The chart of the fit in words."""
     here = found.here
     return (
-        f"A polynomial with {len(here.w)} weights through {len(T)} samples, which it misses by "
-        f"{numeral(float(here.fitted))}, and {len(T_HELD)} held out, which it misses by "
+        f"A polynomial with {len(here.w)} weights fitted to {len(T)} samples, with a loss of "
+        f"{numeral(float(here.fitted))}, and {len(T_HELD)} samples held out, with a loss of "
         f"{numeral(float(here.loss))}."
     )
 
@@ -172,26 +172,35 @@ def kept(given: Given) -> str:
 
 def orbit_alt(found: Trip) -> str:
     """The chart of the path in words."""
-    begin, end = (numerals(z) for z in found.path[[0, -1]])
+    begin, end = map(_ends, found.path[[0, -1]])
     return (
         f"The path of prey and hunters from {begin} to {end}, and computed back from there to "
-        f"{numerals(found.back[-1])}."
+        f"{_ends(found.back[-1])}."
     )
+
+
+def _ends(numbers: np.ndarray) -> str:
+    return numerals(numbers) if np.isfinite(numbers).all() else "beyond all numbers"
 
 
 def lambdas_alt(found: Trip) -> str:
     """The chart of λ in words."""
     return (
         f"Both numbers of λ over time: at the end (1, 0), at the start "
-        f"{numerals(found.adjoint[-1])}; by backprop {numerals(found.gradient)}."
+        f"{_ends(found.adjoint[-1])}; by backprop {_ends(found.gradient)}."
     )
+
+
+def _span(first: float, last: float) -> str:
+    begin = numeral(first) if math.isfinite(first) else "beyond all numbers"
+    return f"from {begin} to {numeral(last)}"
 
 
 def ladder_alt(errors: Sequence[Errors]) -> str:
     """The chart of errors in words."""
     first, last = errors[0], errors[-1]
     told = "; ".join(
-        f"{name} from {numeral(a)} to {numeral(b)}"
+        f"{name} {_span(a, b)}"
         for name, a, b in (
             ("drift", first.drift, last.drift),
             ("adjoint", first.adjoint, last.adjoint),
