@@ -59,15 +59,17 @@ def _sliders(name: str, parts: dict[str, str]) -> None:
 
 
 def _take(parts: tuple[str, ...], place: Home[State], numbers: tuple[float, ...]) -> None:
-    """Take numbers into the state; one that was typed beyond its reach ends there."""
-    taken: dict[str, float] = {}
-    for part, number in zip(parts, numbers, strict=True):
-        low, high = _REACHES[part]
-        near = rounded(min(max(number, low), high))
-        taken[part] = int(near) if part == "steps" else near
-    state = place.state._replace(**taken)
-    (place.follow if tuple(taken.values()) == numbers else place.change)(state)
+    taken = tuple(map(within, parts, numbers))
+    state = place.state._replace(**dict(zip(parts, taken, strict=True)))
+    (place.follow if taken == numbers else place.change)(state)
     st.session_state[_MOVED] = True
+
+
+def within(part: str, number: float) -> float:
+    """A number as the state takes it; one that was typed beyond its reach ends there."""
+    low, high = _REACHES[part]
+    near = rounded(min(max(number, low), high))
+    return int(near) if part == "steps" else near
 
 
 def _listing(name: str, programs: Programs) -> None:
