@@ -703,20 +703,21 @@ return rows.length===1?rows[0][0]:rows.length===2?rows[0][0]*rows[1][1]-rows[0][
 cross(rows[1],rows[2]))}function corrected(of,start,t,far){let z=start,last=1/0;for(let k=0;k<ROUNDS;k++){
 let{value,rows}=at(of,z);if(![...value,...rows.flat()].every(Number.isFinite))return null;let step=solve(
 [...rows,t],[...value.map(g=>-g),dot2(t,moved(start,-1,z))]);if(!step)return value.every(g=>g===0)?z:
-null;z=moved(z,1,step);let size=Math.hypot(...step);if(size<=SMALL*of.half||k>3&&size>=last)break;last=
-size}return Math.hypot(...moved(z,-1,start))<=far&&last<=1e-6*of.half?z:null}function stepped3(of,z,t,s){
+null;z=moved(z,1,step);let size=Math.hypot(...step),done=size<=SMALL*of.half||k>3&&size>=last;if(last=
+size,done)break}return Math.hypot(...moved(z,-1,start))<=far&&last<=1e-6*of.half?z:null}function stepped3(of,z,t,s){
 for(let part2=s,k=0;k<8;k++,part2/=2){let next=corrected(of,moved(z,part2,t),t,Math.abs(part2)+1e-9*
 of.half);if(next)return{next,part:part2}}return null}function along(of,z,before){let t=tangent(at(of,
-z).rows)??before;return t&&before&&dot2(t,before)<0?t.map(part2=>-part2):t}function follow(of,from,p){
+z).rows)??before;return t&&before&&dot2(t,before)<0?t.map(part2=>-part2):t}function follow(of,from,p,course=null){
 let{n,half}=of,h=half/STEPS2,way=Math.sign(p-from[n]);if(way===0)return{z:from,turned:!1};let z=from,
-t=setOut(of,from,way);if(!t)return{z,turned:!0};for(let k=0;k<MOST3;k++){let left=Math.abs(p-z[n]),ahead=t[n]*
-way,s=ahead>0?Math.min(h,left/ahead):h,taken=stepped3(of,z,t,s);if(!taken)return{z,turned:!1};let{next,
-part:part2}=taken,turned=along(of,next,t);if(!turned)return{z:next,turned:!1};if(turned[n]*way<-UPRIGHT){
-let end=folded(of,z,t,part2,way);return(end[n]-p)*way>=0?{z:kept2(of,beforeFold(of,z,end,p),p),turned:!1}:
-{z:known3(of,end,AT*half),turned:!0}}if((next[n]-p)*way>=-1e-12*half)return{z:kept2(of,next,p),turned:!1};
-[z,t]=[next,turned]}return{z,turned:!1}}function setOut(of,z,way){let t=tangent(at(of,z).rows);if(t&&
-Math.abs(t[of.n])>1e-7)return t[of.n]*way>0?t:t.map(part2=>-part2);let small=of.half/STEPS2/4,sides=t?
-[t,t.map(part2=>-part2)]:[1,-1].map(side=>z.map((_,k)=>(k===of.n?way:side)*Math.SQRT1_2));for(let side of sides){
+t=setOut(of,from,way,course);if(!t)return{z,turned:!0};for(let k=0;k<MOST3;k++){let left=Math.abs(p-
+z[n]),ahead=t[n]*way,s=ahead>0?Math.min(h,left/ahead):h,taken=stepped3(of,z,t,s);if(!taken)return{z,
+turned:!1};let{next,part:part2}=taken,turned=along(of,next,t);if(!turned)return{z:next,turned:!1};if(turned[n]*
+way<-UPRIGHT){let end=folded(of,z,t,part2,way);return(end[n]-p)*way>=0?{z:kept2(of,beforeFold(of,z,end,
+p),p),turned:!1}:{z:known3(of,end,AT*half),turned:!0}}if((next[n]-p)*way>=-1e-12*half)return{z:kept2(
+of,next,p),turned:!1};[z,t]=[next,turned]}return{z,turned:!1}}function setOut(of,z,way,course){let t=tangent(
+at(of,z).rows);if(t&&Math.abs(t[of.n])>1e-7)return t[of.n]*way>0?t:t.map(part2=>-part2);let small=of.
+half/STEPS2/4;if(!t&&course)return course[of.n]*way>0?course:course.map(part2=>-part2);let sides=t?[
+t,t.map(part2=>-part2)]:[1,-1].map(side=>z.map((_,k)=>(k===of.n?way:side)*Math.SQRT1_2));for(let side of sides){
 let taken=stepped3(of,z,side,small);if(taken&&(taken.next[of.n]-z[of.n])*way>0)return side}return null}
 function folded(of,z,t,s,way){let[low,high]=[0,s],best=z;for(let k=0;k<60;k++){let middle=(low+high)/
 2,next=corrected(of,moved(z,middle,t),t,s+of.half),turned=next&&along(of,next,t);!next||!turned||turned[of.
@@ -779,10 +780,10 @@ o go round it.${there}`}return turn?TURNS2[turn]:regular2?"Drag p, and x follows
 along the curve.":"gₓ cannot be told from a singular one here: no dx/dp is known."}var TURNS2={fold:"\
 A fold: gₓ is singular, and the curve turns back. No finite dx/dp.",inflection:"An inflection: gₓ \
 is 0, and the curve goes on upright. No finite dx/dp.",crossing:"A crossing: gₓ and gₚ are 0, and g \
-does not say which branch is meant."};function stepText(dx,regular2){return regular2?listed(dx):"no \
-finite number"}function listed(numbers){return numbers.length===1?numeral(numbers[0]):`(${numbers.map(
-z=>numeral(z)).join(", ")})`}function checkText(push,pull2){return`u·dx = ${numeral(push)}, pull·dp\
- = ${numeral(pull2)}`}function legend(mode,n){return`
+does not say which branch is meant. Drag the point to choose one."};function stepText(dx,regular2){return regular2?
+listed(dx):"no finite number"}function listed(numbers){return numbers.length===1?numeral(numbers[0]):
+`(${numbers.map(z=>numeral(z)).join(", ")})`}function checkText(push,pull2){return`u·dx = ${numeral(
+push)}, pull·dp = ${numeral(pull2)}`}function legend(mode,n){return`
 .plane .curve | solutions: here g is 0
 ${n===1?".plane .levels | other level lines of g":".plane .level | solutions: x₂"}
 .plane .dot | x at p
@@ -871,16 +872,16 @@ part2,"text",j<n?told(push[j]):numeral(dp))),made.sums.forEach(part2=>set(part2,
 part2,"text",j<n?numeral(u[j]):told(-pull2)));for(let part2 of table.querySelectorAll(".push"))part2.
 toggleAttribute("data-off",mode!=="push");for(let part2 of table.querySelectorAll(".pull"))part2.toggleAttribute(
 "data-off",mode!=="pull");set(formula2,"text",known4?formula(mode,now,dp,u):"")}}var DECIMALS=3,STEEP=8,implicit_default=figure("implicit",createImplicit);function createImplicit(own){
-let{signal}=own,{limits}=own.data,equation,stopped=null,largest=1,scenes=createScenes(),table=createTable(),
-plane=createPlane("input",["x"],{plane:PLANE,x:POINT});plane.well.dataset.fold="";let task=createTask(
-own,{hold:()=>({x:[own.state.p,...own.state.x],v:[],u:[],picks:[]}),at:now=>({x:[own.state.p,...own.
-state.x],v:[],u:[],value:now.value,jacobian:[...now.g_x[0],now.g_p[0]],push:now.push,pull:[now.pull],
-moved:null,more:[now.pull]}),go:({x:[p,...x]},end)=>put(end?[...x,p]:follow(equation,place2(),p).z)}),
-modes=segmented(MODE.label,MODE.choices,mode=>own.alter({mode}),signal),reset=action(...RESET,()=>{stopped=
-null,own.alter({...structuredClone(own.data.preset)})},signal),slider=createKnob({...PARAMETER,low:0,
-high:1},{press:own.press,turn:drag,release:own.release,nudged:own.nudged},signal),step=knob(STEP,limits.
-dp,dp=>own.put({dp})),weights=[0,1].map(j=>knob({title:weightName(j,2),name:weightName(j,2)},limits.
-u,z=>own.put({u:own.state.u.map((part2,k)=>k===j?z:part2)}))),posed=createPosed(own,{question:()=>questionOf(
+let{signal}=own,{limits}=own.data,equation,stopped=null,course=null,largest=1,scenes=createScenes(),
+table=createTable(),plane=createPlane("input",["x"],{plane:PLANE,x:POINT});plane.well.dataset.fold="";
+let task=createTask(own,{hold:()=>({x:[own.state.p,...own.state.x],v:[],u:[],picks:[]}),at:now=>({x:[
+own.state.p,...own.state.x],v:[],u:[],value:now.value,jacobian:[...now.g_x[0],now.g_p[0]],push:now.push,
+pull:[now.pull],moved:null,more:[now.pull]}),go:({x:[p,...x]},end)=>put(end?[...x,p]:follow(equation,
+place2(),p).z)}),modes=segmented(MODE.label,MODE.choices,mode=>own.alter({mode}),signal),reset=action(
+...RESET,()=>{stopped=null,own.alter({...structuredClone(own.data.preset)})},signal),slider=createKnob(
+{...PARAMETER,low:0,high:1},{press:own.press,turn:drag,release:own.release,nudged:own.nudged},signal),
+step=knob(STEP,limits.dp,dp=>own.put({dp})),weights=[0,1].map(j=>knob({title:weightName(j,2),name:weightName(
+j,2)},limits.u,z=>own.put({u:own.state.u.map((part2,k)=>k===j?z:part2)}))),posed=createPosed(own,{question:()=>questionOf(
 own.now(),own.state.dp),place:()=>JSON.stringify([own.state.slug,own.state.p,own.state.x,own.state.dp]),
 along:cover=>cover?{mode:"push"}:{}}),told=html("p",{class:"told"}),[dx,pull2,check]=results(...RESULTS);
 return onPoint(plane.handles[0].element,{get:()=>[own.state.p,own.state.x[0]],move:([p,x])=>slide(p,
@@ -904,17 +905,18 @@ low,high},{press:own.press,turn:z=>turn(Number(within(z,[low,high]).toFixed(DECI
 release,nudged:own.nudged},signal)}function equationOf({tape,unknowns,view,specials}){return{tape:load(
 tape),n:unknowns.length,half:view[2],specials:specials.map(({p,x})=>[...x,p])}}function adopt(data,other){
 if(other){equation=equationOf(data),table.build(equation.n);let input=slider.element.querySelector("\
-input");[input.min,input.max]=span().map(String),set(plane.title,"text",data.title)}stopped=null,posed.
-follow(other),task.adopt();for(let part2 of[posed.tool,reset])show(part2,!data.task)}function viewOf(){
-let[cx,cy,half]=own.data.view;return{cx,cy,half}}function span(){let[cx,,half]=own.data.view;return[
-cx-half,cx+half]}function place2(){return[...own.state.x,own.state.p]}function put(z){own.put({p:z[z.
-length-1]+0,x:z.slice(0,-1).map(part2=>part2+0)})}function drag(to){let found=follow(equation,place2(),
-within(snapped(to,10**-DECIMALS),span()));stopped=found.turned?found.z:null,put(found.turned?found.z:
-snap(found.z))}function slide(p,x){stopped=null;let[low,high]=span(),z=slid(equation,place2(),[within(
-p,[low,high]),x]),n=equation.n;if(!(z[n]>=low&&z[n]<=high))return;let on=snap(z);if(on!==z)return put(
-on);let t=tangent(at(equation,z).rows),even=snapped(z[n],grain(2*equation.half));if(t&&Math.abs(t[n])*
-STEEP>Math.hypot(...t.slice(0,n))&&even>=low&&even<=high){let found=follow(equation,z,even);if(!found.
-turned)return put(found.z)}put(z)}function snap(z){return known3(equation,z)}function caption2(now){
+input");[input.min,input.max]=span().map(String),set(plane.title,"text",data.title)}[stopped,course]=
+[null,null],posed.follow(other),task.adopt();for(let part2 of[posed.tool,reset])show(part2,!data.task)}
+function viewOf(){let[cx,cy,half]=own.data.view;return{cx,cy,half}}function span(){let[cx,,half]=own.
+data.view;return[cx-half,cx+half]}function place2(){return[...own.state.x,own.state.p]}function put(z){
+let way=z.map((part2,k)=>part2-place2()[k]),long=Math.hypot(...way);long>0&&(course=way.map(part2=>part2/
+long)),own.put({p:z[z.length-1]+0,x:z.slice(0,-1).map(part2=>part2+0)})}function drag(to){let found=follow(
+equation,place2(),within(snapped(to,10**-DECIMALS),span()),course);stopped=found.turned?found.z:null,
+put(found.turned?found.z:snap(found.z))}function slide(p,x){stopped=null;let[low,high]=span(),z=slid(
+equation,place2(),[within(p,[low,high]),x]),n=equation.n;if(!(z[n]>=low&&z[n]<=high))return;let on=snap(
+z);if(on!==z)return put(on);let t=tangent(at(equation,z).rows),even=snapped(z[n],grain(2*equation.half));
+if(t&&Math.abs(t[n])*STEEP>Math.hypot(...t.slice(0,n))&&even>=low&&even<=high){let found=follow(equation,
+z,even);if(!found.turned)return put(found.z)}put(z)}function snap(z){return known3(equation,z)}function caption2(now){
 let z=place2(),at2=known3(equation,z,1e-4*equation.half),special=now.regular?-1:equation.specials.indexOf(
 at2),still2=stopped!==null&&stopped.every((part2,k)=>part2===z[k]),[,cy,half]=own.data.view;return caption(
 {regular:now.regular,turn:special<0?null:own.data.specials[special].turn,stopped:still2,p:own.state.

@@ -105,7 +105,8 @@ def _typed(f: Map) -> Callable[..., tuple[Array, ...]]:
 def found(given: Given) -> Found:
     """The derivative of a solution, by JAX."""
     problem = find(given.slug)
-    at = (np.asarray(given.x), np.float64(given.p), np.float64(given.dp), np.asarray(given.u))
+    x, u = (np.asarray(part, float) for part in (given.x, given.u))
+    at = (x, np.float64(given.p), np.float64(given.dp), u)
     if is_typed(given.slug):
         parts = _typed(problem.map)(*at)
     elif problem.n == 1:

@@ -11,7 +11,7 @@ _TURNS: dict[Turn, str] = {
     "the steeper the curve: dx/dp has no finite value here.",
     "inflection": "This is an inflection. The curve stands upright, but it goes on: p goes "
     "through, and x with it. Only dx/dp has no finite value here.",
-    "crossing": "Here two branches cross. gₓ and gₚ are both 0, so gₓ dx + gₚ dp = 0 holds for "
+    "crossing": "Here two branches cross. Both gₓ and gₚ are 0, so gₓ dx + gₚ dp = 0 holds for "
     "any dx and dp: to first order, g says nothing of the slope of either branch.",
 }
 
@@ -31,19 +31,19 @@ def _known(found: Found, problem: Problem) -> str:
         )
     (((g_x,),), (g_p,)) = found.g_x, found.g_p
     slope = -g_p / g_x
-    told = f"gₓ = {numeral(g_x)} and gₚ = {numeral(g_p)}, so dx/dp = {numeral(slope)}. "
+    told = f"Here gₓ = {numeral(g_x)} and gₚ = {numeral(g_p)}, so dx/dp = {numeral(slope)}. "
     if slope == 0:
         return f"{told}To first order x stands still while p moves."
     sense = "the same way as p" if slope > 0 else "against p"
-    return f"{told}x moves {sense}, {numeral(abs(slope))} times as far, to first order."
+    return f"{told}To first order x moves {sense}, {numeral(abs(slope))} times as far."
 
 
 def _unknown(stands: Standing) -> str:
     if stands.special:
         return _TURNS[stands.special.turn]
-    told = "gₓ cannot be told from a singular one here, as far as this solution is known. "
+    told = "Here gₓ cannot be told from a singular one, as far as this solution is known. "
     if stands.upright:
-        return f"{told}gₚ is not 0, so the curve is upright or nearly so; no dx/dp is known."
+        return f"{told}As gₚ is not 0, the curve is upright or nearly so. No dx/dp is known."
     return f"{told}Nothing is known of dx/dp."
 
 

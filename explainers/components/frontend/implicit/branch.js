@@ -104,8 +104,9 @@ export function corrected(of, start, t, far) {
     if (!step) return value.every((g) => g === 0) ? z : null;
     z = moved(z, 1, step);
     const size = Math.hypot(...step);
-    if (size <= SMALL * of.half || (k > 3 && size >= last)) break;
+    const done = size <= SMALL * of.half || (k > 3 && size >= last);
     last = size;
+    if (done) break;
   }
   const long = Math.hypot(...moved(z, -1, start));
   return long <= far && last <= 1e-6 * of.half ? z : null;
@@ -137,15 +138,16 @@ function along(of, z, before) {
  * @param {Equation} of
  * @param {number[]} from
  * @param {number} p
+ * @param {number[] | null} [course] on which z was come to, where branches cross
  * @returns {Followed}
  */
-export function follow(of, from, p) {
+export function follow(of, from, p, course = null) {
   const { n, half } = of;
   const h = half / STEPS;
   const way = Math.sign(p - from[n]);
   if (way === 0) return { z: from, turned: false };
   let z = from;
-  let t = setOut(of, from, way);
+  let t = setOut(of, from, way, course);
   if (!t) return { z, turned: true };
   for (let k = 0; k < MOST; k++) {
     const left = Math.abs(p - z[n]);
@@ -168,12 +170,19 @@ export function follow(of, from, p) {
   return { z, turned: false };
 }
 
-/** A direction from z in which p goes the wanted way, or null where it goes the other way only. @param {Equation} of @param {number[]} z @param {number} way */
-function setOut(of, z, way) {
+/**
+ * A direction from z in which p goes the wanted way, or null where it goes the other way only.
+ * @param {Equation} of
+ * @param {number[]} z
+ * @param {number} way
+ * @param {number[] | null} course
+ */
+function setOut(of, z, way, course) {
   const t = tangent(at(of, z).rows);
   if (t && Math.abs(t[of.n]) > 1e-7) return t[of.n] * way > 0 ? t : t.map((part) => -part);
   // Upright, or none: it is tried to either side.
   const small = of.half / STEPS / 4;
+  if (!t && course) return course[of.n] * way > 0 ? course : course.map((part) => -part);
   const sides = t ? [t, t.map((part) => -part)] : [1, -1].map((side) => z.map((_, k) => (k === of.n ? way : side) * Math.SQRT1_2));
   for (const side of sides) {
     const taken = stepped(of, z, side, small);

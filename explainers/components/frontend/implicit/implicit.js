@@ -45,6 +45,8 @@ function createImplicit(own) {
   let equation;
   /** Where the last drag of p could not follow. @type {number[] | null} */
   let stopped = null;
+  /** On which course a place was come to where branches cross. @type {number[] | null} */
+  let course = null;
   /** The largest entry of either Jacobian when no hand moved. */
   let largest = 1;
   const scenes = createScenes();
@@ -162,7 +164,7 @@ function createImplicit(own) {
       [input.min, input.max] = span().map(String);
       set(plane.title, "text", data.title);
     }
-    stopped = null;
+    [stopped, course] = [null, null];
     posed.follow(other);
     task.adopt();
     for (const part of [posed.tool, reset]) show(part, !data.task);
@@ -185,12 +187,15 @@ function createImplicit(own) {
 
   /** @param {number[]} z */
   function put(z) {
+    const way = z.map((part, k) => part - place()[k]);
+    const long = Math.hypot(...way);
+    if (long > 0) course = way.map((part) => part / long);
     own.put({ p: z[z.length - 1] + 0, x: z.slice(0, -1).map((part) => part + 0) });
   }
 
   /** p is moved, and x follows as far as its branch leads. @param {number} to */
   function drag(to) {
-    const found = branch.follow(equation, place(), within(snapped(to, 10 ** -DECIMALS), span()));
+    const found = branch.follow(equation, place(), within(snapped(to, 10 ** -DECIMALS), span()), course);
     stopped = found.turned ? found.z : null;
     put(found.turned ? found.z : snap(found.z));
   }

@@ -102,7 +102,7 @@ export function caption({ regular, turn, stopped, p, others }) {
 const TURNS = {
   fold: "A fold: gₓ is singular, and the curve turns back. No finite dx/dp.",
   inflection: "An inflection: gₓ is 0, and the curve goes on upright. No finite dx/dp.",
-  crossing: "A crossing: gₓ and gₚ are 0, and g does not say which branch is meant.",
+  crossing: "A crossing: gₓ and gₚ are 0, and g does not say which branch is meant. Drag the point to choose one.",
 };
 
 /** @param {number[]} dx @param {boolean} regular */
