@@ -78,7 +78,7 @@ def test_two_unknowns_are_pulled_by_one_solve(page: Page, app: str) -> None:
     state = figure.state()
     numbers = found(state.given)
     for entry in (*numbers.g_x.ravel(), *numbers.g_p):
-        expect(board.locator("td.cell").filter(has_text=numeral(entry)).first).to_be_visible()
+        expect(board.locator(".cell").filter(has_text=numeral(entry)).first).to_be_visible()
     for k in (0, 1):
         expect(board.locator("td.weight.pull").nth(k)).to_contain_text(numeral(numbers.adjoint[k]))
     figure.slider("u₂").fill("-1.5")

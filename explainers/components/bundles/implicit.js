@@ -789,8 +789,8 @@ ${n===1?".plane .levels | other level lines of g":".plane .level | solutions: xâ
 .plane .dot | x at p
 .plane .moved | xâ‚‚ at p
 .halo | drag this
-td.cell:not(.minus), td.cell.minus | entry of a [Jacobian](cheatsheet#jacobian), above and below 0${mode===
-"push"?`
+.cells .cell:not(.minus), .cells .cell.minus | entry of a [Jacobian](cheatsheet#jacobian), above and\
+ below 0${mode==="push"?`
 .arrow.v | dp, a step of p
 .arrow.push | dx, the step of x that follows
 .plane .linear | [tangent](cheatsheet#tangent) of the curve`:`
@@ -853,25 +853,26 @@ return{element,build,draw};function build(unknowns){if(unknowns===n)return;n=unk
 n),all=columns.map((_,j)=>j),above=all.map(j=>html("span",{class:`given number ${j<n?"derived":""}`})),
 below=all.map(()=>html("span",{class:"number"})),beside2=columns.slice(0,n).map(()=>html("span",{class:"\
 number"})),sums=columns.slice(0,n).map(()=>html("span",{class:"number"})),numbers=columns.slice(0,n).
-map(()=>all.map(()=>html("span",{}))),cells=numbers.map(row=>row.map((number,j)=>html("td",{class:`c\
-ell ${j<n?"":"last"}`},number)));made={above,beside:beside2,sums,below,cells,numbers};let side=(kind,part2,text)=>html(
-"td",{class:kind},html("span",{class:"what"},text),part2);table.replaceChildren(html("caption",{class:"\
-spoken"},TABLE),html("tr",{class:"heads"},html("td",{}),...columns.map((name,j)=>html("th",{scope:"c\
-ol",class:j<n?"":"last"},name)),html("td",{})),html("tr",{class:"above push"},html("td",{class:"of"}),
-...above.map((part2,j)=>side(`weight ${j<n?"":"last"}`,part2,stepName(j,n))),html("td",{class:"of"},
-ADDED)),...cells.map((row,i)=>html("tr",{},side("weight pull",beside2[i],adjointName(i,n)),...row,side(
-"sum push",sums[i],""))),html("tr",{class:"below pull"},html("td",{class:"of"},ADDED),...below.map((part2,j)=>side(
-`sum ${j<n?"":"last"}`,part2,sumName(j,n))),html("td",{})))}function draw({now,mode,dp,u,cover,largest}){
-let{g_x,g_p,push,adjoint,pull:pull2,regular:regular2}=now;set(element,"data-mode",mode),set(rule2,"t\
-ext",rule(mode));let known4=regular2&&!cover,told=z=>cover?"?":regular2?numeral(z):NONE;g_x.forEach(
-(row,i)=>[...row,g_p[i]].forEach((entry,j)=>{let tint=Number.isFinite(entry)?Math.min(100,100*Math.abs(
-entry)/(largest||1)):0;set(made.cells[i][j],"style",`--tint:${tint.toFixed()}%`),made.cells[i][j].classList.
-toggle("minus",entry<0),set(made.numbers[i][j],"text",numeral(entry))})),made.above.forEach((part2,j)=>set(
-part2,"text",j<n?told(push[j]):numeral(dp))),made.sums.forEach(part2=>set(part2,"text",known4?"0":cover?
-"?":NONE)),made.beside.forEach((part2,i)=>set(part2,"text",told(adjoint[i]))),made.below.forEach((part2,j)=>set(
-part2,"text",j<n?numeral(u[j]):told(-pull2)));for(let part2 of table.querySelectorAll(".push"))part2.
-toggleAttribute("data-off",mode!=="push");for(let part2 of table.querySelectorAll(".pull"))part2.toggleAttribute(
-"data-off",mode!=="pull");set(formula2,"text",known4?formula(mode,now,dp,u):"")}}var DECIMALS=3,STEEP=8,implicit_default=figure("implicit",createImplicit);function createImplicit(own){
+map(()=>all.map(()=>html("span",{}))),cells=numbers.map(row=>row.map(number=>html("div",{class:"cell"},
+number)));made={above,beside:beside2,sums,below,cells,numbers};let side=(kind,part2,text)=>html("td",
+{class:kind},html("span",{class:"what"},text),part2);table.replaceChildren(html("caption",{class:"sp\
+oken"},TABLE),html("tr",{class:"heads"},html("td",{}),...columns.map((name,j)=>html("th",{scope:"col",
+class:j<n?"":"last"},name)),html("td",{})),html("tr",{class:"above push"},html("td",{class:"of"}),...above.
+map((part2,j)=>side(`weight ${j<n?"":"last"}`,part2,stepName(j,n))),html("td",{class:"of"},ADDED)),...cells.
+map((row,i)=>html("tr",{},side("weight pull",beside2[i],adjointName(i,n)),...row.map((cell,j)=>html(
+"td",{class:j<n?"":"last"},cell)),side("sum push",sums[i],""))),html("tr",{class:"below pull"},html(
+"td",{class:"of"},ADDED),...below.map((part2,j)=>side(`sum ${j<n?"":"last"}`,part2,sumName(j,n))),html(
+"td",{})))}function draw({now,mode,dp,u,cover,largest}){let{g_x,g_p,push,adjoint,pull:pull2,regular:regular2}=now;
+set(element,"data-mode",mode),set(rule2,"text",rule(mode));let known4=regular2&&!cover,told=z=>cover?
+"?":regular2?numeral(z):NONE;g_x.forEach((row,i)=>[...row,g_p[i]].forEach((entry,j)=>{let tint=Number.
+isFinite(entry)?Math.min(100,100*Math.abs(entry)/(largest||1)):0;set(made.cells[i][j],"style",`--tin\
+t:${tint.toFixed()}%`),made.cells[i][j].classList.toggle("minus",entry<0),set(made.numbers[i][j],"te\
+xt",numeral(entry))})),made.above.forEach((part2,j)=>set(part2,"text",j<n?told(push[j]):numeral(dp))),
+made.sums.forEach(part2=>set(part2,"text",known4?"0":cover?"?":NONE)),made.beside.forEach((part2,i)=>set(
+part2,"text",told(adjoint[i]))),made.below.forEach((part2,j)=>set(part2,"text",j<n?numeral(u[j]):told(
+-pull2)));for(let part2 of table.querySelectorAll(".push"))part2.toggleAttribute("data-off",mode!=="\
+push");for(let part2 of table.querySelectorAll(".pull"))part2.toggleAttribute("data-off",mode!=="pul\
+l");set(formula2,"text",known4?formula(mode,now,dp,u):"")}}var DECIMALS=3,STEEP=8,implicit_default=figure("implicit",createImplicit);function createImplicit(own){
 let{signal}=own,{limits}=own.data,equation,stopped=null,course=null,largest=1,scenes=createScenes(),
 table=createTable(),plane=createPlane("input",["x"],{plane:PLANE,x:POINT});plane.well.dataset.fold="";
 let task=createTask(own,{hold:()=>({x:[own.state.p,...own.state.x],v:[],u:[],picks:[]}),at:now=>({x:[

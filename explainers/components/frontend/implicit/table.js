@@ -43,7 +43,7 @@ export function createTable() {
     const beside = columns.slice(0, n).map(() => html("span", { class: "number" }));
     const sums = columns.slice(0, n).map(() => html("span", { class: "number" }));
     const numbers = columns.slice(0, n).map(() => all.map(() => html("span", {})));
-    const cells = numbers.map((row) => row.map((number, j) => html("td", { class: `cell ${j < n ? "" : "last"}` }, number)));
+    const cells = numbers.map((row) => row.map((number) => html("div", { class: "cell" }, number)));
     made = { above, beside, sums, below, cells, numbers };
     const side = (/** @type {string} */ kind, /** @type {Element} */ part, /** @type {string} */ text) =>
       html("td", { class: kind }, html("span", { class: "what" }, text), part);
@@ -52,7 +52,7 @@ export function createTable() {
       html("tr", { class: "heads" }, html("td", {}), ...columns.map((name, j) => html("th", { scope: "col", class: j < n ? "" : "last" }, name)), html("td", {})),
       html("tr", { class: "above push" }, html("td", { class: "of" }), ...above.map((part, j) => side(`weight ${j < n ? "" : "last"}`, part, words.stepName(j, n))), html("td", { class: "of" }, words.ADDED)),
       ...cells.map((row, i) =>
-        html("tr", {}, side("weight pull", beside[i], words.adjointName(i, n)), ...row, side("sum push", sums[i], "")),
+        html("tr", {}, side("weight pull", beside[i], words.adjointName(i, n)), ...row.map((cell, j) => html("td", { class: j < n ? "" : "last" }, cell)), side("sum push", sums[i], "")),
       ),
       html("tr", { class: "below pull" }, html("td", { class: "of" }, words.ADDED), ...below.map((part, j) => side(`sum ${j < n ? "" : "last"}`, part, words.sumName(j, n))), html("td", {})),
     );

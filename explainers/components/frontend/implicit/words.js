@@ -136,7 +136,7 @@ ${n === 1 ? ".plane .levels | other level lines of g" : ".plane .level | solutio
 .plane .dot | x at p
 .plane .moved | x₂ at p
 .halo | drag this
-td.cell:not(.minus), td.cell.minus | entry of a [Jacobian](cheatsheet#jacobian), above and below 0${marks}
+.cells .cell:not(.minus), .cells .cell.minus | entry of a [Jacobian](cheatsheet#jacobian), above and below 0${marks}
 .arrow.guess | your guess
 .plane .apart | from it to dx`;
 }
