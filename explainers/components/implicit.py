@@ -7,7 +7,7 @@ from jaxtyping import Float
 
 from explainers.components.task import Task
 from explainers.components.wire import Edition, Figure, Limits, S, Vector
-from explainers.core.implicit.problems import Turn
+from explainers.core.implicit.problems import Picture, Turn
 from explainers.core.tape import Tape
 
 
@@ -58,6 +58,7 @@ class Data(NamedTuple, Generic[S]):
     view: Vector
     """Centre in p, centre in x, and half of what either spans."""
     specials: tuple[Special, ...]
+    picture: Picture | None
     preset: Start
     limits: Limits
     tape: Tape

@@ -119,6 +119,7 @@ def _sent(edition: str, state: State, answer: Settled | None, task: Task | None)
         unknowns=problem.unknowns,
         view=problem.view,
         specials=tuple(Special(*one) for one in problem.specials),
+        picture=problem.picture,
         preset=Start(first.p, first.x, first.dp, first.u),
         limits=CODEC.limits,
         tape=core.program(problem),

@@ -691,7 +691,63 @@ goal,here);if(!whole){let far=Number.isFinite(found.measure)?found.measure:0;who
 nd",`${(100*goal.bound/whole).toFixed(1)}%`)}let part2=none?0:Math.min(1,found.measure/whole)||0;set(
 fill,"style",`transform:scaleX(${part2.toFixed(3)})`),set(number,"text",none?"…":measured(goal,found.
 measure)),set(element,"data-met",String(found.met&&!none)),set(mark,"text",found.met&&!none?"✓":"○"),
-set(met2,"text",met(found.met&&!none))}}}var STEPS2=60,[ROUNDS,SMALL]=[12,1e-13],MOST3=400,ON=.012,AT=1e-4,UPRIGHT=1e-9;function at({tape,n},z){
+set(met2,"text",met(found.met&&!none))}}}var TOOLS="which product is taken",MODE={label:"which product is taken",choices:Object.entries({push:"\
+Push dp",pull:"Pull u"})},RESET=["Reset","reset p, x and both weights"],PLANE="the solutions x over \
+p",POINT="the solution x at p",PARAMETER={title:"p",name:"parameter p"},STEP={title:"dp",name:"step \
+dp"},BOARD="Two Jacobians, one board",TABLE="the Jacobians of g in x and in p, with the weights and \
+sums of both products",ADDED="sum",ARM="the arm: x₁ turns its first link from the horizontal, x₂ the\
+ second one from the first",NONE="—",PULL="pull",RESULTS=["dx","pull","check"],numbered=(j,n)=>n===
+1?"":subscript(j+1);function columnNames(n){return[...Array.from({length:n},(_,j)=>`∂g/∂x${numbered(
+j,n)}`),"∂g/∂p"]}function stepName(j,n){return j<n?`dx${numbered(j,n)}`:"dp"}function adjointName(i,n){
+return`λ${numbered(i,n)}`}function weightName(j,n){return`u${numbered(j,n)}`}function sumName(j,n){
+return j<n?weightName(j,n):"λᵀgₚ"}function rule(mode){return mode==="push"?"dx is chosen so tha\
+t each row adds up to 0":"λ is chosen so that gₓ adds up to u"}function formula(mode,{g_x,g_p,push,
+adjoint,pull:pull2},dp,u){return mode==="push"?g_x.length>1?`gₓ dx = −gₚ dp is solved for dx = ${listed(
+push)}.`:`dx = −gₓ⁻¹ gₚ dp = −${factor(g_p[0])}·${factor(dp)} / ${factor(g_x[0][0])} = ${numeral(
+push[0])}`:g_x.length>1?`λᵀgₓ = uᵀ is solved for λ = ${listed(adjoint)}. The pull is −λᵀgₚ =\
+ ${numeral(pull2)}.`:`λ = ${factor(u[0])} / ${factor(g_x[0][0])} = ${numeral(adjoint[0])}, and the \
+pull is −λᵀgₚ = ${numeral(pull2)}`}function valueText(unknowns,p,x){return`p ${numeral(p)}, ${unknowns.
+map((name,j)=>`${name} ${numeral(x[j])}`).join(", ")}`}function caption({regular:regular2,turn,stopped,
+p,others:others2}){if(stopped){let there=others2.length?` Other solutions at this p: ${others2.map(x=>numeral(
+x)).join(" and ")}.`:"";return`A fold: this branch turns back at p = ${numeral(p)}. Drag the point t\
+o go round it.${there}`}return turn?TURNS2[turn]:regular2?"Drag p, and x follows. Or drag the point \
+along the curve.":"gₓ cannot be told from a singular one here: no dx/dp is known."}var TURNS2={fold:"\
+A fold: gₓ is singular, and the curve turns back. No finite dx/dp.",inflection:"An inflection: gₓ \
+is 0, and the curve goes on upright. No finite dx/dp.",crossing:"A crossing: gₓ and gₚ are 0, and g \
+does not say which branch is meant. Drag the point to choose one."};function stepText(dx,regular2){return regular2?
+listed(dx):"no finite number"}function listed(numbers){return numbers.length===1?numeral(numbers[0]):
+`(${numbers.map(z=>numeral(z)).join(", ")})`}function checkText(push,pull2){return`u·dx = ${numeral(
+push)}, pull·dp = ${numeral(pull2)}`}function legend(mode,n){return`
+.plane .curve | ${n===1?"solutions: here g is 0":"solutions: x₁"}
+${n===1?".plane .levels | other level lines of g":".plane .level | solutions: x₂"}
+.plane .dot | ${n===1?"x":"x₁"} at p
+.plane .moved | x₂ at p
+.arm .link, .arm .pin | arm with the angles x₁ and x₂
+.arm .hand | its hand, p ahead
+.arm .rail | height of the hand
+.halo | drag this
+.cells .cell:not(.minus), .cells .cell.minus | entry of a [Jacobian](cheatsheet#jacobian), above and\
+ below 0${mode==="push"?`
+.arrow.v | dp, a step of p
+.arrow.push | dx, the step of x that follows
+.plane .linear | [tangent](cheatsheet#tangent) of the curve`:`
+.arrow.u | u, a weighting of x: a [cotangent](cheatsheet#cotangent)
+.arrow.pull | its pull to p`}
+.arrow.guess | your guess
+.plane .apart | from it to dx`}function settledText(mode,p,x,dx,pull2){return`p = ${numeral(p)}, x =\
+ ${listed(x)}: ${mode==="push"?`dx = ${dx}`:`pull = ${pull2}`}`}function prompt(name,dp){return`p is\
+ moved by dp = ${numeral(dp)}. By how much does x move, to first order: what is ${name}?`}function guessName(name){
+return`your guess of ${name}`}var MISTAKEN={sign:"That is −dx: of the two minus signs, in −gₓ⁻¹gₚ an\
+d in gₚ, one was missed.",inverse:"That is gₓ/gₚ, upside down: gₓ is what is inverted.",product:"\
+That multiplies by gₓ, which has to be divided by.",alone:"That is by how much g changes with p al\
+one. It has to be divided by gₓ."};var[ACROSS2,UP]=[2.15,1.2],HEIGHT2=.5;function createArm(){let rail=svg("path",{class:"rail",d:`M${-ACROSS2}\
+ ${-HEIGHT2}H${ACROSS2}`}),link2=svg("path",{class:"link"}),pins=[0,1,2].map(k=>svg("circle",{class:k<
+2?"pin":"hand",r:"0.07"})),picture=svg("svg",{class:"picture",role:"img","aria-label":ARM,viewBox:`${-ACROSS2}\
+ ${-UP} ${2*ACROSS2} ${2*UP}`},rail,link2,...pins),element=html("div",{class:"arm"},picture);return{
+element,draw(angles){if(show(element,angles!==null),!angles)return;let[first,second]=angles,elbow=[Math.
+cos(first),-Math.sin(first)],hand=[elbow[0]+Math.cos(first+second),elbow[1]-Math.sin(first+second)],
+places=[[0,0],elbow,hand].map(place2=>place2.map(z=>z.toFixed(3)));set(link2,"d",`M${places.map(place2=>place2.
+join(" ")).join("L")}`),pins.forEach((pin,k)=>{set(pin,"cx",places[k][0]),set(pin,"cy",places[k][1])})}}}var STEPS2=60,[ROUNDS,SMALL]=[12,1e-13],MOST3=400,ON=.012,AT=1e-4,UPRIGHT=1e-9;function at({tape,n},z){
 replay(tape,z);let flat=read(tape,tape.jacobian);return{value:read(tape,tape.value),rows:Array.from(
 {length:n},(_,i)=>flat.slice(i*(n+1),(i+1)*(n+1)))}}function tangent(rows){let t=rows.length===1?[-rows[0][1],
 rows[0][0]]:cross(rows[0],rows[1]),long=Math.hypot(...t);return long>0&&Number.isFinite(long)?t.map(
@@ -758,52 +814,7 @@ filter(({vector})=>vector.every(Number.isFinite)&&tells(guess,truth,vector));ret
 guess,one.vector)-between(guess,other.vector)),{gap,length,truth:whole,angle:length>0&&whole>0?angle2:
 null,close:gap<=CLOSE*whole,mistake:told[0]??null}}function tells(guess,truth,wrong){let off=between(
 guess,wrong);return between(wrong,truth)>APART*Math.max(norm(wrong),norm(truth))&&off<=ALIKE*norm(wrong)&&
-2*off<between(guess,truth)}var TOOLS="which product is taken",MODE={label:"which product is taken",choices:Object.entries({push:"\
-Push dp",pull:"Pull u"})},RESET=["Reset","reset p, x and both weights"],PLANE="the solutions x over \
-p",POINT="the solution x at p",PARAMETER={title:"p",name:"parameter p"},STEP={title:"dp",name:"step \
-dp"},BOARD="Two Jacobians, one board",TABLE="the Jacobians of g in x and in p, with the weights and \
-sums of both products",ADDED="sum",NONE="—",PULL="pull",RESULTS=["dx","pull","check"],numbered=(j,n)=>n===
-1?"":subscript(j+1);function columnNames(n){return[...Array.from({length:n},(_,j)=>`∂g/∂x${numbered(
-j,n)}`),"∂g/∂p"]}function stepName(j,n){return j<n?`dx${numbered(j,n)}`:"dp"}function adjointName(i,n){
-return`λ${numbered(i,n)}`}function weightName(j,n){return`u${numbered(j,n)}`}function sumName(j,n){
-return j<n?weightName(j,n):"λᵀgₚ"}function rule(mode){return mode==="push"?"dx is chosen so tha\
-t each row adds up to 0":"λ is chosen so that gₓ adds up to u"}function formula(mode,{g_x,g_p,push,
-adjoint,pull:pull2},dp,u){return mode==="push"?g_x.length>1?`gₓ dx = −gₚ dp is solved for dx = ${listed(
-push)}.`:`dx = −gₓ⁻¹ gₚ dp = −${factor(g_p[0])}·${factor(dp)} / ${factor(g_x[0][0])} = ${numeral(
-push[0])}`:g_x.length>1?`λᵀgₓ = uᵀ is solved for λ = ${listed(adjoint)}. The pull is −λᵀgₚ =\
- ${numeral(pull2)}.`:`λ = ${factor(u[0])} / ${factor(g_x[0][0])} = ${numeral(adjoint[0])}, and the \
-pull is −λᵀgₚ = ${numeral(pull2)}`}function valueText(unknowns,p,x){return`p ${numeral(p)}, ${unknowns.
-map((name,j)=>`${name} ${numeral(x[j])}`).join(", ")}`}function caption({regular:regular2,turn,stopped,
-p,others:others2}){if(stopped){let there=others2.length?` Other solutions at this p: ${others2.map(x=>numeral(
-x)).join(" and ")}.`:"";return`A fold: this branch turns back at p = ${numeral(p)}. Drag the point t\
-o go round it.${there}`}return turn?TURNS2[turn]:regular2?"Drag p, and x follows. Or drag the point \
-along the curve.":"gₓ cannot be told from a singular one here: no dx/dp is known."}var TURNS2={fold:"\
-A fold: gₓ is singular, and the curve turns back. No finite dx/dp.",inflection:"An inflection: gₓ \
-is 0, and the curve goes on upright. No finite dx/dp.",crossing:"A crossing: gₓ and gₚ are 0, and g \
-does not say which branch is meant. Drag the point to choose one."};function stepText(dx,regular2){return regular2?
-listed(dx):"no finite number"}function listed(numbers){return numbers.length===1?numeral(numbers[0]):
-`(${numbers.map(z=>numeral(z)).join(", ")})`}function checkText(push,pull2){return`u·dx = ${numeral(
-push)}, pull·dp = ${numeral(pull2)}`}function legend(mode,n){return`
-.plane .curve | solutions: here g is 0
-${n===1?".plane .levels | other level lines of g":".plane .level | solutions: x₂"}
-.plane .dot | x at p
-.plane .moved | x₂ at p
-.halo | drag this
-.cells .cell:not(.minus), .cells .cell.minus | entry of a [Jacobian](cheatsheet#jacobian), above and\
- below 0${mode==="push"?`
-.arrow.v | dp, a step of p
-.arrow.push | dx, the step of x that follows
-.plane .linear | [tangent](cheatsheet#tangent) of the curve`:`
-.arrow.u | u, a weighting of x: a [cotangent](cheatsheet#cotangent)
-.arrow.pull | its pull to p`}
-.arrow.guess | your guess
-.plane .apart | from it to dx`}function settledText(mode,p,x,dx,pull2){return`p = ${numeral(p)}, x =\
- ${listed(x)}: ${mode==="push"?`dx = ${dx}`:`pull = ${pull2}`}`}function prompt(name,dp){return`p is\
- moved by dp = ${numeral(dp)}. By how much does x move, to first order: what is ${name}?`}function guessName(name){
-return`your guess of ${name}`}var MISTAKEN={sign:"That is −dx: of the two minus signs, in −gₓ⁻¹gₚ an\
-d in gₚ, one was missed.",inverse:"That is gₓ/gₚ, upside down: gₓ is what is inverted.",product:"\
-That multiplies by gₓ, which has to be divided by.",alone:"That is by how much g changes with p al\
-one. It has to be divided by gₓ."};function mistakesOf({g_x,g_p:[b],push:[dx]},dp){let[a]=g_x[0],{sign,inverse,product:product2,alone}=MISTAKEN;
+2*off<between(guess,truth)}function mistakesOf({g_x,g_p:[b],push:[dx]},dp){let[a]=g_x[0],{sign,inverse,product:product2,alone}=MISTAKEN;
 return g_x.length>1?named([[sign,-dx]]):named([[sign,-dx],[inverse,-a/b*dp],[inverse,a/b*dp],[product2,
 -a*b*dp],[alone,-b*dp]])}function questionOf(now,dp){if(!now.regular)return null;let[truth]=now.push,
 name=stepName(0,now.g_p.length);return{kind:"number",prompt:prompt(name,dp),name:guessName(name),step:.1,
@@ -874,11 +885,11 @@ part2,"text",told(adjoint[i]))),made.below.forEach((part2,j)=>set(part2,"text",j
 push");for(let part2 of table.querySelectorAll(".pull"))part2.toggleAttribute("data-off",mode!=="pul\
 l");set(formula2,"text",known4?formula(mode,now,dp,u):"")}}var DECIMALS=3,STEEP=8,implicit_default=figure("implicit",createImplicit);function createImplicit(own){
 let{signal}=own,{limits}=own.data,equation,stopped=null,course=null,largest=1,scenes=createScenes(),
-table=createTable(),plane=createPlane("input",["x"],{plane:PLANE,x:POINT});plane.well.dataset.fold="";
-let task=createTask(own,{hold:()=>({x:[own.state.p,...own.state.x],v:[],u:[],picks:[]}),at:now=>({x:[
-own.state.p,...own.state.x],v:[],u:[],value:now.value,jacobian:[...now.g_x[0],now.g_p[0]],push:now.push,
-pull:[now.pull],moved:null,more:[now.pull]}),go:({x:[p,...x]},end)=>put(end?[...x,p]:follow(equation,
-place2(),p).z)}),modes=segmented(MODE.label,MODE.choices,mode=>own.alter({mode}),signal),reset=action(
+table=createTable(),arm=createArm(),plane=createPlane("input",["x"],{plane:PLANE,x:POINT});plane.well.
+dataset.fold="";let task=createTask(own,{hold:()=>({x:[own.state.p,...own.state.x],v:[],u:[],picks:[]}),
+at:now=>({x:[own.state.p,...own.state.x],v:[],u:[],value:now.value,jacobian:[...now.g_x[0],now.g_p[0]],
+push:now.push,pull:[now.pull],moved:null,more:[now.pull]}),go:({x:[p,...x]},end)=>put(end?[...x,p]:follow(
+equation,place2(),p).z)}),modes=segmented(MODE.label,MODE.choices,mode=>own.alter({mode}),signal),reset=action(
 ...RESET,()=>{stopped=null,own.alter({...structuredClone(own.data.preset)})},signal),slider=createKnob(
 {...PARAMETER,low:0,high:1},{press:own.press,turn:drag,release:own.release,nudged:own.nudged},signal),
 step=knob(STEP,limits.dp,dp=>own.put({dp})),weights=[0,1].map(j=>knob({title:weightName(j,2),name:weightName(
@@ -890,31 +901,32 @@ x),whole:()=>2*equation.half,width:()=>own.size(plane.well)[0],press:own.press,r
 nudged},signal),{parts:[task.element,own.tools(TOOLS,task.more,modes.element,posed.tool,reset),posed.
 element,html("div",{class:"figure"},html("div",{class:"left"},plane.element,html("div",{class:"under"},
 slider.element),told),html("div",{class:"right"},table.element,html("div",{class:"weights"},step.element,
-...weights.map(({element})=>element)))),own.readout(html("span",{class:"part push"},html("b",{},"dx"),
-" = ",dx),html("span",{class:"part pull"},html("b",{},PULL)," = ",pull2),html("span",{class:"part"},
-check))],planes:[plane],wide:740,of:data=>data.slug,adopt,rest:()=>{let{g_x,g_p}=own.now();largest=Math.
-max(...[...g_x.flat(),...g_p].map(Math.abs).filter(Number.isFinite),1e-300)},match:["p","x","dp","u"],
-settled:answer=>{let n=answer.g_p.length;return{...answer,g_x:answer.g_p.map((_,i)=>answer.g_x.slice(
-i*n,(i+1)*n))}},replayed:()=>products(equation,place2(),own.state.dp,own.state.u),trouble:()=>"",blank:()=>products(
-equation??equationOf(own.data),place2(),own.state.dp,own.state.u),scenes:(view,[size])=>task.staged(
-[scenes.scene({equation,view:viewOf(),first:[...own.data.preset.x,own.data.preset.p],unknowns:own.data.
-unknowns,z:place2(),now:view.now,mode:own.state.mode,dp:own.state.dp,u:own.state.u,cover:own.state.cover,
-guess:guessed()},size)]),draw,legend:()=>legend(own.state.mode,own.state.x.length),say:now=>task.say(
-now)||posed.say()||settledText(own.state.mode,own.state.p,own.state.x,stepText(now.push,now.regular),
+...weights.map(({element})=>element)),arm.element)),own.readout(html("span",{class:"part push"},html(
+"b",{},"dx")," = ",dx),html("span",{class:"part pull"},html("b",{},PULL)," = ",pull2),html("span",{class:"\
+part"},check))],planes:[plane],wide:740,of:data=>data.slug,adopt,rest:()=>{let{g_x,g_p}=own.now();largest=
+Math.max(...[...g_x.flat(),...g_p].map(Math.abs).filter(Number.isFinite),1e-300)},match:["p","x","dp",
+"u"],settled:answer=>{let n=answer.g_p.length;return{...answer,g_x:answer.g_p.map((_,i)=>answer.g_x.
+slice(i*n,(i+1)*n))}},replayed:()=>products(equation,place2(),own.state.dp,own.state.u),trouble:()=>"",
+blank:()=>products(equation??equationOf(own.data),place2(),own.state.dp,own.state.u),scenes:(view,[size])=>task.
+staged([scenes.scene({equation,view:viewOf(),first:[...own.data.preset.x,own.data.preset.p],unknowns:own.
+data.unknowns,z:place2(),now:view.now,mode:own.state.mode,dp:own.state.dp,u:own.state.u,cover:own.state.
+cover,guess:guessed()},size)]),draw,legend:()=>legend(own.state.mode,own.state.x.length),say:now=>task.
+say(now)||posed.say()||settledText(own.state.mode,own.state.p,own.state.x,stepText(now.push,now.regular),
 stepText([now.pull],now.regular))};function knob(named2,[low,high],turn){return createKnob({...named2,
 low,high},{press:own.press,turn:z=>turn(Number(within(z,[low,high]).toFixed(DECIMALS))+0),release:own.
 release,nudged:own.nudged},signal)}function equationOf({tape,unknowns,view,specials}){return{tape:load(
 tape),n:unknowns.length,half:view[2],specials:specials.map(({p,x})=>[...x,p])}}function adopt(data,other){
 if(other){equation=equationOf(data),table.build(equation.n);let input=slider.element.querySelector("\
-input");[input.min,input.max]=span().map(String),set(plane.title,"text",data.title)}[stopped,course]=
-[null,null],posed.follow(other),task.adopt();for(let part2 of[posed.tool,reset])show(part2,!data.task)}
-function viewOf(){let[cx,cy,half]=own.data.view;return{cx,cy,half}}function span(){let[cx,,half]=own.
-data.view;return[cx-half,cx+half]}function place2(){return[...own.state.x,own.state.p]}function put(z){
-let way=z.map((part2,k)=>part2-place2()[k]),long=Math.hypot(...way);long>0&&(course=way.map(part2=>part2/
-long)),own.put({p:z[z.length-1]+0,x:z.slice(0,-1).map(part2=>part2+0)})}function drag(to){let found=follow(
-equation,place2(),within(snapped(to,10**-DECIMALS),span()),course);stopped=found.turned?found.z:null,
-put(found.turned?found.z:snap(found.z))}function slide(p,x){stopped=null;let[low,high]=span(),z=slid(
-equation,place2(),[within(p,[low,high]),x]),n=equation.n;if(!(z[n]>=low&&z[n]<=high))return;let on=snap(
+input");[input.min,input.max]=span().map(String);let[title,u]=weights[0].element.children;set(title,
+"text",weightName(0,equation.n)),set(u,"aria-label",weightName(0,equation.n)),set(plane.title,"text",
+data.title)}[stopped,course]=[null,null],posed.follow(other),task.adopt();for(let part2 of[posed.tool,
+reset])show(part2,!data.task)}function viewOf(){let[cx,cy,half]=own.data.view;return{cx,cy,half}}function span(){
+let[cx,,half]=own.data.view;return[cx-half,cx+half]}function place2(){return[...own.state.x,own.state.
+p]}function put(z){let way=z.map((part2,k)=>part2-place2()[k]),long=Math.hypot(...way);long>0&&(course=
+way.map(part2=>part2/long)),own.put({p:z[z.length-1]+0,x:z.slice(0,-1).map(part2=>part2+0)})}function drag(to){
+let found=follow(equation,place2(),within(snapped(to,10**-DECIMALS),span()),course);stopped=found.turned?
+found.z:null,put(found.turned?found.z:snap(found.z))}function slide(p,x){stopped=null;let[low,high]=span(),
+z=slid(equation,place2(),[within(p,[low,high]),x]),n=equation.n;if(!(z[n]>=low&&z[n]<=high))return;let on=snap(
 z);if(on!==z)return put(on);let t=tangent(at(equation,z).rows),even=snapped(z[n],grain(2*equation.half));
 if(t&&Math.abs(t[n])*STEEP>Math.hypot(...t.slice(0,n))&&even>=low&&even<=high){let found=follow(equation,
 z,even);if(!found.turned)return put(found.z)}put(z)}function snap(z){return known3(equation,z)}function caption2(now){
@@ -926,6 +938,7 @@ fresh}=posed.mark();return fresh&&typeof mark=="number"?mark:null}function draw(
 {mode,p,dp,u,x,cover}=own.state;task.draw(view),posed.draw(),modes.draw(mode),slider.draw(p,numeral(
 p),valueText(own.data.unknowns,p,x)),step.draw(dp,numeral(dp)),show(step.element,mode==="push"),weights.
 forEach((weight,j)=>{show(weight.element,mode==="pull"&&j<u.length),j<u.length&&weight.draw(u[j],numeral(
-u[j]))}),table.draw({now,mode,dp,u,cover,largest}),set(told,"text",caption2(now)),set(dx,"text",hidden(
-cover,stepText(now.push,now.regular))),set(pull2,"text",hidden(cover,stepText([now.pull],now.regular))),
-set(check,"text",cover||!now.regular?"":checkText(dot(u,now.push),now.pull*dp))}}export{implicit_default as default};
+u[j]))}),table.draw({now,mode,dp,u,cover,largest}),arm.draw(own.data.picture==="arm"?x:null),set(told,
+"text",caption2(now)),set(dx,"text",hidden(cover,stepText(now.push,now.regular))),set(pull2,"text",hidden(
+cover,stepText([now.pull],now.regular))),set(check,"text",cover||!now.regular?"":checkText(dot(u,now.
+push),now.pull*dp))}}export{implicit_default as default};

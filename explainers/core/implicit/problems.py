@@ -25,6 +25,7 @@ Equation: TypeAlias = Callable[[Array, Array], Array]
 """g of x, which has n numbers, and of the number p; it has n values."""
 Turn: TypeAlias = Literal["fold", "inflection", "crossing"]
 """What the curve does where g_x is singular: it turns back, goes on upright, or meets another."""
+Picture: TypeAlias = Literal["arm"]
 View: TypeAlias = tuple[float, float, float]
 """Centre in p, centre in x, and half of what either spans."""
 
@@ -53,6 +54,8 @@ class Problem(NamedTuple):
     """A solution, where it is first met."""
     view: View
     specials: tuple[Special, ...] = ()
+    picture: Picture | None = None
+    """What its figure draws of the subject, beside the curve."""
 
     @property
     def unknowns(self) -> tuple[str, ...]:
@@ -120,9 +123,11 @@ def _problem(
     x: tuple[float, ...],
     view: View,
     *specials: Special,
+    picture: Picture | None = None,
 ) -> Problem:
     n = len(x)
-    return Problem(g.__name__, title, story, n, _joined(g, n), _sources(g), p, x, view, specials)
+    made = _joined(g, n), _sources(g)
+    return Problem(g.__name__, title, story, n, *made, p, x, view, specials, picture)
 
 
 _BEND = math.acos(-0.375)
@@ -212,6 +217,7 @@ PROBLEMS = {
             (0.0, 0.75, 3.5),
             Special(_REACH, (_LIFT, 0.0), "fold"),
             Special(-_REACH, (math.pi - _LIFT, 0.0), "fold"),
+            picture="arm",
         ),
     )
 }

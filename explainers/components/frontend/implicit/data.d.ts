@@ -13,6 +13,15 @@ export interface State {
   u: number[];
   /** Whether the derivative is hidden, to be guessed. */
   cover: boolean;
+  /** p of Kepler's equation, whose solvers are compared. */
+  mean: number;
+  eccentricity: number;
+  /** Of a ridge, as a power of ten. */
+  penalty: number;
+  /** How long an ODE runs. */
+  time: number;
+  steps: number;
+  crowding: number;
 }
 
 /** A place where g_x is singular. */
@@ -58,6 +67,7 @@ export interface Data {
   /** Centre in p, centre in x, and half of what either spans. */
   view: number[];
   specials: Special[];
+  picture: "arm" | null;
   preset: Start;
   limits: { dp: [number, number]; u: [number, number] };
   /** Of g as a function of x and p together. */

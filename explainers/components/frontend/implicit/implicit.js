@@ -17,6 +17,7 @@ import { dot } from "../parts/products.js";
 import { load } from "../parts/tape.js";
 import { createTask } from "../parts/task.js";
 import { action, results, segmented } from "../parts/tools.js";
+import { createArm } from "./arm.js";
 import * as branch from "./branch.js";
 import { questionOf } from "./guess.js";
 import { createScenes } from "./scene.js";
@@ -51,6 +52,7 @@ function createImplicit(own) {
   let largest = 1;
   const scenes = createScenes();
   const table = createTable();
+  const arm = createArm();
   const plane = createPlane("input", ["x"], { plane: words.PLANE, x: words.POINT });
   plane.well.dataset.fold = "";
   const task = createTask(own, {
@@ -98,7 +100,7 @@ function createImplicit(own) {
         "div",
         { class: "figure" },
         html("div", { class: "left" }, plane.element, html("div", { class: "under" }, slider.element), told),
-        html("div", { class: "right" }, table.element, html("div", { class: "weights" }, step.element, ...weights.map(({ element }) => element))),
+        html("div", { class: "right" }, table.element, html("div", { class: "weights" }, step.element, ...weights.map(({ element }) => element)), arm.element),
       ),
       own.readout(
         html("span", { class: "part push" }, html("b", {}, "dx"), " = ", dx),
@@ -162,6 +164,9 @@ function createImplicit(own) {
       table.build(equation.n);
       const input = /** @type {HTMLInputElement} */ (slider.element.querySelector("input"));
       [input.min, input.max] = span().map(String);
+      const [title, u] = weights[0].element.children;
+      set(title, "text", words.weightName(0, equation.n));
+      set(u, "aria-label", words.weightName(0, equation.n));
       set(plane.title, "text", data.title);
     }
     [stopped, course] = [null, null];
@@ -259,6 +264,7 @@ function createImplicit(own) {
       if (j < u.length) weight.draw(u[j], numeral(u[j]));
     });
     table.draw({ now, mode, dp, u, cover, largest });
+    arm.draw(own.data.picture === "arm" ? x : null);
     set(told, "text", caption(now));
     set(dx, "text", hidden(cover, words.stepText(now.push, now.regular)));
     set(pull, "text", hidden(cover, words.stepText([now.pull], now.regular)));

@@ -18,6 +18,7 @@ export const BOARD = "Two Jacobians, one board";
 export const TABLE = "the Jacobians of g in x and in p, with the weights and sums of both products";
 /** At the end of a row, and at the foot of a column. */
 export const ADDED = "sum";
+export const ARM = "the arm: x₁ turns its first link from the horizontal, x₂ the second one from the first";
 /** In place of a number that there is none of. */
 export const NONE = "—";
 /** The label of what is pulled. */
@@ -131,10 +132,13 @@ export function legend(mode, n) {
 .arrow.u | u, a weighting of x: a [cotangent](cheatsheet#cotangent)
 .arrow.pull | its pull to p`;
   return `
-.plane .curve | solutions: here g is 0
+.plane .curve | ${n === 1 ? "solutions: here g is 0" : "solutions: x₁"}
 ${n === 1 ? ".plane .levels | other level lines of g" : ".plane .level | solutions: x₂"}
-.plane .dot | x at p
+.plane .dot | ${n === 1 ? "x" : "x₁"} at p
 .plane .moved | x₂ at p
+.arm .link, .arm .pin | arm with the angles x₁ and x₂
+.arm .hand | its hand, p ahead
+.arm .rail | height of the hand
 .halo | drag this
 .cells .cell:not(.minus), .cells .cell.minus | entry of a [Jacobian](cheatsheet#jacobian), above and below 0${marks}
 .arrow.guess | your guess
