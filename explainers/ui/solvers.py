@@ -74,7 +74,7 @@ def within(part: str, number: float) -> float:
 
 def _listing(name: str, programs: Programs) -> None:
     """A program for the library that is chosen."""
-    with st.expander(words(SLUG, "listing")):
+    with st.expander(words(SLUG, name)):
         chosen = st.segmented_control(
             words(SLUG, name),
             list(programs._asdict()),

@@ -51,8 +51,8 @@ def test_a_penalty_is_dragged_and_steps_are_typed(page: Page, app: str) -> None:
     page.wait_for_url(re.compile(r"mean=2\.5"))
     expect(mean).to_have_value("2.5")
 
-    page.get_by_text("In code", exact=True).last.click()
-    page.get_by_role("radiogroup", name="For the path, in").get_by_role(
+    page.locator("summary", has_text="Both gradients in code").click()
+    page.get_by_role("radiogroup", name="Both gradients in code").get_by_role(
         "radio", name="PyTorch"
     ).click()
     expect(page.get_by_text("class EndAlone(torch.autograd.Function):")).to_be_visible()

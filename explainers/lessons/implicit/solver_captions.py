@@ -56,16 +56,16 @@ def _given(course: Course) -> str:
 
 def table(found: Solved) -> str:
     """When each way has found the derivative, and what reverse mode keeps until then."""
-    rows = {"found by the implicit rule": [], "found by unrolling": [], "kept to unroll": []}
+    rows: list[list[str]] = []
     for solver in STEPS:
         errors = found.errors(solver)
         late = found.until(errors.unrolled)
         kept = held(solver) * (ROUNDS if late is None else late)
-        told = (_round(found.until(errors.implicit)), _round(late), counted(kept, "number"))
-        for row, cell in zip(rows.values(), told, strict=True):
-            row.append(cell)
+        soon = found.until(errors.implicit)
+        rows.append([_round(late), counted(kept, "number"), _round(soon), counted(1, "number")])
     lines = ["| dx/dp to a millionth | fixed point | Newton’s method |", "|:--|--:|--:|"]
-    lines += [f"| {name} | {' | '.join(cells)} |" for name, cells in rows.items()]
+    names = ("unrolled", "kept for that", "implicit", "kept for that")
+    lines += [f"| {name} | {a} | {b} |" for name, a, b in zip(names, *rows, strict=True)]
     return "\n".join(lines)
 
 
