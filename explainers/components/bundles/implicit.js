@@ -852,12 +852,20 @@ filter(({from,to})=>Math.hypot(to[0]-from[0],to[1]-from[1])>1e-9*view.half),poin
 [],handles:[{id:"x",at:at2[0],value:p,largest:view.cx+view.half,text:valueText(unknowns,p,z.slice(0,
 n))}]}}function solutions(equation,frame,first){let key=JSON.stringify([frame.view,frame.size]);return(known4.
 key!==key||known4.equation!==equation)&&(known4={key,equation,paths:drawn2(equation,frame,first)}),known4.
-paths}}function drawn2(equation,frame,first){let{n,tape}=equation;if(n===1){let{field}=createGround(
-FINE,FINE,LIFT2)(frame,section(tape,first,[1,0]),!1);return[strokedLevelPath(frame,field,0),""]}let{
-cx,half}=frame.view,line=traced(equation,first,z=>Math.abs(z[n]-cx)<=1.2*half);return[0,1].map(j=>linePath(
-frame,line.map(z=>[z[n],z[j]])))}function tangentPath(frame,[p,x],slope){if(!Number.isFinite(slope))
-return"";let long=LONG*frame.view.half/Math.hypot(1,slope);return linePath(frame,[[p-long,x-long*slope],
-[p+long,x+long*slope]])}function createTable(){let title=html("h2",{class:"title"},BOARD),rule2=html("p",{class:"rule"}),formula2=html(
+paths}}function drawn2(equation,frame,first){let{n,tape}=equation;if(n===1)return[zeroPath(frame,section(
+tape,first,[1,0]).at),""];let{cx,half}=frame.view,line=traced(equation,first,z=>Math.abs(z[n]-cx)<=1.2*
+half);return[0,1].map(j=>linePath(frame,line.map(z=>[z[n],z[j]])))}function zeroPath(frame,at2){let{
+cx,cy,half}=frame.view,field=sampled(frame.view,FINE,at2,LIFT2),step=2*half/(FINE-1),known4=new Map,
+zero=edge=>{let k=edge>>1,from=[cx-half+step*(k%FINE),cy-half+step*Math.floor(k/FINE)],to=edge&1?[from[0],
+from[1]+step]:[from[0]+step,from[1]],found=known4.has(edge)?known4.get(edge):halved(at2,from,to);return known4.
+set(edge,found??null),found},path="";return crossings(field,[0],(_,__,edges)=>{let ends2=edges.map(zero);
+for(let i=0;i+1<ends2.length;i+=2){let[a,b]=[ends2[i],ends2[i+1]];a&&b&&(path+=linePath(frame,[a,b]))}}),
+path}var HALVINGS=14;function halved(at2,from,to){let[low,high]=[from,to],[first,last]=[at2(low),at2(
+high)];for(let k=0;k<HALVINGS;k++){let middle=[(low[0]+high[0])/2,(low[1]+high[1])/2];at2(middle)<0==
+first<0?low=middle:high=middle}return Math.min(Math.abs(at2(low)),Math.abs(at2(high)))<=.1*Math.max(
+Math.abs(first),Math.abs(last))?low:null}function tangentPath(frame,[p,x],slope){if(!Number.isFinite(
+slope))return"";let long=LONG*frame.view.half/Math.hypot(1,slope);return linePath(frame,[[p-long,x-long*
+slope],[p+long,x+long*slope]])}function createTable(){let title=html("h2",{class:"title"},BOARD),rule2=html("p",{class:"rule"}),formula2=html(
 "p",{class:"formula"}),table=html("table",{class:"cells"}),element=html("section",{class:"board"},html(
 "header",{},title,rule2),table,formula2),n=0,made={above:[],beside:[],sums:[],below:[],cells:[],numbers:[]};
 return{element,build,draw};function build(unknowns){if(unknowns===n)return;n=unknowns;let columns=columnNames(
@@ -888,57 +896,57 @@ let{signal}=own,{limits}=own.data,equation,stopped=null,course=null,largest=1,sc
 table=createTable(),arm=createArm(),plane=createPlane("input",["x"],{plane:PLANE,x:POINT});plane.well.
 dataset.fold="";let task=createTask(own,{hold:()=>({x:[own.state.p,...own.state.x],v:[],u:[],picks:[]}),
 at:now=>({x:[own.state.p,...own.state.x],v:[],u:[],value:now.value,jacobian:[...now.g_x[0],now.g_p[0]],
-push:now.push,pull:[now.pull],moved:null,more:[now.pull]}),go:({x:[p,...x]},end)=>put(end?[...x,p]:follow(
-equation,place2(),p).z)}),modes=segmented(MODE.label,MODE.choices,mode=>own.alter({mode}),signal),reset=action(
-...RESET,()=>{stopped=null,own.alter({...structuredClone(own.data.preset)})},signal),slider=createKnob(
-{...PARAMETER,low:0,high:1},{press:own.press,turn:drag,release:own.release,nudged:own.nudged},signal),
-step=knob(STEP,limits.dp,dp=>own.put({dp})),weights=[0,1].map(j=>knob({title:weightName(j,2),name:weightName(
-j,2)},limits.u,z=>own.put({u:own.state.u.map((part2,k)=>k===j?z:part2)}))),posed=createPosed(own,{question:()=>questionOf(
-own.now(),own.state.dp),place:()=>JSON.stringify([own.state.slug,own.state.p,own.state.x,own.state.dp]),
-along:cover=>cover?{mode:"push"}:{}}),told=html("p",{class:"told"}),[dx,pull2,check]=results(...RESULTS);
-return onPoint(plane.handles[0].element,{get:()=>[own.state.p,own.state.x[0]],move:([p,x])=>slide(p,
-x),whole:()=>2*equation.half,width:()=>own.size(plane.well)[0],press:own.press,release:own.release,nudged:own.
-nudged},signal),{parts:[task.element,own.tools(TOOLS,task.more,modes.element,posed.tool,reset),posed.
-element,html("div",{class:"figure"},html("div",{class:"left"},plane.element,html("div",{class:"under"},
-slider.element),told),html("div",{class:"right"},table.element,html("div",{class:"weights"},step.element,
-...weights.map(({element})=>element)),arm.element)),own.readout(html("span",{class:"part push"},html(
-"b",{},"dx")," = ",dx),html("span",{class:"part pull"},html("b",{},PULL)," = ",pull2),html("span",{class:"\
-part"},check))],planes:[plane],wide:740,of:data=>data.slug,adopt,rest:()=>{let{g_x,g_p}=own.now();largest=
-Math.max(...[...g_x.flat(),...g_p].map(Math.abs).filter(Number.isFinite),1e-300)},match:["p","x","dp",
-"u"],settled:answer=>{let n=answer.g_p.length;return{...answer,g_x:answer.g_p.map((_,i)=>answer.g_x.
-slice(i*n,(i+1)*n))}},replayed:()=>products(equation,place2(),own.state.dp,own.state.u),trouble:()=>"",
-blank:()=>products(equation??equationOf(own.data),place2(),own.state.dp,own.state.u),scenes:(view,[size])=>task.
-staged([scenes.scene({equation,view:viewOf(),first:[...own.data.preset.x,own.data.preset.p],unknowns:own.
-data.unknowns,z:place2(),now:view.now,mode:own.state.mode,dp:own.state.dp,u:own.state.u,cover:own.state.
-cover,guess:guessed()},size)]),draw,legend:()=>legend(own.state.mode,own.state.x.length),say:now=>task.
-say(now)||posed.say()||settledText(own.state.mode,own.state.p,own.state.x,stepText(now.push,now.regular),
-stepText([now.pull],now.regular))};function knob(named2,[low,high],turn){return createKnob({...named2,
-low,high},{press:own.press,turn:z=>turn(Number(within(z,[low,high]).toFixed(DECIMALS))+0),release:own.
-release,nudged:own.nudged},signal)}function equationOf({tape,unknowns,view,specials}){return{tape:load(
-tape),n:unknowns.length,half:view[2],specials:specials.map(({p,x})=>[...x,p])}}function adopt(data,other){
-if(other){equation=equationOf(data),table.build(equation.n);let input=slider.element.querySelector("\
-input");[input.min,input.max]=span().map(String);let[title,u]=weights[0].element.children;set(title,
-"text",weightName(0,equation.n)),set(u,"aria-label",weightName(0,equation.n)),set(plane.title,"text",
-data.title)}[stopped,course]=[null,null],posed.follow(other),task.adopt();for(let part2 of[posed.tool,
-reset])show(part2,!data.task)}function viewOf(){let[cx,cy,half]=own.data.view;return{cx,cy,half}}function span(){
-let[cx,,half]=own.data.view;return[cx-half,cx+half]}function place2(){return[...own.state.x,own.state.
-p]}function put(z){let way=z.map((part2,k)=>part2-place2()[k]),long=Math.hypot(...way);long>0&&(course=
-way.map(part2=>part2/long)),own.put({p:z[z.length-1]+0,x:z.slice(0,-1).map(part2=>part2+0)})}function drag(to){
-let found=follow(equation,place2(),within(snapped(to,10**-DECIMALS),span()),course);stopped=found.turned?
-found.z:null,put(found.turned?found.z:snap(found.z))}function slide(p,x){stopped=null;let[low,high]=span(),
-z=slid(equation,place2(),[within(p,[low,high]),x]),n=equation.n;if(!(z[n]>=low&&z[n]<=high))return;let on=snap(
-z);if(on!==z)return put(on);let t=tangent(at(equation,z).rows),even=snapped(z[n],grain(2*equation.half));
-if(t&&Math.abs(t[n])*STEEP>Math.hypot(...t.slice(0,n))&&even>=low&&even<=high){let found=follow(equation,
-z,even);if(!found.turned)return put(found.z)}put(z)}function snap(z){return known3(equation,z)}function caption2(now){
-let z=place2(),at2=known3(equation,z,1e-4*equation.half),special=now.regular?-1:equation.specials.indexOf(
-at2),still2=stopped!==null&&stopped.every((part2,k)=>part2===z[k]),[,cy,half]=own.data.view;return caption(
-{regular:now.regular,turn:special<0?null:own.data.specials[special].turn,stopped:still2,p:own.state.
-p,others:still2&&equation.n===1?others(equation,z,[cy-half,cy+half]):[]})}function guessed(){let{mark,
-fresh}=posed.mark();return fresh&&typeof mark=="number"?mark:null}function draw(view){let{now}=view,
-{mode,p,dp,u,x,cover}=own.state;task.draw(view),posed.draw(),modes.draw(mode),slider.draw(p,numeral(
-p),valueText(own.data.unknowns,p,x)),step.draw(dp,numeral(dp)),show(step.element,mode==="push"),weights.
-forEach((weight,j)=>{show(weight.element,mode==="pull"&&j<u.length),j<u.length&&weight.draw(u[j],numeral(
-u[j]))}),table.draw({now,mode,dp,u,cover,largest}),arm.draw(own.data.picture==="arm"?x:null),set(told,
-"text",caption2(now)),set(dx,"text",hidden(cover,stepText(now.push,now.regular))),set(pull2,"text",hidden(
-cover,stepText([now.pull],now.regular))),set(check,"text",cover||!now.regular?"":checkText(dot(u,now.
-push),now.pull*dp))}}export{implicit_default as default};
+push:now.push,pull:[now.pull],moved:null,more:[now.regular?now.pull:NaN]}),go:({x:[p,...x]},end)=>put(
+end?[...x,p]:follow(equation,place2(),p).z)}),modes=segmented(MODE.label,MODE.choices,mode=>own.alter(
+{mode}),signal),reset=action(...RESET,()=>{stopped=null,own.alter({...structuredClone(own.data.preset)})},
+signal),slider=createKnob({...PARAMETER,low:0,high:1},{press:own.press,turn:drag,release:own.release,
+nudged:own.nudged},signal),step=knob(STEP,limits.dp,dp=>own.put({dp})),weights=[0,1].map(j=>knob({title:weightName(
+j,2),name:weightName(j,2)},limits.u,z=>own.put({u:own.state.u.map((part2,k)=>k===j?z:part2)}))),posed=createPosed(
+own,{question:()=>questionOf(own.now(),own.state.dp),place:()=>JSON.stringify([own.state.slug,own.state.
+p,own.state.x,own.state.dp]),along:cover=>cover?{mode:"push"}:{}}),told=html("p",{class:"told"}),[dx,
+pull2,check]=results(...RESULTS);return onPoint(plane.handles[0].element,{get:()=>[own.state.p,own.state.
+x[0]],move:([p,x])=>slide(p,x),whole:()=>2*equation.half,width:()=>own.size(plane.well)[0],press:own.
+press,release:own.release,nudged:own.nudged},signal),{parts:[task.element,own.tools(TOOLS,task.more,
+modes.element,posed.tool,reset),posed.element,html("div",{class:"figure"},html("div",{class:"left"},
+plane.element,html("div",{class:"under"},slider.element),told),html("div",{class:"right"},table.element,
+html("div",{class:"weights"},step.element,...weights.map(({element})=>element)),arm.element)),own.readout(
+html("span",{class:"part push"},html("b",{},"dx")," = ",dx),html("span",{class:"part pull"},html("b",
+{},PULL)," = ",pull2),html("span",{class:"part"},check))],planes:[plane],wide:740,of:data=>data.slug,
+adopt,rest:()=>{let{g_x,g_p}=own.now();largest=Math.max(...[...g_x.flat(),...g_p].map(Math.abs).filter(
+Number.isFinite),1e-300)},match:["p","x","dp","u"],settled:answer=>{let n=answer.g_p.length;return{...answer,
+g_x:answer.g_p.map((_,i)=>answer.g_x.slice(i*n,(i+1)*n))}},replayed:()=>products(equation,place2(),own.
+state.dp,own.state.u),trouble:()=>"",blank:()=>products(equation??equationOf(own.data),place2(),own.
+state.dp,own.state.u),scenes:(view,[size])=>task.staged([scenes.scene({equation,view:viewOf(),first:[
+...own.data.preset.x,own.data.preset.p],unknowns:own.data.unknowns,z:place2(),now:view.now,mode:own.
+state.mode,dp:own.state.dp,u:own.state.u,cover:own.state.cover,guess:guessed()},size)]),draw,legend:()=>legend(
+own.state.mode,own.state.x.length),say:now=>task.say(now)||posed.say()||settledText(own.state.mode,own.
+state.p,own.state.x,stepText(now.push,now.regular),stepText([now.pull],now.regular))};function knob(named2,[
+low,high],turn){return createKnob({...named2,low,high},{press:own.press,turn:z=>turn(Number(within(z,
+[low,high]).toFixed(DECIMALS))+0),release:own.release,nudged:own.nudged},signal)}function equationOf({
+tape,unknowns,view,specials}){return{tape:load(tape),n:unknowns.length,half:view[2],specials:specials.
+map(({p,x})=>[...x,p])}}function adopt(data,other){if(other){equation=equationOf(data),table.build(equation.
+n);let input=slider.element.querySelector("input");[input.min,input.max]=span().map(String);let[title,
+u]=weights[0].element.children;set(title,"text",weightName(0,equation.n)),set(u,"aria-label",weightName(
+0,equation.n)),set(plane.title,"text",data.title)}[stopped,course]=[null,null],posed.follow(other),task.
+adopt();for(let part2 of[posed.tool,reset])show(part2,!data.task)}function viewOf(){let[cx,cy,half]=own.
+data.view;return{cx,cy,half}}function span(){let[cx,,half]=own.data.view;return[cx-half,cx+half]}function place2(){
+return[...own.state.x,own.state.p]}function put(z){let way=z.map((part2,k)=>part2-place2()[k]),long=Math.
+hypot(...way);long>0&&(course=way.map(part2=>part2/long)),own.put({p:z[z.length-1]+0,x:z.slice(0,-1).
+map(part2=>part2+0)})}function drag(to){let found=follow(equation,place2(),within(snapped(to,10**-DECIMALS),
+span()),course);stopped=found.turned?found.z:null,put(found.turned?found.z:snap(found.z))}function slide(p,x){
+stopped=null;let[low,high]=span(),z=slid(equation,place2(),[within(p,[low,high]),x]),n=equation.n;if(!(z[n]>=
+low&&z[n]<=high))return;let on=snap(z);if(on!==z)return put(on);let t=tangent(at(equation,z).rows),even=snapped(
+z[n],grain(2*equation.half));if(t&&Math.abs(t[n])*STEEP>Math.hypot(...t.slice(0,n))&&even>=low&&even<=
+high){let found=follow(equation,z,even);if(!found.turned)return put(found.z)}put(z)}function snap(z){
+return known3(equation,z)}function caption2(now){let z=place2(),at2=known3(equation,z,1e-4*equation.
+half),special=now.regular?-1:equation.specials.indexOf(at2),still2=stopped!==null&&stopped.every((part2,k)=>part2===
+z[k]),[,cy,half]=own.data.view;return caption({regular:now.regular,turn:special<0?null:own.data.specials[special].
+turn,stopped:still2,p:own.state.p,others:still2&&equation.n===1?others(equation,z,[cy-half,cy+half]):
+[]})}function guessed(){let{mark,fresh}=posed.mark();return fresh&&typeof mark=="number"?mark:null}function draw(view){
+let{now}=view,{mode,p,dp,u,x,cover}=own.state;task.draw(view),posed.draw(),modes.draw(mode),slider.draw(
+p,numeral(p),valueText(own.data.unknowns,p,x)),step.draw(dp,numeral(dp)),show(step.element,mode==="p\
+ush"),weights.forEach((weight,j)=>{show(weight.element,mode==="pull"&&j<u.length),j<u.length&&weight.
+draw(u[j],numeral(u[j]))}),table.draw({now,mode,dp,u,cover,largest}),arm.draw(own.data.picture==="ar\
+m"?x:null),set(told,"text",caption2(now)),set(dx,"text",hidden(cover,stepText(now.push,now.regular))),
+set(pull2,"text",hidden(cover,stepText([now.pull],now.regular))),set(check,"text",cover||!now.regular?
+"":checkText(dot(u,now.push),now.pull*dp))}}export{implicit_default as default};

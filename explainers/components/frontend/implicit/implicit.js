@@ -57,7 +57,7 @@ function createImplicit(own) {
   plane.well.dataset.fold = "";
   const task = createTask(own, {
     hold: () => ({ x: [own.state.p, ...own.state.x], v: [], u: [], picks: [] }),
-    at: (now) => ({ x: [own.state.p, ...own.state.x], v: [], u: [], value: now.value, jacobian: [...now.g_x[0], now.g_p[0]], push: now.push, pull: [now.pull], moved: null, more: [now.pull] }),
+    at: (now) => ({ x: [own.state.p, ...own.state.x], v: [], u: [], value: now.value, jacobian: [...now.g_x[0], now.g_p[0]], push: now.push, pull: [now.pull], moved: null, more: [now.regular ? now.pull : NaN] }),
     go: ({ x: [p, ...x] }, end) => put(end ? [...x, p] : branch.follow(equation, place(), p).z),
   });
   const modes = segmented(words.MODE.label, words.MODE.choices, (mode) => own.alter({ mode }), signal);

@@ -5,7 +5,6 @@
 import * as geometry from "../parts/geometry.js";
 import { createGround, section } from "../parts/ground.js";
 import { emptyScene } from "../parts/picture.js";
-import { strokedLevelPath } from "../parts/strokes.js";
 import { traced } from "./branch.js";
 import * as words from "./words.js";
 
@@ -114,12 +113,63 @@ export function createScenes() {
 function drawn(equation, frame, first) {
   const { n, tape } = equation;
   if (n === 1) {
-    const { field } = createGround(FINE, FINE, LIFT)(frame, section(tape, first, [1, 0]), false);
-    return [strokedLevelPath(frame, field, 0), ""];
+    return [zeroPath(frame, section(tape, first, [1, 0]).at), ""];
   }
   const { cx, half } = frame.view;
   const line = traced(equation, first, (z) => Math.abs(z[n] - cx) <= 1.2 * half);
   return [0, 1].map((j) => geometry.linePath(frame, line.map((z) => [z[n], z[j]])));
+}
+
+/**
+ * Where a function of two numbers is 0, in short pieces: not where it jumps from below 0 to above.
+ * @param {geometry.Frame} frame
+ * @param {(p: Vec) => number} at
+ */
+export function zeroPath(frame, at) {
+  const { cx, cy, half } = frame.view;
+  const field = geometry.sampled(frame.view, FINE, at, LIFT);
+  const step = (2 * half) / (FINE - 1);
+  /** @type {Map<number, Vec | null>} */
+  const known = new Map();
+  /** @param {number} edge */
+  const zero = (edge) => {
+    const k = edge >> 1;
+    const from = /** @type {Vec} */ ([cx - half + step * (k % FINE), cy - half + step * Math.floor(k / FINE)]);
+    const to = /** @type {Vec} */ (edge & 1 ? [from[0], from[1] + step] : [from[0] + step, from[1]]);
+    const found = known.has(edge) ? known.get(edge) : halved(at, from, to);
+    known.set(edge, found ?? null);
+    return found;
+  };
+  let path = "";
+  geometry.crossings(field, [0], (_, __, edges) => {
+    const ends = edges.map(zero);
+    for (let i = 0; i + 1 < ends.length; i += 2) {
+      const [a, b] = [ends[i], ends[i + 1]];
+      if (a && b) path += geometry.linePath(frame, [a, b]);
+    }
+  });
+  return path;
+}
+
+/** Halvings of an edge, after which a function that is continuous is nearly 0. */
+const HALVINGS = 14;
+
+/**
+ * Where a function changes its sign between two places, or null where it jumps.
+ * @param {(p: Vec) => number} at
+ * @param {Vec} from
+ * @param {Vec} to
+ */
+function halved(at, from, to) {
+  let [low, high] = [from, to];
+  const [first, last] = [at(low), at(high)];
+  for (let k = 0; k < HALVINGS; k++) {
+    const middle = /** @type {Vec} */ ([(low[0] + high[0]) / 2, (low[1] + high[1]) / 2]);
+    if (at(middle) < 0 === first < 0) low = middle;
+    else high = middle;
+  }
+  const left = Math.min(Math.abs(at(low)), Math.abs(at(high)));
+  return left <= 0.1 * Math.max(Math.abs(first), Math.abs(last)) ? low : null;
 }
 
 /**
