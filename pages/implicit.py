@@ -23,6 +23,8 @@ def explorer() -> None:
 
 
 explorer()
-solvers.explorer()
+solvers.unrolled()
+solvers.penalty()
+solvers.back()
 solvers.costs()
 footer(lesson)

@@ -1,10 +1,11 @@
 """Sections below the figure: solvers and their rounds, a ridge, an ODE back in time, and costs."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import partial, wraps
 
 import streamlit as st
 
+from explainers.components import slider, wire
 from explainers.components.slider import Row
 from explainers.core.implicit import adjoint, cost, iterations, ridge
 from explainers.core.implicit.courses import Solver
@@ -16,53 +17,70 @@ from explainers.lessons import words
 from explainers.lessons.brackets.captions import growth_alt
 from explainers.lessons.implicit import solver_captions as captions
 from explainers.measure.results import Job, Run
-from explainers.permalink.implicit import REACHES, State, rounded
+from explainers.permalink.implicit import REACHES, rounded
 from explainers.ui import controls, measuring
 from explainers.ui.answers import Answers, waiting
 from explainers.ui.charts import chart
 from explainers.ui.code_panel import NAMES
 from explainers.ui.compiling import SCHEDULER
+from explainers.ui.gestures import meant
 from explainers.ui.implicit import HOME, SLUG
 from explainers.ui.saying import folded, say, tell, text
-from explainers.ui.session import Home
 from explainers.ui.theme import colours
 from explainers.ui.turns import TURNS, Part
 
-_MOVED = f"{SLUG}-solvers-moved"
 _SOLVED = Answers(iterations.found, 64, program=lambda _: None)
 _RIDGE = Answers(ridge.found, 64, program=lambda _: None)
 _TRIPS = Answers(adjoint.runs, 32, program=lambda _: None)
 
 
-@st.fragment
-def explorer() -> None:
-    """What does not depend on the solution in the figure, and so is not drawn when that moves."""
-    SCHEDULER.touch()
-    if st.session_state.pop(_MOVED, False):
-        st.rerun()  # the link to the page stands outside of this fragment
-    with TURNS.turn(Part.WORDS):
-        unrolled()
-        penalty()
-        back()
-
-
 _REACHES = {**REACHES, "steps": (adjoint.FEWEST, adjoint.MOST)}
 
 
+def _apart(section: Callable[[], None]) -> Callable[[], None]:
+    """A section that is drawn anew by itself: a solution that moves above changes none of it."""
+
+    @st.fragment
+    @wraps(section)
+    def drawn() -> None:
+        SCHEDULER.touch()
+        with TURNS.turn(Part.WORDS):
+            section()
+
+    return drawn
+
+
 def _sliders(name: str, parts: dict[str, str]) -> None:
-    """Sliders for parts of the state, by what they are called."""
+    """Sliders for parts of the state, by what they are called.
+
+    A hand on them means what they were last sent, whatever has become of the figure since.
+    """
+    key = f"{SLUG}-{name}"
     rows = tuple(Row(said, _REACHES[part], part == "steps") for part, said in parts.items())
     numbers = tuple(float(getattr(HOME.state, part)) for part in parts)
-    take = partial(_take, tuple(parts))
+    edition = f"{HOME.held.edition}-{st.session_state.get(_mended(key), 0)}"
+    st.session_state[f"{key}-edition"] = edition
+    data = slider.Data(edition, slider.State(numbers), rows, name, query=HOME.query())
     with st.container(width=560):
-        controls.sliders(HOME, f"{SLUG}-{name}", rows, numbers, take, name)
+        slider.mount(key, data, on_gesture=partial(_heard, key, tuple(parts), rows))
 
 
-def _take(parts: tuple[str, ...], place: Home[State], numbers: tuple[float, ...]) -> None:
+def _mended(key: str) -> str:
+    """Under this name a session counts how often sliders were led back within their reach."""
+    return f"{key}-mended"
+
+
+def _heard(key: str, parts: tuple[str, ...], rows: tuple[Row, ...]) -> None:
+    """Take numbers into the state, if they are sound and meant for what was sent last."""
+    message = meant(st.session_state[key].get("gesture"), st.session_state[f"{key}-edition"])
+    numbers = None if message is None else controls.read_numbers(message, rows)
+    if message is None or numbers is None:
+        return
+    wire.take(key, message)
     taken = tuple(map(within, parts, numbers))
-    state = place.state._replace(**dict(zip(parts, taken, strict=True)))
-    (place.follow if taken == numbers else place.change)(state)
-    st.session_state[_MOVED] = True
+    HOME.follow(HOME.state._replace(**dict(zip(parts, taken, strict=True))))
+    if taken != numbers:
+        st.session_state[_mended(key)] = st.session_state.get(_mended(key), 0) + 1
 
 
 def within(part: str, number: float) -> float:
@@ -92,6 +110,7 @@ def _listing(name: str, programs: Programs) -> None:
 _SOLVERS: dict[Solver, str] = {"fixed": "Fixed point", "newton": "Newton’s method"}
 
 
+@_apart
 def unrolled() -> None:
     """What rounds of two solvers leave of a derivative, unrolled and by the implicit rule."""
     state = HOME.state
@@ -113,6 +132,7 @@ def unrolled() -> None:
 # The ridge ----------------------------------------------------------------------------------------
 
 
+@_apart
 def penalty() -> None:
     """A ridge along its penalty, and the derivative of a loss by one solve."""
     power = HOME.state.penalty
@@ -146,6 +166,7 @@ def penalty() -> None:
 # There and back -----------------------------------------------------------------------------------
 
 
+@_apart
 def back() -> None:
     """An ODE's gradient by backprop through its steps, and by its adjoint."""
     state = HOME.state

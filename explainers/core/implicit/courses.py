@@ -13,7 +13,7 @@ Path: TypeAlias = Float[np.ndarray, "states 2"]
 
 ENOUGH = 1e-6
 """The part of a derivative that it is off by when it counts as found."""
-POWERS = np.linspace(-6.0, 2.0, 97)
+POWERS = np.linspace(-6.0, 2.0, 65)
 """Powers of ten: the penalties along which the path of a ridge is drawn."""
 
 T = np.array([-0.95, -0.7, -0.45, -0.25, 0.0, 0.2, 0.4, 0.7, 0.9])
