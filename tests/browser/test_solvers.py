@@ -56,3 +56,17 @@ def test_a_penalty_is_dragged_and_steps_are_typed(page: Page, app: str) -> None:
         "radio", name="PyTorch"
     ).click()
     expect(page.get_by_text("class EndAlone(torch.autograd.Function):")).to_be_visible()
+
+    # Another equation is another state; a hand on the sliders still means what it did.
+    finished(page)
+    choice = page.get_by_role("combobox", name="Equation, or type your own")
+    choice.scroll_into_view_if_needed()
+    choice.click()
+    page.get_by_role("option", name="x² = p", exact=True).click()
+    page.wait_for_url(re.compile("g=fold"))
+    number.fill("1")
+    number.press("Enter")
+    page.wait_for_url(re.compile("g=.*penalty=1"))
+    expect(page.get_by_text("With λ = 10 the loss")).to_be_visible()
+    page.get_by_role("slider", name="parameter p").press("ArrowRight")
+    page.wait_for_url(re.compile("g=.*at=.*penalty=1"))
