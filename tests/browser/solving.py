@@ -1,5 +1,6 @@
 """A hand that solves puzzles, or misses them in a known way, on one page that stays open."""
 
+import math
 import random
 import re
 from collections.abc import Iterator
@@ -169,18 +170,19 @@ class Solver(Figure[practice.State]):
 
     def follow(self, spot: Spot) -> None:
         """Walk along the curve by arrows, by tenths and by less, to an x; p follows."""
-        handle = self.slider("the solution x at p")
-        handle.focus()
-        for shift, step in (("", 0.1), ("Shift+", 0.01), ("Shift+", 0.01)):
-            for _ in range(200):
-                p, x = self.settled().x
-                off = [there - here for there, here in zip(spot.x, (p, x), strict=True)]
-                # Upright or not, one of both leads on.
-                axis = max((0, 1), key=lambda k: abs(off[k]))
-                if abs(off[axis]) < 0.6 * step:
+        self.slider("the solution x at p").focus()
+        for shift, step in (("", 0.1), ("Shift+", 0.01)):
+            stuck = False
+            for _ in range(80):
+                now = self.settled().x
+                off = [there - here for there, here in zip(spot.x, now, strict=True)]
+                if max(map(abs, off)) < 0.8 * step:
                     break
+                # Where the curve is level or upright, the other one leads on.
+                axis = (abs(off[1]) > abs(off[0])) != stuck
                 keys = (("Right", "Left"), ("Up", "Down"))[axis]
                 self.page.keyboard.press(f"{shift}Arrow{keys[off[axis] < 0]}")
+                stuck = self.settled().x == now and not stuck
 
     # By a mouse -----------------------------------------------------------------------------------
 
@@ -361,10 +363,12 @@ def _tries(given: Variant, name: str) -> Iterator[Spot]:
                 if len(sign.by) == size:
                     yield end._replace(picks=(*sign.by, *shots))
         case "implicit":
-            curve = {"fold": [1, 0, 0], "hysteresis": [1, 0, -3, 0]}[setting.slug]
-            for x in np.linspace(-2.2, 2.2, 4401):
-                if abs(p := float(np.polyval(curve, x))) <= 3.2:
-                    yield end._replace(x=(p, float(x)))
+            for (sign,) in (mistake.signs for mistake in given.mistakes):
+                (slope,) = sign.by
+                # On x² = p, and on the circle.
+                x = 1 / (2 * slope) if setting.slug == "fold" else 1 / math.hypot(1, slope)
+                p = x * x if setting.slug == "fold" else -slope * x
+                yield end._replace(x=(p, x))
         case "sparsity":
             picks = end.picks
             yield end._replace(picks=(1.0, *(0.0 for _ in picks[1:-SIZE]), *picks[-SIZE:]))

@@ -9,19 +9,23 @@ from explainers.core.practice.goals import Setting, Spot, at_most, made
 
 NEAR = 0.08
 """How far off a slope may be, in parts of it where it is steeper than 1."""
-_SLOPES = (0.4, 0.6, 0.7, 1.4, 1.5)
+_SLOPES = (0.6, 0.7, 1.4, 1.5)
+_AT_FIRST = {"fold": 0.5, "circle": -0.75}
+"""The slope of each curve where it is first met."""
 
 
 def slope_to_order(draws: Draws) -> Setting | None:
     """A curve with a fold, and a slope that it has, as well as the opposite and the inverse."""
-    problem = PROBLEMS[draws.among(("fold", "hysteresis"))]
+    problem = PROBLEMS[draws.among(tuple(_AT_FIRST))]
     slope = draws.among(_SLOPES) * draws.among((1.0, -1.0))
+    if abs(slope - _AT_FIRST[problem.slug]) < 2 * NEAR:
+        return None
     if problem.slug == "fold":
         x = 1 / (2 * slope)
-        p = x**2
+        p, g_p, second = x**2, "−1", f"So 1/(2x) is {numeral(slope)}."
     else:
-        x = draws.among((1.0, -1.0)) * math.sqrt(1 + 1 / (3 * slope))
-        p = x**3 - 3 * x
+        x = draws.among((1.0, -1.0)) / math.hypot(1, slope)
+        p, g_p, second = -slope * x, "2p", f"So −p/x is {numeral(slope)}."
     return Setting(
         problem.slug,
         Spot((problem.p, *problem.x), (), ()),
@@ -37,6 +41,8 @@ def slope_to_order(draws: Draws) -> Setting | None:
             ("equation", problem.title),
             ("slope", numeral(slope)),
             ("steep", numeral(-1 / slope)),
+            ("other", g_p),
+            ("second", second),
         ),
         ground="implicit",
     )

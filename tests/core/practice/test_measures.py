@@ -226,8 +226,10 @@ class Beside:
     def slope(self) -> float:
         """One over the slope of p over x, for a place of the curve."""
         p, x = self.spot.x
-        curve = np.poly1d({"fold": [1, 0, 0], "hysteresis": [1, 0, -3, 0]}[self.setting.slug])
-        return 1 / curve.deriv()(x) if abs(curve(x) - p) < 1e-6 else math.nan
+        if self.setting.slug == "fold":
+            return 1 / np.poly1d([1, 0, 0]).deriv()(x) if abs(x * x - p) < 1e-6 else math.nan
+        # A radius of the circle stands at a right angle to it.
+        return -1 / math.tan(math.atan2(x, p)) if abs(math.hypot(p, x) - 1) < 1e-6 else math.nan
 
     def of_listing(self, name: str, by: tuple[float, ...]) -> float:
         if name == "line-off":
