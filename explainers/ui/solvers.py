@@ -29,9 +29,9 @@ from explainers.ui.saying import folded, say, tell, text
 from explainers.ui.theme import colours
 from explainers.ui.turns import TURNS, Part
 
-_SOLVED = Answers(iterations.found, 64, program=lambda _: None)
-_RIDGE = Answers(ridge.found, 64, program=lambda _: None)
-_TRIPS = Answers(adjoint.runs, 32, program=lambda _: None)
+_SOLVED = Answers(iterations.found, 32, program=lambda _: None)
+_RIDGE = Answers(ridge.found, 32, program=lambda _: None)
+_TRIPS = Answers(adjoint.runs, 16, program=lambda _: None)
 
 
 _REACHES = {**REACHES, "steps": (adjoint.FEWEST, adjoint.MOST)}

@@ -19,7 +19,6 @@ from jaxtyping import Array
 from explainers.core.executable import Executable
 from explainers.core.implicit.courses import Errors, Trip, Trips
 from explainers.core.memory.saved import kept
-from explainers.core.program import WHOLE
 
 Field: TypeAlias = Callable[[Array], Array]
 
@@ -82,7 +81,7 @@ def _solved(time: Array, steps: Array, c: Array) -> tuple[Array, Array, Array, A
     return path, pairs[:, :2], pairs[:, 2:], gradient
 
 
-_PROGRAM = Executable(jax.vmap(_solved, (None, 0, None)), WHOLE)
+_PROGRAM = Executable(jax.vmap(_solved, (None, 0, None)))
 
 
 def runs(given: Given) -> Trips:

@@ -25,6 +25,8 @@ from explainers.measure.results import Run
 
 SHOWN = (10, 20)
 """Rounds of Newton's method after which numbers are told where dx/dp has no finite value."""
+ROUNDED = 1e-14
+"""A way from a start near 1 that is nothing but rounding."""
 
 # Rounds of a solver -------------------------------------------------------------------------------
 
@@ -154,7 +156,8 @@ def ode(found: Trips, given: Given) -> str:
             "Computed back from its end, the path runs off, and λ with it: the adjoint method has "
             f"no gradient here. Backprop through the same steps gives {gradient}."
         )
-    ends = f"{numeral(at.drift)} from the start" if at.drift else "at the start, to the last digit"
+    apart = f"{numeral(at.drift)} from the start"
+    ends = apart if at.drift > ROUNDED else "at the start, up to rounding"
     return (
         f"Computed back from its end, the path arrives {ends}. The adjoint method’s gradient is "
         f"{numerals(here.adjoint[-1])}, that of backprop {gradient}: {numeral(at.apart)} apart."

@@ -283,7 +283,7 @@ def arrives(trip: Trip, match: re.Match[str]) -> bool:
 
 
 def exactly(trip: Trip, match: re.Match[str]) -> bool:
-    return trip.drift < 1e-13
+    return trip.drift < 2e-14
 
 
 def both(trip: Trip, match: re.Match[str]) -> bool:
@@ -328,9 +328,7 @@ def ends(trip: Trip, match: re.Match[str]) -> bool:
 SOME = r"(\([^()]+\)|beyond all numbers)"
 ODE: list[Claim[Trip]] = [
     claim(rf"Computed back from its end, the path arrives {N} from the start\.", arrives),
-    claim(
-        r"Computed back from its end, the path arrives at the start, to the last digit\.", exactly
-    ),
+    claim(r"Computed back from its end, the path arrives at the start, up to rounding\.", exactly),
     claim(rf"The adjoint method’s gradient is {SOME}, that of backprop {SOME}: {N} apart\.", both),
     claim(
         r"Computed back from its end, the path runs off, and λ with it: the adjoint method has no "
