@@ -23,7 +23,7 @@ from explainers.core.implicit.courses import (
 from explainers.core.numerals import subscript
 from explainers.figures.style import CLEAR, Roles
 
-HEIGHT = 300
+HEIGHT = 312
 _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _FEW = 20
 """Rounds up to which each has its mark."""
@@ -95,7 +95,7 @@ def weights(path: Fit, here: Fit, power: float, colours: Roles) -> go.Figure:
         )
     ends = np.array([-_TANGENT, _TANGENT])
     for k, (now, change) in enumerate(zip(here.w, _by_power(here.push, power), strict=True)):
-        tangent = _Line("its slope", power + ends, now + change * ends, colours.push)
+        tangent = _Line("slope", power + ends, now + change * ends, colours.push)
         _add(figure, tangent, None, not k)
     _points(figure, _Line("w", [power] * len(here.w), here.w, colours.push, symbol="circle"))
     return _laid(figure, "Weights", "λ", colours, across=_penalties())
@@ -111,7 +111,7 @@ def losses(path: Fit, here: Fit, power: float, colours: Roles) -> go.Figure:
     ends, now = np.array([-_TANGENT, _TANGENT]), float(here.loss)
     # Upright the axis is logarithmic, where a tangent is straight as well.
     rise = np.exp(_by_power(here.pull, power) / now * ends)
-    _add(figure, _Line("its slope", power + ends, now * rise, colours.pull), None)
+    _add(figure, _Line("slope", power + ends, now * rise, colours.pull), None)
     _points(figure, _Line("held out", [power], [now], colours.pull, symbol="circle"))
     numbers = (0.1, 0.2, 0.5, 1, 2)
     up = {
@@ -298,10 +298,10 @@ def _laid(
             "font": {"size": 14, "color": colours.ink, "weight": 600},
             "x": 0,
             "xref": "paper",
-            "y": 0.97,
+            "y": 0.98,
         },
         height=HEIGHT,
-        margin={"l": 52, "r": 10, "t": 66, "b": 44},
+        margin={"l": 52, "r": 10, "t": 80, "b": 44},
         legend={
             "orientation": "h",
             "x": 0,

@@ -46,13 +46,13 @@ def test_slopes_of_the_ridge_touch_its_lines() -> None:
     power = -1.0
     found = ridge.found(power)
     told = lines(figures.losses(found.path, found.here, power, LIGHT))
-    ends, heights = told["its slope"].x, np.log(told["its slope"].y)
+    ends, heights = told["slope"].x, np.log(told["slope"].y)
     slope = (heights[1] - heights[0]) / (ends[1] - ends[0])
     near = np.searchsorted(POWERS, power)
     rise = np.log(found.path.loss[near + 1] / found.path.loss[near - 1])
     assert slope == pytest.approx(rise / (POWERS[near + 1] - POWERS[near - 1]), rel=0.02)
     picture = figures.weights(found.path, found.here, power, LIGHT)
-    tangents = [line for line in drawn(picture) if line.name == "its slope"]
+    tangents = [line for line in drawn(picture) if line.name == "slope"]
     for tangent, row, now in zip(tangents, found.path.w.T, found.here.w, strict=True):
         rise = (row[near + 1] - row[near - 1]) / (POWERS[near + 1] - POWERS[near - 1])
         slope = (tangent.y[1] - tangent.y[0]) / (tangent.x[1] - tangent.x[0])
