@@ -366,9 +366,10 @@ def _tries(given: Variant, name: str) -> Iterator[Spot]:
             for (sign,) in (mistake.signs for mistake in given.mistakes):
                 (slope,) = sign.by
                 # On x² = p, and on the circle.
-                x = 1 / (2 * slope) if setting.slug == "fold" else 1 / math.hypot(1, slope)
-                p = x * x if setting.slug == "fold" else -slope * x
-                yield end._replace(x=(p, x))
+                for side in (1, -1):
+                    x = 1 / (2 * slope) if setting.slug == "fold" else side / math.hypot(1, slope)
+                    p = x * x if setting.slug == "fold" else -slope * x
+                    yield end._replace(x=(p, x))
         case "sparsity":
             picks = end.picks
             yield end._replace(picks=(1.0, *(0.0 for _ in picks[1:-SIZE]), *picks[-SIZE:]))

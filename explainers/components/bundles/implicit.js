@@ -936,11 +936,11 @@ map(part2=>part2+0)})}function drag(to){let found=follow(equation,place2(),withi
 span()),course);stopped=found.turned?found.z:null,put(found.turned?found.z:snap(found.z))}function slide(p,x){
 stopped=null;let[low,high]=span(),z=slid(equation,place2(),[within(p,[low,high]),x]),n=equation.n;if(!(z[n]>=
 low&&z[n]<=high))return;let on=snap(z);if(on!==z)return put(on);let t=tangent(at(equation,z).rows),even=snapped(
-z[n],grain(2*equation.half));if(t&&Math.abs(t[n])*STEEP>Math.hypot(...t.slice(0,n))&&even>=low&&even<=
-high){let found=follow(equation,z,even);if(!found.turned)return put(found.z)}put(z)}function snap(z){
-return known3(equation,z)}function caption2(now){let z=place2(),at2=known3(equation,z,1e-4*equation.
-half),special=now.regular?-1:equation.specials.indexOf(at2),still2=stopped!==null&&stopped.every((part2,k)=>part2===
-z[k]),[,cy,half]=own.data.view;return caption({regular:now.regular,turn:special<0?null:own.data.specials[special].
+z[n],10**-DECIMALS);if(t&&Math.abs(t[n])*STEEP>Math.hypot(...t.slice(0,n))&&even>=low&&even<=high){let found=follow(
+equation,z,even);if(!found.turned)return put(found.z)}put(z)}function snap(z){return known3(equation,
+z)}function caption2(now){let z=place2(),at2=known3(equation,z,1e-4*equation.half),special=now.regular?
+-1:equation.specials.indexOf(at2),still2=stopped!==null&&stopped.every((part2,k)=>part2===z[k]),[,cy,
+half]=own.data.view;return caption({regular:now.regular,turn:special<0?null:own.data.specials[special].
 turn,stopped:still2,p:own.state.p,others:still2&&equation.n===1?others(equation,z,[cy-half,cy+half]):
 []})}function guessed(){let{mark,fresh}=posed.mark();return fresh&&typeof mark=="number"?mark:null}function draw(view){
 let{now}=view,{mode,p,dp,u,x,cover}=own.state;task.draw(view),posed.draw(),modes.draw(mode),slider.draw(

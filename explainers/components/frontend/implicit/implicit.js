@@ -7,7 +7,7 @@
 import { html, set, show } from "../parts/dom.js";
 import { figure } from "../parts/figure.js";
 import { numeral } from "../parts/format.js";
-import { grain, snapped } from "../parts/geometry.js";
+import { snapped } from "../parts/geometry.js";
 import { hidden } from "../parts/guess_words.js";
 import { createKnob } from "../parts/knob.js";
 import { createPlane } from "../parts/plane.js";
@@ -215,7 +215,7 @@ function createImplicit(own) {
     const on = snap(z);
     if (on !== z) return put(on);
     const t = branch.tangent(branch.at(equation, z).rows);
-    const even = snapped(z[n], grain(2 * equation.half));
+    const even = snapped(z[n], 10 ** -DECIMALS);
     if (t && Math.abs(t[n]) * STEEP > Math.hypot(...t.slice(0, n)) && even >= low && even <= high) {
       const found = branch.follow(equation, z, even);
       if (!found.turned) return put(found.z);
