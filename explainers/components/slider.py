@@ -30,6 +30,8 @@ class Data(NamedTuple):
     """What the numbers belong to: a function, a risk."""
     fixed: bool = False
     """Whether no hand moves them."""
+    query: str = ""
+    """What restores the state, where the link of the page is not drawn anew with them."""
 
 
 mount = Figure("slider", '<div class="instrument sliders"></div>')

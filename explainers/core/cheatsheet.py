@@ -81,6 +81,8 @@ v = jnp.array([0.5, 1.0, 2.0])
 u = jnp.array([0.5, 1.0])
 V = jnp.eye(3)
 X = jnp.stack([x, 2.0 * x])
+g = lambda w, x: w**2 - x
+w = jnp.sqrt(x)
 """
 
 TORCH_SETUP = """\
@@ -97,6 +99,8 @@ u = torch.tensor([0.5, 1.0])
 V = torch.eye(3)
 X = torch.stack([x, 2.0 * x])
 r = x.clone().requires_grad_()
+g = lambda w, x: w**2 - x
+w = torch.sqrt(x)
 """
 
 ONE_LINERS = (
@@ -163,6 +167,11 @@ ONE_LINERS = (
         "gradient, less kept",
         "jax.grad(jax.checkpoint(loss))(x)",
         "torch.autograd.grad(checkpoint(loss, r, use_reentrant=False), r)[0]",
+    ),
+    OneLiner(
+        "pull of v to x through g(w, x) = 0",
+        "-jnp.linalg.solve(jax.jacfwd(g)(w, x).T, v) @ jax.jacfwd(g, 1)(w, x)",
+        "-torch.linalg.solve(func.jacfwd(g)(w, x).T, v) @ func.jacfwd(g, 1)(w, x)",
     ),
 )
 """Each is run by a test, in both libraries."""

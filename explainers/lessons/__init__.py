@@ -20,6 +20,7 @@ from explainers.lessons import (
     descent,
     guide,
     home,
+    implicit,
     jacobian,
     kinks,
     lecture,
@@ -81,6 +82,7 @@ AFTERWARDS: tuple[Lesson, ...] = (
     memory.LESSON,
     many.LESSON,
     sparsity.LESSON,
+    implicit.LESSON,
     cheatsheet.LESSON,
     practice.LESSON,
 )

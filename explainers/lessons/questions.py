@@ -7,6 +7,7 @@ from explainers.lessons.complex_plane.questions import QUESTIONS as COMPLEX_PLAN
 from explainers.lessons.curvature.questions import QUESTIONS as CURVATURE
 from explainers.lessons.descent.questions import QUESTIONS as DESCENT
 from explainers.lessons.home.questions import QUESTIONS as HOME
+from explainers.lessons.implicit.questions import QUESTIONS as IMPLICIT
 from explainers.lessons.jacobian.questions import QUESTIONS as JACOBIAN
 from explainers.lessons.kinks.questions import QUESTIONS as KINKS
 from explainers.lessons.linearization.questions import QUESTIONS as LINEARIZATION
@@ -34,6 +35,7 @@ QUESTIONS: dict[str, tuple[Asked, ...]] = {
     "kinks": KINKS,
     "many": MANY,
     "sparsity": SPARSITY,
+    "implicit": IMPLICIT,
     "memory": MEMORY,
     "cheatsheet": CHEATSHEET,
 }

@@ -9,6 +9,7 @@ import jax
 import jax.numpy as jnp
 
 from explainers.core.brackets import cost
+from explainers.core.implicit import cost as solved
 from explainers.core.many import cost as many
 from explainers.core.memory import layers
 from explainers.core.sparsity import cost as sparse
@@ -47,6 +48,8 @@ def count(job: Job) -> int:
         return 3 * len(LENGTHS)
     if job.kind == "memory":
         return len(layers.LOSSES)
+    if job.kind == "implicit":
+        return 3 * len(solved.ROUNDS)
     return 8
 
 
@@ -134,6 +137,15 @@ def _memory(job: Job) -> Iterator[Run]:
         yield _whole(name, layers.LAYERS, layers.BATCH, layers.gradient(loss), *given)
 
 
+def _implicit(job: Job) -> Iterator[Run]:
+    """So many rounds to a fixed point, and its gradient through them and without them."""
+    given = solved.given()
+    for k in solved.ROUNDS:
+        yield _whole("rounds", k, solved.SIDE, solved.loss(k), *given)
+        yield _whole("unrolled", k, solved.SIDE, solved.unrolled(k), *given)
+        yield _whole("implicit", k, solved.SIDE, solved.implicit(k), *given)
+
+
 def _fresh(f: Callable[..., Any]) -> Callable[..., Any]:
     """The same function under another identity, so that nothing is compiled yet."""
     return lambda *arguments: f(*arguments)
@@ -147,6 +159,7 @@ _KINDS: dict[Kind, Callable[[Job], Iterator[Run]]] = {
     "chunks": _chunks,
     "sparse": _sparse,
     "memory": _memory,
+    "implicit": _implicit,
 }
 
 

@@ -34,6 +34,7 @@ JOBS: tuple[Job, ...] = (
     Job("chunks"),
     Job("sparse"),
     Job("memory"),
+    Job("implicit"),
 )
 """What is recorded."""
 

@@ -7,7 +7,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, TypeAlias, cast
 
-Kind: TypeAlias = Literal["chain", "modes", "mistakes", "product", "chunks", "sparse", "memory"]
+Kind: TypeAlias = Literal[
+    "chain", "modes", "mistakes", "product", "chunks", "sparse", "memory", "implicit"
+]
 
 
 class Job(NamedTuple):

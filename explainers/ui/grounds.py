@@ -11,17 +11,20 @@ from explainers.components import listing as listing_component
 from explainers.components import probes as probes_component
 from explainers.components import sparsity as sparsity_component
 from explainers.components.task import Task
+from explainers.core.implicit.numbers import solution
+from explainers.core.implicit.problems import PROBLEMS
 from explainers.core.numerals import numbered
 from explainers.core.practice import grounds, listings
 from explainers.core.practice.goals import Chain, Ground, Hidden, Sparse, Vector
 from explainers.core.sparsity import numbers as products
 from explainers.core.sparsity.colouring import conflicts, judged
 from explainers.permalink import brackets as brackets_link
+from explainers.permalink import implicit as implicit_link
 from explainers.permalink import memory as memory_link
 from explainers.permalink import rules as rules_link
 from explainers.permalink import sparsity as sparsity_link
 from explainers.permalink.practice import CODEC, State
-from explainers.ui import brackets, memory, rules, sparsity
+from explainers.ui import brackets, implicit, memory, rules, sparsity
 from explainers.ui.answers import Answers, Pending
 from explainers.ui.gestures import heard
 from explainers.ui.session import Home
@@ -72,6 +75,21 @@ def _on_memory(home: Home[State], task: Task) -> None:
     shown = memory_link.State(state.variant.setting.steps, tuple(map(int, state.picks)))
     moves = _moves(home, key, picks="stones")
     memory.at_work(key, home.held.edition, shown, moves, task)
+
+
+def _on_implicit(home: Home[State], task: Task) -> Pending | None:
+    state, key = home.state, f"{SLUG}-solution"
+    start = implicit_link.preset(PROBLEMS[state.variant.setting.slug])
+    p, *x = state.x
+    there = solution(start.entry, p, tuple(x))
+    shown = start if there is None else start._replace(p=p, x=there)
+
+    def read(sent: Mapping[str, Any], state: State) -> State | None:
+        moved = [sent.get("p"), *_listed(sent.get("x"))]
+        return CODEC.read({"x": moved}, state, only=("x",))
+
+    then = heard(home, key, "gesture", read, lambda state, _: home.follow(state))
+    return implicit.at_work(key, home.held.edition, shown, then, task)
 
 
 # Probes ---------------------------------------------------------------------------------------
@@ -218,4 +236,5 @@ _GROUNDS: dict[Ground, Draw] = {
     "listing": _on_listing,
     "sparsity": _on_sparsity,
     "memory": _on_memory,
+    "implicit": _on_implicit,
 }

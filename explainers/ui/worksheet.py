@@ -125,6 +125,10 @@ def _stones_given(of: Variant) -> tuple[str, str]:
     return f"<p>{chain}</p><p>{said.WANTED}: {_LONG}</p>", ""
 
 
+def _solution_given(_: Variant) -> tuple[str, str]:
+    return f"<p>{said.WANTED}: p = {_BLANK}, x = {_BLANK}</p>", ""
+
+
 def _listing_given(of: Variant) -> tuple[str, str]:
     listing, start = LISTINGS[of.setting.slug], of.start
     lines = "\n".join(f"{k}  {line.written.text}" for k, line in enumerate(listing.lines, 1))
@@ -165,6 +169,7 @@ _GIVEN: dict[Ground, Callable[[Variant], tuple[str, str]]] = {
     "stage": _stage_given,
     "brackets": _chain_given,
     "memory": _stones_given,
+    "implicit": _solution_given,
     "listing": _listing_given,
     "sparsity": _sparse_given,
 }
@@ -228,6 +233,10 @@ def _stones_solved(of: Variant) -> str:
     return f"{said.states([int(stone) for stone in solution(of).picks])}</p>"
 
 
+def _solution_solved(of: Variant) -> str:
+    return f"{said.found(*solution(of).x)}</p>"
+
+
 def _listing_solved(of: Variant) -> str:
     line, mend = map(int, solution(of).picks)
     text = LISTINGS[of.setting.slug].lines[line].mends[mend].text
@@ -256,6 +265,7 @@ _SOLVED: dict[Ground, Callable[[Variant], str]] = {
     "stage": _stage_solved,
     "brackets": _chain_solved,
     "memory": _stones_solved,
+    "implicit": _solution_solved,
     "listing": _listing_solved,
     "sparsity": _sparse_solved,
 }

@@ -1,5 +1,6 @@
 """A hand that solves puzzles, or misses them in a known way, on one page that stays open."""
 
+import math
 import random
 import re
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from itertools import combinations
 import numpy as np
 from playwright.sync_api import Locator, Page, expect
 
+from explainers.core.implicit.problems import PROBLEMS
 from explainers.core.practice.colouring import SIZE
 from explainers.core.practice.goals import Goal, Hidden, Spot, weighed
 from explainers.core.practice.grounds import coloured, seen, sparse
@@ -80,6 +82,8 @@ class Solver(Figure[practice.State]):
                 self.colour(given, spot.picks)
             case "memory":
                 self.place(tuple(map(int, spot.picks)))
+            case "implicit":
+                self.follow(spot)
         self.settled()
 
     def bars(self, kind: str) -> list[Locator]:
@@ -164,6 +168,22 @@ class Solver(Figure[practice.State]):
                     handle.press("ArrowRight" if off > 0 else "ArrowLeft")
                     drawn(self.page)
 
+    def follow(self, spot: Spot) -> None:
+        """Walk along the curve by arrows, by tenths and by less, to an x; p follows."""
+        self.slider("the solution x at p").focus()
+        for shift, step in (("", 0.1), ("Shift+", 0.01)):
+            stuck = False
+            for _ in range(80):
+                now = self.settled().x
+                off = [there - here for there, here in zip(spot.x, now, strict=True)]
+                if max(map(abs, off)) < 0.8 * step:
+                    break
+                # Where the curve is level or upright, the other one leads on.
+                axis = (abs(off[1]) > abs(off[0])) != stuck
+                keys = (("Right", "Left"), ("Up", "Down"))[axis]
+                self.page.keyboard.press(f"{shift}Arrow{keys[off[axis] < 0]}")
+                stuck = self.settled().x == now and not stuck
+
     # By a mouse -----------------------------------------------------------------------------------
 
     def pull_to(self, given: Variant, spot: Spot) -> None:
@@ -171,6 +191,8 @@ class Solver(Figure[practice.State]):
         ground = given.setting.ground
         if ground in ("brackets", "listing", "memory", "sparsity"):
             self.click_to(given, spot)
+        elif ground == "implicit":
+            self.drag_along(spot)
         elif ground == "probes":
             self.drag_probes(given, spot)
         else:
@@ -213,6 +235,23 @@ class Solver(Figure[practice.State]):
         if chosen.get_attribute("data-open") != "true":
             chosen.get_by_role("button").click()
         chosen.get_by_role("radio").nth(mend + 1).click()
+
+    def drag_along(self, spot: Spot) -> None:
+        """Drag the point of the curve, in pieces that the curve can follow."""
+        handle = self.slider("the solution x at p")
+        for _ in range(40):
+            now = self.settled().x
+            off = [there - here for there, here in zip(spot.x, now, strict=True)]
+            if max(map(abs, off)) < 0.01:
+                return
+            box = self.root.locator(".plane .well").bounding_box()
+            assert box is not None
+            unit = box["width"] / (2 * PROBLEMS[self.slug()].view[2])
+            part = min(1.0, 0.6 / max(map(abs, off)))
+            self.drag(handle, part * off[0] * unit, -part * off[1] * unit)
+
+    def slug(self) -> str:
+        return self.state().variant.setting.slug
 
     def drag_probes(self, given: Variant, spot: Spot) -> None:
         of = given.setting.hidden
@@ -323,6 +362,14 @@ def _tries(given: Variant, name: str) -> Iterator[Spot]:
             for sign in (sign for mistake in given.mistakes for sign in mistake.signs):
                 if len(sign.by) == size:
                     yield end._replace(picks=(*sign.by, *shots))
+        case "implicit":
+            for (sign,) in (mistake.signs for mistake in given.mistakes):
+                (slope,) = sign.by
+                # On x² = p, and on the circle.
+                for side in (1, -1):
+                    x = 1 / (2 * slope) if setting.slug == "fold" else side / math.hypot(1, slope)
+                    p = x * x if setting.slug == "fold" else -slope * x
+                    yield end._replace(x=(p, x))
         case "sparsity":
             picks = end.picks
             yield end._replace(picks=(1.0, *(0.0 for _ in picks[1:-SIZE]), *picks[-SIZE:]))

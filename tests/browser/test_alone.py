@@ -30,6 +30,7 @@ ADDRESSES = (
     "many?k=7",
     "sparsity",
     "memory",
+    "implicit?g=fold",
     "practice?puzzle=budget",
     "practice?puzzle=catch-rule",
 )

@@ -80,6 +80,8 @@ SEEN = {
     "many?k=7": ["Diagonal", "Norm", "Gradient", "Range", "Predict"],
     "many?map=swirl&law=normal": ["Norm", "Predict", "Look without a guess"],
     "sparsity?f=energy&columns=1_1_0_0_0_0_0_0": ["Conflict graph", "Rows", "Both", "Predict"],
+    "implicit": ["Pull u", "Push dp", "Predict"],
+    "implicit?g=arm": ["Pull u"],
     "memory": ["Add a stone in the longest segment", "Predict"],
     "memory?steps=20&stones=none": [],
     "cheatsheet": ["Denominator layout"],
@@ -101,6 +103,7 @@ FEW = (
     "many?k=7",
     "sparsity?f=energy&columns=1_1_0_0_0_0_0_0",
     "memory",
+    "implicit",
     "cheatsheet",
 )
 """One of each figure."""

@@ -15,7 +15,7 @@ from tests.browser.figure import arrived
 from tests.browser.test_pages_in_browser import address, faint, opened, rested
 
 TALL: ViewportSize = {"width": 1440, "height": 3200}
-"""Holds a page whole, so that all of it is in one picture."""
+"""Holds most pages whole, so that all of them is in one picture."""
 Sight: TypeAlias = np.ndarray
 """Contrast of each pixel with the ground of the page: height, width."""
 
@@ -81,12 +81,19 @@ def test_what_is_drawn_remains_in_forced_colours(page: Page, app: str, lesson: L
     page.set_viewport_size(TALL)
     page.emulate_media(forced_colors="active")
     opened(page, address(app, lesson))
+    page.set_viewport_size({**TALL, "height": max(TALL["height"], height(page))})
+    rested(page)
     found = {"light": list(lost(page))}
     page.emulate_media(forced_colors="active", color_scheme="dark")
     expect(page.locator(".instrument").first).to_have_attribute("data-theme", "dark")
     rested(page)
     found["dark"] = list(lost(page))
     assert found == {"light": [], "dark": []}
+
+
+def height(page: Page) -> int:
+    """How tall all that a page shows is."""
+    return page.get_by_test_id("stMain").evaluate("node => node.scrollHeight")
 
 
 def lost(page: Page) -> Iterator[str]:

@@ -113,7 +113,15 @@ def test_the_last_hint_shows_a_solution_that_does_not_count(page: Page, app: str
 @pytest.mark.whole
 @each(
     "slug",
-    ["budget", "few-slots", "battleship", "fewest-products", "hide-rule", "repair-listing"],
+    [
+        "budget",
+        "few-slots",
+        "battleship",
+        "fewest-products",
+        "slope-to-order",
+        "hide-rule",
+        "repair-listing",
+    ],
     ["budget"],
 )
 def test_the_last_hint_shows_a_solution_on_every_figure(page: Page, app: str, slug: str) -> None:
@@ -133,6 +141,7 @@ def test_the_last_hint_shows_a_solution_on_every_figure(page: Page, app: str, sl
         "few-slots",
         "battleship",
         "fewest-products",
+        "slope-to-order",
         "catch-rule",
         "repair-listing",
     ],

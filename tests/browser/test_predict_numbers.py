@@ -9,7 +9,17 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from explainers.core.kinks import returned
-from explainers.permalink import brackets, descent, kinks, many, memory, rules, sparsity, two_sweeps
+from explainers.permalink import (
+    brackets,
+    descent,
+    implicit,
+    kinks,
+    many,
+    memory,
+    rules,
+    sparsity,
+    two_sweeps,
+)
 from tests.browser.each import each
 from tests.browser.figure import Figure, finished
 from tests.browser.test_predict import guess
@@ -54,6 +64,7 @@ CODECS: dict[str, Any] = {
     "many": many.CODEC,
     "sparsity": sparsity.CODEC,
     "memory": memory.CODEC,
+    "implicit": implicit.CODEC,
 }
 ASKED = (
     # ln 2 + 2·5 − sin 5, along v = (1, 0): 1/2 + 5 − 0.
@@ -108,6 +119,9 @@ ASKED = (
     Asked("sparsity", "f=hub&way=both", typed("8"), "one for each: no product is shared", ""),
     Asked("memory", "stones=5", typed("21"), "Right: the count = 21.", ".mark.guess"),
     Asked("memory", "stones=5", typed("31"), "nearer to all steps out", ".mark.guess"),
+    # x³ + x = 2 at x = 1, with dp = 0.4: 0.4/4.
+    Asked("implicit", "at=2_1&dp=0.4", typed("0.1"), "Right: dx = 0.1.", ".arrow.guess"),
+    Asked("implicit", "at=2_1&dp=0.4", typed("1.6"), "upside down", ".arrow.guess"),
     Asked(
         "descent", "rate=0.3&run=4", dragged(-30, -20), "the step = (", ".landscape .arrow.guess"
     ),
@@ -163,6 +177,7 @@ COVERED = {
     "many": ("k=16", ".readout .result", re.compile(r"^\?$")),
     "sparsity": ("", ".order .number", re.compile(r"^\?$")),
     "memory": ("", ".readings dd", re.compile(r"^\?$")),
+    "implicit": ("", ".readout .pull .result", re.compile(r"^\?$")),
     "descent": ("", ".step-line", re.compile("to be guessed")),
 }
 

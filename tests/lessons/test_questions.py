@@ -258,6 +258,19 @@ def by_signs(ask: str) -> Truth:
     return math.sqrt(mean / 2**count) * one / count
 
 
+def by_root(ask: str) -> Truth:
+    """By the solution nearby, a little farther and a little back in p."""
+    c, x, p = numbers(ask)
+
+    def solution(p: float) -> float:
+        return max(np.roots([1.0, p, -c]).real)
+
+    assert math.isclose(solution(p), x)
+    h = 1e-4
+    slopes = [(solution(p + k * h) - solution(p - k * h)) / (2 * k * h) for k in (1, 2)]
+    return (4 * slopes[0] - slopes[1]) / 3
+
+
 def needed(pattern: np.ndarray) -> int:
     """The fewest pushes that tell a pattern, by every way to share out few columns."""
     for count in range(1, pattern.shape[1] + 1):
@@ -339,6 +352,7 @@ ORACLES: dict[str, Oracle] = {
     "kinks/tie": by_tie,
     "many/sample": by_products,
     "many/settled": by_signs,
+    "implicit/slope": by_root,
     "memory/start": by_repeating,
     "memory/segments": by_holding,
     "cheatsheet/push": by_column,

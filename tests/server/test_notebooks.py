@@ -31,6 +31,10 @@ STATES: dict[str, tuple[str, set[str]]] = {
     "sparsity": ("f=hub&way=both&columns=0_1_1_1_1_1_1_1&rows=1_0_0_0_0_0_0_0", {"products", "J"}),
     "kinks": ("case=where", {"f(x)", "forward", "reverse", "mended"}),
     "many": ("map=ring&k=5", {"mean", "truth"}),
+    "implicit": (
+        "g=arm&u=0.5_1",
+        {"x", "dx", "pull", "root dx", "root pull", "solution pull"},
+    ),
     "memory": ("steps=8&stones=4", {"recomputed", "gradient"}),
 }
 """A state of each lesson, and what its JAX program prints that the page shows."""

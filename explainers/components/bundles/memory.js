@@ -463,12 +463,13 @@ slots:({more})=>more[1],gap:({u,v,push,pull:pulled})=>part(Math.abs(dot(u,push)-
 u)*norm(v)),"rule-error":({pull:pulled,more})=>norm(minus(pulled,more)),"true-gap":({u,v,push})=>part(
 Math.abs(dot(u,push)),norm(u)*norm(v)),probes:({more})=>more[0],"entries-distance":({more},by)=>farthest(
 more.slice(1),by),"found-distance":({more},[probes,...by])=>more[0]<probes?1/0:farthest(more.slice(1),
-by),off:({more})=>more[0],"line-off":({more},[line])=>Math.abs(more[1]-line),products:({more})=>more[0],
-mixed:({more})=>more[1],remainder:at=>ratio(norm(minus(change(at),at.push)),norm(at.v))};function farthest(entries,by){
-return Math.max(...entries.map((z,k)=>Math.abs(z-by[k])))}function part(some,whole){return whole>0?some/
-whole:0}function weighed({measure,by,sense,bound},at){let found=MEASURES[measure](at,by);return{measure:found,
-met:sense==="at most"?found<=bound:found>=bound}}function holds(goals,at){return goals.every(goal=>weighed(
-goal,at).met)}var SLOT2="push-and-pull:solved",SOLVED="push-and-pull:solved",VERSION3=1;function solvedPuzzles(){return readSolved(
+by),off:({more})=>more[0],"line-off":({more},[line])=>Math.abs(more[1]-line),"slope-off":({more},[slope])=>Math.
+abs(more[0]-slope)/Math.max(1,Math.abs(slope)),products:({more})=>more[0],mixed:({more})=>more[1],remainder:at=>ratio(
+norm(minus(change(at),at.push)),norm(at.v))};function farthest(entries,by){return Math.max(...entries.
+map((z,k)=>Math.abs(z-by[k])))}function part(some,whole){return whole>0?some/whole:0}function weighed({
+measure,by,sense,bound},at){let found=MEASURES[measure](at,by);return{measure:found,met:sense==="at \
+most"?found<=bound:found>=bound}}function holds(goals,at){return goals.every(goal=>weighed(goal,at).
+met)}var SLOT2="push-and-pull:solved",SOLVED="push-and-pull:solved",VERSION3=1;function solvedPuzzles(){return readSolved(
 remembered(SLOT2))}function readSolved(text){try{let{version,solved:solved2}=JSON.parse(text);return version===
 VERSION3&&Array.isArray(solved2)?solved2.filter(slug=>typeof slug=="string"):[]}catch{return[]}}function writtenSolved(slugs){
 return JSON.stringify({version:VERSION3,solved:slugs})}function noteSolved(slug){let solved2=solvedPuzzles();
@@ -489,14 +490,15 @@ over all signs, over |J|","x-length":"|x|",multiplications:"multiplications",hel
 nce",recomputed:"steps recomputed",slots:"slots held at most",gap:"how far apart u·(Jv) and (uᵀJ)·v \
 are, over |u||v|","rule-error":"how far the rule’s uᵀJ is from the true one",probes:"probes","fo\
 und-distance":"farthest entry from the hidden J, once probed",off:"how far the answer is from what i\
-s wanted",products:"products",mixed:"entries that no product tells",remainder:"|f(x+v) − f(x) − Jv| \
-over |v|"},DIGITS={honesty:4,multiplications:7,held:7},ROUNDING=1e-12;function measured({measure:name},measure){
-let told=Math.abs(measure)<ROUNDING?0:measure;return`${Number.isFinite(told)?numeral(told,DIGITS[name]??
-3):"–"}${degrees(name)}`}function boundText({measure,sense,bound}){return`${sense} ${numeral(bound,
-DIGITS[measure]??3)}${degrees(measure)}`}function degrees(name){return name==="swap-angle"?"°":""}function met(met2){
-return met2?"reached":"not yet"}function solved(won){return`Solved. ${won}`}function goalText(goal,found){
-return`${NAMES2[goal.measure]}: ${measured(goal,found.measure)}, ${boundText(goal)}, ${met(found.met)}\
-.`}function hint(told,count){return told===count-1?"Show a solution":`Hint ${told+1} of ${count}`}var KINDS=["x","v","u"],GLIDE=1400;function createTask(own,ground){let place2=html("p",{class:"place"}),
+s wanted","slope-off":"how far dx/dp is from what is wanted",products:"products",mixed:"entries that\
+ no product tells",remainder:"|f(x+v) − f(x) − Jv| over |v|"},DIGITS={honesty:4,multiplications:7,
+held:7},ROUNDING=1e-12;function measured({measure:name},measure){let told=Math.abs(measure)<ROUNDING?
+0:measure;return`${Number.isFinite(told)?numeral(told,DIGITS[name]??3):"–"}${degrees(name)}`}function boundText({
+measure,sense,bound}){return`${sense} ${numeral(bound,DIGITS[measure]??3)}${degrees(measure)}`}function degrees(name){
+return name==="swap-angle"?"°":""}function met(met2){return met2?"reached":"not yet"}function solved(won){
+return`Solved. ${won}`}function goalText(goal,found){return`${NAMES2[goal.measure]}: ${measured(goal,
+found.measure)}, ${boundText(goal)}, ${met(found.met)}.`}function hint(told,count){return told===count-
+1?"Show a solution":`Hint ${told+1} of ${count}`}var KINDS=["x","v","u"],GLIDE=1400;function createTask(own,ground){let place2=html("p",{class:"place"}),
 title=html("h2",{class:"puzzle"}),statement=html("p",{class:"statement"}),goals=html("ul",{class:"go\
 als","aria-label":GOALS}),outcome=html("p",{class:"outcome"}),hints=html("ol",{class:"hints"}),more=html(
 "button",{type:"button",class:"action hint",hidden:""}),element=html("section",{class:"task",hidden:""},

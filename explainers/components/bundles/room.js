@@ -710,11 +710,12 @@ dot(pulled,v)),norm(u)*norm(v)),"rule-error":({pull:pulled,more})=>norm(minus(pu
 p":({u,v,push:push2})=>part(Math.abs(dot(u,push2)),norm(u)*norm(v)),probes:({more})=>more[0],"entrie\
 s-distance":({more},by)=>farthest(more.slice(1),by),"found-distance":({more},[probes,...by])=>more[0]<
 probes?1/0:farthest(more.slice(1),by),off:({more})=>more[0],"line-off":({more},[line])=>Math.abs(more[1]-
-line),products:({more})=>more[0],mixed:({more})=>more[1],remainder:at2=>ratio(norm(minus(change(at2),
-at2.push)),norm(at2.v))};function farthest(entries,by){return Math.max(...entries.map((z,k)=>Math.abs(
-z-by[k])))}function part(some,whole){return whole>0?some/whole:0}function weighed({measure,by,sense,
-bound},at2){let found=MEASURES[measure](at2,by);return{measure:found,met:sense==="at most"?found<=bound:
-found>=bound}}function holds(goals,at2){return goals.every(goal=>weighed(goal,at2).met)}function spectrum(matrix,n){let a=Array.from({length:n},(_,i)=>Array.from({length:n},(_2,j)=>matrix[Math.
+line),"slope-off":({more},[slope])=>Math.abs(more[0]-slope)/Math.max(1,Math.abs(slope)),products:({more})=>more[0],
+mixed:({more})=>more[1],remainder:at2=>ratio(norm(minus(change(at2),at2.push)),norm(at2.v))};function farthest(entries,by){
+return Math.max(...entries.map((z,k)=>Math.abs(z-by[k])))}function part(some,whole){return whole>0?some/
+whole:0}function weighed({measure,by,sense,bound},at2){let found=MEASURES[measure](at2,by);return{measure:found,
+met:sense==="at most"?found<=bound:found>=bound}}function holds(goals,at2){return goals.every(goal=>weighed(
+goal,at2).met)}function spectrum(matrix,n){let a=Array.from({length:n},(_,i)=>Array.from({length:n},(_2,j)=>matrix[Math.
 min(i,j)*n+Math.max(i,j)])),q=Array.from({length:n},(_,i)=>Array.from({length:n},(_2,j)=>i===j?1:0)),
 size=Math.max(...matrix.map(Math.abs));for(let sweep=0;sweep<30;sweep++){let off=0;for(let i=0;i<n;i++)
 for(let j=i+1;j<n;j++)off=Math.max(off,Math.abs(a[i][j])),rotate(i,j);if(!(off>1e-15*size))break}let order=Array.

@@ -839,11 +839,12 @@ dot(pulled,v)),norm(u)*norm(v)),"rule-error":({pull:pulled,more})=>norm(minus(pu
 p":({u,v,push:push2})=>part(Math.abs(dot(u,push2)),norm(u)*norm(v)),probes:({more})=>more[0],"entrie\
 s-distance":({more},by)=>farthest(more.slice(1),by),"found-distance":({more},[probes,...by])=>more[0]<
 probes?1/0:farthest(more.slice(1),by),off:({more})=>more[0],"line-off":({more},[line])=>Math.abs(more[1]-
-line),products:({more})=>more[0],mixed:({more})=>more[1],remainder:at2=>ratio(norm(minus(change(at2),
-at2.push)),norm(at2.v))};function farthest(entries,by){return Math.max(...entries.map((z,k)=>Math.abs(
-z-by[k])))}function part(some,whole){return whole>0?some/whole:0}function weighed({measure,by,sense,
-bound:bound2},at2){let found=MEASURES[measure](at2,by);return{measure:found,met:sense==="at most"?found<=
-bound2:found>=bound2}}function holds(goals,at2){return goals.every(goal=>weighed(goal,at2).met)}var SLOT2="push-and-pull:solved",SOLVED="push-and-pull:solved",VERSION3=1;function solvedPuzzles(){return readSolved(
+line),"slope-off":({more},[slope])=>Math.abs(more[0]-slope)/Math.max(1,Math.abs(slope)),products:({more})=>more[0],
+mixed:({more})=>more[1],remainder:at2=>ratio(norm(minus(change(at2),at2.push)),norm(at2.v))};function farthest(entries,by){
+return Math.max(...entries.map((z,k)=>Math.abs(z-by[k])))}function part(some,whole){return whole>0?some/
+whole:0}function weighed({measure,by,sense,bound:bound2},at2){let found=MEASURES[measure](at2,by);return{
+measure:found,met:sense==="at most"?found<=bound2:found>=bound2}}function holds(goals,at2){return goals.
+every(goal=>weighed(goal,at2).met)}var SLOT2="push-and-pull:solved",SOLVED="push-and-pull:solved",VERSION3=1;function solvedPuzzles(){return readSolved(
 remembered(SLOT2))}function readSolved(text){try{let{version,solved:solved3}=JSON.parse(text);return version===
 VERSION3&&Array.isArray(solved3)?solved3.filter(slug=>typeof slug=="string"):[]}catch{return[]}}function writtenSolved(slugs){
 return JSON.stringify({version:VERSION3,solved:slugs})}function noteSolved(slug){let solved3=solvedPuzzles();
@@ -865,14 +866,15 @@ over all signs, over |J|","x-length":"|x|",multiplications:"multiplications",hel
 nce",recomputed:"steps recomputed",slots:"slots held at most",gap:"how far apart u·(Jv) and (uᵀJ)·v \
 are, over |u||v|","rule-error":"how far the rule’s uᵀJ is from the true one",probes:"probes","fo\
 und-distance":"farthest entry from the hidden J, once probed",off:"how far the answer is from what i\
-s wanted",products:"products",mixed:"entries that no product tells",remainder:"|f(x+v) − f(x) − Jv| \
-over |v|"},DIGITS={honesty:4,multiplications:7,held:7},ROUNDING=1e-12;function measured({measure:name},measure){
-let told=Math.abs(measure)<ROUNDING?0:measure;return`${Number.isFinite(told)?numeral(told,DIGITS[name]??
-3):"–"}${degrees(name)}`}function boundText({measure,sense,bound:bound2}){return`${sense} ${numeral(
-bound2,DIGITS[measure]??3)}${degrees(measure)}`}function degrees(name){return name==="swap-angle"?"°":
-""}function met(met2){return met2?"reached":"not yet"}function solved(won){return`Solved. ${won}`}function goalText(goal,found){
-return`${NAMES3[goal.measure]}: ${measured(goal,found.measure)}, ${boundText(goal)}, ${met(found.met)}\
-.`}function hint(told,count){return told===count-1?"Show a solution":`Hint ${told+1} of ${count}`}var KINDS=["x","v","u"],GLIDE=1400;function createTask(own,ground2){let place2=html("p",{class:"plac\
+s wanted","slope-off":"how far dx/dp is from what is wanted",products:"products",mixed:"entries that\
+ no product tells",remainder:"|f(x+v) − f(x) − Jv| over |v|"},DIGITS={honesty:4,multiplications:7,
+held:7},ROUNDING=1e-12;function measured({measure:name},measure){let told=Math.abs(measure)<ROUNDING?
+0:measure;return`${Number.isFinite(told)?numeral(told,DIGITS[name]??3):"–"}${degrees(name)}`}function boundText({
+measure,sense,bound:bound2}){return`${sense} ${numeral(bound2,DIGITS[measure]??3)}${degrees(measure)}`}
+function degrees(name){return name==="swap-angle"?"°":""}function met(met2){return met2?"reached":"\
+not yet"}function solved(won){return`Solved. ${won}`}function goalText(goal,found){return`${NAMES3[goal.
+measure]}: ${measured(goal,found.measure)}, ${boundText(goal)}, ${met(found.met)}.`}function hint(told,count){
+return told===count-1?"Show a solution":`Hint ${told+1} of ${count}`}var KINDS=["x","v","u"],GLIDE=1400;function createTask(own,ground2){let place2=html("p",{class:"plac\
 e"}),title=html("h2",{class:"puzzle"}),statement=html("p",{class:"statement"}),goals=html("ul",{class:"\
 goals","aria-label":GOALS}),outcome=html("p",{class:"outcome"}),hints=html("ol",{class:"hints"}),more=html(
 "button",{type:"button",class:"action hint",hidden:""}),element=html("section",{class:"task",hidden:""},

@@ -12,7 +12,9 @@ Vector: TypeAlias = tuple[float, ...]
 Sense: TypeAlias = Literal["at most", "at least"]
 Space: TypeAlias = Literal["input", "output"]
 Free: TypeAlias = Literal["x", "v", "u", "picks"]
-Ground: TypeAlias = Literal["stage", "brackets", "rules", "probes", "listing", "memory", "sparsity"]
+Ground: TypeAlias = Literal[
+    "stage", "brackets", "rules", "probes", "listing", "memory", "sparsity", "implicit"
+]
 
 
 class Goal(NamedTuple):

@@ -16,6 +16,9 @@ import numpy as np
 from explainers.core.brackets.cost import multiplied
 from explainers.core.brackets.numbers import held, multiplications
 from explainers.core.host import on_host
+from explainers.core.implicit import numbers as equations
+from explainers.core.implicit.problems import PROBLEMS
+from explainers.core.implicit.verdicts import standing
 from explainers.core.known import known
 from explainers.core.memory import schedule
 from explainers.core.practice import listings, places
@@ -244,6 +247,37 @@ def _colours_valid(setting: Setting, picks: Vector) -> bool:
     )
 
 
+# A solution that follows a parameter --------------------------------------------------------------
+
+_ROUNDED = 1e-6
+"""How far off the curve a hand may leave x."""
+
+
+def _solution_seen(setting: Setting, spot: Spot) -> At:
+    """Dx/dp where p and x are a solution, by the tape."""
+    problem = PROBLEMS[setting.slug]
+    point = np.asarray([[*spot.x[1:], spot.x[0]]])
+    values, jacobians = replayed(equations.program(problem), point)
+    g_x, g_p = jacobians[0, 0]
+    return _at(spot, (_slope(setting, spot, -g_p / g_x if g_x else math.nan),), value=values[0])
+
+
+def _solution_settled(setting: Setting, spot: Spot) -> At:
+    """The same by JAX."""
+    p, *x = spot.x
+    found = equations.found(equations.Given(setting.slug, p, tuple(x), 1.0, (1.0,)))
+    return _at(spot, (_slope(setting, spot, found.pull),), value=found.value)
+
+
+def _slope(setting: Setting, spot: Spot, slope: float) -> float:
+    """A slope that is known: NaN off the curve, and where the curve is upright."""
+    p, *x = spot.x
+    problem = PROBLEMS[setting.slug]
+    near = equations.solution(problem, p, tuple(x))
+    there = near is not None and np.allclose(near, x, rtol=0, atol=_ROUNDED)
+    return slope if there and standing(problem, p, tuple(x)).regular else math.nan
+
+
 # Stones on a chain ----------------------------------------------------------------------------
 
 
@@ -269,4 +303,5 @@ GROUNDS: dict[Ground, Kind] = {
     "listing": Kind(_listing, _listing, _listing_valid),
     "sparsity": Kind(_coloured, _coloured, _colours_valid),
     "memory": Kind(_stones, _stones, _stones_valid),
+    "implicit": Kind(_solution_seen, _solution_settled, _no_picks),
 }

@@ -199,6 +199,8 @@ MEASURES: dict[str, Measure] = {
     # of a listing that was mended
     "off": lambda at, _: float(at.more[0]),
     "line-off": lambda at, by: abs(float(at.more[1]) - by[0]),
+    # of a solution: how far dx/dp is from a slope, in parts of it where that is steep
+    "slope-off": lambda at, by: abs(float(at.more[0]) - by[0]) / max(1.0, abs(by[0])),
     # and of a J that is coloured
     "products": lambda at, _: float(at.more[0]),
     "mixed": lambda at, _: float(at.more[1]),

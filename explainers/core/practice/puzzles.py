@@ -3,7 +3,14 @@
 from collections.abc import Callable
 from typing import Literal, NamedTuple, TypeAlias
 
-from explainers.core.practice import aiming, colouring, mending, understanding, using
+from explainers.core.practice import (
+    aiming,
+    colouring,
+    mending,
+    solutions,
+    understanding,
+    using,
+)
 from explainers.core.practice.draws import Draws
 from explainers.core.practice.goals import Free, Setting
 
@@ -41,6 +48,7 @@ PUZZLES: tuple[Puzzle, ...] = (
     Puzzle("budget", 2, "both", ("picks",), mending.budget),
     Puzzle("few-slots", 2, "both", ("picks",), mending.few_slots),
     Puzzle("battleship", 2, "both", ("v", "u", "picks"), mending.battleship),
+    Puzzle("slope-to-order", 2, "push", ("x",), solutions.slope_to_order),
     Puzzle("fewest-products", 2, "both", ("picks",), colouring.fewest_products),
     Puzzle("honest-gradient", 3, "pull", ("u",), using.honest_gradient),
     Puzzle("batch-by-u", 3, "pull", ("u",), using.batch_by_u),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from explainers.core.numerals import numerals, subscript
+from explainers.core.numerals import numeral, numerals, subscript
 
 TITLE = "Pushes and pulls on paper"
 PUZZLES, QUESTIONS, KEY = "Puzzles", "Questions", "Key"
@@ -29,6 +29,7 @@ ON_PAPER = {
     "budget": "Put brackets into the product, and number them in their order, so that it takes at "
     "most {par} multiplications and never holds more than {room} numbers beside the factors.",
     "fewest-products": "Give {what} colours, so that {few} products tell all of J. {rule}",
+    "slope-to-order": "Find a solution of {equation} at which dx/dp is {slope}.",
     "few-slots": "A chain has {steps} steps, and a reverse sweep goes back through them from the "
     "last. Mark the states that are kept on the way out, so that at most {par} steps are "
     "recomputed with {slots} slots. The start takes one of them; a slot that becomes free on the "
@@ -54,6 +55,11 @@ def at(x: Sequence[float]) -> str:
 def solution(name: str, numbers: Sequence[float]) -> str:
     """What hands would hold."""
     return f"{name} = {numerals(numbers, 4)}"
+
+
+def found(p: float, x: float) -> str:
+    """A solution, about."""
+    return f"p ≈ {numeral(p)}, x ≈ {numeral(x)}"
 
 
 def line(number: int) -> str:

@@ -138,6 +138,8 @@ class Beside:
                 return self.of_probes(name, by)
             case "sparsity":
                 return self.of_colours()[name == "mixed"]
+            case "implicit":
+                return abs(self.slope() - by[0]) / max(1, abs(by[0]))
             case _:
                 return self.of_listing(name, by)
 
@@ -220,6 +222,14 @@ class Beside:
         for group in pushed:
             told |= np.outer(there @ group == 1, group) & (there == 1)
         return len(named) + len(pushed), float((there > told).sum())
+
+    def slope(self) -> float:
+        """One over the slope of p over x, for a place of the curve."""
+        p, x = self.spot.x
+        if self.setting.slug == "fold":
+            return 1 / np.poly1d([1, 0, 0]).deriv()(x) if abs(x * x - p) < 1e-6 else math.nan
+        # A radius of the circle stands at a right angle to it.
+        return -1 / math.tan(math.atan2(x, p)) if abs(math.hypot(p, x) - 1) < 1e-6 else math.nan
 
     def of_listing(self, name: str, by: tuple[float, ...]) -> float:
         if name == "line-off":

@@ -3,7 +3,7 @@
  * server is another; copies the link, and saves a picture of the figure that has this state.
  */
 
-import { addressBar, pageAt, shareable } from "../parts/address.js";
+import { addressBar, onRestated, pageAt, shareable } from "../parts/address.js";
 import { comesBack } from "../parts/connection.js";
 import { predicted } from "../parts/memory.js";
 import { mounted } from "../parts/mount.js";
@@ -77,6 +77,7 @@ function createLink(parent, send, first) {
   forClass.addEventListener("click", () => send("gesture", { asked: Date.now() }), { signal });
   field.addEventListener("keydown", (event) => event.stopPropagation(), { signal });
 
+  onRestated((query) => update({ ...data, query }), signal);
   comesBack(signal);
   foldsMenu(signal);
   fitsPaper(signal);

@@ -25,6 +25,25 @@ export function addressBar({ pathname, search, hash }, query) {
   return `${pathname}?${query}${kept && `&${kept}`}${hash}`;
 }
 
+const RESTATED = "push-and-pull-restated";
+
+/** Tell the link of the page of a state that it is not sent. @param {string} query */
+export function restate(query) {
+  document.dispatchEvent(new CustomEvent(RESTATED, { detail: query }));
+}
+
+/**
+ * Hear of such a state.
+ *
+ * @param {(query: string) => void} take
+ * @param {AbortSignal} signal
+ */
+export function onRestated(take, signal) {
+  document.addEventListener(RESTATED, (event) => {
+    if (event instanceof CustomEvent) take(String(event.detail));
+  }, { signal });
+}
+
 /** The name of the page that is open. @param {{ pathname: string }} here */
 export function pageAt({ pathname }) {
   return pathname.split("/").pop() || "home";

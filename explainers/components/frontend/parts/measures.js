@@ -142,6 +142,7 @@ export const MEASURES = {
   "found-distance": ({ more }, [probes, ...by]) => (more[0] < probes ? Infinity : farthest(more.slice(1), by)),
   off: ({ more }) => more[0],
   "line-off": ({ more }, [line]) => Math.abs(more[1] - line),
+  "slope-off": ({ more }, [slope]) => Math.abs(more[0] - slope) / Math.max(1, Math.abs(slope)),
   products: ({ more }) => more[0],
   mixed: ({ more }) => more[1],
   remainder: (at) => ratio(norm(minus(change(at), at.push)), norm(at.v)),

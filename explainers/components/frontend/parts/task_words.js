@@ -48,6 +48,7 @@ export const NAMES = {
   probes: "probes",
   "found-distance": "farthest entry from the hidden J, once probed",
   off: "how far the answer is from what is wanted",
+  "slope-off": "how far dx/dp is from what is wanted",
   products: "products",
   mixed: "entries that no product tells",
   remainder: "|f(x+v) − f(x) − Jv| over |v|",

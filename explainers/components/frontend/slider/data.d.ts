@@ -22,6 +22,8 @@ export interface Data {
   of: string;
   /** Whether no hand moves them. */
   fixed: boolean;
+  /** What restores the state, where the link of the page is not drawn anew with them. */
+  query: string;
   /** The last gesture that Python took, by its name; null for none. */
   heard?: string | null;
   /** Names of the parts of the state that no hand moves here. */

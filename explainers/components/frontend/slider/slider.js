@@ -2,6 +2,7 @@
  * Sliders with numbers: one message when a hand lets go, and what comes from outside is followed.
  */
 
+import { restate } from "../parts/address.js";
 import { asksBeforeLeaving, watchConnection } from "../parts/connection.js";
 import { html, set, show } from "../parts/dom.js";
 import { numeral } from "../parts/format.js";
@@ -22,7 +23,7 @@ export default mounted((/** @type {HTMLElement | ShadowRoot} */ parent, send) =>
   const life = new AbortController();
   let abort = new AbortController();
   /** @type {Data} */
-  let data = { edition: "", state: { numbers: [] }, rows: [], of: "", fixed: false };
+  let data = { edition: "", state: { numbers: [] }, rows: [], of: "", fixed: false, query: "" };
   // The figure that they stand beside says that the server is away, for all of the page.
   const connection = watchConnection({ lost() {}, back: () => gestures.back() }, life.signal);
   /** @type {number[]} */
@@ -48,6 +49,7 @@ export default mounted((/** @type {HTMLElement | ShadowRoot} */ parent, send) =>
     root,
     /** @param {Data} next */
     update(next) {
+      if (next.query && next.query !== data.query) restate(next.query);
       // An answer to what was sent is no news, whatever a hand does meanwhile.
       if (String(next.state.numbers) === sent) data = { ...data, edition: next.edition };
       gestures.offer(next);

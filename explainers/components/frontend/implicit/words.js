@@ -1,0 +1,178 @@
+/**
+ * What the figure of a solution and its derivative says.
+ */
+
+import { factor, numeral, subscript } from "../parts/format.js";
+
+export const TOOLS = "which product is taken";
+export const MODE = {
+  label: "which product is taken",
+  choices: /** @type {["push" | "pull", string][]} */ (Object.entries({ push: "Push dp", pull: "Pull u" })),
+};
+export const RESET = /** @type {const} */ (["Reset", "reset p, x and both weights"]);
+export const PLANE = "the solutions x over p";
+export const POINT = "the solution x at p";
+export const PARAMETER = { title: "p", name: "parameter p" };
+export const STEP = { title: "dp", name: "step dp" };
+export const BOARD = "Two Jacobians, one board";
+export const TABLE = "the Jacobians of g in x and in p, with the weights and sums of both products";
+/** At the end of a row, and at the foot of a column. */
+export const ADDED = "sum";
+export const ARM = "the arm: x₁ turns its first link from the horizontal, x₂ the second one from the first";
+/** In place of a number that there is none of. */
+export const NONE = "—";
+/** The label of what is pulled. */
+export const PULL = "pull";
+/** Names of results in the readout. */
+export const RESULTS = ["dx", "pull", "check"];
+
+/** @param {number} j @param {number} n */
+const numbered = (j, n) => (n === 1 ? "" : subscript(j + 1));
+
+/** @param {number} n */
+export function columnNames(n) {
+  return [...Array.from({ length: n }, (_, j) => `∂g/∂x${numbered(j, n)}`), "∂g/∂p"];
+}
+
+/** @param {number} j @param {number} n */
+export function stepName(j, n) {
+  return j < n ? `dx${numbered(j, n)}` : "dp";
+}
+
+/** @param {number} i @param {number} n */
+export function adjointName(i, n) {
+  return `λ${numbered(i, n)}`;
+}
+
+/** @param {number} j @param {number} n */
+export function weightName(j, n) {
+  return `u${numbered(j, n)}`;
+}
+
+/** What stands at the foot of a column. @param {number} j @param {number} n */
+export function sumName(j, n) {
+  return j < n ? weightName(j, n) : "λᵀgₚ";
+}
+
+/** @param {"push" | "pull"} mode */
+export function rule(mode) {
+  return mode === "push" ? "dx is chosen so that each row adds up to 0" : "λ is chosen so that gₓ adds up to u";
+}
+
+/**
+ * How a product comes about, with the numbers plugged in where there is one unknown.
+ * @param {"push" | "pull"} mode
+ * @param {{ g_x: number[][], g_p: number[], push: number[], adjoint: number[], pull: number }} now
+ * @param {number} dp
+ * @param {number[]} u
+ */
+export function formula(mode, { g_x, g_p, push, adjoint, pull }, dp, u) {
+  if (mode === "push") {
+    if (g_x.length > 1) return `gₓ dx = −gₚ dp is solved for dx = ${listed(push)}.`;
+    return `dx = −gₓ⁻¹ gₚ dp = −${factor(g_p[0])}·${factor(dp)} / ${factor(g_x[0][0])} = ${numeral(push[0])}`;
+  }
+  if (g_x.length > 1) return `λᵀgₓ = uᵀ is solved for λ = ${listed(adjoint)}. The pull is −λᵀgₚ = ${numeral(pull)}.`;
+  return `λ = ${factor(u[0])} / ${factor(g_x[0][0])} = ${numeral(adjoint[0])}, and the pull is −λᵀgₚ = ${numeral(pull)}`;
+}
+
+/** @param {string[]} unknowns */
+export function valueText(unknowns, /** @type {number} */ p, /** @type {number[]} */ x) {
+  return `p ${numeral(p)}, ${unknowns.map((name, j) => `${name} ${numeral(x[j])}`).join(", ")}`;
+}
+
+/**
+ * @typedef {object} Told
+ * @property {boolean} regular whether dx/dp is known
+ * @property {"fold" | "inflection" | "crossing" | null} turn at which known place it is
+ * @property {boolean} stopped whether a hand has asked for a p to which this branch does not lead
+ * @property {number} p
+ * @property {number[]} others solutions at the same p
+ */
+
+/** What stands below the plane. @param {Told} told */
+export function caption({ regular, turn, stopped, p, others }) {
+  if (stopped) {
+    const there = others.length ? ` Other solutions at this p: ${others.map((x) => numeral(x)).join(" and ")}.` : "";
+    return `A fold: this branch turns back at p = ${numeral(p)}. Drag the point to go round it.${there}`;
+  }
+  if (turn) return TURNS[turn];
+  if (!regular) return "gₓ cannot be told from a singular one here: no dx/dp is known.";
+  return "Drag p, and x follows. Or drag the point along the curve.";
+}
+
+const TURNS = {
+  fold: "A fold: gₓ is singular, and the curve turns back. No finite dx/dp.",
+  inflection: "An inflection: gₓ is 0, and the curve goes on upright. No finite dx/dp.",
+  crossing: "A crossing: gₓ and gₚ are 0, and g does not say which branch is meant. Drag the point to choose one.",
+};
+
+/** @param {number[]} dx @param {boolean} regular */
+export function stepText(dx, regular) {
+  return regular ? listed(dx) : "no finite number";
+}
+
+/** @param {number[]} numbers */
+export function listed(numbers) {
+  return numbers.length === 1 ? numeral(numbers[0]) : `(${numbers.map((z) => numeral(z)).join(", ")})`;
+}
+
+/** Both products agree. @param {number} push u·dx @param {number} pull */
+export function checkText(push, pull) {
+  return `u·dx = ${numeral(push)}, pull·dp = ${numeral(pull)}`;
+}
+
+/** @param {"push" | "pull"} mode @param {number} n */
+export function legend(mode, n) {
+  const marks = mode === "push"
+    ? `
+.arrow.v | dp, a step of p
+.arrow.push | dx, the step of x that follows
+.plane .linear | [tangent](cheatsheet#tangent) of the curve`
+    : `
+.arrow.u | u, a weighting of x: a [cotangent](cheatsheet#cotangent)
+.arrow.pull | its pull to p`;
+  return `
+.plane .curve | ${n === 1 ? "solutions: here g is 0" : "solutions: x₁"}
+${n === 1 ? ".plane .levels | other level lines of g" : ".plane .level | solutions: x₂"}
+.plane .dot | ${n === 1 ? "x" : "x₁"} at p
+.plane .moved | x₂ at p
+.arm .link, .arm .pin | arm with the angles x₁ and x₂
+.arm .hand | its hand, p ahead
+.arm .rail | height of the hand
+.halo | drag this
+.cells .cell:not(.minus), .cells .cell.minus | entry of a [Jacobian](cheatsheet#jacobian), above and below 0${marks}
+.arrow.guess | your guess
+.plane .apart | from it to dx`;
+}
+
+/**
+ * What is heard when the numbers settle.
+ * @param {"push" | "pull"} mode
+ * @param {number} p
+ * @param {number[]} x
+ * @param {string} dx
+ * @param {string} pull
+ */
+export function settledText(mode, p, x, dx, pull) {
+  return `p = ${numeral(p)}, x = ${listed(x)}: ${mode === "push" ? `dx = ${dx}` : `pull = ${pull}`}`;
+}
+
+// Guesses --------------------------------------------------------------------------------------
+
+/** @param {string} name @param {number} dp */
+export function prompt(name, dp) {
+  return `p is moved by dp = ${numeral(dp)}. By how much does x move, to first order: what is ${name}?`;
+}
+
+/** The name of what is typed. @param {string} name */
+export function guessName(name) {
+  return `your guess of ${name}`;
+}
+
+/** Why a number is not dx. */
+export const MISTAKEN = {
+  sign: "That is −dx: of the two minus signs, in −gₓ⁻¹gₚ and in gₚ, one was missed.",
+  inverse: "That is gₓ/gₚ, upside down: gₓ is what is inverted.",
+  product: "That multiplies by gₓ, which has to be divided by.",
+  alone: "That is by how much g changes with p alone. It has to be divided by gₓ.",
+};

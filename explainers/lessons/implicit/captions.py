@@ -1,0 +1,55 @@
+"""What is said of a solution and of its derivative: pure functions of numbers and verdicts."""
+
+from explainers.core.implicit.numbers import Found, Given
+from explainers.core.implicit.problems import Problem, Turn, find
+from explainers.core.implicit.verdicts import Standing, standing
+from explainers.core.numerals import numeral, numerals
+
+_TURNS: dict[Turn, str] = {
+    "fold": "This is a fold. The curve stands upright and turns back: p has come to an end, two "
+    "solutions meet on one side of it, and there is none near on the other. The nearer p comes, "
+    "the steeper the curve: dx/dp has no finite value here.",
+    "inflection": "This is an inflection. The curve stands upright, but it goes on: p goes "
+    "through, and x with it. Only dx/dp has no finite value here.",
+    "crossing": "Here two branches cross. Both gₓ and gₚ are 0, so gₓ dx + gₚ dp = 0 holds for "
+    "any dx and dp: to first order, g says nothing of the slope of either branch.",
+}
+
+
+def here(found: Found, given: Given) -> str:
+    """What is known at a solution."""
+    problem = find(given.slug)
+    stands = standing(problem, given.p, given.x)
+    return _known(found, problem) if stands.regular else _unknown(stands)
+
+
+def _known(found: Found, problem: Problem) -> str:
+    if problem.n > 1:
+        return (
+            f"With λ = {numerals(found.adjoint)} one solve has told the pull, "
+            f"{numeral(found.pull)}. A push takes one solve as well, here of a 2×2 system."
+        )
+    (((g_x,),), (g_p,)) = found.g_x, found.g_p
+    slope = -g_p / g_x
+    told = f"Here gₓ = {numeral(g_x)} and gₚ = {numeral(g_p)}, so dx/dp = {numeral(slope)}. "
+    if slope == 0:
+        return f"{told}To first order x stands still while p moves."
+    sense = "the same way as p" if slope > 0 else "against p"
+    return f"{told}To first order x moves {sense}, {numeral(abs(slope))} times as far."
+
+
+def _unknown(stands: Standing) -> str:
+    if stands.special:
+        return _TURNS[stands.special.turn]
+    told = "Here gₓ cannot be told from a singular one, as far as this solution is known. "
+    if stands.upright:
+        return f"{told}As gₚ is not 0, the curve is upright or nearly so. No dx/dp is known."
+    return f"{told}Nothing is known of dx/dp."
+
+
+def code(problem: Problem, given: Given) -> str:
+    """What the programs do."""
+    return (
+        f"Runs as pasted: the solution of “{problem.title}” at p = {numeral(given.p)}, a push of "
+        f"dp = {numeral(given.dp)} and a pull of u = {numerals(given.u)}."
+    )

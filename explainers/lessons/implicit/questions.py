@@ -1,0 +1,103 @@
+"""What a reader of the lesson on implicit derivatives can answer."""
+
+from random import Random
+
+from explainers.core.questions import solutions
+from explainers.lessons.asking import Asked, Choose, Number, chosen, mistaken, same
+from explainers.lessons.implicit import LESSON
+from explainers.lessons.page import Answer
+
+
+def _slope(chance: Random) -> Number:
+    asked = solutions.root(chance)
+    return Number(
+        f"x² + px = {asked.c} has the solution x = {asked.x} at p = {asked.p}. What is dx/dp "
+        "there?",
+        asked.truth,
+        0.01,
+        mistaken(
+            (-asked.truth, "That is gₚ/gₓ. The step of x has to undo what p does: −gₚ/gₓ."),
+            (asked.upside_down, "That is −gₓ/gₚ, upside down: it tells how p moves with x."),
+            (asked.alone, "The term px holds x as well: gₓ = 2x + p."),
+        ),
+        "gₓ = 2x + p and gₚ = x, and dx/dp = −gₚ/gₓ.",
+        "Call x² + px − c g. Move p and x by dp and dx, and let the change of g be 0.",
+    )
+
+
+_FOLD = Choose(
+    "x² = p is solved by x = √p. p is moved from 1 down to 0. What becomes of dx/dp?",
+    (
+        Answer(
+            "It grows beyond all bounds, and below p = 0 there is no solution to follow",
+            True,
+            "dx/dp = 1/(2x), and x goes to 0. At p = 0 the curve turns back into x = −√p.",
+        ),
+        Answer(
+            "It goes to 0, as x does",
+            False,
+            "dx/dp = 1/(2x): the smaller x is, the larger is its derivative.",
+        ),
+        Answer(
+            "It grows beyond all bounds, and x goes on to negative p",
+            False,
+            "That is how x³ = p behaves, which has a solution for every p. x² is never negative.",
+        ),
+    ),
+)
+
+_KEPT = Choose(
+    "A fixed-point iteration takes 1000 steps to x. You pull a weighting of x back to p. What has "
+    "to be kept of those steps?",
+    (
+        Answer(
+            "By backprop what each of them needs, by the implicit rule only the last x",
+            True,
+            "Backprop goes back through every step. The implicit rule asks for the Jacobians at "
+            "the solution, and for nothing on the way there.",
+        ),
+        Answer(
+            "Both ways what each of them needs, for the gradient depends on all steps",
+            False,
+            "Where x has converged, it does not depend on the way. The implicit rule needs only "
+            "the Jacobians at the solution.",
+        ),
+        Answer(
+            "Both ways only the last x, as each step forgets those before it",
+            False,
+            "Each step computes its x from the one before. Backprop needs every one on its way "
+            "back.",
+        ),
+    ),
+)
+
+_LOOSE = Choose(
+    "A solver stops while x is still off by 0.001. You put this x into −gₓ⁻¹gₚ, at a place where "
+    "gₓ is far from singular. How far off is dx/dp?",
+    (
+        Answer(
+            "Not at all: the rule is exact",
+            False,
+            "It is exact at the solution. gₓ and gₚ are taken at an x that is not quite one.",
+        ),
+        Answer(
+            "In general by something like 0.001 as well, and it falls in proportion",
+            True,
+            "gₓ and gₚ move with x, to first order in proportion. A tenth of the error in x is a "
+            "tenth of that in the derivative.",
+        ),
+        Answer(
+            "By about a millionth, the square of it",
+            False,
+            "So it would be if nothing changed to first order. But gₓ and gₚ do change with x.",
+        ),
+    ),
+)
+
+QUESTIONS = (
+    chosen(LESSON.question),
+    Asked("slope", _slope),
+    same("fold", _FOLD),
+    same("kept", _KEPT),
+    same("loose", _LOOSE),
+)

@@ -1,0 +1,149 @@
+"""The browser follows solutions as exact ones go, stops at folds, and multiplies as JAX does."""
+
+import json
+import math
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import mpmath as mp
+import numpy as np
+import pytest
+
+from explainers.components.wire import encoded
+from explainers.core.implicit.numbers import Given, found, program
+from explainers.core.implicit.problems import find
+from tests.core.implicit import oracles
+
+ROOT = Path(__file__).parents[3]
+SCRIPT = ROOT / "tests" / "js" / "follow_curves.mjs"
+
+
+def asked(
+    slug: str, p: float, x: float | tuple[float, ...], to: float, want: Any = None
+) -> dict[str, Any]:
+    problem = find(slug)
+    start = x if isinstance(x, tuple) else (x,)
+    return {
+        "tape": encoded(program(problem)),
+        "n": problem.n,
+        "half": problem.view[2],
+        "specials": [[*one.x, one.p] for one in problem.specials],
+        "from": [*start, p],
+        "dp": 0.8,
+        "u": [1.2, -0.3][: problem.n],
+        "to": to,
+        "want": want,
+    }
+
+
+def answers(*questions: dict[str, Any]) -> list[dict[str, Any]]:
+    node = shutil.which("node")
+    assert node, "Node.js runs the browser's modules"
+    done = subprocess.run(
+        [node, str(SCRIPT)], input=json.dumps(questions), capture_output=True, text=True, check=True
+    )
+    return json.loads(done.stdout)
+
+
+FOLLOWED = [
+    *(("cubic", 0.625, 0.5, to) for to in (-3.0, -0.123, 0.0, 3.0)),
+    *(("kepler", 0.0, 0.0, to) for to in (-3.4, -0.5, 2.0)),
+    *(("fold", 1.0, x, to) for x in (1.0, -1.0) for to in (3.0, 0.25, 0.001)),
+    *(("circle", 0.6, x, to) for x in (0.8, -0.8) for to in (-0.96, 0.0, 0.96)),
+    *(("inflection", 1.0, 1.0, to) for to in (2.0, 0.008, -0.001, -1.0)),
+    *(("crossing", 1.0, x, to) for x in (1.0, -1.0) for to in (0.5, -0.7, -2.0)),
+    *(("hysteresis", 0.0, -math.sqrt(3), to) for to in (-3.0, 1.0, 1.999)),
+    *(("hysteresis", 0.0, 0.0, to) for to in (-1.9, 1.5)),
+]
+ROOTS = {
+    "cubic": lambda p: np.roots([1, 0, 1, -p]),
+    "fold": lambda p: np.roots([1, 0, -p]),
+    "circle": lambda p: np.roots([1, 0, p * p - 1]),
+    "inflection": lambda p: np.roots([1, 0, 0, -p]),
+    "crossing": lambda p: np.array([p, -p]),
+    "hysteresis": lambda p: np.roots([1, 0, -3, -p]),
+}
+
+
+def branch(slug: str, p: float, x: float, to: float) -> float:
+    """Where the branch of x is at another p, by the nearest of all roots at many p between."""
+    if slug == "crossing":
+        return to * x / p
+    if slug == "kepler":
+        return float(mp.findroot(lambda e: e - mp.mpf(0.8) * mp.sin(e) - to, to))
+    for between in np.linspace(p, to, 4001)[1:]:
+        roots = [complex(root) for root in ROOTS[slug](between)]
+        x = min((root.real for root in roots if abs(root.imag) < 1e-6), key=lambda z: abs(z - x))
+    return x
+
+
+def test_x_follows_p_along_its_own_branch_and_is_a_solution() -> None:
+    for place, told in zip(FOLLOWED, answers(*(asked(*one) for one in FOLLOWED)), strict=True):
+        slug, p, x, to = place
+        assert told["turned"] is False
+        assert told["z"][1] == to
+        wanted = branch(slug, p, x, to)
+        np.testing.assert_allclose(told["z"][0], wanted, atol=1e-6, err_msg=str(place))
+        with mp.workdps(40):
+            exact = float(oracles.solution(slug, to, told["z"][0]))
+        np.testing.assert_allclose(told["z"][0], exact, rtol=1e-12, atol=1e-13)
+
+
+def test_the_products_are_those_of_jax() -> None:
+    questions = [asked(*one) for one in FOLLOWED]
+    questions += [asked("arm", 1.0, find("arm").x, to) for to in (-1.9, -0.5, 1.5)]
+    slugs = [*(one[0] for one in FOLLOWED), *("arm",) * 3]
+    for slug, question, told in zip(slugs, questions, answers(*questions), strict=True):
+        *x, p = told["z"]
+        numbers = found(Given(slug, p, tuple(x), 0.8, tuple(question["u"])))
+        assert told["regular"], (slug, p)
+        np.testing.assert_allclose(told["push"], numbers.push, rtol=1e-10)
+        np.testing.assert_allclose(told["pull"], numbers.pull, rtol=1e-10)
+
+
+def test_a_fold_is_where_p_ends() -> None:
+    questions = [
+        asked("fold", 1.0, 1.0, -0.5),
+        asked("circle", 0.6, -0.8, 1.5),
+        asked("hysteresis", 0.0, -math.sqrt(3), 3.0),
+        asked("hysteresis", 0.0, math.sqrt(3), -2.5),
+        asked("arm", 1.0, find("arm").x, 2.4),
+        asked("=x^2+0.3*x-y", 1.0, (-0.3 + math.sqrt(4.09)) / 2, -2.0),
+    ]
+    ends = [(0, 0), (0, 1), (-1, 2), (1, -2), (*find("arm").specials[0].x, math.sqrt(3.75)), None]
+    for question, end, told in zip(questions, ends, answers(*questions), strict=True):
+        assert told["turned"] is True
+        # What is typed has no known places: its fold is found as well as rounding lets it be.
+        wanted, near = (end, 1e-15) if end else ((-0.15, -0.0225), 1e-6)
+        np.testing.assert_allclose(told["z"], wanted, atol=near)
+        assert question["n"] > 1 or not end or told["regular"] is False
+
+
+def test_at_a_fold_p_goes_back_and_not_on() -> None:
+    for to, turned in ((-0.5, True), (0.5, False)):
+        (told,) = answers(asked("fold", 0.0, 0.0, to))
+        assert told["turned"] is turned
+        assert abs(told["z"][0]) == pytest.approx(0 if turned else math.sqrt(0.5))
+
+
+def test_a_hand_leads_the_point_round_a_fold_and_picks_a_branch_at_a_crossing() -> None:
+    questions = [
+        asked("fold", 1.0, 1.0, 1.0, [0.3, -0.6]),
+        asked("crossing", 0.0, 0.0, 0.0, [0.8, 0.7]),
+        asked("crossing", 0.0, 0.0, 0.0, [0.8, -0.7]),
+        asked("crossing", 1.0, 1.0, 1.0, [-0.8, -0.8]),
+    ]
+    fold, up, down, through = (told["at"] for told in answers(*questions))
+    assert fold[0] ** 2 == pytest.approx(fold[1])
+    # The nearest place of x² = p is where (x, p) − want is at a right angle to (1, 2x).
+    assert (fold[0] + 0.6) + 2 * fold[0] * (fold[1] - 0.3) == pytest.approx(0, abs=1e-6)
+    np.testing.assert_allclose(up, [0.75, 0.75], atol=1e-6)
+    np.testing.assert_allclose(down, [-0.75, 0.75], atol=1e-6)
+    np.testing.assert_allclose(through, [-0.8, -0.8], atol=1e-6)
+
+
+def test_the_branch_of_the_arm_is_a_loop() -> None:
+    (told,) = answers(asked("arm", 1.0, find("arm").x, 1.0))
+    assert 100 < told["length"] < 1000

@@ -1,0 +1,116 @@
+"""Solvers of Kepler's equation and their derivatives, against the same rounds in many digits."""
+
+import itertools
+from typing import Any
+
+import mpmath
+import numpy as np
+import pytest
+from mpmath import mpf
+
+from explainers.core.implicit import iterations
+from explainers.core.implicit.courses import Course
+from explainers.core.implicit.iterations import ECCENTRICITIES, MEANS, ROUNDS, START, Given
+
+DIGITS = 50
+GIVEN = [
+    Given(p, e)
+    for p, e in itertools.product(
+        (0.0, 1e-6, 0.013, 0.2, 0.770796, 1.3, MEANS[1]),
+        (0.0, 1e-6, 0.3, 0.8, 0.95, 0.999999, ECCENTRICITIES[1]),
+    )
+    if (p, e) != (0.0, 1.0)
+]
+SINGULAR = Given(0.0, 1.0)
+each = pytest.mark.parametrize("given", GIVEN, ids=str)
+
+
+def solution(given: Given) -> tuple[Any, Any]:
+    """x and dx/dp, by bisection and the implicit function theorem by hand."""
+    p, e = map(mpf, given)
+    low, high = mpf(0), mpf(3)
+    for _ in range(200):
+        middle = (low + high) / 2
+        low, high = (low, middle) if middle - e * mpmath.sin(middle) > p else (middle, high)
+    x = low if p else mpf(0)
+    return x, 1 / (1 - e * mpmath.cos(x))
+
+
+def fixed(x: Any, slope: Any, p: Any, e: Any) -> tuple[Any, Any]:
+    return p + e * mpmath.sin(x), 1 + e * mpmath.cos(x) * slope
+
+
+def newton(x: Any, slope: Any, p: Any, e: Any) -> tuple[Any, Any]:
+    g, g_x = x - e * mpmath.sin(x) - p, 1 - e * mpmath.cos(x)
+    if not g:
+        return x, 1 / g_x
+    return x - g / g_x, 1 / g_x + g * e * mpmath.sin(x) / g_x**2 * slope
+
+
+@each
+def test_solution_and_derivative_are_right_within_their_errors(given: Given) -> None:
+    found, (x, slope) = iterations.found(given), solution(given)
+    assert abs(found.x - x) <= found.x_error
+    assert abs(found.slope - slope) <= found.slope_error
+    assert found.slope_error < 1e-6 * slope
+    assert found.rate == pytest.approx(abs(given.e * float(mpmath.cos(x))), abs=1e-12)
+
+
+@each
+@pytest.mark.parametrize("name", ["fixed", "newton"])
+def test_every_round_and_its_derivative_are_those_of_many_digits(given: Given, name: Any) -> None:
+    found = iterations.found(given)
+    course = found.courses[name]
+    round_of = {"fixed": fixed, "newton": newton}[name]
+    p, e = map(mpf, given)
+    x, slope = mpf(START), mpf(0)
+    # Rounding is handed on from round to round, by as much as it moves the solution itself.
+    room = 30 * found.x_error + 1e-13
+    steep = 30 * found.slope_error + 1e-12 * found.slope
+    for k in range(ROUNDS + 1):
+        assert abs(course.x[k] - x) <= room
+        assert abs(course.unrolled[k] - slope) <= steep * (1 + abs(float(slope)))
+        g_x = 1 - e * mpmath.cos(x)
+        assert abs(course.implicit[k] - 1 / g_x) <= steep + 1e-13 / float(g_x)
+        x, slope = round_of(x, slope, p, e)
+
+
+def test_without_a_finite_derivative_both_ways_grow() -> None:
+    found = iterations.found(SINGULAR)
+    assert (found.x, found.slope) == (0.0, np.inf)
+    for name in iterations.STEPS:
+        course = found.courses[name]
+        assert (np.diff(course.unrolled[:40]) > 0).all()
+        assert course.implicit[30] > course.implicit[10] > 10
+        assert found.until(found.errors(name).unrolled) is None
+    ratios = found.courses["newton"].x[6:30] / found.courses["newton"].x[5:29]
+    np.testing.assert_allclose(ratios, 2 / 3, atol=0.01)
+
+
+def test_the_errors_follow_the_laws_that_the_page_tells() -> None:
+    found = iterations.found(Given(0.2, 0.8))
+    errors: Course = found.errors("fixed")
+    k = np.arange(ROUNDS + 1)
+    np.testing.assert_allclose(errors.x[31:41] / errors.x[30:40], found.rate, rtol=1e-4)
+    scaled = errors.unrolled[20:50] / (k[20:50] * found.rate ** k[20:50])
+    assert scaled.max() < 1.15 * scaled.min()
+    times = 0.8 * np.sin(found.x) * found.slope**2
+    np.testing.assert_allclose(errors.implicit[25:45] / errors.x[25:45], times, rtol=1e-4)
+    digits = -np.log10(found.errors("newton").x[3:6])
+    assert (digits[1:] > 1.9 * digits[:-1]).all()
+
+
+@each
+def test_newtons_derivative_comes_at_most_a_round_behind(given: Given) -> None:
+    found = iterations.found(given)
+    errors = found.errors("newton")
+    implicit, late = found.until(errors.implicit), found.until(errors.unrolled)
+    assert implicit is not None
+    assert late is not None
+    assert implicit <= late <= implicit + 1
+
+
+def test_reverse_mode_keeps_the_same_of_each_round() -> None:
+    """Of the fixed point only e·cos x; Newton's step is a quotient."""
+    assert iterations.held("fixed") == 1
+    assert iterations.held("newton") > 1

@@ -1,0 +1,73 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { mistakesOf, questionOf } from "../../explainers/components/frontend/implicit/guess.js";
+import { zeroPath } from "../../explainers/components/frontend/implicit/scene.js";
+import * as words from "../../explainers/components/frontend/implicit/words.js";
+import { frameOf } from "../../explainers/components/frontend/parts/geometry.js";
+
+const FRAME = frameOf({ cx: 0, cy: 0, half: 2 }, 400, false);
+
+/** Places of a path in data units. @param {string} path */
+function places(path) {
+  return [...path.matchAll(/[ML](-?\d+) (-?\d+)/g)].map(([, a, b]) => [Number(a) / 1000 - 2, 2 - Number(b) / 1000]);
+}
+
+/** @typedef {import("../../explainers/components/frontend/implicit/branch.js").Numbers} Numbers */
+
+/** x³ + x = p at x = 1. @type {Numbers} */
+const CUBIC = { value: [0], g_x: [[4]], g_p: [-1], push: [0.25], adjoint: [0.25], pull: 0.25, regular: true };
+
+test("solutions are drawn where g is 0, to a tenth of a pixel", () => {
+  const drawn = places(zeroPath(FRAME, ([p, x]) => x ** 2 + p ** 2 - 1));
+  assert.ok(drawn.length > 200);
+  for (const [p, x] of drawn) assert.ok(Math.abs(Math.hypot(p, x) - 1) < 2e-3);
+});
+
+test("nothing is drawn where g jumps over 0", () => {
+  assert.equal(zeroPath(FRAME, ([p, x]) => 1 / (x - 0.1234 * p - 0.01)), "");
+  assert.equal(zeroPath(FRAME, ([, x]) => (x < 0.321 ? -1 : 1)), "");
+  const drawn = places(zeroPath(FRAME, ([p, x]) => Math.tan(x) - p));
+  for (const [p, x] of drawn) assert.ok(Math.abs(x - Math.atan(p)) < 0.01);
+});
+
+test("branches that cross are drawn up to where they do", () => {
+  const drawn = places(zeroPath(FRAME, ([p, x]) => x ** 2 - p ** 2));
+  for (const [p, x] of drawn) assert.ok(Math.abs(Math.abs(p) - Math.abs(x)) < 2e-3);
+  assert.ok(drawn.some(([p, x]) => Math.hypot(p, x) < 0.05));
+});
+
+test("a guess that has the wrong sign or is upside down is told so", () => {
+  const asked = questionOf(CUBIC, 0.4);
+  assert.ok(asked);
+  assert.equal(asked.truth, 0.25);
+  const told = (/** @type {number} */ guess) => asked.told(guess, 2).text;
+  assert.match(told(0.25), /^Right: dx = 0.25\./);
+  assert.match(told(-0.25), /one was missed/);
+  assert.match(told(1.6), /upside down/);
+  assert.match(told(0.4), /divided by gₓ/);
+});
+
+test("of several unknowns the first is asked for, and only its sense is known to be mistaken", () => {
+  const two = { ...CUBIC, g_x: [[1, 2], [3, 4]], g_p: [1, 0], push: [2, -1.5] };
+  assert.equal(mistakesOf(two, 1).length, 1);
+  assert.match(questionOf(two, 1)?.prompt ?? "", /what is dx₁\?$/);
+});
+
+test("nothing is asked where no dx is known", () => {
+  assert.equal(questionOf({ ...CUBIC, regular: false }, 1), null);
+});
+
+test("the plane says where a branch ends, and what else there is", () => {
+  const usual = { regular: true, turn: null, stopped: false, p: 2, others: [] };
+  assert.equal(words.caption(usual), "Drag p, and x follows. Or drag the point along the curve.");
+  assert.match(words.caption({ ...usual, regular: false, turn: "inflection" }), /goes on upright/);
+  const end = words.caption({ ...usual, regular: false, turn: "fold", stopped: true, others: [2, -1.5] });
+  assert.match(end, /turns back at p = 2\. .* Other solutions at this p: 2 and −1\.5\.$/);
+  assert.match(words.caption({ ...usual, regular: false }), /cannot be told from/);
+});
+
+test("a board tells both products with the numbers plugged in", () => {
+  assert.equal(words.formula("push", CUBIC, 1, [1]), "dx = −gₓ⁻¹ gₚ dp = −(−1)·1 / 4 = 0.25");
+  assert.equal(words.formula("pull", CUBIC, 1, [1]), "λ = 1 / 4 = 0.25, and the pull is −λᵀgₚ = 0.25");
+});

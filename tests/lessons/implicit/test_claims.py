@@ -1,0 +1,178 @@
+"""Every sentence about a solution is true of it, by exact solutions and derivatives by hand."""
+
+import math
+import re
+from collections import Counter
+from itertools import pairwise
+from typing import NamedTuple
+
+import mpmath as mp
+import numpy as np
+
+from explainers.core.implicit.numbers import Found, Given, found
+from explainers.core.implicit.problems import PROBLEMS, find
+from explainers.core.numerals import numeral, numerals
+from explainers.lessons.implicit import captions
+from tests.claims import Claim, all_met, claim, free, judged
+from tests.core.implicit import oracles
+from tests.numbers import near
+
+DIGITS = 50
+TYPED = "=x^2-x*y+y^2-3"
+
+
+class At(NamedTuple):
+    """What JAX found at a solution."""
+
+    given: Given
+    found: Found
+
+
+def _truth(at: At) -> oracles.Truth:
+    typed = oracles.Truth(
+        lambda x, p: x**2 - x * p + p**2 - 3, lambda x, p: 2 * x - p, lambda x, p: 2 * p - x
+    )
+    return oracles.ONES.get(at.given.slug, typed)
+
+
+def _derivatives(at: At) -> tuple[float, float]:
+    truth, x, p = _truth(at), mp.mpf(at.given.x[0]), mp.mpf(at.given.p)
+    return float(truth.g_x(x, p)), float(truth.g_p(x, p))
+
+
+def slopes(at: At, match: re.Match[str]) -> bool:
+    g_x, g_p = _derivatives(at)
+    return all(near(match[k], z, 1e-9) for k, z in enumerate((g_x, g_p, -g_p / g_x), 1))
+
+
+def stands(at: At, _: re.Match[str]) -> bool:
+    return _derivatives(at)[1] == 0
+
+
+def moves(at: At, match: re.Match[str]) -> bool:
+    g_x, g_p = _derivatives(at)
+    with_p = match[1] == "the same way as p"
+    return (-g_p / g_x > 0) == with_p and near(match[2], abs(g_p / g_x), 1e-9)
+
+
+def adjoint(at: At, match: re.Match[str]) -> bool:
+    """λ solves the system that the arm's geometry gives, and tells the pull."""
+    first, second = at.given.x
+    both = first + second
+    g_x = np.array(
+        [[-math.sin(first) - math.sin(both), -math.sin(both)],
+         [math.cos(first) + math.cos(both), math.cos(both)]]
+    )  # fmt: skip
+    told = np.linalg.inv(g_x).T @ np.array(at.given.u)
+    return match[1] == numerals(told) and match[2] == numeral(told[0])
+
+
+def is_two(at: At, _: re.Match[str]) -> bool:
+    return len(at.given.x) == 2
+
+
+def folds(at: At, _: re.Match[str]) -> bool:
+    """One side of p has two solutions near, the other none."""
+    if at.given.slug == "arm":
+        return bool(mp.almosteq(at.given.p**2 + 0.25, 4, 1e-12))
+    return _near(at) == (0, 2)
+
+
+def upright(at: At, _: re.Match[str]) -> bool:
+    if at.given.slug == "arm":
+        return folds(at, _)
+    g_x, g_p = _derivatives(at)
+    return abs(g_x) < 1e-6 < abs(g_p)
+
+
+def goes_on(at: At, _: re.Match[str]) -> bool:
+    return upright(at, _) and _near(at) == (1, 1)
+
+
+def crosses(at: At, _: re.Match[str]) -> bool:
+    return _derivatives(at) == (0, 0) and _near(at) == (2, 2)
+
+
+def singular(at: At, _: re.Match[str]) -> bool:
+    return abs(_derivatives(at)[0]) < 1e-6
+
+
+def _near(at: At) -> tuple[int, int]:
+    """How many solutions lie near on either side of p, fewer first."""
+    truth, (x,), p = _truth(at), at.given.x, at.given.p
+
+    def count(there: float) -> int:
+        signs = [truth.g(mp.mpf(z), mp.mpf(there)) > 0 for z in np.linspace(x - 0.2, x + 0.2, 802)]
+        return sum(a != b for a, b in pairwise(signs))
+
+    few, many = sorted((count(p - 1e-3), count(p + 1e-3)))
+    return few, many
+
+
+CLAIMS: list[Claim[At]] = [
+    claim(r"Here gₓ = (\S+) and gₚ = (\S+), so dx/dp = (\S+)\.", slopes),
+    claim(r"To first order x stands still while p moves\.", stands),
+    claim(r"To first order x moves (the same way as p|against p), (\S+) times as far\.", moves),
+    claim(r"With λ = (\(.*\)) one solve has told the pull, (\S+)\.", adjoint),
+    claim(r"A push takes one solve as well, here of a 2×2 system\.", is_two),
+    claim(r"This is a fold\.", folds),
+    claim(
+        r"The curve stands upright and turns back: p has come to an end, two solutions meet on one "
+        r"side of it, and there is none near on the other\.",
+        folds,
+    ),
+    claim(r"The nearer p comes, the steeper the curve: dx/dp has no finite value here\.", upright),
+    claim(r"This is an inflection\.", goes_on),
+    claim(r"The curve stands upright, but it goes on: p goes through, and x with it\.", goes_on),
+    claim(r"Only dx/dp has no finite value here\.", upright),
+    claim(r"Here two branches cross\.", crosses),
+    claim(
+        r"Both gₓ and gₚ are 0, so gₓ dx \+ gₚ dp = 0 holds for any dx and dp: to first order, g "
+        r"says nothing of the slope of either branch\.",
+        crosses,
+    ),
+    claim(
+        r"Here gₓ cannot be told from a singular one, as far as this solution is known\.", singular
+    ),
+    claim(r"As gₚ is not 0, the curve is upright or nearly so\.", upright),
+    claim(r"No(thing)? .*dx/dp( is known)?\.", singular),
+    free(r"Runs as pasted: .*"),
+]
+
+
+def _states() -> list[Given]:
+    given = [
+        *(Given("cubic", x**3 + x, (x,), 1.0, (1.0,)) for x in np.linspace(-1.2, 1.2, 41).tolist()),
+        *(Given("fold", x * x, (x,), 1.0, (1.0,)) for x in (-1.5, -1e-9, 1e-12, 0.3, 1.0)),
+        *(
+            Given("circle", math.cos(a), (math.sin(a),), 1.0, (1.0,))
+            for a in np.linspace(0.05, 6.2, 40).tolist()
+        ),
+        *(Given("circle", 0.0, (side,), 1.0, (1.0,)) for side in (1.0, -1.0)),
+        *(Given("inflection", x**3, (x,), 1.0, (1.0,)) for x in (-1.0, 1e-4, 0.5)),
+        *(Given("crossing", p, (-p,), 1.0, (1.0,)) for p in (-1.0, 1e-9, 0.5)),
+        *(
+            Given("hysteresis", x**3 - 3 * x, (x,), 1.0, (1.0,))
+            for x in (-2.0, -1.0 - 1e-5, -0.5, 0.0, 1.0001, 2.0)
+        ),
+        *(Given(TYPED, 2 * side, (1.0 * side,), 1.0, (1.0,)) for side in (1.0, -1.0)),
+        *(Given(TYPED, 1.0, (x,), 1.0, (1.0,)) for x in (2.0, -1.0)),
+        Given("=x^2-y^2", 0.0, (0.0,), 1.0, (1.0,)),
+    ]
+    for p in (-1.5, 0.5, 1.0, 1.9):
+        with mp.workdps(DIGITS):
+            x = tuple(float(z) for z in oracles.joints(mp.mpf(p), 1))
+        given.append(Given("arm", p, x, 1.0, (1.0, 0.5)))
+    specials = [(one, each) for one in PROBLEMS.values() for each in one.specials]
+    given += [Given(one.slug, each.p, each.x, 1.0, (1.0, 0.0)[: one.n]) for one, each in specials]
+    return given
+
+
+def test_every_sentence_is_true_of_every_solution() -> None:
+    met: Counter[str] = Counter()
+    for given in _states():
+        numbers = found(given)
+        texts = [captions.here(numbers, given), captions.code(find(given.slug), given)]
+        with mp.workdps(DIGITS):
+            met += judged(texts, CLAIMS, At(given, numbers))
+    all_met(CLAIMS, met)

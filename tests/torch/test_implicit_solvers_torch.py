@@ -1,0 +1,34 @@
+"""The PyTorch programs of the ridge and of the ODE print what the page shows."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from explainers.core.implicit import adjoint, ridge
+from explainers.core.implicit.solver_programs import (
+    ode_programs,
+    ode_shown,
+    ridge_programs,
+    ridge_shown,
+)
+from tests.core.implicit.test_solver_programs import agree
+
+torch: Any = pytest.importorskip("torch")
+pytestmark = pytest.mark.torch
+
+
+def test_torch_prints_the_gradient_of_the_ridge(tmp_path: Path) -> None:
+    before = torch.get_default_dtype()
+    wanted = ridge_shown(ridge.found(-1.0))
+    printed = agree(ridge_programs(-1.0).torch, wanted, tmp_path, 1e-8)
+    torch.set_default_dtype(before)
+    assert printed == {"w", "d loss"}
+
+
+def test_torch_prints_both_gradients_of_the_ode(tmp_path: Path) -> None:
+    given = adjoint.Given(8.0, 33, 0.25)
+    before = torch.get_default_dtype()
+    printed = agree(ode_programs(given).torch, ode_shown(adjoint.runs(given)), tmp_path, 1e-8)
+    torch.set_default_dtype(before)
+    assert printed == {"backprop", "adjoint"}
