@@ -1,6 +1,6 @@
 """A scalar function, its quadratic model and its Hessian, moved by hand (frontend/curvature)."""
 
-from typing import Generic, NamedTuple
+from typing import Generic, NamedTuple, TypeAlias
 
 from jax import Array
 from jaxtyping import Float
@@ -9,13 +9,16 @@ from explainers.components.wire import Edition, Entry, Figure, Limits, Numbers, 
 from explainers.core.curvature.numbers import Curvature, Step
 from explainers.core.tape import Tape
 
+Heights: TypeAlias = tuple[float | None, ...]
+"""f at places one after the other; null where it is not known."""
+
 
 class Run(NamedTuple):
     """Where the steps of one kind lead."""
 
     places: tuple[Vector, ...]
     """From x on."""
-    values: tuple[float, ...]
+    values: Heights
     """f there."""
 
 
@@ -34,7 +37,7 @@ class Settled(NamedTuple):
     """Whether there is a λ to measure rates by."""
     races: bool
     """Whether f is smooth at x and slopes, so that steps are suggested that mean something."""
-    heights: tuple[tuple[float, ...], tuple[float, ...]] | None
+    heights: tuple[Heights, Heights] | None
     """f at x and after each of the gradient steps and of Newton's; null before the race begins."""
     fitted: tuple[Run, Run] | None
     """Gauss–Newton and Levenberg–Marquardt steps; null where no race is run, or by two alone."""

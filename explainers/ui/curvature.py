@@ -2,7 +2,9 @@
 
 from typing import NamedTuple
 
-from explainers.components.curvature import Data, Run, Settled, mount
+import numpy as np
+
+from explainers.components.curvature import Data, Heights, Run, Settled, mount
 from explainers.components.wire import Numbers
 from explainers.components.wire import entry as known
 from explainers.core.catalog import Entry
@@ -103,13 +105,19 @@ def _answer(state: State) -> Settled:
         eta=eta,
         curved=curved,
         races=captions.races(found),
-        heights=run and (run.descent.heights, run.newton.heights),
+        heights=run and (heights(run.descent), heights(run.newton)),
         fitted=beside and (_sent(beside.gauss), _sent(beside.damped)),
     )
 
 
+def heights(path: Path) -> Heights:
+    """F at the places of a path, where it is known."""
+    told = zip(path.heights, np.isfinite(path.errors).tolist(), strict=True)
+    return tuple(value if sure else None for value, sure in told)
+
+
 def _sent(path: Path) -> Run:
-    return Run(tuple(map(tuple, path.places.tolist())), path.heights)
+    return Run(tuple(map(tuple, path.places.tolist())), heights(path))
 
 
 def _run(state: State, found: Found) -> Race | None:
@@ -120,7 +128,10 @@ def _run(state: State, found: Found) -> Race | None:
 
 
 def _beside(state: State, found: Found) -> Fitted | None:
-    """The race of those that take G for H. Raises Pending if it is not at hand."""
+    """The race of those that take G for H, before it has begun, too: it is played without Python.
+
+    Raises Pending if it is not at hand.
+    """
     if state.slug not in FITS or not captions.races(found):
         return None
     return FITTED.now(Place(state.entry, state.x))

@@ -45,6 +45,11 @@ BODIES = {
         "return torch.relu(torch.tensor([[1.0, -0.6, 1.0]]) @ x)",
         "return np.maximum(0.0, np.array([[1.0, -0.6, 1.0]]) @ x)",
     ),
+    "softplus": (
+        "return jax.nn.softplus(x)",
+        "return torch.nn.functional.softplus(x, threshold=100.0)",
+        "return np.logaddexp(x, 0.0)",
+    ),
     "names that only look alike": (
         "jnp_like, maximum = x, 'jnp.max(é)'  # jnp.max, jax.nn.relu(\nreturn jnp.exp(jnp_like)",
         "jnp_like, maximum = x, 'jnp.max(é)'  # jnp.max, jax.nn.relu(\nreturn torch.exp(jnp_like)",

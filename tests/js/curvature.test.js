@@ -126,6 +126,8 @@ test("without curvature Newton's steps do not begin, and none goes where f has n
   near(run.descent.places[12], [-11, -10]);
   const known = race(plane, straight, [1, 2], 1, 12, [[3, 2, 1, 0.5], [3]]).descent;
   assert.deepEqual([known.places.length, known.values], [4, [3, 2, 1, 0.5]]);
+  const hidden = race(plane, straight, [1, 2], 1, 12, [[3, null], [3]]).descent;
+  assert.deepEqual([standing(hidden, 0), standing(hidden, 1), hidden.places.length], [3, null, 2]);
   const root = load({ inputs: 1, constants: [], operations: [["sqrt", 0]], value: [1], jacobian: [] });
   const slope = load({ inputs: 1, constants: [1, 0], operations: [], value: [1], jacobian: [2] });
   assert.deepEqual(race(root, slope, [0.5], 1, 12, null).descent.places, [[0.5]]);
@@ -159,10 +161,12 @@ test("where those stand that take G for H is told by f, and that they were not r
   assert.equal(besideText(0, null), "Gauss–Newton steps against Levenberg–Marquardt");
   assert.equal(besideText(2, null), "Gauss–Newton and Levenberg–Marquardt: not run from this x");
   assert.equal(besideText(2, [0, 0.065]), "0 by Gauss–Newton, 0.065 by Levenberg–Marquardt");
+  assert.equal(besideText(2, [null, 0.065]), "not known by Gauss–Newton, 0.065 by Levenberg–Marquardt");
 });
 
 test("where both stand is told by f, and that there is no race", () => {
   assert.equal(raceText(0, null), "gradient steps against Newton’s");
   assert.equal(raceText(3, null), "no race from this x");
+  assert.equal(raceText(3, [null, 0]), "after 3: f = not known by −η∇f, 0 by Newton");
   assert.equal(raceText(3, [-0.25, 0]), "after 3: f = −0.25 by −η∇f, 0 by Newton");
 });

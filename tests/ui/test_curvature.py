@@ -2,15 +2,18 @@
 
 from typing import Any
 
+import numpy as np
 import pytest
 
 from explainers.core.catalog import CATALOG
+from explainers.core.curvature.race import Path
 from explainers.core.curvature.verdicts import Found
 from explainers.core.curvature.verdicts import found as found_at
 from explainers.core.expression import entry as typed
 from explainers.lessons.curvature import captions
 from explainers.measure.hessians import record as recorded
 from explainers.permalink.curvature import CODEC, usual
+from explainers.ui.curvature import heights
 from tests.pages import opened, shown
 
 BOWL = usual(CATALOG["bowl"])
@@ -135,9 +138,22 @@ def test_of_the_logistic_fit_g_is_h_and_the_fisher_information() -> None:
     assert "H − G" not in told
 
 
+@pytest.mark.parametrize("x", ["0_360", "0_700", "120_0", "-200_700"])
+def test_where_all_scores_are_sure_the_logistic_fit_is_straight(x: str) -> None:
+    told = shown(opened("curvature", f="logistic", x=x, step="1"))
+    assert "G = ((0, 0), (0, 0))" in told
+    assert "the eigenvalues of H, are 0, 0. Rounding may have moved them" in told
+    assert "Gauss–Newton steps stop at x: G is not known to differ from zero there." in told
+
+
+def test_a_height_without_a_bound_is_not_sent() -> None:
+    path = Path(np.zeros((2, 1)), np.array([3.0, 2.0]), np.array([1e-16, np.inf]), None)
+    assert heights(path) == (3.0, None)
+
+
 def test_where_f_is_no_sum_that_is_said_and_two_race() -> None:
     told = shown(opened("curvature", f="two-wells", step="3"))
-    assert "Two functions of the list are such sums" in told
+    assert "Of two functions of the list the page knows such a sum" in told
     assert "Levenberg" not in told
     assert "Gv" in told
     assert "four race" in told

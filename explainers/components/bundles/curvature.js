@@ -909,11 +909,12 @@ function legend(graph){return`
 .cell.plus, .cell.minus | entry of the [Hessian](cheatsheet#hessian) H, above and below 0; its frame\
  grows with |vⱼ|
 .cell .fill | what the entry adds: vⱼHᵢⱼ${SUMS}${LEGEND}`}function rateText(rate,eta,curved){return curved?
-`${numeral(rate,4)} / |λ| = ${fuller(eta,4,2)}`:numeral(rate,4)}function raceText(step,heights2){if(step===
-0)return"gradient steps against Newton’s";if(!heights2)return"no race from this x";let[down,jump]=heights2.
-map(z=>numeral(z));return`after ${step}: f = ${down} by ${STEP}, ${jump} by ${NEWTON}`}function besideText(step,heights2){
-if(step===0)return"Gauss–Newton steps against Levenberg–Marquardt";if(!heights2)return"Gauss–New\
-ton and Levenberg–Marquardt: not run from this x";let[gauss,damped]=heights2.map(z=>numeral(z));return`${gauss}\
+`${numeral(rate,4)} / |λ| = ${fuller(eta,4,2)}`:numeral(rate,4)}var heightText=height=>height===null?
+"not known":numeral(height);function raceText(step,heights2){if(step===0)return"gradient steps again\
+st Newton’s";if(!heights2)return"no race from this x";let[down,jump]=heights2.map(heightText);return`\
+after ${step}: f = ${down} by ${STEP}, ${jump} by ${NEWTON}`}function besideText(step,heights2){if(step===
+0)return"Gauss–Newton steps against Levenberg–Marquardt";if(!heights2)return"Gauss–Newton and Le\
+venberg–Marquardt: not run from this x";let[gauss,damped]=heights2.map(heightText);return`${gauss}\
  by Gauss–Newton, ${damped} by Levenberg–Marquardt`}function settledText({product:product2,curvatures,
 newton:newton2,curved}){let[hv,values]=[product2,curvatures].map(all=>all.map(z=>numeral(z)).join(",\
  "));return`Hv = ${hv}; curvatures ${values}; Newton: ${newtonText(newton2,curved)}`}function newtonText(newton2,curved){
@@ -966,18 +967,19 @@ id,label,from:point,to:[x+s,to],length:Math.abs(s)}),node=tape&&along(tape,[cx],
 frame),axes:[entry.inputs[0],entry.outputs[0]],level:node?curvePath(frame,t=>{let{p,d}=node(t);return{
 t,p:[cx+t,up(p[0])],d:[1,d[0]*unit]}},-half,half,32):"",linear:problem?"":curvePath(frame,t=>({t,p:[
 cx+t,up(bent2(cx+t-x))],d:[1,(gradient[0]+hessian[0]*(cx+t-x))*unit]}),-half,half,16),...tracks(problem?
-null:run,state.step,frame,([place2],height)=>[place2,up(height)]),arrows:[arrow("v","v",v,point[1]),
-...problem?[]:[arrow("pull",STEP,descent.step[0],up(bent2(descent.step[0]))),arrow("ghost",NEWTON,jump.
-step[0],up(bent2(jump.step[0])))]],point,pointLabel:"x",handles:[{id:"x",at:point,value:Math.abs(x),
-largest:1e6,text:numeral(x,4)},{id:"v",at:[x+v,point[1]],value:Math.abs(v),largest:1e6,text:numeral(
-v)}],message:problem,bar:{path:`M100 ${Math.round(10*foot)}h80m-40 0V${Math.round(10*top)}m-40 0h80`,
-text:numeral(tall),at:[24,(foot+top)/2+4]}}}function gradientScene({entry,state,numbers,problem,bend},frame,input){
-let{inputs,cover}=state,{x,gradient,product:product2,moved}=numbers,step=2*input.view.half/(GRID-1);
-return{...emptyScene(frame),axes:names(entry.inputs.map(name=>`∂f/∂${name}`),inputs),grid:bend&&
-!frame.line?imagePath(bend,x,inputs,inputs,input,frame,step):"",curve:bend&&!frame.line&&!cover?curvePath(
-frame,along(bend,x,state.v,inputs),0,1,12):"",arrows:cover?[]:[arrowsFrom(gradient,inputs)("push",PRODUCT,
-product2)],point:shown(gradient,inputs),pointLabel:"∇f(x)",moved:cover?null:shown(moved,inputs),message:problem}}
-function names(all,[a,b]){return[all[a],a===b?"":all[b]]}function solved(matrix,right){let rows=matrix.map((row,i)=>[...row,right[i]]),largest=Math.max(...matrix.
+null:run,state.step,frame,([place2],height)=>[place2,up(height??(tape?valueAt(tape,[place2]):value))]),
+arrows:[arrow("v","v",v,point[1]),...problem?[]:[arrow("pull",STEP,descent.step[0],up(bent2(descent.
+step[0]))),arrow("ghost",NEWTON,jump.step[0],up(bent2(jump.step[0])))]],point,pointLabel:"x",handles:[
+{id:"x",at:point,value:Math.abs(x),largest:1e6,text:numeral(x,4)},{id:"v",at:[x+v,point[1]],value:Math.
+abs(v),largest:1e6,text:numeral(v)}],message:problem,bar:{path:`M100 ${Math.round(10*foot)}h80m-40 0\
+V${Math.round(10*top)}m-40 0h80`,text:numeral(tall),at:[24,(foot+top)/2+4]}}}function gradientScene({
+entry,state,numbers,problem,bend},frame,input){let{inputs,cover}=state,{x,gradient,product:product2,
+moved}=numbers,step=2*input.view.half/(GRID-1);return{...emptyScene(frame),axes:names(entry.inputs.map(
+name=>`∂f/∂${name}`),inputs),grid:bend&&!frame.line?imagePath(bend,x,inputs,inputs,input,frame,step):
+"",curve:bend&&!frame.line&&!cover?curvePath(frame,along(bend,x,state.v,inputs),0,1,12):"",arrows:cover?
+[]:[arrowsFrom(gradient,inputs)("push",PRODUCT,product2)],point:shown(gradient,inputs),pointLabel:"∇\
+f(x)",moved:cover?null:shown(moved,inputs),message:problem}}function names(all,[a,b]){return[all[a],
+a===b?"":all[b]]}function solved(matrix,right){let rows=matrix.map((row,i)=>[...row,right[i]]),largest=Math.max(...matrix.
 flat().map(Math.abs));for(let k=0;k<rows.length;k++){let best=rows.reduce((at2,row,i)=>i>k&&Math.abs(
 row[k])>Math.abs(rows[at2][k])?i:at2,k);if([rows[k],rows[best]]=[rows[best],rows[k]],!(Math.abs(rows[k][k])>
 1e-9*largest))return null;for(let i=k+1;i<rows.length;i++){let part=rows[i][k]/rows[k][k];rows[i]=rows[i].
@@ -998,7 +1000,7 @@ gradient,hessian);if(!taken)break;let next=plus(places[places.length-1],taken),v
 if([gradient,hessian]=at(bend,next),![value,...next,...gradient,...hessian].every(Number.isFinite))break;
 places.push(next),values.push(value)}return{places,values}}function at(bend,x){return replay(bend,x),
 [read(bend,bend.value),read(bend,bend.jacobian)]}var TINY=2**-1022;function standing({values},step){
-let value=values[Math.min(step,values.length-1)];return Math.abs(value)<TINY?0:value}var ZOOM=.25,curvature_default=figure("curvature",createCurvature);function createCurvature(own){let{
+let value=values[Math.min(step,values.length-1)];return value!==null&&Math.abs(value)<TINY?0:value}var ZOOM=.25,curvature_default=figure("curvature",createCurvature);function createCurvature(own){let{
 limits}=own.data,tape=null,bend=null,inputView,gradientView,heights2={middle:0,unit:1},terrain2=createTerrain(),
 drawn2=null,raced=null,fitted2=null,inputPlane=createPlane("input",["x","v"]),gradientPlane=createPlane(
 "output",["guess"],{guess:GUESSED}),predict=createPredict2(own,()=>gradientView.half,usable);for(let{

@@ -62,7 +62,8 @@ class Entry:
 def sources_of(function: Map, head: str = "f(x)") -> Sources:
     """Text of a catalogue function as a reader would paste it, renamed to ``f``.
 
-    ``head`` gives it another name, and its argument. Raises ValueError, naming it, for a call that one of the libraries writes in an unknown way.
+    ``head`` gives it another name, and its argument. Raises ValueError, naming it, for a call that
+    one of the libraries writes in an unknown way.
     """
     lines = textwrap.dedent(inspect.getsource(function)).splitlines()
     start = next(i for i, line in enumerate(lines) if line.startswith("def "))

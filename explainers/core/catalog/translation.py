@@ -44,6 +44,10 @@ def _pair(name: str) -> _Own:
 _OWN = {
     "jax.lax.stop_gradient": _Own("{one}.detach()", "{one}"),
     "jax.nn.relu": _Own("torch.relu({all})", "np.maximum(0.0, {all})"),
+    # PyTorch takes softplus for straight from 20 on, where a digit is lost, unless told.
+    "jax.nn.softplus": _Own(
+        "torch.nn.functional.softplus({all}, threshold=100.0)", "np.logaddexp({all}, 0.0)"
+    ),
     "jnp.array": _Own("torch.tensor({all})", "np.array({all})"),
     "jnp.concatenate": _Own("torch.cat({all})", "np.concatenate({all})"),
     # torch.max and torch.min along an axis give places as well.

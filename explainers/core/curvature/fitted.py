@@ -1,7 +1,8 @@
 """Steps of a sum of losses that take G for H: Gauss and Newton's, and Levenberg and Marquardt's.
 
 The places are JAX's, in float64. A step is found by the singular values of √L·J, which are known
-better than the eigenvalues of G, their squares.
+better than the eigenvalues of G, their squares. Where z is linear G is H, and a Gauss–Newton step
+is Newton's.
 """
 
 from collections.abc import Callable
@@ -10,19 +11,19 @@ from typing import NamedTuple
 import numpy as np
 
 from explainers.core.curvature.fits import Fit
-from explainers.core.curvature.gauss import Parts, matrices_at, parts_at
+from explainers.core.curvature.gauss import Parts, is_linear, matrices_at, parts_at, roots_at
 from explainers.core.curvature.numbers import Vector, bend
-from explainers.core.curvature.race import LONGEST, End, Path, derived, value_errors
+from explainers.core.curvature.race import LONGEST, End, Path, derived, newton, value_errors
+from explainers.core.rounding import UNIT, bounded, cleared
 from explainers.core.rounding import Array as Numbers
-from explainers.core.rounding import bounded, cleared
 from explainers.core.types import Map
 
 FIRST = 1e-3
 """The first μ of damped steps, in units of the largest entry on the diagonal of G at x."""
 TENFOLD = 10.0
 """By what μ grows where f would not fall, and is divided where it falls."""
-FLAT = 1e-14
-"""A singular value below this part of the largest is none: its direction is left out."""
+_NOTHING = 1e-14
+"""A singular value below this part of the largest is only rounding beside any μ that is tried."""
 TRIES = 30
 """How often μ grows at one place, at most."""
 
@@ -31,7 +32,7 @@ class Fitted(NamedTuple):
     """The paths of steps that take G for H."""
 
     gauss: Path
-    """−pinv(G)∇f."""
+    """−pinv(G)∇f: without the directions in which G is not known to bend."""
     damped: Path
     """−(G + μI)⁻¹∇f, with a μ after which f falls: Levenberg and Marquardt's."""
     dampings: tuple[float, ...]
@@ -42,8 +43,10 @@ class Fitted(NamedTuple):
 def fitted(f: Map, fit: Fit, x: tuple[float, ...]) -> Fitted:
     """The paths from x of a sum of losses, which is smooth."""
     damped = _Damped(f)
-    gauss, slow = _walk(f, fit, x, _gauss), _walk(f, fit, x, damped)
-    return Fitted(gauss, slow, tuple(damped.taken[: slow.steps]))
+    linear = is_linear(fit, len(x))
+    fast = newton(f, x) if linear else _walk(f, fit, x, lambda here: _gauss(fit, here))
+    slow = _walk(f, fit, x, damped)
+    return Fitted(fast, slow, tuple(damped.taken[: slow.steps]))
 
 
 class _Here(NamedTuple):
@@ -55,9 +58,9 @@ class _Here(NamedTuple):
     x: Vector
     value: float
     sizes: Vector
-    """Singular values, the largest first."""
+    """Singular values, the largest first; what is only rounding is 0."""
     parts: Vector
-    """∇f along the right singular vectors, divided by the singular values."""
+    """∇f along the right singular vectors."""
     directions: Numbers
     """Right singular vectors, one a column."""
 
@@ -70,19 +73,20 @@ def _here(x: Vector, value: float, parts: Parts[Numbers]) -> _Here:
     # What has no weight is no part of G, but of ∇f.
     others = right @ (jacobian.T @ np.where(weighed, 0.0, slopes))
     inside = left.T @ np.where(weighed, slopes / np.where(weighed, roots, 1.0), 0.0)
-    bent = sizes > FLAT * sizes[0]
-    return _Here(
-        x,
-        value,
-        np.where(bent, sizes, 0.0),
-        inside + np.where(bent, others / np.where(bent, sizes, 1.0), 0.0),
-        right.T,
-    )
+    bent = sizes > _NOTHING * sizes[0]
+    along = np.where(bent, sizes * inside + others, right @ (jacobian.T @ slopes))
+    return _Here(x, value, np.where(bent, sizes, 0.0), along, right.T)
 
 
-def _gauss(here: _Here) -> Vector | End:
-    bent = here.sizes > 0
-    return -here.directions @ np.where(bent, here.parts / np.where(bent, here.sizes, 1.0), 0.0)
+def _gauss(fit: Fit, here: _Here) -> Vector | End:
+    """By Weyl's inequality each singular value is moved by at most the norm of all errors."""
+    scaled, errors = roots_at(fit, here.x)
+    doubt = np.linalg.norm(errors) + 8 * max(scaled.shape) * UNIT * here.sizes[0]
+    bent = here.sizes > doubt
+    if not bent.any():
+        return End.STRAIGHT
+    shrunk = np.where(bent, here.parts / np.where(bent, here.sizes, 1.0) ** 2, 0.0)
+    return -here.directions @ shrunk
 
 
 class _Damped:
@@ -98,8 +102,7 @@ class _Damped:
         if self._damping is None:
             self._damping = FIRST * float((here.directions**2 @ here.sizes**2).max())
         for _ in range(TRIES):
-            shrunk = here.sizes / (here.sizes**2 + self._damping)
-            step = -here.directions @ (shrunk * here.parts)
+            step = -here.directions @ (here.parts / (here.sizes**2 + self._damping))
             if derived(self._f, here.x + step)[0] < here.value:
                 self.taken.append(self._damping)
                 self._damping /= TENFOLD

@@ -55,7 +55,9 @@ class Apart(Enum):
     """How G and H compare at x."""
 
     UNKNOWN = auto()
-    """Rounding hides it."""
+    """Rounding hides it, or a number is not finite."""
+    HIDDEN = auto()
+    """z is linear in x, and so they are the same, but rounding hides what they are."""
     LINEAR = auto()
     """z is linear in x, and so they are the same at every x."""
     LEVEL = auto()
@@ -177,6 +179,19 @@ def matrices_at(fit: Fit, points: Numbers) -> tuple[Numbers, Numbers]:
     return np.array(matrices), np.array([_bounds(one, still).matrix for one in factors])
 
 
+def roots_at(fit: Fit, x: Numbers) -> tuple[Numbers, Numbers]:
+    """√L·J at x, k × n, by the programs of z and ℓ′, and its errors."""
+    (known,) = _factors(fit, x[None])
+    low, roots, high = (
+        np.sqrt(np.maximum(known.weights + side * known.weight_errors, 0.0)) for side in (-1, 0, 1)
+    )
+    moved = np.maximum(roots - low, high - roots) + 2 * UNIT * roots
+    scaled = roots[:, None] * known.jacobian
+    return scaled, product_error(
+        np.diag(roots), np.diag(moved), known.jacobian, known.jacobian_errors
+    )
+
+
 @np.errstate(all="ignore")
 def gauss(f: Map, fit: Fit, found: Found, v: tuple[float, ...]) -> Gauss:
     """G and its product beside H and its own, of which ``found`` knows at x."""
@@ -196,15 +211,17 @@ def gauss(f: Map, fit: Fit, found: Found, v: tuple[float, ...]) -> Gauss:
         errors=bounds,
         rest=rest,
         rest_errors=doubt,
-        apart=Apart.UNKNOWN if lost else _apart(fit, rest, known, len(x)),
+        apart=_apart(fit, rest, known, lost),
         differs=bool((np.abs(between) > room).any()),
         alike=_alike(parts, bounds),
     )
 
 
-def _apart(fit: Fit, rest: Numbers, known: _Doubted, n: int) -> Apart:
-    if is_linear(fit, n):
-        return Apart.LINEAR
+def _apart(fit: Fit, rest: Numbers, known: _Doubted, lost: bool) -> Apart:
+    if is_linear(fit, len(rest)):
+        return Apart.HIDDEN if lost else Apart.LINEAR
+    if lost:
+        return Apart.UNKNOWN
     if rest.any():
         return Apart.APART
     return Apart.ALIKE if cleared(known.slopes, known.slope_errors).any() else Apart.LEVEL

@@ -13,6 +13,7 @@ from jaxtyping import Float
 
 from explainers.core.curvature.numbers import (
     Vector,
+    bend,
     compiled,
     doubt_at,
     jump_by,
@@ -20,7 +21,7 @@ from explainers.core.curvature.numbers import (
     program,
 )
 from explainers.core.curvature.spectrum import spectrum
-from explainers.core.curvature.verdicts import Edge, edge
+from explainers.core.curvature.verdicts import Edge, edge, switches
 from explainers.core.host import on_host
 from explainers.core.rounding import bounded, cleared, has_switches
 from explainers.core.types import Map
@@ -86,17 +87,21 @@ def race(f: Map, x: tuple[float, ...], rate: float) -> Race:
         eta = float(known(f, x, (0.0,) * len(x), rate).numbers.rates[-1])
         return Race(
             _path(f, x, lambda _, gradient: -eta * gradient),
-            _path(f, x, lambda place, _: _jump(f, place)),
+            newton(f, x),
         )
 
 
+@np.errstate(all="ignore")
+def newton(f: Map, x: tuple[float, ...]) -> Path:
+    """The path of Newton's steps from x."""
+    return _path(f, x, lambda place, _: _jump(f, place))
+
+
 def _path(f: Map, x: tuple[float, ...], step: Stepping) -> Path:
+    """The path of some steps; where f is rough is found for all places at once, and cut off."""
     places, end = [np.asarray(x, float)], None
     while len(places) <= LONGEST and end is None:
         here = places[-1]
-        if not _is_smooth(f, here):
-            end = End.ROUGH
-            break
         gradient = cleared(derived(f, here)[1], doubt_at(f, here).gradient)
         taken = step(here, gradient) if gradient.any() else End.STILL
         if isinstance(taken, End):
@@ -106,16 +111,28 @@ def _path(f: Map, x: tuple[float, ...], step: Stepping) -> Path:
         else:
             end = End.LOST
     stacked = np.array(places)
-    values = np.array([derived(f, place)[0] for place in places])
+    rough = _first_rough(f, stacked[:LONGEST])
+    if rough is not None:
+        stacked, end = stacked[: rough + 1], End.ROUGH
+    values = np.array([derived(f, place)[0] for place in stacked])
     return Path(stacked, values, value_errors(f, stacked), end)
 
 
-def _is_smooth(f: Map, x: Vector) -> bool:
-    whole = program(f, len(x))
+def _first_rough(f: Map, places: Float[np.ndarray, "k n"]) -> int | None:
+    """At which of k places f is first not known to be smooth."""
+    n = places.shape[1]
+    whole, bent = program(f, n), bend(f, n)
     if whole is not None and not has_switches(whole):
-        return True
-    found = known(f, tuple(x.tolist()), (0.0,) * len(x), 1.0)
-    return edge(f, x, found) is Edge.SMOOTH
+        return None
+    asked = np.ones(len(places), dtype=bool)
+    if whole is not None and bent is not None:
+        asked = switches(whole, places) | switches(bent, places)
+    for k in np.flatnonzero(asked).tolist():
+        place = places[k]
+        found = known(f, tuple(place.tolist()), (0.0,) * n, 1.0)
+        if edge(f, place, found) is not Edge.SMOOTH:
+            return k
+    return None
 
 
 def derived(f: Map, x: Vector) -> tuple[Vector, Vector, Vector]:
@@ -162,14 +179,27 @@ def lead(found: Race, step: int) -> Lead:
     return Lead.NEWTON if apart > 0 else Lead.DESCENT
 
 
-def lowest(paths: Sequence[Path], step: int) -> int | None:
-    """Which of several is known to stand lower than all others after some steps."""
-    stand = [(path.values[path.at(step)], path.errors[path.at(step)]) for path in paths]
-    for k, (value, error) in enumerate(stand):
-        others = [other for j, other in enumerate(stand) if j != k]
-        if all(value + error + doubt + np.spacing(abs(z)) < z for z, doubt in others):
-            return k
-    return None
+def leading(paths: Sequence[Path], step: int) -> tuple[int, ...]:
+    """The fewest of several of which each is known to stand lower than all the rest, in order.
+
+    Among themselves nothing is known, where they are more than one; none where no few are.
+    """
+    places = [path.at(step) for path in paths]
+    stand = [
+        (float(path.values[k]), float(path.errors[k]))
+        for path, k in zip(paths, places, strict=True)
+    ]
+
+    def below(j: int, k: int) -> bool:
+        (value, error), (other, doubt) = stand[j], stand[k]
+        return value + error + doubt + np.spacing(abs(other)) < other
+
+    order = sorted(range(len(stand)), key=lambda k: stand[k][0])
+    for count in range(1, len(order)):
+        first, rest = order[:count], order[count:]
+        if all(below(j, k) for j in first for k in rest):
+            return tuple(sorted(first))
+    return ()
 
 
 def climbed(path: Path, step: int) -> bool:

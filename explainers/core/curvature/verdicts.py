@@ -210,13 +210,18 @@ def edge(f: Map, x: Array, have: Known) -> Edge:
     return Edge.SMOOTH if same else Edge.RULES
 
 
+def switches(tape: Tape, points: Array) -> Flags:
+    """Whether something on the way to the outputs of a tape may switch, at each of k points."""
+    return bounded(tape, points, spacing=True).ties
+
+
 def _local(tape: Tape, x: Array) -> Local | None:
     """How the outputs of a tape lie at x; None where nothing on the way switches there."""
 
     def at(points: Array) -> Bounded:
         return bounded(tape, points, spacing=True)
 
-    return local(at, x) if bool(at(x[None]).ties[0]) else None
+    return local(at, x) if switches(tape, x[None])[0] else None
 
 
 def _agree(lies: Local, jacobian: Array, errors: Array) -> bool:

@@ -8,8 +8,7 @@ import numpy as np
 from explainers.core.curvature.fitted import TRIES, Fitted
 from explainers.core.curvature.gauss import Apart, Gauss
 from explainers.core.curvature.numbers import RATES, Step, are_finite
-from explainers.core.curvature.race import End, Lead, Path, Race, climbed, lead
-from explainers.core.curvature.race import lowest as lowest_of
+from explainers.core.curvature.race import End, Lead, Path, Race, climbed, lead, leading
 from explainers.core.curvature.verdicts import Edge, Found, Level, Shape, Slope, lowest
 from explainers.core.numerals import above, fuller, numeral, numerals
 from explainers.core.rounding import UNIT, cleared
@@ -265,7 +264,7 @@ def start(found: Found, four: bool = False) -> str:
 
 
 _RUNNERS = ("Gradient steps", "Newton's steps", "Gauss–Newton steps", "Levenberg–Marquardt steps")
-_NAMED = ("gradient steps", *_RUNNERS[1:])
+_KINDS = ("gradient", "Newton's", "Gauss–Newton", "Levenberg–Marquardt")
 _LEADS = {
     Lead.DESCENT: "gradient steps stand lower",
     Lead.NEWTON: "Newton's stand lower",
@@ -279,8 +278,7 @@ _ENDS = {
 }
 _ENDS_OF_G = _ENDS | {
     End.STRAIGHT: "G is not known to differ from zero there",
-    End.STUCK: f"of the {TRIES} steps that are tried there, each shorter, none makes f fall in "
-    "float64",
+    End.STUCK: f"f falls no further in float64: {TRIES} ever shorter steps were tried",
 }
 _ALL_ENDS = (_ENDS, _ENDS, _ENDS_OF_G, _ENDS_OF_G)
 
@@ -305,7 +303,8 @@ def _paths(run: Race, beside: Fitted | None) -> tuple[Path, ...]:
 
 def _two(run: Race, step: int) -> str:
     ahead = lead(run, step)
-    down, jump = _heights(run, step, None if ahead is Lead.UNKNOWN else list(Lead).index(ahead))
+    first = () if ahead is Lead.UNKNOWN else (list(Lead).index(ahead),)
+    down, jump = _heights(run, step, first)
     return (
         f"After {_count(step)} f is **{down}** by gradient steps and **{jump}** by Newton's: "
         f"{_LEADS[ahead]}."
@@ -313,19 +312,31 @@ def _two(run: Race, step: int) -> str:
 
 
 def _four(paths: Sequence[Path], step: int) -> str:
-    first = lowest_of(paths, step)
+    first = leading(paths, step)
     down, jump, gauss, damped = _heights(paths, step, first)
-    who = "none is known to stand lowest" if first is None else f"{_NAMED[first]} stand lowest"
+    who = _first(first)
     return (
         f"After {_count(step)} f is **{down}** by gradient steps, **{jump}** by Newton's, "
         f"**{gauss}** by Gauss–Newton and **{damped}** by Levenberg–Marquardt steps: {who}."
     )
 
 
-def _heights(paths: Sequence[Path], step: int, first: int | None) -> list[str]:
+def _first(ahead: Sequence[int]) -> str:
+    """Who stands lowest, or lower than the rest."""
+    if not ahead:
+        return "none is known to stand lowest"
+    *others, last = (_KINDS[k] for k in ahead)
+    if not others:
+        return f"{last} steps stand lowest"
+    names = f"{', '.join(others)} and {last} steps"
+    return f"{names} stand lower than the rest, and none of these is known to stand lowest"
+
+
+def _heights(paths: Sequence[Path], step: int, first: Sequence[int]) -> list[str]:
     """F where each stands, with digits enough to tell the first from the others."""
     digits, heights = 3, [_height(path, step) for path in paths]
-    while first is not None and heights.count(heights[first]) > 1 and digits < _MOST_DIGITS:
+    others = [k for k in range(len(paths)) if k not in first]
+    while digits < _MOST_DIGITS and any(heights[j] == heights[k] for j in first for k in others):
         digits += 1
         heights = [_height(path, step, digits) for path in paths]
     return heights
@@ -381,7 +392,7 @@ def _vector(numbers: np.ndarray, errors: np.ndarray) -> str:
 
 def weighed(have: Gauss, found: Found, v: Sequence[float]) -> str:
     """What v becomes on its way to Gv, beside Hv, where they are known."""
-    if have.apart is Apart.UNKNOWN:
+    if have.apart in _HIDDEN:
         return ""
     parts, errors = have.parts, have.errors
     rows = {
@@ -394,9 +405,13 @@ def weighed(have: Gauss, found: Found, v: Sequence[float]) -> str:
     return "\n".join(table)
 
 
+_HIDDEN = (Apart.UNKNOWN, Apart.HIDDEN)
+_LINEAR = "Here z is linear, and nothing in it bends: G is H, at every x."
+_WHY = "rounding hides it, or numbers on the way are too large for float64."
 _COMPARED = {
-    Apart.UNKNOWN: "Whether G and H agree here is not known: rounding hides it.",
-    Apart.LINEAR: "Here z is linear, and nothing in it bends: G is H, at every x.",
+    Apart.UNKNOWN: f"Whether G and H agree here is not known: {_WHY}",
+    Apart.HIDDEN: f"{_LINEAR} How large they are here is not known: {_WHY}",
+    Apart.LINEAR: _LINEAR,
     Apart.LEVEL: "Up to rounding, each slope ℓᵢ′(zᵢ) is 0 here, and so nothing weights the bending "
     "of z: G and H agree.",
     Apart.ALIKE: "Up to rounding, G and H agree here: what the slopes ℓᵢ′(zᵢ) weight of the "
@@ -406,7 +421,7 @@ _COMPARED = {
 
 def bends(have: Gauss, found: Found) -> str:
     """How G and H compare, and why."""
-    if have.apart is Apart.UNKNOWN:
+    if have.apart in _HIDDEN:
         return _COMPARED[have.apart]
     matrix = f"G = {_matrix(have.parts.matrix, have.errors.matrix)}."
     if have.apart is not Apart.APART:

@@ -12,10 +12,11 @@ from mpmath import mpf
 
 from explainers.core.catalog import CATALOG
 from explainers.core.curvature.fits import FITS
-from explainers.core.curvature.fitted import TRIES, Fitted, fitted
+from explainers.core.curvature.fitted import FIRST, TENFOLD, TRIES, Fitted, fitted
 from explainers.core.curvature.gauss import gauss
-from explainers.core.curvature.race import LONGEST, Path, Race, race
+from explainers.core.curvature.race import LONGEST, Path, Race, race, value_errors
 from explainers.core.curvature.verdicts import found
+from explainers.lessons import section
 from explainers.lessons.curvature import captions
 from tests.claims import Claim, all_met, claim, free, judged
 from tests.core.curvature.sums import SUMS, Real
@@ -23,16 +24,20 @@ from tests.lessons.curvature.test_claims import TOLD, fits
 
 DIGITS = 80
 V = [(0.6, 0.7), (0.0, 1.0), (0.0, 0.0), (1e6, -1e-6)]
+HUGE = (1e308, 1e308)
 PLACES: dict[str, list[tuple[float, float]]] = {
     "rosenbrock": [
         *[(0.5, 0.3), (-0.5, 0.5), (1.0, 1.0), (0.0, 0.0), (0.5, 0.25), (-1.2, 1.0), (2.0, -3.0)],
         *[(1e-7, 2e-7), (1e6, -3e5), (1e8, 1e16), (1e8, 1.0), (1.0, 1.0 + 1e-9), (0.3, 0.09)],
-        *[(1e160, 0.0), (-40.0, 10.0)],
+        *[(1e160, 0.0), (-40.0, 10.0), (1e6, 1.0), (2e6, 1.0), (1e75, 0.0)],
     ],
     "logistic": [
         *[(0.5, -1.0), (0.0, 0.0), (-1.0, 1.0), (2.0, -3.0), (0.0, -2.0), (1.0, 1.0), (0.3, 0.0)],
         *[(1e-7, 2e-7), (-40.0, 10.0), (-200.0, -200.0), (300.0, 0.0), (1e6, 1.0), (-30.0, 1.0)],
         *[(2.428055173566107, -4.249096553740687), (9.9e16, -2.97e17)],
+        *[(0.0, 360.0), (0.0, 700.0), (120.0, 0.0), (-200.0, 700.0), (1e8, 1.0), (0.0, -800.0)],
+        *[(200.0, -400.0), (140.0, -350.0), (-200.0, 200.0), (0.0, -5.5), (0.5, -6.0), (0.0, 3.0)],
+        *[(3.5, -3.5), (-1.0, -3.0), (100.0, -200.0), (0.0, 40.0)],
     ],
 }
 STEPS = (1, 2, 3, 6, LONGEST)
@@ -46,7 +51,8 @@ class Truth:
         self.slug, self.x, self.v, self.of = slug, [mpf(z) for z in x], v, SUMS[slug]
         self.found = found(entry.map, x, v, 1.0)
         self.texts: list[str] = []
-        self.told: list[int] = []
+        self.raced: dict[int, str] = {}
+        self.step = 0
         self.run: Race
         self.beside: Fitted
         if captions.undefined(self.found):
@@ -62,8 +68,8 @@ class Truth:
         if captions.races(self.found):
             self.run = race(entry.map, x, 1.0)
             self.beside = fitted(entry.map, fit, x)
-            told = (captions.race(self.run, step, self.beside) for step in STEPS)
-            self.texts += [*told, captions.by_step(self.run, LONGEST, self.beside)]
+            self.raced = {step: captions.race(self.run, step, self.beside) for step in STEPS}
+            self.texts.append(captions.by_step(self.run, LONGEST, self.beside))
 
     def __repr__(self) -> str:
         return f"{self.slug} at {self.x}, v = {self.v}"
@@ -140,10 +146,15 @@ def alike(at: Truth, _: Any) -> bool:
     return nothing(at) and any(at.of.slopes(at.of.z(at.x)))
 
 
+def far(at: Truth, place: Any) -> bool:
+    """Whether a program that switches is taken to where not even the whole part of z is known."""
+    return at.slug == "logistic" and max(map(abs, at.of.z(place))) > mpf("1e16")
+
+
 def unknown(at: Truth, said: re.Match[str]) -> bool:
-    known = [*at.have.errors.matrix.ravel(), *at.found.errors.hessian.ravel()]
-    sizes = [abs(z) for z in at.matrix + at.rest]
-    return not np.isfinite(known).all() or max(sizes) > mpf("1e300")
+    push = at.of.jacobian(at.x) * mpmath.matrix(at.v)
+    large = max(map(abs, [*push, *(at.matrix * mpmath.matrix(at.v))])) > mpf("1e307")
+    return (large or far(at, at.x)) and (at.slug == "logistic") == bool(said["same"])
 
 
 def apart(at: Truth, said: re.Match[str]) -> bool:
@@ -195,37 +206,113 @@ def four(at: Truth, said: re.Match[str]) -> bool:
     for text, (true, doubt) in zip(told, heights, strict=True):
         if not (mpmath.isinf(doubt) if text == "not known" else fits(text, true, doubt)):
             return False
-    order = sorted(range(4), key=lambda k: heights[k][0])
-    if said["first"] is None:
-        (low, doubt), (next_, other) = (heights[k] for k in order[:2])
-        lost = any(mpmath.isinf(error) for _, error in heights)
-        return lost or next_ - low <= 2 * (doubt + other) + mpf("1e-15") * abs(low)
-    k = [one.lower() for one in NAMES].index(said["first"].lower())
-    return k == order[0] and told.count(told[k]) == 1
+    ahead = [k for k in range(4) if said["first"] and NAMES[k].lower() in said["first"].lower()]
+    behind = [k for k in range(4) if k not in ahead]
+    if any(heights[j][0] >= heights[k][0] or told[j] == told[k] for j in ahead for k in behind):
+        return False
+    among = ahead or behind
+    return len(ahead) == 1 or not any(
+        all(apart_by_more(heights[j], heights[k]) for k in range(4) if k != j) for j in among
+    )
+
+
+def apart_by_more(one: tuple[Real, Real], other: tuple[Real, Real]) -> bool:
+    """Whether a height lies below another by more than what may be known of them."""
+    (low, doubt), (high, error) = one, other
+    return high - low > 2 * (doubt + error) + mpf("1e-15") * abs(high)
 
 
 def climbed(at: Truth, said: re.Match[str]) -> bool:
-    path = path_of(at, said["name"])
-    return any(at.height(path, step)[0] > at.of.value(at.x) for step in STEPS)
+    return at.height(path_of(at, said["name"]), at.step)[0] > at.of.value(at.x)
 
 
 def stopped(at: Truth, said: re.Match[str]) -> bool:
     path = path_of(at, said["name"])
-    if path.steps != int(said["count"] or 0):
+    if path.steps != int(said["count"] or 0) or at.step < path.steps:
         return False
-    place = [mpf(float(z)) for z in path.places[-1]]
+    place = mpmath.matrix([mpf(float(z)) for z in path.places[-1]])
     gradient, whole = at.of.gradient(place), at.of.gauss(place) + at.of.rest(place)
     if said["still"]:
         size = mpmath.mnorm(whole, 1) * max(1, *map(abs, place))
         terms = mpmath.mnorm(at.of.jacobian(place).T, 1) * max(
             map(abs, at.of.slopes(at.of.z(place)))
         )
+        if at.slug == "logistic":  # σ is known as well as z, which has the spacing of its terms
+            terms *= max(1, *map(abs, at.of.z(place)))
         return mpmath.mnorm(gradient, 1) <= mpf("1e-13") * (size + terms)
     if said["straight"] or said["nothing"]:
-        # σ(1 − σ) is the difference of two numbers near 1, where there is one.
-        return mpmath.mnorm(whole, 1) <= mpf("1e-13")
+        # σ(1 − σ) is the difference of two numbers near 1, where there is one; z has the spacing
+        # of what it is the sum of.
+        spacing = mpf("1e-15") * max(1, *map(abs, at.of.z(place)))
+        return mpmath.mnorm(whole, 1) <= 100 * spacing
+    if said["rough"]:
+        return far(at, place)
     if said["stuck"]:
-        return said["name"] == NAMES[-1] and int(said["tries"]) == TRIES
+        return said["name"] == NAMES[-1] and int(said["tries"]) == TRIES and stuck(at, place)
+    return lost(at, said["name"], place)
+
+
+def stuck(at: Truth, place: Any) -> bool:
+    """Whether none of the steps tried takes f down by more than its rounding."""
+    path, dampings = at.beside.damped, at.beside.dampings
+    matrix, gradient = at.of.gauss(place), at.of.gradient(place)
+    damping = FIRST * max(matrix[0, 0], matrix[1, 1])
+    if dampings:
+        damping = mpf(dampings[-1]) / TENFOLD
+    here, known = at.height(path, path.steps)
+    for _ in range(TRIES):
+        there = place - mpmath.lu_solve(matrix + damping * mpmath.eye(2), gradient)
+        fall = here - at.of.value(there)
+        doubt = value_errors(CATALOG[at.slug].map, np.array([[float(z) for z in there]]))
+        if fall > known + mpf(float(doubt[0])):
+            return False
+        damping *= TENFOLD
+    return True
+
+
+def lost(at: Truth, name: str, place: Any) -> bool:
+    """Whether f, ∇f or H is beyond float64 after the next step."""
+    matrices = {
+        "Gradient": lambda: 1 / mpf(float(at.found.numbers.rates[2])) * mpmath.eye(2),
+        "Newton's": lambda: at.of.gauss(place) + at.of.rest(place),
+        "Gauss–Newton": lambda: at.of.gauss(place),
+    }
+    rows, right = matrices[name](), at.of.gradient(place)
+    values, vectors = mpmath.eigsy(rows)
+    worst = mpf(0)
+    # A direction that is flat to rounding may have been left out, or not.
+    for left_out in (True, False):
+        step = mpmath.zeros(2, 1)
+        for value, q in zip(values, (vectors[:, 0], vectors[:, 1]), strict=True):
+            if left_out and abs(value) < mpf("1e-13") * max(map(abs, values)):
+                continue
+            step -= q * ((q.T * right)[0] / value)
+        there = place + step
+        whole = at.of.gauss(there) + at.of.rest(there)
+        sizes = [at.of.value(there), *at.of.gradient(there), *whole]
+        worst = max(worst, *map(abs, sizes))
+    return worst > mpf("1e300")
+
+
+def by_g(at: Truth, step: int) -> bool:
+    """Whether a Gauss–Newton step is −pinv(G)∇f of its own place, but for what rounding hides."""
+    before, after = (
+        mpmath.matrix([mpf(float(z)) for z in at.beside.gauss.places[k]]) for k in (step - 1, step)
+    )
+    taken, gradient = after - before, at.of.gradient(before)
+    values, vectors = mpmath.eigsy(at.of.gauss(before))
+    largest = max(values)
+    clear = mpf("1e-12") * largest
+    if at.slug == "logistic":  # 1 − σ is known as well as 1 is, and σ as well as z
+        clear = max(clear, mpf("1e-12") * max(1, *map(abs, at.of.z(before))))
+    for value, q in zip(values, (vectors[:, 0], vectors[:, 1]), strict=True):
+        along, slope = (q.T * taken)[0], (q.T * gradient)[0]
+        full = -slope / value if value > mpf("1e-60") * largest else mpf(0)
+        room = mpf("1e-6") * mpmath.norm(taken) + mpf("1e-15") * mpmath.norm(before)
+        share = mpf("1e-6") if value > clear else 2
+        left_out = value <= clear and abs(along) <= room
+        if not left_out and abs(along - full) > share * abs(full) + room:
+            return False
     return True
 
 
@@ -241,6 +328,8 @@ def row(at: Truth, said: re.Match[str]) -> bool:
         true, doubt = at.height(path, step)
         if not (mpmath.isinf(doubt) if cell == "not known" else fits(cell, true, doubt)):
             return False
+    if step and cells[2] != "–" and not by_g(at, step):
+        return False
     if said["mu"] == "–":
         return step == 0 or cells[3] == "–"
     before, after = (
@@ -282,7 +371,11 @@ CLAIMS: list[Claim[Truth]] = [
         r"adds nothing\.",
         alike,
     ),
-    claim(r"Whether G and H agree here is not known: rounding hides it\.", unknown),
+    claim(
+        r"(?:Whether G and H agree|(?P<same>How large they are)) here is not known: rounding hides "
+        r"it, or numbers on the way are too large for float64\.",
+        unknown,
+    ),
     claim(
         rf"H − G = \*\*({MATRIX})\*\*: the bending of z, weighted by the slopes ℓᵢ′\(zᵢ\)\.", apart
     ),
@@ -295,22 +388,27 @@ CLAIMS: list[Claim[Truth]] = [
     ),
     claim(r"At this x it agrees with G, up to rounding\.", same),
     claim(r"All four still stand at x: play the race, or take it step by step\.", steep),
+    claim(
+        r"f is not known to be smooth at x, and no race is run from there\.",
+        lambda at, _: far(at, at.x),
+    ),
     claim(r"∇f is not known to differ from zero at x, and none has a step to take\.", still),
     claim(
         rf"After (?P<step>\d+) steps? f is \*\*(?P<down>{HEIGHT})\*\* by gradient steps, "
         rf"\*\*(?P<jump>{HEIGHT})\*\* by Newton's, \*\*(?P<gauss>{HEIGHT})\*\* by Gauss–Newton and "
-        rf"\*\*(?P<damped>{HEIGHT})\*\* by Levenberg–Marquardt steps: (?:none is known to stand|"
-        rf"(?P<first>gradient|{NAME}) steps stand) lowest\.",
+        rf"\*\*(?P<damped>{HEIGHT})\*\* by Levenberg–Marquardt steps: (?:none is known to stand "
+        rf"lowest|(?P<first>(?:(?:, | and )?(?:gradient|{NAME}))+) steps stand (?:lowest|lower "
+        r"than the rest, and none of these is known to stand lowest))\.",
         four,
     ),
     claim(rf"(?P<name>{NAME}) steps have climbed: f is higher there than at x\.", climbed),
     claim(
         rf"(?P<name>{NAME}) steps stop (?:after (?P<count>\d+) steps?|at x): "
         r"(?:(?P<still>∇f is not known to differ from zero there)|"
+        r"(?P<rough>f is not known to be smooth there)|"
         r"(?P<straight>f has no curvature there that is known)|"
         r"(?P<nothing>G is not known to differ from zero there)|"
-        r"(?P<stuck>of the (?P<tries>\d+) steps that are tried there, each shorter, none makes f "
-        r"fall in float64)|"
+        r"(?P<stuck>f falls no further in float64: (?P<tries>\d+) ever shorter steps were tried)|"
         r"the next would lead to where JAX has no finite f, gradient or Hessian)\.",
         stopped,
     ),
@@ -335,13 +433,21 @@ def met() -> Counter[str]:
 @pytest.mark.parametrize("slug", PLACES)
 def test_every_sentence_on_sums_is_true(slug: str, met: Counter[str]) -> None:
     with mpmath.workdps(DIGITS):
-        for k, x in enumerate(PLACES[slug]):
-            at = Truth(slug, x, V[k % len(V)])
+        states = [(x, V[k % len(V)]) for k, x in enumerate(PLACES[slug])]
+        for x, v in [*states, (PLACES[slug][0], HUGE)]:
+            at = Truth(slug, x, v)
             met.update(judged(at.texts, CLAIMS, at))
+            for step, text in at.raced.items():
+                at.step = step
+                met.update(judged([text], CLAIMS, at))
 
 
 def test_every_line_on_sums_is_said_somewhere(met: Counter[str]) -> None:
     all_met(CLAIMS, met)
+
+
+def test_the_limit_of_tries_in_words_is_the_one_that_is_kept() -> None:
+    assert f"{TRIES} times at most" in section("curvature", "race-four").words
 
 
 def test_every_place_has_a_direction_along_which_nothing_is_hidden() -> None:

@@ -41,7 +41,7 @@ export interface Run {
   /** From x on. */
   places: number[][];
   /** f there. */
-  values: number[];
+  values: (number | null)[];
 }
 
 /** What JAX computed, and the state that it belongs to. */
@@ -81,7 +81,7 @@ export interface Settled {
   /** Whether f is smooth at x and slopes, so that steps are suggested that mean something. */
   races: boolean;
   /** f at x and after each of the gradient steps and of Newton's; null before the race begins. */
-  heights: [number[], number[]] | null;
+  heights: [(number | null)[], (number | null)[]] | null;
   /** Gauss–Newton and Levenberg–Marquardt steps; null where no race is run, or by two alone. */
   fitted: [Run, Run] | null;
 }

@@ -46,7 +46,7 @@ import * as words from "./words.js";
  * @property {number} eta the rate of the gradient step
  * @property {boolean} curved whether there is a curvature to measure rates by
  * @property {boolean} races whether steps are suggested here that a race may be run with
- * @property {number[][] | null} heights f after each step of either, where JAX has run the race
+ * @property {(number | null)[][] | null} heights f after each step of either, where JAX has run the race
  * @property {import("./race.js").Path[] | null} fitted Gauss–Newton and Levenberg–Marquardt steps, by JAX
  */
 
@@ -310,7 +310,7 @@ export function graphScene({ entry, state, numbers, problem, tape, run }, frame,
           half,
           16,
         ),
-    ...tracks(problem ? null : run, state.step, frame, ([place], height) => [place, up(height)]),
+    ...tracks(problem ? null : run, state.step, frame, ([place], height) => [place, up(height ?? (tape ? valueAt(tape, [place]) : value))]),
     arrows: [
       arrow("v", "v", v, point[1]),
       ...(problem

@@ -7,7 +7,7 @@ import { read, replay } from "../parts/tape.js";
 import { bent, newton, valueAt } from "./model.js";
 
 /** @typedef {import("../parts/tape.js").Tape} Tape */
-/** @typedef {{ places: number[][], values: number[] }} Path places from x on, as far as steps are suggested, and f there */
+/** @typedef {{ places: number[][], values: (number | null)[] }} Path places from x on, as far as steps are suggested, and f there, null where it is not known */
 /** @typedef {{ descent: Path, newton: Path, fitted: Path[] | null }} Race those that take G for H only where JAX has run them */
 
 /**
@@ -16,7 +16,7 @@ import { bent, newton, valueAt } from "./model.js";
  * @param {number[]} x
  * @param {number} eta of every gradient step
  * @param {number} last how many steps
- * @param {number[][] | null} heights f after each step of either as JAX has it, where it has run the race
+ * @param {(number | null)[][] | null} heights f after each step of either as JAX has it, where it has run the race
  * @returns {Race}
  */
 export function race(tape, bend, x, eta, last, heights) {
@@ -79,5 +79,5 @@ const TINY = 2 ** -1022;
  */
 export function standing({ values }, step) {
   const value = values[Math.min(step, values.length - 1)];
-  return Math.abs(value) < TINY ? 0 : value;
+  return value !== null && Math.abs(value) < TINY ? 0 : value;
 }

@@ -48,7 +48,7 @@ export function trackPath(frame, points, mark = MARKS.diamond) {
  * @param {Race | null} run
  * @param {number} step
  * @param {Frame} frame
- * @param {(place: number[], value: number) => Vec} to where a place and f there are drawn
+ * @param {(place: number[], value: number | null) => Vec} to where a place and f there are drawn
  * @returns {{ curve: string, gap: string, spread: string, cloud: string }}
  */
 export function tracks(run, step, frame, to) {

@@ -82,27 +82,30 @@ export function rateText(rate, eta, curved) {
   return curved ? `${numeral(rate, 4)} / |λ| = ${fuller(eta, 4, 2)}` : numeral(rate, 4);
 }
 
+/** @param {number | null} height null where it is not known */
+const heightText = (height) => (height === null ? "not known" : numeral(height));
+
 /**
  * Where both stand in the race, by f.
  * @param {number} step
- * @param {number[] | null} heights f of gradient steps and of Newton's; null without a race
+ * @param {(number | null)[] | null} heights f of gradient steps and of Newton's; null without a race
  */
 export function raceText(step, heights) {
   if (step === 0) return "gradient steps against Newton’s";
   if (!heights) return "no race from this x";
-  const [down, jump] = heights.map((z) => numeral(z));
+  const [down, jump] = heights.map(heightText);
   return `after ${step}: f = ${down} by ${STEP}, ${jump} by ${NEWTON}`;
 }
 
 /**
  * Where those stand that take G for H, by f.
  * @param {number} step
- * @param {number[] | null} heights f of Gauss–Newton and of Levenberg–Marquardt steps; null where JAX has run none
+ * @param {(number | null)[] | null} heights f of Gauss–Newton and of Levenberg–Marquardt steps; null where JAX has run none
  */
 export function besideText(step, heights) {
   if (step === 0) return "Gauss–Newton steps against Levenberg–Marquardt";
   if (!heights) return "Gauss–Newton and Levenberg–Marquardt: not run from this x";
-  const [gauss, damped] = heights.map((z) => numeral(z));
+  const [gauss, damped] = heights.map(heightText);
   return `${gauss} by Gauss–Newton, ${damped} by Levenberg–Marquardt`;
 }
 
