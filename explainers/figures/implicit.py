@@ -65,7 +65,8 @@ def rounds(found: Solved, solver: Solver, title: str, colours: Roles) -> go.Figu
     if found.slope_error < 1:
         figure.add_hline(found.slope_error, line={"color": colours.edge, "width": 1})
     across = {"range": [-0.5, max(10, last) + 0.5], "tickformat": "d"}
-    return _laid(figure, title, "rounds", colours, across=across, up=_powers(-17, 4, 4))
+    up = _powers(-17, _top(4, x, unrolled, implicit), 4)
+    return _laid(figure, title, "rounds", colours, across=across, up=up)
 
 
 def _last(row: np.ndarray) -> int:
@@ -80,7 +81,9 @@ def fitted(here: Fit, colours: Roles) -> go.Figure:
     figure = _drawn(lines, "%{x:.2f}: %{y:.2f}")
     _points(figure, _Line("fitted", T, Y, colours.ink, symbol="circle"), True)
     _points(figure, _Line("held out", T_HELD, Y_HELD, colours.pull, symbol="diamond-open"), True)
-    return _laid(figure, "Samples", "t", colours, across={"range": [-1, 1]}, up={"range": [-2, 2]})
+    return _laid(
+        figure, "Samples", "t", colours, across={"range": [-1, 1]}, up={"range": [-2.2, 2.2]}
+    )
 
 
 def weights(path: Fit, here: Fit, power: float, colours: Roles) -> go.Figure:
@@ -159,12 +162,16 @@ def lambdas(found: Trip, time: float, colours: Roles) -> go.Figure:
 
 
 def ladder(errors: Sequence[Errors], at: Errors, colours: Roles) -> go.Figure:
-    """What is off, against the number of steps, and the number at hand."""
-    steps, drift, adjoint, backprop, _ = zip(*errors, strict=True)
+    """What is off, against the number of steps, and the number at hand.
+
+    What rounding hides, and what runs off, is not drawn.
+    """
+    steps = [one.steps for one in errors]
+    drift, adjoint, backprop = np.array([one.seen for one in errors]).T
     lines = (
-        _Line("drift", steps, _seen(drift), colours.muted, "dot", "circle"),
-        _Line("adjoint", steps, _seen(adjoint), colours.pull, "dash", "square"),
-        _Line("backprop", steps, _seen(backprop), colours.ink, symbol="diamond"),
+        _Line("drift", steps, drift, colours.muted, "dot", "circle"),
+        _Line("adjoint", steps, adjoint, colours.pull, "dash", "square"),
+        _Line("backprop", steps, backprop, colours.ink, symbol="diamond"),
     )
     figure = _drawn(lines, "%{x} steps: %{y:.2e}")
     figure.add_vline(at.steps, line={"color": colours.edge, "width": 1})
@@ -174,7 +181,8 @@ def ladder(errors: Sequence[Errors], at: Errors, colours: Roles) -> go.Figure:
         "ticktext": [str(count) for count in steps],
         "range": [np.log10(7), np.log10(600)],
     }
-    return _laid(figure, "Errors", "steps", colours, across=across, up=_powers(-14, 2, 4))
+    up = _powers(-14, _top(2, drift, adjoint, backprop), 4)
+    return _laid(figure, "Errors", "steps", colours, across=across, up=up)
 
 
 # What they have in common -------------------------------------------------------------------------
@@ -256,6 +264,12 @@ def _powers(low: int, high: int, step: int) -> dict[str, Any]:
         "tickvals": [10.0**power for power in powers],
         "ticktext": [_ten(power) for power in powers],
     }
+
+
+def _top(least: int, *rows: np.ndarray) -> int:
+    """The power of ten above all that is drawn, or a usual one."""
+    highest = max(float(np.nanmax(row, initial=0.0)) for row in rows)
+    return max(least, math.ceil(math.log10(highest))) if highest else least
 
 
 def _penalties() -> dict[str, Any]:

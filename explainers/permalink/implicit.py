@@ -65,9 +65,9 @@ class State(NamedTuple):
     eccentricity: float = 0.8
     penalty: float = -1.0
     """Of a ridge, as a power of ten."""
-    time: float = 40.0
+    time: float = 30.0
     """How long an ODE runs."""
-    steps: int = 100
+    steps: int = 40
     crowding: float = 0.9
 
     @property

@@ -180,13 +180,13 @@ def back() -> None:
                 chart(
                     figures.orbit(found.here, colours()),
                     key=f"{SLUG}-orbit",
-                    alt=captions.orbit_alt(found.here),
+                    alt=captions.orbit_alt(found),
                 )
             with middle:
                 chart(
                     figures.lambdas(found.here, state.time, colours()),
                     key=f"{SLUG}-lambdas",
-                    alt=captions.lambdas_alt(found.here),
+                    alt=captions.lambdas_alt(found),
                 )
             with right:
                 chart(
@@ -194,7 +194,12 @@ def back() -> None:
                     key=f"{SLUG}-ladder",
                     alt=captions.ladder_alt(found.ladder),
                 )
-            tell(captions.ode(found, given), captions.kept(given), text(SLUG, "drift"))
+            tell(
+                captions.ode(found, given),
+                captions.left_out(found.ladder),
+                captions.kept(given),
+                text(SLUG, "drift"),
+            )
         _listing("ode-listing", ode_programs(given))
 
 

@@ -40,11 +40,11 @@ def test_a_penalty_is_dragged_and_steps_are_typed(page: Page, app: str) -> None:
     assert sum(way == "sent" for way, _ in log) == before + 1
 
     steps = page.get_by_role("spinbutton", name="N", exact=True)
-    steps.fill("40")
+    steps.fill("16")
     steps.press("Enter")
-    page.wait_for_url(re.compile("steps=40"))
-    expect(page.get_by_text("640 here")).to_be_visible()
-    expect(page.get_by_text("the adjoint method has no gradient here")).to_be_visible()
+    page.wait_for_url(re.compile("steps=16"))
+    expect(page.get_by_text("256 here")).to_be_visible()
+    expect(page.get_by_text("the gradient that comes with it is worth nothing")).to_be_visible()
     mean = page.get_by_role("spinbutton", name="p", exact=True).last
     mean.fill("7")
     mean.press("Enter")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from explainers.core.implicit.adjoint import FINE, Given
+from explainers.core.implicit.adjoint import FAR, FINE, Given
 from explainers.core.implicit.adjoint import held as held_by_step
 from explainers.core.implicit.courses import (
     POWERS,
@@ -15,7 +15,6 @@ from explainers.core.implicit.courses import (
     Ridge,
     Solved,
     T,
-    Trip,
     Trips,
 )
 from explainers.core.implicit.iterations import ROUNDS, STEPS, held
@@ -145,23 +144,81 @@ def losses_alt(found: Ridge, power: float) -> str:
 def ode(found: Trips, given: Given) -> str:
     """Where the way back ends, and both gradients."""
     here, at = found.here, found.at
-    if not np.isfinite(here.gradient).all():
+    long = f"Steps of {numeral(given.time / given.steps)} are too long"
+    if not at.goes:
         return (
-            f"Steps of {numeral(given.time / given.steps)} are too long: the computed path runs "
-            "off, and there is no gradient. Take more of them."
+            f"{long}: the computed path runs off beyond {FAR:.0f}, and no gradient of it is one of "
+            "the ODE. Take more of them."
         )
     gradient = numerals(here.gradient)
-    if not np.isfinite(here.adjoint[-1]).all() or not math.isfinite(at.drift):
+    if at.backprop >= math.hypot(*found.truth):
         return (
-            "Computed back from its end, the path runs off, and λ with it: the adjoint method has "
-            f"no gradient here. Backprop through the same steps gives {gradient}."
+            f"{long}: their gradient, by backprop, is {gradient}, and that of {FINE} steps "
+            f"{numerals(found.truth)}. Take more of them."
         )
-    apart = f"{numeral(at.drift)} from the start"
-    ends = apart if at.drift > ROUNDED else "at the start, up to rounding"
-    return (
+    of_steps = _off(at.backprop, at.backprop_doubt)
+    if not at.returns:
+        return (
+            f"Computed back from its end, the path runs off beyond {FAR:.0f}, and the gradient "
+            "that comes with it is worth nothing. Backprop through the same steps gives "
+            f"{gradient}, which is off by {of_steps} beside {FINE} steps."
+        )
+    drift = _told(at.drift, at.home_doubt)
+    ends = f"{drift} from the start" if drift != "0" else "at the start, up to rounding"
+    told = (
         f"Computed back from its end, the path arrives {ends}. The adjoint method’s gradient is "
-        f"{numerals(here.adjoint[-1])}, that of backprop {gradient}: {numeral(at.apart)} apart."
+        f"{_tolds(here.adjoint[-1], at.adjoint_doubt)}, that of backprop {gradient}. Beside "
+        f"{FINE} steps they are off by {_off(at.adjoint, at.adjoint_doubt)} and {of_steps}."
     )
+    if at.home_doubt < _DOUBTED * at.drift and at.adjoint_doubt < _DOUBTED * at.adjoint:
+        return told
+    return (
+        f"{told} Rounding alone may move this start by {above(at.home_doubt)}, and the adjoint’s "
+        f"gradient by {above(at.adjoint_doubt)}."
+    )
+
+
+_DOUBTED = 1e-3
+"""The part of an error that rounding makes when it is spoken of."""
+
+
+def _told(number: float, doubt: float) -> str:
+    """A number to three digits, but to no place below a doubt; 0 where that leaves none."""
+    size = abs(number)
+    if not doubt < size:
+        return "0"
+    place = math.ceil(math.log10(doubt)) if doubt else -math.inf
+    if place <= math.floor(math.log10(size)) - 2:
+        return numeral(number)
+    return numeral(round(number, -int(place)))
+
+
+def _tolds(numbers: np.ndarray, doubt: float) -> str:
+    return f"({', '.join(_told(float(number), doubt) for number in numbers)})"
+
+
+def _off(number: float, doubt: float) -> str:
+    told = _told(number, doubt)
+    return "no more than rounding" if told == "0" else told
+
+
+def left_out(errors: Sequence[Errors]) -> str:
+    """What the chart of errors does not draw; empty where it draws all."""
+    off = [one.steps for one in errors if not (one.goes and one.returns)]
+    hidden = [
+        one.steps for one in errors if one.goes and one.returns and not np.isfinite(one.seen).all()
+    ]
+    parts = [
+        f"{what}, with {_listed(steps)}"
+        for what, steps in (("what runs off", off), ("what rounding hides", hidden))
+        if steps
+    ]
+    return f"The chart of errors leaves out {'; and '.join(parts)}." if parts else ""
+
+
+def _listed(steps: Sequence[int]) -> str:
+    *most, last = map(str, steps)
+    return f"{', '.join(most)} and {last} steps" if most else f"{last} steps"
 
 
 def kept(given: Given) -> str:
@@ -173,46 +230,45 @@ def kept(given: Given) -> str:
     )
 
 
-def orbit_alt(found: Trip) -> str:
+def orbit_alt(found: Trips) -> str:
     """The chart of the path in words."""
-    begin, end = map(_ends, found.path[[0, -1]])
+    at, (begin, end) = found.at, found.here.path[[0, -1]]
+    if not at.goes:
+        return f"The path of prey and hunters from {numerals(begin)} runs off beyond {FAR:.0f}."
+    home = f"to {_tolds(found.here.back[-1], at.home_doubt)}"
     return (
-        f"The path of prey and hunters from {begin} to {end}, and computed back from there to "
-        f"{_ends(found.back[-1])}."
+        f"The path of prey and hunters from {numerals(begin)} to {numerals(end)}, and computed "
+        f"back from there {home if at.returns else f'beyond {FAR:.0f}'}."
     )
 
 
-def _ends(numbers: np.ndarray) -> str:
-    return numerals(numbers) if np.isfinite(numbers).all() else "beyond all numbers"
-
-
-def lambdas_alt(found: Trip) -> str:
+def lambdas_alt(found: Trips) -> str:
     """The chart of λ in words."""
-    return (
-        f"Both numbers of λ over time: at the end (1, 0), at the start "
-        f"{_ends(found.adjoint[-1])}; by backprop {_ends(found.gradient)}."
+    at, here = found.at, found.here
+    begin = (
+        f"at the start {_tolds(here.adjoint[-1], at.adjoint_doubt)}"
+        if at.goes and at.returns
+        else "then it runs off"
     )
-
-
-def _span(first: float, last: float) -> str:
-    begin = numeral(first) if math.isfinite(first) else "beyond all numbers"
-    return f"from {begin} to {numeral(last)}"
+    told = f"Both numbers of λ over time: at the end (1, 0), {begin}"
+    return f"{told}; by backprop {numerals(here.gradient)}." if at.goes else f"{told}."
 
 
 def ladder_alt(errors: Sequence[Errors]) -> str:
     """The chart of errors in words."""
-    first, last = errors[0], errors[-1]
-    told = "; ".join(
-        f"{name} {_span(a, b)}"
-        for name, a, b in (
-            ("drift", first.drift, last.drift),
-            ("adjoint", first.adjoint, last.adjoint),
-            ("backprop", first.backprop, last.backprop),
-        )
-    )
+    doubts = [(one.home_doubt, one.adjoint_doubt, one.backprop_doubt) for one in errors]
+    told: list[str] = []
+    for k, name in enumerate(("drift", "adjoint", "backprop")):
+        seen = [
+            f"{_told(one.seen[k], doubt[k])} with {one.steps} steps"
+            for one, doubt in zip(errors, doubts, strict=True)
+            if math.isfinite(one.seen[k])
+        ]
+        if seen:
+            told.append(f"{name} {' and '.join(dict.fromkeys((seen[0], seen[-1])))}")
     return (
-        f"Errors against the number of steps, from {first.steps} to {last.steps}, beside {FINE} "
-        f"steps: {told}."
+        f"Errors against the number of steps, from {errors[0].steps} to {errors[-1].steps}, beside "
+        f"{FINE} steps: {'; '.join(told)}."
     )
 
 
