@@ -98,3 +98,19 @@ def test_another_equation_is_picked_and_one_is_typed(page: Page, app: str) -> No
     state = figure.led_to(lambda now: now.p == -2)
     np.testing.assert_allclose(state.x[0] ** 2 + 2 * state.x[0] - 1, 0, atol=1e-12)
     agrees(figure, state)
+
+
+def test_keys_lead_p_back_from_a_fold_and_the_point_from_a_crossing(page: Page, app: str) -> None:
+    figure = opened(page, f"{app}/implicit?g=fold&at=1_-1")
+    slider = figure.slider("parameter p")
+    slider.fill("-0.5")
+    figure.led_to(lambda now: now.p == 0)
+    slider.fill("1")
+    assert figure.led_to(lambda now: now.p == 1).x == (-1.0,)
+
+    figure = opened(page, f"{app}/implicit?g=crossing&at=0_0")
+    handle = figure.slider("the solution x at p")
+    handle.press("ArrowUp")
+    state = figure.led_to(lambda now: now.x[0] > 0)
+    assert abs(state.p) == abs(state.x[0])
+    agrees(figure, state)
