@@ -14,6 +14,7 @@ import pytest
 from explainers.components.wire import encoded
 from explainers.core.implicit.numbers import Given, found, program, solution
 from explainers.core.implicit.problems import find
+from explainers.core.implicit.verdicts import standing
 from tests.core.implicit import oracles
 
 ROOT = Path(__file__).parents[3]
@@ -254,3 +255,26 @@ def test_a_hand_leads_the_point_round_a_fold_and_picks_a_branch_at_a_crossing() 
 def test_the_branch_of_the_arm_is_a_loop() -> None:
     (told,) = answers(asked("arm", 1.0, find("arm").x, 1.0))
     assert 100 < told["length"] < 1000
+
+
+KNOWN = [
+    ("=sin(x)-y", -1.0, -math.pi / 2 + 2.7e-10),
+    ("=tanh(5*x)-y", 1.0, 2.75),
+    ("=max(x,2*x)-y", 0.0, 0.0),
+    ("=abs(x)-y", 0.0, 0.0),
+    ("=relu(x)+0.1*x-y", 0.0, 0.0),
+    ("=x-abs(y)", 0.0, 0.0),
+    *(("fold", x * x, x) for x in 10.0 ** np.arange(-12.0, 0.0)),
+    *(("=x^2-y", x * x, x) for x in 10.0 ** np.arange(-12.0, 0.0)),
+    *(("=sin(x)-y", math.cos(a), math.pi / 2 - a) for a in 10.0 ** np.arange(-12.0, 0.0)),
+    *(("=tanh(5*x)-y", math.tanh(5 * x), x) for x in np.linspace(0.0, 3.5, 15)),
+    *(("inflection", x**3, x) for x in 10.0 ** np.arange(-12.0, 0.0)),
+]
+
+
+def test_no_derivative_is_known_under_a_hand_that_is_not_by_error_bounds() -> None:
+    questions = [asked(slug, float(p), float(x), float(p)) for slug, p, x in KNOWN]
+    known = [told["regular"] for told in answers(*questions)]
+    bounds = [standing(find(slug), float(p), (float(x),)).regular for slug, p, x in KNOWN]
+    assert not any(here and not by_bounds for here, by_bounds in zip(known, bounds, strict=True))
+    assert sum(known) > len(KNOWN) / 3
