@@ -90,18 +90,51 @@ def weights(path: Fit, here: Fit, power: float, colours: Roles) -> go.Figure:
     """Each weight of the ridge against its penalty, and where a push says that it goes."""
     figure = go.Figure()
     for k, row in enumerate(path.w.T):
-        _add(
-            figure,
-            _Line("a weight", POWERS, row, colours.muted),
-            f"w{subscript(k)} = %{{y:.3g}}",
-            not k,
-        )
+        line = _Line("a weight", POWERS, row, colours.muted)
+        _add(figure, line, f"{_weight(k)} = %{{y:.3g}}", not k)
     ends = np.array([-_TANGENT, _TANGENT])
     for k, (now, change) in enumerate(zip(here.w, _by_power(here.push, power), strict=True)):
-        tangent = _Line("slope", power + ends, now + change * ends, colours.push)
+        tangent = _Line("slope", power + ends, now + change * ends, colours.push, "dash")
         _add(figure, tangent, None, not k)
     _points(figure, _Line("w", [power] * len(here.w), here.w, colours.push, symbol="circle"))
-    return _laid(figure, "Weights", "λ", colours, across=_penalties())
+    begin = path.w[0]
+    figure.add_scatter(
+        x=[POWERS[0]] * len(begin),
+        y=_apart(begin, _NAME * float(np.ptp(path.w))),
+        text=[_weight(k) for k in range(len(begin))],
+        name="names",
+        mode="text",
+        textposition="middle left",
+        textfont={"size": 12, "color": colours.muted},
+        hoverinfo="skip",
+        showlegend=False,
+    )
+    across = _penalties()
+    low, high = across["range"]
+    across["range"] = [low - _NAMES, high]
+    return _laid(figure, "Weights", "α", colours, across=across)
+
+
+_NAMES = 0.9
+"""Powers of ten left free for the names of weights."""
+_NAME = 0.075
+"""Height of a name, as a part of that of the chart."""
+
+
+def _weight(k: int) -> str:
+    return f"w{subscript(k)}"
+
+
+def _apart(places: np.ndarray, gap: float) -> Float[np.ndarray, " places"]:
+    """Places near those given, in their order, no two nearer than a gap."""
+    order = np.argsort(places)
+    steps = gap * np.arange(len(places))
+    near = places[order] - steps
+    up = np.maximum.accumulate(near)
+    down = np.minimum.accumulate(near[::-1])[::-1]
+    apart = np.empty(len(places))
+    apart[order] = (up + down) / 2 + steps
+    return apart
 
 
 def losses(path: Fit, here: Fit, power: float, colours: Roles) -> go.Figure:
@@ -114,7 +147,7 @@ def losses(path: Fit, here: Fit, power: float, colours: Roles) -> go.Figure:
     ends, now = np.array([-_TANGENT, _TANGENT]), float(here.loss)
     # Upright the axis is logarithmic, where a tangent is straight as well.
     rise = np.exp(_by_power(here.pull, power) / now * ends)
-    _add(figure, _Line("slope", power + ends, now * rise, colours.pull), None)
+    _add(figure, _Line("slope", power + ends, now * rise, colours.pull, "dash"), None)
     _points(figure, _Line("held out", [power], [now], colours.pull, symbol="circle"))
     numbers = (0.1, 0.2, 0.5, 1, 2)
     up = {
@@ -123,7 +156,7 @@ def losses(path: Fit, here: Fit, power: float, colours: Roles) -> go.Figure:
         "tickvals": numbers,
         "ticktext": [f"{number:g}" for number in numbers],
     }
-    return _laid(figure, "Losses", "λ", colours, across=_penalties(), up=up)
+    return _laid(figure, "Losses", "α", colours, across=_penalties(), up=up)
 
 
 def orbit(found: Trip, colours: Roles) -> go.Figure:
@@ -192,7 +225,7 @@ _TANGENT = 0.7
 
 
 def _by_power(slope: np.ndarray, power: float) -> np.ndarray:
-    """A derivative in λ as one in its power of ten."""
+    """A derivative in α as one in its power of ten."""
     return math.log(10) * 10.0**power * slope
 
 

@@ -137,7 +137,7 @@ def penalty() -> None:
     """A ridge along its penalty, and the derivative of a loss by one solve."""
     power = HOME.state.penalty
     with folded(SLUG, "ridge"):
-        _sliders("penalty", {"penalty": "log₁₀ λ"})
+        _sliders("penalty", {"penalty": "log₁₀ α"})
         with waiting():
             found = _RIDGE.now(power)
             left, middle, right = st.columns(3)
@@ -251,5 +251,5 @@ def costs() -> None:
                         key=f"{SLUG}-cost-{unit}",
                         alt=growth_alt(f"{what}, {unit}", _AXIS, series[0].sizes, told),
                     )
-            tell(captions.cost(runs))
+            tell(captions.cost(runs, cost.held()))
         measuring.controls(SLUG, "cost", job)

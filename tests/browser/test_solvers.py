@@ -12,11 +12,11 @@ from tests.browser.test_pages_in_browser import opened
 
 def test_a_penalty_is_dragged_and_steps_are_typed(page: Page, app: str) -> None:
     opened(page, f"{app}/implicit")
-    slider = page.get_by_role("slider", name="log₁₀ λ, slider", exact=True)
-    number = page.get_by_role("spinbutton", name="log₁₀ λ", exact=True)
+    slider = page.get_by_role("slider", name="log₁₀ α, slider", exact=True)
+    number = page.get_by_role("spinbutton", name="log₁₀ α", exact=True)
     slider.scroll_into_view_if_needed()
     expect(number).to_have_value("-1")
-    expect(page.get_by_text("With λ = 0.1 the loss")).to_be_visible()
+    expect(page.get_by_text("With α = 0.1 the loss")).to_be_visible()
     finished(page)
     log = wire(page).log
     before = sum(way == "sent" for way, _ in log)
@@ -33,7 +33,7 @@ def test_a_penalty_is_dragged_and_steps_are_typed(page: Page, app: str) -> None:
     page.mouse.up()
     page.wait_for_url(f"**penalty={dragged}**")
     power = float(dragged)
-    told = f"With λ = {numeral(10.0**power)} the loss on what is held out is "
+    told = f"With α = {numeral(10.0**power)} the loss on what is held out is "
     told += numeral(float(ridge.found(power).here.loss))
     expect(page.get_by_text(told)).to_be_visible()
     finished(page)
@@ -67,6 +67,6 @@ def test_a_penalty_is_dragged_and_steps_are_typed(page: Page, app: str) -> None:
     number.fill("1")
     number.press("Enter")
     page.wait_for_url(re.compile("g=.*penalty=1"))
-    expect(page.get_by_text("With λ = 10 the loss")).to_be_visible()
+    expect(page.get_by_text("With α = 10 the loss")).to_be_visible()
     page.get_by_role("slider", name="parameter p").press("ArrowRight")
     page.wait_for_url(re.compile("g=.*at=.*penalty=1"))

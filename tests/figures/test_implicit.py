@@ -124,3 +124,18 @@ def test_the_fit_stays_within_its_chart() -> None:
         picture = figures.fitted(ridge.found(float(power)).here, LIGHT)
         layout: Any = picture.layout
         assert max(np.abs(line.y).max() for line in drawn(picture)) < layout.yaxis.range[1]
+
+
+def test_each_weight_is_named_beside_its_line_and_no_name_stands_on_another() -> None:
+    found = ridge.found(-1.0)
+    picture = figures.weights(found.path, found.here, -1.0, LIGHT)
+    names = lines(picture)["names"]
+    assert list(names.text) == [f"w{digit}" for digit in "₀₁₂₃₄₅₆"]
+    begin, places = found.path.w[0], np.array(names.y)
+    np.testing.assert_array_equal(np.argsort(places), np.argsort(begin))
+    assert np.diff(np.sort(places)).min() > 0.07 * np.ptp(found.path.w)
+    assert np.abs(places - begin).max() < 0.1 * np.ptp(found.path.w)
+    layout: Any = picture.layout
+    assert layout.xaxis.range[0] < POWERS[0]
+    dashes = {line.name: line.line.dash for line in drawn(picture) if line.mode == "lines"}
+    assert dashes == {"a weight": "solid", "slope": "dash"}

@@ -106,13 +106,18 @@ def runs(given: Given) -> Trips:
     truth = every.gradient[len(LADDER)]
 
     def errors(row: int) -> Errors:
-        adjoint, backprop = every.adjoint[row, -1], every.gradient[row]
-        pairs = ((every.back[row, -1], START), (adjoint, truth), (backprop, truth))
-        with np.errstate(all="ignore"):
-            off = [_length(a - b) for a, b in pairs]
-        doubt = [sum(map(_length, moved[row, :, part])) for part in (np.s_[:2], np.s_[2:])]
-        stay = _stays(every.path[row]), _stays(every.back[row])
-        return Errors(int(steps[row]), *off, *doubt, 64 * UNIT * _length(truth), *stay)
+        home, adjoint = moved[row, :, :2], moved[row, :, 2:]
+        return Errors(
+            steps=int(steps[row]),
+            drift=_apart(every.back[row, -1], START),
+            adjoint=_apart(every.adjoint[row, -1], truth),
+            backprop=_apart(every.gradient[row], truth),
+            home_doubt=sum(map(_length, home)),
+            adjoint_doubt=sum(map(_length, adjoint)),
+            backprop_doubt=64 * UNIT * _length(truth),
+            goes=_stays(every.path[row]),
+            returns=_stays(every.back[row]),
+        )
 
     rows = np.s_[-1, : given.steps + 1]
     path, back, adjoint = (part[rows].copy() for part in every[:3])
@@ -123,6 +128,11 @@ def runs(given: Given) -> Trips:
 def _length(vector: np.ndarray) -> float:
     """Of a vector whose squares may be too large for numbers."""
     return math.hypot(*map(float, vector))
+
+
+def _apart(a: np.ndarray, b: np.ndarray) -> float:
+    with np.errstate(all="ignore"):
+        return _length(a - b)
 
 
 def _stays(path: np.ndarray) -> bool:

@@ -72,13 +72,13 @@ class Fit(NamedTuple):
 
     w: Weights
     push: Weights
-    """dw/dλ, by one solve with g_w."""
+    """dw/dα, by one solve with g_w."""
     loss: Float[np.ndarray, ""]
     """½‖Xw − y‖² on the samples held out."""
     fitted: Float[np.ndarray, ""]
     """The same on those that are fitted."""
     pull: Float[np.ndarray, ""]
-    """d loss/dλ, by one solve with the transpose of g_w."""
+    """d loss/dα, by one solve with the transpose of g_w."""
 
 
 class Ridge(NamedTuple):

@@ -8,7 +8,6 @@ import numpy as np
 from explainers.core.implicit.adjoint import FAR, FINE, Given
 from explainers.core.implicit.adjoint import held as held_by_step
 from explainers.core.implicit.courses import (
-    POWERS,
     T_HELD,
     Course,
     Errors,
@@ -18,6 +17,7 @@ from explainers.core.implicit.courses import (
     Trips,
 )
 from explainers.core.implicit.iterations import ROUNDS, STEPS, held
+from explainers.core.implicit.ridge import lowest
 from explainers.core.numerals import above, counted, numeral, numerals
 from explainers.lessons.brackets.captions import EVEN, factor, seconds, size_of
 from explainers.measure.results import Run
@@ -31,7 +31,7 @@ ROUNDED = 1e-14
 
 
 def slope(found: Solved) -> str:
-    """The derivative, and how fast the fixed point comes to it."""
+    """The derivative, how fast the fixed point comes to it, and what is special where p is 0."""
     if math.isinf(found.slope):
         newton, fixed = found.courses["newton"], found.courses["fixed"]
         return (
@@ -40,11 +40,26 @@ def slope(found: Solved) -> str:
             "The solvers are slow, too: Newton’s method leaves two thirds of a small error in a "
             f"round, and the fixed point is still {numeral(fixed.x[-1])} away after {ROUNDS}."
         )
-    return (
-        f"Here dx/dp is {numeral(found.slope, 4)}. Near the solution a round of the fixed point "
-        f"leaves {numeral(found.rate)} of an error. The level line is what rounding alone may "
-        f"make of dx/dp: {above(found.slope_error)}."
+    rate = (
+        f"leaves {numeral(found.rate)} of an error"
+        if found.rate < _SLOW
+        else f"takes away {numeral(1 - found.rate)} of an error"
     )
+    told = (
+        f"Here dx/dp is {numeral(found.slope, 4)}. Near the solution a round of the fixed point "
+        f"{rate}. The level line is what rounding alone may make of dx/dp: "
+        f"{above(found.slope_error)}."
+    )
+    return f"{told} {_AT_ZERO}" if not found.x and found.rate else told
+
+
+_SLOW = 0.995
+"""Where more than this is left of an error, three digits of it would tell little."""
+_AT_ZERO = (
+    "With p = 0 all goes better than is said below, as sin x has no curvature at x = 0: Newton’s "
+    "method triples the digits of both, the error of the fixed point’s derivative falls like ρᵏ, "
+    "and that of the implicit rule like the square of what x is off."
+)
 
 
 def _given(course: Course) -> str:
@@ -61,9 +76,9 @@ def table(found: Solved) -> str:
     for solver in STEPS:
         errors = found.errors(solver)
         late = found.until(errors.unrolled)
-        kept = held(solver) * (ROUNDS if late is None else late)
+        kept = held(solver) * (late or 0)
         soon = found.until(errors.implicit)
-        rows.append([_round(late), counted(kept, "number"), _round(soon), counted(1, "number")])
+        rows.append([_round(late), _kept(late, kept), _round(soon), _kept(soon, 1)])
     lines = ["| dx/dp to a millionth | fixed point | Newton’s method |", "|:--|--:|--:|"]
     names = ("unrolled", "kept for that", "implicit", "kept for that")
     lines += [f"| {name} | {a} | {b} |" for name, a, b in zip(names, *rows, strict=True)]
@@ -72,6 +87,10 @@ def table(found: Solved) -> str:
 
 def _round(count: int | None) -> str:
     return f"not in {ROUNDS} rounds" if count is None else f"from round {count} on"
+
+
+def _kept(late: int | None, count: int) -> str:
+    return "—" if late is None else counted(count, "number")
 
 
 def rounds_alt(errors: Course, name: str) -> str:
@@ -95,19 +114,14 @@ def rounds_alt(errors: Course, name: str) -> str:
 def ridge(found: Ridge, power: float) -> str:
     """What one solve tells of the penalty."""
     loss, pull = float(found.here.loss), float(found.here.pull)
-    told = f"With λ = {numeral(10.0**power)} the loss on what is held out is {numeral(loss)}"
-    if abs(pull) <= found.error:
-        told += ", and rounding hides how it changes with λ."
-    else:
-        better = "smaller" if pull > 0 else "larger"
-        told += (
-            f". Its derivative in λ is {numeral(pull)}: to first order a {better} penalty lowers "
-            "it."
-        )
+    better = "smaller" if pull > 0 else "larger"
+    told = (
+        f"With α = {numeral(10.0**power)} the loss on what is held out is {numeral(loss)}. Its "
+        f"derivative in α is {numeral(pull)}: to first order a {better} penalty lowers it."
+    )
     if abs(found.closed - pull) <= found.error:
         told += " The closed form, by the singular values of X, gives the same up to rounding."
-    least = 10.0 ** float(POWERS[int(np.argmin(found.path.loss))])
-    return f"{told} Of the penalties drawn, {numeral(least)} has the lowest loss."
+    return f"{told} That loss is lowest near α = {numeral(lowest())}."
 
 
 def fitted_alt(found: Ridge) -> str:
@@ -123,7 +137,7 @@ def fitted_alt(found: Ridge) -> str:
 def weights_alt(found: Ridge, power: float) -> str:
     """The chart of weights in words."""
     return (
-        f"{len(found.here.w)} weights against the penalty, from 10⁻⁶ to 100; with λ = "
+        f"{len(found.here.w)} weights against the penalty, from 10⁻⁶ to 100; with α = "
         f"{numeral(10.0**power)} they are {numerals(found.here.w)}."
     )
 
@@ -132,7 +146,7 @@ def losses_alt(found: Ridge, power: float) -> str:
     """The chart of losses in words."""
     here = found.here
     return (
-        f"Losses against the penalty; with λ = {numeral(10.0**power)} that of what is fitted is "
+        f"Losses against the penalty; with α = {numeral(10.0**power)} that of what is fitted is "
         f"{numeral(float(here.fitted))}, that of what is held out {numeral(float(here.loss))}, "
         "with its tangent."
     )
@@ -290,12 +304,19 @@ def predicted_memory(runs: Sequence[Run], each: int) -> list[float]:
     return [8 * each * run.n / 1000 for run in cost_runs(runs, "unrolled")]
 
 
-def cost(runs: Sequence[Run]) -> str:
-    """What both took with the most rounds."""
+def _part(taken: float, predicted: Sequence[float]) -> str:
+    return f"{100 * taken / predicted[-1]:.0f} %"
+
+
+def cost(runs: Sequence[Run], each: int) -> str:
+    """What both took with the most rounds, beside what was predicted from ``each`` round."""
     unrolled, implicit = (cost_runs(runs, name)[-1] for name in ("unrolled", "implicit"))
+    memory = _part(unrolled.temporary / 1000, predicted_memory(runs, each))
+    time = _part(1000 * unrolled.median, predicted_times(runs))
     told = (
         f"After {unrolled.n} rounds the unrolled gradient took {size_of(unrolled.temporary)} "
-        f"beside its result, the implicit one {size_of(implicit.temporary)}. "
+        f"beside its result, the implicit one {size_of(implicit.temporary)}. Of what was "
+        f"predicted, the unrolled one took {memory} of the memory and {time} of the time. "
     )
     slow, fast = sorted((unrolled, implicit), key=lambda run: -run.median)
     times = f"{seconds(unrolled.median)} and {seconds(implicit.median)}"
