@@ -39,6 +39,13 @@ def test_a_penalty_is_dragged_and_steps_are_typed(page: Page, app: str) -> None:
     finished(page)
     assert sum(way == "sent" for way, _ in log) == before + 1
 
+    # A theme changes colours, and nothing of the address that the link has been told since.
+    for theme in ("dark", "light"):
+        page.emulate_media(color_scheme=theme)
+        expect(page.locator(f".sliders[data-theme={theme}]").first).to_be_visible()
+        finished(page)
+        assert f"penalty={dragged}" in page.url
+
     steps = page.get_by_role("spinbutton", name="N", exact=True)
     steps.fill("16")
     steps.press("Enter")
