@@ -712,16 +712,16 @@ p,others:others2}){if(stopped){let there=others2.length?` Other solutions at thi
 x)).join(" and ")}.`:"";return`${STOPS[stopped](numeral(p))}${there}`}return turn?TURNS2[turn]:regular2?
 "Drag p, and x follows. Or drag the point along the curve.":"No dx/dp is known here: gₓ cannot be to\
 ld from a singular one, or g has a kink."}var STOPS={fold:p=>`A fold: this branch turns back at p = ${p}\
-. Drag the point to go round it.`,stuck:p=>`No way on was found from here, at p = ${p}. Drag the poi\
-nt, or drag p back.`,away:p=>`This branch leads out of the picture, and is followed up to p = ${p}.`,
-lost:p=>`No solution was found beyond p = ${p} on this branch. A kink, or where g ends, may be near.`},
-TURNS2={fold:"A fold: gₓ is singular, and the curve turns back. No finite dx/dp.",inflection:"An i\
-nflection: gₓ is 0, and the curve goes on upright. No finite dx/dp.",crossing:"A crossing: gₓ and \
-gₚ are 0, and g does not say which branch is meant. Drag the point to choose one."};function stepText(dx,regular2){
-return regular2?listed(dx):"no finite number"}function listed(numbers){return numbers.length===1?numeral(
-numbers[0]):`(${numbers.map(z=>numeral(z)).join(", ")})`}function checkText(dp,u,push,pull2){return`\
-with dp = ${numeral(dp)}, u = ${listed(u)}: u·dx = ${numeral(push)}, pull·dp = ${numeral(pull2)}`}
-function legend(mode,n){return`
+. Drag the point to go round it.`,stuck:p=>`No way was found on which x could follow p beyond ${p}.`,
+away:p=>`This branch leads out of the picture, and is followed up to p = ${p}.`,lost:p=>`No solution\
+ was found beyond p = ${p} on this branch: a kink or an end of g may be near.`},TURNS2={fold:"A fold\
+: gₓ is singular, and the curve turns back. No finite dx/dp.",inflection:"An inflection: gₓ is 0, \
+and the curve goes on upright. No finite dx/dp.",crossing:"A crossing: gₓ and gₚ are 0, and g does n\
+ot say which branch is meant. Drag the point to choose one."};function stepText(dx,regular2){return regular2?
+listed(dx):"no finite number"}function listed(numbers){return numbers.length===1?numeral(numbers[0]):
+`(${numbers.map(z=>numeral(z)).join(", ")})`}function checkText(dp,u,push,pull2){return`with dp = ${numeral(
+dp)}, u = ${listed(u)}: u·dx = ${numeral(push)}, pull·dp = ${numeral(pull2)}`}function legend(mode,n){
+return`
 .plane .curve | ${n===1?"solutions: here g is 0":"solutions: x₁"}
 ${n===1?".plane .levels | other level lines of g":".plane .level | solutions: x₂"}
 .plane .dot | ${n===1?"x":"x₁"} at p
@@ -976,12 +976,12 @@ place2()[k])&&(leaving2=on),on===leaving2?z:on}function caption2(now){let z=plac
 z,1e-4*equation.half),special=now.regular?-1:equation.specials.indexOf(at2),still2=stopped?.z.every(
 (part2,k)=>part2===z[k])?stopped.end:null,[,cy,half]=own.data.view;return caption({regular:now.regular,
 turn:special<0?null:own.data.specials[special].turn,stopped:still2==="fold"&&now.regular?"lost":still2,
-p:own.state.p,others:still2&&still2!=="away"&&equation.n===1?others(equation,z,[cy-half,cy+half]):[]})}
-function guessed(){let{mark,fresh}=posed.mark();return fresh&&typeof mark=="number"?mark:null}function draw(view){
-let{now}=view,{mode,p,dp,u,x,cover}=own.state;task.draw(view),posed.draw(),modes.draw(mode),slider.draw(
-p,numeral(p),valueText(own.data.unknowns,p,x)),step.draw(dp,numeral(dp)),show(step.element,mode==="p\
-ush"&&!own.data.task),weights.forEach((weight,j)=>{show(weight.element,mode==="pull"&&j<u.length&&!own.
-data.task),j<u.length&&weight.draw(u[j],numeral(u[j]))}),table.draw({now,mode,dp,u,cover,largest}),arm.
-draw(own.data.picture==="arm"?x:null),set(told,"text",caption2(now)),set(dx,"text",hidden(cover,stepText(
-now.push,now.regular))),set(pull2,"text",hidden(cover,stepText([now.pull],now.regular))),set(check,"\
-text",cover||!now.regular?"":checkText(dp,u,dot(u,now.push),now.pull*dp))}}export{implicit_default as default};
+p:own.state.p,others:(still2==="fold"||still2==="stuck")&&equation.n===1?others(equation,z,[cy-half,
+cy+half]):[]})}function guessed(){let{mark,fresh}=posed.mark();return fresh&&typeof mark=="number"?mark:
+null}function draw(view){let{now}=view,{mode,p,dp,u,x,cover}=own.state;task.draw(view),posed.draw(),
+modes.draw(mode),slider.draw(p,numeral(p),valueText(own.data.unknowns,p,x)),step.draw(dp,numeral(dp)),
+show(step.element,mode==="push"&&!own.data.task),weights.forEach((weight,j)=>{show(weight.element,mode===
+"pull"&&j<u.length&&!own.data.task),j<u.length&&weight.draw(u[j],numeral(u[j]))}),table.draw({now,mode,
+dp,u,cover,largest}),arm.draw(own.data.picture==="arm"?x:null),set(told,"text",caption2(now)),set(dx,
+"text",hidden(cover,stepText(now.push,now.regular))),set(pull2,"text",hidden(cover,stepText([now.pull],
+now.regular))),set(check,"text",cover||!now.regular?"":checkText(dp,u,dot(u,now.push),now.pull*dp))}}export{implicit_default as default};

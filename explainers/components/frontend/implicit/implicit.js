@@ -252,7 +252,7 @@ function createImplicit(own) {
       turn: special < 0 ? null : own.data.specials[special].turn,
       stopped: still === "fold" && now.regular ? "lost" : still,
       p: own.state.p,
-      others: still && still !== "away" && equation.n === 1 ? branch.others(equation, z, [cy - half, cy + half]) : [],
+      others: (still === "fold" || still === "stuck") && equation.n === 1 ? branch.others(equation, z, [cy - half, cy + half]) : [],
     });
   }
 

@@ -103,9 +103,9 @@ export function caption({ regular, turn, stopped, p, others }) {
 /** @type {Record<import("./branch.js").End, (p: string) => string>} */
 const STOPS = {
   fold: (p) => `A fold: this branch turns back at p = ${p}. Drag the point to go round it.`,
-  stuck: (p) => `No way on was found from here, at p = ${p}. Drag the point, or drag p back.`,
+  stuck: (p) => `No way was found on which x could follow p beyond ${p}.`,
   away: (p) => `This branch leads out of the picture, and is followed up to p = ${p}.`,
-  lost: (p) => `No solution was found beyond p = ${p} on this branch. A kink, or where g ends, may be near.`,
+  lost: (p) => `No solution was found beyond p = ${p} on this branch: a kink or an end of g may be near.`,
 };
 
 const TURNS = {
