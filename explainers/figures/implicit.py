@@ -99,7 +99,7 @@ def weights(path: Fit, here: Fit, power: float, colours: Roles) -> go.Figure:
     _points(figure, _Line("w", [power] * len(here.w), here.w, colours.push, symbol="circle"))
     begin = path.w[0]
     figure.add_scatter(
-        x=[POWERS[0]] * len(begin),
+        x=[POWERS[0] - 0.1] * len(begin),
         y=_apart(begin, _NAME * float(np.ptp(path.w))),
         text=[_weight(k) for k in range(len(begin))],
         name="names",
