@@ -204,7 +204,7 @@ class Figure:
         ``whole`` gives all that it needs, where the browser already holds a part of the data.
         """
         sent = encoded(data)
-        if {"edition", "state"} <= sent.keys():
+        if {"edition", "state"} <= sent.keys() and "data-figure" in self.markup:
             st.session_state[SHOWN] = Shown(self, data, locked(), whole)
         if on_gesture is not None and {"edition", "state"} <= sent.keys():
             sent["heard"] = st.session_state.get(_taken(key))

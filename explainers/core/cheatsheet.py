@@ -81,8 +81,8 @@ v = jnp.array([0.5, 1.0, 2.0])
 u = jnp.array([0.5, 1.0])
 V = jnp.eye(3)
 X = jnp.stack([x, 2.0 * x])
-g = lambda w, x: w**2 - x
-w = jnp.sqrt(x)
+g = lambda w, x: w**2 - x[:2]
+w = jnp.sqrt(x[:2])
 """
 
 TORCH_SETUP = """\
@@ -99,8 +99,8 @@ u = torch.tensor([0.5, 1.0])
 V = torch.eye(3)
 X = torch.stack([x, 2.0 * x])
 r = x.clone().requires_grad_()
-g = lambda w, x: w**2 - x
-w = torch.sqrt(x)
+g = lambda w, x: w**2 - x[:2]
+w = torch.sqrt(x[:2])
 """
 
 ONE_LINERS = (
@@ -169,9 +169,9 @@ ONE_LINERS = (
         "torch.autograd.grad(checkpoint(loss, r, use_reentrant=False), r)[0]",
     ),
     OneLiner(
-        "pull of v to x through g(w, x) = 0",
-        "-jnp.linalg.solve(jax.jacfwd(g)(w, x).T, v) @ jax.jacfwd(g, 1)(w, x)",
-        "-torch.linalg.solve(func.jacfwd(g)(w, x).T, v) @ func.jacfwd(g, 1)(w, x)",
+        "pull of u to x through g(w, x) = 0",
+        "-jnp.linalg.solve(jax.jacfwd(g)(w, x).T, u) @ jax.jacfwd(g, 1)(w, x)",
+        "-torch.linalg.solve(func.jacfwd(g)(w, x).T, u) @ func.jacfwd(g, 1)(w, x)",
     ),
 )
 """Each is run by a test, in both libraries."""

@@ -65,7 +65,8 @@ def rounds(found: Solved, solver: Solver, title: str, colours: Roles) -> go.Figu
     if found.slope_error < 1:
         figure.add_hline(found.slope_error, line={"color": colours.edge, "width": 1})
     across = {"range": [-0.5, max(10, last) + 0.5], "tickformat": "d"}
-    return _laid(figure, title, "rounds", colours, across=across, up=_powers(-17, 4, 4))
+    up = _powers(-17, _top(4, x, unrolled, implicit), 4)
+    return _laid(figure, title, "rounds", colours, across=across, up=up)
 
 
 def _last(row: np.ndarray) -> int:
@@ -80,25 +81,60 @@ def fitted(here: Fit, colours: Roles) -> go.Figure:
     figure = _drawn(lines, "%{x:.2f}: %{y:.2f}")
     _points(figure, _Line("fitted", T, Y, colours.ink, symbol="circle"), True)
     _points(figure, _Line("held out", T_HELD, Y_HELD, colours.pull, symbol="diamond-open"), True)
-    return _laid(figure, "Samples", "t", colours, across={"range": [-1, 1]}, up={"range": [-2, 2]})
+    return _laid(
+        figure, "Samples", "t", colours, across={"range": [-1, 1]}, up={"range": [-2.2, 2.2]}
+    )
 
 
 def weights(path: Fit, here: Fit, power: float, colours: Roles) -> go.Figure:
     """Each weight of the ridge against its penalty, and where a push says that it goes."""
     figure = go.Figure()
     for k, row in enumerate(path.w.T):
-        _add(
-            figure,
-            _Line("a weight", POWERS, row, colours.muted),
-            f"w{subscript(k)} = %{{y:.3g}}",
-            not k,
-        )
+        line = _Line("a weight", POWERS, row, colours.muted)
+        _add(figure, line, f"{_weight(k)} = %{{y:.3g}}", not k)
     ends = np.array([-_TANGENT, _TANGENT])
     for k, (now, change) in enumerate(zip(here.w, _by_power(here.push, power), strict=True)):
-        tangent = _Line("slope", power + ends, now + change * ends, colours.push)
+        tangent = _Line("slope", power + ends, now + change * ends, colours.push, "dash")
         _add(figure, tangent, None, not k)
     _points(figure, _Line("w", [power] * len(here.w), here.w, colours.push, symbol="circle"))
-    return _laid(figure, "Weights", "λ", colours, across=_penalties())
+    begin = path.w[0]
+    figure.add_scatter(
+        x=[POWERS[0] - 0.1] * len(begin),
+        y=_apart(begin, _NAME * float(np.ptp(path.w))),
+        text=[_weight(k) for k in range(len(begin))],
+        name="names",
+        mode="text",
+        textposition="middle left",
+        textfont={"size": 12, "color": colours.muted},
+        hoverinfo="skip",
+        showlegend=False,
+    )
+    across = _penalties()
+    low, high = across["range"]
+    across["range"] = [low - _NAMES, high]
+    return _laid(figure, "Weights", "α", colours, across=across)
+
+
+_NAMES = 0.9
+"""Powers of ten left free for the names of weights."""
+_NAME = 0.075
+"""Height of a name, as a part of that of the chart."""
+
+
+def _weight(k: int) -> str:
+    return f"w{subscript(k)}"
+
+
+def _apart(places: np.ndarray, gap: float) -> Float[np.ndarray, " places"]:
+    """Places near those given, in their order, no two nearer than a gap."""
+    order = np.argsort(places)
+    steps = gap * np.arange(len(places))
+    near = places[order] - steps
+    up = np.maximum.accumulate(near)
+    down = np.minimum.accumulate(near[::-1])[::-1]
+    apart = np.empty(len(places))
+    apart[order] = (up + down) / 2 + steps
+    return apart
 
 
 def losses(path: Fit, here: Fit, power: float, colours: Roles) -> go.Figure:
@@ -111,7 +147,7 @@ def losses(path: Fit, here: Fit, power: float, colours: Roles) -> go.Figure:
     ends, now = np.array([-_TANGENT, _TANGENT]), float(here.loss)
     # Upright the axis is logarithmic, where a tangent is straight as well.
     rise = np.exp(_by_power(here.pull, power) / now * ends)
-    _add(figure, _Line("slope", power + ends, now * rise, colours.pull), None)
+    _add(figure, _Line("slope", power + ends, now * rise, colours.pull, "dash"), None)
     _points(figure, _Line("held out", [power], [now], colours.pull, symbol="circle"))
     numbers = (0.1, 0.2, 0.5, 1, 2)
     up = {
@@ -120,7 +156,7 @@ def losses(path: Fit, here: Fit, power: float, colours: Roles) -> go.Figure:
         "tickvals": numbers,
         "ticktext": [f"{number:g}" for number in numbers],
     }
-    return _laid(figure, "Losses", "λ", colours, across=_penalties(), up=up)
+    return _laid(figure, "Losses", "α", colours, across=_penalties(), up=up)
 
 
 def orbit(found: Trip, colours: Roles) -> go.Figure:
@@ -159,12 +195,16 @@ def lambdas(found: Trip, time: float, colours: Roles) -> go.Figure:
 
 
 def ladder(errors: Sequence[Errors], at: Errors, colours: Roles) -> go.Figure:
-    """What is off, against the number of steps, and the number at hand."""
-    steps, drift, adjoint, backprop, _ = zip(*errors, strict=True)
+    """What is off, against the number of steps, and the number at hand.
+
+    What rounding hides, and what runs off, is not drawn.
+    """
+    steps = [one.steps for one in errors]
+    drift, adjoint, backprop = np.array([one.seen for one in errors]).T
     lines = (
-        _Line("drift", steps, _seen(drift), colours.muted, "dot", "circle"),
-        _Line("adjoint", steps, _seen(adjoint), colours.pull, "dash", "square"),
-        _Line("backprop", steps, _seen(backprop), colours.ink, symbol="diamond"),
+        _Line("drift", steps, drift, colours.muted, "dot", "circle"),
+        _Line("adjoint", steps, adjoint, colours.pull, "dash", "square"),
+        _Line("backprop", steps, backprop, colours.ink, symbol="diamond"),
     )
     figure = _drawn(lines, "%{x} steps: %{y:.2e}")
     figure.add_vline(at.steps, line={"color": colours.edge, "width": 1})
@@ -174,7 +214,8 @@ def ladder(errors: Sequence[Errors], at: Errors, colours: Roles) -> go.Figure:
         "ticktext": [str(count) for count in steps],
         "range": [np.log10(7), np.log10(600)],
     }
-    return _laid(figure, "Errors", "steps", colours, across=across, up=_powers(-14, 2, 4))
+    up = _powers(-14, _top(2, drift, adjoint, backprop), 4)
+    return _laid(figure, "Errors", "steps", colours, across=across, up=up)
 
 
 # What they have in common -------------------------------------------------------------------------
@@ -184,7 +225,7 @@ _TANGENT = 0.7
 
 
 def _by_power(slope: np.ndarray, power: float) -> np.ndarray:
-    """A derivative in λ as one in its power of ten."""
+    """A derivative in α as one in its power of ten."""
     return math.log(10) * 10.0**power * slope
 
 
@@ -256,6 +297,12 @@ def _powers(low: int, high: int, step: int) -> dict[str, Any]:
         "tickvals": [10.0**power for power in powers],
         "ticktext": [_ten(power) for power in powers],
     }
+
+
+def _top(least: int, *rows: np.ndarray) -> int:
+    """The power of ten above all that is drawn, or a usual one."""
+    highest = max(float(np.nanmax(row, initial=0.0)) for row in rows)
+    return max(least, math.ceil(math.log10(highest))) if highest else least
 
 
 def _penalties() -> dict[str, Any]:

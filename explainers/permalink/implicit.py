@@ -5,7 +5,7 @@ from typing import Any, Literal, NamedTuple, TypeAlias, cast, get_args
 from explainers.core.expression import ExpressionError
 from explainers.core.implicit import adjoint, iterations
 from explainers.core.implicit.courses import POWERS
-from explainers.core.implicit.numbers import Given, solution
+from explainers.core.implicit.numbers import Given, landed
 from explainers.core.implicit.problems import PROBLEMS, Problem, find, held, linked
 from explainers.permalink.codec import Codec
 from explainers.permalink.fields import (
@@ -65,9 +65,9 @@ class State(NamedTuple):
     eccentricity: float = 0.8
     penalty: float = -1.0
     """Of a ridge, as a power of ten."""
-    time: float = 40.0
+    time: float = 30.0
     """How long an ODE runs."""
-    steps: int = 100
+    steps: int = 40
     crowding: float = 0.9
 
     @property
@@ -100,13 +100,12 @@ def _read(text: str) -> tuple[float, Numbers] | None:
 
 
 def _sound(sent: Any, state: State) -> tuple[float, Numbers] | None:
-    """The solution nearest to what is sent, which is that itself where it is one."""
+    """The solution next to what is sent, which is that itself where it is one."""
     p, x = cast("tuple[Any, Any]", sent or (None, None))
     low, high = state.entry.reach
     if not (valid_number(p) and low <= p <= high and valid_vector(x, state.entry.n)):
         return None
-    found = solution(state.entry, float(p), tuple(map(float, x)))
-    return None if found is None else (float(p), found)
+    return landed(state.entry, float(p), tuple(map(float, x)))
 
 
 def _beside(name: str, low: float, high: float) -> Field:

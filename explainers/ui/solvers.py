@@ -137,7 +137,7 @@ def penalty() -> None:
     """A ridge along its penalty, and the derivative of a loss by one solve."""
     power = HOME.state.penalty
     with folded(SLUG, "ridge"):
-        _sliders("penalty", {"penalty": "log₁₀ λ"})
+        _sliders("penalty", {"penalty": "log₁₀ α"})
         with waiting():
             found = _RIDGE.now(power)
             left, middle, right = st.columns(3)
@@ -180,13 +180,13 @@ def back() -> None:
                 chart(
                     figures.orbit(found.here, colours()),
                     key=f"{SLUG}-orbit",
-                    alt=captions.orbit_alt(found.here),
+                    alt=captions.orbit_alt(found),
                 )
             with middle:
                 chart(
                     figures.lambdas(found.here, state.time, colours()),
                     key=f"{SLUG}-lambdas",
-                    alt=captions.lambdas_alt(found.here),
+                    alt=captions.lambdas_alt(found),
                 )
             with right:
                 chart(
@@ -194,7 +194,12 @@ def back() -> None:
                     key=f"{SLUG}-ladder",
                     alt=captions.ladder_alt(found.ladder),
                 )
-            tell(captions.ode(found, given), captions.kept(given), text(SLUG, "drift"))
+            tell(
+                captions.ode(found, given),
+                captions.left_out(found.ladder),
+                captions.kept(given),
+                text(SLUG, "drift"),
+            )
         _listing("ode-listing", ode_programs(given))
 
 
@@ -246,5 +251,5 @@ def costs() -> None:
                         key=f"{SLUG}-cost-{unit}",
                         alt=growth_alt(f"{what}, {unit}", _AXIS, series[0].sizes, told),
                     )
-            tell(captions.cost(runs))
+            tell(captions.cost(runs, cost.held()))
         measuring.controls(SLUG, "cost", job)

@@ -4,6 +4,7 @@ import math
 import re
 
 import numpy as np
+import pytest
 from playwright.sync_api import Page, expect
 
 from explainers.core.implicit.numbers import found
@@ -98,3 +99,40 @@ def test_another_equation_is_picked_and_one_is_typed(page: Page, app: str) -> No
     state = figure.led_to(lambda now: now.p == -2)
     np.testing.assert_allclose(state.x[0] ** 2 + 2 * state.x[0] - 1, 0, atol=1e-12)
     agrees(figure, state)
+
+
+def test_keys_lead_p_back_from_a_fold_and_the_point_from_a_crossing(page: Page, app: str) -> None:
+    figure = opened(page, f"{app}/implicit?g=fold&at=1_-1")
+    slider = figure.slider("parameter p")
+    slider.fill("-0.5")
+    figure.led_to(lambda now: now.p == 0)
+    slider.fill("1")
+    assert figure.led_to(lambda now: now.p == 1).x == (-1.0,)
+
+    figure = opened(page, f"{app}/implicit?g=crossing&at=0_0")
+    handle = figure.slider("the solution x at p")
+    handle.press("ArrowUp")
+    state = figure.led_to(lambda now: now.x[0] > 0)
+    assert abs(state.p) == abs(state.x[0])
+    agrees(figure, state)
+
+
+def test_the_figure_takes_the_x_that_python_has_led_to_the_solution(page: Page, app: str) -> None:
+    figure = opened(page, f"{app}/implicit?g==sqrt(x)-p")
+    figure.slider("parameter p").fill("0")
+    # √x ends at 0. Next to it the hand leaves what Newton's method has still to sharpen.
+    state = figure.led_to(lambda now: abs(now.p) < 1e-6)
+    assert math.sqrt(state.x[0]) == pytest.approx(state.p)
+    figure.slider("parameter p").fill("0.5")
+    agrees(figure, figure.led_to(lambda now: now.p == 0.5))
+
+
+def test_a_puzzle_asks_for_the_slope_whatever_was_pulled(page: Page, app: str) -> None:
+    page.goto(f"{app}/practice?puzzle=slope-to-order&seed=1")
+    root = page.locator("[data-figure]")
+    expect(root.get_by_role("slider", name="parameter p", exact=True)).to_be_visible()
+    expect(root.get_by_role("slider", name="step dp", exact=True)).to_be_hidden()
+    before = root.locator(".goal .number").text_content() or ""
+    root.get_by_role("button", name="Pull u").click()
+    expect(root.get_by_role("slider", name="u", exact=True)).to_be_hidden()
+    expect(root.locator(".goal .number")).to_have_text(before)

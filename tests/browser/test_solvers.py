@@ -12,11 +12,11 @@ from tests.browser.test_pages_in_browser import opened
 
 def test_a_penalty_is_dragged_and_steps_are_typed(page: Page, app: str) -> None:
     opened(page, f"{app}/implicit")
-    slider = page.get_by_role("slider", name="log₁₀ λ, slider", exact=True)
-    number = page.get_by_role("spinbutton", name="log₁₀ λ", exact=True)
+    slider = page.get_by_role("slider", name="log₁₀ α, slider", exact=True)
+    number = page.get_by_role("spinbutton", name="log₁₀ α", exact=True)
     slider.scroll_into_view_if_needed()
     expect(number).to_have_value("-1")
-    expect(page.get_by_text("With λ = 0.1 the loss")).to_be_visible()
+    expect(page.get_by_text("With α = 0.1 the loss")).to_be_visible()
     finished(page)
     log = wire(page).log
     before = sum(way == "sent" for way, _ in log)
@@ -33,18 +33,25 @@ def test_a_penalty_is_dragged_and_steps_are_typed(page: Page, app: str) -> None:
     page.mouse.up()
     page.wait_for_url(f"**penalty={dragged}**")
     power = float(dragged)
-    told = f"With λ = {numeral(10.0**power)} the loss on what is held out is "
+    told = f"With α = {numeral(10.0**power)} the loss on what is held out is "
     told += numeral(float(ridge.found(power).here.loss))
     expect(page.get_by_text(told)).to_be_visible()
     finished(page)
     assert sum(way == "sent" for way, _ in log) == before + 1
 
+    # A theme changes colours, and nothing of the address that the link has been told since.
+    for theme in ("dark", "light"):
+        page.emulate_media(color_scheme=theme)
+        expect(page.locator(f".sliders[data-theme={theme}]").first).to_be_visible()
+        finished(page)
+        assert f"penalty={dragged}" in page.url
+
     steps = page.get_by_role("spinbutton", name="N", exact=True)
-    steps.fill("40")
+    steps.fill("16")
     steps.press("Enter")
-    page.wait_for_url(re.compile("steps=40"))
-    expect(page.get_by_text("640 here")).to_be_visible()
-    expect(page.get_by_text("the adjoint method has no gradient here")).to_be_visible()
+    page.wait_for_url(re.compile("steps=16"))
+    expect(page.get_by_text("256 here")).to_be_visible()
+    expect(page.get_by_text("the gradient that comes with it is worth nothing")).to_be_visible()
     mean = page.get_by_role("spinbutton", name="p", exact=True).last
     mean.fill("7")
     mean.press("Enter")
@@ -67,6 +74,6 @@ def test_a_penalty_is_dragged_and_steps_are_typed(page: Page, app: str) -> None:
     number.fill("1")
     number.press("Enter")
     page.wait_for_url(re.compile("g=.*penalty=1"))
-    expect(page.get_by_text("With λ = 10 the loss")).to_be_visible()
+    expect(page.get_by_text("With α = 10 the loss")).to_be_visible()
     page.get_by_role("slider", name="parameter p").press("ArrowRight")
     page.wait_for_url(re.compile("g=.*at=.*penalty=1"))

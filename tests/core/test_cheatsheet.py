@@ -40,8 +40,8 @@ ORACLES: dict[str, Any] = {
     "a gradient for each x": np.stack([gradient(X), gradient(2 * X)]),
     "a constant, to derivatives": X,
     "gradient, less kept": gradient(X),
-    # Of w = √x, entry by entry.
-    "pull of v to x through g(w, x) = 0": V / (2 * np.sqrt(X)),
+    # Of w = (√x₁, √x₂), entry by entry.
+    "pull of u to x through g(w, x) = 0": np.append(U / (2 * np.sqrt(X[:2])), 0),
 }
 
 

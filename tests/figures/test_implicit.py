@@ -98,3 +98,44 @@ def test_the_ladder_draws_each_error_over_its_steps() -> None:
     np.testing.assert_array_equal(told["backprop"].x, [one.steps for one in found.ladder])
     np.testing.assert_array_equal(told["adjoint"].y, [one.adjoint for one in found.ladder])
     np.testing.assert_array_equal(told["drift"].y, [one.drift for one in found.ladder])
+
+
+def test_the_ladder_ends_where_rounding_begins_or_a_path_runs_off() -> None:
+    found = adjoint.runs(adjoint.Given(40.0, 100, 0.9))
+    told = lines(figures.ladder(found.ladder, found.at, LIGHT))
+    for name in ("drift", "adjoint"):
+        np.testing.assert_array_equal(np.isfinite(told[name].y), [0, 0, 0, 1, 0, 0])
+    assert np.isfinite(told["backprop"].y).all()
+
+
+@pytest.mark.parametrize("e", [0.8, 0.95, 1.0])
+def test_every_error_lies_within_its_chart(e: float) -> None:
+    found = iterations.found(iterations.Given(0.013, e))
+    pictures = [figures.rounds(found, solver, "A solver", LIGHT) for solver in iterations.STEPS]
+    trips = adjoint.runs(adjoint.Given(40.0, 16, e - 0.1))
+    for picture in (*pictures, figures.ladder(trips.ladder, trips.at, LIGHT)):
+        layout: Any = picture.layout
+        for line in drawn(picture):
+            assert np.nanmax(np.log10(line.y)) <= layout.yaxis.range[1]
+
+
+def test_the_fit_stays_within_its_chart() -> None:
+    for power in np.linspace(-6.0, 2.0, 33):
+        picture = figures.fitted(ridge.found(float(power)).here, LIGHT)
+        layout: Any = picture.layout
+        assert max(np.abs(line.y).max() for line in drawn(picture)) < layout.yaxis.range[1]
+
+
+def test_each_weight_is_named_beside_its_line_and_no_name_stands_on_another() -> None:
+    found = ridge.found(-1.0)
+    picture = figures.weights(found.path, found.here, -1.0, LIGHT)
+    names = lines(picture)["names"]
+    assert list(names.text) == [f"w{digit}" for digit in "₀₁₂₃₄₅₆"]
+    begin, places = found.path.w[0], np.array(names.y)
+    np.testing.assert_array_equal(np.argsort(places), np.argsort(begin))
+    assert np.diff(np.sort(places)).min() > 0.07 * np.ptp(found.path.w)
+    assert np.abs(places - begin).max() < 0.1 * np.ptp(found.path.w)
+    layout: Any = picture.layout
+    assert layout.xaxis.range[0] < POWERS[0]
+    dashes = {line.name: line.line.dash for line in drawn(picture) if line.mode == "lines"}
+    assert dashes == {"a weight": "solid", "slope": "dash"}

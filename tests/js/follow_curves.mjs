@@ -1,7 +1,7 @@
 /**
  * Follows curves with the modules that browsers are served. Reads JSON from the standard input,
- * [{ tape, n, half, specials, from, dp, u, to, want }, …], and writes for each the place to which p
- * has led, whether it turned back before, the place to which the point was slid, and the products there.
+ * [{ tape, n, cy, half, specials, from, dp, u, to, want, course }, …], and writes for each the place to
+ * which p has led, why no farther, the place to which the point was slid, and the products there.
  */
 
 import { readFileSync } from "node:fs";
@@ -9,16 +9,16 @@ import { readFileSync } from "node:fs";
 import { follow, known, products, slid, traced } from "../../explainers/components/frontend/implicit/branch.js";
 import { load } from "../../explainers/components/frontend/parts/tape.js";
 
-/** @type {{ tape: import("../../explainers/components/frontend/parts/tape.js").TapeJson, n: number, half: number, specials: number[][], from: number[], dp: number, u: number[], to: number, want: [number, number] | null }[]} */
+/** @type {{ tape: import("../../explainers/components/frontend/parts/tape.js").TapeJson, n: number, cy: number, half: number, specials: number[][], from: number[], dp: number, u: number[], to: number, want: [number, number] | null, course: number[] | null }[]} */
 const asked = JSON.parse(readFileSync(0, "utf8"));
 
-const answered = asked.map(({ tape, n, half, specials, from, dp, u, to, want }) => {
-  const equation = { tape: load(tape), n, half, specials };
-  const { z, turned } = follow(equation, from, to);
+const answered = asked.map(({ tape, n, cy, half, specials, from, dp, u, to, want, course }) => {
+  const equation = { tape: load(tape), n, cy, half, specials };
+  const { z, end } = follow(equation, from, to, course);
   const at = want ? slid(equation, from, want) : z;
   const { push, pull, regular } = products(equation, z, dp, u);
   const length = n > 1 ? traced(equation, from, (place) => Math.abs(place[n]) <= 3).length : 0;
-  return { z, turned, at, push, pull, regular, length, on: known(equation, z) !== z };
+  return { z, end, at, push, pull, regular, length, on: known(equation, z) !== z };
 });
 
 process.stdout.write(JSON.stringify(answered, (_, value) => (typeof value === "number" && !Number.isFinite(value) ? String(value) : value)));

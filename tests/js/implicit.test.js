@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
+import { slopes } from "../../explainers/components/frontend/implicit/branch.js";
 import { mistakesOf, questionOf } from "../../explainers/components/frontend/implicit/guess.js";
 import { zeroPath } from "../../explainers/components/frontend/implicit/scene.js";
 import * as words from "../../explainers/components/frontend/implicit/words.js";
@@ -43,9 +44,34 @@ test("a guess that has the wrong sign or is upside down is told so", () => {
   assert.equal(asked.truth, 0.25);
   const told = (/** @type {number} */ guess) => asked.told(guess, 2).text;
   assert.match(told(0.25), /^Right: dx = 0.25\./);
-  assert.match(told(-0.25), /one was missed/);
-  assert.match(told(1.6), /upside down/);
-  assert.match(told(0.4), /divided by gₓ/);
+  assert.match(told(-0.25), /a minus sign was missed\. One stands in −gₓ⁻¹gₚ\. gₚ has one, too\.$/);
+  assert.match(told(1.6), /That is −\(gₓ\/gₚ\) dp, upside down/);
+  assert.match(told(-1.6), /That is \(gₓ\/gₚ\) dp, upside down/);
+  assert.match(told(0.4), /That is −gₚ dp, which gₓ dx has to be\./);
+  assert.match(told(-0.4), /That is gₚ dp, by how much g changes with p alone\./);
+});
+
+test("each mistake is what it is said to be, whatever the signs", () => {
+  for (const [a, b, dp] of [[1.6, 1.2, 1], [1.6, 1.2, -0.5], [-3, 0.7, 0.8], [-3, -0.7, -0.8], [0.2, -1, 2]]) {
+    const dx = (-b / a) * dp;
+    const now = { ...CUBIC, g_x: [[a]], g_p: [b], push: [dx] };
+    const told = questionOf(now, dp)?.told ?? assert.fail("nothing is asked");
+    assert.match(told(-dx, 2).text, /a minus sign was missed/);
+    assert.equal(/gₚ ha(ve|s)|gₓ and gₚ|gₚ and dp/.test(told(-dx, 2).text), b < 0);
+    assert.match(told(b * dp, 2).text, /That is gₚ dp, by how much g changes with p alone/);
+    for (const [wrong, text] of mistakesOf(now, dp).map(({ vector, words }) => /** @type {const} */ ([vector[0], words]))) {
+      const [first, number] = [
+        ["That is −(gₓ/gₚ) dp,", (-a / b) * dp],
+        ["That is (gₓ/gₚ) dp,", (a / b) * dp],
+        ["That is −gₓ gₚ dp.", -a * b * dp],
+        ["That is gₚ dp,", b * dp],
+        ["That is −gₚ dp,", -b * dp],
+        ["That is the opposite:", -dx],
+      ].find(([start]) => text.startsWith(String(start))) ?? [];
+      assert.ok(first, text);
+      assert.equal(wrong, number);
+    }
+  }
 });
 
 test("of several unknowns the first is asked for, and only its sense is known to be mistaken", () => {
@@ -54,20 +80,33 @@ test("of several unknowns the first is asked for, and only its sense is known to
   assert.match(questionOf(two, 1)?.prompt ?? "", /what is dx₁\?$/);
 });
 
-test("nothing is asked where no dx is known", () => {
+test("nothing is asked where no dx is known, or p does not move", () => {
+  assert.equal(questionOf(CUBIC, 0), null);
   assert.equal(questionOf({ ...CUBIC, regular: false }, 1), null);
 });
 
 test("the plane says where a branch ends, and what else there is", () => {
-  const usual = { regular: true, turn: null, stopped: false, p: 2, others: [] };
+  /** @type {words.Told} */
+  const usual = { regular: true, turn: null, stopped: null, p: 2, others: [] };
   assert.equal(words.caption(usual), "Drag p, and x follows. Or drag the point along the curve.");
   assert.match(words.caption({ ...usual, regular: false, turn: "inflection" }), /goes on upright/);
-  const end = words.caption({ ...usual, regular: false, turn: "fold", stopped: true, others: [2, -1.5] });
+  const end = words.caption({ ...usual, regular: false, turn: "fold", stopped: "fold", others: [2, -1.5] });
   assert.match(end, /turns back at p = 2\. .* Other solutions at this p: 2 and −1\.5\.$/);
   assert.match(words.caption({ ...usual, regular: false }), /cannot be told from/);
+  for (const stopped of /** @type {const} */ (["stuck", "away", "lost"])) assert.doesNotMatch(words.caption({ ...usual, stopped }), /fold|turns/);
 });
 
 test("a board tells both products with the numbers plugged in", () => {
   assert.equal(words.formula("push", CUBIC, 1, [1]), "dx = −gₓ⁻¹ gₚ dp = −(−1)·1 / 4 = 0.25");
   assert.equal(words.formula("pull", CUBIC, 1, [1]), "λ = 1 / 4 = 0.25, and the pull is −λᵀgₚ = 0.25");
+});
+
+test("a slope is that of g, whatever p is moved by", () => {
+  assert.deepEqual(slopes(CUBIC), [0.25]);
+  assert.deepEqual(slopes({ g_x: [[2, 0], [0, 4]], g_p: [-1, 2] }), [0.5, -0.5]);
+  assert.ok(!Number.isFinite(slopes({ g_x: [[0]], g_p: [-1] })[0]));
+});
+
+test("a check says which weights it takes", () => {
+  assert.equal(words.checkText(0.5, [2], 0.25, 0.25), "with dp = 0.5, u = 2: u·dx = 0.25, pull·dp = 0.25");
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { addressBar, shareable, stateIn } from "../../explainers/components/frontend/parts/address.js";
+import { addressBar, createKnown, createNews, onRestated, restate, shareable, stateIn } from "../../explainers/components/frontend/parts/address.js";
 
 test("the address bar holds the state and nothing of the state before", () => {
   const here = { pathname: "/push_and_pull", search: "?f=seed&x=1_2_3", hash: "" };
@@ -59,4 +59,32 @@ test("a link to share leads to the app, not into the page that serves it", () =>
 test("the state in an address is all but what belongs to the frame", () => {
   assert.equal(stateIn({ search: "?f=%3Dx1%2Bx2&x=1_2&embed=true&embed_options=dark_theme" }), "f=%3Dx1%2Bx2&x=1_2");
   assert.equal(stateIn({ search: "?embed=true" }), "");
+});
+
+test("sliders restate what is sent anew, not the first, which may be older than the link’s", () => {
+  const isNews = createNews();
+  const sent = ["g=fold", "g=fold", "g=fold&penalty=1", "g=fold&penalty=1", "g=fold", "", ""];
+  assert.deepEqual(sent.map(isNews), [false, false, true, false, true, true, false]);
+});
+
+test("what is restated stands until Python sends something else, whatever is drawn again", () => {
+  const known = createKnown();
+  assert.equal(known.send("g=fold"), "g=fold");
+  assert.equal(known.restate("g=fold&penalty=1"), "g=fold&penalty=1");
+  assert.equal(known.send("g=fold"), "g=fold&penalty=1");
+  assert.equal(known.send("g=cubic&penalty=1"), "g=cubic&penalty=1");
+  assert.equal(known.send("g=fold"), "g=fold");
+});
+
+test("a state that is restated reaches the link until that is gone", () => {
+  const page = Object.assign(globalThis, { document: new EventTarget() });
+  const life = new AbortController();
+  /** @type {string[]} */
+  const heard = [];
+  onRestated((query) => heard.push(query), life.signal);
+  restate("g=fold&steps=9");
+  life.abort();
+  restate("g=fold&steps=10");
+  assert.deepEqual(heard, ["g=fold&steps=9"]);
+  Reflect.deleteProperty(page, "document");
 });

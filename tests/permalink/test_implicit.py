@@ -61,6 +61,7 @@ def test_what_is_near_a_solution_is_led_to_it() -> None:
         ({"at": "4_1"}, "at in the link is no p with a solution near"),
         ({"at": "1_2_3"}, "at in the link is no p with a solution near"),
         ({"at": "nan_1"}, "at in the link is no p with a solution near"),
+        ({"at": "0.625_0.9"}, "at in the link is no p with a solution near"),
         ({"u": "1_2"}, "u in the link has 2 numbers where this function needs 1"),
         ({"dp": "3"}, "dp in the link is no number from -2 to 2"),
     ],

@@ -5,14 +5,9 @@ from typing import Any
 
 import pytest
 
-from explainers.core.implicit import adjoint, ridge
-from explainers.core.implicit.solver_programs import (
-    ode_programs,
-    ode_shown,
-    ridge_programs,
-    ridge_shown,
-)
-from tests.core.implicit.test_solver_programs import agree
+from explainers.core.implicit import adjoint
+from explainers.core.implicit.solver_programs import ode_programs, ridge_programs
+from tests.core.implicit.test_solver_programs import agree, ode_told, ridge_told
 
 torch: Any = pytest.importorskip("torch")
 pytestmark = pytest.mark.torch
@@ -20,8 +15,7 @@ pytestmark = pytest.mark.torch
 
 def test_torch_prints_the_gradient_of_the_ridge(tmp_path: Path) -> None:
     before = torch.get_default_dtype()
-    wanted = ridge_shown(ridge.found(-1.0))
-    printed = agree(ridge_programs(-1.0).torch, wanted, tmp_path, 1e-8)
+    printed = agree(ridge_programs(-1.0).torch, ridge_told(-1.0), tmp_path, 1e-8)
     torch.set_default_dtype(before)
     assert printed == {"w", "d loss"}
 
@@ -29,6 +23,6 @@ def test_torch_prints_the_gradient_of_the_ridge(tmp_path: Path) -> None:
 def test_torch_prints_both_gradients_of_the_ode(tmp_path: Path) -> None:
     given = adjoint.Given(8.0, 33, 0.25)
     before = torch.get_default_dtype()
-    printed = agree(ode_programs(given).torch, ode_shown(adjoint.runs(given)), tmp_path, 1e-8)
+    printed = agree(ode_programs(given).torch, ode_told(given), tmp_path, 1e-8)
     torch.set_default_dtype(before)
     assert printed == {"backprop", "adjoint"}

@@ -20,7 +20,7 @@ def test_each_section_tells_of_the_state_of_the_link() -> None:
     told = shown(app)
     assert "Here dx/dp is" in told
     assert "| kept for that |" in told
-    assert "With λ = 10 the loss on what is held out is" in told
+    assert "With α = 10 the loss on what is held out is" in told
     assert "Backprop keeps 16 numbers of each step, 528 here" in told
     assert "After 1000 rounds the unrolled gradient took" in told
     code = [one.value for one in app.code]

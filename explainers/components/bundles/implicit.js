@@ -671,8 +671,8 @@ puzzle,seed}){let name=`${puzzle} ${seed} ${spot()}`;kept3!==name&&(kept3=name,n
 {puzzle,seed,...structuredClone(ground.hold())}))}function outcomeText(of,here,solved2,quiet){return solved2?
 helped?hosted()?HELPED:HELPED_ALONE:solved(of.won):quiet||spot()===begun2?"":of.slips.find(({signs})=>holds(
 signs,here))?.said??""}function say(now){if(!task)return"";let here=ground.at(now),solved2=holds(task.
-goals,here),reached=task.goals.map(goal=>goalText(goal,weighed(goal,here)));return[...solved2?[]:[UNSOLVED],
-outcomeText(task,here,solved2,!1),...reached].filter(Boolean).join(" ")}function hint2(){!task||told>=
+goals,here),reached2=task.goals.map(goal=>goalText(goal,weighed(goal,here)));return[...solved2?[]:[UNSOLVED],
+outcomeText(task,here,solved2,!1),...reached2].filter(Boolean).join(" ")}function hint2(){!task||told>=
 task.hints.length||(hints.append(html("li",{},task.hints[told++])),told===task.hints.length&&(helped=
 !0,glide(task.solution)),offer(task),own.schedule())}function offer({hints:{length}}){set(more,"text",
 hint(told,length)),show(more,told<length),told===length&&(hints.tabIndex=-1),told===length&&hints.focus()}
@@ -709,15 +709,19 @@ push[0])}`:g_x.length>1?`λᵀgₓ = uᵀ is solved for λ = ${listed(adjoint)}.
 pull is −λᵀgₚ = ${numeral(pull2)}`}function valueText(unknowns,p,x){return`p ${numeral(p)}, ${unknowns.
 map((name,j)=>`${name} ${numeral(x[j])}`).join(", ")}`}function caption({regular:regular2,turn,stopped,
 p,others:others2}){if(stopped){let there=others2.length?` Other solutions at this p: ${others2.map(x=>numeral(
-x)).join(" and ")}.`:"";return`A fold: this branch turns back at p = ${numeral(p)}. Drag the point t\
-o go round it.${there}`}return turn?TURNS2[turn]:regular2?"Drag p, and x follows. Or drag the point \
-along the curve.":"gₓ cannot be told from a singular one here: no dx/dp is known."}var TURNS2={fold:"\
-A fold: gₓ is singular, and the curve turns back. No finite dx/dp.",inflection:"An inflection: gₓ \
-is 0, and the curve goes on upright. No finite dx/dp.",crossing:"A crossing: gₓ and gₚ are 0, and g \
-does not say which branch is meant. Drag the point to choose one."};function stepText(dx,regular2){return regular2?
+x)).join(" and ")}.`:"";return`${STOPS[stopped](numeral(p))}${there}`}return turn?TURNS2[turn]:regular2?
+"Drag p, and x follows. Or drag the point along the curve.":"No dx/dp is known here: gₓ cannot be to\
+ld from a singular one, or g has a kink."}var STOPS={fold:p=>`A fold: this branch turns back at p = ${p}\
+. Drag the point to go round it.`,stuck:p=>`No way was found on which x could follow p beyond ${p}.`,
+away:p=>`This branch leads out of the picture, and is followed up to p = ${p}.`,lost:p=>`No solution\
+ was found beyond p = ${p} on this branch: a kink or an end of g may be near.`},TURNS2={fold:"A fold\
+: gₓ is singular, and the curve turns back. No finite dx/dp.",inflection:"An inflection: gₓ is 0, \
+and the curve goes on upright. No finite dx/dp.",crossing:"A crossing: gₓ and gₚ are 0, and g does n\
+ot say which branch is meant. Drag the point to choose one."};function stepText(dx,regular2){return regular2?
 listed(dx):"no finite number"}function listed(numbers){return numbers.length===1?numeral(numbers[0]):
-`(${numbers.map(z=>numeral(z)).join(", ")})`}function checkText(push,pull2){return`u·dx = ${numeral(
-push)}, pull·dp = ${numeral(pull2)}`}function legend(mode,n){return`
+`(${numbers.map(z=>numeral(z)).join(", ")})`}function checkText(dp,u,push,pull2){return`with dp = ${numeral(
+dp)}, u = ${listed(u)}: u·dx = ${numeral(push)}, pull·dp = ${numeral(pull2)}`}function legend(mode,n){
+return`
 .plane .curve | ${n===1?"solutions: here g is 0":"solutions: x₁"}
 ${n===1?".plane .levels | other level lines of g":".plane .level | solutions: x₂"}
 .plane .dot | ${n===1?"x":"x₁"} at p
@@ -737,89 +741,116 @@ ${n===1?".plane .levels | other level lines of g":".plane .level | solutions: x�
 .plane .apart | from it to dx`}function settledText(mode,p,x,dx,pull2){return`p = ${numeral(p)}, x =\
  ${listed(x)}: ${mode==="push"?`dx = ${dx}`:`pull = ${pull2}`}`}function prompt(name,dp){return`p is\
  moved by dp = ${numeral(dp)}. By how much does x move, to first order: what is ${name}?`}function guessName(name){
-return`your guess of ${name}`}var MISTAKEN={sign:"That is −dx: of the two minus signs, in −gₓ⁻¹gₚ an\
-d in gₚ, one was missed.",inverse:"That is gₓ/gₚ, upside down: gₓ is what is inverted.",product:"\
-That multiplies by gₓ, which has to be divided by.",alone:"That is by how much g changes with p al\
-one. It has to be divided by gₓ."};var[ACROSS2,UP]=[2.15,1.2],HEIGHT2=.5;function createArm(){let rail=svg("path",{class:"rail",d:`M${-ACROSS2}\
+return`your guess of ${name}`}var MISTAKEN={inverse:"That is −(gₓ/gₚ) dp, upside down: gₓ is what is\
+ inverted.",both:"That is (gₓ/gₚ) dp, upside down: gₓ is what is inverted. And the minus sign of −gₓ\
+⁻¹gₚ is missing.",product:"That is −gₓ gₚ dp. By gₓ it has to be divided instead.",alone:"\
+That is gₚ dp, by how much g changes with p alone. It has to be divided by gₓ, and its sign to be ch\
+anged.",undivided:"That is −gₚ dp, which gₓ dx has to be. It has to be divided by gₓ."};function signText(parts){
+let signs=parts.filter(([,z])=>z<0).map(([name])=>name);return`That is the opposite: a minus sign wa\
+s missed. One stands in −gₓ⁻¹gₚ.${signs.length?` ${signs.join(" and ")} ${signs.length>1?"h\
+ave one":"has one"}, too.`:""}`}var[ACROSS2,UP]=[2.15,1.2],HEIGHT2=.5;function createArm(){let rail=svg("path",{class:"rail",d:`M${-ACROSS2}\
  ${-HEIGHT2}H${ACROSS2}`}),link2=svg("path",{class:"link"}),pins=[0,1,2].map(k=>svg("circle",{class:k<
 2?"pin":"hand",r:"0.07"})),picture=svg("svg",{class:"picture",role:"img","aria-label":ARM,viewBox:`${-ACROSS2}\
  ${-UP} ${2*ACROSS2} ${2*UP}`},rail,link2,...pins),element=html("div",{class:"arm"},picture);return{
 element,draw(angles){if(show(element,angles!==null),!angles)return;let[first,second]=angles,elbow=[Math.
 cos(first),-Math.sin(first)],hand=[elbow[0]+Math.cos(first+second),elbow[1]-Math.sin(first+second)],
 places=[[0,0],elbow,hand].map(place2=>place2.map(z=>z.toFixed(3)));set(link2,"d",`M${places.map(place2=>place2.
-join(" ")).join("L")}`),pins.forEach((pin,k)=>{set(pin,"cx",places[k][0]),set(pin,"cy",places[k][1])})}}}var STEPS2=60,[ROUNDS,SMALL]=[12,1e-13],MOST3=400,ON=.012,AT=1e-4,UPRIGHT=1e-9;function at({tape,n},z){
-replay(tape,z);let flat=read(tape,tape.jacobian);return{value:read(tape,tape.value),rows:Array.from(
-{length:n},(_,i)=>flat.slice(i*(n+1),(i+1)*(n+1)))}}function tangent(rows){let t=rows.length===1?[-rows[0][1],
-rows[0][0]]:cross(rows[0],rows[1]),long=Math.hypot(...t);return long>0&&Number.isFinite(long)?t.map(
-z=>z/long):null}function cross(a,b){return[a[1]*b[2]-a[2]*b[1],a[2]*b[0]-a[0]*b[2],a[0]*b[1]-a[1]*b[0]]}
-function dot2(a,b){return a.reduce((sum,z,k)=>sum+z*b[k],0)}function moved(z,s,t){return z.map((a,k)=>a+
-s*t[k])}function solve(rows,right){let whole=det(rows),found=right.map((_,j)=>det(rows.map((row,i)=>row.
-map((z,k)=>k===j?right[i]:z)))/whole);return found.every(Number.isFinite)?found:null}function det(rows){
-return rows.length===1?rows[0][0]:rows.length===2?rows[0][0]*rows[1][1]-rows[0][1]*rows[1][0]:dot2(rows[0],
-cross(rows[1],rows[2]))}function corrected(of,start,t,far){let z=start,last=1/0;for(let k=0;k<ROUNDS;k++){
-let{value,rows}=at(of,z);if(![...value,...rows.flat()].every(Number.isFinite))return null;let step=solve(
-[...rows,t],[...value.map(g=>-g),dot2(t,moved(start,-1,z))]);if(!step)return value.every(g=>g===0)?z:
-null;z=moved(z,1,step);let size=Math.hypot(...step),done=size<=SMALL*of.half||k>3&&size>=last;if(last=
-size,done)break}return Math.hypot(...moved(z,-1,start))<=far&&last<=1e-6*of.half?z:null}function stepped3(of,z,t,s){
-for(let part2=s,k=0;k<8;k++,part2/=2){let next=corrected(of,moved(z,part2,t),t,Math.abs(part2)+1e-9*
-of.half);if(next)return{next,part:part2}}return null}function along(of,z,before){let t=tangent(at(of,
-z).rows)??before;return t&&before&&dot2(t,before)<0?t.map(part2=>-part2):t}function follow(of,from,p,course=null){
-let{n,half}=of,h=half/STEPS2,way=Math.sign(p-from[n]);if(way===0)return{z:from,turned:!1};let z=from,
-t=setOut(of,from,way,course);if(!t)return{z,turned:!0};for(let k=0;k<MOST3;k++){let left=Math.abs(p-
-z[n]),ahead=t[n]*way,s=ahead>0?Math.min(h,left/ahead):h,taken=stepped3(of,z,t,s);if(!taken)return{z,
-turned:!1};let{next,part:part2}=taken,turned=along(of,next,t);if(!turned)return{z:next,turned:!1};if(turned[n]*
-way<-UPRIGHT){let end=folded(of,z,t,part2,way);return(end[n]-p)*way>=0?{z:kept2(of,beforeFold(of,z,end,
-p),p),turned:!1}:{z:known3(of,end,AT*half),turned:!0}}if((next[n]-p)*way>=-1e-12*half)return{z:kept2(
-of,next,p),turned:!1};[z,t]=[next,turned]}return{z,turned:!1}}function setOut(of,z,way,course){let t=tangent(
-at(of,z).rows);if(t&&Math.abs(t[of.n])>1e-7)return t[of.n]*way>0?t:t.map(part2=>-part2);let small=of.
-half/STEPS2/4;if(!t&&course)return course[of.n]*way>0?course:course.map(part2=>-part2);let sides=t?[
-t,t.map(part2=>-part2)]:[1,-1].map(side=>z.map((_,k)=>(k===of.n?way:side)*Math.SQRT1_2));for(let side of sides){
-let taken=stepped3(of,z,side,small);if(taken&&(taken.next[of.n]-z[of.n])*way>0)return side}return null}
-function folded(of,z,t,s,way){let[low,high]=[0,s],best=z;for(let k=0;k<60;k++){let middle=(low+high)/
-2,next=corrected(of,moved(z,middle,t),t,s+of.half),turned=next&&along(of,next,t);!next||!turned||turned[of.
-n]*way<0?high=middle:[low,best]=[middle,next]}return best}function beforeFold(of,z,fold,p){let part2=(p-
-z[of.n])/(fold[of.n]-z[of.n]||1);return moved(z,1-Math.sqrt(Math.max(0,1-part2)),moved(fold,-1,z))}function kept2(of,z,p){
-let there=z.map((part2,k)=>k===of.n?p:part2),upright=z.map((_,k)=>k===of.n?1:0);return corrected(of,
-there,upright,.1*of.half)??z}function known3(of,z,near=ON*of.half){return of.specials.find(one=>Math.
-hypot(...moved(one,-1,z))<=near)??z}function slid(of,from,[p,x]){let{n,half}=of,h=half/STEPS2,off=z2=>[
-x-z2[0],p-z2[n]],z=from,t=along(of,z,null);if(!t){let[dx,dp]=off(z),long=Math.hypot(dx,dp);if(!(long>
-2*ON*half))return z;t=z.map((_,k)=>(k===0?dx:k===n?dp:0)/long);let near=onto(of,moved(z,Math.min(long,
-3*h),t));if(!near)return z;[z,t]=[near,along(of,near,t)]}for(let k=0;k<MOST3&&t;k++){let[dx,dp]=off(
-z),wanted=(dx*t[0]+dp*t[n])/(t[0]**2+t[n]**2+1e-9);if(Math.abs(wanted)<1e-9*half)break;let taken=stepped3(
-of,z,t,Math.max(-h,Math.min(h,wanted)));if(!taken)break;z=taken.next,t=along(of,z,t)}return z}function onto(of,start){
-let z=start;for(let k=0;k<3*ROUNDS;k++){let{value,rows}=at(of,z),table=rows.map(a=>rows.map(b=>dot2(
-a,b))),weights=solve(table,value.map(g=>-g));if(!weights)return null;let step=z.map((_,j)=>rows.reduce(
-(sum,row,i)=>sum+row[j]*weights[i],0));if(z=moved(z,1,step),Math.hypot(...step)<=SMALL*of.half)return z}
-return null}function traced(of,from,inside2){let h=of.half/STEPS2,half=side=>{let first=tangent(at(of,
-from).rows),t=first&&first.map(z2=>side*z2),z=from,line=[];for(let k=0;k<4*MOST3&&t&&inside2(z);k++){
-let taken=stepped3(of,z,t,h);if(!taken)break;if(z=taken.next,t=along(of,z,t),line.push(z),k>2&&Math.
-hypot(...moved(z,-1,from))<h)return{line,closed:!0}}return{line,closed:!1}},ahead=half(1);return ahead.
-closed?[from,...ahead.line,from]:[...half(-1).line.reverse(),from,...ahead.line]}function others(of,z,[
-low,high]){let found=[],p=z[1],g=x=>(replay(of.tape,[x,p]),of.tape.slots[of.tape.value[0]]),count=241,
-[a,before]=[low,g(low)];for(let k=1;k<count;k++){let b=low+(high-low)*k/(count-1),now=g(b);if(before*
-now<=0&&before!==0){let root=corrected(of,[(a+b)/2,p],[0,1],.1*of.half);root&&Math.abs(root[0]-z[0])>
-.02*of.half&&!found.some(x=>Math.abs(x-root[0])<1e-6*of.half)&&found.push(root[0])}[a,before]=[b,now]}
-return found}function products(of,z,dp,u){let{n}=of,{value,rows}=at(of,z),g_x=rows.map(row=>row.slice(
-0,n)),g_p=rows.map(row=>row[n]),none=g_p.map(()=>NaN),push=solve(g_x,g_p.map(g=>-g*dp))??none,adjoint=solve(
-g_x[0].map((_,j)=>g_x.map(row=>row[j])),u)??none;return{value,g_x,g_p,push,adjoint,pull:-dot2(adjoint,
-g_p),regular:regular(of,z,g_x)}}var CLEAR=.001;function regular(of,z,g_x){let{value}=at(of,z),size=Math.
-max(1,...z.map(Math.abs))*Math.max(...g_x.flat().map(Math.abs)),residual=value.map(g=>Math.abs(g)+2**
--50*size);return z.slice(0,of.n).every((_,j)=>{let loose=solve(g_x,residual);if(!loose)return!1;let wide=4*
-Math.max(...loose.map(Math.abs))+2**-50*Math.abs(z[j]),there=at(of,z.map((part2,k)=>k===j?part2+wide:
-part2)).rows,vary=g_x.map((row,i)=>Math.max(...row.map((part2,k)=>Math.abs(there[i][k]-part2)))),change2=solve(
-g_x,vary);return change2!==null&&Math.max(...change2.map(Math.abs))<=CLEAR})}var CLOSE=.1,ALIKE=.25,APART=.15;function between(a,b){return norm(a.map((z,k)=>z-b[k]))}function judged(guess,truth,mistakes){
+join(" ")).join("L")}`),pins.forEach((pin,k)=>{set(pin,"cx",places[k][0]),set(pin,"cy",places[k][1])})}}}var STEPS2=60,[ROUNDS,SMALL]=[24,1e-13],ROUNDING2=2**-46,MOST3=400,ON=.012,AT=1e-4,UPRIGHT=1e-9,FAR=2,
+AROUND=720,FLAT2=1e-4;function at({tape,n},z){replay(tape,z);let flat=read(tape,tape.jacobian);return{
+value:read(tape,tape.value),rows:Array.from({length:n},(_,i)=>flat.slice(i*(n+1),(i+1)*(n+1)))}}function tangent(rows){
+let t=rows.length===1?[-rows[0][1],rows[0][0]]:cross(rows[0],rows[1]),long=Math.hypot(...t);return long>
+0&&Number.isFinite(long)?t.map(z=>z/long):null}function cross(a,b){return[a[1]*b[2]-a[2]*b[1],a[2]*b[0]-
+a[0]*b[2],a[0]*b[1]-a[1]*b[0]]}function dot2(a,b){return a.reduce((sum,z,k)=>sum+z*b[k],0)}function moved(z,s,t){
+return z.map((a,k)=>a+s*t[k])}function solve(rows,right){let whole=det(rows),found=right.map((_,j)=>det(
+rows.map((row,i)=>row.map((z,k)=>k===j?right[i]:z)))/whole);return found.every(Number.isFinite)?found:
+null}function det(rows){return rows.length===1?rows[0][0]:rows.length===2?rows[0][0]*rows[1][1]-rows[0][1]*
+rows[1][0]:dot2(rows[0],cross(rows[1],rows[2]))}function corrected(of,start,t,far){let z=start,last=1/0;
+for(let k=0;k<ROUNDS;k++){let{value,rows}=at(of,z);if(![...value,...rows.flat()].every(Number.isFinite))
+return null;let step=solve([...rows,t],[...value.map(g=>-g),dot2(t,moved(start,-1,z))]);if(!step)return value.
+every(g=>g===0)?z:null;z=moved(z,1,step);let size=Math.hypot(...step),done=size<=SMALL*of.half||k>3&&
+size>=last;if(last=size,done)break}return Math.hypot(...moved(z,-1,start))<=far&&solves(of,z,last<=10*
+SMALL*of.half?100*SMALL:ROUNDING2)?z:null}function solves(of,z,part2=ROUNDING2){let{value,rows}=at(of,
+z);return rows.flat().every(Number.isFinite)&&value.every((g,i)=>Math.abs(g)<=part2*rows[i].reduce((sum,entry,k)=>sum+
+Math.abs(entry)*(Math.abs(z[k])+.001*of.half),0))}function stepped3(of,z,t,s){for(let part2=s,k=0;k<
+20;k++,part2/=2){let next=corrected(of,moved(z,part2,t),t,Math.abs(part2)+1e-9*of.half);if(next)return{
+next,part:part2}}return null}function along(of,z,before){let t=tangent(at(of,z).rows)??before;return t&&
+before&&dot2(t,before)<0?t.map(part2=>-part2):t}function follow(of,from,p,course=null){let{n,half}=of,
+h=half/STEPS2,way=Math.sign(p-from[n]);if(way===0)return{z:from,end:null};let z=from,{t,end}=setOut(
+of,z,way,course);if(!t)return{z,end};if(isFlat(of,z)){let first=offFlat(of,z,t);if(!first)return{z,end:"\
+stuck"};if((first.z[n]-p)*way>=0)return reached(of,first.z,p);[z,t]=[first.z,first.t]}for(let k=0;k<
+MOST3;k++){let left=Math.abs(p-z[n]),ahead=t[n]*way,s=ahead>0?Math.min(h,left/ahead):h,taken=stepped3(
+of,z,t,s);if(!taken)return left<=1e-6*half?reached(of,z,p):{z:even(of,z),end:isFlat(of,z)?"stuck":"l\
+ost"};let{next,part:part2}=taken;if(!isNear(of,next))return{z,end:"away"};let turned=along(of,next,t);
+if(!turned)return{z:next,end:"stuck"};if(turned[n]*way<-UPRIGHT){let fold=folded(of,z,t,part2,way);if((fold[n]-
+p)*way>=0)return reached(of,beforeFold(of,z,fold,p),p);let place2=even(of,known3(of,fold,AT*half));return isFlat(
+of,place2)?setOut(of,place2,way,t).t?follow(of,place2,p,t):{z:place2,end:"stuck"}:isUpright(of,place2)?
+{z:place2,end:"fold"}:(place2[n]-z[n])*way>.001*h?follow(of,place2,p,t):{z,end:"lost"}}if((next[n]-p)*
+way>=-1e-12*half)return reached(of,next,p);[z,t]=[next,turned]}return{z,end:"lost"}}function reached(of,z,p){
+let there=kept2(of,z,p);return{z:isFlat(of,there)?even(of,there):there,end:null}}function isUpright(of,z){
+let t=tangent(at(of,z).rows);return t!==null&&Math.abs(t[of.n])<.001}function isNear(of,z){return z.
+slice(0,of.n).every(x=>Math.abs(x-of.cy)<=FAR*of.half)}function setOut(of,z,way,course){let{n,half}=of,
+end="stuck";if(isFlat(of,z)){let sides2=leaving(of,z).filter(side=>side[n]*way>UPRIGHT);return course&&
+sides2.sort((one,other)=>Math.abs(dot2(other,course))-Math.abs(dot2(one,course))),{t:sides2[0]??null,
+end}}let t=tangent(at(of,z).rows);if(!t)return{t:null,end};if(Math.abs(t[n])>1e-7)return{t:t[n]*way>
+0?t:t.map(part2=>-part2),end};let back=course&&dot2(t,course)>0?-1:1,sides=[back,-back].map(side=>t.
+map(part2=>side*part2)),led=sides.map(side=>{let taken=stepped3(of,z,side,half/STEPS2/4);return taken?
+(taken.next[n]-z[n])*way:0}),on=led.findIndex(far=>far>0);return{t:sides[on]??null,end:led.every(far=>far<
+-1e-13*half)?"fold":end}}function isFlat(of,z){if(of.n>1)return!1;let long=Math.hypot(...at(of,z).rows[0]),
+around=[[1,0],[0,1],[-1,0],[0,-1]].map(way=>Math.hypot(...at(of,moved(z,of.half/STEPS2,way)).rows[0]));
+return long<=FLAT2*Math.max(...around.filter(Number.isFinite),0)}function leaving(of,z){let r=of.half/
+STEPS2,way=k=>{let angle2=2*Math.PI*k/AROUND;return[Math.cos(angle2),Math.sin(angle2)]},g=k=>(replay(
+of.tape,moved(z,r,way(k))),of.tape.slots[of.tape.value[0]]),found=[];for(let k=.5;k<AROUND;k++){let[
+low,high]=[k,k+1],[first,last]=[g(low),g(high)];if(!(!Number.isFinite(first+last)||first<0==last<0)){
+for(let j=0;j<40;j++){let middle=(low+high)/2;g(middle)<0==first<0?low=middle:high=middle}Math.abs(g(
+low))<=1e-6*Math.max(Math.abs(first),Math.abs(last))&&found.push(way((low+high)/2))}}return found}function offFlat(of,z,t){
+let r=of.half/STEPS2,next=corrected(of,moved(z,r,t),t,r),on=next&&along(of,next,t);return on&&{z:next,
+t:on}}function even(of,z){let short=z.map(part2=>Number(part2.toFixed(6))+0);return Math.hypot(...moved(
+short,-1,z))<=1e-6*of.half&&solves(of,short)?short:z}function folded(of,z,t,s,way){let[low,high]=[0,
+s],best=z;for(let k=0;k<60;k++){let middle=(low+high)/2,next=corrected(of,moved(z,middle,t),t,s+of.half),
+turned=next&&along(of,next,t);!next||!turned||turned[of.n]*way<0?high=middle:[low,best]=[middle,next]}
+return best}function beforeFold(of,z,fold,p){let part2=(p-z[of.n])/(fold[of.n]-z[of.n]||1);return moved(
+z,1-Math.sqrt(Math.max(0,1-part2)),moved(fold,-1,z))}function kept2(of,z,p){let there=z.map((part2,k)=>k===
+of.n?p:part2),upright=z.map((_,k)=>k===of.n?1:0);return corrected(of,there,upright,.1*of.half)??z}function known3(of,z,near=ON*
+of.half){return of.specials.find(one=>Math.hypot(...moved(one,-1,z))<=near)??z}function slid(of,from,[
+p,x]){let{n,half}=of,h=half/STEPS2,off=z2=>[x-z2[0],p-z2[n]],z=from,t=along(of,z,null);if(!t||isFlat(
+of,z)){let wish=side=>dot2(side,off(z)),[best]=leaving(of,z).sort((one,other)=>wish(other)-wish(one)),
+first=best&&wish(best)>0?offFlat(of,z,best):null;if(!first)return z;[z,t]=[first.z,first.t]}for(let k=0;k<
+MOST3&&t;k++){let[dx,dp]=off(z),wanted=(dx*t[0]+dp*t[n])/(t[0]**2+t[n]**2+1e-9);if(Math.abs(wanted)<
+1e-9*half)break;let taken=stepped3(of,z,t,Math.max(-h,Math.min(h,wanted)));if(!taken||!isNear(of,taken.
+next))break;z=taken.next,t=along(of,z,t)}return z}function traced(of,from,inside2){let h=of.half/STEPS2,
+half=side=>{let first=tangent(at(of,from).rows),t=first&&first.map(z2=>side*z2),z=from,line=[];for(let k=0;k<
+4*MOST3&&t&&inside2(z);k++){let taken=stepped3(of,z,t,h);if(!taken)break;if(z=taken.next,t=along(of,
+z,t),line.push(z),k>2&&Math.hypot(...moved(z,-1,from))<h)return{line,closed:!0}}return{line,closed:!1}},
+ahead=half(1);return ahead.closed?[from,...ahead.line,from]:[...half(-1).line.reverse(),from,...ahead.
+line]}function others(of,z,[low,high]){let found=[],p=z[1],g=x=>(replay(of.tape,[x,p]),of.tape.slots[of.
+tape.value[0]]),count=241,[a,before]=[low,g(low)];for(let k=1;k<count;k++){let b=low+(high-low)*k/(count-
+1),now=g(b);if(before*now<=0&&before!==0){let root=corrected(of,[(a+b)/2,p],[0,1],.1*of.half);root&&
+Math.abs(root[0]-z[0])>.02*of.half&&!found.some(x=>Math.abs(x-root[0])<1e-6*of.half)&&found.push(root[0])}
+[a,before]=[b,now]}return found}function products(of,z,dp,u){let{n}=of,{value,rows}=at(of,z),g_x=rows.
+map(row=>row.slice(0,n)),g_p=rows.map(row=>row[n]),none=g_p.map(()=>NaN),push=solve(g_x,g_p.map(g=>-g*
+dp))??none,adjoint=solve(g_x[0].map((_,j)=>g_x.map(row=>row[j])),u)??none;return{value,g_x,g_p,push,
+adjoint,pull:-dot2(adjoint,g_p),regular:regular(of,z,g_x)}}var CLEAR=2e-4;function regular(of,z,g_x){
+let{n}=of,{value,rows}=at(of,z),large=Math.max(...rows.flat().map(Math.abs)),size=Math.max(1,...z.map(
+Math.abs))*large,loose=solve(g_x,value.map(g=>Math.abs(g)+2**-49*size));if(!loose)return!1;let wide=4*
+Math.max(...loose.map(Math.abs));return z.every((part2,j)=>[wide,-wide].every(far=>{let there=at(of,
+z.map((same2,k)=>k===j?part2+(j<n?far:Math.sign(far)*17763568394002505e-31*(1+Math.abs(part2))):same2)).
+rows,vary=rows.map((row,i)=>Math.max(...row.slice(0,n).map((entry,k)=>Math.abs(there[i][k]-entry)))),
+change2=solve(g_x,vary),along2=rows.map((row,i)=>Math.abs(there[i][n]-row[n]));return change2!==null&&
+Math.max(...change2.map(Math.abs))<=CLEAR&&Math.max(...along2)<=CLEAR*large}))}function slopes({g_x,
+g_p}){return solve(g_x,g_p.map(g=>-g))??g_p.map(()=>NaN)}var CLOSE=.1,ALIKE=.25,APART=.15;function between(a,b){return norm(a.map((z,k)=>z-b[k]))}function judged(guess,truth,mistakes){
 let[length,whole,gap]=[norm(guess),norm(truth),between(guess,truth)],cosine=guess.reduce((sum,z,k)=>sum+
 z/length*(truth[k]/whole),0),angle2=180/Math.PI*Math.acos(Math.max(-1,Math.min(1,cosine))),told=mistakes.
 filter(({vector})=>vector.every(Number.isFinite)&&tells(guess,truth,vector));return told.sort((one,other)=>between(
 guess,one.vector)-between(guess,other.vector)),{gap,length,truth:whole,angle:length>0&&whole>0?angle2:
 null,close:gap<=CLOSE*whole,mistake:told[0]??null}}function tells(guess,truth,wrong){let off=between(
 guess,wrong);return between(wrong,truth)>APART*Math.max(norm(wrong),norm(truth))&&off<=ALIKE*norm(wrong)&&
-2*off<between(guess,truth)}function mistakesOf({g_x,g_p:[b],push:[dx]},dp){let[a]=g_x[0],{sign,inverse,product:product2,alone}=MISTAKEN;
-return g_x.length>1?named([[sign,-dx]]):named([[sign,-dx],[inverse,-a/b*dp],[inverse,a/b*dp],[product2,
--a*b*dp],[alone,-b*dp]])}function questionOf(now,dp){if(!now.regular)return null;let[truth]=now.push,
-name=stepName(0,now.g_p.length);return{kind:"number",prompt:prompt(name,dp),name:guessName(name),step:.1,
-truth,told(guess,decimals2){let found=judged([guess],[truth],mistakesOf(now,dp));return{text:numberText(
-name,found,{guess,truth,decimals:decimals2}),mark:guess}}}}function strokedLevelPath(frame,field,...levels2){let lines=levels2.map(()=>({root:0,joined:createLinks()}));
+2*off<between(guess,truth)}function mistakesOf({g_x,g_p:[b],push:[dx]},dp){let[a]=g_x[0],{inverse,both,product:product2,alone,undivided}=MISTAKEN;
+if(g_x.length>1)return named([[signText([]),-dx]]);let sign=signText([["gₓ",a],["gₚ",b],["dp",dp]]);
+return named([[sign,-dx],[alone,b*dp],[undivided,-b*dp],[inverse,-a/b*dp],[both,a/b*dp],[product2,-a*
+b*dp]])}function questionOf(now,dp){if(!now.regular||dp===0)return null;let[truth]=now.push,name=stepName(
+0,now.g_p.length);return{kind:"number",prompt:prompt(name,dp),name:guessName(name),step:.1,truth,told(guess,decimals2){
+let found=judged([guess],[truth],mistakesOf(now,dp));return{text:numberText(name,found,{guess,truth,
+decimals:decimals2}),mark:guess}}}}function strokedLevelPath(frame,field,...levels2){let lines=levels2.map(()=>({root:0,joined:createLinks()}));
 crossings(field,levels2,(index,root,edges)=>{let line=lines[index];line.root=root;for(let i=0;i+1<edges.
 length;i+=2)link(line.joined,edges[i],edges[i+1]),link(line.joined,edges[i+1],edges[i])});let path="";
 for(let{root,joined:{first,second}}of lines){let done=new Set,left=edge=>edge===void 0||done.has(edge)?
@@ -837,15 +868,15 @@ function section(tape,x,[a,b]){let at2=Array.from(x);return{of:[tape,a,b,...at2.
 j!==b)],at:([p,q])=>([at2[a],at2[b]]=[p,q],replay(tape,at2),tape.slots[tape.value[0]])}}var[LEVELS,FINE]=[10,161],LIFT2=4,LONG=.5;function createScenes(){let ground=createGround(FINE,FINE,
 LIFT2),known4={key:"",equation:null,paths:[]};return{scene};function scene({equation,view,first,unknowns,
 z,now,mode,dp,u,cover,guess},size){let{n}=equation,frame=frameOf(view,size,!1),[curve,second]=solutions(
-equation,frame,first),p=z[n],at2=z.slice(0,n).map(x=>[p,x]),steps=now.regular&&!cover,arrows=[],[linear,
-apart2]=["",""];at2.forEach(([,x],j)=>{let[from,over]=[[p,x],[p+dp,x]];if(mode==="push"){if(arrows.push(
-{id:"v",from,to:over,label:j?"":stepName(n,n),length:Math.abs(dp)}),guess!==null&&!cover&&j===0){let to=[
-p+dp,x+guess];arrows.push({id:"guess",from:over,to,label:"guess",length:Math.abs(guess)}),steps&&(apart2=
-linePath(frame,[to,[p+dp,x+now.push[0]]]))}if(!steps)return;arrows.push({id:"push",from:over,to:[p+dp,
-x+now.push[j]],label:stepName(j,n),length:Math.abs(now.push[j])}),linear+=tangentPath(frame,from,now.
-push[j]/dp)}else arrows.push({id:"u",from,to:[p,x+u[j]],label:weightName(j,n),length:Math.abs(u[j])}),
-steps&&j===0&&arrows.push({id:"pull",from,to:[p+now.pull,x],label:PULL,length:Math.abs(now.pull)})});
-let levels2=n===1?ground(frame,section(equation.tape,z,[1,0]),!1,LEVELS).lines:"";return{...emptyScene(
+equation,frame,first),p=z[n],at2=z.slice(0,n).map(x=>[p,x]),steps=now.regular&&!cover,slope=slopes(now),
+arrows=[],[linear,apart2]=["",""];at2.forEach(([,x],j)=>{let[from,over]=[[p,x],[p+dp,x]];if(mode==="\
+push"){if(arrows.push({id:"v",from,to:over,label:j?"":stepName(n,n),length:Math.abs(dp)}),guess!==null&&
+!cover&&j===0){let to=[p+dp,x+guess];arrows.push({id:"guess",from:over,to,label:"guess",length:Math.
+abs(guess)}),steps&&(apart2=linePath(frame,[to,[p+dp,x+now.push[0]]]))}if(!steps)return;arrows.push(
+{id:"push",from:over,to:[p+dp,x+now.push[j]],label:stepName(j,n),length:Math.abs(now.push[j])}),linear+=
+tangentPath(frame,from,slope[j])}else arrows.push({id:"u",from,to:[p,x+u[j]],label:weightName(j,n),length:Math.
+abs(u[j])}),steps&&j===0&&arrows.push({id:"pull",from,to:[p+now.pull,x],label:PULL,length:Math.abs(now.
+pull)})});let levels2=n===1?ground(frame,section(equation.tape,z,[1,0]),!1,LEVELS).lines:"";return{...emptyScene(
 frame),axes:["p",unknowns.join(", ")],levels:levels2,level:second,curve,linear,apart:apart2,arrows:arrows.
 filter(({from,to})=>Math.hypot(to[0]-from[0],to[1]-from[1])>1e-9*view.half),point:at2[0],pointLabel:n===
 1?"":unknowns[0],moved:at2[1]??null,marks:at2[1]?[{at:[p,at2[1][1]+.16*view.half],text:unknowns[1]}]:
@@ -892,11 +923,11 @@ part2,"text",told(adjoint[i]))),made.below.forEach((part2,j)=>set(part2,"text",j
 -pull2)));for(let part2 of table.querySelectorAll(".push"))part2.toggleAttribute("data-off",mode!=="\
 push");for(let part2 of table.querySelectorAll(".pull"))part2.toggleAttribute("data-off",mode!=="pul\
 l");set(formula2,"text",known4?formula(mode,now,dp,u):"")}}var DECIMALS=3,STEEP=8,implicit_default=figure("implicit",createImplicit);function createImplicit(own){
-let{signal}=own,{limits}=own.data,equation,stopped=null,course=null,largest=1,scenes=createScenes(),
+let{signal}=own,{limits}=own.data,equation,stopped=null,course=null,leaving2=null,largest=1,scenes=createScenes(),
 table=createTable(),arm=createArm(),plane=createPlane("input",["x"],{plane:PLANE,x:POINT});plane.well.
 dataset.fold="";let task=createTask(own,{hold:()=>({x:[own.state.p,...own.state.x],v:[],u:[],picks:[]}),
 at:now=>({x:[own.state.p,...own.state.x],v:[],u:[],value:now.value,jacobian:[...now.g_x[0],now.g_p[0]],
-push:now.push,pull:[now.pull],moved:null,more:[now.regular?now.pull:NaN]}),go:({x:[p,...x]},end)=>put(
+push:now.push,pull:[now.pull],moved:null,more:[now.regular?slopes(now)[0]:NaN]}),go:({x:[p,...x]},end)=>put(
 end?[...x,p]:follow(equation,place2(),p).z)}),modes=segmented(MODE.label,MODE.choices,mode=>own.alter(
 {mode}),signal),reset=action(...RESET,()=>{stopped=null,own.alter({...structuredClone(own.data.preset)})},
 signal),slider=createKnob({...PARAMETER,low:0,high:1},{press:own.press,turn:drag,release:own.release,
@@ -913,7 +944,9 @@ html("div",{class:"weights"},step.element,...weights.map(({element})=>element)),
 html("span",{class:"part push"},html("b",{},"dx")," = ",dx),html("span",{class:"part pull"},html("b",
 {},PULL)," = ",pull2),html("span",{class:"part"},check))],planes:[plane],wide:740,of:data=>data.slug,
 adopt,rest:()=>{let{g_x,g_p}=own.now();largest=Math.max(...[...g_x.flat(),...g_p].map(Math.abs).filter(
-Number.isFinite),1e-300)},match:["p","x","dp","u"],settled:answer=>{let n=answer.g_p.length;return{...answer,
+Number.isFinite),1e-300)},match:["p","x","dp","u"],arrived:()=>{let{p,x}=own.data.state,z=place2();[
+...x,p].every((part2,k)=>Math.abs(part2-z[k])<=1e-6*equation.half)&&own.data.slug===own.state.slug&&
+!own.held()&&(own.state={...own.state,p,x})},settled:answer=>{let n=answer.g_p.length;return{...answer,
 g_x:answer.g_p.map((_,i)=>answer.g_x.slice(i*n,(i+1)*n))}},replayed:()=>products(equation,place2(),own.
 state.dp,own.state.u),trouble:()=>"",blank:()=>products(equation??equationOf(own.data),place2(),own.
 state.dp,own.state.u),scenes:(view,[size])=>task.staged([scenes.scene({equation,view:viewOf(),first:[
@@ -923,30 +956,32 @@ own.state.mode,own.state.x.length),say:now=>task.say(now)||posed.say()||settledT
 state.p,own.state.x,stepText(now.push,now.regular),stepText([now.pull],now.regular))};function knob(named2,[
 low,high],turn){return createKnob({...named2,low,high},{press:own.press,turn:z=>turn(Number(within(z,
 [low,high]).toFixed(DECIMALS))+0),release:own.release,nudged:own.nudged},signal)}function equationOf({
-tape,unknowns,view,specials}){return{tape:load(tape),n:unknowns.length,half:view[2],specials:specials.
+tape,unknowns,view,specials}){return{tape:load(tape),n:unknowns.length,cy:view[1],half:view[2],specials:specials.
 map(({p,x})=>[...x,p])}}function adopt(data,other){if(other){equation=equationOf(data),table.build(equation.
 n);let input=slider.element.querySelector("input");[input.min,input.max]=span().map(String);let[title,
 u]=weights[0].element.children;set(title,"text",weightName(0,equation.n)),set(u,"aria-label",weightName(
-0,equation.n)),set(plane.title,"text",data.title)}[stopped,course]=[null,null],posed.follow(other),task.
-adopt();for(let part2 of[posed.tool,reset])show(part2,!data.task)}function viewOf(){let[cx,cy,half]=own.
-data.view;return{cx,cy,half}}function span(){let[cx,,half]=own.data.view;return[cx-half,cx+half]}function place2(){
-return[...own.state.x,own.state.p]}function put(z){let way=z.map((part2,k)=>part2-place2()[k]),long=Math.
-hypot(...way);long>0&&(course=way.map(part2=>part2/long)),own.put({p:z[z.length-1]+0,x:z.slice(0,-1).
-map(part2=>part2+0)})}function drag(to){let found=follow(equation,place2(),within(snapped(to,10**-DECIMALS),
-span()),course);stopped=found.turned?found.z:null,put(found.turned?found.z:snap(found.z))}function slide(p,x){
-stopped=null;let[low,high]=span(),z=slid(equation,place2(),[within(p,[low,high]),x]),n=equation.n;if(!(z[n]>=
-low&&z[n]<=high))return;let on=snap(z);if(on!==z)return put(on);let t=tangent(at(equation,z).rows),even=snapped(
-z[n],10**-DECIMALS);if(t&&Math.abs(t[n])*STEEP>Math.hypot(...t.slice(0,n))&&even>=low&&even<=high){let found=follow(
-equation,z,even);if(!found.turned)return put(found.z)}put(z)}function snap(z){return known3(equation,
-z)}function caption2(now){let z=place2(),at2=known3(equation,z,1e-4*equation.half),special=now.regular?
--1:equation.specials.indexOf(at2),still2=stopped!==null&&stopped.every((part2,k)=>part2===z[k]),[,cy,
-half]=own.data.view;return caption({regular:now.regular,turn:special<0?null:own.data.specials[special].
-turn,stopped:still2,p:own.state.p,others:still2&&equation.n===1?others(equation,z,[cy-half,cy+half]):
-[]})}function guessed(){let{mark,fresh}=posed.mark();return fresh&&typeof mark=="number"?mark:null}function draw(view){
-let{now}=view,{mode,p,dp,u,x,cover}=own.state;task.draw(view),posed.draw(),modes.draw(mode),slider.draw(
-p,numeral(p),valueText(own.data.unknowns,p,x)),step.draw(dp,numeral(dp)),show(step.element,mode==="p\
-ush"),weights.forEach((weight,j)=>{show(weight.element,mode==="pull"&&j<u.length),j<u.length&&weight.
-draw(u[j],numeral(u[j]))}),table.draw({now,mode,dp,u,cover,largest}),arm.draw(own.data.picture==="ar\
-m"?x:null),set(told,"text",caption2(now)),set(dx,"text",hidden(cover,stepText(now.push,now.regular))),
-set(pull2,"text",hidden(cover,stepText([now.pull],now.regular))),set(check,"text",cover||!now.regular?
-"":checkText(dot(u,now.push),now.pull*dp))}}export{implicit_default as default};
+0,equation.n)),set(plane.title,"text",data.title)}[stopped,course,leaving2]=[null,null,null],posed.follow(
+other),task.adopt();for(let part2 of[posed.tool,reset])show(part2,!data.task)}function viewOf(){let[
+cx,cy,half]=own.data.view;return{cx,cy,half}}function span(){let[cx,,half]=own.data.view;return[cx-half,
+cx+half]}function place2(){return[...own.state.x,own.state.p]}function put(z){let way=z.map((part2,k)=>part2-
+place2()[k]),long=Math.hypot(...way);long>0&&(course=way.map(part2=>part2/long)),own.put({p:z[z.length-
+1]+0,x:z.slice(0,-1).map(part2=>part2+0)})}function drag(to){let found=follow(equation,place2(),within(
+snapped(to,10**-DECIMALS),span()),course);stopped=found.end?found:null,put(found.end?found.z:snap(found.
+z))}function slide(p,x){stopped=null;let[low,high]=span(),z=slid(equation,place2(),[within(p,[low,high]),
+x]),n=equation.n;if(!(z[n]>=low&&z[n]<=high))return;let on=snap(z);if(on!==z)return put(on);let t=tangent(
+at(equation,z).rows),even2=snapped(z[n],10**-DECIMALS);if(t&&Math.abs(t[n])*STEEP>Math.hypot(...t.slice(
+0,n))&&even2>=low&&even2<=high){let found=follow(equation,z,even2);if(!found.end)return put(found.z)}
+put(z)}function snap(z){let on=known3(equation,z);return on===z?leaving2=null:on.every((part2,k)=>part2===
+place2()[k])&&(leaving2=on),on===leaving2?z:on}function caption2(now){let z=place2(),at2=known3(equation,
+z,1e-4*equation.half),special=now.regular?-1:equation.specials.indexOf(at2),still2=stopped?.z.every(
+(part2,k)=>part2===z[k])?stopped.end:null,[,cy,half]=own.data.view;return caption({regular:now.regular,
+turn:special<0?null:own.data.specials[special].turn,stopped:still2==="fold"&&now.regular?"lost":still2,
+p:own.state.p,others:(still2==="fold"||still2==="stuck")&&equation.n===1?others(equation,z,[cy-half,
+cy+half]):[]})}function guessed(){let{mark,fresh}=posed.mark();return fresh&&typeof mark=="number"?mark:
+null}function draw(view){let{now}=view,{mode,p,dp,u,x,cover}=own.state;task.draw(view),posed.draw(),
+modes.draw(mode),slider.draw(p,numeral(p),valueText(own.data.unknowns,p,x)),step.draw(dp,numeral(dp)),
+show(step.element,mode==="push"&&!own.data.task),weights.forEach((weight,j)=>{show(weight.element,mode===
+"pull"&&j<u.length&&!own.data.task),j<u.length&&weight.draw(u[j],numeral(u[j]))}),table.draw({now,mode,
+dp,u,cover,largest}),arm.draw(own.data.picture==="arm"?x:null),set(told,"text",caption2(now)),set(dx,
+"text",hidden(cover,stepText(now.push,now.regular))),set(pull2,"text",hidden(cover,stepText([now.pull],
+now.regular))),set(check,"text",cover||!now.regular?"":checkText(dp,u,dot(u,now.push),now.pull*dp))}}export{implicit_default as default};

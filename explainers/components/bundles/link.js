@@ -3,8 +3,9 @@ var PRESENT="present",OF_THE_FRAME=["embed","embed_options","ask","hide","lock",
 function addressBar({pathname,search,hash},query){let ofTheFrame=[...new URLSearchParams(search)].filter(
 ([name])=>OF_THE_FRAME.includes(name)),kept=new URLSearchParams(ofTheFrame).toString();return`${pathname}\
 ?${query}${kept&&`&${kept}`}${hash}`}var RESTATED="push-and-pull-restated";function onRestated(take,signal){document.addEventListener(RESTATED,event=>{event instanceof CustomEvent&&
-take(String(event.detail))},{signal})}function pageAt({pathname}){return pathname.split("/").pop()||
-"home"}function shareable({origin,pathname},query){return`${origin}${pathname.replace(INSIDE_CLOUD,"")}?${query}`}var SVG="http://www.w3.org/2000/svg";function html(tag,attributes={},...children){let element=document.
+take(String(event.detail))},{signal})}function createKnown(){let[sent,now]=["",""];return{send(query){return query!==sent&&(now=query),sent=
+query,now},restate(query){return now=query,now}}}function pageAt({pathname}){return pathname.split("\
+/").pop()||"home"}function shareable({origin,pathname},query){return`${origin}${pathname.replace(INSIDE_CLOUD,"")}?${query}`}var SVG="http://www.w3.org/2000/svg";function html(tag,attributes={},...children){let element=document.
 createElement(tag);for(let[name,value]of Object.entries(attributes))element.setAttribute(name,value);
 return element.append(...children),element}function svg(tag,attributes={},...children){let element=document.
 createElementNS(SVG,tag);for(let[name,value]of Object.entries(attributes))element.setAttribute(name,
@@ -315,14 +316,15 @@ ole=status]",HTMLElement),ask=find(root,".ask",HTMLAnchorElement),forClass=find(
 field2=find(parent,"input.address",HTMLInputElement),data={query:"",guesses:first.guesses,asks:null,
 place:null,lecture:""};find(root,".copy",HTMLButtonElement).addEventListener("click",()=>{copy2()},{
 signal}),forClass.addEventListener("click",()=>send("gesture",{asked:Date.now()}),{signal}),field2.addEventListener(
-"keydown",event=>event.stopPropagation(),{signal}),onRestated(query=>update({...data,query}),signal),
-comesBack(signal),foldsMenu(signal),fitsPaper(signal),root.insertBefore(presents(root,signal),said);
-let lecture=shows({go:by=>send("gesture",{turn:by,at:Date.now()}),resume:kept=>send("gesture",{...kept,
-at:Date.now()}),page:()=>pageAt(location)},signal);return root.prepend(lecture.element),root.insertBefore(
-saving(FIGURE,theFigure,link,signal),said),{root,update,destroy:()=>abort.abort()};function link(){return shareable(
-location,data.query)}function update(next){data.query!==next.query&&forget();for(let k=data.guesses;k<
-next.guesses;k+=1)predicted(pageAt(location));data=next,keepInStep(data.query),lecture.update(data),
-ask.hidden=data.asks===null,ask.href=`room?${data.asks}`}async function copy2(){let text2=link();said.
-textContent="";try{await navigator.clipboard.writeText(text2),field2.hidden=!0,said.textContent=COPIED}catch{
-field2.value=text2,field2.hidden=!1,field2.focus(),field2.select(),said.textContent=SELECTED}}function forget(){
+"keydown",event=>event.stopPropagation(),{signal});let known2=createKnown();onRestated(query=>take({
+...data,query:known2.restate(query)}),signal),comesBack(signal),foldsMenu(signal),fitsPaper(signal),
+root.insertBefore(presents(root,signal),said);let lecture=shows({go:by=>send("gesture",{turn:by,at:Date.
+now()}),resume:kept=>send("gesture",{...kept,at:Date.now()}),page:()=>pageAt(location)},signal);return root.
+prepend(lecture.element),root.insertBefore(saving(FIGURE,theFigure,link,signal),said),{root,update,destroy:()=>abort.
+abort()};function link(){return shareable(location,data.query)}function update(next){take({...next,query:known2.
+send(next.query)})}function take(next){data.query!==next.query&&forget();for(let k=data.guesses;k<next.
+guesses;k+=1)predicted(pageAt(location));data=next,keepInStep(data.query),lecture.update(data),ask.hidden=
+data.asks===null,ask.href=`room?${data.asks}`}async function copy2(){let text2=link();said.textContent=
+"";try{await navigator.clipboard.writeText(text2),field2.hidden=!0,said.textContent=COPIED}catch{field2.
+value=text2,field2.hidden=!1,field2.focus(),field2.select(),said.textContent=SELECTED}}function forget(){
 field2.hidden=!0,said.textContent=""}}export{link_default as default};

@@ -50,14 +50,14 @@ def unrolled(k: int) -> Gradient:
 
 
 def implicit(k: int) -> Gradient:
-    """Rounds of which nothing is kept, and as many for the adjoint: u = bar + Jᵀu."""
+    """Rounds of which nothing is kept, and as many for the adjoint: λ = bar + Jᵀλ."""
 
     def gradient(a: Matrix, p: Numbers) -> Numbers:
         x = lax.fori_loop(0, k, lambda _, x: one(a, p, x), jnp.zeros(SIDE))
         _, pull = jax.vjp(lambda p, x: one(a, p, x), p, x)
         bar = 2 * x
-        u = lax.fori_loop(0, k, lambda _, u: bar + pull(u)[1], jnp.zeros(SIDE))
-        return pull(u)[0]
+        adjoint = lax.fori_loop(0, k, lambda _, bars: bar + pull(bars)[1], jnp.zeros(SIDE))
+        return pull(adjoint)[0]
 
     return gradient
 

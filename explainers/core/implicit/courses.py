@@ -1,5 +1,6 @@
 """What solvers leave of a derivative, a ridge's path, and an ODE there and back, as data."""
 
+import math
 from typing import Literal, NamedTuple, TypeAlias
 
 import numpy as np
@@ -71,13 +72,13 @@ class Fit(NamedTuple):
 
     w: Weights
     push: Weights
-    """dw/dλ, by one solve with g_w."""
+    """dw/dα, by one solve with g_w."""
     loss: Float[np.ndarray, ""]
     """½‖Xw − y‖² on the samples held out."""
     fitted: Float[np.ndarray, ""]
     """The same on those that are fitted."""
     pull: Float[np.ndarray, ""]
-    """d loss/dλ, by one solve with the transpose of g_w."""
+    """d loss/dα, by one solve with the transpose of g_w."""
 
 
 class Ridge(NamedTuple):
@@ -105,7 +106,7 @@ class Trip(NamedTuple):
 
 
 class Errors(NamedTuple):
-    """What is off with so many steps, as lengths of vectors."""
+    """What is off with so many steps, as lengths of vectors, and what rounding hides of it."""
 
     steps: int
     drift: float
@@ -114,8 +115,29 @@ class Errors(NamedTuple):
     """How far the adjoint's gradient is from that of many steps."""
     backprop: float
     """The same of the steps' own gradient."""
-    apart: float
-    """Between the two."""
+    home_doubt: float
+    """How far rounding may have moved the start that is computed back."""
+    adjoint_doubt: float
+    """How far it may have moved the adjoint's gradient."""
+    backprop_doubt: float
+    """How far it may have moved that of the steps, or of many."""
+    goes: bool
+    """Whether the path stays near, rather than running off."""
+    returns: bool
+    """Whether it does on its way back."""
+
+    @property
+    def seen(self) -> tuple[float, float, float]:
+        """Drift and errors of both gradients; NaN where rounding hides one, or a path runs off."""
+        rows = (
+            (self.drift, self.home_doubt, self.returns),
+            (self.adjoint, self.adjoint_doubt, self.returns),
+            (self.backprop, self.backprop_doubt, self.goes),
+        )
+        drift, adjoint, backprop = (
+            off if stays and off > doubt else math.nan for off, doubt, stays in rows
+        )
+        return drift, adjoint, backprop
 
 
 class Trips(NamedTuple):
@@ -124,3 +146,5 @@ class Trips(NamedTuple):
     here: Trip
     at: Errors
     ladder: tuple[Errors, ...]
+    truth: Pair
+    """The gradient by many steps, to which others are held."""

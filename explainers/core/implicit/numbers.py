@@ -121,8 +121,14 @@ def found(given: Given) -> Found:
 
 ROUNDS = 60
 """Steps by Newton's method, at most."""
-NEAR = 1e-9
+NEAR = 2.0**-48
 """Rounding may leave a solution off by so much of what p and x are."""
+ON = 1e-8
+"""Within so much of the window a place that is no solution is taken for a singular one there."""
+ASTRAY = 0.1
+"""So far, in parts of the window, Newton's method may lead from what was meant."""
+FAR = 2.5
+"""x is looked for so far from the centre, in parts of half the window; hands lead it to 2."""
 
 
 def program(problem: Problem) -> Tape:
@@ -147,10 +153,27 @@ def solution(problem: Problem, p: float, x: Vector) -> Vector | None:
         if (np.abs(value) <= 4 * error + 2.0**-1000).all():
             return tuple(at.tolist())
         step = np.linalg.lstsq(jacobian[:, :n], -value, rcond=None)[0]
-        if np.linalg.norm(step) <= NEAR * 2.0**-20 * (1 + np.linalg.norm(at)):
+        if np.linalg.norm(step) <= 2.0**-50 * (1 + np.linalg.norm(at)):
             return tuple(at.tolist()) if _close(value, jacobian, at, p) else None
         at = at + step
     return tuple(at.tolist()) if _close(*_at(problem, at, p), at, p) else None
+
+
+def landed(problem: Problem, p: float, x: Vector) -> tuple[float, Vector] | None:
+    """The p and the solution that are meant: those themselves if they are, or the next ones."""
+    _, cy, half = problem.view
+    at = solution(problem, p, x)
+    if at != x:
+        for one in problem.specials:
+            if _apart((one.p, *one.x), (p, *(at or x))) <= ON * half:
+                return one.p, one.x
+    if at is None or _apart(at, x) > ASTRAY * half or _apart(at, (cy,) * problem.n) > FAR * half:
+        return None
+    return p, at
+
+
+def _apart(one: Vector, other: Vector) -> float:
+    return max(abs(a - b) for a, b in zip(one, other, strict=True))
 
 
 def _close(value: Host, jacobian: Host, x: Host, p: float) -> bool:

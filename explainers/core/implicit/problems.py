@@ -228,9 +228,11 @@ PROBLEMS = {
 WINDOW: View = (0.0, 0.0, 3.0)
 """In which a typed equation is looked at."""
 STARTER = "x^3 + x*p - 1"
-_P = re.compile(r"(?<![A-Za-z0-9])p(?![A-Za-z0-9])")
+_P = re.compile(r"(?<![A-Za-z])p(?![A-Za-z0-9])")
 _STEEP = 1e-3
 """A g_x that is smaller makes no good beginning."""
+_SHORT = 1e-9
+"""As far as an x is moved to one of few decimals."""
 _LATTICE = 241
 """Places of x at which a solution is looked for, at each of some p."""
 
@@ -245,20 +247,20 @@ def typed(text: str) -> Problem:
         message = "An equation here is one function of x and p, which is set to 0."
         raise ExpressionError(message, 0, len(text), f"For example {STARTER}.")
     problem = _typed(found.map, found)
-    if problem is None:
-        message = "No x and p between −3 and 3 were found at which this is 0."
-        raise ExpressionError(message, 0, len(text), "Take another function.")
-    return problem
+    if isinstance(problem, Problem):
+        return problem
+    raise ExpressionError(problem, 0, len(text), "Take another function.")
 
 
 @kept
-def _typed(f: Map, found: Entry) -> Problem | None:
+def _typed(f: Map, found: Entry) -> Problem | str:
+    """The equation, or why there is none."""
     start = _solution(f)
-    if start is None:
-        return None
+    if isinstance(start, str):
+        return start
     p, x = start
     texts = (_wrapped(text, name) for text, name in zip(found.sources, _STACKS, strict=True))
-    shown = re.sub(r"(?<![A-Za-z0-9])y(?![A-Za-z0-9])", "p", found.title)
+    shown = re.sub(r"(?<![A-Za-z])y(?![A-Za-z0-9])", "p", found.title)
     return Problem(found.slug, f"{shown} = 0", "", 1, f, Sources(*texts), p, (x,), WINDOW)
 
 
@@ -269,10 +271,18 @@ def _wrapped(text: str, stacked: str) -> str:
     return f"{text}\n\n\ndef g(x, p):\n    return f({stacked})"
 
 
-def _solution(f: Map) -> tuple[float, float] | None:
-    """A p and an x at which a function is 0, by signs that change along x; upright ones last."""
+_NOWHERE = "No x and p between −3 and 3 were found at which this is 0."
+_ROUGH = "Where this was found to be 0, its derivatives are not finite."
+
+
+def _solution(f: Map) -> tuple[float, float] | str:
+    """A p and an x at which a function is 0, by signs that change along x; upright ones last.
+
+    Or why there is none.
+    """
     program = tape(f, 2)
     upright: tuple[float, float] | None = None
+    failed = _NOWHERE
     x = np.linspace(-WINDOW[2], WINDOW[2], _LATTICE)
     for p in (1.0, 0.5, 2.0, 0.0, -0.5, -1.0, -2.0, 3.0, -3.0, 0.25):
         points = np.stack([x, np.full_like(x, p)], axis=1)
@@ -284,11 +294,23 @@ def _solution(f: Map) -> tuple[float, float] | None:
             root = _bisected(f, p, float(x[k]), float(x[k + 1]))
             if root is None:
                 continue
-            slope = replayed(program, np.array([[root, p]])).jacobians[0, 0, 0]
-            if abs(slope) > _STEEP:
+            root = _shortest(f, p, root)
+            slopes = replayed(program, np.array([[root, p]])).jacobians[0, 0]
+            if not np.isfinite(slopes).all():
+                failed = _ROUGH
+            elif abs(slopes[0]) > _STEEP:
                 return p, root
-            upright = upright or (p, root)
-    return upright
+            else:
+                upright = upright or (p, root)
+    return upright or failed
+
+
+def _shortest(f: Map, p: float, root: float) -> float:
+    """The same x in few decimals, where a function is exactly 0 there, too."""
+    short = [round(root, decimals) + 0.0 for decimals in range(7)]
+    near = [x for x in short if abs(x - root) <= _SHORT]
+    values = replayed(tape(f, 2), np.array([(x, p) for x in (*near, root)])).values[:, 0]
+    return next((x for x, value in zip(near, values, strict=False) if value == 0), root)
 
 
 def _bisected(f: Map, p: float, low: float, high: float) -> float | None:

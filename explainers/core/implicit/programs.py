@@ -3,10 +3,11 @@
 import numpy as np
 
 from explainers.core.checks import Shown, exactly
-from explainers.core.implicit.numbers import Found, Given
-from explainers.core.implicit.problems import find
+from explainers.core.implicit.numbers import Found, Given, Host, program
+from explainers.core.implicit.problems import Problem, find
 from explainers.core.implicit.verdicts import standing
 from explainers.core.programs import Programs, literal
+from explainers.core.tape import replayed
 
 _JAX = '''\
 import jax
@@ -39,11 +40,11 @@ u = jnp.array({u})  # a weighting of x
 
 # By hand: two Jacobians at the solution, and one linear solve for each product.
 x = newton(lambda x: g(x, p), near)
+print("x =", x.tolist())
 g_x, g_p = jax.jacfwd(g, argnums=(0, 1))(x, p)
 dx = -jnp.linalg.solve(g_x, g_p * dp)
 adjoint = jnp.linalg.solve(g_x.T, u)
 pull = -adjoint @ g_p
-print("x =", x.tolist())
 print("dx =", dx.tolist())
 print("pull =", pull.item())
 
@@ -98,11 +99,11 @@ x = torch.tensor({x})  # where g(x, p) is 0, however it was found
 dp = torch.tensor({dp})  # a step of p
 u = torch.tensor({u})  # a weighting of x
 
+print("x =", x.tolist())
 g_x, g_p = jacrev(g, argnums=(0, 1))(x, p)
 dx = -torch.linalg.solve(g_x, g_p * dp)
 adjoint = torch.linalg.solve(g_x.T, u)
 pull = -adjoint @ g_p
-print("x =", x.tolist())
 print("dx =", dx.tolist())
 print("pull =", pull.item())
 
@@ -138,6 +139,7 @@ p = np.array({p})
 x = np.array({x})  # where g(x, p) is 0, however it was found
 dp = {dp}  # a step of p
 u = np.array({u})  # a weighting of x
+print("x =", x.tolist())
 
 # NumPy does not differentiate: central differences approximate both Jacobians.
 h = np.cbrt(np.finfo(float).eps)
@@ -147,13 +149,16 @@ g_p = (g(x, p + h) - g(x, p - h)) / (2 * h)
 dx = -np.linalg.solve(g_x, g_p * dp)
 adjoint = np.linalg.solve(g_x.T, u)
 pull = -adjoint @ g_p
-print("x =", x.tolist())
 print("dx =", dx.tolist())
 print("pull =", pull.item())
 """
 
 _CLEAR = 1e-2
 """A g_x whose least stretch is smaller, differences do not tell well enough."""
+_STEP = float(np.cbrt(np.finfo(float).eps))
+"""Of these differences."""
+_AGREE = 1e-6
+"""How far apart differences by that step and by its half may be, relative to a 1 or the largest."""
 
 
 def programs(given: Given) -> Programs:
@@ -177,9 +182,26 @@ def shown(found: Found, given: Given, library: str) -> dict[str, Shown]:
     """What is known of them under the labels of the programs: where g_x is singular, x alone."""
     told = {"x": np.asarray(given.x)}
     least = np.linalg.svd(found.g_x, compute_uv=False)[-1]
-    known = standing(find(given.slug), given.p, given.x).regular
-    if known and (library != "numpy" or least >= _CLEAR):
+    problem = find(given.slug)
+    known = standing(problem, given.p, given.x).regular
+    if known and (library != "numpy" or (least >= _CLEAR and _differences_hold(problem, given))):
         told |= {"dx": found.push, "pull": np.asarray(found.pull)}
         told |= {"root dx": found.push, "root pull": np.asarray(found.pull)}
         told |= {"solution pull": np.asarray(found.pull)}
     return exactly(told)
+
+
+def _differences_hold(problem: Problem, given: Given) -> bool:
+    """Whether central differences tell the Jacobians: not beside a kink, or where g ends."""
+    whole, half = (_differences(problem, given, h) for h in (_STEP, _STEP / 2))
+    if not np.isfinite([whole, half]).all():
+        return False
+    return bool(np.abs(whole - half).max() <= _AGREE * max(1.0, np.abs(whole).max()))
+
+
+def _differences(problem: Problem, given: Given, h: float) -> Host:
+    point, steps = np.array([*given.x, given.p]), h * np.eye(len(given.x) + 1)
+    ahead, behind = (
+        replayed(program(problem), point + side * steps).values for side in (1.0, -1.0)
+    )
+    return (ahead - behind) / (2 * h)

@@ -1,8 +1,10 @@
 """A ridge fit as the solution of an equation in its penalty: its path, and a gradient through it.
 
-The weights w are lowest for ½‖Xw − y‖² + ½λ‖w‖² where g(w, λ) = Xᵀ(Xw − y) + λw is 0. There g_w
-is XᵀX + λ and g_λ is w, and how far w is off on other samples has a gradient in λ by one solve.
+The weights w are lowest for ½‖Xw − y‖² + ½α‖w‖² where g(w, α) = Xᵀ(Xw − y) + αw is 0. There g_w
+is XᵀX + α and g_α is w, and how far w is off on other samples has a gradient in α by one solve.
 """
+
+from functools import cache
 
 import jax
 import jax.numpy as jnp
@@ -57,16 +59,32 @@ def found(power: float) -> Ridge:
     penalties = 10.0 ** np.append(POWERS, power)
     every = Fit(*map(np.asarray, _PROGRAM(penalties)))
     path, here = (Fit(*(part[rows] for part in every)) for rows in (np.s_[:-1], -1))
-    _, change = closed(float(penalties[-1]))
     spectrum = np.linalg.svd(features(T), compute_uv=False) ** 2 + penalties[-1]
-    bar = features(T_HELD).T @ (features(T_HELD) @ here.w - Y_HELD)
+    bar, closed_pull = _closed_pull(float(penalties[-1]))
     sizes = np.linalg.norm(bar) / spectrum[-1] * np.linalg.norm(here.w)
     error = 8 * COUNT**2 * UNIT * spectrum[0] / spectrum[-1] * sizes
-    return Ridge(path, here, float(bar @ change), float(error))
+    return Ridge(path, here, closed_pull, float(error))
+
+
+def _closed_pull(penalty: float) -> tuple[Weights, float]:
+    """How the loss on what is held out changes with w, and with the penalty."""
+    w, change = closed(penalty)
+    bar = features(T_HELD).T @ (features(T_HELD) @ w - Y_HELD)
+    return bar, float(bar @ change)
+
+
+@cache
+def lowest() -> float:
+    """The penalty with the lowest loss on what is held out: where that has no slope."""
+    low, high = map(float, POWERS[[0, -1]])
+    for _ in range(60):
+        middle = (low + high) / 2
+        low, high = (middle, high) if _closed_pull(10.0**middle)[1] < 0 else (low, middle)
+    return 10.0**low
 
 
 def closed(penalty: float) -> tuple[Weights, Weights]:
-    """The fit and dw/dλ by the singular values of X, and no solve."""
+    """The fit and dw/dα by the singular values of X, and no solve."""
     left, sigmas, right = np.linalg.svd(features(T), full_matrices=False)
     told = left.T @ Y
     w = right.T @ (sigmas / (sigmas**2 + penalty) * told)

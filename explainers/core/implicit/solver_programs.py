@@ -1,8 +1,7 @@
 """The ridge's gradient in its penalty, and the two of an ODE, as programs to paste."""
 
-from explainers.core.checks import Shown, exactly
 from explainers.core.implicit import adjoint, ridge
-from explainers.core.implicit.courses import T_HELD, Y_HELD, Ridge, T, Trips, Y
+from explainers.core.implicit.courses import T_HELD, Y_HELD, T, Y
 from explainers.core.programs import Programs, literal
 
 _RIDGE_JAX = """\
@@ -217,12 +216,6 @@ def ridge_programs(power: float) -> Programs:
     return Programs(*(text.format(**given) for text in (_RIDGE_JAX, _RIDGE_TORCH, _RIDGE_NUMPY)))
 
 
-def ridge_shown(found: Ridge) -> dict[str, Shown]:
-    """What the page shows of what they print."""
-    here = found.here
-    return exactly({"w": here.w, "dw": here.push, "d loss": here.pull})
-
-
 def ode_programs(given: adjoint.Given) -> Programs:
     """The gradient in the start by backprop through the steps, and by the adjoint."""
     told = {**given._asdict(), "start": literal(adjoint.START)}
@@ -233,8 +226,3 @@ def ode_programs(given: adjoint.Given) -> Programs:
             for name, text in texts.items()
         )
     )
-
-
-def ode_shown(runs: Trips) -> dict[str, Shown]:
-    """What the page shows of what they print."""
-    return exactly({"backprop": runs.here.gradient, "adjoint": runs.here.adjoint[-1]})

@@ -16,6 +16,8 @@ from explainers.core.rounding import bounded
 
 CLEAR = 1e-3
 """Of 1, by how much g_x may vary relative to itself on the box: three digits of dx/dp hold."""
+DIGITS = 1e-3
+"""Of itself, by how much g_p may be off where three digits of it are known."""
 BESIDE = 1e-4
 """Within so much of the window a place that is not regular is taken for the special one there."""
 
@@ -29,6 +31,13 @@ class Standing(NamedTuple):
     """Where it is not regular, the known place that it is at, if there is one."""
     upright: bool
     """Where it is not regular, whether g_p is known not to be 0, so that the curve is upright."""
+    kink: bool = False
+    """Whether g may have a kink or a jump there, or end: what is not regular then may be so for
+    that alone."""
+    hidden: bool = False
+    """Where it is regular, whether rounding hides digits of g_p, if not all of them."""
+    level: bool = False
+    """Where it is, whether no g_p is known to differ from 0, though they may."""
 
 
 def standing(problem: Problem, p: float, x: Vector) -> Standing:
@@ -37,8 +46,9 @@ def standing(problem: Problem, p: float, x: Vector) -> Standing:
     point = np.array([[*x, p]])
     here = bounded(tape, point)
     g_x, g_p = here.jacobians[0, :, :n], here.jacobians[0, :, n]
+    odd = bool(here.ties[0] or here.edges[0])
     if not np.isfinite(here.jacobians).all():
-        return Standing(False, None, False)
+        return Standing(False, None, False, kink=odd)
     inverse = _inverse(g_x)
     if inverse is not None:
         residual = np.abs(here.values[0]) + here.value_errors[0]
@@ -46,14 +56,18 @@ def standing(problem: Problem, p: float, x: Vector) -> Standing:
         box = bounded(tape, point, loose=loose[None])
         error = box.jacobian_errors[0, :, :n]
         vary = np.abs(inverse) @ error
-        if np.isfinite(vary).all() and vary.sum(axis=1).max() <= CLEAR:
-            return Standing(True, None, False)
+        odd = odd or bool(box.ties[0] or box.edges[0])
+        if not odd and np.isfinite(vary).all() and vary.sum(axis=1).max() <= CLEAR:
+            off = box.jacobian_errors[0, :, n]
+            hidden = bool((off > DIGITS * np.abs(g_p)).any())
+            level = hidden and bool((off >= np.abs(g_p)).all())
+            return Standing(True, None, False, hidden=hidden, level=level)
     near = BESIDE * problem.view[2]
     special = next(
         (one for one in problem.specials if _apart((*x, p), (*one.x, one.p)) <= near), None
     )
     upright = bool((np.abs(g_p) > here.jacobian_errors[0, :, n]).any())
-    return Standing(False, special, upright)
+    return Standing(False, special, upright, kink=odd)
 
 
 def _inverse(matrix: Float[np.ndarray, "n n"]) -> Float[np.ndarray, "n n"] | None:

@@ -20,16 +20,26 @@ def here(found: Found, given: Given) -> str:
     """What is known at a solution."""
     problem = find(given.slug)
     stands = standing(problem, given.p, given.x)
-    return _known(found, problem) if stands.regular else _unknown(stands)
+    return _known(found, problem, stands) if stands.regular else _unknown(stands)
 
 
-def _known(found: Found, problem: Problem) -> str:
+def _known(found: Found, problem: Problem, stands: Standing) -> str:
     if problem.n > 1:
         return (
             f"With λ = {numerals(found.adjoint)} one solve has told the pull, "
             f"{numeral(found.pull)}. A push takes one solve as well, here of a 2×2 system."
         )
     (((g_x,),), (g_p,)) = found.g_x, found.g_p
+    if stands.level:
+        return (
+            f"Here gₓ = {numeral(g_x)}, and gₚ is not known to differ from 0, for rounding. Nor is "
+            "dx/dp: to first order x may stand still."
+        )
+    if stands.hidden:
+        return (
+            f"Here gₓ = {numeral(g_x)}. Rounding hides digits of gₚ, and so of dx/dp: what is "
+            "shown of them may be rounding alone."
+        )
     slope = -g_p / g_x
     told = f"Here gₓ = {numeral(g_x)} and gₚ = {numeral(g_p)}, so dx/dp = {numeral(slope)}. "
     if slope == 0:
@@ -41,6 +51,11 @@ def _known(found: Found, problem: Problem) -> str:
 def _unknown(stands: Standing) -> str:
     if stands.special:
         return _TURNS[stands.special.turn]
+    if stands.kink:
+        return (
+            "Here g may have a kink or a jump, or end. Its derivatives may differ from one side to "
+            "the other, and no dx/dp is known."
+        )
     told = "Here gₓ cannot be told from a singular one, as far as this solution is known. "
     if stands.upright:
         return f"{told}As gₚ is not 0, the curve is upright or nearly so. No dx/dp is known."
@@ -49,7 +64,13 @@ def _unknown(stands: Standing) -> str:
 
 def code(problem: Problem, given: Given) -> str:
     """What the programs do."""
-    return (
-        f"Runs as pasted: the solution of “{problem.title}” at p = {numeral(given.p)}, a push of "
+    told = (
+        f"the solution of “{problem.title}” at p = {numeral(given.p)}, a push of "
         f"dp = {numeral(given.dp)} and a pull of u = {numerals(given.u)}."
+    )
+    if standing(problem, given.p, given.x).regular:
+        return f"Runs as pasted: {told}"
+    return (
+        f"Asks for {told} As no dx/dp is known here, the solves may stop with an error, or give "
+        "what is no derivative. Before that, x is printed."
     )

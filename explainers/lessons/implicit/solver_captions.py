@@ -5,20 +5,19 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from explainers.core.implicit.adjoint import FINE, Given
+from explainers.core.implicit.adjoint import FAR, FINE, Given
 from explainers.core.implicit.adjoint import held as held_by_step
 from explainers.core.implicit.courses import (
-    POWERS,
     T_HELD,
     Course,
     Errors,
     Ridge,
     Solved,
     T,
-    Trip,
     Trips,
 )
 from explainers.core.implicit.iterations import ROUNDS, STEPS, held
+from explainers.core.implicit.ridge import lowest
 from explainers.core.numerals import above, counted, numeral, numerals
 from explainers.lessons.brackets.captions import EVEN, factor, seconds, size_of
 from explainers.measure.results import Run
@@ -32,7 +31,7 @@ ROUNDED = 1e-14
 
 
 def slope(found: Solved) -> str:
-    """The derivative, and how fast the fixed point comes to it."""
+    """The derivative, how fast the fixed point comes to it, and what is special where p is 0."""
     if math.isinf(found.slope):
         newton, fixed = found.courses["newton"], found.courses["fixed"]
         return (
@@ -41,11 +40,26 @@ def slope(found: Solved) -> str:
             "The solvers are slow, too: Newton’s method leaves two thirds of a small error in a "
             f"round, and the fixed point is still {numeral(fixed.x[-1])} away after {ROUNDS}."
         )
-    return (
-        f"Here dx/dp is {numeral(found.slope, 4)}. Near the solution a round of the fixed point "
-        f"leaves {numeral(found.rate)} of an error. The level line is what rounding alone may "
-        f"make of dx/dp: {above(found.slope_error)}."
+    rate = (
+        f"leaves {numeral(found.rate)} of an error"
+        if found.rate < _SLOW
+        else f"takes away {numeral(1 - found.rate)} of an error"
     )
+    told = (
+        f"Here dx/dp is {numeral(found.slope, 4)}. Near the solution a round of the fixed point "
+        f"{rate}. The level line is what rounding alone may make of dx/dp: "
+        f"{above(found.slope_error)}."
+    )
+    return f"{told} {_AT_ZERO}" if not found.x and found.rate else told
+
+
+_SLOW = 0.995
+"""Where more than this is left of an error, three digits of it would tell little."""
+_AT_ZERO = (
+    "With p = 0 all goes better than is said below, as sin x has no curvature at x = 0: Newton’s "
+    "method triples the digits of both, the error of the fixed point’s derivative falls like ρᵏ, "
+    "and that of the implicit rule like the square of what x is off."
+)
 
 
 def _given(course: Course) -> str:
@@ -62,9 +76,9 @@ def table(found: Solved) -> str:
     for solver in STEPS:
         errors = found.errors(solver)
         late = found.until(errors.unrolled)
-        kept = held(solver) * (ROUNDS if late is None else late)
+        kept = held(solver) * (late or 0)
         soon = found.until(errors.implicit)
-        rows.append([_round(late), counted(kept, "number"), _round(soon), counted(1, "number")])
+        rows.append([_round(late), _kept(late, kept), _round(soon), _kept(soon, 1)])
     lines = ["| dx/dp to a millionth | fixed point | Newton’s method |", "|:--|--:|--:|"]
     names = ("unrolled", "kept for that", "implicit", "kept for that")
     lines += [f"| {name} | {a} | {b} |" for name, a, b in zip(names, *rows, strict=True)]
@@ -73,6 +87,10 @@ def table(found: Solved) -> str:
 
 def _round(count: int | None) -> str:
     return f"not in {ROUNDS} rounds" if count is None else f"from round {count} on"
+
+
+def _kept(late: int | None, count: int) -> str:
+    return "—" if late is None else counted(count, "number")
 
 
 def rounds_alt(errors: Course, name: str) -> str:
@@ -96,19 +114,14 @@ def rounds_alt(errors: Course, name: str) -> str:
 def ridge(found: Ridge, power: float) -> str:
     """What one solve tells of the penalty."""
     loss, pull = float(found.here.loss), float(found.here.pull)
-    told = f"With λ = {numeral(10.0**power)} the loss on what is held out is {numeral(loss)}"
-    if abs(pull) <= found.error:
-        told += ", and rounding hides how it changes with λ."
-    else:
-        better = "smaller" if pull > 0 else "larger"
-        told += (
-            f". Its derivative in λ is {numeral(pull)}: to first order a {better} penalty lowers "
-            "it."
-        )
+    better = "smaller" if pull > 0 else "larger"
+    told = (
+        f"With α = {numeral(10.0**power)} the loss on what is held out is {numeral(loss)}. Its "
+        f"derivative in α is {numeral(pull)}: to first order a {better} penalty lowers it."
+    )
     if abs(found.closed - pull) <= found.error:
         told += " The closed form, by the singular values of X, gives the same up to rounding."
-    least = 10.0 ** float(POWERS[int(np.argmin(found.path.loss))])
-    return f"{told} Of the penalties drawn, {numeral(least)} has the lowest loss."
+    return f"{told} That loss is lowest near α = {numeral(lowest())}."
 
 
 def fitted_alt(found: Ridge) -> str:
@@ -124,7 +137,7 @@ def fitted_alt(found: Ridge) -> str:
 def weights_alt(found: Ridge, power: float) -> str:
     """The chart of weights in words."""
     return (
-        f"{len(found.here.w)} weights against the penalty, from 10⁻⁶ to 100; with λ = "
+        f"{len(found.here.w)} weights against the penalty, from 10⁻⁶ to 100; with α = "
         f"{numeral(10.0**power)} they are {numerals(found.here.w)}."
     )
 
@@ -133,7 +146,7 @@ def losses_alt(found: Ridge, power: float) -> str:
     """The chart of losses in words."""
     here = found.here
     return (
-        f"Losses against the penalty; with λ = {numeral(10.0**power)} that of what is fitted is "
+        f"Losses against the penalty; with α = {numeral(10.0**power)} that of what is fitted is "
         f"{numeral(float(here.fitted))}, that of what is held out {numeral(float(here.loss))}, "
         "with its tangent."
     )
@@ -145,23 +158,81 @@ def losses_alt(found: Ridge, power: float) -> str:
 def ode(found: Trips, given: Given) -> str:
     """Where the way back ends, and both gradients."""
     here, at = found.here, found.at
-    if not np.isfinite(here.gradient).all():
+    long = f"Steps of {numeral(given.time / given.steps)} are too long"
+    if not at.goes:
         return (
-            f"Steps of {numeral(given.time / given.steps)} are too long: the computed path runs "
-            "off, and there is no gradient. Take more of them."
+            f"{long}: the computed path runs off beyond {FAR:.0f}, and no gradient of it is one of "
+            "the ODE. Take more of them."
         )
     gradient = numerals(here.gradient)
-    if not np.isfinite(here.adjoint[-1]).all() or not math.isfinite(at.drift):
+    if at.backprop >= math.hypot(*found.truth):
         return (
-            "Computed back from its end, the path runs off, and λ with it: the adjoint method has "
-            f"no gradient here. Backprop through the same steps gives {gradient}."
+            f"{long}: their gradient, by backprop, is {gradient}, and that of {FINE} steps "
+            f"{numerals(found.truth)}. Take more of them."
         )
-    apart = f"{numeral(at.drift)} from the start"
-    ends = apart if at.drift > ROUNDED else "at the start, up to rounding"
-    return (
+    of_steps = _off(at.backprop, at.backprop_doubt)
+    if not at.returns:
+        return (
+            f"Computed back from its end, the path runs off beyond {FAR:.0f}, and the gradient "
+            "that comes with it is worth nothing. Backprop through the same steps gives "
+            f"{gradient}, which is off by {of_steps} beside {FINE} steps."
+        )
+    drift = _told(at.drift, at.home_doubt)
+    ends = f"{drift} from the start" if drift != "0" else "at the start, up to rounding"
+    told = (
         f"Computed back from its end, the path arrives {ends}. The adjoint method’s gradient is "
-        f"{numerals(here.adjoint[-1])}, that of backprop {gradient}: {numeral(at.apart)} apart."
+        f"{_tolds(here.adjoint[-1], at.adjoint_doubt)}, that of backprop {gradient}. Beside "
+        f"{FINE} steps they are off by {_off(at.adjoint, at.adjoint_doubt)} and {of_steps}."
     )
+    if at.home_doubt < _DOUBTED * at.drift and at.adjoint_doubt < _DOUBTED * at.adjoint:
+        return told
+    return (
+        f"{told} Rounding alone may move this start by {above(at.home_doubt)}, and the adjoint’s "
+        f"gradient by {above(at.adjoint_doubt)}."
+    )
+
+
+_DOUBTED = 1e-3
+"""The part of an error that rounding makes when it is spoken of."""
+
+
+def _told(number: float, doubt: float) -> str:
+    """A number to three digits, but to no place below a doubt; 0 where that leaves none."""
+    size = abs(number)
+    if not doubt < size:
+        return "0"
+    place = math.ceil(math.log10(doubt)) if doubt else -math.inf
+    if place <= math.floor(math.log10(size)) - 2:
+        return numeral(number)
+    return numeral(round(number, -int(place)))
+
+
+def _tolds(numbers: np.ndarray, doubt: float) -> str:
+    return f"({', '.join(_told(float(number), doubt) for number in numbers)})"
+
+
+def _off(number: float, doubt: float) -> str:
+    told = _told(number, doubt)
+    return "no more than rounding" if told == "0" else told
+
+
+def left_out(errors: Sequence[Errors]) -> str:
+    """What the chart of errors does not draw; empty where it draws all."""
+    off = [one.steps for one in errors if not (one.goes and one.returns)]
+    hidden = [
+        one.steps for one in errors if one.goes and one.returns and not np.isfinite(one.seen).all()
+    ]
+    parts = [
+        f"{what}, with {_listed(steps)}"
+        for what, steps in (("what runs off", off), ("what rounding hides", hidden))
+        if steps
+    ]
+    return f"The chart of errors leaves out {'; and '.join(parts)}." if parts else ""
+
+
+def _listed(steps: Sequence[int]) -> str:
+    *most, last = map(str, steps)
+    return f"{', '.join(most)} and {last} steps" if most else f"{last} steps"
 
 
 def kept(given: Given) -> str:
@@ -173,46 +244,45 @@ def kept(given: Given) -> str:
     )
 
 
-def orbit_alt(found: Trip) -> str:
+def orbit_alt(found: Trips) -> str:
     """The chart of the path in words."""
-    begin, end = map(_ends, found.path[[0, -1]])
+    at, (begin, end) = found.at, found.here.path[[0, -1]]
+    if not at.goes:
+        return f"The path of prey and hunters from {numerals(begin)} runs off beyond {FAR:.0f}."
+    home = f"to {_tolds(found.here.back[-1], at.home_doubt)}"
     return (
-        f"The path of prey and hunters from {begin} to {end}, and computed back from there to "
-        f"{_ends(found.back[-1])}."
+        f"The path of prey and hunters from {numerals(begin)} to {numerals(end)}, and computed "
+        f"back from there {home if at.returns else f'beyond {FAR:.0f}'}."
     )
 
 
-def _ends(numbers: np.ndarray) -> str:
-    return numerals(numbers) if np.isfinite(numbers).all() else "beyond all numbers"
-
-
-def lambdas_alt(found: Trip) -> str:
+def lambdas_alt(found: Trips) -> str:
     """The chart of λ in words."""
-    return (
-        f"Both numbers of λ over time: at the end (1, 0), at the start "
-        f"{_ends(found.adjoint[-1])}; by backprop {_ends(found.gradient)}."
+    at, here = found.at, found.here
+    begin = (
+        f"at the start {_tolds(here.adjoint[-1], at.adjoint_doubt)}"
+        if at.goes and at.returns
+        else "then it runs off"
     )
-
-
-def _span(first: float, last: float) -> str:
-    begin = numeral(first) if math.isfinite(first) else "beyond all numbers"
-    return f"from {begin} to {numeral(last)}"
+    told = f"Both numbers of λ over time: at the end (1, 0), {begin}"
+    return f"{told}; by backprop {numerals(here.gradient)}." if at.goes else f"{told}."
 
 
 def ladder_alt(errors: Sequence[Errors]) -> str:
     """The chart of errors in words."""
-    first, last = errors[0], errors[-1]
-    told = "; ".join(
-        f"{name} {_span(a, b)}"
-        for name, a, b in (
-            ("drift", first.drift, last.drift),
-            ("adjoint", first.adjoint, last.adjoint),
-            ("backprop", first.backprop, last.backprop),
-        )
-    )
+    doubts = [(one.home_doubt, one.adjoint_doubt, one.backprop_doubt) for one in errors]
+    told: list[str] = []
+    for k, name in enumerate(("drift", "adjoint", "backprop")):
+        seen = [
+            f"{_told(one.seen[k], doubt[k])} with {one.steps} steps"
+            for one, doubt in zip(errors, doubts, strict=True)
+            if math.isfinite(one.seen[k])
+        ]
+        if seen:
+            told.append(f"{name} {' and '.join(dict.fromkeys((seen[0], seen[-1])))}")
     return (
-        f"Errors against the number of steps, from {first.steps} to {last.steps}, beside {FINE} "
-        f"steps: {told}."
+        f"Errors against the number of steps, from {errors[0].steps} to {errors[-1].steps}, beside "
+        f"{FINE} steps: {'; '.join(told)}."
     )
 
 
@@ -234,12 +304,19 @@ def predicted_memory(runs: Sequence[Run], each: int) -> list[float]:
     return [8 * each * run.n / 1000 for run in cost_runs(runs, "unrolled")]
 
 
-def cost(runs: Sequence[Run]) -> str:
-    """What both took with the most rounds."""
+def _part(taken: float, predicted: Sequence[float]) -> str:
+    return f"{100 * taken / predicted[-1]:.0f} %"
+
+
+def cost(runs: Sequence[Run], each: int) -> str:
+    """What both took with the most rounds, beside what was predicted from ``each`` round."""
     unrolled, implicit = (cost_runs(runs, name)[-1] for name in ("unrolled", "implicit"))
+    memory = _part(unrolled.temporary / 1000, predicted_memory(runs, each))
+    time = _part(1000 * unrolled.median, predicted_times(runs))
     told = (
         f"After {unrolled.n} rounds the unrolled gradient took {size_of(unrolled.temporary)} "
-        f"beside its result, the implicit one {size_of(implicit.temporary)}. "
+        f"beside its result, the implicit one {size_of(implicit.temporary)}. Of what was "
+        f"predicted, the unrolled one took {memory} of the memory and {time} of the time. "
     )
     slow, fast = sorted((unrolled, implicit), key=lambda run: -run.median)
     times = f"{seconds(unrolled.median)} and {seconds(implicit.median)}"

@@ -98,8 +98,34 @@ def test_both_ways_are_those_of_many_digits(given: Given) -> None:
     assert apart(here.gradient, gradient) < 1e-10
     drift = mpmath.norm([a - b for a, b in zip(pair[:2], start, strict=True)])
     assert found.at.drift == pytest.approx(float(drift), rel=1e-3, abs=1e-12)
-    between = mpmath.norm([a - b for a, b in zip(pair[2:], gradient, strict=True)])
-    assert found.at.apart == pytest.approx(float(between), rel=1e-3, abs=1e-11)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        *CALM,
+        Given(40.0, 100, 0.9),
+        Given(40.0, 256, 0.9),
+        Given(40.0, 512, 0.9),
+        Given(40.0, 512, 0.0),
+        Given(1.0, 512, 0.0),
+    ],
+    ids=str,
+)
+def test_rounding_moves_the_way_back_by_no_more_than_is_said(given: Given) -> None:
+    found = adjoint.runs(given)
+    pair = back(given, forth(given, [mpf(float(z)) for z in START]))
+    for moved, doubt in (
+        (apart(found.here.back[-1], pair[:2]), found.at.home_doubt),
+        (apart(found.here.adjoint[-1], pair[2:]), found.at.adjoint_doubt),
+    ):
+        assert moved <= doubt < 300 * moved + 1e-12
+
+
+@pytest.mark.parametrize("c", [0.0, 0.9])
+def test_rounding_moves_the_gradient_of_many_steps_by_less_than_is_said(c: float) -> None:
+    found = adjoint.runs(Given(30.0, 40, c))
+    assert apart(found.truth, by_steps(Given(30.0, FINE, c))) <= found.at.backprop_doubt
 
 
 @pytest.mark.parametrize("c", [0.0, 0.5])
@@ -152,9 +178,10 @@ def test_what_decays_forwards_comes_back_elsewhere() -> None:
     assert away.at.backprop < 1e-5 < away.at.adjoint
     lost = adjoint.runs(Given(40.0, 40, 0.9))
     assert np.isfinite(lost.here.gradient).all()
-    assert not np.isfinite(lost.here.adjoint[-1]).all()
+    assert (lost.at.goes, lost.at.returns) == (True, False)
     nothing = adjoint.runs(Given(20.0, 8, 0.0))
     assert not np.isfinite(nothing.here.gradient).any()
+    assert not nothing.at.goes
 
 
 def test_the_ladder_has_its_steps_and_ends_below_the_fine_one() -> None:

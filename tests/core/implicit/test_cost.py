@@ -29,8 +29,10 @@ def test_a_round_keeps_two_numbers_for_each_unknown() -> None:
 def test_what_was_recorded_grows_as_predicted_or_not_at_all() -> None:
     runs = recorded()[Job("implicit")].runs
     assert [run.n for run in runs] == [k for k in cost.ROUNDS for _ in range(3)]
+    alone = {run.n: run.median for run in runs if run.name == "rounds"}
     for run in runs:
         if run.name == "unrolled":
             assert run.temporary == pytest.approx(8 * cost.held() * run.n, abs=10_000)
+            assert 0.5 < run.median / (2 * alone[run.n]) < 2.5
     (kept,) = {run.temporary for run in runs if run.name == "implicit"}
     assert kept < 20_000

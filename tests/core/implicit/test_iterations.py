@@ -100,6 +100,44 @@ def test_the_errors_follow_the_laws_that_the_page_tells() -> None:
     assert (digits[1:] > 1.9 * digits[:-1]).all()
 
 
+@pytest.mark.parametrize("e", [0.3, 0.8, 0.95])
+@pytest.mark.parametrize("p", [0.0, 0.2, 1.3])
+def test_each_solver_comes_nearer_as_the_page_tells(p: float, e: float) -> None:
+    """Newton's derivative is off by what x is times some 2ᵏ, or as x was a round before, squared.
+
+    With p = 0 the second derivative of g is 0 at the solution.
+    """
+    with mpmath.workdps(700):
+        exact, x, slope = mpf(p), mpf(START), mpf(0)
+        root = mpmath.findroot(lambda x: x - mpf(e) * mpmath.sin(x) - exact, mpf(1), verify=False)
+        truth = 1 / (1 - mpf(e) * mpmath.cos(root))
+        off: list[tuple[Any, Any]] = []
+        while abs(x - root) > mpf(10) ** -200:
+            off.append((abs(x - root), abs(slope - truth)))
+            x, slope = newton(x, slope, exact, mpf(e))
+        (a, b), (c, d) = off[-2:]
+        power = 2 if p else 3
+        assert mpmath.log(c) / mpmath.log(a) == pytest.approx(power, rel=0.1)
+        assert mpmath.log(d) / mpmath.log(b) == pytest.approx(power, rel=0.1)
+        if p:
+            assert (d / c) / (b / a) == pytest.approx(2, rel=0.05)
+        else:
+            assert d / a**2 == pytest.approx(float(b / off[-3][0] ** 2), rel=0.01)
+
+
+@pytest.mark.parametrize("e", [0.3, 0.8, 0.95])
+def test_with_p_at_zero_the_fixed_points_derivative_falls_without_k(e: float) -> None:
+    with mpmath.workdps(700):
+        x, slope, truth = mpf(START), mpf(0), 1 / (1 - mpf(e))
+        rows: list[tuple[Any, Any, Any]] = []
+        for _ in range(401):
+            rows.append((x, slope - truth, 1 / (1 - mpf(e) * mpmath.cos(x)) - truth))
+            x, slope = fixed(x, slope, mpf(0), mpf(e))
+        (x, off, implicit), (y, later, after) = rows[200], rows[400]
+        assert later / off == pytest.approx(mpf(e) ** 200, rel=1e-2)
+        assert after / y**2 == pytest.approx(implicit / x**2, rel=1e-2)
+
+
 @each
 def test_newtons_derivative_comes_at_most_a_round_behind(given: Given) -> None:
     found = iterations.found(given)

@@ -1,13 +1,14 @@
 """Derivatives of solutions are those of exact solutions, and claims of them are no bolder."""
 
 import math
+import re
 
 import mpmath as mp
 import numpy as np
 import pytest
 
 from explainers.core.expression import ExpressionError
-from explainers.core.implicit.numbers import Given, found, solution
+from explainers.core.implicit.numbers import Given, found, landed, solution
 from explainers.core.implicit.problems import PROBLEMS, find, typed
 from explainers.core.implicit.verdicts import standing
 from tests.core.implicit import oracles
@@ -119,6 +120,24 @@ def test_where_a_derivative_is_claimed_three_digits_of_it_hold(slug: str) -> Non
     assert claimed >= 3
 
 
+KINKS = ["=max(x,2*x)-y", "=abs(x)-y", "=relu(x)+0.1*x-y", "=x-abs(y)", "=x*abs(x)+x-y"]
+
+
+@pytest.mark.parametrize("slug", KINKS)
+def test_at_a_kink_no_derivative_is_claimed(slug: str) -> None:
+    stands = standing(find(slug), 0.0, (0.0,))
+    assert (stands.regular, stands.kink) == (False, True)
+    assert standing(find(slug), 1.0, solution(find(slug), 1.0, (0.6,)) or (math.nan,)).regular
+
+
+def test_what_is_rounding_alone_is_no_slope() -> None:
+    slug, p = "=x+sqrt(y^2+1)^2-y^2-1.5", 2.7
+    x = solution(find(slug), p, (0.5,)) or (math.nan,)
+    assert found(asked(slug, p, *x)).g_p[0] != 0  # and yet sqrt(p² + 1)² − p² is 1 for each p
+    assert standing(find(slug), p, x).level
+    assert not standing(PROBLEMS["circle"], 0.0, (1.0,)).hidden
+
+
 def test_what_is_off_the_curve_is_led_to_it_or_refused() -> None:
     (x,) = solution(PROBLEMS["cubic"], 2.0, (1.1,)) or (math.nan,)
     assert x == pytest.approx(1, abs=1e-12)
@@ -126,10 +145,32 @@ def test_what_is_off_the_curve_is_led_to_it_or_refused() -> None:
     assert solution(PROBLEMS["circle"], 1.4, (0.1,)) is None
 
 
+@pytest.mark.parametrize(
+    ("slug", "p", "x", "place"),
+    [
+        ("fold", -1e-10, (0.0,), (0.0, (0.0,))),
+        ("inflection", 0.0, (0.0001,), (0.0, (0.0,))),
+        ("hysteresis", 0.0, (1.7,), (0.0, (pytest.approx(math.sqrt(3)),))),
+        ("hysteresis", 2.0, (-1.0,), (2.0, (-1.0,))),
+        ("hysteresis", 0.0, (0.99,), None),
+        ("hysteresis", 0.0, (1.01,), None),
+        ("arm", 1.0, (100.0, -50.0), None),
+        ("fold", -1e-3, (0.0,), None),
+    ],
+)
+def test_what_is_meant_is_near_what_is_sent(
+    slug: str, p: float, x: tuple[float, ...], place: object
+) -> None:
+    assert landed(PROBLEMS[slug], p, x) == place
+
+
 # Typed --------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("text", ["x^3 + x*p - 1", "exp(x) - x - p - 1", "x^2 + p^2 - 2", "x - p"])
+@pytest.mark.parametrize(
+    "text",
+    ["x^3 + x*p - 1", "exp(x) - x - p - 1", "x^2 + p^2 - 2", "x - p", "exp(x) - p", "2x - 3p"],
+)
 def test_a_typed_equation_begins_at_a_solution(text: str) -> None:
     problem = typed(text)
     assert solution(problem, problem.p, problem.x) is not None
@@ -144,3 +185,24 @@ def test_a_typed_equation_begins_at_a_solution(text: str) -> None:
 def test_what_is_no_equation_or_has_no_solution_is_refused(text: str) -> None:
     with pytest.raises(ExpressionError):
         typed(text)
+
+
+@pytest.mark.parametrize("text", ["x - 2p", "x - 2*p", "x - 0.5p", "x - 2y"])
+def test_p_may_stand_behind_a_number(text: str) -> None:
+    problem = typed(text)
+    factor = 0.5 if "0.5" in text else 2.0
+    assert (problem.p, problem.x) == (1.0, (factor,))
+    assert re.fullmatch(r"x-[\d.]+\*?p = 0", problem.title)
+
+
+@pytest.mark.parametrize(("text", "x"), [("exp(x) - p", 0.0), ("p^2 - 1 + 0*x", 2.9875)])
+def test_a_typed_equation_begins_at_few_decimals(text: str, x: float) -> None:
+    assert typed(text).x == (x,)
+
+
+def test_a_typed_equation_begins_where_its_derivatives_are_finite() -> None:
+    problem = typed("sqrt(x)*(p+1)")
+    assert problem.p == -1
+    assert solution(problem, problem.p, problem.x) == problem.x
+    with pytest.raises(ExpressionError, match="not finite"):
+        typed("sqrt(x)*(p^2+1)")

@@ -11,6 +11,7 @@ from mpmath import mpf
 from explainers.core.implicit import ridge
 from explainers.core.implicit.courses import POWERS, T_HELD, Y_HELD, T, Y
 from explainers.core.implicit.ridge import COUNT
+from explainers.permalink.implicit import DECIMALS, rounded
 
 DIGITS = 60
 each = pytest.mark.parametrize("power", [-6.0, -4.3, -2.9, -1.0, 0.0, 0.77, 2.0])
@@ -69,3 +70,17 @@ def test_the_slope_changes_its_sign_where_the_loss_is_lowest() -> None:
     row = int(np.argmin(path.loss))
     assert 0 < row < len(POWERS) - 1
     assert path.pull[row - 1] < 0 < path.pull[row + 1]
+
+
+def test_the_loss_has_one_lowest_place_and_it_is_found() -> None:
+    pulls = [ridge.found(float(power)).here.pull for power in np.linspace(-6.0, 2.0, 81)]
+    assert np.count_nonzero(np.diff(np.sign(pulls))) == 1
+    at = ridge.lowest()
+    assert truth(np.log10(at * (1 - 1e-6)))[2] < 0 < truth(np.log10(at * (1 + 1e-6)))[2]
+
+
+def test_rounding_hides_the_slope_at_no_penalty_that_a_link_holds() -> None:
+    low = np.floor(np.log10(ridge.lowest()) * 10**DECIMALS) / 10**DECIMALS
+    for power in (low, low + 10.0**-DECIMALS):
+        found = ridge.found(rounded(float(power)))
+        assert abs(found.here.pull) > 10 * found.error

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import mpmath as mp
 import numpy as np
 
-from explainers.core.implicit.numbers import Found, Given, found
+from explainers.core.implicit.numbers import Found, Given, found, solution
 from explainers.core.implicit.problems import PROBLEMS, find
 from explainers.core.numerals import numeral, numerals
 from explainers.lessons.implicit import captions
@@ -21,6 +21,28 @@ DIGITS = 50
 TYPED = "=x^2-x*y+y^2-3"
 
 
+LEVEL = "=x+sqrt(y^2+1)^2-y^2-1.5"
+COARSE = "=x+y^2-2*y+0.5"
+TYPED_ONES = {
+    TYPED: oracles.Truth(
+        lambda x, p: x**2 - x * p + p**2 - 3, lambda x, p: 2 * x - p, lambda x, p: 2 * p - x
+    ),
+    "=x^2-y^2": oracles.ONES["crossing"],
+    LEVEL: oracles.Truth(lambda x, _: x - 0.5, lambda _, __: mp.mpf(1), lambda _, __: mp.mpf(0)),
+    COARSE: oracles.Truth(
+        lambda x, p: x + (p - 1) ** 2 - mp.mpf(0.5),
+        lambda _, __: mp.mpf(1),
+        lambda _, p: 2 * (p - 1),
+    ),
+}
+KINKS = {
+    "=max(x,2*x)-y": lambda x, p: max(x, 2 * x) - p,
+    "=abs(x)-y": lambda x, p: abs(x) - p,
+    "=relu(x)+0.1*x-y": lambda x, p: max(x, 0) + 0.1 * x - p,
+}
+"""With their kinks at 0."""
+
+
 class At(NamedTuple):
     """What JAX found at a solution."""
 
@@ -29,10 +51,7 @@ class At(NamedTuple):
 
 
 def _truth(at: At) -> oracles.Truth:
-    typed = oracles.Truth(
-        lambda x, p: x**2 - x * p + p**2 - 3, lambda x, p: 2 * x - p, lambda x, p: 2 * p - x
-    )
-    return oracles.ONES.get(at.given.slug, typed)
+    return (oracles.ONES | TYPED_ONES)[at.given.slug]
 
 
 def _derivatives(at: At) -> tuple[float, float]:
@@ -109,6 +128,38 @@ def _near(at: At) -> tuple[int, int]:
     return few, many
 
 
+def hidden(at: At, match: re.Match[str]) -> bool:
+    return near(match[1], _derivatives(at)[0], 1e-9)
+
+
+def level(at: At, match: re.Match[str]) -> bool:
+    return hidden(at, match) and abs(at.found.g_p[0]) < 1e-13
+
+
+def is_coarse(at: At, _: re.Match[str]) -> bool:
+    """A difference of much larger numbers."""
+    return 1e-16 < abs(at.found.g_p[0]) < 1e-9
+
+
+def bends(at: At, _: re.Match[str]) -> bool:
+    """Slopes of g in x differ from one side to the other."""
+    g, (x,), p = KINKS[at.given.slug], at.given.x, at.given.p
+    left, right = ((g(x + h, p) - g(x, p)) / h for h in (-1e-3, 1e-3))
+    return abs(left - right) > 0.5
+
+
+def runs(at: At, _: re.Match[str]) -> bool:
+    if at.given.slug in KINKS:
+        return at.given.x != (0.0,)
+    return at.given.slug == "arm" or _derivatives(at)[0] != 0
+
+
+def may_fail(at: At, match: re.Match[str]) -> bool:
+    if at.given.slug in KINKS:
+        return at.given.x == (0.0,)
+    return folds(at, match) if at.given.slug == "arm" else singular(at, match)
+
+
 CLAIMS: list[Claim[At]] = [
     claim(r"Here gₓ = (\S+) and gₚ = (\S+), so dx/dp = (\S+)\.", slopes),
     claim(r"To first order x stands still while p moves\.", stands),
@@ -136,7 +187,24 @@ CLAIMS: list[Claim[At]] = [
     ),
     claim(r"As gₚ is not 0, the curve is upright or nearly so\.", upright),
     claim(r"No(thing)? .*dx/dp( is known)?\.", singular),
-    free(r"Runs as pasted: .*"),
+    claim(r"Here gₓ = (\S+), and gₚ is not known to differ from 0, for rounding\.", level),
+    claim(r"Nor is dx/dp: to first order x may stand still\.", stands),
+    claim(r"Here gₓ = (\S+)\.", hidden),
+    claim(
+        r"Rounding hides digits of gₚ, and so of dx/dp: what is shown of them may be rounding "
+        r"alone\.",
+        is_coarse,
+    ),
+    claim(r"Here g may have a kink or a jump, or end\.", bends),
+    claim(r"Its derivatives may differ from one side to the other, and no dx/dp is known\.", bends),
+    claim(r"Runs as pasted: .*", runs),
+    free(r"Asks for .*"),
+    claim(
+        r"As no dx/dp is known here, the solves may stop with an error, or give what is no "
+        r"derivative\.",
+        may_fail,
+    ),
+    free(r"Before that, x is printed\."),
 ]
 
 
@@ -158,6 +226,9 @@ def _states() -> list[Given]:
         *(Given(TYPED, 2 * side, (1.0 * side,), 1.0, (1.0,)) for side in (1.0, -1.0)),
         *(Given(TYPED, 1.0, (x,), 1.0, (1.0,)) for x in (2.0, -1.0)),
         Given("=x^2-y^2", 0.0, (0.0,), 1.0, (1.0,)),
+        *(Given(slug, 0.0, (0.0,), 1.0, (1.0,)) for slug in KINKS),
+        Given(COARSE, 1 + 2.0**-45, (0.5,), 1.0, (1.0,)),
+        Given(LEVEL, 2.7, solution(find(LEVEL), 2.7, (0.5,)) or (math.nan,), 1.0, (1.0,)),
     ]
     for p in (-1.5, 0.5, 1.0, 1.9):
         with mp.workdps(DIGITS):

@@ -9,19 +9,27 @@ import { read, replay } from "../parts/tape.js";
 /** @typedef {import("../parts/tape.js").Tape} Tape */
 
 /**
- * An equation, and the half of what its window spans.
- * @typedef {{ tape: Tape, n: number, half: number, specials: number[][] }} Equation
+ * An equation, and its window: the centre in x, and half of what it spans.
+ * @typedef {{ tape: Tape, n: number, cy: number, half: number, specials: number[][] }} Equation
  */
 
 /**
- * Where following p has led.
- * @typedef {{ z: number[], turned: boolean }} Followed
+ * Why p goes no farther: the curve turns back, nothing leads on that was found, x leaves the picture,
+ * or no solution was found beyond.
+ * @typedef {"fold" | "stuck" | "away" | "lost"} End
+ */
+
+/**
+ * Where following p has led, and why not as far as was wanted.
+ * @typedef {{ z: number[], end: End | null }} Followed
  */
 
 /** So many steps lead across half the window. */
 const STEPS = 60;
 /** Newton's steps, at most, and how small the last one is, in parts of the window. */
-const [ROUNDS, SMALL] = [12, 1e-13];
+const [ROUNDS, SMALL] = [24, 1e-13];
+/** As far as rounding shifts a solution, in parts of it. */
+const ROUNDING = 2 ** -46;
 /** Steps along the curve under one move of a hand. */
 const MOST = 400;
 /** So near to a place where g_x is singular, in parts of half the window, a hand is on it. */
@@ -30,6 +38,12 @@ const ON = 0.012;
 const AT = 1e-4;
 /** Of a unit tangent, below which p rests to rounding. */
 const UPRIGHT = 1e-9;
+/** x is followed so far from the centre, in parts of half the window. */
+const FAR = 2;
+/** Directions that are tried where g has none of its own. */
+const AROUND = 720;
+/** A gradient that is smaller, beside those a step away, counts as 0. */
+const FLAT = 1e-4;
 
 /**
  * g and its Jacobian, a row for each value.
@@ -109,7 +123,18 @@ export function corrected(of, start, t, far) {
     if (done) break;
   }
   const long = Math.hypot(...moved(z, -1, start));
-  return long <= far && last <= 1e-6 * of.half ? z : null;
+  return long <= far && solves(of, z, last <= 10 * SMALL * of.half ? 100 * SMALL : ROUNDING) ? z : null;
+}
+
+/**
+ * Whether g is as small as a shift of a place makes it, by default one of rounding.
+ * @param {Equation} of
+ * @param {number[]} z
+ * @param {number} [part] of the place and the window
+ */
+function solves(of, z, part = ROUNDING) {
+  const { value, rows } = at(of, z);
+  return rows.flat().every(Number.isFinite) && value.every((g, i) => Math.abs(g) <= part * rows[i].reduce((sum, entry, k) => sum + Math.abs(entry) * (Math.abs(z[k]) + 1e-3 * of.half), 0));
 }
 
 /**
@@ -120,7 +145,7 @@ export function corrected(of, start, t, far) {
  * @param {number} s
  */
 function stepped(of, z, t, s) {
-  for (let part = s, k = 0; k < 8; k++, part /= 2) {
+  for (let part = s, k = 0; k < 20; k++, part /= 2) {
     const next = corrected(of, moved(z, part, t), t, Math.abs(part) + 1e-9 * of.half);
     if (next) return { next, part };
   }
@@ -134,61 +159,163 @@ function along(of, z, before) {
 }
 
 /**
- * Follows the branch of z until p is there, or as far as it leads: to a fold.
+ * Follows the branch of z until p is there, or as far as it leads.
  * @param {Equation} of
  * @param {number[]} from
  * @param {number} p
- * @param {number[] | null} [course] on which z was come to, where branches cross
+ * @param {number[] | null} [course] on which z was come to, where that is not told by the curve
  * @returns {Followed}
  */
 export function follow(of, from, p, course = null) {
   const { n, half } = of;
   const h = half / STEPS;
   const way = Math.sign(p - from[n]);
-  if (way === 0) return { z: from, turned: false };
+  if (way === 0) return { z: from, end: null };
   let z = from;
-  let t = setOut(of, from, way, course);
-  if (!t) return { z, turned: true };
+  let { t, end } = setOut(of, z, way, course);
+  if (!t) return { z, end };
+  // From a crossing a branch is seen a step away only.
+  if (isFlat(of, z)) {
+    const first = offFlat(of, z, t);
+    if (!first) return { z, end: "stuck" };
+    if ((first.z[n] - p) * way >= 0) return reached(of, first.z, p);
+    [z, t] = [first.z, first.t];
+  }
   for (let k = 0; k < MOST; k++) {
     const left = Math.abs(p - z[n]);
     const ahead = t[n] * way;
     const s = ahead > 0 ? Math.min(h, left / ahead) : h;
     const taken = stepped(of, z, t, s);
-    if (!taken) return { z, turned: false };
+    if (!taken) return left <= 1e-6 * half ? reached(of, z, p) : { z: even(of, z), end: isFlat(of, z) ? "stuck" : "lost" };
     const { next, part } = taken;
+    if (!isNear(of, next)) return { z, end: "away" };
     const turned = along(of, next, t);
-    if (!turned) return { z: next, turned: false };
+    if (!turned) return { z: next, end: "stuck" };
     if (turned[n] * way < -UPRIGHT) {
       // On the way back from beyond a fold p may have been met already.
-      const end = folded(of, z, t, part, way);
-      if ((end[n] - p) * way >= 0) return { z: kept(of, beforeFold(of, z, end, p), p), turned: false };
-      return { z: known(of, end, AT * half), turned: true };
+      const fold = folded(of, z, t, part, way);
+      if ((fold[n] - p) * way >= 0) return reached(of, beforeFold(of, z, fold, p), p);
+      const place = even(of, known(of, fold, AT * half));
+      if (isFlat(of, place)) return setOut(of, place, way, t).t ? follow(of, place, p, t) : { z: place, end: "stuck" };
+      if (isUpright(of, place)) return { z: place, end: "fold" };
+      // A step has led over a crossing, or a kink.
+      return (place[n] - z[n]) * way > 1e-3 * h ? follow(of, place, p, t) : { z, end: "lost" };
     }
-    if ((next[n] - p) * way >= -1e-12 * half) return { z: kept(of, next, p), turned: false };
+    if ((next[n] - p) * way >= -1e-12 * half) return reached(of, next, p);
     [z, t] = [next, turned];
   }
-  return { z, turned: false };
+  return { z, end: "lost" };
+}
+
+/** @param {Equation} of @param {number[]} z @param {number} p @returns {Followed} */
+function reached(of, z, p) {
+  const there = kept(of, z, p);
+  return { z: isFlat(of, there) ? even(of, there) : there, end: null };
+}
+
+/** Whether p rests along the curve, as far as halving finds such a place. @param {Equation} of @param {number[]} z */
+function isUpright(of, z) {
+  const t = tangent(at(of, z).rows);
+  return t !== null && Math.abs(t[of.n]) < 1e-3;
+}
+
+/** Whether x is within a window's distance of the picture. @param {Equation} of @param {number[]} z */
+function isNear(of, z) {
+  return z.slice(0, of.n).every((x) => Math.abs(x - of.cy) <= FAR * of.half);
 }
 
 /**
- * A direction from z in which p goes the wanted way, or null where it goes the other way only.
+ * A direction from z in which p goes the wanted way, or why there is none.
  * @param {Equation} of
  * @param {number[]} z
  * @param {number} way
  * @param {number[] | null} course
+ * @returns {{ t: number[] | null, end: End }}
  */
 function setOut(of, z, way, course) {
-  const t = tangent(at(of, z).rows);
-  if (t && Math.abs(t[of.n]) > 1e-7) return t[of.n] * way > 0 ? t : t.map((part) => -part);
-  // Upright, or none: it is tried to either side.
-  const small = of.half / STEPS / 4;
-  if (!t && course) return course[of.n] * way > 0 ? course : course.map((part) => -part);
-  const sides = t ? [t, t.map((part) => -part)] : [1, -1].map((side) => z.map((_, k) => (k === of.n ? way : side) * Math.SQRT1_2));
-  for (const side of sides) {
-    const taken = stepped(of, z, side, small);
-    if (taken && (taken.next[of.n] - z[of.n]) * way > 0) return side;
+  const { n, half } = of;
+  const end = /** @type {const} */ ("stuck");
+  if (isFlat(of, z)) {
+    // Straight on, or straight back.
+    const sides = leaving(of, z).filter((side) => side[n] * way > UPRIGHT);
+    if (course) sides.sort((one, other) => Math.abs(dot(other, course)) - Math.abs(dot(one, course)));
+    return { t: sides[0] ?? null, end };
   }
-  return null;
+  const t = tangent(at(of, z).rows);
+  if (!t) return { t: null, end };
+  if (Math.abs(t[n]) > 1e-7) return { t: t[n] * way > 0 ? t : t.map((part) => -part), end };
+  // Upright: at a fold both sides lead p the same way, and the one that was come from is taken.
+  const back = course && dot(t, course) > 0 ? -1 : 1;
+  const sides = [back, -back].map((side) => t.map((part) => side * part));
+  const led = sides.map((side) => {
+    const taken = stepped(of, z, side, half / STEPS / 4);
+    return taken ? (taken.next[n] - z[n]) * way : 0;
+  });
+  const on = led.findIndex((far) => far > 0);
+  return { t: sides[on] ?? null, end: led.every((far) => far < -1e-13 * half) ? "fold" : end };
+}
+
+/**
+ * Whether g has no direction of its own at a place: its gradient is 0 there beside those around.
+ * @param {Equation} of
+ * @param {number[]} z
+ */
+function isFlat(of, z) {
+  if (of.n > 1) return false;
+  const long = Math.hypot(...at(of, z).rows[0]);
+  const around = [[1, 0], [0, 1], [-1, 0], [0, -1]].map((way) => Math.hypot(...at(of, moved(z, of.half / STEPS, way)).rows[0]));
+  return long <= FLAT * Math.max(...around.filter(Number.isFinite), 0);
+}
+
+/**
+ * Directions from a place in which branches leave it: of an equation in one unknown, where g changes
+ * its sign on a small circle.
+ * @param {Equation} of
+ * @param {number[]} z
+ */
+function leaving(of, z) {
+  const r = of.half / STEPS;
+  const way = (/** @type {number} */ k) => {
+    const angle = (2 * Math.PI * k) / AROUND;
+    return [Math.cos(angle), Math.sin(angle)];
+  };
+  const g = (/** @type {number} */ k) => {
+    replay(of.tape, moved(z, r, way(k)));
+    return of.tape.slots[of.tape.value[0]];
+  };
+  const found = [];
+  // From between two of them, as branches lie along the axes at times.
+  for (let k = 0.5; k < AROUND; k++) {
+    let [low, high] = [k, k + 1];
+    const [first, last] = [g(low), g(high)];
+    if (!Number.isFinite(first + last) || first < 0 === last < 0) continue;
+    for (let j = 0; j < 40; j++) {
+      const middle = (low + high) / 2;
+      if (g(middle) < 0 === first < 0) low = middle;
+      else high = middle;
+    }
+    if (Math.abs(g(low)) <= 1e-6 * Math.max(Math.abs(first), Math.abs(last))) found.push(way((low + high) / 2));
+  }
+  return found;
+}
+
+/**
+ * The first place of a branch that leaves one where g has no direction, and its tangent there.
+ * @param {Equation} of
+ * @param {number[]} z
+ * @param {number[]} t
+ */
+function offFlat(of, z, t) {
+  const r = of.half / STEPS;
+  const next = corrected(of, moved(z, r, t), t, r);
+  const on = next && along(of, next, t);
+  return on && { z: next, t: on };
+}
+
+/** The same place in few decimals, if it is a solution, too. @param {Equation} of @param {number[]} z */
+function even(of, z) {
+  const short = z.map((part) => Number(part.toFixed(6)) + 0);
+  return Math.hypot(...moved(short, -1, z)) <= 1e-6 * of.half && solves(of, short) ? short : z;
 }
 
 /**
@@ -248,41 +375,24 @@ export function slid(of, from, [p, x]) {
   const off = (/** @type {number[]} */ z) => [x - z[0], p - z[n]];
   let z = from;
   let t = along(of, z, null);
-  if (!t) {
+  if (!t || isFlat(of, z)) {
     // Where branches cross, the hand says which one is meant.
-    const [dx, dp] = off(z);
-    const long = Math.hypot(dx, dp);
-    if (!(long > 2 * ON * half)) return z;
-    t = z.map((_, k) => (k === 0 ? dx : k === n ? dp : 0) / long);
-    const near = onto(of, moved(z, Math.min(long, 3 * h), t));
-    if (!near) return z;
-    [z, t] = [near, along(of, near, t)];
+    const wish = (/** @type {number[]} */ side) => dot(side, off(z));
+    const [best] = leaving(of, z).sort((one, other) => wish(other) - wish(one));
+    const first = best && wish(best) > 0 ? offFlat(of, z, best) : null;
+    if (!first) return z;
+    [z, t] = [first.z, first.t];
   }
   for (let k = 0; k < MOST && t; k++) {
     const [dx, dp] = off(z);
     const wanted = (dx * t[0] + dp * t[n]) / (t[0] ** 2 + t[n] ** 2 + 1e-9);
     if (Math.abs(wanted) < 1e-9 * half) break;
     const taken = stepped(of, z, t, Math.max(-h, Math.min(h, wanted)));
-    if (!taken) break;
+    if (!taken || !isNear(of, taken.next)) break;
     z = taken.next;
     t = along(of, z, t);
   }
   return z;
-}
-
-/** The place of the curve that is nearest, by steps of least length. @param {Equation} of @param {number[]} start */
-function onto(of, start) {
-  let z = start;
-  for (let k = 0; k < 3 * ROUNDS; k++) {
-    const { value, rows } = at(of, z);
-    const table = rows.map((a) => rows.map((b) => dot(a, b)));
-    const weights = solve(table, value.map((g) => -g));
-    if (!weights) return null;
-    const step = z.map((_, j) => rows.reduce((sum, row, i) => sum + row[j] * weights[i], 0));
-    z = moved(z, 1, step);
-    if (Math.hypot(...step) <= SMALL * of.half) return z;
-  }
-  return null;
 }
 
 /**
@@ -374,27 +484,37 @@ export function products(of, z, dp, u) {
   return { value, g_x, g_p, push, adjoint, pull: -dot(adjoint, g_p), regular: regular(of, z, g_x) };
 }
 
-/** Of g_x, relative to itself, that it may vary where a solution is known. */
-const CLEAR = 1e-3;
+/** Of g_x, relative to itself, that it may vary where a solution is known: less than `verdicts.py` allows. */
+const CLEAR = 2e-4;
 
 /**
  * Whether g_x keeps clear of being singular, as far as x is known: what `verdicts.py` decides by
- * bounds once a hand has let go, from what g_x is a little farther on.
+ * bounds once a hand has let go, from what the Jacobians are a little farther on, to either side.
  * @param {Equation} of
  * @param {number[]} z
  * @param {number[][]} g_x
  */
 function regular(of, z, g_x) {
-  const { value } = at(of, z);
-  const size = Math.max(1, ...z.map(Math.abs)) * Math.max(...g_x.flat().map(Math.abs));
-  const residual = value.map((g) => Math.abs(g) + 2 ** -50 * size);
-  return z.slice(0, of.n).every((_, j) => {
-    const loose = solve(g_x, residual);
-    if (!loose) return false;
-    const wide = 4 * Math.max(...loose.map(Math.abs)) + 2 ** -50 * Math.abs(z[j]);
-    const there = at(of, z.map((part, k) => (k === j ? part + wide : part))).rows;
-    const vary = g_x.map((row, i) => Math.max(...row.map((part, k) => Math.abs(there[i][k] - part))));
+  const { n } = of;
+  const { value, rows } = at(of, z);
+  const large = Math.max(...rows.flat().map(Math.abs));
+  const size = Math.max(1, ...z.map(Math.abs)) * large;
+  const loose = solve(g_x, value.map((g) => Math.abs(g) + 2 ** -49 * size));
+  if (!loose) return false;
+  const wide = 4 * Math.max(...loose.map(Math.abs));
+  return z.every((part, j) => [wide, -wide].every((far) => {
+    const there = at(of, z.map((same, k) => (k === j ? part + (j < n ? far : Math.sign(far) * 2 ** -49 * (1 + Math.abs(part))) : same))).rows;
+    const vary = rows.map((row, i) => Math.max(...row.slice(0, n).map((entry, k) => Math.abs(there[i][k] - entry))));
     const change = solve(g_x, vary);
-    return change !== null && Math.max(...change.map(Math.abs)) <= CLEAR;
-  });
+    const along = rows.map((row, i) => Math.abs(there[i][n] - row[n]));
+    return change !== null && Math.max(...change.map(Math.abs)) <= CLEAR && Math.max(...along) <= CLEAR * large;
+  }));
+}
+
+/**
+ * dx/dp of each unknown; not finite where there is none.
+ * @param {Pick<Numbers, "g_x" | "g_p">} now
+ */
+export function slopes({ g_x, g_p }) {
+  return solve(g_x, g_p.map((g) => -g)) ?? g_p.map(() => NaN);
 }

@@ -15,18 +15,19 @@ import * as words from "./words.js";
  */
 export function mistakesOf({ g_x, g_p: [b], push: [dx] }, dp) {
   const [a] = g_x[0];
-  const { sign, inverse, product, alone } = words.MISTAKEN;
-  if (g_x.length > 1) return named([[sign, -dx]]);
-  return named([[sign, -dx], [inverse, (-a / b) * dp], [inverse, (a / b) * dp], [product, -a * b * dp], [alone, -b * dp]]);
+  const { inverse, both, product, alone, undivided } = words.MISTAKEN;
+  if (g_x.length > 1) return named([[words.signText([]), -dx]]);
+  const sign = words.signText([["gₓ", a], ["gₚ", b], ["dp", dp]]);
+  return named([[sign, -dx], [alone, b * dp], [undivided, -b * dp], [inverse, (-a / b) * dp], [both, (a / b) * dp], [product, -a * b * dp]]);
 }
 
 /**
  * @param {Numbers} now
  * @param {number} dp
- * @returns {import("../parts/posed.js").Typed<number> | null} null where no dx is known
+ * @returns {import("../parts/posed.js").Typed<number> | null} null where no dx is known, or p does not move
  */
 export function questionOf(now, dp) {
-  if (!now.regular) return null;
+  if (!now.regular || dp === 0) return null;
   const [truth] = now.push;
   const name = words.stepName(0, now.g_p.length);
   return {

@@ -44,10 +44,12 @@ function createImplicit(own) {
   const { limits } = own.data;
   /** @type {branch.Equation} */
   let equation;
-  /** Where the last drag of p could not follow. @type {number[] | null} */
+  /** Where the last drag of p could not follow, and why. @type {branch.Followed | null} */
   let stopped = null;
-  /** On which course a place was come to where branches cross. @type {number[] | null} */
+  /** On which course a place was come to. @type {number[] | null} */
   let course = null;
+  /** A place where g_x is singular that a hand is about to leave. @type {number[] | null} */
+  let leaving = null;
   /** The largest entry of either Jacobian when no hand moved. */
   let largest = 1;
   const scenes = createScenes();
@@ -57,7 +59,7 @@ function createImplicit(own) {
   plane.well.dataset.fold = "";
   const task = createTask(own, {
     hold: () => ({ x: [own.state.p, ...own.state.x], v: [], u: [], picks: [] }),
-    at: (now) => ({ x: [own.state.p, ...own.state.x], v: [], u: [], value: now.value, jacobian: [...now.g_x[0], now.g_p[0]], push: now.push, pull: [now.pull], moved: null, more: [now.regular ? now.pull : NaN] }),
+    at: (now) => ({ x: [own.state.p, ...own.state.x], v: [], u: [], value: now.value, jacobian: [...now.g_x[0], now.g_p[0]], push: now.push, pull: [now.pull], moved: null, more: [now.regular ? branch.slopes(now)[0] : NaN] }),
     go: ({ x: [p, ...x] }, end) => put(end ? [...x, p] : branch.follow(equation, place(), p).z),
   });
   const modes = segmented(words.MODE.label, words.MODE.choices, (mode) => own.alter({ mode }), signal);
@@ -117,6 +119,13 @@ function createImplicit(own) {
       largest = Math.max(...[...g_x.flat(), ...g_p].map(Math.abs).filter(Number.isFinite), 1e-300);
     },
     match: ["p", "x", "dp", "u"],
+    arrived: () => {
+      // Python has led x the last bit to the solution, where rounding had left it.
+      const { p, x } = own.data.state;
+      const z = place();
+      const near = [...x, p].every((part, k) => Math.abs(part - z[k]) <= 1e-6 * equation.half);
+      if (near && own.data.slug === own.state.slug && !own.held()) own.state = { ...own.state, p, x };
+    },
     settled: (answer) => {
       const n = answer.g_p.length;
       return { ...answer, g_x: answer.g_p.map((_, i) => answer.g_x.slice(i * n, (i + 1) * n)) };
@@ -154,7 +163,7 @@ function createImplicit(own) {
 
   /** @param {Data} data */
   function equationOf({ tape, unknowns, view, specials }) {
-    return { tape: load(tape), n: unknowns.length, half: view[2], specials: specials.map(({ p, x }) => [...x, p]) };
+    return { tape: load(tape), n: unknowns.length, cy: view[1], half: view[2], specials: specials.map(({ p, x }) => [...x, p]) };
   }
 
   /** @param {Data} data @param {boolean} other */
@@ -169,7 +178,7 @@ function createImplicit(own) {
       set(u, "aria-label", words.weightName(0, equation.n));
       set(plane.title, "text", data.title);
     }
-    [stopped, course] = [null, null];
+    [stopped, course, leaving] = [null, null, null];
     posed.follow(other);
     task.adopt();
     for (const part of [posed.tool, reset]) show(part, !data.task);
@@ -201,8 +210,8 @@ function createImplicit(own) {
   /** p is moved, and x follows as far as its branch leads. @param {number} to */
   function drag(to) {
     const found = branch.follow(equation, place(), within(snapped(to, 10 ** -DECIMALS), span()), course);
-    stopped = found.turned ? found.z : null;
-    put(found.turned ? found.z : snap(found.z));
+    stopped = found.end ? found : null;
+    put(found.end ? found.z : snap(found.z));
   }
 
   /** The point is moved along the curve. @param {number} p @param {number} x */
@@ -218,14 +227,17 @@ function createImplicit(own) {
     const even = snapped(z[n], 10 ** -DECIMALS);
     if (t && Math.abs(t[n]) * STEEP > Math.hypot(...t.slice(0, n)) && even >= low && even <= high) {
       const found = branch.follow(equation, z, even);
-      if (!found.turned) return put(found.z);
+      if (!found.end) return put(found.z);
     }
     put(z);
   }
 
-  /** On a place where g_x is singular, if a hand is as near as it can be. @param {number[]} z */
+  /** On a place where g_x is singular, if a hand comes near it. @param {number[]} z */
   function snap(z) {
-    return branch.known(equation, z);
+    const on = branch.known(equation, z);
+    if (on === z) leaving = null;
+    else if (on.every((part, k) => part === place()[k])) leaving = on;
+    return on === leaving ? z : on;
   }
 
   /** @param {Numbers} now */
@@ -233,14 +245,14 @@ function createImplicit(own) {
     const z = place();
     const at = branch.known(equation, z, 1e-4 * equation.half);
     const special = now.regular ? -1 : equation.specials.indexOf(at);
-    const still = stopped !== null && stopped.every((part, k) => part === z[k]);
+    const still = stopped?.z.every((part, k) => part === z[k]) ? stopped.end : null;
     const [, cy, half] = own.data.view;
     return words.caption({
       regular: now.regular,
       turn: special < 0 ? null : own.data.specials[special].turn,
-      stopped: still,
+      stopped: still === "fold" && now.regular ? "lost" : still,
       p: own.state.p,
-      others: still && equation.n === 1 ? branch.others(equation, z, [cy - half, cy + half]) : [],
+      others: (still === "fold" || still === "stuck") && equation.n === 1 ? branch.others(equation, z, [cy - half, cy + half]) : [],
     });
   }
 
@@ -258,9 +270,10 @@ function createImplicit(own) {
     modes.draw(mode);
     slider.draw(p, numeral(p), words.valueText(own.data.unknowns, p, x));
     step.draw(dp, numeral(dp));
-    show(step.element, mode === "push");
+    // A puzzle asks for the derivative alone.
+    show(step.element, mode === "push" && !own.data.task);
     weights.forEach((weight, j) => {
-      show(weight.element, mode === "pull" && j < u.length);
+      show(weight.element, mode === "pull" && j < u.length && !own.data.task);
       if (j < u.length) weight.draw(u[j], numeral(u[j]));
     });
     table.draw({ now, mode, dp, u, cover, largest });
@@ -268,6 +281,6 @@ function createImplicit(own) {
     set(told, "text", caption(now));
     set(dx, "text", hidden(cover, words.stepText(now.push, now.regular)));
     set(pull, "text", hidden(cover, words.stepText([now.pull], now.regular)));
-    set(check, "text", cover || !now.regular ? "" : words.checkText(dot(u, now.push), now.pull * dp));
+    set(check, "text", cover || !now.regular ? "" : words.checkText(dp, u, dot(u, now.push), now.pull * dp));
   }
 }

@@ -5,7 +5,7 @@
 import * as geometry from "../parts/geometry.js";
 import { createGround, section } from "../parts/ground.js";
 import { emptyScene } from "../parts/picture.js";
-import { traced } from "./branch.js";
+import { slopes, traced } from "./branch.js";
 import * as words from "./words.js";
 
 /** @typedef {import("../parts/geometry.js").Vec} Vec */
@@ -54,6 +54,7 @@ export function createScenes() {
     const p = z[n];
     const at = /** @type {Vec[]} */ (z.slice(0, n).map((x) => [p, x]));
     const steps = now.regular && !cover;
+    const slope = slopes(now);
     /** @type {Arrow[]} */
     const arrows = [];
     let [linear, apart] = ["", ""];
@@ -68,7 +69,7 @@ export function createScenes() {
         }
         if (!steps) return;
         arrows.push({ id: "push", from: over, to: [p + dp, x + now.push[j]], label: words.stepName(j, n), length: Math.abs(now.push[j]) });
-        linear += tangentPath(frame, from, now.push[j] / dp);
+        linear += tangentPath(frame, from, slope[j]);
       } else {
         arrows.push({ id: "u", from, to: [p, x + u[j]], label: words.weightName(j, n), length: Math.abs(u[j]) });
         if (steps && j === 0) arrows.push({ id: "pull", from, to: [p + now.pull, x], label: words.PULL, length: Math.abs(now.pull) });

@@ -84,7 +84,7 @@ export function valueText(unknowns, /** @type {number} */ p, /** @type {number[]
  * @typedef {object} Told
  * @property {boolean} regular whether dx/dp is known
  * @property {"fold" | "inflection" | "crossing" | null} turn at which known place it is
- * @property {boolean} stopped whether a hand has asked for a p to which this branch does not lead
+ * @property {import("./branch.js").End | null} stopped why p went no farther, if a hand has asked for more
  * @property {number} p
  * @property {number[]} others solutions at the same p
  */
@@ -93,12 +93,20 @@ export function valueText(unknowns, /** @type {number} */ p, /** @type {number[]
 export function caption({ regular, turn, stopped, p, others }) {
   if (stopped) {
     const there = others.length ? ` Other solutions at this p: ${others.map((x) => numeral(x)).join(" and ")}.` : "";
-    return `A fold: this branch turns back at p = ${numeral(p)}. Drag the point to go round it.${there}`;
+    return `${STOPS[stopped](numeral(p))}${there}`;
   }
   if (turn) return TURNS[turn];
-  if (!regular) return "gₓ cannot be told from a singular one here: no dx/dp is known.";
+  if (!regular) return "No dx/dp is known here: gₓ cannot be told from a singular one, or g has a kink.";
   return "Drag p, and x follows. Or drag the point along the curve.";
 }
+
+/** @type {Record<import("./branch.js").End, (p: string) => string>} */
+const STOPS = {
+  fold: (p) => `A fold: this branch turns back at p = ${p}. Drag the point to go round it.`,
+  stuck: (p) => `No way was found on which x could follow p beyond ${p}.`,
+  away: (p) => `This branch leads out of the picture, and is followed up to p = ${p}.`,
+  lost: (p) => `No solution was found beyond p = ${p} on this branch: a kink or an end of g may be near.`,
+};
 
 const TURNS = {
   fold: "A fold: gₓ is singular, and the curve turns back. No finite dx/dp.",
@@ -116,9 +124,15 @@ export function listed(numbers) {
   return numbers.length === 1 ? numeral(numbers[0]) : `(${numbers.map((z) => numeral(z)).join(", ")})`;
 }
 
-/** Both products agree. @param {number} push u·dx @param {number} pull */
-export function checkText(push, pull) {
-  return `u·dx = ${numeral(push)}, pull·dp = ${numeral(pull)}`;
+/**
+ * Both products agree.
+ * @param {number} dp
+ * @param {number[]} u
+ * @param {number} push u·dx
+ * @param {number} pull pull·dp
+ */
+export function checkText(dp, u, push, pull) {
+  return `with dp = ${numeral(dp)}, u = ${listed(u)}: u·dx = ${numeral(push)}, pull·dp = ${numeral(pull)}`;
 }
 
 /** @param {"push" | "pull"} mode @param {number} n */
@@ -169,10 +183,21 @@ export function guessName(name) {
   return `your guess of ${name}`;
 }
 
-/** Why a number is not dx. */
+/** Why a number is not dx; g_p dp alone is what g changes with p. */
 export const MISTAKEN = {
-  sign: "That is −dx: of the two minus signs, in −gₓ⁻¹gₚ and in gₚ, one was missed.",
-  inverse: "That is gₓ/gₚ, upside down: gₓ is what is inverted.",
-  product: "That multiplies by gₓ, which has to be divided by.",
-  alone: "That is by how much g changes with p alone. It has to be divided by gₓ.",
+  inverse: "That is −(gₓ/gₚ) dp, upside down: gₓ is what is inverted.",
+  both: "That is (gₓ/gₚ) dp, upside down: gₓ is what is inverted. And the minus sign of −gₓ⁻¹gₚ is missing.",
+  product: "That is −gₓ gₚ dp. By gₓ it has to be divided instead.",
+  alone: "That is gₚ dp, by how much g changes with p alone. It has to be divided by gₓ, and its sign to be changed.",
+  undivided: "That is −gₚ dp, which gₓ dx has to be. It has to be divided by gₓ.",
 };
+
+/**
+ * Why −dx is not dx, with all minus signs that there are.
+ * @param {[string, number][]} parts names of factors with their numbers
+ */
+export function signText(parts) {
+  const signs = parts.filter(([, z]) => z < 0).map(([name]) => name);
+  const more = signs.length ? ` ${signs.join(" and ")} ${signs.length > 1 ? "have one" : "has one"}, too.` : "";
+  return `That is the opposite: a minus sign was missed. One stands in −gₓ⁻¹gₚ.${more}`;
+}

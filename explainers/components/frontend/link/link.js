@@ -3,7 +3,7 @@
  * server is another; copies the link, and saves a picture of the figure that has this state.
  */
 
-import { addressBar, onRestated, pageAt, shareable } from "../parts/address.js";
+import { addressBar, createKnown, onRestated, pageAt, shareable } from "../parts/address.js";
 import { comesBack } from "../parts/connection.js";
 import { predicted } from "../parts/memory.js";
 import { mounted } from "../parts/mount.js";
@@ -77,7 +77,8 @@ function createLink(parent, send, first) {
   forClass.addEventListener("click", () => send("gesture", { asked: Date.now() }), { signal });
   field.addEventListener("keydown", (event) => event.stopPropagation(), { signal });
 
-  onRestated((query) => update({ ...data, query }), signal);
+  const known = createKnown();
+  onRestated((query) => take({ ...data, query: known.restate(query) }), signal);
   comesBack(signal);
   foldsMenu(signal);
   fitsPaper(signal);
@@ -98,6 +99,11 @@ function createLink(parent, send, first) {
 
   /** @param {Data} next */
   function update(next) {
+    take({ ...next, query: known.send(next.query) });
+  }
+
+  /** @param {Data} next */
+  function take(next) {
     if (data.query !== next.query) forget();
     for (let k = data.guesses; k < next.guesses; k += 1) predicted(pageAt(location));
     data = next;

@@ -44,6 +44,40 @@ export function onRestated(take, signal) {
   }, { signal });
 }
 
+/**
+ * Tells whether what comes is news: the first is not, which the link knows by itself, and nothing
+ * that comes again, as all does when a theme changes.
+ *
+ * @returns {(query: string) => boolean}
+ */
+export function createNews() {
+  /** @type {string | null} */
+  let last = null;
+  return (query) => {
+    const news = last !== null && query !== last;
+    last = query;
+    return news;
+  };
+}
+
+/** The state on screen: as Python last sent it anew, or as it has been restated since. */
+export function createKnown() {
+  let [sent, now] = ["", ""];
+  return {
+    /** @param {string} query @returns {string} */
+    send(query) {
+      if (query !== sent) now = query;
+      sent = query;
+      return now;
+    },
+    /** @param {string} query @returns {string} */
+    restate(query) {
+      now = query;
+      return now;
+    },
+  };
+}
+
 /** The name of the page that is open. @param {{ pathname: string }} here */
 export function pageAt({ pathname }) {
   return pathname.split("/").pop() || "home";

@@ -2,7 +2,7 @@
  * Sliders with numbers: one message when a hand lets go, and what comes from outside is followed.
  */
 
-import { restate } from "../parts/address.js";
+import { createNews, restate } from "../parts/address.js";
 import { asksBeforeLeaving, watchConnection } from "../parts/connection.js";
 import { html, set, show } from "../parts/dom.js";
 import { numeral } from "../parts/format.js";
@@ -31,6 +31,7 @@ export default mounted((/** @type {HTMLElement | ShadowRoot} */ parent, send) =>
   let [laid, sent] = ["", ""];
   /** @type {ReturnType<typeof createRow>[]} */
   let rows = [];
+  const isNews = createNews();
   const gestures = createGestures(root, {
     edition: () => data.edition,
     state: () => ({ numbers }),
@@ -49,7 +50,7 @@ export default mounted((/** @type {HTMLElement | ShadowRoot} */ parent, send) =>
     root,
     /** @param {Data} next */
     update(next) {
-      if (next.query && next.query !== data.query) restate(next.query);
+      if (isNews(next.query)) restate(next.query);
       // An answer to what was sent is no news, whatever a hand does meanwhile.
       if (String(next.state.numbers) === sent) data = { ...data, edition: next.edition };
       gestures.offer(next);
