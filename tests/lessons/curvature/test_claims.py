@@ -10,7 +10,6 @@ from typing import Any, TypeAlias
 import jax.numpy as jnp
 import mpmath
 import numpy as np
-import pytest
 import sympy as sp
 from mpmath import mpf
 
@@ -752,22 +751,15 @@ CLAIMS: list[Claim[Truth]] = [
 ]
 
 
-@pytest.fixture(scope="module")
-def met() -> Counter[str]:
-    """How often each line of the table was met."""
-    return Counter()
-
-
-@pytest.mark.parametrize("f", STATES)
-def test_every_sentence_is_true(f: str, met: Counter[str]) -> None:
-    for x in STATES[f]:
-        at = Truth(f, x)
-        if at.texts:
-            met.update(judged(at.texts, CLAIMS, at))
-
-
-def test_every_line_of_the_table_is_said_somewhere(met: Counter[str]) -> None:
-    all_met(CLAIMS, met)
+def test_every_sentence_is_true(stride: int) -> None:
+    met: Counter[str] = Counter()
+    for f in list(STATES)[::stride]:
+        for x in STATES[f]:
+            at = Truth(f, x)
+            if at.texts:
+                met += judged(at.texts, CLAIMS, at)
+    if stride == 1:
+        all_met(CLAIMS, met)
 
 
 def test_costs_are_those_of_the_record_in_gradients() -> None:

@@ -7,7 +7,6 @@ from typing import Any
 
 import mpmath
 import numpy as np
-import pytest
 from mpmath import mpf
 
 from explainers.core.catalog import CATALOG
@@ -424,26 +423,19 @@ CLAIMS: list[Claim[Truth]] = [
 ]
 
 
-@pytest.fixture(scope="module")
-def met() -> Counter[str]:
-    """How often each line of the table was met."""
-    return Counter()
-
-
-@pytest.mark.parametrize("slug", PLACES)
-def test_every_sentence_on_sums_is_true(slug: str, met: Counter[str]) -> None:
+def test_every_sentence_on_sums_is_true(stride: int) -> None:
+    met: Counter[str] = Counter()
     with mpmath.workdps(DIGITS):
-        states = [(x, V[k % len(V)]) for k, x in enumerate(PLACES[slug])]
-        for x, v in [*states, (PLACES[slug][0], HUGE)]:
-            at = Truth(slug, x, v)
-            met.update(judged(at.texts, CLAIMS, at))
-            for step, text in at.raced.items():
-                at.step = step
-                met.update(judged([text], CLAIMS, at))
-
-
-def test_every_line_on_sums_is_said_somewhere(met: Counter[str]) -> None:
-    all_met(CLAIMS, met)
+        for slug, places in PLACES.items():
+            states = [(x, V[k % len(V)]) for k, x in enumerate(places)][::stride]
+            for x, v in [*states, (places[0], HUGE)]:
+                at = Truth(slug, x, v)
+                met += judged(at.texts, CLAIMS, at)
+                for step, text in at.raced.items():
+                    at.step = step
+                    met += judged([text], CLAIMS, at)
+    if stride == 1:
+        all_met(CLAIMS, met)
 
 
 def test_the_limit_of_tries_in_words_is_the_one_that_is_kept() -> None:

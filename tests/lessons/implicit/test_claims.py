@@ -239,11 +239,12 @@ def _states() -> list[Given]:
     return given
 
 
-def test_every_sentence_is_true_of_every_solution() -> None:
+def test_every_sentence_is_true_of_every_solution(stride: int) -> None:
     met: Counter[str] = Counter()
-    for given in _states():
+    for given in _states()[::stride]:
         numbers = found(given)
         texts = [captions.here(numbers, given), captions.code(find(given.slug), given)]
         with mp.workdps(DIGITS):
             met += judged(texts, CLAIMS, At(given, numbers))
-    all_met(CLAIMS, met)
+    if stride == 1:
+        all_met(CLAIMS, met)
