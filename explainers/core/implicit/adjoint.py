@@ -107,14 +107,15 @@ def runs(given: Given) -> Trips:
 
     def errors(row: int) -> Errors:
         home, adjoint = moved[row, :, :2], moved[row, :, 2:]
+        of_steps = 64 * UNIT * _length(truth)
         return Errors(
             steps=int(steps[row]),
             drift=_apart(every.back[row, -1], START),
             adjoint=_apart(every.adjoint[row, -1], truth),
             backprop=_apart(every.gradient[row], truth),
             home_doubt=sum(map(_length, home)),
-            adjoint_doubt=sum(map(_length, adjoint)),
-            backprop_doubt=64 * UNIT * _length(truth),
+            adjoint_doubt=sum(map(_length, adjoint)) + 4 * of_steps,
+            backprop_doubt=of_steps,
             goes=_stays(every.path[row]),
             returns=_stays(every.back[row]),
         )

@@ -108,6 +108,7 @@ def test_both_ways_are_those_of_many_digits(given: Given) -> None:
         Given(40.0, 256, 0.9),
         Given(40.0, 512, 0.9),
         Given(40.0, 512, 0.0),
+        Given(33.41, 400, 0.0),
         Given(1.0, 512, 0.0),
     ],
     ids=str,
