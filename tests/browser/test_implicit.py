@@ -65,6 +65,7 @@ def test_x_follows_p_and_nothing_is_sent_before_the_hand_lets_go(page: Page, app
     agrees(figure, state)
 
 
+@pytest.mark.whole
 def test_a_hand_drags_the_point_from_one_branch_to_the_other(page: Page, app: str) -> None:
     figure = opened(page, f"{app}/implicit?g=fold")
     figure.drag(figure.slider("the solution x at p"), 0, 230)
@@ -91,6 +92,7 @@ def test_two_unknowns_are_pulled_by_one_solve(page: Page, app: str) -> None:
     expect(figure.root.locator(".readout")).to_contain_text("u·dx = ")
 
 
+@pytest.mark.whole
 def test_another_equation_is_picked_and_one_is_typed(page: Page, app: str) -> None:
     figure = opened(page, f"{app}/implicit?g==x^2-p*x-1")
     expect(figure.root.locator(".title").first).to_have_text(re.compile("= 0$"))
@@ -117,6 +119,7 @@ def test_keys_lead_p_back_from_a_fold_and_the_point_from_a_crossing(page: Page, 
     agrees(figure, state)
 
 
+@pytest.mark.whole
 def test_the_figure_takes_the_x_that_python_has_led_to_the_solution(page: Page, app: str) -> None:
     figure = opened(page, f"{app}/implicit?g==sqrt(x)-p")
     figure.slider("parameter p").fill("0")
@@ -127,6 +130,7 @@ def test_the_figure_takes_the_x_that_python_has_led_to_the_solution(page: Page, 
     agrees(figure, figure.led_to(lambda now: now.p == 0.5))
 
 
+@pytest.mark.whole
 def test_a_puzzle_asks_for_the_slope_whatever_was_pulled(page: Page, app: str) -> None:
     page.goto(f"{app}/practice?puzzle=slope-to-order&seed=1")
     root = page.locator("[data-figure]")
