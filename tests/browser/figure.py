@@ -221,10 +221,15 @@ def arrived(figure: Locator) -> None:
     """Wait until a figure that has just been opened is answered, and stands where it stays."""
     answered(figure)
     expect(figure.page.get_by_test_id("stSkeleton")).to_have_count(0)
-    figure.page.wait_for_function(_DRESSED, arg=figure.element_handle())
+    dressed(figure)
     # A new size is noticed in the frame that lays it out, and drawn in the next.
     for _ in range(2):
         drawn(figure.page)
+
+
+def dressed(part: Locator) -> None:
+    """Wait until the style and the letters of what a part stands in have come."""
+    part.page.wait_for_function(_DRESSED, arg=part.element_handle())
 
 
 def finished(page: Page) -> None:
