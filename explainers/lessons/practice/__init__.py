@@ -5,7 +5,7 @@ from explainers.lessons.page import Answer, Lesson, Question
 LESSON = Lesson(
     slug="practice",
     title="Practice",
-    idea="Twenty-four puzzles about pushes and pulls, each solved by hand on a figure.",
+    idea="Puzzles about pushes and pulls, each solved by hand on a figure.",
     teaser="Aim a push, find the step that nobody notices, and make a gradient keep its word: "
     "puzzles with a new set of numbers for every try.",
     question=Question(
