@@ -31,6 +31,7 @@ def test_a_page_runs_and_shows_its_title_and_idea(page: Lesson) -> None:
     assert page.idea in [markdown.value for markdown in app.markdown]
 
 
+@pytest.mark.share(3)
 @each_page
 def test_the_menu_leads_to_every_page(page: Lesson) -> None:
     links = [link.proto.label for link in visited(page.slug).sidebar.get("page_link")]
@@ -49,6 +50,7 @@ def test_cards_come_before_the_code() -> None:
     assert named[:2] == ["Five lessons to begin with", "Afterwards"]
 
 
+@pytest.mark.share(3)
 @each_page
 def test_garbage_in_a_link_is_mended_with_notices(page: Lesson) -> None:
     garbage = {"f": "<script>", "x": "nan", "v": "1e99_1", "u": "", "mode": "💥", "read": "row_99"}
@@ -57,6 +59,7 @@ def test_garbage_in_a_link_is_mended_with_notices(page: Lesson) -> None:
     assert app.title[0].value == page.title
 
 
+@pytest.mark.share(3)
 @each_page_on_a_function
 def test_a_broken_link_is_mended_with_a_notice(slug: str) -> None:
     app = opened(slug, f="seed", x="1_2_oops")
@@ -66,6 +69,7 @@ def test_a_broken_link_is_mended_with_a_notice(slug: str) -> None:
     ]
 
 
+@pytest.mark.share(3)
 @each_page_on_a_function
 def test_a_good_link_needs_no_notice(slug: str) -> None:
     assert not opened(slug, f="polar", x="2_0.5").info
@@ -83,6 +87,7 @@ def test_a_page_beside_the_lessons_runs_and_has_the_menu(tool: Tool) -> None:
     assert links == ["Start", *(other.title for other in (*LESSONS, *TOOLS))]
 
 
+@pytest.mark.share(3)
 @each_page
 def test_a_page_asks_its_questions(page: Lesson) -> None:
     (asked,) = asks(visited(page.slug))

@@ -143,6 +143,7 @@ def complaints(check: Check, page: Page, lesson: Lesson) -> list[str]:
         return [str(failure)]
 
 
+@pytest.mark.share(2)
 @every_page
 def test_every_page_passes_every_check(page: Page, app: str, lesson: Lesson) -> None:
     opened(page, address(app, lesson))

@@ -13,6 +13,8 @@ from explainers.lessons import LESSONS, lesson
 from harness.reader import reading
 from tests.stories import played
 
+pytestmark = pytest.mark.share(4)
+
 STAGE = {"push_and_pull"}
 """Lessons whose code comes once the Stage is seen to be drawn."""
 WITHOUT = {"cheatsheet", "practice"}

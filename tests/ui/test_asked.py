@@ -5,6 +5,8 @@ from streamlit.testing.v1 import AppTest
 
 from tests.pages import opened
 
+pytestmark = pytest.mark.share(3)
+
 PAGES = {
     "home": ("f", "x", "y"),
     "jacobian": ("f", "x", "y"),

@@ -26,6 +26,8 @@ from explainers.ui.turns import TURNS, Part
 from tests import pages
 from tests.pages import headings, received, shown
 
+pytestmark = pytest.mark.share(3)
+
 LINE = preset(RISKS["line"])
 GESTURE: dict[str, Any] = {
     "starts": [0.5, -1, 4.5, -1.5, 0, 3.5, 4, 3, 1, -2],

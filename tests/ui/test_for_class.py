@@ -18,6 +18,8 @@ from explainers.ui.sheets import WITHOUT
 from tests.pages import arrived, opened, received
 from tests.ui.test_session import Visitor
 
+pytestmark = pytest.mark.share(4)
+
 HOSTILE = "<script>alert(1)</script> [a](https://b.example) **c** $d$ :red[e] https://f.example"
 each_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.slug)
 

@@ -14,6 +14,8 @@ from explainers.lessons import lesson as found
 from tests.pages import opened
 from tests.test_pages import CHOSEN
 
+pytestmark = pytest.mark.share(3)
+
 STATES: list[tuple[str, dict[str, str]]] = [
     *((page.slug, {}) for page in PAGES),
     *CHOSEN.items(),

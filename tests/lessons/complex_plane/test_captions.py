@@ -8,6 +8,8 @@ from explainers.core import complex_plane as core
 from explainers.core.tape import replayed
 from explainers.lessons.complex_plane import captions
 
+pytestmark = pytest.mark.share(4)
+
 
 def found(text: str, z: tuple[float, float]) -> core.Settled:
     plan = core.typed(text)

@@ -459,9 +459,9 @@ GIVEN = [
 ]
 
 
-def test_every_sentence_about_the_ode_is_true() -> None:
+def test_every_sentence_about_the_ode_is_true(stride: int) -> None:
     met: Counter[str] = Counter()
-    for given in GIVEN:
+    for given in GIVEN[::stride]:
         found = adjoint.runs(given)
         texts = (
             captions.ode(found, given),
@@ -470,7 +470,8 @@ def test_every_sentence_about_the_ode_is_true() -> None:
             captions.lambdas_alt(found),
         )
         met += judged(texts, ODE, Trip(given))
-    all_met(ODE, met)
+    if stride == 1:
+        all_met(ODE, met)
 
 
 @pytest.mark.parametrize("given", [adjoint.Given(20.0, 8, 0.0), adjoint.Given(16.0, 8, 0.0)])
