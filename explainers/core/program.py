@@ -22,7 +22,7 @@ T = TypeVar("T")
 Trees: TypeAlias = tuple[Any, Any]
 """Of the arguments, and of the results."""
 
-READY = 160
+READY = 144
 """How many programs are ready to run; what was longest not used is laid aside first."""
 Options: TypeAlias = dict[str, bool | str]
 WHOLE: Options = {"xla_cpu_parallel_codegen_split_count": "1"}
