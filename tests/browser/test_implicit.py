@@ -52,7 +52,7 @@ def test_x_follows_p_and_nothing_is_sent_before_the_hand_lets_go(page: Page, app
     state = figure.led_to(lambda now: now.p == 0)
     assert state.x == (0.0,)
     expect(figure.root.locator(".told")).to_contain_text("turns back at p = 0")
-    expect(figure.group("dx")).to_have_text("no finite number")
+    expect(figure.group("dx")).to_have_text("none that is known")
     expect(figure.root.locator(".above td").nth(1)).to_contain_text("—")
     expect(page.get_by_text("This is a fold.")).to_be_visible()
     handle = figure.slider("the solution x at p")

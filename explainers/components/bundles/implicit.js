@@ -718,7 +718,7 @@ away:p=>`This branch leads out of the picture, and is followed up to p = ${p}.`,
 : gₓ is singular, and the curve turns back. No finite dx/dp.",inflection:"An inflection: gₓ is 0, \
 and the curve goes on upright. No finite dx/dp.",crossing:"A crossing: gₓ and gₚ are 0, and g does n\
 ot say which branch is meant. Drag the point to choose one."};function stepText(dx,regular2){return regular2?
-listed(dx):"no finite number"}function listed(numbers){return numbers.length===1?numeral(numbers[0]):
+listed(dx):"none that is known"}function listed(numbers){return numbers.length===1?numeral(numbers[0]):
 `(${numbers.map(z=>numeral(z)).join(", ")})`}function checkText(dp,u,push,pull2){return`with dp = ${numeral(
 dp)}, u = ${listed(u)}: u·dx = ${numeral(push)}, pull·dp = ${numeral(pull2)}`}function legend(mode,n){
 return`

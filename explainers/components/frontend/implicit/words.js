@@ -116,7 +116,7 @@ const TURNS = {
 
 /** @param {number[]} dx @param {boolean} regular */
 export function stepText(dx, regular) {
-  return regular ? listed(dx) : "no finite number";
+  return regular ? listed(dx) : "none that is known";
 }
 
 /** @param {number[]} numbers */
