@@ -10,7 +10,7 @@ from explainers.ui import controls, home
 from explainers.ui.below import below
 from explainers.ui.code_panel import code_panel
 from explainers.ui.frame import footer, frame
-from explainers.ui.stage import is_drawn, stage
+from explainers.ui.stage import stage
 
 
 def page() -> None:
@@ -21,8 +21,7 @@ def page() -> None:
         """What the vectors on the Stage mean, where to go from here, and its code."""
         home.vectors(lesson.slug)
         home.cards()
-        if is_drawn(lesson.slug):
-            code_panel(lesson.slug)
+        code_panel(lesson.slug)
 
     @below(
         lesson,

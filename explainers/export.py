@@ -17,7 +17,6 @@ from explainers.components.wire import SHOWN, Shown
 from explainers.lessons import HOME, PAGES
 from explainers.ui.along import worded
 from explainers.ui.answers import WAITING
-from explainers.ui.gestures import moved
 
 _APP = Path(__file__).parents[1] / "app.py"
 _QUIET = "streamlit.runtime.scriptrunner_utils.script_run_context"
@@ -43,7 +42,6 @@ def exported(address: str) -> tuple[str, list[str]]:
         app.switch_page(page.page)
     for name, value in parse_qsl(parts.query, keep_blank_values=True):
         app.query_params[name] = value
-    app.session_state[moved(f"{page.slug}-stage")] = True  # it shows JAX's numbers at once
     app.run()
     while any(WAITING in said.value for said in app.markdown):
         app.run()

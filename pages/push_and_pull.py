@@ -7,7 +7,6 @@ from explainers.ui import push_and_pull as sections
 from explainers.ui.below import below
 from explainers.ui.code_panel import code_panel
 from explainers.ui.frame import footer, frame
-from explainers.ui.stage import is_drawn
 
 lesson = frame("push_and_pull")
 
@@ -30,8 +29,7 @@ def explorer() -> None:
         sections.recipe(lesson.slug)
         sections.cloud(lesson.slug)
 
-    if is_drawn(lesson.slug):
-        code_panel(lesson.slug)
+    code_panel(lesson.slug)
 
 
 explorer()

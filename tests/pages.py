@@ -19,8 +19,8 @@ ROOT = Path(__file__).parents[1]
 
 
 def opened(slug: str, **query: str) -> AppTest:
-    """A page that was come to by a link, once JAX has answered all that it asks."""
-    return answered(arrived(slug, **query))
+    """A page that was come to by a link, drawn, once JAX has answered all that it asks."""
+    return answered(arrived(slug, **query).run())
 
 
 def arrived(slug: str, **query: str) -> AppTest:

@@ -7,15 +7,13 @@ those that came along, by JAX; after that the browser replays the program that J
 import json
 import re
 from html import escape
-from pathlib import Path
 from string import Template
 from typing import NamedTuple, TypeGuard
 
 from streamlit import config
 
-from explainers.components.wire import Shown, encoded
+from explainers.components.wire import BUNDLES, Shown, encoded
 
-_BUNDLES = Path(__file__).parent / "bundles"
 _LAST = re.compile(r"export\s*\{\s*(\w+)\s+as\s+default\s*\};?\s*\Z")
 """What a bundle ends with: the name of what mounts its figure."""
 _COLOURS = ("background", "secondary-background", "text", "primary", "border")
@@ -113,7 +111,7 @@ def document(shown: Shown, words: Words) -> str:
         raise ValueError("shown: nothing in it moves without a server")
     name = shown.figure.name
     data = encoded(shown.whole() if shown.whole else shown.data) | {"locked": list(shown.locked)}
-    script = (_BUNDLES / f"{name}.js").read_text("utf-8")
+    script = (BUNDLES / f"{name}.js").read_text("utf-8")
     found = _LAST.search(script)
     if found is None or "</script" in script:
         raise ValueError(f"{name}.js: no script that a page can hold")
@@ -125,7 +123,7 @@ def document(shown: Shown, words: Words) -> str:
         title=escape(words.title),
         light=_theme("light"),
         dark=_theme("dark"),
-        sheet=(_BUNDLES / f"{name}.css").read_text("utf-8"),
+        sheet=(BUNDLES / f"{name}.css").read_text("utf-8"),
         markup=shown.figure.markup,
         words="\n".join(said),
         data=json.dumps(data, ensure_ascii=False).replace("<", "\\u003c"),

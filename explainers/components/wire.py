@@ -7,6 +7,7 @@ What is sent is made from NamedTuples, whose fields keep their names in JavaScri
 import math
 from collections.abc import Callable, Mapping
 from functools import cached_property
+from pathlib import Path
 from typing import Any, Generic, Literal, NamedTuple, TypeAlias, TypeVar
 
 import jax
@@ -20,8 +21,13 @@ from explainers.core.tape import Operation
 from explainers.lessons import shared
 
 _LOCKED = "figure-locked"
+UNDRAWN = "figure-undrawn"
+"""Under this name a session notes that the page waits for its figure to be drawn."""
 _LONGEST = 40
 """Characters that a gesture's name may have."""
+_SHORT = 2000
+"""Bytes of a style sheet that are sent with each run."""
+BUNDLES = Path(__file__).parent / "bundles"
 S = TypeVar("S")
 """State of a lesson, as links have it."""
 T = TypeVar("T")
@@ -175,6 +181,16 @@ def _taken(key: str) -> str:
     return f"{key}-taken"
 
 
+def _style(name: str) -> str:
+    """A short style sheet goes along with the markup, and costs no request; else its file."""
+    path = BUNDLES / f"{name}.css"
+    return path.read_text(encoding="utf-8") if path.stat().st_size < _SHORT else path.name
+
+
+def _runs_again() -> None:
+    """That a figure is drawn is told by the run that follows."""
+
+
 class Figure:
     """A figure of ``frontend/<name>``, under the name of its lesson; served as one bundle."""
 
@@ -209,17 +225,19 @@ class Figure:
         if on_gesture is not None and {"edition", "state"} <= sent.keys():
             sent["heard"] = st.session_state.get(_taken(key))
             sent["locked"] = list(locked())
+            sent["undrawn"] = st.session_state.get(UNDRAWN, False)
         self._component(
             key=key,
             data=sent,
             on_gesture_change=on_gesture,
             on_probe_change=on_probe,
+            on_drawn_change=_runs_again,
         )
 
     @cached_property
     def _component(self) -> ComponentRenderer:
         name = self.name
-        return component(f"explainers.{name}", html=self.markup, js=f"{name}.js", css=f"{name}.css")
+        return component(f"explainers.{name}", html=self.markup, js=f"{name}.js", css=_style(name))
 
 
 class Shown(NamedTuple):

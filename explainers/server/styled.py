@@ -1,25 +1,29 @@
 """Streamlit's page with the app's style in it, so that nothing moves when the style comes.
 
 Streamlit hands over the style of a page as an element of it, which needs a script of its own and
-comes when the title has been drawn. Here it stands in the page from its first byte.
+comes when the title has been drawn. Here it stands in the page from its first byte, as do
+the names of what its figure is made of.
 """
 
+from collections.abc import Callable
+from functools import partial
 from urllib.parse import parse_qs
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from explainers.lessons import PAGES, TOOLS
+from explainers.lessons import HOME, PAGES, TOOLS
+from explainers.server.preloaded import links
 from explainers.ui.sheets import sheets
 
 _SLUGS = {page.slug for page in (*PAGES, *TOOLS)}
-_END = b"</body>"
+_HEAD, _END = b"</head>", b"</body>"
 _PLAIN = {b"accept-encoding", b"if-none-match", b"if-modified-since", b"range"}
 """What a browser may ask for that would not bring the whole page as it is written."""
 
 
 class Styled:
-    """Middleware that writes the style of a page behind all else."""
+    """Middleware that writes the style of a page behind all else, and links into its head."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -30,16 +34,18 @@ class Styled:
             await self._app(scope, receive, send)
             return
         plain = [(name, value) for name, value in scope["headers"] if name not in _PLAIN]
-        page = _Page(send, _more(scope))
+        slug = _slug(scope)
+        page = _Page(send, partial(links, slug), _style(slug, scope))
         await self._app({**scope, "headers": plain}, receive, page.send)
 
 
 class _Page:
     """An answer that is held until it is whole, if it is a page."""
 
-    def __init__(self, send: Send, more: bytes) -> None:
+    def __init__(self, send: Send, links: Callable[[str], str], style: str) -> None:
         self._send = send
-        self._more = more
+        self._links = links
+        self._style = style.encode()
         self._start: Message | None = None
         self._body = b""
 
@@ -56,8 +62,9 @@ class _Page:
                 await self._hand_over(self._start)
 
     async def _hand_over(self, start: Message) -> None:
-        before, end, after = self._body.rpartition(_END)
-        body = before + self._more + end + after if end else self._body
+        links = self._links(self._body.decode())
+        body = _before(_HEAD, links.encode(), self._body)
+        body = _before(_END, self._style, body)
         headers = MutableHeaders(raw=list(start["headers"]))
         headers["content-length"] = str(len(body))
         for name in ("etag", "last-modified"):
@@ -75,9 +82,18 @@ def _is_page(scope: Scope) -> bool:
     )
 
 
-def _more(scope: Scope) -> bytes:
+def _before(mark: bytes, more: bytes, body: bytes) -> bytes:
+    """A page with more in it, before the last of a mark, if it has it."""
+    before, found, after = body.rpartition(mark)
+    return before + more + found + after if found else body
+
+
+def _slug(scope: Scope) -> str:
     name = scope["path"].rstrip("/").rpartition("/")[2]
+    return name if name in _SLUGS else HOME.slug
+
+
+def _style(slug: str, scope: Scope) -> str:
     asked = parse_qs(scope["query_string"].decode("latin-1"))
     embedded = any(value.lower() == "true" for value in asked.get("embed", []))
-    slug = name if name in _SLUGS else "home"
-    return sheets(slug, embedded).encode()
+    return sheets(slug, embedded)

@@ -14,7 +14,7 @@ from explainers.core.practice.solve import PLACED
 from explainers.lessons import Lesson
 from explainers.lessons.questions import QUESTIONS
 from explainers.permalink import State, practice
-from explainers.ui import ahead, for_class, lecture, session
+from explainers.ui import ahead, arrival, for_class, lecture, session
 from explainers.ui.answers import Pending, waiting
 from explainers.ui.compiling import SCHEDULER
 from explainers.ui.session import Home
@@ -22,9 +22,6 @@ from explainers.ui.turns import TURNS, Part
 
 DRAWING = 0.06
 """Seconds in which a browser draws a figure's answer to a gesture."""
-LOADING = 0.5
-"""Seconds in which it loads and draws a figure that it has not drawn yet, before charts and code
-come: what it loads for those would keep it busy for a second."""
 _HURRIED = "figure-hurried"
 _TABLES = {"jacobian": "ask=cell"}
 """Where the figure is the table of J, a class is asked for an entry."""
@@ -48,6 +45,8 @@ def below(
         @wraps(words)
         def explorer() -> None:
             SCHEDULER.touch()
+            if arrival.returns(page.slug):
+                st.rerun(scope="app")
             with TURNS.turn(Part.FIGURE):
                 with st.container(key="frame-figure"):
                     _ask()
@@ -55,7 +54,7 @@ def below(
                 share(page.slug, home)
                 if story is not None:
                     story()
-            _breathe(page.slug)
+            _breathe()
             told = nullcontext()
             if after is not None:
                 told = st.container()
@@ -66,6 +65,7 @@ def below(
                     raise pending
                 with TURNS.turn(Part.WORDS):
                     words()
+            arrival.leave(page.slug)
 
         return explorer
 
@@ -127,16 +127,14 @@ def hurry() -> None:
     st.session_state[_HURRIED] = True
 
 
-def _breathe(lesson: str) -> None:
+def _breathe() -> None:
     """Let the browser draw what was sent, before more of the page comes.
 
     Streamlit sends while a script rests; without a rest the browser would be busy with
     captions and code when the figure's numbers arrive.
     """
-    seen = f"{lesson}-seen"
     if st.session_state.pop(_HURRIED, False):
         return
-    time.sleep(DRAWING if seen in st.session_state else LOADING)
-    if seen in st.session_state:
+    time.sleep(DRAWING)
+    if arrival.is_drawn():
         ahead.start()
-    st.session_state[seen] = True

@@ -14,7 +14,7 @@ from explainers.lessons import shared
 from explainers.lessons.captions import code
 from explainers.lessons.notebook import Scene, notebook
 from explainers.permalink import State
-from explainers.ui import session
+from explainers.ui import arrival, session
 from explainers.ui.along import link, offer
 from explainers.ui.controls import offered
 from explainers.ui.numbers import SETTLED, Place, known_at, place
@@ -45,8 +45,11 @@ def panel(
     """A whole program for the library that is chosen, under a sentence about all of them.
 
     ``programs`` has one by the short name of each library. ``numbers`` is asked only for a
-    notebook, in a thread of no session, and not while the reader has yet to guess them.
+    notebook, in a thread of no session, and not while the reader has yet to guess them. It
+    waits until the figure of the page has been drawn.
     """
+    if not arrival.is_drawn():
+        return
     if getattr(home.state, "cover", False):
         numbers = covered
     with folded(lesson, "code", quiet(said)):

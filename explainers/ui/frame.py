@@ -19,7 +19,7 @@ from explainers.lessons import (
     words,
 )
 from explainers.lessons.glossary import glossary as terms
-from explainers.ui import progress, questions, session, typed
+from explainers.ui import arrival, progress, questions, session, typed
 from explainers.ui.saying import say
 from explainers.ui.session import Home
 from explainers.ui.sheets import sheets, without
@@ -44,6 +44,7 @@ def frame(slug: str, home: Home[Any] | None = None) -> Lesson:
     page = lesson(slug)
     place = home or session.home(page.slug)
     place.arrive(page.slug)
+    arrival.come(page.slug)
     _configure(page)
     progress.visit(page.slug)
     with st.container(key="frame-heading", gap="xsmall"):

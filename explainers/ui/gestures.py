@@ -52,17 +52,6 @@ def taken(
 
     def take(state: S, gesture: Mapping[str, Any]) -> None:
         home.follow(state)
-        st.session_state[moved(key)] = True
         then(gesture)
 
     return heard(home, key, "gesture", lambda sent, state: home.codec.read(sent, state), take)
-
-
-def has_moved(key: str) -> bool:
-    """Whether a figure has sent a gesture in this session, and so has been seen."""
-    return moved(key) in st.session_state
-
-
-def moved(key: str) -> str:
-    """Under this name a session notes it."""
-    return f"{key}-moved"

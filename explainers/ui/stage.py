@@ -21,7 +21,7 @@ from explainers.permalink.functions import CODEC
 from explainers.ui import session
 from explainers.ui.answers import Answers, Pending, together
 from explainers.ui.below import hurry
-from explainers.ui.gestures import has_moved, heard, taken
+from explainers.ui.gestures import heard, taken
 from explainers.ui.numbers import SETTLED, Place, known_at, place, tape_of
 from explainers.ui.session import Home
 
@@ -111,8 +111,8 @@ def stage(
     A lesson whose ``own`` home has a state of another kind gives what of it is ``shown``; with
     a ``task`` the Stage is a puzzle's. Where ``clouds`` are drawn, inputs around x are, too.
 
-    The first picture is replayed by the browser, which asks for the settled numbers once it
-    has drawn it, as it does after every gesture.
+    A first picture for which JAX has no numbers yet is replayed by the browser, which asks for
+    them once it has drawn it, as it does after every gesture.
     """
     key = f"{lesson}-stage"
     home: Home[Any] = own or session.home(lesson)
@@ -137,7 +137,7 @@ def stage(
             pending = together(pending, _LIVE.pending(question))
             live = None if pending else _LIVE.now(question)
     settled_now = None
-    if pending is None and (program is None or is_drawn(lesson)):
+    if pending is None:
         settled_now = _settled(at)
 
     def note(name: str, value: object) -> None:
@@ -181,9 +181,3 @@ def _set_out(entry: Entry, start: Any) -> wire.Entry:
 def _narrowed(low: float, high: float) -> tuple[float, float]:
     middle, half = (low + high) / 2, min((high - low) / 2, WIDEST)
     return middle - half, middle + half
-
-
-def is_drawn(lesson: str) -> bool:
-    """Whether the Stage has been seen in this session: what is heavy to load waits for it."""
-    key = f"{lesson}-stage"
-    return has_moved(key) or f"{key}-probe" in st.session_state

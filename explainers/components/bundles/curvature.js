@@ -664,8 +664,8 @@ The server is away. What you do in this figure is kept; its numbers and the rest
 BACK="The server is back.";function figure(name,make){return mounted((parent,send,first)=>{let root=parent.
 querySelector(`.${name}`);return createFigure(root,send,received(first),make)})}function createFigure(root,send,first,make){
 let abort=new AbortController,{signal}=abort,scope=new AbortController,data=first,state=structuredClone(
-first.state),edition="",built,good,seen=!0,badge=html("span",{class:"source"}),live=html("p",{class:"\
-spoken",role:"status","aria-live":"polite"}),frames=createFrames(draw),{schedule}=frames,pace=createPace(
+first.state),edition="",built,good,seen=!0,told=!1,badge=html("span",{class:"source"}),live=html("p",
+{class:"spoken",role:"status","aria-live":"polite"}),frames=createFrames(draw),{schedule}=frames,pace=createPace(
 frames.now),gestures=createGestures(root,{edition:()=>edition,state:()=>({slug:built,...state}),send:gesture=>send(
 "gesture",{...gesture,...self.sends?.()}),away:()=>connection.away(),rest,schedule,take}),own={root,
 signal,badge,send,schedule,put,alter,press,points,tools,readout,now:numbers,draw:frames.now,held:gestures.
@@ -682,24 +682,25 @@ lost:sayAway,back:sayBack},signal);return asksBeforeLeaving(gestures.owes,signal
 offer(received(next)),destroy};function destroy(){abort.abort(),scope.abort(),canvases.stop(),legend2.
 stop(),sizes.stop(),sight.disconnect(),gestures.stop(),pace.stop(),frames.stop()}function take(next){
 self.awaits&&awaits(self.awaits(next))||(data=next,next.edition!==edition?adopt():gestures.held()||rest(),
-self.arrived?.(),frames.now(),speak())}function awaits(empty){for(let part of self.parts)part.toggleAttribute(
-"inert",empty);return set(root,"data-awaits",String(empty)),show(note,empty),empty&&set(root,"data-s\
-ettled","false"),empty}function adopt(){let of=self.of?.(data)??data.entry?.slug??"",other=of!==built;
-other&&(scope.abort(),scope=new AbortController);let kept2=other?{}:gestures.newer(data.heard,data.state),
-[given,laid]=[structuredClone(data.state),structuredClone({...data.state,...kept2})],fits=self.fits?.(
-laid)??!0;[edition,built,state]=[data.edition,of,fits?laid:given],arrange();let blank=self.blank?.();
-blank&&(good=blank),self.adopt?.(data,other),fix(),rest();let asks=self.asks??(()=>!answers().some(Boolean));
-gestures.follow((!fits||Object.keys(kept2).length===0)&&!asks(data))}function fixed(name){return(data.
-locked??[]).includes(name)}function free(wanted){let kept2=Object.entries(state).filter(([name])=>fixed(
-name));return kept2.length?{...wanted,...Object.fromEntries(kept2)}:wanted}function fix(){let locked=(data.
-locked??[]).join(" ");if(locked!==(root.dataset.locked??"")){root.dataset.locked=locked;for(let bar of root.
-querySelectorAll(".bar.x"))bar.classList.toggle("given",fixed("x"));for(let input of root.querySelectorAll(
-".bar.x input"))input.toggleAttribute("inert",fixed("x"))}}function sayAway(){show(note,!1);let words2=self.
-waits?.()?AWAY_WAITS:AWAY;away.say(words2),set(live,"text",words2),schedule()}function sayBack(){away.
-say(""),set(live,"text",BACK),gestures.back(),self.back?.(),schedule()}function rest(){look(),self.rest?.()}
-function look(){let now=numbers(),problem=self.trouble?.(now)??"";return problem||(good=now),{now,problem}}
-function answers(){if(self.answers)return self.answers(data);let{settled:settled2=null}=data;return[
-settled2]}function settled(answer){return self.settled?self.settled(answer):answer}function answered(){
+self.arrived?.(),frames.now(),speak(),tell())}function tell(){told||!data.undrawn||(told=!0,requestAnimationFrame(
+()=>setTimeout(()=>signal.aborted||send("drawn",!0))))}function awaits(empty){for(let part of self.parts)
+part.toggleAttribute("inert",empty);return set(root,"data-awaits",String(empty)),show(note,empty),empty&&
+set(root,"data-settled","false"),empty}function adopt(){let of=self.of?.(data)??data.entry?.slug??"",
+other=of!==built;other&&(scope.abort(),scope=new AbortController);let kept2=other?{}:gestures.newer(
+data.heard,data.state),[given,laid]=[structuredClone(data.state),structuredClone({...data.state,...kept2})],
+fits=self.fits?.(laid)??!0;[edition,built,state]=[data.edition,of,fits?laid:given],arrange();let blank=self.
+blank?.();blank&&(good=blank),self.adopt?.(data,other),fix(),rest();let asks=self.asks??(()=>!answers().
+some(Boolean));gestures.follow((!fits||Object.keys(kept2).length===0)&&!asks(data))}function fixed(name){
+return(data.locked??[]).includes(name)}function free(wanted){let kept2=Object.entries(state).filter(
+([name])=>fixed(name));return kept2.length?{...wanted,...Object.fromEntries(kept2)}:wanted}function fix(){
+let locked=(data.locked??[]).join(" ");if(locked!==(root.dataset.locked??"")){root.dataset.locked=locked;
+for(let bar of root.querySelectorAll(".bar.x"))bar.classList.toggle("given",fixed("x"));for(let input of root.
+querySelectorAll(".bar.x input"))input.toggleAttribute("inert",fixed("x"))}}function sayAway(){show(
+note,!1);let words2=self.waits?.()?AWAY_WAITS:AWAY;away.say(words2),set(live,"text",words2),schedule()}
+function sayBack(){away.say(""),set(live,"text",BACK),gestures.back(),self.back?.(),schedule()}function rest(){
+look(),self.rest?.()}function look(){let now=numbers(),problem=self.trouble?.(now)??"";return problem||
+(good=now),{now,problem}}function answers(){if(self.answers)return self.answers(data);let{settled:settled2=null}=data;
+return[settled2]}function settled(answer){return self.settled?self.settled(answer):answer}function answered(){
 return answers().find(answer=>answer&&belongs(answer,state,self.match))??null}function numbers(){let answer=answered();
 return answer?{by:"JAX",...settled(answer)}:{by:"tape",...self.replayed()}}function arrange(){let{wide}=self,
 [width]=sizes.of(root);wide&&width&&(root.dataset.layout=width>=wide?"wide":"narrow")}function draw(){
@@ -1002,7 +1003,7 @@ places.push(next),values.push(value)}return{places,values}}function at(bend,x){r
 [read(bend,bend.value),read(bend,bend.jacobian)]}var TINY=2**-1022;function standing({values},step){
 let value=values[Math.min(step,values.length-1)];return value!==null&&Math.abs(value)<TINY?0:value}var ZOOM=.25,curvature_default=figure("curvature",createCurvature);function createCurvature(own){let{
 limits}=own.data,tape=null,bend=null,inputView,gradientView,heights2={middle:0,unit:1},terrain2=createTerrain(),
-drawn2=null,raced=null,fitted2=null,inputPlane=createPlane("input",["x","v"]),gradientPlane=createPlane(
+drawn2=null,written2="",raced=null,fitted2=null,inputPlane=createPlane("input",["x","v"]),gradientPlane=createPlane(
 "output",["guess"],{guess:GUESSED}),predict=createPredict2(own,()=>gradientView.half,usable);for(let{
 well}of[inputPlane,gradientPlane])well.dataset.fold="";own.points(inputPlane,{half:()=>inputView.half,
 pair:()=>own.state.inputs});let guess=predict.held("output");own.points(gradientPlane,{half:guess.half,
@@ -1026,37 +1027,37 @@ gradientPlane.element,board.place),predict.element,track,readout],planes:[inputP
 slow:board.place,wide:740,awaits:data=>!data.bend&&!data.settled,adopt,rest,match:["x","v","rate"],settled,
 replayed:()=>bend&&tape?replayed(tape,bend,own.state):own.data.settled?settled(own.data.settled):blank(
 NaN),asks:()=>!1,waits:()=>!bend,trouble:now=>usable(now)?"":UNFINITE2,blank:()=>blank(0),scenes,draw(view){
-let{now,good,problem}=view,{cover}=own.state;predict.draw(now),board.draw(view,cover),knob.draw(own.
-state.rate,rateText(own.state.rate,good.eta,good.curved)),player.resay(),set(told,"text",raceText(own.
-state.step,heightsAt(own.state.step))),own.data.fits&&set(beside2,"text",besideText(own.state.step,besideAt(
-own.state.step))),view.turn.sums&&(set(slope,"text",problem?"…":numerals(now.gradient)),set(hv,"te\
-xt",hidden(cover,problem?"…":numerals(now.product))),set(hv,"data-value",cover?"":JSON.stringify(now.
-product)),set(descent,"text",problem?"…":promiseText(now.descent)),set(newton2,"text",problem?"…":
-newtonText(now.newton,now.curved)),set(newton2,"data-value",JSON.stringify([now.newton.quadratic,now.
-newton.true])))},legend:()=>legend(own.state.x.length===1),say:now=>predict.say()||settledText(now)};
-function adopt({entry,tape:program,bend:bending},other){if(other){tape=program&&load(program),bend=bending&&
-load(bending);let n=entry.inputs.length;board.build(entry.inputs,entry.inputs,wording(entry.inputs)),
-set(inputPlane.title,"text",inputTitle(n)),set(gradientPlane.title,"text",gradientTitle(n)),show(beside2,
-own.data.fits),pickers(inputPlane.pickers,n,"x",own.state.inputs,inputs=>own.alter({inputs}),own.scope)}
-board.reset(),player.pause(),player.load(limits.step[1],own.state.step),predict.follow(other)}function rest(){
-let{entry}=own.data,{x,v,inputs,zoom:depth,cover}=own.state,{gradient,hessian,product:product2,moved,
-value}=own.good,[a,b]=inputs,at2=shown(x,inputs),whole=widened(squareView(entry.x_view[a],a===b?null:
-entry.x_view[b]),[at2]);inputView=magnified(whole,at2,10**-depth),x.length===1&&(heights2=heights(tape,
-inputView,value));let seen=cover?[]:[plus(gradient,product2),moved,...predict.tips("output")],reached=cover?
-reaches(hessian,v,x.length,inputs).map(end=>plus(gradient,end)):[],ends3=[gradient,...seen,...reached].
-map(end=>shown(end,inputs));gradientView=fitted([[0,0],...ends3],{cx:0,cy:0,half:1}),board.rest()}function settled(answer){
-let n=answer.x.length,column=k=>answer.x.map((_,i)=>answer.directions[i*n+k]);return{...answer,directions:answer.
-hessian.every(Number.isFinite)?answer.x.map((_,k)=>column(k)):[]}}function run(){let{step,x}=own.state,
-{eta,races,heights:heights3}=own.good;if(!tape||!bend||!races||step===0)return null;let of=[own.data.
-entry.slug,eta,heights3!==null,...x].join();return raced?.of!==of&&(raced={of,run:race(tape,bend,x,eta,
-limits.step[1],heights3)}),raced.run.fitted=runBeside(),raced.run}function runBeside(){let of=[own.data.
-entry.slug,...own.state.x].join();return own.good.fitted&&(fitted2={of,paths:own.good.fitted}),fitted2?.
-of===of?fitted2.paths:null}function heightsAt(step){let found=run();return step&&found?[standing(found.
-descent,step),standing(found.newton,step)]:null}function besideAt(step){return step&&run()?.fitted?.
-map(path2=>standing(path2,step))||null}function toldAt(step){let said=raceText(step,heightsAt(step));
-return own.data.fits?`${said}; ${besideText(step,besideAt(step))}`:said}function usable({value,gradient,
-hessian}){return[value,...gradient,...hessian].every(Number.isFinite)}function blank(z){let zeros=own.
-state.x.map(()=>z),step={step:zeros,quadratic:z,true:z};return{x:own.state.x,value:z,gradient:zeros,
+let{now,good,problem}=view,{cover}=own.state;predict.draw(now),board.draw(view,cover);let{rate,step}=own.
+state,key=[rate,step].join();!view.turn.sums&&key===written2||(written2=key,knob.draw(rate,rateText(
+rate,good.eta,good.curved)),player.resay(),set(told,"text",raceText(step,heightsAt(step))),own.data.
+fits&&set(beside2,"text",besideText(step,besideAt(step))),set(slope,"text",problem?"…":numerals(now.
+gradient)),set(hv,"text",hidden(cover,problem?"…":numerals(now.product))),set(hv,"data-value",cover?
+"":JSON.stringify(now.product)),set(descent,"text",problem?"…":promiseText(now.descent)),set(newton2,
+"text",problem?"…":newtonText(now.newton,now.curved)),set(newton2,"data-value",JSON.stringify([now.
+newton.quadratic,now.newton.true])))},legend:()=>legend(own.state.x.length===1),say:now=>predict.say()||
+settledText(now)};function adopt({entry,tape:program,bend:bending},other){if(other){tape=program&&load(
+program),bend=bending&&load(bending);let n=entry.inputs.length;board.build(entry.inputs,entry.inputs,
+wording(entry.inputs)),set(inputPlane.title,"text",inputTitle(n)),set(gradientPlane.title,"text",gradientTitle(
+n)),show(beside2,own.data.fits),pickers(inputPlane.pickers,n,"x",own.state.inputs,inputs=>own.alter(
+{inputs}),own.scope)}board.reset(),player.pause(),player.load(limits.step[1],own.state.step),predict.
+follow(other)}function rest(){let{entry}=own.data,{x,v,inputs,zoom:depth,cover}=own.state,{gradient,
+hessian,product:product2,moved,value}=own.good,[a,b]=inputs,at2=shown(x,inputs),whole=widened(squareView(
+entry.x_view[a],a===b?null:entry.x_view[b]),[at2]);inputView=magnified(whole,at2,10**-depth),x.length===
+1&&(heights2=heights(tape,inputView,value));let seen=cover?[]:[plus(gradient,product2),moved,...predict.
+tips("output")],reached=cover?reaches(hessian,v,x.length,inputs).map(end=>plus(gradient,end)):[],ends3=[
+gradient,...seen,...reached].map(end=>shown(end,inputs));gradientView=fitted([[0,0],...ends3],{cx:0,
+cy:0,half:1}),board.rest()}function settled(answer){let n=answer.x.length,column=k=>answer.x.map((_,i)=>answer.
+directions[i*n+k]);return{...answer,directions:answer.hessian.every(Number.isFinite)?answer.x.map((_,k)=>column(
+k)):[]}}function run(){let{step,x}=own.state,{eta,races,heights:heights3}=own.good;if(!tape||!bend||
+!races||step===0)return null;let of=[own.data.entry.slug,eta,heights3!==null,...x].join();return raced?.
+of!==of&&(raced={of,run:race(tape,bend,x,eta,limits.step[1],heights3)}),raced.run.fitted=runBeside(),
+raced.run}function runBeside(){let of=[own.data.entry.slug,...own.state.x].join();return own.good.fitted&&
+(fitted2={of,paths:own.good.fitted}),fitted2?.of===of?fitted2.paths:null}function heightsAt(step){let found=run();
+return step&&found?[standing(found.descent,step),standing(found.newton,step)]:null}function besideAt(step){
+return step&&run()?.fitted?.map(path2=>standing(path2,step))||null}function toldAt(step){let said=raceText(
+step,heightsAt(step));return own.data.fits?`${said}; ${besideText(step,besideAt(step))}`:said}function usable({
+value,gradient,hessian}){return[value,...gradient,...hessian].every(Number.isFinite)}function blank(z){
+let zeros=own.state.x.map(()=>z),step={step:zeros,quadratic:z,true:z};return{x:own.state.x,value:z,gradient:zeros,
 hessian:zeros.flatMap(()=>zeros),product:zeros,moved:zeros,curvatures:zeros,directions:[],newton:step,
 descent:step,eta:z,curved:!1,races:!1,heights:null,fitted:null}}function scenes({good,problem,held},[
 inputWidth,gradientWidth]){let{state}=own,line=state.inputs[0]===state.inputs[1],input=frameOf(inputView,

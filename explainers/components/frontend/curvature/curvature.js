@@ -54,6 +54,8 @@ function createCurvature(own) {
   /** @type {{ key: string, ground: ReturnType<typeof model.terrain> } | null} */
   let drawn = null;
 
+  /** The rate and the step of which something is written. */
+  let written = "";
   /** @type {{ of: string, run: import("./race.js").Race } | null} */
   let raced = null;
   /** @type {{ of: string, paths: NonNullable<Numbers["fitted"]> } | null} */
@@ -154,11 +156,15 @@ function createCurvature(own) {
       const { cover } = own.state;
       predict.draw(now);
       board.draw(view, cover);
-      knob.draw(own.state.rate, words.rateText(own.state.rate, good.eta, good.curved));
+      // What is written takes turns while x or v moves: a new text costs a frame more than its picture.
+      const { rate, step } = own.state;
+      const key = [rate, step].join();
+      if (!view.turn.sums && key === written) return;
+      written = key;
+      knob.draw(rate, words.rateText(rate, good.eta, good.curved));
       player.resay();
-      set(told, "text", words.raceText(own.state.step, heightsAt(own.state.step)));
-      if (own.data.fits) set(beside, "text", words.besideText(own.state.step, besideAt(own.state.step)));
-      if (!view.turn.sums) return;
+      set(told, "text", words.raceText(step, heightsAt(step)));
+      if (own.data.fits) set(beside, "text", words.besideText(step, besideAt(step)));
       set(slope, "text", problem ? "…" : numerals(now.gradient));
       set(hv, "text", hidden(cover, problem ? "…" : numerals(now.product)));
       set(hv, "data-value", cover ? "" : JSON.stringify(now.product));

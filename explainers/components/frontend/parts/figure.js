@@ -29,7 +29,7 @@ const BACK = "The server is back.";
 /** @typedef {ReturnType<typeof import("./plane.js").createPlane>} Plane */
 /** @typedef {import("./picture.js").Scene} Scene */
 /** @typedef {import("./pace.js").Turn} Turn */
-/** @typedef {{ edition: string, state: object, heard?: string | null, locked?: string[] }} Sent what Python sends, at least */
+/** @typedef {{ edition: string, state: object, heard?: string | null, locked?: string[], undrawn?: boolean }} Sent what Python sends, at least */
 /** @typedef {{ by: "JAX" | "tape" }} Source */
 
 /**
@@ -161,6 +161,7 @@ function createFigure(root, send, first, make) {
   /** @type {N} */
   let good;
   let seen = true;
+  let told = false;
 
   const badge = html("span", { class: "source" });
   const live = html("p", { class: "spoken", role: "status", "aria-live": "polite" });
@@ -258,6 +259,14 @@ function createFigure(root, send, first, make) {
     self.arrived?.();
     frames.now();
     speak();
+    tell();
+  }
+
+  /** The page brings what is heavy to load once this is on the screen. */
+  function tell() {
+    if (told || !data.undrawn) return;
+    told = true;
+    requestAnimationFrame(() => setTimeout(() => signal.aborted || send("drawn", true)));
   }
 
   /**

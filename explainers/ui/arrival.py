@@ -1,0 +1,43 @@
+"""A page comes in two parts: what is heavy to load waits until its figure has been drawn.
+
+Charts and code bring scripts of megabytes, which would keep a browser busy just when it has the
+figure to draw. A figure says once that it is drawn (``parts/figure.js``), and the page runs again;
+any other run of it, but the first, brings the rest as well.
+"""
+
+import streamlit as st
+
+from explainers.components.wire import UNDRAWN
+
+_OWED = "arrival-owed"
+
+
+def come(slug: str) -> None:
+    """Begin the run of a page."""
+    st.session_state[UNDRAWN] = _key(slug) not in st.session_state
+    st.session_state.pop(_OWED, None)
+
+
+def returns(slug: str) -> bool:
+    """Begin to tell of the figure again; whether all of the page has to run for it."""
+    st.session_state[UNDRAWN] = _key(slug) not in st.session_state
+    return is_drawn() and st.session_state.pop(_OWED, False)
+
+
+def leave(slug: str) -> None:
+    """Note that the figure of a page was sent."""
+    st.session_state[_key(slug)] = True
+
+
+def is_drawn() -> bool:
+    """Whether what is heavy may come."""
+    return not st.session_state.get(UNDRAWN, False)
+
+
+def owe() -> None:
+    """Note that something is left out that may stand where a figure's own run does not come."""
+    st.session_state[_OWED] = True
+
+
+def _key(slug: str) -> str:
+    return f"{slug}-seen"

@@ -1,0 +1,57 @@
+"""What is heavy to load comes once the figure of a page has been drawn, and then stays."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from explainers.lessons import PAGES, Lesson
+from tests.pages import answered, arrived, received
+
+CHARTED = ("linearization", "many", "implicit")
+"""Lessons with charts among their words, or beyond them."""
+
+
+def heavy(app: AppTest) -> set[str]:
+    """What a page has of what brings scripts of its own to a browser."""
+    return {kind for kind in ("code", "plotly_chart", "download_button") if app.get(kind)}
+
+
+def coded(app: AppTest) -> bool:
+    return any(str(part.key).endswith("-code") for part in app.segmented_control)
+
+
+@pytest.mark.parametrize("slug", CHARTED)
+def test_code_and_charts_wait_for_the_figure(slug: str) -> None:
+    app = answered_once(slug)
+    assert received(app)["undrawn"] is True
+    assert heavy(app) == set()
+    app.run()
+    answered(app)
+    assert not app.exception
+    assert received(app)["undrawn"] is False
+    assert heavy(app) == {"code", "plotly_chart", "download_button"}
+
+
+def answered_once(slug: str) -> AppTest:
+    """A page as it first comes, in a session that finds its answers at hand."""
+    answered(arrived(slug))
+    return arrived(slug)
+
+
+@pytest.mark.parametrize(
+    "page", [page for page in PAGES if page.slug not in ("cheatsheet", "practice")], ids=str
+)
+@pytest.mark.share(4)
+def test_the_program_of_every_lesson_waits_and_comes(page: Lesson) -> None:
+    app = arrived(page.slug)
+    assert not coded(app)
+    answered(app.run())
+    assert coded(app)
+
+
+def test_a_page_that_is_come_back_to_is_whole_at_once() -> None:
+    app = arrived("curvature")
+    answered(app.run())
+    app.switch_page("pages/kinks.py").run()
+    assert not coded(app)
+    app.switch_page("pages/curvature.py").run()
+    assert coded(answered(app))
