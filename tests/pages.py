@@ -11,6 +11,7 @@ from typing import Any
 from streamlit.testing.v1 import AppTest
 
 from explainers.lessons import HOME, lesson
+from explainers.ui import arrival
 from explainers.ui.answers import WAITING
 from explainers.ui.compiling import SCHEDULER, TYPED
 from explainers.ui.scheduler import Work
@@ -20,16 +21,23 @@ ROOT = Path(__file__).parents[1]
 
 def opened(slug: str, **query: str) -> AppTest:
     """A page that was come to by a link, drawn, once JAX has answered all that it asks."""
-    return answered(arrived(slug, **query).run())
+    app = reader(slug, **query)
+    app.session_state[arrival.key(slug)] = True
+    return answered(app.run())
 
 
 def arrived(slug: str, **query: str) -> AppTest:
     """A page that was just come to by a link, by a reader who has been nowhere before."""
+    return reader(slug, **query).run()
+
+
+def reader(slug: str, **query: str) -> AppTest:
+    """Somebody who is about to come to a page by a link."""
     app = AppTest.from_file(ROOT / "app.py", default_timeout=60)
     if slug != HOME.slug:
         app.switch_page(lesson(slug).page)
     app.query_params.update(query)
-    return app.run()
+    return app
 
 
 def answered(app: AppTest) -> AppTest:

@@ -14,19 +14,19 @@ _OWED = "arrival-owed"
 
 def come(slug: str) -> None:
     """Begin the run of a page."""
-    st.session_state[UNDRAWN] = _key(slug) not in st.session_state
+    st.session_state[UNDRAWN] = key(slug) not in st.session_state
     st.session_state.pop(_OWED, None)
 
 
 def returns(slug: str) -> bool:
     """Begin to tell of the figure again; whether all of the page has to run for it."""
-    st.session_state[UNDRAWN] = _key(slug) not in st.session_state
+    st.session_state[UNDRAWN] = key(slug) not in st.session_state
     return is_drawn() and st.session_state.pop(_OWED, False)
 
 
 def leave(slug: str) -> None:
     """Note that the figure of a page was sent."""
-    st.session_state[_key(slug)] = True
+    st.session_state[key(slug)] = True
 
 
 def is_drawn() -> bool:
@@ -39,5 +39,6 @@ def owe() -> None:
     st.session_state[_OWED] = True
 
 
-def _key(slug: str) -> str:
+def key(slug: str) -> str:
+    """Under this name a session notes that the figure of a page was sent."""
     return f"{slug}-seen"
