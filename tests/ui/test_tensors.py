@@ -13,7 +13,7 @@ from explainers.core.tensors.numbers import PRESET, TARGETS
 from explainers.lessons.tensors import captions
 from explainers.permalink.tensors import CODEC, USUAL, State
 from tests import pages
-from tests.pages import shown
+from tests.pages import choose, shown
 
 
 def gesture(**changes: Any) -> dict[str, Any]:
@@ -113,7 +113,7 @@ def test_the_shape_of_b_the_output_and_the_plugs_can_be_chosen() -> None:
     app = opened(head="logits")
     app.segmented_control(key="tensors-bias").set_value("(2,)").run()
     assert "b has the shape (2,)" in shown(app)
-    app.selectbox(key="tensors-output").set_value(3).run()
+    choose(app, "tensors-output", "3")
     assert "Every second derivative is 0" in shown(app)
     app.segmented_control(key="tensors-tangent").set_value("(3, 2)").run()
     app.segmented_control(key="tensors-cotangent").set_value("(5, 2)").run()
