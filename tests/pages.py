@@ -6,8 +6,9 @@ import threading
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.testing.v1 import AppTest
 
 from explainers.lessons import HOME, lesson
@@ -72,7 +73,47 @@ def received(app: AppTest) -> dict[str, Any]:
 
     texts = [part.proto.json for part in app.get("bidi_component") if part.proto.json]
     found = [json.loads(text, parse_constant=refuse) for text in texts]
-    return next(data for data in found if "edition" in data and "rows" not in data)
+    beside = {"rows", "options"}  # sliders and lists
+    return next(data for data in found if "edition" in data and not beside & data.keys())
+
+
+class List(NamedTuple):
+    """A list of which one is chosen, as its browser was sent it."""
+
+    app: AppTest
+    id: str
+    data: dict[str, Any]
+
+    @property
+    def chosen(self) -> str:
+        return self.data["state"]["chosen"]
+
+    @property
+    def options(self) -> list[str]:
+        """Their words."""
+        return [option["words"] for option in self.data["options"]]
+
+    def send(self, chosen: object, **more: object) -> AppTest:
+        """Run the page as when a browser says that one was chosen."""
+        gesture = {"chosen": chosen, "edition": self.data["edition"], "sent": "test-1"} | more
+        states = self.app._tree.get_widget_states()
+        states.widgets.append(WidgetState(id=self.id, json_value=json.dumps({"gesture": gesture})))
+        return self.app._run(states)
+
+
+def lists(app: AppTest) -> dict[str, List]:
+    """The lists of a page, by their keys."""
+    parts = [part.proto for part in app.get("bidi_component")]
+    return {
+        part.id.split("-", 2)[2]: List(app, part.id, json.loads(part.json))
+        for part in parts
+        if part.component_name == "explainers.choice"
+    }
+
+
+def choose(app: AppTest, key: str, chosen: object) -> AppTest:
+    """Choose one of a list of a page."""
+    return lists(app)[key].send(chosen)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from explainers.lessons import LESSONS, PAGES, TOOLS, Lesson, Tool
 from explainers.lessons.questions import questions
 from explainers.lessons.reading import PACE, minutes, words_in
-from tests.pages import ROOT, asks, headings, opened, shown
+from tests.pages import ROOT, asks, headings, lists, opened, shown
 
 each_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.slug)
 each_page_on_a_function = pytest.mark.parametrize(
@@ -159,7 +159,6 @@ def test_a_widget_that_is_drawn_late_shows_and_sends_what_the_state_holds(slug: 
         widget.key: (list(widget.proto.default), widget.indices)
         for widget in (*app.segmented_control, *app.pills)
     }
-    shown |= {widget.key: (widget.proto.default, widget.index) for widget in app.selectbox}
     shown |= {
         widget.key: (widget.proto.default, widget.value)
         for widget in (*app.number_input, *app.text_input)
@@ -171,3 +170,19 @@ def test_a_widget_that_is_drawn_late_shows_and_sends_what_the_state_holds(slug: 
     }
     assert shown != {}
     assert [(key, *pair) for key, pair in shown.items() if pair[0] != pair[1]] == []
+
+
+@pytest.mark.parametrize(
+    ("slug", "chosen"),
+    [
+        ("push_and_pull", {"push_and_pull-function": "tanh-layer-weights"}),
+        ("linearization", {"linearization-function": "own"}),
+        ("jacobian", {"jacobian-function": "polar"}),
+        ("descent", {"descent-risk": "logistic", "descent-steps": "100"}),
+    ],
+)
+def test_a_list_shows_what_the_state_holds(slug: str, chosen: dict[str, str]) -> None:
+    found = lists(opened(slug, **CHOSEN[slug]))
+    assert {key: one.chosen for key, one in found.items()} == chosen
+    for key, one in found.items():
+        assert chosen[key] in [option["value"] for option in one.data["options"]]

@@ -10,11 +10,12 @@ from typing import Any, NamedTuple, TypeVar, cast
 
 import streamlit as st
 
-from explainers.components import slider
+from explainers.components import choice, slider
 from explainers.core.catalog import CATALOG, Entry, Range
 from explainers.core.expression import entry as typed_entry
 from explainers.core.functions import is_typed
 from explainers.permalink import valid_number
+from explainers.permalink.codec import Named
 from explainers.ui import session, typed
 from explainers.ui.gestures import heard
 from explainers.ui.session import Home
@@ -44,6 +45,66 @@ def offered(value: object, options: Iterable[T]) -> T | None:
     return next((option for option in options if option == value), None)
 
 
+def choose(
+    place: Home[Any],
+    key: str,
+    label: str,
+    words: Mapping[T, str],
+    chosen: T,
+    take: Callable[[T], None],
+    *,
+    named: bool = False,
+    width: int = 340,
+    fixed: bool = False,
+) -> None:
+    """A list of options in their words; ``take`` is called with the one that a reader chooses.
+
+    The label is ``named`` above it, or else spoken alone.
+    """
+    options = tuple(choice.Option(str(option), said) for option, said in words.items())
+    state = choice.State(str(chosen))
+    data = choice.Data(place.held.edition, state, options, label, named, fixed)
+    then = heard(
+        place,
+        key,
+        "gesture",
+        lambda sent, _: None if fixed else read_choice(sent, words),
+        lambda found, _: take(found),
+    )
+    with st.container(key=f"choice-{'named-' * named}{key}", width=width):
+        choice.mount(key, data, on_gesture=then)
+
+
+def read_choice(sent: Mapping[str, object], options: Iterable[T]) -> T | None:
+    """The option that a browser sent, or None if it is none of them."""
+    named = {str(option): option for option in options}
+    found = offered(sent.get("chosen"), named)
+    return None if found is None else named[found]
+
+
+def subject(
+    place: Home[Any],
+    key: str,
+    label: str,
+    titles: Mapping[str, str],
+    slug: str,
+    catalogue: Mapping[str, Named],
+    kind: typed.Kind[Any],
+    *,
+    named: bool = False,
+    width: int = 340,
+) -> None:
+    """What a page is about, out of a catalogue or typed; ``titles`` lists all, OWN among them."""
+    now = OWN if is_typed(slug) else slug
+
+    def take(found: str) -> None:
+        if found != now:
+            place.pick(typed.begin(kind) if found == OWN else catalogue[found])
+
+    fixed = session.locks("function")
+    choose(place, key, label, titles, now, take, named=named, width=width, fixed=fixed)
+
+
 def title(slug: str) -> str:
     """A function as it stands in a list: its name and its shape."""
     if slug == OWN:
@@ -65,21 +126,16 @@ def function(
     """Picker of a function out of ``slugs`` or typed, and a switch to its twin if it has one."""
     place = home or session.home(lesson)
     entry: Entry = place.state.entry
-    key = f"{lesson}-function"
-    options = [OWN, *slugs]
-    shown = show(key, OWN if is_typed(entry.slug) else entry.slug)
+    titles = {slug: title(slug) for slug in (OWN, *slugs)}
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.selectbox(
+        subject(
+            place,
+            f"{lesson}-function",
             "Function, or type your own",
-            options,
-            options.index(shown),
-            format_func=title,
-            key=key,
-            on_change=_take_function,
-            args=(place, key, kind),
-            label_visibility="collapsed",
-            width=340,
-            disabled=session.locks("function"),
+            titles,
+            entry.slug,
+            CATALOG,
+            kind,
         )
         if not is_typed(entry.slug) and not session.locks("function"):
             st.button(
@@ -128,14 +184,6 @@ def variable(slug: str) -> str:
 
 def _type(place: Home[Any], kind: typed.Kind[Entry]) -> None:
     place.pick(typed.begin(kind))
-
-
-def _take_function(place: Home[Any], key: str, kind: typed.Kind[Entry] = KIND) -> None:
-    slug = st.session_state[key]
-    if slug == OWN:
-        _type(place, kind)
-    elif slug in CATALOG and slug != place.state.slug:
-        place.pick(CATALOG[slug])
 
 
 def _take_twin(place: Home[Any], key: str, pair: list[str], drawn: str) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from contextlib import nullcontext
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, cast
 
 import numpy as np
@@ -17,7 +17,6 @@ from explainers.core.descent.risks import RISKS, Risk, Starts, of_entry
 from explainers.core.descent.run import Settings, runs
 from explainers.core.descent.samples import meant
 from explainers.core.expression import ExpressionError, entry
-from explainers.core.functions import is_typed
 from explainers.core.weighed import weighed
 from explainers.lessons import words
 from explainers.lessons.descent import captions
@@ -32,11 +31,11 @@ from explainers.permalink.descent import (
     risk_of,
     settings,
 )
-from explainers.ui import session, typed
+from explainers.ui import typed
 from explainers.ui.answers import Pending
 from explainers.ui.below import hurry
 from explainers.ui.code_panel import panel
-from explainers.ui.controls import OWN, OWN_TITLE, offered, show, sliders
+from explainers.ui.controls import OWN, OWN_TITLE, choose, show, sliders, subject
 from explainers.ui.gestures import heard, taken
 from explainers.ui.numbers import DESCENT, STEP
 from explainers.ui.saying import folded, say, text
@@ -178,19 +177,16 @@ def choices(lesson: str) -> None:
     state = HOME.state
     risk = risk_of(state.risk)
     with st.container(horizontal=True, key=f"{lesson}-choices"):
-        key = f"{lesson}-risk"
-        listed = [OWN, *RISKS]
-        shown = show(key, OWN if is_typed(state.risk) else state.risk)
-        st.selectbox(
+        subject(
+            HOME,
+            f"{lesson}-risk",
             "Risk, or type your own",
-            listed,
-            listed.index(shown),
-            format_func=_title,
-            key=key,
-            on_change=_take_risk,
-            args=(key,),
+            {OWN: OWN_TITLE} | {slug: one.title for slug, one in RISKS.items()},
+            state.risk,
+            RISKS,
+            KIND,
+            named=True,
             width=215,
-            disabled=session.locks("function"),
         )
         if risk.sampled:
             with st.container(width="content", gap=None):
@@ -213,22 +209,18 @@ def choices(lesson: str) -> None:
             now = min(state.batch, state.samples)
             with st.container(width=150):
                 sliders(HOME, f"{lesson}-batch", (row,), (now,), _take_batch, state.risk)
-        key, numbers = f"{lesson}-steps", sorted({*STEPS, state.steps})
-        st.selectbox(
+        choose(
+            HOME,
+            f"{lesson}-steps",
             "Steps",
-            numbers,
-            numbers.index(show(key, state.steps)),
-            key=key,
-            on_change=_take,
-            args=(key, "steps"),
+            {count: str(count) for count in sorted({*STEPS, state.steps})},
+            state.steps,
+            partial(_put, "steps"),
+            named=True,
             width=130,
         )
     with st.container(key=f"{lesson}-own"):
         typed.editor(lesson, KIND, state.risk, HOME.pick)
-
-
-def _title(slug: str) -> str:
-    return OWN_TITLE if slug == OWN else RISKS[slug].title
 
 
 def _samples(lesson: str, state: State, labels: bool) -> None:
@@ -260,8 +252,12 @@ def _reseed() -> None:
 
 
 def _take(key: str, name: str) -> None:
-    """Take a widget's value into the state, and mend what no longer fits it."""
-    wanted = HOME.state._asdict() | {name: st.session_state[key]}
+    _put(name, st.session_state[key])
+
+
+def _put(name: str, value: object) -> None:
+    """Take a value into the state, and mend what no longer fits it."""
+    wanted = HOME.state._asdict() | {name: value}
     state = CODEC.read(wanted, HOME.state, only=(name,))
     if state is not None:
         batch, at = min(state.batch, state.samples), min(state.at, state.steps)
@@ -270,12 +266,6 @@ def _take(key: str, name: str) -> None:
 
 def _take_batch(place: Home[State], numbers: tuple[float, ...]) -> None:
     place.change(place.state._replace(batch=int(numbers[0])))
-
-
-def _take_risk(key: str) -> None:
-    slug = offered(st.session_state[key], [OWN, *RISKS])
-    if slug is not None:
-        HOME.pick(typed.begin(KIND) if slug == OWN else RISKS[slug])
 
 
 def _risk(text: str) -> Risk:

@@ -17,7 +17,7 @@ from explainers.core.implicit.programs import programs, shown
 from explainers.core.implicit.verdicts import standing
 from explainers.lessons.implicit import captions
 from explainers.permalink.implicit import CODEC, State, preset
-from explainers.ui import controls, session, typed
+from explainers.ui import controls, typed
 from explainers.ui.answers import Answers, Pending
 from explainers.ui.code_panel import panel
 from explainers.ui.gestures import taken
@@ -50,38 +50,22 @@ def _reference() -> None:
 KIND = typed.Kind(typed_problem, _reference, STARTER, memory=f"{SLUG}-typed-last")
 
 
-def _title(slug: str) -> str:
-    return controls.OWN_TITLE if slug == controls.OWN else PROBLEMS[slug].title
-
-
 def choose() -> None:
     """Which equation: one of those at hand, or one that is typed."""
-    key, slug = f"{SLUG}-problem", HOME.state.slug
-    options = [*PROBLEMS, controls.OWN]
-    now = controls.show(key, controls.OWN if is_typed(slug) else slug)
+    slug = HOME.state.slug
+    titles = {name: problem.title for name, problem in PROBLEMS.items()}
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.selectbox(
+        controls.subject(
+            HOME,
+            f"{SLUG}-problem",
             "Equation, or type your own",
-            options,
-            options.index(now),
-            format_func=_title,
-            key=key,
-            on_change=_take,
-            args=(key,),
-            label_visibility="collapsed",
-            width=340,
-            disabled=session.locks("function"),
+            titles | {controls.OWN: controls.OWN_TITLE},
+            slug,
+            PROBLEMS,
+            KIND,
         )
         typed.field(SLUG, KIND, slug, HOME.pick)
     typed.answer(SLUG, KIND, slug, HOME.pick)
-
-
-def _take(key: str) -> None:
-    slug = controls.offered(st.session_state[key], [*PROBLEMS, controls.OWN])
-    if slug == controls.OWN:
-        HOME.pick(typed.begin(KIND))
-    elif slug is not None and slug != HOME.state.slug:
-        HOME.pick(PROBLEMS[slug])
 
 
 # The figure ---------------------------------------------------------------------------------------

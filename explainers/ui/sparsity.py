@@ -30,7 +30,7 @@ from explainers.core.tape import UnsupportedPrimitive, replayed, tape
 from explainers.lessons.sparsity import captions
 from explainers.measure.results import Job
 from explainers.permalink.sparsity import CODEC, State
-from explainers.ui import controls, measuring, session, typed
+from explainers.ui import controls, measuring, typed
 from explainers.ui.answers import Answers, Pending
 from explainers.ui.code_panel import panel
 from explainers.ui.gestures import taken
@@ -56,41 +56,22 @@ KIND = typed.Kind(
 )
 
 
-def _title(slug: str) -> str:
-    if slug == controls.OWN:
-        return controls.OWN_TITLE
-    case = CASES[slug]
-    return f"{case.title} · {case.n} → {case.m}"
-
-
 def choose() -> None:
     """Which function: one of those at hand, or one that is typed."""
-    key, slug = f"{SLUG}-function", HOME.state.slug
-    options = [*CASES, controls.OWN]
-    now = controls.show(key, controls.OWN if is_typed(slug) else slug)
+    slug = HOME.state.slug
+    titles = {name: f"{case.title} · {case.n} → {case.m}" for name, case in CASES.items()}
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.selectbox(
+        controls.subject(
+            HOME,
+            f"{SLUG}-function",
             "Function, or type your own",
-            options,
-            options.index(now),
-            format_func=_title,
-            key=key,
-            on_change=_take,
-            args=(key,),
-            label_visibility="collapsed",
-            width=340,
-            disabled=session.locks("function"),
+            titles | {controls.OWN: controls.OWN_TITLE},
+            slug,
+            CASES,
+            KIND,
         )
         typed.field(SLUG, KIND, slug, HOME.pick)
     typed.answer(SLUG, KIND, slug, HOME.pick)
-
-
-def _take(key: str) -> None:
-    slug = controls.offered(st.session_state[key], [*CASES, controls.OWN])
-    if slug == controls.OWN:
-        HOME.pick(typed.begin(KIND))
-    elif slug is not None and slug != HOME.state.slug:
-        HOME.pick(CASES[slug])
 
 
 # The figure -------------------------------------------------------------------------------

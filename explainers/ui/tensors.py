@@ -26,6 +26,7 @@ SLUG = "tensors"
 HOME: Home[State] = Home(SLUG, CODEC)
 
 _FIGURE = f"{SLUG}-figure"
+_ROW = f"{SLUG}-row-chosen"
 _OFFERS: dict[core.Space, tuple[core.Shape, ...]] = {
     "tangent": ((3, 2), (2, 3), (6,), (5, 2)),
     "cotangent": ((5, 2), (2, 5), (10,), (3, 2)),
@@ -131,15 +132,14 @@ def hessian() -> None:
     """The Hessian of one output, as blocks."""
     output = HOME.state.output
     say(SLUG, "hessian")
-    key = f"{SLUG}-output"
-    st.selectbox(
+    controls.choose(
+        HOME,
+        f"{SLUG}-output",
         "Output",
-        range(core.ROWS * core.CLASSES),
-        controls.show(key, output),
-        format_func=lambda index: f"out {captions.place(index)}",
-        key=key,
-        on_change=_take_output,
-        args=(key,),
+        {index: f"out {captions.place(index)}" for index in range(core.ROWS * core.CLASSES)},
+        output,
+        _take_output,
+        named=True,
         width=160,
     )
     state, found = HOME.state, numbers()
@@ -161,10 +161,8 @@ def hessian() -> None:
     st.markdown(captions.second(second))
 
 
-def _take_output(key: str) -> None:
-    index = st.session_state[key]
-    if isinstance(index, int) and 0 <= index < core.ROWS * core.CLASSES:
-        HOME.follow(HOME.state._replace(output=index))
+def _take_output(index: int) -> None:
+    HOME.follow(HOME.state._replace(output=index))
 
 
 def second_is_open() -> bool:
@@ -176,15 +174,17 @@ def product() -> None:
     """The two Jacobians of xW at a row of the inputs."""
     setting = HOME.state.setting
     say(SLUG, "product")
-    row = st.selectbox(
+    row: int = st.session_state.setdefault(_ROW, 0)
+    controls.choose(
+        HOME,
+        f"{SLUG}-row",
         "x",
-        range(core.ROWS),
-        format_func=lambda index: f"row {index + 1} of inputs",
-        key=f"{SLUG}-row",
-        persist_state="session",
+        {index: f"row {index + 1} of inputs" for index in range(core.ROWS)},
+        row,
+        _take_row,
+        named=True,
         width=200,
     )
-    row = controls.offered(row, range(core.ROWS)) or 0
     found = _MULTIPLIED.now((setting, row))
     x = np.array(setting.inputs).reshape(core.ROWS, core.FEATURES)[row]
     W = np.array(setting.W).reshape(core.IN)
@@ -213,6 +213,10 @@ def product() -> None:
         )
     batch = captions.batch(core.ROWS, (core.FEATURES, core.CLASSES))
     tell(captions.factors(x, W, found.value), batch)
+
+
+def _take_row(row: int) -> None:
+    st.session_state[_ROW] = row
 
 
 # Shapes that fit --------------------------------------------------------------------------

@@ -232,6 +232,11 @@ def dressed(part: Locator) -> None:
     part.page.wait_for_function(_DRESSED, arg=part.element_handle())
 
 
+def chosen(picker: Locator) -> Locator:
+    """The one of a list that it shows."""
+    return picker.locator("option:checked")
+
+
 def finished(page: Page) -> None:
     """Wait until the server has said all that it has to say to what it has answered."""
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")

@@ -32,6 +32,7 @@ from tests.browser.test_answers import STREAM
 pytestmark = pytest.mark.faults
 
 AWAY = "The server is away."
+PICKER = "Function, or type your own"
 OF_ABSENCE = re.compile(
     r"ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|WebSocket connection to"
     r"|Cannot send rerun backMessage when disconnected|Client Error|Is Streamlit still running"
@@ -192,8 +193,8 @@ def test_a_hand_that_holds_on_until_there_is_another_server_goes_on_from_where_i
     readers = {name: house.reader(elsewhere(PLACES[name])) for name in names}
     for reader in readers.values():
         house.come(reader)
-        reader.page.get_by_role("combobox", name="Function, or type your own").click()
-        reader.page.get_by_role("option", name="Polar coordinates").click()
+        picker = reader.page.get_by_role("combobox", name=PICKER)
+        picker.select_option(label="Polar coordinates · 2 → 2")
         reader.page.wait_for_url("**f=polar**")
         settled(reader, "")
     before = {name: reader.page.url for name, reader in readers.items()}
@@ -328,3 +329,23 @@ def test_what_a_hand_does_while_the_server_is_away_is_kept_and_settled(house: Ho
         settled(reader, before[name][1])
         assert reader.shown() == shown[name], name
         assert reader.held() <= linked(reader.page.url, PLACES[name].link), name
+
+
+@pytest.mark.whole
+def test_what_is_chosen_while_the_server_is_away_is_kept_and_settled(house: House) -> None:
+    reader = house.reader(elsewhere(PLACES["stage"]))
+    house.come(reader)
+    before = reader.page.url
+    house.fall()
+    reader.connected(there=False)
+    picker = reader.page.get_by_role("combobox", name=PICKER)
+    picker.select_option("polar")
+    assert reader.page.url == before
+    house.rise()
+    settled(reader, before)
+    reader.page.wait_for_url("**f=polar**")
+    expect(picker).to_have_value("polar")
+    stage = Stage(reader.page)
+    state = stage.settled()
+    assert state.slug == "polar"
+    assert near(stage.numbers("Jv"), truth("polar", vectors_of(state)).push, 1e-15)

@@ -3,7 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pages import opened
+from tests.pages import choose, lists, opened
 
 pytestmark = pytest.mark.share(3)
 
@@ -71,7 +71,7 @@ def test_a_question_stays_in_the_address_until_it_is_answered() -> None:
 
 def test_a_question_is_gone_once_another_function_is_picked() -> None:
     app = opened("push_and_pull", f="=x y")
-    app.selectbox(key="push_and_pull-function").set_value("polar").run()
+    choose(app, "push_and_pull-function", "polar")
     assert labels(app) == []
     assert slug(app, "push_and_pull") == "polar"
 
@@ -120,8 +120,8 @@ def test_a_text_with_commas_that_could_be_doubted_stands_in_the_editor_with_spac
 )
 def test_a_picker_says_that_a_function_can_be_typed(page: str) -> None:
     app = opened(page)
-    picker = app.selectbox(key=f"{page}-function")
-    assert "type your own" in picker.label
+    picker = lists(app)[f"{page}-function"]
+    assert "type your own" in picker.data["label"]
     assert picker.options[0] == "Type your own function…"
     app.button(key=f"{page}-type").click().run()
     assert not app.exception
@@ -132,7 +132,8 @@ def test_a_picker_says_that_a_function_can_be_typed(page: str) -> None:
 
 def test_the_other_pickers_say_so_too() -> None:
     app = opened("descent")
-    assert "type your own" in app.selectbox(key="descent-risk").label
-    assert app.selectbox(key="descent-risk").options[0] == "Type your own function…"
+    picker = lists(app)["descent-risk"]
+    assert "type your own" in picker.data["label"]
+    assert picker.options[0] == "Type your own function…"
     app = opened("complex_plane")
     assert "Type…" in app.segmented_control(key="complex_plane-function").options

@@ -8,8 +8,8 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from explainers.components.slider import Row
 from explainers.core.catalog import CATALOG
 from explainers.permalink import LARGEST
-from explainers.ui.controls import read_numbers, title, track, variable
-from tests.pages import opened
+from explainers.ui.controls import read_choice, read_numbers, title, track, variable
+from tests.pages import choose, lists, opened
 
 
 def test_a_slider_spans_the_view() -> None:
@@ -57,6 +57,66 @@ def test_what_are_no_numbers_of_the_sliders_is_not(numbers: object) -> None:
     assert read_numbers({"numbers": numbers}, ROWS) is None
 
 
+# Lists ----------------------------------------------------------------------------------------
+
+
+def test_what_was_chosen_is_one_of_the_options_as_they_are() -> None:
+    assert read_choice({"chosen": "2"}, range(4)) == 2
+    assert read_choice({"chosen": "0"}, range(4)) == 0
+    assert read_choice({"chosen": "polar"}, CATALOG) == "polar"
+
+
+NONE_OF_THEM = (
+    *(None, 0, 1, 1.5, True, "", "4", "Polar", " polar", "polar\0", "<script>", "x" * 100_000),
+    *([], ["polar"], [["polar"]], {}, {"polar": "polar"}, {"value": "polar"}, float("nan"), 2**70),
+)
+
+
+@pytest.mark.parametrize("chosen", NONE_OF_THEM, ids=lambda value: repr(value)[:20])
+def test_what_is_none_of_the_options_is_not_chosen(chosen: object) -> None:
+    assert read_choice({"chosen": chosen}, range(4)) is None
+    assert read_choice({"chosen": chosen}, CATALOG) is None
+    assert read_choice({"value": "polar"}, CATALOG) is None
+
+
+def test_a_list_goes_on_with_the_last_good_choice_whatever_a_browser_sends() -> None:
+    page = choose(opened("push_and_pull", f="seed"), "push_and_pull-function", "polar")
+    for chosen in NONE_OF_THEM:
+        choose(page, "push_and_pull-function", chosen)
+        assert not page.exception
+        picker = lists(page)["push_and_pull-function"]
+        assert (picker.chosen, picker.data["heard"]) == ("polar", "test-1")
+        assert page.session_state["held-lessons"].state.slug == "polar"
+
+
+def test_what_was_chosen_before_another_choice_was_known_does_not_undo_it() -> None:
+    page = opened("push_and_pull", f="tanh-layer")
+    before = lists(page)["push_and_pull-function"]
+    page.segmented_control(key="push_and_pull-twin").set_value("tanh-layer-weights").run()
+    picker = lists(page)["push_and_pull-function"]
+    assert picker.chosen == "tanh-layer-weights"
+    assert picker.data["edition"] != before.data["edition"]
+    picker.send("polar", edition=before.data["edition"], sent="test-2")
+    picker = lists(page)["push_and_pull-function"]
+    assert (picker.chosen, picker.data["heard"]) == ("tanh-layer-weights", None)
+    picker.send("polar", sent="test-3")
+    picker = lists(page)["push_and_pull-function"]
+    assert (picker.chosen, picker.data["heard"]) == ("polar", "test-3")
+
+
+def test_a_function_that_was_typed_is_not_typed_anew_when_a_list_says_so_again() -> None:
+    page = choose(opened("push_and_pull", f="=[x1*x2,x1^2]"), "push_and_pull-function", "own")
+    assert page.session_state["held-lessons"].state.slug == "=[x1*x2,x1^2]"
+
+
+def test_a_list_that_a_link_has_locked_takes_nothing() -> None:
+    page = opened("push_and_pull", f="polar", lock="function")
+    assert lists(page)["push_and_pull-function"].data["fixed"]
+    choose(page, "push_and_pull-function", "seed")
+    picker = lists(page)["push_and_pull-function"]
+    assert (picker.chosen, picker.data["heard"]) == ("polar", None)
+
+
 def test_functions_are_listed_with_their_shapes() -> None:
     assert title("polar") == "Polar coordinates · 2 → 2"
     titles = sorted(title(slug) for slug in CATALOG)
@@ -73,7 +133,7 @@ def test_a_switch_that_is_still_on_its_way_out_changes_nothing() -> None:
     (switch,) = [group for group in page.segmented_control if group.key == "push_and_pull-twin"]
     stale = WidgetState(id=switch.proto.id)
     stale.string_array_value.data.append(variable("tanh-layer-weights"))
-    page.selectbox(key="push_and_pull-function").select("relu-layer").run()
+    choose(page, "push_and_pull-function", "relu-layer")
     states = page._tree.get_widget_states()
     states.widgets.append(stale)
     page._run(states)

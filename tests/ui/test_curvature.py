@@ -14,7 +14,7 @@ from explainers.lessons.curvature import captions
 from explainers.measure.hessians import record as recorded
 from explainers.permalink.curvature import CODEC, usual
 from explainers.ui.curvature import heights
-from tests.pages import opened, shown
+from tests.pages import choose, lists, opened, shown
 
 BOWL = usual(CATALOG["bowl"])
 SOUND: dict[str, Any] = {
@@ -171,7 +171,7 @@ def test_readers_of_a_page_are_not_told_of_commands() -> None:
 
 def test_only_scalar_functions_are_offered() -> None:
     app = opened("curvature")
-    options = app.selectbox(key="curvature-function").options
+    options = lists(app)["curvature-function"].options
     assert [text for text in options if "→" in text] != []
     assert all(text.endswith("→ 1") for text in options if "→" in text)
 
@@ -185,7 +185,7 @@ def test_a_typed_function_with_several_outputs_is_refused_at_the_place() -> None
 
 def test_your_own_function_begins_with_a_scalar_one() -> None:
     app = opened("curvature")
-    app.selectbox(key="curvature-function").set_value("own").run()
+    choose(app, "curvature-function", "own")
     assert not app.exception
     assert app.text_input(key="curvature-typed").value == "x1^2+3x2^2+sin(x1*x2)"
 

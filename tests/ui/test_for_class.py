@@ -15,7 +15,7 @@ from explainers.permalink import classroom
 from explainers.ui.for_class import frame
 from explainers.ui.qr import qr
 from explainers.ui.sheets import WITHOUT
-from tests.pages import arrived, opened, received
+from tests.pages import arrived, lists, opened, received
 from tests.ui.test_session import Visitor
 
 pytestmark = pytest.mark.share(4)
@@ -74,10 +74,14 @@ def test_a_figure_is_told_what_stays_and_the_pickers_are_off(slug: str, names: l
     assert not app.info
     assert received(app)["locked"] == names
     pickers = [
-        *app.selectbox,
-        *(group for group in (*app.pills, *app.segmented_control) if "code" not in str(group.key)),
+        *(one.data["fixed"] for one in lists(app).values()),
+        *(
+            group.disabled
+            for group in (*app.pills, *app.segmented_control)
+            if "code" not in str(group.key)
+        ),
     ]
-    assert all(picker.disabled for picker in pickers)
+    assert all(pickers)
     assert pickers or slug == "home"
 
 

@@ -39,7 +39,7 @@ def hostile(widget: Message, turn: int) -> WidgetState | None:
     kind, key = type(widget).__name__, getattr(widget, "id", "")
     text = TEXTS[turn % len(TEXTS)]
     match kind:
-        case "Selectbox" | "Radio" | "TextInput" | "TextArea":
+        case "Radio" | "TextInput" | "TextArea":
             return WidgetState(id=key, string_value=text)
         case "NumberInput":
             return WidgetState(id=key, double_value=NUMBERS[turn % len(NUMBERS)])

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from explainers.core.catalog import CATALOG
 from explainers.lessons.jacobian.captions import table
-from tests.pages import answered, opened, received, shown
+from tests.pages import answered, choose, lists, opened, received, shown
 
 
 def arrive(**link: str) -> AppTest:
@@ -43,7 +43,7 @@ def pressed(page: AppTest, row: object, column: object, **more: object) -> AppTe
 
 def test_a_function_is_picked_and_its_jacobian_shown() -> None:
     page = arrive(f="seed")
-    page.selectbox(key="jacobian-function").select("polar")
+    choose(page, "jacobian-function", "polar")
     again(page)
     r, angle = 1.4, 0.75
     turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
@@ -169,7 +169,7 @@ def test_a_guess_is_framed_whether_pressed_or_chosen_and_belongs_to_its_x() -> N
     assert received(page)["state"] == {"row": 1, "column": 2}
     editions.append(received(page)["edition"])
     assert len(set(editions)) == 3
-    page.selectbox(key="jacobian-function").select("polar")
+    choose(page, "jacobian-function", "polar")
     again(page)
     assert received(page)["state"] == {"row": None, "column": None}
 
@@ -205,7 +205,7 @@ def test_the_twin_differentiates_in_the_weights() -> None:
     page = arrive(f="tanh-layer")
     page.segmented_control(key="jacobian-twin").set_value("tanh-layer-weights")
     again(page)
-    assert page.selectbox(key="jacobian-function").value == "tanh-layer-weights"
+    assert lists(page)["jacobian-function"].chosen == "tanh-layer-weights"
     assert "so J is 3×6" in shown(page)
 
 

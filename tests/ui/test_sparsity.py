@@ -11,7 +11,7 @@ from explainers.core.sparsity.cases import CASES
 from explainers.core.tape import replayed, tape
 from explainers.permalink.sparsity import CODEC, State, preset
 from tests import pages
-from tests.pages import received, shown
+from tests.pages import choose, received, shown
 
 opened = partial(pages.opened, "sparsity")
 GOOD: dict[str, Any] = {
@@ -117,5 +117,5 @@ def test_a_function_whose_j_is_0_opens(f: str) -> None:
 
 def test_another_function_begins_without_colours() -> None:
     app = opened(columns="1_0_0_1_0_0_1_0")
-    app.selectbox(key="sparsity-function").set_value("hub").run()
+    choose(app, "sparsity-function", "hub")
     assert app.session_state["held-sparsity"].state == preset(CASES["hub"])

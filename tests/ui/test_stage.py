@@ -28,7 +28,7 @@ from explainers.ui.stage import (
 )
 from tests import pages
 from tests.core.oracles import ORACLES
-from tests.pages import received
+from tests.pages import choose, received
 
 EXACT = 1e-12
 
@@ -271,7 +271,8 @@ opened = partial(pages.opened, "push_and_pull")
 def send(page: AppTest, **values: Any) -> AppTest:
     """Run the page as when the Stage sends something, in the bytes of a browser."""
     states = page._tree.get_widget_states()
-    component = page.get("bidi_component")[0].proto.id
+    parts = [part.proto for part in page.get("bidi_component")]
+    (component,) = [part.id for part in parts if part.component_name == "explainers.stage"]
     states.widgets.append(WidgetState(id=component, json_value=json.dumps(values)))
     return page._run(states)
 
@@ -322,7 +323,7 @@ def test_a_figure_is_told_which_of_its_gestures_was_taken_last() -> None:
         send(page, gesture=sent)
         assert not page.exception
         assert received(page)["heard"] == "k3-1"
-    page.selectbox(key="push_and_pull-function").select("polar").run()
+    choose(page, "push_and_pull-function", "polar")
     assert received(page)["heard"] == "k3-1"
     assert received(opened(f="seed"))["heard"] is None  # to another reader
 
@@ -405,7 +406,7 @@ def test_a_question_that_comes_with_the_release_is_asked_where_the_hand_let_go()
 def test_another_function_takes_a_new_edition() -> None:
     page = opened(f="seed")
     before = received(page)["edition"]
-    page.selectbox(key="push_and_pull-function").select("polar").run()
+    choose(page, "push_and_pull-function", "polar")
     assert received(page)["edition"] != before
     assert received(page)["entry"]["slug"] == "polar"
     send(page, gesture=GESTURE | {"edition": before})

@@ -13,7 +13,7 @@ from explainers.core.tensors.numbers import PRESET, TARGETS
 from explainers.lessons.tensors import captions
 from explainers.permalink.tensors import CODEC, USUAL, State
 from tests import pages
-from tests.pages import shown
+from tests.pages import answered, choose, lists, shown
 
 
 def gesture(**changes: Any) -> dict[str, Any]:
@@ -111,16 +111,26 @@ def test_the_page_shows_jaxs_numbers_and_jaxs_words() -> None:
 
 def test_the_shape_of_b_the_output_and_the_plugs_can_be_chosen() -> None:
     app = opened(head="logits")
-    app.segmented_control(key="tensors-bias").set_value("(2,)").run()
+    answered(app.segmented_control(key="tensors-bias").set_value("(2,)").run())
     assert "b has the shape (2,)" in shown(app)
-    app.selectbox(key="tensors-output").set_value(3).run()
+    answered(choose(app, "tensors-output", "3"))
     assert "Every second derivative is 0" in shown(app)
     app.segmented_control(key="tensors-tangent").set_value("(3, 2)").run()
-    app.segmented_control(key="tensors-cotangent").set_value("(5, 2)").run()
+    answered(app.segmented_control(key="tensors-cotangent").set_value("(5, 2)").run())
     assert "It fits. JV has the shape (5, 2)." in shown(app)
     assert "It fits. UᵀJ has the shape (3, 2)." in shown(app)
     assert not any(code.value.startswith("ValueError") for code in app.code)
     results = [latex.value for latex in app.latex if "J =" in latex.value or "JV =" in latex.value]
     assert "-0.086 & -0.32" in results[0]
     assert "2.75 & 0.76" in results[1]
+    assert not app.exception
+
+
+def test_the_row_of_the_product_is_chosen_and_stays_when_a_reader_comes_again() -> None:
+    app = answered(choose(opened(), "tensors-row", "3"))
+    assert lists(app)["tensors-row"].chosen == "3"
+    choose(app, "tensors-row", "5")
+    app.switch_page("pages/kinks.py").run()
+    answered(app.switch_page("pages/tensors.py").run())
+    assert lists(app)["tensors-row"].chosen == "3"
     assert not app.exception

@@ -10,7 +10,7 @@ from explainers.core.catalog import CATALOG
 from explainers.core.two_sweeps import numbers as sweeps
 from explainers.permalink.two_sweeps import CODEC, preset
 from tests import pages
-from tests.pages import received
+from tests.pages import choose, lists, received
 
 BAYDIN = preset(CATALOG["baydin"])
 GESTURE: dict[str, Any] = {
@@ -94,10 +94,10 @@ def test_the_function_comes_along_from_and_to_other_lessons() -> None:
     app.switch_page("pages/two_sweeps.py").run()
     state = received(app)["state"]
     assert state["x"] == [2, 0.5]
-    app.selectbox(key="two_sweeps-function").set_value("arm").run()
+    choose(app, "two_sweeps-function", "arm")
     app.query_params.clear()
     app.switch_page("pages/push_and_pull.py").run()
-    assert app.selectbox(key="push_and_pull-function").value == "arm"
+    assert lists(app)["push_and_pull-function"].chosen == "arm"
 
 
 def test_where_f_is_not_finite_the_trace_still_says_where() -> None:

@@ -11,7 +11,7 @@ from explainers.permalink.functions import CODEC
 from explainers.ui.numbers import SETTLED, place
 from explainers.ui.theme import escaped
 from explainers.ui.typed import STARTER, underlined
-from tests.pages import opened
+from tests.pages import choose, opened
 
 LESSONS = ["jacobian", "push_and_pull"]
 
@@ -27,7 +27,7 @@ def slug(app: AppTest) -> str:
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_a_typed_function_takes_the_place_of_a_picked_one(lesson: str) -> None:
     app = opened(lesson)
-    app.selectbox(key=f"{lesson}-function").set_value("own").run()
+    choose(app, f"{lesson}-function", "own")
     assert slug(app) == entry(STARTER).slug
     typed(app, lesson, "[x1 x2, x1^2]")
     assert not app.exception
