@@ -129,14 +129,20 @@ class Codec(Generic[S]):
     ) -> S | None:
         """State that a gesture asks for, or None if it is malformed or about something else.
 
-        It has to ask for all that hands move, or for ``only`` some fields.
+        Of what hands move, or of ``only`` some fields, it asks for what it names. What it lacks
+        stays, or is as usual where that does not go with the rest: a page that was opened before
+        the server was renewed knows no fields that are new.
         """
         for field in self.fields:
-            if field.hand == "names" and sent.get(field.name) != field.get(state):
+            here = field.get(state)
+            if field.hand == "names" and sent.get(field.name, here) != here:
                 return None
             if field.hand != "moves" if only is None else field.name not in only:
                 continue
-            value = field.sound(field.gather(map(sent.get, field.names)), state)
+            parts = (sent.get(name, getattr(state, name)) for name in field.names)
+            value = field.sound(field.gather(parts), state)
+            if value is None and sent.keys().isdisjoint(field.names):
+                value = field.get(self.usual(state))
             if value is None:
                 return None
             state = field.put(state, value)

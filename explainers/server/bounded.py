@@ -1,7 +1,7 @@
 """How much of the server one connection may have, so that the others have theirs.
 
 Nothing here knows addresses: a whole class may share one. Sizes are bounded in
-``.streamlit/config.toml``.
+``.streamlit/config.toml``, and the time that a request takes to come in ``finished``.
 """
 
 import asyncio

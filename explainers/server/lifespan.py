@@ -10,7 +10,7 @@ from types import FrameType
 
 import streamlit as st
 
-from explainers.server import rooms
+from explainers.server import finished, rooms
 from explainers.ui.compiling import leave
 
 _TOLD = (signal.SIGINT, signal.SIGTERM)
@@ -24,14 +24,15 @@ def _spare_what_stays() -> None:
 
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncGenerator[None]:
-    """Sweep rooms, and let the signals that end a server end what compiles and measures, too."""
+    """Sweep rooms, let go who finishes no request, and tell what works that the server ends."""
     _spare_what_stays()
-    sweeping = asyncio.create_task(rooms.sweep())
+    tasks = [asyncio.create_task(task) for task in (rooms.sweep(), finished.watch())]
     try:
         with _told_to_end():
             yield
     finally:
-        sweeping.cancel()
+        for task in tasks:
+            task.cancel()
 
 
 @contextmanager

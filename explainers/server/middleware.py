@@ -7,12 +7,13 @@ from starlette.middleware import Middleware
 from explainers.rooms import store
 from explainers.server.bounded import Bounded, readers
 from explainers.server.closed import Closed
+from explainers.server.finished import Finished
 from explainers.server.headed import ANCESTORS, Headed, policy
 from explainers.server.quiet import Quiet
 from explainers.server.sound import Sound
 from explainers.server.styled import Styled
 
-MIDDLEWARE = tuple(map(Middleware, (Headed, Closed, Bounded, Sound, Quiet, Styled)))
+MIDDLEWARE = tuple(map(Middleware, (Headed, Finished, Closed, Bounded, Sound, Quiet, Styled)))
 """The outermost first."""
 
 

@@ -43,7 +43,7 @@ def _moves(home: Home[State], key: str, **names: str) -> Callable[[], None]:
     """Callback for a gesture that moves parts of the state, each under the name of its figure."""
 
     def read(sent: Mapping[str, Any], state: State) -> State | None:
-        moved = {part: sent.get(name) for part, name in names.items()}
+        moved = {part: sent[name] for part, name in names.items() if name in sent}
         return CODEC.read(moved, state, only=tuple(names))
 
     return heard(home, key, "gesture", read, lambda state, _: home.follow(state))
@@ -85,7 +85,8 @@ def _on_implicit(home: Home[State], task: Task) -> Pending | None:
     shown = start if there is None else start._replace(p=p, x=there)
 
     def read(sent: Mapping[str, Any], state: State) -> State | None:
-        moved = [sent.get("p"), *_listed(sent.get("x"))]
+        at, *there = state.x
+        moved = [sent.get("p", at), *_listed(sent.get("x", there))]
         return CODEC.read({"x": moved}, state, only=("x",))
 
     then = heard(home, key, "gesture", read, lambda state, _: home.follow(state))
@@ -216,7 +217,8 @@ def _on_sparsity(home: Home[State], task: Task) -> Pending | None:
     )
 
     def read(sent: Mapping[str, Any], state: State) -> State | None:
-        picks = [*_listed(sent.get("columns")), *_listed(sent.get("rows"))]
+        now = grounds.coloured(of, state.picks)._asdict()
+        picks = [z for name in now for z in _listed(sent.get(name, [*now[name]]))]
         return CODEC.read({"picks": picks}, state, only=("picks",))
 
     then = heard(home, key, "gesture", read, lambda state, _: home.follow(state))

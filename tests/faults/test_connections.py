@@ -1,7 +1,10 @@
 """Connections that say nothing, or are cut, or are too many."""
 
 import asyncio
-from contextlib import AsyncExitStack
+import socket
+from contextlib import AsyncExitStack, ExitStack
+from itertools import repeat
+from urllib.parse import urlsplit
 
 import psutil
 import pytest
@@ -55,6 +58,30 @@ def test_readers_who_are_cut_off_leave_nothing_behind(server: Server) -> None:
                     await reader.send("gesture", reader.data["state"] | {"x": x})
                 await works(other, 1)
         await until_free(server, before + KEPT + SOME)
+
+    played(story())
+
+
+@pytest.mark.whole
+def test_requests_that_are_never_finished_leave_no_descriptors(server: Server) -> None:
+    address = urlsplit(server.url)
+
+    def half() -> socket.socket:
+        made = socket.create_connection((address.hostname, address.port))
+        made.sendall(b"GET / HTTP/1.1\r\nHost: loc")
+        made.setblocking(False)
+        return made
+
+    async def story() -> None:
+        async with reader_at(server.url) as other:
+            before = psutil.Process(server.pid).num_fds()
+            with ExitStack() as stack:
+                halves = [stack.enter_context(half()) for _ in range(CROWD)]
+                await works(other)
+                ends = map(asyncio.get_running_loop().sock_recv, halves, repeat(1))
+                assert set(await asyncio.gather(*ends)) == {b""}
+                await works(other)
+                await until_free(server, before + 1 + LOOP + SOME)
 
     played(story())
 

@@ -56,7 +56,7 @@ def test_a_malformed_gesture_is_not(change: dict[str, Any]) -> None:
 
 @given(st.dictionaries(st.sampled_from(sorted(GESTURE)), st.recursive(st.none(), st.lists)))
 def test_no_gesture_raises(gesture: dict[str, Any]) -> None:
-    assert CODEC.read(gesture, USUAL) is None
+    CODEC.read(gesture, USUAL)
 
 
 def test_recorded_results_are_offered_at_once_and_marked() -> None:

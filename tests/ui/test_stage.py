@@ -183,16 +183,15 @@ def test_a_probe_with_one_thing_amiss_is_refused(name: str) -> None:
         assert read_probe(PROBE | {name: value}, SEED, EDITION) is None, label(name, value)
 
 
-@pytest.mark.parametrize("name", GESTURE)
-def test_a_gesture_that_lacks_something_is_refused(name: str) -> None:
-    lacking = {key: value for key, value in GESTURE.items() if key != name}
-    assert read_gesture(lacking, SEED, EDITION) is None
-
-
-@pytest.mark.parametrize("name", PROBE)
-def test_a_probe_that_lacks_something_is_refused(name: str) -> None:
+@pytest.mark.parametrize("name", ["step", "number"])
+def test_a_probe_without_step_or_number_is_refused(name: str) -> None:
     lacking = {key: value for key, value in PROBE.items() if key != name}
     assert read_probe(lacking, SEED, EDITION) is None
+
+
+def test_what_names_no_edition_is_refused() -> None:
+    assert read_gesture({k: z for k, z in GESTURE.items() if k != "edition"}, SEED, EDITION) is None
+    assert read_probe({k: z for k, z in PROBE.items() if k != "edition"}, SEED, EDITION) is None
 
 
 @pytest.mark.parametrize("sent", NO_MAPPING, ids=lambda sent: label("sent", sent))
