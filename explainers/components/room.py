@@ -7,7 +7,7 @@ from explainers.components.wire import Entry, Figure, Numbers, Vector
 from explainers.core.practice.goals import Goal, Target
 from explainers.core.products import Products
 from explainers.core.tape import Tape
-from explainers.lessons.asking import Cell, Choose, Number
+from explainers.lessons.asking import Variant
 
 
 class Arrow(NamedTuple):
@@ -27,14 +27,14 @@ class Arrow(NamedTuple):
 
 
 class Card(NamedTuple):
-    """What is answered by a number, by one of several answers, or by an entry of a table."""
+    """What is answered on a card: by a number, a choice, an entry, an order, or a place."""
 
-    kind: Literal["number", "choose", "cell"]
+    kind: Literal["number", "choose", "cell", "order", "place"]
     title: str
     """Of the function or the lesson."""
     program: str
     """Of f, where that is what is asked about."""
-    variant: Number | Choose | Cell
+    variant: Variant
 
 
 class Puzzle(NamedTuple):

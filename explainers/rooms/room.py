@@ -12,9 +12,9 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, NamedTuple, TypeAlias, cast, get_args
 
-from explainers.permalink.fields import valid_vector, valid_whole
+from explainers.permalink.fields import LARGEST, valid_vector, valid_whole
 
-Kind: TypeAlias = Literal["push", "pull", "number", "choose", "cell", "puzzle"]
+Kind: TypeAlias = Literal["push", "pull", "number", "choose", "cell", "order", "place", "puzzle"]
 Phase: TypeAlias = Literal["open", "closed", "revealed"]
 Act: TypeAlias = Literal["close", "reveal", "again", "ask", "words", "silence", "hide", "end"]
 
@@ -42,15 +42,17 @@ class Round(NamedTuple):
 
 
 class Question(NamedTuple):
-    """What is asked: an arrow, a number, a choice, an entry of a table, or a puzzle's hand."""
+    """What is asked: an arrow, a number, a choice, an entry, an order, a spot, or a puzzle."""
 
     kind: Kind
     size: int
-    """Numbers of an answer: as many as a plane shows, row and column, or one."""
+    """Numbers of an answer: as many as a plane shows, row and column, all steps, or one."""
     shown: Mapping[str, Any]
     """What the figure draws, as JSON."""
     counts: tuple[int, ...] = ()
     """Where an answer is one of a set: how many each of its numbers, from 0, is chosen from."""
+    most: float = LARGEST
+    """How far from 0 each of its numbers may lie: no farther than its plane."""
 
 
 class Room(NamedTuple):
@@ -185,11 +187,15 @@ def sound(room: Room, at: object, answer: object) -> list[float] | None:
     """The numbers of an answer to the round at hand; None if it is none, or too late."""
     if not valid_whole(at, 1, len(room.rounds)) or at != room.asking:
         return None
-    _, size, _, counts = room.question
+    kind, size, _, counts, most = room.question
     if not valid_vector(answer, size):
         return None
     numbers = cast("Sequence[float]", answer)
     if counts and not all(valid_whole(z, 0, n - 1) for z, n in zip(numbers, counts, strict=True)):
+        return None
+    if kind == "order" and len(set(numbers)) < size:
+        return None
+    if any(abs(z) > most for z in numbers):
         return None
     return [float(number) + 0.0 for number in numbers]
 
@@ -341,9 +347,13 @@ def read(text: str) -> Room:
 
 
 def _question(
-    kind: Kind, size: int, shown: Mapping[str, Any], counts: Sequence[int] = ()
+    kind: Kind,
+    size: int,
+    shown: Mapping[str, Any],
+    counts: Sequence[int] = (),
+    most: float = LARGEST,
 ) -> Question:
-    return Question(kind, size, shown, tuple(counts))
+    return Question(kind, size, shown, tuple(counts), most)
 
 
 ACTS: tuple[str, ...] = get_args(Act)

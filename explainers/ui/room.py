@@ -19,7 +19,7 @@ from explainers.core.practice.solve import PLACED
 from explainers.core.practice.variants import variant
 from explainers.lessons import lesson
 from explainers.lessons import words as told
-from explainers.lessons.asking import Cell, Choose, Number
+from explainers.lessons.asking import Cell, Choose, Number, Order, Place
 from explainers.lessons.practice.told import told as told_of
 from explainers.lessons.questions import QUESTIONS
 from explainers.lessons.room.asked import PROGRAM, TOPICS, About
@@ -149,8 +149,6 @@ def of_lesson(name: str) -> rooms.Question:
     """A question of a lesson, by its name, with numbers of chance. Raises LookupError for none."""
     slug, asked = _POSABLE[name]
     drawn = secrets.choice(asked.variants)
-    if not isinstance(drawn, Number | Choose | Cell):
-        raise LookupError(name)
     return _held(Card(drawn.kind, lesson(slug).title, "", drawn))
 
 
@@ -199,21 +197,24 @@ def puzzle(slug: str, seed: str) -> Puzzle:
 
 def _held(card: Card) -> rooms.Question:
     """A card, and which answers to it are sound."""
-    counts: tuple[int, ...] = ()
-    if isinstance(card.variant, Choose):
-        counts = (len(card.variant.answers),)
-    elif isinstance(card.variant, Cell):
-        counts = (len(card.variant.cells), len(card.variant.cells[0]))
-    return rooms.Question(card.kind, len(counts) or 1, encoded(card), counts)
+    shown = encoded(card)
+    match card.variant:
+        case Number():
+            return rooms.Question("number", 1, shown)
+        case Choose(answers=answers):
+            return rooms.Question("choose", 1, shown, (len(answers),))
+        case Cell(cells=cells):
+            return rooms.Question("cell", 2, shown, (len(cells), len(cells[0])))
+        case Order(steps=steps):
+            return rooms.Question("order", len(steps), shown, (len(steps),) * len(steps))
+        case Place(half=half):
+            return rooms.Question("place", 2, shown, most=half)
 
 
 _POSABLE = {
-    f"{slug}/{asked.slug}": (slug, asked)
-    for slug, group in QUESTIONS.items()
-    for asked in group
-    if isinstance(asked.variant(0), Number | Choose | Cell)
+    f"{slug}/{asked.slug}": (slug, asked) for slug, group in QUESTIONS.items() for asked in group
 }
-"""Questions of lessons that are answered by a number, a choice or an entry, by their names."""
+"""Questions of lessons, by their names."""
 
 
 @cache

@@ -5,6 +5,7 @@ import { csv, grouped, reader, verdict } from "../../explainers/components/front
 import { kept, keep, read } from "../../explainers/components/frontend/room/keep.js";
 import { axisOf, counted } from "../../explainers/components/frontend/room/histogram.js";
 import { shades } from "../../explainers/components/frontend/room/density.js";
+import { lettersOf, orderText, ranked, rightOrder } from "../../explainers/components/frontend/room/orders.js";
 import { codeOf } from "../../explainers/components/frontend/room/lobby.js";
 import { numbersAt } from "../../explainers/components/frontend/room/puzzle.js";
 import { base, parsed } from "../../explainers/components/frontend/room/talk.js";
@@ -188,6 +189,53 @@ test("one's own answer is told by the sentence that belongs to it", () => {
   assert.equal(verdict(NUMBER, [5]), "Not this one. Divide.");
   assert.equal(verdict(CHOICE, [1]), "Yes. It is plain.");
   assert.equal(verdict(CELL, [0, 0]), "Not this one. a");
+});
+
+/** @type {import("../../explainers/components/frontend/room/data.d.ts").Order} */
+const STEPS = { kind: "order", ask: "In order?", steps: ["one", "two", "three"].map((text) => ({ text, why: `${text} waits.` })), shown: [2, 0, 1], why: "By size." };
+/** @type {import("../../explainers/components/frontend/room/data.d.ts").Card} */
+const ORDER = { kind: "order", title: "t", program: "", variant: STEPS };
+/** @type {import("../../explainers/components/frontend/room/data.d.ts").Card} */
+const PLACE = {
+  kind: "place",
+  title: "t",
+  program: "",
+  variant: { kind: "place", ask: "Place Jv.", space: "output", role: "push", name: "Jv", axes: ["y₁", "y₂"], half: 6, given: [], truth: [3, -1], tolerance: 0.3, reach: 0.45, mistakes: [{ value: [-1, 3], why: "Turned." }], why: "Columns.", hint: "Weight them." },
+};
+
+test("orders are grouped by the step that stands too early, and places by the mistake near them", () => {
+  assert.deepEqual(grouped(ORDER, [[[1, 0, 2], [0, 1, 2], [1, 2, 0]], [[0, 2, 1], [0, 1, 2]]]), [
+    { name: "The right order", why: "By size.", counts: [1, 1] },
+    { name: "“two” stands too early.", why: "two waits.", counts: [2, 0] },
+    { name: "“three” stands too early.", why: "three waits.", counts: [0, 1] },
+  ]);
+  assert.deepEqual(grouped(PLACE, [[[3, -1.3], [-1, 3], [-1.4, 3.1], [0, 0], [3, -1]]]), [
+    { name: "Jv = (3, −1), which is right", why: "Columns.", counts: [2] },
+    { name: "Jv = (−1, 3)", why: "Turned.", counts: [2] },
+    { name: "none of these", why: "", counts: [1] },
+  ]);
+  assert.equal(verdict(ORDER, [0, 2, 1]), "Not this one. “three” stands too early. three waits.");
+  assert.equal(verdict(PLACE, [0, 0]), "Not this one. Weight them.");
+  const rounds = [0, 1].map((question) => ({ question, turn: 1, revealed: true, answers: [[[1, 0, 2]], [[-1, 3.5]]][question], words: [""] }));
+  assert.deepEqual(csv([ORDER, PLACE], rounds).split("\r\n").slice(1, 3), [
+    "In order?,1,,,two → one → three,“two” stands too early.,",
+    "Place Jv.,1,-1,3.5,,none of these,",
+  ]);
+});
+
+test("the orders that were given most often are listed first, and one's own and the truth in any case", () => {
+  assert.equal(lettersOf(STEPS, [0, 1, 2]), "B → C → A");
+  assert.equal(orderText(STEPS, rightOrder(STEPS)), "one → two → three");
+  const all = [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]];
+  assert.deepEqual(ranked([all[3], all[1], all[3]], [all[1], all[0]]), {
+    listed: [{ order: all[3], count: 2 }, { order: all[1], count: 1 }, { order: all[0], count: 0 }],
+    others: 0,
+    answers: 0,
+  });
+  const many = Array.from({ length: 12 }, (_, k) => Array.from({ length: 12 - k }, () => [k])).flat();
+  const { listed, others, answers } = ranked(many, [[10]]);
+  assert.deepEqual(listed.map(({ order: [k] }) => k), [0, 1, 2, 3, 4, 5, 6, 7, 10]);
+  assert.deepEqual([others, answers], [3, 4 + 3 + 1]);
 });
 
 test("a histogram counts every number once, and shows what has to be seen", () => {

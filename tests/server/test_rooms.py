@@ -144,6 +144,25 @@ def test_a_number_is_asked_with_jaxs_own_and_by_what_is_printed(shared: str) -> 
         ("kinks/round", [2], ([3], [-1], [1.0], ["<script>"], [0, 0])),
         ("practice/aim-push", [-0.75, 0.5], ([1], [1, 2, 3], [1e7, 0], ["v", 0], [None, 1])),
         ("jacobian/entry", [1, 2], ([2, 0], [0, 3], [1.0, 1.0], [1])),
+        (
+            "two_sweeps/order",
+            [4, 0, 1, 3, 2],
+            (
+                [0, 1, 2, 3],
+                [0, 1, 2, 3, 3],
+                [1, 2, 3, 4, 5],
+                [0.0, 1.0, 2.0, 3.0, 4.0],
+                ["<script>", 1, 2, 3, 4],
+                [0, 1, 2, 3, 4, 0],
+                "01234",
+                [[0, 1, 2, 3, 4]],
+            ),
+        ),
+        (
+            "push_and_pull/push",
+            [-2.5, 6],
+            ([6.5, 0], [0, -6.1], [1e6, 0], [1], [1, 2, 3], ["1", 0], [None, 0], {"0": 1}),
+        ),
     ],
 )
 def test_what_a_lesson_asks_is_asked_and_only_sound_answers_are_taken(
@@ -168,7 +187,6 @@ def test_what_a_lesson_asks_is_asked_and_only_sound_answers_are_taken(
 
 NO_QUESTIONS: tuple[dict[str, object], ...] = (
     {"question": "kinks/none"},
-    {"question": "push_and_pull/push"},  # to be placed in a plane
     {"question": "practice/budget"},  # to be put together
     {"question": "practice/aim-push", "seed": "<script>"},
     {"question": "practice/aim-push", "seed": 7},

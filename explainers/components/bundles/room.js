@@ -79,26 +79,29 @@ var ENDS={Home:0,End:1};function keepKey(event){event.key!=="Tab"&&!event.altKey
 metaKey&&event.stopPropagation()}function marked(text3){return text3.split("`").map((part2,k)=>k%2?html("code",{},part2):part2)}var FOCUSABLE="a[href], button, input, select, textarea, [tabindex]:not([tabindex='-1'])";function reachable(element){
 let{scrollWidth,clientWidth,scrollHeight,clientHeight}=element;(scrollWidth>clientWidth||scrollHeight>
 clientHeight)&&!element.querySelector(FOCUSABLE)?element.setAttribute("tabindex","0"):element.removeAttribute(
-"tabindex")}var DECIMAL=/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,3})?$/i,FRACTION=/^([+-]?\d+)\/(\d+)$/,GROUPED=/^[+-]?[1-9]\d{0,2}(?:[,.]\d{3})+$/;
-function readings(given){let text3=given.replace(/[\s\u00a0\u202f']/g,"").replace(/[−–]/g,"-");if(text3===
-""||text3.length>30)return[];let fraction=FRACTION.exec(text3),found=fraction?[Number(fraction[1])/Number(
-fraction[2])]:[],decimal=text3.replace(",",".");return DECIMAL.test(decimal)&&found.push(Number(decimal)),
-GROUPED.test(text3)&&found.push(Number(text3.replace(/[,.]/g,""))),found.filter(Number.isFinite)}function judged(variant,answer){
-switch(variant.kind){case"choose":{let{right:right2,why}=variant.answers[answer[0]];return{right:right2,
-why}}case"order":{let early=answer.find((step,k)=>step!==k);if(early===void 0)return{right:!0,why:variant.
-why};let{text:text3,why}=variant.steps[early];return{right:!1,why:`“${text3}” stands too early. ${why}`}}case"\
-cell":{let[row,column]=answer;return{right:row===variant.truth[0]&&column===variant.truth[1],why:variant.
-whys[row][column]}}case"number":{let{truth:truth2,why,hint}=variant;return near(variant,answer,truth2)?
-{right:!0,why}:{right:!1,why:mistakeOf(variant,answer)?.why??hint}}case"place":{let{truth:truth2,tolerance,
-reach,why,hint,mistakes}=variant,far=([x,y])=>Math.hypot(answer[0]-x,answer[1]-y);if(within(far(truth2),
-tolerance))return{right:!0,why};let nearest=mistakes.reduce((a,b)=>far(b.value)<far(a.value)?b:a);return{
-right:!1,why:far(nearest.value)<far(truth2)&&within(far(nearest.value),reach)?nearest.why:hint}}}}function mistakeOf(variant,answer){
-return variant.mistakes.find(({value})=>near(variant,answer,value[0]))}function near({tolerance},answer,value){
-return answer.some(one=>within(Math.abs(one-value),tolerance))}function within(far,most){return far<=
-most*(1+1e-9)}var UP="Move up",DOWN="Move down",[YES,NO]=["Yes.","Not this one."],ANSWER="Your answer";var UNITS="Arrow keys move by 1, with Shift by 0.1.",MISSING={choose:"Choose an answer first.",order:"\
+"tabindex")}var UP="Move up",DOWN="Move down",[YES,NO]=["Yes.","Not this one."],ANSWER="Your answer";var UNITS="Arrow keys move by 1, with Shift by 0.1.",MISSING={choose:"Choose an answer first.",order:"\
 Move a step first.",number:"Type a number first, such as −2, 0.5 or 3e-4.",place:"Move it first: d\
-rag the handle, or use the arrow keys.",cell:"Choose an entry first."};var moved=(step,place2,count)=>`${step} is now number ${place2} of ${count}`,placed=(name,at2)=>`${name}\
- = ${at2}`,cell=(name,row,column,entry2)=>`${name}, row ${row}, column ${column}: ${entry2}`;function choosing({answers:answers2},{id,turn:turn2,signal,touched}){let order=answers2.map((_,k)=>(k+
+rag the handle, or use the arrow keys.",cell:"Choose an entry first."};var moved=(step,place2,count)=>`${step} is now number ${place2} of ${count}`,tooEarly=step=>`“${step}\
+” stands too early.`,placed=(name,at2)=>`${name} = ${at2}`,cell=(name,row,column,entry2)=>`${name}\
+, row ${row}, column ${column}: ${entry2}`;var LONGEST=30,DECIMAL=/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,3})?$/i,FRACTION=/^([+-]?\d+)\/(\d+)$/,
+GROUPED=/^[+-]?[1-9]\d{0,2}(?:[,.]\d{3})+$/;function readings(given){let text3=given.replace(/[\s\u00a0\u202f']/g,
+"").replace(/[−–]/g,"-");if(text3===""||text3.length>LONGEST)return[];let fraction=FRACTION.exec(
+text3),found=fraction?[Number(fraction[1])/Number(fraction[2])]:[],decimal=text3.replace(",",".");return DECIMAL.
+test(decimal)&&found.push(Number(decimal)),GROUPED.test(text3)&&found.push(Number(text3.replace(/[,.]/g,
+""))),found.filter(Number.isFinite)}function judged(variant,answer){switch(variant.kind){case"choose":{
+let{right:right2,why}=variant.answers[answer[0]];return{right:right2,why}}case"order":{let step=earlyIn(
+variant,answer);return step?{right:!1,why:`${tooEarly(step.text)} ${step.why}`}:{right:!0,why:variant.
+why}}case"cell":{let[row,column]=answer;return{right:row===variant.truth[0]&&column===variant.truth[1],
+why:variant.whys[row][column]}}case"number":{let{truth:truth2,why,hint}=variant;return near(variant,
+answer,truth2)?{right:!0,why}:{right:!1,why:mistakeOf(variant,answer)?.why??hint}}case"place":{let{truth:truth2,
+tolerance,why,hint}=variant;return within(farFrom(answer,truth2),tolerance)?{right:!0,why}:{right:!1,
+why:mistakeNear(variant,answer)?.why??hint}}}}function mistakeOf(variant,answer){return variant.mistakes.
+find(({value})=>near(variant,answer,value[0]))}function earlyIn({steps},answer){let early2=answer.find(
+(step,k)=>step!==k);return early2===void 0?void 0:steps[early2]}function mistakeNear({truth:truth2,reach,
+mistakes},answer){let far=to=>farFrom(answer,to),nearest=mistakes.reduce((a,b)=>far(b.value)<far(a.value)?
+b:a);return far(nearest.value)<far(truth2)&&within(far(nearest.value),reach)?nearest:void 0}function farFrom(answer,[
+x,y]){return Math.hypot(answer[0]-x,answer[1]-y)}function near({tolerance},answer,value){return answer.
+some(one=>within(Math.abs(one-value),tolerance))}function within(far,most){return far<=most*(1+1e-9)}function choosing({answers:answers2},{id,turn:turn2,signal,touched}){let order=answers2.map((_,k)=>(k+
 turn2)%answers2.length),radios=order.map(k=>html("input",{type:"radio",name:id,value:String(k)})),lines2=order.
 map((k,at2)=>html("label",{class:"answer"},radios[at2],html("span",{},...marked(answers2[k].text)))),
 element=html("div",{class:"answers"},...lines2);return element.addEventListener("change",touched,{signal}),
@@ -121,12 +124,12 @@ map(({text:text3},step)=>{let buttons=[["↑",UP,-1],["↓",DOWN,1]].map(([sign,
 "button",{type:"button",class:"move","aria-label":`${name}: ${text3}`},sign);return button.addEventListener(
 "click",()=>{move(step,by),button.focus()},{signal}),button});return{element:html("li",{},html("span",
 {class:"text"},...marked(text3)),...buttons),buttons}});return arrange(),{element:html("div",{},list,
-live),answer:()=>moved2?order:null};function move(step,by){let from=order.indexOf(step),to=from+by;to<
-0||to>=order.length||(order=order.map((one,k)=>k===from?order[to]:k===to?step:one),moved2=!0,arrange(),
-live.textContent=moved(steps[step].text,to+1,order.length),touched())}function arrange(){list.append(
-...order.map(step=>lines2[step].element)),order.forEach((step,k)=>{let[up,down]=lines2[step].buttons;
-up.setAttribute("aria-disabled",String(k===0)),down.setAttribute("aria-disabled",String(k===order.length-
-1))})}}function toPixels({view,size,height,line},[a,b]){let scale=size/(2*view.half);return[size/2+(a-view.
+live),answer:()=>moved2?order:null,put(answer){order=[...answer],moved2=!0,arrange()}};function move(step,by){
+let from=order.indexOf(step),to=from+by;to<0||to>=order.length||(order=order.map((one,k)=>k===from?order[to]:
+k===to?step:one),moved2=!0,arrange(),live.textContent=moved(steps[step].text,to+1,order.length),touched())}
+function arrange(){list.append(...order.map(step=>lines2[step].element)),order.forEach((step,k)=>{let[
+up,down]=lines2[step].buttons;up.setAttribute("aria-disabled",String(k===0)),down.setAttribute("aria\
+-disabled",String(k===order.length-1))})}}function toPixels({view,size,height,line},[a,b]){let scale=size/(2*view.half);return[size/2+(a-view.
 cx)*scale,line?height/2:height/2-(b-view.cy)*scale]}var FLAT=.6;function frameOf(view,size,line){return{
 view,size,height:line?Math.round(size*FLAT):size,line}}function squareView(a,b){let half=Math.max(a[1]-
 a[0],b?b[1]-b[0]:0)/2;return{cx:(a[0]+a[1])/2,cy:b?(b[0]+b[1])/2:0,half:half||1}}function widened(view,points){
@@ -214,10 +217,10 @@ for(let step of STEPS)for(let turn2 of TURNS)least>0&&attempt(kept2(beside(label
 if(least>=OVER)for(let place2 of lattice(label,frame))least>=OVER&&attempt(place2);return taken.push(
 {middle:middle2,width,height}),middle2;function attempt(at2){let cost=costOf(at2,width,height,least);
 cost<least&&([least,middle2]=[cost,at2])}});function costOf(at2,width,height,most){let cost=0;for(let box2 of taken)
-if(overlap(at2,width,height,box2)&&(cost+=OVER),cost>=most)return cost;for(let disc of discs){let dx=Math.
-max(0,Math.abs(disc.at[0]-at2[0])-width/2),dy=Math.max(0,Math.abs(disc.at[1]-at2[1])-height/2);dx*dx+
-dy*dy<disc.radius*disc.radius&&(cost+=OVER)}for(let[a,b]of shafts)crosses(a,b,at2,width,height)&&(cost+=
-ACROSS);return cost}}function overlap(at2,width,height,box2){return Math.abs(at2[0]-box2.middle[0])<
+if(overlap(at2,width,height,box2)&&(cost+=OVER),cost>=most)return cost;for(let disc2 of discs){let dx=Math.
+max(0,Math.abs(disc2.at[0]-at2[0])-width/2),dy=Math.max(0,Math.abs(disc2.at[1]-at2[1])-height/2);dx*
+dx+dy*dy<disc2.radius*disc2.radius&&(cost+=OVER)}for(let[a,b]of shafts)crosses(a,b,at2,width,height)&&
+(cost+=ACROSS);return cost}}function overlap(at2,width,height,box2){return Math.abs(at2[0]-box2.middle[0])<
 (width+box2.width)/2&&Math.abs(at2[1]-box2.middle[1])<(height+box2.height)/2}function beside({anchor,
 lean,reach,width,height},turn2,step){let loose=lean[0]===0&&lean[1]===0;if(loose&&turn2===0&&step===
 0)return anchor;let[a,b]=loose?[0,1]:lean,[cos,sin]=[Math.cos(turn2*Math.PI/4),Math.sin(turn2*Math.PI/
@@ -234,22 +237,22 @@ to=Math.min(to,last),from>to)return!1}return!0}var LINES=["grid","levels","level
 cloud","spread","ring","curve","linear","gap","apart","scale-bar"],LIFT={v:-18,push:-18,u:18,pull:18,
 across:18,ghost:0,guess:0,wrong:0,x:0,cloud:0},[MIDDLE,HIGH]=[.33,1.2],[DOT,HALO]=[7,13],USUAL={label:14,
 tick:11,axis:12};function createComposer(read3=()=>USUAL){let known4="",letters2=USUAL,sized2=0,rest={
-axes:"",ticks:[],names:[]},fixed=[];return function(scene){let{frame,bar,drawing:drawing2}=scene,{view,
-size,height,line}=frame,needs=[view.cx,view.cy,view.half,size,height,line,bar===void 0,...scene.axes].
-join();needs!==known4&&(known4=needs,size!==sized2&&([letters2,sized2]=[read3(),size]),rest=still(frame,
-scene.axes,bar===void 0,letters2),fixed=[...rest.ticks,...rest.names].map(word2=>boxOf(word2,letters2)));
-let base2=toPixels(frame,scene.point),drawn2=scene.arrows.map(arrow=>drawArrow(frame,arrow)).filter(
-arrow=>arrow!==null),handles=scene.handles.map(({id,at:at2})=>{let[x,y]=toPixels(frame,at2);return{id,
-at:[inside(x,size),inside(y+(line?LIFT[id]:0),height)]}}),moved2=scene.moved&&finite(scene.moved)?toPixels(
-frame,scene.moved):null,scale=bar?[word("axis",bar.text,...bar.at,"start")]:[],labels=[pointWord(scene,
-base2),...drawn2,...marks(scene),...drawingWords(scene)].map(label=>sizedLabel(label,letters2.label)),
-middles=placed2(labels,frame,{boxes:[...fixed,...scale.map(one=>boxOf(one,letters2))],discs:[...[base2,
-...moved2?[moved2]:[]].map(at2=>({at:at2,radius:DOT})),...handles.map(({at:at2})=>({at:at2,radius:HALO}))],
-shafts:drawn2.map(({from,anchor})=>[from,anchor])}),words2=labels.map(({kind,text:text3},k)=>word(kind,
-text3,middles[k][0],middles[k][1]+MIDDLE*letters2.label,"middle"));return{size,height,still:rest,lines:{
-grid:scene.grid,levels:scene.levels,level:scene.level,stripes:scene.stripes?.rest??"",zero:scene.stripes?.
-zero??"",cloud:scene.cloud??"",spread:scene.spread??"",ring:scene.ring,curve:scene.curve,linear:scene.
-linear??"",gap:scene.gap??"",apart:scene.apart??"","scale-bar":bar?.path??"",card:drawing2?.lines.card??
+axes:"",ticks:[],names:[]},fixed=[];return function(scene){let{frame,bar:bar2,drawing:drawing2}=scene,
+{view,size,height,line}=frame,needs=[view.cx,view.cy,view.half,size,height,line,bar2===void 0,...scene.
+axes].join();needs!==known4&&(known4=needs,size!==sized2&&([letters2,sized2]=[read3(),size]),rest=still(
+frame,scene.axes,bar2===void 0,letters2),fixed=[...rest.ticks,...rest.names].map(word2=>boxOf(word2,
+letters2)));let base2=toPixels(frame,scene.point),drawn2=scene.arrows.map(arrow=>drawArrow(frame,arrow)).
+filter(arrow=>arrow!==null),handles=scene.handles.map(({id,at:at2})=>{let[x,y]=toPixels(frame,at2);return{
+id,at:[inside(x,size),inside(y+(line?LIFT[id]:0),height)]}}),moved2=scene.moved&&finite(scene.moved)?
+toPixels(frame,scene.moved):null,scale=bar2?[word("axis",bar2.text,...bar2.at,"start")]:[],labels=[pointWord(
+scene,base2),...drawn2,...marks(scene),...drawingWords(scene)].map(label=>sizedLabel(label,letters2.
+label)),middles=placed2(labels,frame,{boxes:[...fixed,...scale.map(one=>boxOf(one,letters2))],discs:[
+...[base2,...moved2?[moved2]:[]].map(at2=>({at:at2,radius:DOT})),...handles.map(({at:at2})=>({at:at2,
+radius:HALO}))],shafts:drawn2.map(({from,anchor})=>[from,anchor])}),words2=labels.map(({kind,text:text3},k)=>word(
+kind,text3,middles[k][0],middles[k][1]+MIDDLE*letters2.label,"middle"));return{size,height,still:rest,
+lines:{grid:scene.grid,levels:scene.levels,level:scene.level,stripes:scene.stripes?.rest??"",zero:scene.
+stripes?.zero??"",cloud:scene.cloud??"",spread:scene.spread??"",ring:scene.ring,curve:scene.curve,linear:scene.
+linear??"",gap:scene.gap??"",apart:scene.apart??"","scale-bar":bar2?.path??"",card:drawing2?.lines.card??
 "",fine:drawing2?.lines.fine??"",outline:drawing2?.lines.outline??"",body:drawing2?.lines.body??"",solid:drawing2?.
 lines.solid??"",joint:drawing2?.lines.joint??""},arrows:[...drawing2?.arrows??[],...drawn2.map(({id,
 shaft,head})=>({id,shaft,head}))],words:[...words2,...scale],point:base2,moved:moved2,handles,faint:scene.
@@ -327,22 +330,24 @@ dx/(width()||1),-dy/(width()||1)),release},signal),onKeys(element,([across,up])=
 [a,b]=pair();next[a]=bounded2(stepped(next[a],a===b?across+up:across,whole()),far),a!==b&&(next[b]=bounded2(
 stepped(next[b],up,whole()),far)),move(next),nudged()},signal)}function bounded2(z,far=LARGEST){return within2(
 z,[-far,far])}function within2(z,[low,high]){return Math.max(low,Math.min(high,z))}var HANDLES={push:"v",pull:"u",point:"x"},PARTS=2,BY=10;function placing(variant,{signal,touched}){let{
-space:space2,role,name,axes:axes2,half,given}=variant,id=HANDLES[role],plane=createPlane(space2,[id],
-{plane:`${space2} space`,[id]:name}),[{element:handle}]=plane.handles,base2=given[0]?.at??[0,0],at2=base2,
-start=base2,size=0,moved2=!1;plane.title.remove();let help=html("p",{class:"help"},UNITS),element=html(
-"div",{class:"placing"},plane.element,help);return onDrag(handle,{press:()=>{start=at2,element.closest(
-".instrument")?.classList.add("held")},move:(dx,dy)=>{let unit=2*half/(size||1);move([start[0]+dx*unit,
-start[1]-dy*unit].map(z=>Math.round(z*PARTS)/PARTS))},release:()=>element.closest(".instrument")?.classList.
-remove("held")},signal),onKeys(handle,([across,up])=>move([at2[0]+BY*across,at2[1]+BY*up].map(z=>Number(
-z.toFixed(1)))),signal),{element,answer:()=>moved2?at2:null,fit};function move(to){at2=to.map(z=>within2(
-z,[-half,half])+0),moved2=!0,draw(),touched()}function fit(width){width===size||width<=0||(size=width,
-draw())}function draw(){if(!size)return;let frame=frameOf({cx:0,cy:0,half},size,!1),length=Math.hypot(
-at2[0]-base2[0],at2[1]-base2[1]),text3=placed(name,moved2?numerals(at2):"?");plane.draw({...emptyScene(
-frame),axes:axes2,grid:squares(half,size),arrows:[{id:role==="point"?"ghost":role,from:base2,to:at2,
-label:moved2?name:"",length}],point:base2,pointLabel:given[0]?.name??"0",handles:[{id,at:at2,value:length,
-largest:2*half,text:at2.map(z=>numeral(z)).join(", ")}],caption:text3}),set(handle,"aria-label",name)}}
-function squares(half,size){let most=Math.floor(half);return Array.from({length:2*most+1},(_,k)=>Math.
-round((k-most+half)/(2*half)*size*10)).map(z=>`M${z} 0V${size*10}M0 ${z}H${size*10}`).join("")}function placeOf(variant,context){switch(variant.kind){case"choose":return choosing(variant,context);case"\
+space:space2,role,name,half}=variant,id=HANDLES[role],plane=createPlane(space2,[id],{plane:`${space2}\
+ space`,[id]:name}),[{element:handle}]=plane.handles,base2=baseOf(variant),at2=base2,start=base2,size=0,
+moved2=!1;plane.title.remove();let help=html("p",{class:"help"},UNITS),element=html("div",{class:"pl\
+acing"},plane.element,help);return onDrag(handle,{press:()=>{start=at2,element.closest(".instrument")?.
+classList.add("held")},move:(dx,dy)=>{let unit=2*half/(size||1);move([start[0]+dx*unit,start[1]-dy*unit].
+map(z=>Math.round(z*PARTS)/PARTS))},release:()=>element.closest(".instrument")?.classList.remove("he\
+ld")},signal),onKeys(handle,([across,up])=>move([at2[0]+BY*across,at2[1]+BY*up].map(z=>Number(z.toFixed(
+1)))),signal),{element,answer:()=>moved2?at2:null,fit,put(answer){at2=answer,moved2=!0,draw()}};function move(to){
+at2=to.map(z=>within2(z,[-half,half])+0),moved2=!0,draw(),touched()}function fit(width){width===size||
+width<=0||(size=width,draw())}function draw(){if(!size)return;let length=Math.hypot(at2[0]-base2[0],
+at2[1]-base2[1]),text3=placed(name,moved2?numerals(at2):"?");plane.draw({...sceneOf(variant,size),arrows:[
+{id:role==="point"?"ghost":role,from:base2,to:at2,label:moved2?name:"",length}],handles:[{id,at:at2,
+value:length,largest:2*half,text:at2.map(z=>numeral(z)).join(", ")}],caption:text3}),set(handle,"ari\
+a-label",name)}}function baseOf({given}){return given[0]?.at??[0,0]}function sceneOf(variant,size){let{
+axes:axes2,half,given}=variant;return{...emptyScene(frameOf({cx:0,cy:0,half},size,!1)),axes:axes2,grid:squares(
+half,size),point:baseOf(variant),pointLabel:given[0]?.name??"0"}}function squares(half,size){let most=Math.
+floor(half);return Array.from({length:2*most+1},(_,k)=>Math.round((k-most+half)/(2*half)*size*10)).map(
+z=>`M${z} 0V${size*10}M0 ${z}H${size*10}`).join("")}function placeOf(variant,context){switch(variant.kind){case"choose":return choosing(variant,context);case"\
 order":return ordering(variant,context);case"number":return typing(variant,context);case"place":return placing(
 variant,context);case"cell":return picking(variant,context)}}var STEPS2=[1,2,5,10];function axisOf(numbers,shown3){let sorted=[...numbers].sort((a,b)=>a-b),[low,
 high]=[.25,.75].map(part2=>sorted[Math.round(part2*(sorted.length-1))]??0),reach=3*Math.max(high-low,
@@ -353,7 +358,16 @@ columns:Math.round(most/step)+2-from}}function counted({step,from,columns:column
 from({length:columns3},()=>0),[below,above]=[0,0];for(let z of numbers){let at2=Math.round(z/step)-from;
 at2<0?below+=1:at2>=columns3?above+=1:counts[at2]+=1}return{counts,below,above}}function stepOf(width,size){
 let least=width>0?width/22:size>0?size/10:1,power=10**Math.floor(Math.log10(least));return power*(STEPS2.
-find(part2=>part2*power>=least*(1-1e-9))??10)}var GUESS="guess";var ROUNDED=1e-12;function judgedText(name,found,guess,truth2,part2,written4=vectorText){let said2=apartText(name,found,
+find(part2=>part2*power>=least*(1-1e-9))??10)}function rightOrder({steps}){return steps.map((_,k)=>k)}function orderText({steps},order){return order.
+map(step=>steps[step].text).join(" → ")}function letterOf({shown:shown3},step){return String.fromCharCode(
+65+shown3.indexOf(step))}function lettersOf(variant,order){return order.map(step=>letterOf(variant,step)).
+join(" → ")}function ranked(cloud,seen2){let found=new Map;for(let order of cloud){let one=found.get(
+order.join())??{order,count:0};one.count+=1,found.set(order.join(),one)}let sorted=[...found.values()].
+sort((one,other)=>other.count-one.count),wanted=new Set(seen2.map(order=>order.join())),listed=sorted.
+filter(({order},k)=>k<8||wanted.has(order.join())),others=sorted.filter(one=>!listed.includes(one)),
+missing=[...wanted].filter(name=>!found.has(name)).map(name=>({order:name.split(",").map(Number),count:0}));
+return{listed:[...listed,...missing],others:others.length,answers:others.reduce((sum,{count})=>sum+count,
+0)}}var GUESS="guess";var ROUNDED=1e-12;function judgedText(name,found,guess,truth2,part2,written4=vectorText){let said2=apartText(name,found,
 guess,truth2,written4);return explained(part2?`In the coordinates shown: ${said2}`:begun(said2),found)}
 function apartText(name,{gap,length,truth:truth2,angle:angle2,close},guess,real,written4){if(!Number.
 isFinite(gap+truth2))return`the guess and ${name} are too long to be compared.`;if(truth2===0)return length===
@@ -365,23 +379,45 @@ ounding.`;let ratio2=length/truth2,long=Math.abs(ratio2-1)<.05?"about as long":`
 return`${close?"close, ":""}${both}: ${side} and ${long}, ${numeral(gap)} apart.`}function direction(angle2){
 return angle2<1?"less than 1° off":`${Math.round(angle2)}° off`}function vectorText(vector){return vector.
 length===1?numeral(vector[0],4):numerals(vector)}function begun(text3){return text3[0].toUpperCase()+text3.slice(1)}function explained(text3,{mistake}){
-return mistake?.words?`${text3} ${mistake.words}`:text3}var PRODUCTS={push:"Jv",pull:"uᵀJ"},QUESTIONS={push:"Where does Jv end?",pull:"Where does uᵀJ poin\
-t?",number:"Which number is it?",choose:"Which is it?",cell:"Which entry is it?",puzzle:"A puzzle:"},
-PROMPTS={push:"Drag the dotted arrow from f(x) to where J sends v.",pull:"Drag the dotted arrow from\
- x to where u is pulled back to.",number:"Type a number, such as −2, 0.5, 1/3 or 3e-4.",choose:"Ch\
-oose one answer.",cell:"Choose an entry of the table.",puzzle:"Drag what has a ring around it, and s\
-end it where you hold the puzzle solved."},TOPICS={name:"what is asked",state:"About a state",choices:[
-["push","Push: where does Jv end?"],["pull","Pull: where does uᵀJ point?"],["length","A number: ho\
-w long is Jv?"],["pairing","A number: what is u·(Jv)?"],["entry","A number: what does an entry of J\
- hold?"],["cell","A cell: which entry of J tells it?"]]},ofLesson=title=>`From “${title}”`,SHORT=90,
-short=ask=>{let plain2=ask.replaceAll("`","");return plain2.length>SHORT?`${plain2.slice(0,SHORT).replace(
-/\s+\S*$/,"")} …`:plain2},[FRESH,NOT_HERE]=["The numbers are drawn anew when it is asked.","This c\
-annot be asked about the state that is shown: its number is too large to be typed."],[JOIN_TITLE,CODE,
-JOIN,NO_CODE]=["Join a room","Code","Join","A code has five letters, without vowels."],[OPEN_TITLE,OPEN,
-OPENING]=["Open a room","Open a room","The room is being opened."],about=title=>`About “${title}”,\
- at the x that is shown:`,[CONNECTING,LOST,GONE,ENDED]=["Looking for the room.","There is no connect\
-ion to the room at present. It is tried again by itself.","There is no room with this code, or it ha\
-s ended.","The room has ended, and its answers are deleted."],legend=(kind,n)=>`
+return mistake?.words?`${text3} ${mistake.words}`:text3}var SHADES=[.12,.3,.5,.7,.85];function shades(tips,{size,height}){let[across,down]=[Math.ceil(size/6),
+Math.ceil(height/6)],counts=new Float64Array(across*down);for(let[x,y]of tips){if(!(x>=0&&x<size&&y>=
+0&&y<height))continue;let[i,j]=[Math.floor(x/6),Math.floor(y/6)];for(let b=Math.max(0,j-3);b<=Math.min(
+down-1,j+3);b++)for(let a=Math.max(0,i-3);a<=Math.min(across-1,i+3);a++)counts[b*across+a]+=(4-Math.
+abs(a-i))*(4-Math.abs(b-j))}let most=counts.reduce((a,b)=>Math.max(a,b),0);return most===0?SHADES.map(
+()=>""):SHADES.map(part2=>{let path2="";return counts.forEach((count,at2)=>{count<part2*most||(path2+=
+`M${at2%across*6} ${Math.floor(at2/across)*6}h6v6h-6Z`)}),path2})}var[APART,SPREAD]=[4,.5],RADIUS=5,[MANY,LAYERS,FAINT]=[60,12,.06];function placeForCasts({picture}){
+let group=svg("g",{class:"casts"});return picture.insertBefore(group,picture.children[2]),group}function cast(group,frame,answers2){
+let apart2=Math.min(APART,SPREAD*frame.height/Math.max(1,answers2.length)),off=0,tips=[],drawn2=answers2.
+map((answer,k)=>{let lift=frame.line?(k-(answers2.length-1)/2)*apart2:0,lifted=at2=>{let[x,y]=toPixels(
+frame,at2);return[x,y+lift]},to=lifted(answer.to);if(tips.push(to),!answer.from){let inside2=to[0]>=
+0&&to[0]<=frame.size&&to[1]>=0&&to[1]<=frame.height;return inside2||(off+=1),inside2?disc(to):""}let from=lifted(
+answer.from),found=clipped(from,to,frame,8);(!found||found.clipped)&&(off+=1);let{shaft,head}=arrowPaths(
+from,found?.tip??from);return shaft+head}),many=answers2.length>MANY,layers=Math.min(drawn2.length,many?
+LAYERS:MANY),paths=Array.from({length:layers},(_,k)=>svg("path",{class:"cast","data-many":String(many),
+d:drawn2.filter((_2,at2)=>at2%layers===k).join("")})),field2=many&&!frame.line?shades(tips,frame).map(
+d=>svg("path",{class:"density",d})):[];return group.style.setProperty("--cast",String(many?FAINT:Math.
+min(.5,12/(answers2.length||1)))),group.replaceChildren(...field2,...paths),off}function disc([x,y]){
+let arc=`a${RADIUS} ${RADIUS} 0 1 0 `;return`M${(x-RADIUS).toFixed(1)} ${y.toFixed(1)}${arc}${2*RADIUS}\
+ 0${arc}${-2*RADIUS} 0Z`}var PRODUCTS={push:"Jv",pull:"uᵀJ"},QUESTIONS={push:"Where does Jv end?",pull:"Where does uᵀJ poin\
+t?",number:"Which number is it?",choose:"Which is it?",cell:"Which entry is it?",order:"In which ord\
+er?",place:"Where does it belong?",puzzle:"A puzzle:"},PROMPTS={push:"Drag the dotted arrow from f(x\
+) to where J sends v.",pull:"Drag the dotted arrow from x to where u is pulled back to.",number:"Typ\
+e a number, such as −2, 0.5, 1/3 or 3e-4.",choose:"Choose one answer.",cell:"Choose an entry of th\
+e table.",order:"Move the steps up and down until they stand in the right order.",place:"Drag what h\
+as a ring around it to its place, or move it by the arrow keys.",puzzle:"Drag what has a ring around\
+ it, and send it where you hold the puzzle solved."},TOPICS={name:"what is asked",state:"About a sta\
+te",choices:[["push","Push: where does Jv end?"],["pull","Pull: where does uᵀJ point?"],["length",
+"A number: how long is Jv?"],["pairing","A number: what is u·(Jv)?"],["entry","A number: what does \
+an entry of J hold?"],["cell","A cell: which entry of J tells it?"]]},ofLesson=title=>`From “${title}\
+”`,SHORT=90,short=ask=>{let plain2=ask.replaceAll("`","");return plain2.length>SHORT?`${plain2.slice(
+0,SHORT).replace(/\s+\S*$/,"")} …`:plain2},[FRESH,NOT_HERE]=["The numbers are drawn anew when it i\
+s asked.","This cannot be asked about the state that is shown: its number is too large to be typed."],
+[JOIN_TITLE,CODE,JOIN,NO_CODE]=["Join a room","Code","Join","A code has five letters, without vowels\
+."],[OPEN_TITLE,OPEN,OPENING]=["Open a room","Open a room","The room is being opened."],about=title=>`\
+About “${title}”, at the x that is shown:`,[CONNECTING,LOST,GONE,ENDED]=["Looking for the room.",
+"There is no connection to the room at present. It is tried again by itself.","There is no room with\
+ this code, or it has ended.","The room has ended, and its answers are deleted."],legend=(kind,n)=>`\
+
 .arrow.v | v, a [tangent](cheatsheet#tangent)
 .arrow.u | u, a [cotangent](cheatsheet#cotangent)
 .arrow.push | Jv, its [pushforward](cheatsheet#pushforward)
@@ -430,11 +466,12 @@ titled=(k,of,count)=>`${of>1?k===0?"First answers":k===1?"Second answers":`Answe
 : ${count}`,beyond=off=>off===0?"":off===1?"One arrow ends off the plane.":`${off} arrows end off th\
 e plane.`,GROUPS={push:"Which mistake would explain them",pull:"Which mistake would explain them",number:"\
 Which mistake would explain them",choose:"What is right or wrong with each",cell:"What each entry te\
-lls",puzzle:"Who solved it, and which mistake would explain the others"},GROUP={push:"Nearest to",pull:"\
-Nearest to",number:"Near to",choose:"Answer",cell:"Entry",puzzle:"Answer"},[SOLVED,UNSOLVED,TARGET_NAME,
-NOT_MOVED]=["Solved","Not solved","target","Move it first."],solution=(hand,numbers)=>`A solution: ${hand}\
- = ${numbers}`,rows=(jacobian,n)=>`J has the rows ${Array.from({length:jacobian.length/n},(_,i)=>numerals(
-jacobian.slice(i*n,(i+1)*n))).join(" and ")}`,puzzleLegend=(hand,n,target)=>`
+lls",order:"Which step stands too early",place:"Which mistake would explain them",puzzle:"Who solved\
+ it, and which mistake would explain the others"},GROUP={push:"Nearest to",pull:"Nearest to",number:"\
+Near to",choose:"Answer",cell:"Entry",order:"Answer",place:"Near to",puzzle:"Answer"},[SOLVED,UNSOLVED,
+TARGET_NAME,NOT_MOVED]=["Solved","Not solved","target","Move it first."],solution=(hand,numbers)=>`A\
+ solution: ${hand} = ${numbers}`,rows=(jacobian,n)=>`J has the rows ${Array.from({length:jacobian.length/
+n},(_,i)=>numerals(jacobian.slice(i*n,(i+1)*n))).join(" and ")}`,puzzleLegend=(hand,n,target)=>`
 .arrow.v | v, a [tangent](cheatsheet#tangent)
 .arrow.u | u, a [cotangent](cheatsheet#cotangent)
 .arrow.push | Jv, its [pushforward](cheatsheet#pushforward)
@@ -446,55 +483,76 @@ jacobian.slice(i*n,(i+1)*n))).join(" and ")}`,puzzleLegend=(hand,n,target)=>`
 .plane .moved | f(x + v)
 .cast | where somebody has put ${hand}
 .density | where many answers end
-.halo | drag this`,OTHER2="none of these",rightNumber=truth2=>`${numeral(truth2,4)}, which is right`,
-cardTruth=answer=>`Right is: ${answer}`,entry=(name,row,column,number)=>`row ${row}, column ${column}\
- of ${name}: ${number}`,[RIGHT,OWN,TRUTH,OWN_SHORT]=["right","your answer","right","yours"],heard=(name,row,column,number,count,on)=>[
-entry(name,row,column,number),count===null?"":answers(count),on["data-right"]==="true"?RIGHT:"",on["\
-data-own"]==="true"?OWN:""].filter(Boolean).join(", "),columns=found=>found.length?`How many answers\
- are near which number: ${found.map(([count,near2])=>`${count} near ${near2}`).join(", ")}`:"No answ\
-ers",outside=(below,above)=>[below&&`${answers(below)} lower than what is drawn`,above&&`${answers(above)}\
- higher than what is drawn`].filter(Boolean).join(", "),right=kind=>`${PRODUCTS[kind]}, within a ten\
-th of its length`,MISTAKES={push:{"Jᵀv":"Jᵀv, the transposed product","−Jv":"−Jv, the wrong se\
-nse",v:"v itself, copied",Ju:"Ju, u in the place of v","f(x+v) − f(x)":"f(x + v) − f(x), the whole\
- step","J(v/‖v‖)":"J(v/‖v‖), a v of length 1",columns:"the sum of the columns, without weigh\
-ts"},pull:{Ju:"Ju, the transposed product","−uᵀJ":"−uᵀJ, the wrong sense","pinv(J)u":"pinv(J\
-)u, a step that would move f(x) by u",u:"u itself, copied","vᵀJ":"vᵀJ, v in the place of u","(u/\
-‖u‖)ᵀJ":"(u/‖u‖)ᵀJ, a u of length 1",rows:"the sum of the rows, without weights"}},share=(count,all)=>`${count}\
- of ${all}`,truth=(kind,vector)=>`${PRODUCTS[kind]} = ${vectorText(vector)}`,COLUMNS=["question","ro\
-und","across","up","answer","nearest to","words"],file=code=>`push-and-pull-room-${code}`;var[WIDTH,HEIGHT,FOOT,HEAD,EDGE2]=[420,190,24,34,12],LARGEST2=1e6,TICKS=[1,2,5,10],made=0;function createCards({
+.halo | drag this`,OTHER2="none of these",rightNear=truth2=>`${truth2}, which is right`,RIGHT_ORDER="\
+The right order",early=letter=>`${letter} stands too early`,otherOrders=(others,given)=>`${others===
+1?"Another order":`${others} other orders`}: ${answers(given)}.`,spots=(name,count)=>`where ${name} \
+was placed: ${answers(count)}`,cardTruth=answer=>`Right is: ${answer}`,entry=(name,row,column,number)=>`\
+row ${row}, column ${column} of ${name}: ${number}`,[RIGHT,OWN,TRUTH,OWN_SHORT]=["right","your answe\
+r","right","yours"],heard=(name,row,column,number,count,on)=>[entry(name,row,column,number),count===
+null?"":answers(count),on["data-right"]==="true"?RIGHT:"",on["data-own"]==="true"?OWN:""].filter(Boolean).
+join(", "),columns=found=>found.length?`How many answers are near which number: ${found.map(([count,
+near2])=>`${count} near ${near2}`).join(", ")}`:"No answers",outside=(below,above)=>[below&&`${answers(
+below)} lower than what is drawn`,above&&`${answers(above)} higher than what is drawn`].filter(Boolean).
+join(", "),right=kind=>`${PRODUCTS[kind]}, within a tenth of its length`,MISTAKES={push:{"Jᵀv":"Jᵀ\
+v, the transposed product","−Jv":"−Jv, the wrong sense",v:"v itself, copied",Ju:"Ju, u in the pl\
+ace of v","f(x+v) − f(x)":"f(x + v) − f(x), the whole step","J(v/‖v‖)":"J(v/‖v‖), a v of len\
+gth 1",columns:"the sum of the columns, without weights"},pull:{Ju:"Ju, the transposed product","−uᵀ\
+J":"−uᵀJ, the wrong sense","pinv(J)u":"pinv(J)u, a step that would move f(x) by u",u:"u itself, \
+copied","vᵀJ":"vᵀJ, v in the place of u","(u/‖u‖)ᵀJ":"(u/‖u‖)ᵀJ, a u of length 1",rows:"\
+the sum of the rows, without weights"}},share=(count,all)=>`${count} of ${all}`,truth=(kind,vector)=>`${PRODUCTS[kind]}\
+ = ${vectorText(vector)}`,COLUMNS=["question","round","across","up","answer","nearest to","words"],file=code=>`\
+push-and-pull-room-${code}`;var PLANE=420;function createSpots(variant,cloud,truth2,own){let{space:space2,role,name}=variant,plane=createPlane(
+space2,[],{plane:spots(name,cloud.length)}),casts=placeForCasts(plane),base2=baseOf(variant),from=role===
+"point"?null:base2,element=html("div",{class:"placing spots"},plane.element);plane.title.remove();let drawn2=0;
+return{element,draw};function draw(){let size=plane.well.clientWidth;if(!size||size===drawn2)return;
+drawn2=size;let scene=sceneOf(variant,size),arrow=(id,label,[a,b])=>({id,label,from:base2,to:[a,b],length:Math.
+hypot(a-base2[0],b-base2[1])}),arrows=[...truth2?[arrow(role==="point"?"ghost":role,name,variant.truth)]:
+[],...own.length>0?[arrow("guess",GUESS,own)]:[]];cast(casts,scene.frame,cloud.map(([a,b])=>({from,to:[
+a,b]}))),plane.draw({...scene,arrows})}}var[WIDTH,HEIGHT,FOOT,HEAD,EDGE2]=[420,190,24,34,12],LARGEST2=1e6,TICKS=[1,2,5,10],made=0;function createCards({
 kind,program,variant},hand,signal){made+=1;let place2=placeOf(variant,{id:`asked-${made}`,turn:0,signal,
 touched:hand.moved}),field2=html("fieldset",{},html("legend",{},...marked(variant.ask)),place2.element),
-asked=html("p",{class:"ask"},...marked(variant.ask)),panels=html("div",{class:"panels"}),element=html(
-"div",{class:"questions posed","data-kind":kind},...program?[html("pre",{},html("code",{},program))]:
-[],field2,asked,panels),drawn2="";return{element,legend:html("div"),wells:[],answer,put:to=>place2.put?.(
-to),missing,draw};function answer(){let found=place2.answer();if(!found)return null;let sent=kind===
-"number"?found.slice(0,1):found;return sent.every(z=>Math.abs(z)<=LARGEST2)?sent:null}function missing(){
-return place2.answer()?TOO_LARGE:MISSING[kind]}function draw(next){let{truth:truth2,clouds,own,free}=next;
-show(field2,free),show(asked,!free);let now=JSON.stringify([truth2,clouds,own,free]);now!==drawn2&&fill2(
-next),drawn2=now;for(let table of element.querySelectorAll(".bordered"))reachable(table)}function fill2(next){
-let{truth:truth2,clouds,own,free}=next,shown3=free?[]:clouds.length?clouds.slice(-2):[null],first=clouds.
-length-shown3.length,seen2=[...own,...truth2&&variant.kind==="number"?[variant.truth]:[]],axis=axisOf(
-shown3.flatMap(cloud=>cloud?.map(([z])=>z)??[]),seen2);panels.replaceChildren(...shown3.map((cloud,k)=>panel(
-cloud,cloud&&titled(first+k,clouds.length,cloud.length),next,axis))),set(element,"data-panels",String(
-shown3.length))}function panel(cloud,title,shown3,axis){return html("div",{class:"panel"},...title?[
-html("h3",{},title)]:[],picture(cloud,shown3,axis))}function picture(cloud,{truth:truth2,own},axis){
-return variant.kind==="choose"?bars(variant,cloud,truth2,own):variant.kind==="cell"?heat(variant,cloud,
-truth2,own):cloud||own.length?columns2(variant,cloud??[],truth2,own,axis):""}}function marks2(variant,answer,truth2,own){
+asked=html("p",{class:"ask"},...marked(variant.ask)),key=variant.kind==="order"?[keyOf(variant)]:[],
+panels=html("div",{class:"panels"}),element=html("div",{class:"questions posed","data-kind":kind},...program?
+[html("pre",{},html("code",{},program))]:[],field2,asked,...key,panels),drawn2="",spots2=[];return{element,
+legend:html("div"),wells:[],answer,put:to=>place2.put?.(to),missing,draw};function answer(){let found=place2.
+answer();if(!found)return null;let sent=kind==="number"?found.slice(0,1):found;return sent.every(z=>Math.
+abs(z)<=LARGEST2)?sent:null}function missing(){return place2.answer()?TOO_LARGE:MISSING[kind]}function draw(next){
+let{truth:truth2,clouds,own,free}=next;show(field2,free),show(asked,!free);for(let one of key)show(one,
+!free);free&&place2.fit?.(Math.min(PLANE,place2.element.clientWidth));let now=JSON.stringify([truth2,
+clouds,own,free]);now!==drawn2&&fill2(next),drawn2=now;for(let one of spots2)one.draw();for(let table of element.
+querySelectorAll(".bordered"))reachable(table)}function fill2(next){let{truth:truth2,clouds,own,free}=next;
+spots2=[];let shown3=free?[]:clouds.length?clouds.slice(-2):[null],first=clouds.length-shown3.length,
+seen2=[...own,...truth2&&variant.kind==="number"?[variant.truth]:[]],axis=axisOf(shown3.flatMap(cloud=>cloud?.
+map(([z])=>z)??[]),seen2);panels.replaceChildren(...shown3.map((cloud,k)=>panel(cloud,cloud&&titled(
+first+k,clouds.length,cloud.length),next,axis))),set(element,"data-panels",String(shown3.length))}function panel(cloud,title,shown3,axis){
+return html("div",{class:"panel"},...title?[html("h3",{},title)]:[],picture(cloud,shown3,axis))}function picture(cloud,{
+truth:truth2,own},axis){if(variant.kind==="place"){let found=createSpots(variant,cloud??[],truth2,own);
+return spots2.push(found),found.element}return variant.kind==="order"?cloud||own.length?orders(variant,
+cloud,truth2,own):"":variant.kind==="choose"?bars(variant,cloud,truth2,own):variant.kind==="cell"?heat(
+variant,cloud,truth2,own):cloud||own.length?columns2(variant,cloud??[],truth2,own,axis):""}}function marks2(variant,answer,truth2,own){
 let right2=truth2&&judged(variant,answer).right,mine=own.length>0&&own.join()===answer.join();return{
 "data-right":String(right2),"data-own":String(mine)}}function tags(on){return[on["data-right"]==="tr\
 ue"?RIGHT:"",on["data-own"]==="true"?OWN:""].filter(Boolean).map(text3=>html("span",{class:"tag"},text3))}
 function bars(variant,cloud,truth2,own){let rows2=variant.answers.map(({text:text3},k)=>{let count=cloud?.
-filter(([chosen2])=>chosen2===k).length??0,on=marks2(variant,[k],truth2,own),row=html("li",on,html("\
-span",{class:"text"},...marked(text3),...tags(on)));return cloud&&(row.append(html("span",{class:"ba\
-r"}),html("span",{class:"share"},share(count,cloud.length))),row.style.setProperty("--part",String(cloud.
-length?count/cloud.length:0))),row});return html("ul",{class:"bars"},...rows2)}function heat(variant,cloud,truth2,own){
-let counts=variant.cells.map((row,i)=>row.map((_,j)=>cloud?.filter(([a,b])=>a===i&&b===j).length??0)),
-most=Math.max(1,...counts.flat()),rows2=variant.cells.map((row,i)=>{let cells=row.map((entry2,j)=>{let on=marks2(
-variant,[i,j],truth2,own),count=cloud?[html("span",{class:"share"},String(counts[i][j]))]:[],td=html(
-"td",{...on,"aria-label":heard(variant.name,i+1,j+1,entry2,cloud&&counts[i][j],on)},html("span",{},entry2),
-...count);return td.style.setProperty("--part",String(counts[i][j]/most)),td});return html("tr",{},...cells)}),
-table=html("table",{class:"matrix heat"},html("tbody",{},...rows2));return html("div",{class:"border\
-ed"},html("span",{class:"name","aria-hidden":"true"},`${variant.name} =`),table)}function columns2(variant,cloud,truth2,own,axis){
+filter(([chosen2])=>chosen2===k).length??0;return bar(marked(text3),marks2(variant,[k],truth2,own),count,
+cloud)});return html("ul",{class:"bars"},...rows2)}function bar(text3,on,count,cloud){let row=html("\
+li",on,html("span",{class:"text"},...text3,...tags(on)));return cloud&&(row.append(html("span",{class:"\
+bar"}),html("span",{class:"share"},share(count,cloud.length))),row.style.setProperty("--part",String(
+cloud.length?count/cloud.length:0))),row}function keyOf({steps,shown:shown3}){return html("ol",{class:"\
+key"},...shown3.map(step=>html("li",{},...marked(steps[step].text))))}function orders(variant,cloud,truth2,own){
+let seen2=[...own.length?[own]:[],...truth2?[rightOrder(variant)]:[]],{listed,others,answers:answers2}=ranked(
+cloud??[],seen2),rows2=listed.map(({order,count})=>{let early2=truth2&&earlyIn(variant,order),why=early2?
+[html("span",{class:"why"},early(letterOf(variant,variant.steps.indexOf(early2))))]:[];return bar([lettersOf(
+variant,order),...why],marks2(variant,order,truth2,own),count,cloud)}),rest=others?[html("p",{class:"\
+caption"},otherOrders(others,answers2))]:[];return html("div",{},html("ul",{class:"bars"},...rows2),
+...rest)}function heat(variant,cloud,truth2,own){let counts=variant.cells.map((row,i)=>row.map((_,j)=>cloud?.
+filter(([a,b])=>a===i&&b===j).length??0)),most=Math.max(1,...counts.flat()),rows2=variant.cells.map(
+(row,i)=>{let cells=row.map((entry2,j)=>{let on=marks2(variant,[i,j],truth2,own),count=cloud?[html("\
+span",{class:"share"},String(counts[i][j]))]:[],td=html("td",{...on,"aria-label":heard(variant.name,
+i+1,j+1,entry2,cloud&&counts[i][j],on)},html("span",{},entry2),...count);return td.style.setProperty(
+"--part",String(counts[i][j]/most)),td});return html("tr",{},...cells)}),table=html("table",{class:"\
+matrix heat"},html("tbody",{},...rows2));return html("div",{class:"bordered"},html("span",{class:"na\
+me","aria-hidden":"true"},`${variant.name} =`),table)}function columns2(variant,cloud,truth2,own,axis){
 let{counts,below,above}=counted(axis,cloud.map(([z])=>z)),{step,from}=axis,most=Math.max(1,...counts),
 [wide,high]=[(WIDTH-2*EDGE2)/counts.length,HEIGHT-FOOT-HEAD],ground2=HEIGHT-FOOT,across=z=>EDGE2+(z/
 step-from+.5)*wide,middle2=k=>(from+k)*step,parts=counts.flatMap((count,k)=>{if(!count)return[];let[
@@ -514,13 +572,13 @@ let element=svg("text",{class:name,x:`${x}`,y:`${y}`,"text-anchor":"middle"});re
 words2,element}function push(jacobian,v){let n=v.length;return Array.from({length:jacobian.length/n},(_,i)=>v.reduce(
 (sum,vj,j)=>sum+jacobian[i*n+j]*vj,0))}function pull(jacobian,u){let n=jacobian.length/u.length;return Array.
 from({length:n},(_,j)=>u.reduce((sum,ui,i)=>sum+ui*jacobian[i*n+j],0))}function dot(a,b){return a.reduce(
-(sum,ai,i)=>sum+ai*b[i],0)}function norm(a){return Math.hypot(...a)}var CLOSE3=.1,ALIKE=.25,APART=.15;function between(a,b){return norm(a.map((z,k)=>z-b[k]))}function judged2(guess,truth2,mistakes){
+(sum,ai,i)=>sum+ai*b[i],0)}function norm(a){return Math.hypot(...a)}var CLOSE3=.1,ALIKE=.25,APART2=.15;function between(a,b){return norm(a.map((z,k)=>z-b[k]))}function judged2(guess,truth2,mistakes){
 let[length,whole,gap]=[norm(guess),norm(truth2),between(guess,truth2)],cosine=guess.reduce((sum,z,k)=>sum+
 z/length*(truth2[k]/whole),0),angle2=180/Math.PI*Math.acos(Math.max(-1,Math.min(1,cosine))),told=mistakes.
 filter(({vector})=>vector.every(Number.isFinite)&&tells(guess,truth2,vector));return told.sort((one,other)=>between(
 guess,one.vector)-between(guess,other.vector)),{gap,length,truth:whole,angle:length>0&&whole>0?angle2:
 null,close:gap<=CLOSE3*whole,mistake:told[0]??null}}function tells(guess,truth2,wrong){let off=between(
-guess,wrong);return between(wrong,truth2)>APART*Math.max(norm(wrong),norm(truth2))&&off<=ALIKE*norm(
+guess,wrong);return between(wrong,truth2)>APART2*Math.max(norm(wrong),norm(truth2))&&off<=ALIKE*norm(
 wrong)&&2*off<between(guess,truth2)}function solved(matrix,right2){let rows2=matrix.map((row,i)=>[...row,right2[i]]),largest=Math.max(...matrix.
 flat().map(Math.abs));for(let k=0;k<rows2.length;k++){let best=rows2.reduce((at2,row,i)=>i>k&&Math.abs(
 row[k])>Math.abs(rows2[at2][k])?i:at2,k);if([rows2[k],rows2[best]]=[rows2[best],rows2[k]],!(Math.abs(
@@ -755,53 +813,53 @@ body=by-.8*Math.sign(by)*size/radius2,pieces=Math.max(2,Math.ceil(Math.abs(body)
 {length:pieces+1},(_,k)=>on(from+body*k/pieces));shaft+=`M${arc.map(p=>p.map(z=>z.toFixed(1)).join("\
  ")).join("L")}`,head+=headPath(tip,neck,size)}return{id,shaft,head}}function arm({v,numbers,frame,pair,
 pulled,given}){if(frame.line)return nothing();let joints=jointsOf(numbers),{size,view}=frame,scale=size/
-(2*view.half),place2=p=>toPixels(frame,shown(p,pair)),spots=joints.map(place2),limbs=path(...spots),
+(2*view.half),place2=p=>toPixels(frame,shown(p,pair)),spots2=joints.map(place2),limbs=path(...spots2),
 small=size<SMALL,grown=Math.max(.75,Math.min(1.5,size/320)),turns=rates=>rates.map((rate,j)=>{let[about2,
 to]=[joints[j],joints[j+1]];return{about:about2,from:Math.atan2(to[1]-about2[1],to[0]-about2[0]),by:sweepOf(
 rate)}}),turned=(id,rates)=>turningArrow(id,turns(rates),grown*TURN[id],place2,scale),named2=(id,name,rates)=>turns(
 small?[]:rates).flatMap(({about:about2,from,by},j)=>{let[a,b]=place2([about2[0]+Math.cos(from+by/2),
-about2[1]+Math.sin(from+by/2)]),[dx,dy]=[(a-spots[j][0])/scale,(b-spots[j][1])/scale],away=grown*TURN[id]+
-10+3.6*name.length*Math.abs(dx),spot2=[spots[j][0]+away*dx,spots[j][1]+away*dy];return by===0?[]:[{kind:id,
-text:`${name}${subscript(j+1)}`,spot:spot2}]});return{lines:{fine:ground(spots[0]),outline:limbs,body:limbs,
-solid:grip(spots[spots.length-2],spots[spots.length-1]),joint:spots.slice(0,-1).map(spot2=>circle(spot2,
-small?3.5:5)).join("")},arrows:[...given.v?[turned("v",v)]:[],...pulled?[turned("pull",numbers.pull)]:
-[]],words:pulled?named2("pull","(uᵀJ)",numbers.pull):given.v?named2("v","v",v):[]}}function ground([
-x,y]){let floor=y+11,hatches=[-14,-7,0,7,14].map(dx=>path([x+dx,floor],[x+dx-5,floor+6])).join("");return`${path(
-[x-18,floor],[x+18,floor])}${hatches}`}function grip(elbow,hand){let[dx,dy]=[hand[0]-elbow[0],hand[1]-
-elbow[1]],long=Math.hypot(dx,dy)||1,[ax,ay]=[dx/long,dy/long],spot2=(ahead,aside)=>[hand[0]+ahead*ax-
-aside*ay,hand[1]+ahead*ay+aside*ax];return[-1,1].map(side=>path(spot2(-1,6*side),spot2(3,10*side),spot2(
-13,9*side))).join("")}var BOX2=.35,CORNERS=[0,1,2,3,4,5,6,7].map(k=>[k&1,k&2,k&4].map(bit=>bit?BOX2:
--BOX2)),EDGES=CORNERS.flatMap((_,k)=>[1,2,4].filter(bit=>!(k&bit)).map(bit=>[k,k|bit])),NEAR=EDGES.filter(
-([a,b])=>!(a&4)&&!(b&4)),FAR2=EDGES.filter(([a,b])=>a&4||b&4);function focalLength({x,numbers}){return numbers.
-jacobian[0]*x[2]}function photograph(subject){let{x,frame,pair}=subject;if(frame.line||!(x[2]>1.2*BOX2))
-return nothing();let focal=focalLength(subject),corners=CORNERS.map(by=>{let[a,b,depth]=plus(x,by);return toPixels(
-frame,shown([focal*a/depth,focal*b/depth],pair))});return boxed(corners)}function camera(subject){let{
-x,frame,pair}=subject;if(frame.line)return nothing();let place2=p=>toPixels(frame,shown(p,pair)),{lines:lines2,
-...rest}=boxed(CORNERS.map(by=>place2(plus(x,by)))),focal=focalLength(subject),[across,up]=toPixels(
-frame,[focal,focal]),upright=pair[0]===2?path([across,0],[across,frame.height]):"",level=pair[1]===2?
-path([0,up],[frame.size,up]):"",hole=place2([0,0,0]);return{...rest,lines:{...lines2,fine:`${lines2.
-fine}${path(hole,place2(x))}${upright}${level}`,joint:circle(hole,4)}}}function boxed(corners){let drawn2=edges2=>edges2.
-map(([a,b])=>path(corners[a],corners[b])).join("");return{...nothing(),lines:{fine:drawn2(FAR2),solid:drawn2(
-NEAR)}}}function dataOf({x:[slope,offset],numbers:{value,jacobian}}){return value.map((error,i)=>{let time=jacobian[2*
-i];return{time,measured:slope*time+offset-error,error}})}function fittedLine(subject){let{x,u,numbers,
-frame,pushed,pulled,given}=subject;if(frame.line)return nothing();let data=dataOf(subject),[slope,offset]=x,
-[wide,high]=[.4,.78].map(part2=>Math.round(part2*frame.size)),[left,top]=[frame.size<SMALL?4:24,28],
-[longest,highest]=[1.12*Math.max(...data.map(d=>d.time)),1.15*Math.max(...data.map(d=>d.measured))],
-place2=(t,y)=>[left+wide*(.12+.88*t/longest),top+high*(1-y/highest)],kept3=([a,b])=>[a,Math.max(top+
-2,Math.min(top+high-2,b))],line=t=>slope*t+offset,[first,last]=[0,highest].map(y=>(y-offset)/(slope||
-Number.MIN_VALUE)).sort((a,b)=>a-b),ends2=[Math.max(0,first),Math.min(longest,last)],upright=(id,by,aside)=>{
-let drawn2=data.map(({time},i)=>{let[from,to]=[place2(time,line(time)),place2(time,line(time)+by[i])].
-map(kept3);return arrowPaths([from[0]+aside,from[1]],[to[0]+aside,to[1]])});return{id,shaft:drawn2.map(
-({shaft})=>shaft).join(""),head:drawn2.map(({head})=>head).join("")}},[moment,sum]=numbers.pull,held=kept3(
-place2(0,offset)),torque=turningArrow("pull",[{about:[0,0],from:0,by:sweepOf(moment)}],11,([a,b])=>[
-held[0]+a,held[1]-b],1),lift=arrowPaths(held,kept3([held[0],held[1]-high/highest*sum]));return{lines:{
-card:`M${at([left,top])}h${tenth(wide)}v${tenth(high)}h-${tenth(wide)}Z`,fine:data.map(({time,measured:measured2})=>path(
-kept3(place2(time,measured2)),kept3(place2(time,line(time))))).join(""),solid:ends2[0]<ends2[1]?path(
-...ends2.map(t=>place2(t,line(t)))):"",joint:data.map(({time,measured:measured2})=>circle(place2(time,
-measured2),3)).join("")},arrows:[...given.u?[upright("u",u,2)]:[],...pushed?[upright("push",numbers.
-push,-2)]:[],...pulled?[{id:"pull",shaft:torque.shaft+lift.shaft,head:torque.head+lift.head}]:[]],words:[]}}
-var PICTURES={arm:{input:nothing,output:arm},camera:{input:camera,output:photograph},line:{input:nothing,
-output:fittedLine}};var CURVE_REACH=1.5;function imagePath2({tape,samples,state,good},input,output){return output.line||
+about2[1]+Math.sin(from+by/2)]),[dx,dy]=[(a-spots2[j][0])/scale,(b-spots2[j][1])/scale],away=grown*TURN[id]+
+10+3.6*name.length*Math.abs(dx),spot2=[spots2[j][0]+away*dx,spots2[j][1]+away*dy];return by===0?[]:[
+{kind:id,text:`${name}${subscript(j+1)}`,spot:spot2}]});return{lines:{fine:ground(spots2[0]),outline:limbs,
+body:limbs,solid:grip(spots2[spots2.length-2],spots2[spots2.length-1]),joint:spots2.slice(0,-1).map(
+spot2=>circle(spot2,small?3.5:5)).join("")},arrows:[...given.v?[turned("v",v)]:[],...pulled?[turned(
+"pull",numbers.pull)]:[]],words:pulled?named2("pull","(uᵀJ)",numbers.pull):given.v?named2("v","v",
+v):[]}}function ground([x,y]){let floor=y+11,hatches=[-14,-7,0,7,14].map(dx=>path([x+dx,floor],[x+dx-
+5,floor+6])).join("");return`${path([x-18,floor],[x+18,floor])}${hatches}`}function grip(elbow,hand){
+let[dx,dy]=[hand[0]-elbow[0],hand[1]-elbow[1]],long=Math.hypot(dx,dy)||1,[ax,ay]=[dx/long,dy/long],spot2=(ahead,aside)=>[
+hand[0]+ahead*ax-aside*ay,hand[1]+ahead*ay+aside*ax];return[-1,1].map(side=>path(spot2(-1,6*side),spot2(
+3,10*side),spot2(13,9*side))).join("")}var BOX2=.35,CORNERS=[0,1,2,3,4,5,6,7].map(k=>[k&1,k&2,k&4].map(
+bit=>bit?BOX2:-BOX2)),EDGES=CORNERS.flatMap((_,k)=>[1,2,4].filter(bit=>!(k&bit)).map(bit=>[k,k|bit])),
+NEAR=EDGES.filter(([a,b])=>!(a&4)&&!(b&4)),FAR2=EDGES.filter(([a,b])=>a&4||b&4);function focalLength({
+x,numbers}){return numbers.jacobian[0]*x[2]}function photograph(subject){let{x,frame,pair}=subject;if(frame.
+line||!(x[2]>1.2*BOX2))return nothing();let focal=focalLength(subject),corners=CORNERS.map(by=>{let[
+a,b,depth]=plus(x,by);return toPixels(frame,shown([focal*a/depth,focal*b/depth],pair))});return boxed(
+corners)}function camera(subject){let{x,frame,pair}=subject;if(frame.line)return nothing();let place2=p=>toPixels(
+frame,shown(p,pair)),{lines:lines2,...rest}=boxed(CORNERS.map(by=>place2(plus(x,by)))),focal=focalLength(
+subject),[across,up]=toPixels(frame,[focal,focal]),upright=pair[0]===2?path([across,0],[across,frame.
+height]):"",level=pair[1]===2?path([0,up],[frame.size,up]):"",hole=place2([0,0,0]);return{...rest,lines:{
+...lines2,fine:`${lines2.fine}${path(hole,place2(x))}${upright}${level}`,joint:circle(hole,4)}}}function boxed(corners){
+let drawn2=edges2=>edges2.map(([a,b])=>path(corners[a],corners[b])).join("");return{...nothing(),lines:{
+fine:drawn2(FAR2),solid:drawn2(NEAR)}}}function dataOf({x:[slope,offset],numbers:{value,jacobian}}){
+return value.map((error,i)=>{let time=jacobian[2*i];return{time,measured:slope*time+offset-error,error}})}
+function fittedLine(subject){let{x,u,numbers,frame,pushed,pulled,given}=subject;if(frame.line)return nothing();
+let data=dataOf(subject),[slope,offset]=x,[wide,high]=[.4,.78].map(part2=>Math.round(part2*frame.size)),
+[left,top]=[frame.size<SMALL?4:24,28],[longest,highest]=[1.12*Math.max(...data.map(d=>d.time)),1.15*
+Math.max(...data.map(d=>d.measured))],place2=(t,y)=>[left+wide*(.12+.88*t/longest),top+high*(1-y/highest)],
+kept3=([a,b])=>[a,Math.max(top+2,Math.min(top+high-2,b))],line=t=>slope*t+offset,[first,last]=[0,highest].
+map(y=>(y-offset)/(slope||Number.MIN_VALUE)).sort((a,b)=>a-b),ends2=[Math.max(0,first),Math.min(longest,
+last)],upright=(id,by,aside)=>{let drawn2=data.map(({time},i)=>{let[from,to]=[place2(time,line(time)),
+place2(time,line(time)+by[i])].map(kept3);return arrowPaths([from[0]+aside,from[1]],[to[0]+aside,to[1]])});
+return{id,shaft:drawn2.map(({shaft})=>shaft).join(""),head:drawn2.map(({head})=>head).join("")}},[moment,
+sum]=numbers.pull,held=kept3(place2(0,offset)),torque=turningArrow("pull",[{about:[0,0],from:0,by:sweepOf(
+moment)}],11,([a,b])=>[held[0]+a,held[1]-b],1),lift=arrowPaths(held,kept3([held[0],held[1]-high/highest*
+sum]));return{lines:{card:`M${at([left,top])}h${tenth(wide)}v${tenth(high)}h-${tenth(wide)}Z`,fine:data.
+map(({time,measured:measured2})=>path(kept3(place2(time,measured2)),kept3(place2(time,line(time))))).
+join(""),solid:ends2[0]<ends2[1]?path(...ends2.map(t=>place2(t,line(t)))):"",joint:data.map(({time,measured:measured2})=>circle(
+place2(time,measured2),3)).join("")},arrows:[...given.u?[upright("u",u,2)]:[],...pushed?[upright("pu\
+sh",numbers.push,-2)]:[],...pulled?[{id:"pull",shaft:torque.shaft+lift.shaft,head:torque.head+lift.head}]:
+[]],words:[]}}var PICTURES={arm:{input:nothing,output:arm},camera:{input:camera,output:photograph},line:{
+input:nothing,output:fittedLine}};var CURVE_REACH=1.5;function imagePath2({tape,samples,state,good},input,output){return output.line||
 input.line?"":tape?imagePath(tape,good.x,state.inputs,state.outputs,input,output):samples?samplesPath(
 output,samples):""}function samplesPath(frame,{families,step}){let reach=step*(families[0].length-1)/
 2,path2="";for(let line of families.flat())path2+=nodesPath(frame,line,-reach,reach);return path2}function curvePath2({
@@ -863,23 +921,7 @@ shows,given:{v:pushing,u:pulling}})}function radius(input){let{half}=input.view;
 Math.floor(Math.log10(half/2))}var[ROOM,GROWN]=[1.2,2];function usualView(views,[a,b]){return squareView(views[a],a===b?null:views[b])}function farthest2({cx,cy},points){return Math.max(0,...points.filter(finite).map(([a,b])=>Math.max(
 Math.abs(a-cx),Math.abs(b-cy))))}function refitted(view,points){let half=Math.max(view.half,ROOM*farthest2(
 view,points));if(half<=GROWN*view.half)return{...view,half};let tight=fitted(points,view);return{...tight,
-half:Math.max(tight.half,view.half)}}var SHADES=[.12,.3,.5,.7,.85];function shades(tips,{size,height}){let[across,down]=[Math.ceil(size/6),
-Math.ceil(height/6)],counts=new Float64Array(across*down);for(let[x,y]of tips){if(!(x>=0&&x<size&&y>=
-0&&y<height))continue;let[i,j]=[Math.floor(x/6),Math.floor(y/6)];for(let b=Math.max(0,j-3);b<=Math.min(
-down-1,j+3);b++)for(let a=Math.max(0,i-3);a<=Math.min(across-1,i+3);a++)counts[b*across+a]+=(4-Math.
-abs(a-i))*(4-Math.abs(b-j))}let most=counts.reduce((a,b)=>Math.max(a,b),0);return most===0?SHADES.map(
-()=>""):SHADES.map(part2=>{let path2="";return counts.forEach((count,at2)=>{count<part2*most||(path2+=
-`M${at2%across*6} ${Math.floor(at2/across)*6}h6v6h-6Z`)}),path2})}var[APART2,SPREAD]=[4,.5],[MANY,LAYERS,FAINT]=[60,12,.06];function placeForCasts({picture}){let group=svg(
-"g",{class:"casts"});return picture.insertBefore(group,picture.children[2]),group}function cast(group,frame,base2,ends2){
-let apart2=Math.min(APART2,SPREAD*frame.height/Math.max(1,ends2.length)),off=0,tips=[],drawn2=ends2.
-map((end,k)=>{let from=toPixels(frame,base2),to=toPixels(frame,end),lift=frame.line?(k-(ends2.length-
-1)/2)*apart2:0;from[1]+=lift,to[1]+=lift;let found=clipped(from,to,frame,8);(!found||found.clipped)&&
-(off+=1),tips.push(to);let{shaft,head}=arrowPaths(from,found?.tip??from);return shaft+head}),many=ends2.
-length>MANY,layers=Math.min(drawn2.length,many?LAYERS:MANY),paths=Array.from({length:layers},(_,k)=>svg(
-"path",{class:"cast","data-many":String(many),d:drawn2.filter((_2,at2)=>at2%layers===k).join("")})),
-field2=many&&!frame.line?shades(tips,frame).map(d=>svg("path",{class:"density",d})):[];return group.
-style.setProperty("--cast",String(many?FAINT:Math.min(.5,12/(ends2.length||1)))),group.replaceChildren(
-...field2,...paths),off}function numbersAt(question,answer){let spot2={x:question.x,v:question.v,u:question.u,[question.hand]:answer},
+half:Math.max(tight.half,view.half)}}function numbersAt(question,answer){let spot2={x:question.x,v:question.v,u:question.u,[question.hand]:answer},
 tape=load(question.tape),valueAt=x=>(replay(tape,x),read2(tape,tape.value)),moved2=valueAt(spot2.x.map(
 (z,k)=>z+spot2.v[k])),value=valueAt(spot2.x),jacobian=read2(tape,tape.jacobian),[pushed,pulled]=[push(
 jacobian,spot2.v),pull(jacobian,spot2.u)],pairing=pushed.reduce((sum,z,i)=>sum+z*spot2.u[i],0);return{
@@ -924,49 +966,54 @@ cloud:0,cover:!1},picture={entry:entry2,state,good,problem:"",look:null,tape,sam
 scene=isInput?inputScene(picture,frame,null):outputScene(picture,other,frame),arrows=[...scene.arrows];
 target&&target.space==="input"===isInput&&arrows.push(arrowsFrom(isInput?good.x:good.value,isInput?inputs:
 outputs)("ghost",TARGET_NAME,target.by));let group=casts.get(plane),cloud=plane===before?now.clouds.
-at(-2):now.clouds.at(-1),off=group?cast(group,scene.frame,shown(origin,pair),(cloud??[]).map(tipOf)):
-0,handles=plane===asked&&now.free?scene.handles.filter(({id})=>id===free):[];plane.draw({...scene,arrows,
-handles,caption:[scene.caption,beyond(off)].filter(Boolean).join(" ")})}}var[FIRST,NAMED,LAST]=[0,1,2];function isArrow(question){return question.kind==="push"||question.kind===
-"pull"}function pairOf({kind,inputs,outputs}){return kind==="push"?outputs:inputs}function seen(question,vector){
-let[a,b]=pairOf(question);return a===b?[vector[a]]:[vector[a],vector[b]]}function truthOf(question){
-return question.kind==="push"?question.push:question.pull}function known3(question){let{kind,v,u}=question;
-return(kind==="push"?ofPush(v,u,question):ofPull(v,u,question)).map(one=>({...one,vector:seen(question,
-one.vector)}))}function arrowReader(question){let among=known3(question),truth2=seen(question,truthOf(
-question));return answer=>{let found=judged2(answer,truth2,among);if(found.close)return{name:right(question.
-kind),why:"",rank:FIRST};if(!found.mistake)return{name:OTHER2,why:"",rank:LAST};let{name}=found.mistake;
-return{name:MISTAKES[question.kind][name]??name,why:"",rank:NAMED}}}function cardReading(variant,answer){
-let{right:right2,why}=judged(variant,answer);if(variant.kind==="number"&&!right2){let mistake=mistakeOf(
-variant,answer);return mistake?{name:numeral(mistake.value[0]),why:mistake.why,rank:NAMED}:{name:OTHER2,
-why:"",rank:LAST}}return{name:variant.kind==="number"?rightNumber(variant.truth):textOf(variant,answer),
-why,rank:right2?FIRST:NAMED}}function textOf(variant,[a,b]){return variant.kind==="choose"?variant.answers[a].
-text:variant.kind==="cell"?entry(variant.name,a+1,b+1,variant.cells[a][b]):numeral(a,6)}function truthOfCard(variant){
-return variant.kind==="choose"?[variant.answers.findIndex(({right:right2})=>right2)]:variant.kind===
-"cell"?variant.truth:[variant.truth]}function puzzleReading(question,answer){let{solved:solved2,said:said2}=judgedPuzzle(
-question,answer);return solved2?{name:SOLVED,why:said2,rank:FIRST}:said2?{name:said2,why:"",rank:NAMED}:
-{name:OTHER2,why:"",rank:LAST}}function reader(question){return isArrow(question)?arrowReader(question):
-question.kind==="puzzle"?answer=>puzzleReading(question,answer):answer=>cardReading(question.variant,
-answer)}function truthText(question){if(isArrow(question))return truth(question.kind,truthOf(question));
-if(question.kind==="puzzle")return solution(question.hand,numerals(question.solution));let{variant}=question;
-return cardTruth(variant.kind==="number"?numeral(variant.truth,4):textOf(variant,truthOfCard(variant)))}
-function verdict(question,answer){if(question.kind==="puzzle"){let{solved:solved2,said:said2}=judgedPuzzle(
-question,answer);return solved2?`${SOLVED}. ${said2}`:[`${UNSOLVED}.`,said2,`${truthText(question)}.`].
-filter(Boolean).join(" ")}if(!isArrow(question)){let{right:right2,why}=judged(question.variant,answer);
-return`${right2?YES:NO} ${why}`}let truth2=truthOf(question),found=judged2(answer,seen(question,truth2),
-known3(question));return judgedText(PRODUCTS[question.kind],found,answer,seen(question,truth2),truth2.
-length>answer.length)}function grouped(question,clouds){let read3=reader(question),found=new Map;clouds.
-forEach((cloud,k)=>{for(let answer of cloud){let{name,why,rank}=read3(answer),group=found.get(name)??
-{name,why,rank,counts:clouds.map(()=>0)};group.counts[k]+=1,found.set(name,group)}});let sum=({counts})=>counts.
-reduce((all,count)=>all+count,0);return[...found.values()].sort((one,other)=>one.rank-other.rank||sum(
-other)-sum(one)).map(({name,why,counts})=>({name,why,counts}))}function csv(questions,rounds){let readers=questions.
-map(reader),lines2=rounds.flatMap(({question:k,turn:turn2,revealed,answers:answers2,words:beside2})=>answers2.
-map((answer,at2)=>[cell2(askedText(questions[k])),String(turn2),...placed3(questions[k],answer),revealed?
-cell2(readers[k](answer).name):"",cell2(beside2[at2])]));return[COLUMNS,...lines2].map(line=>`${line.
-join(",")}\r
+at(-2):now.clouds.at(-1),off=group?cast(group,scene.frame,(cloud??[]).map(answer=>({from:shown(origin,
+pair),to:tipOf(answer)}))):0,handles=plane===asked&&now.free?scene.handles.filter(({id})=>id===free):
+[];plane.draw({...scene,arrows,handles,caption:[scene.caption,beyond(off)].filter(Boolean).join(" ")})}}var[FIRST,NAMED,LAST]=[0,1,2],[DIGITS,FEW]=[4,3];function isArrow(question){return question.kind==="\
+push"||question.kind==="pull"}function pairOf({kind,inputs,outputs}){return kind==="push"?outputs:inputs}
+function seen(question,vector){let[a,b]=pairOf(question);return a===b?[vector[a]]:[vector[a],vector[b]]}
+function truthOf(question){return question.kind==="push"?question.push:question.pull}function known3(question){
+let{kind,v,u}=question;return(kind==="push"?ofPush(v,u,question):ofPull(v,u,question)).map(one=>({...one,
+vector:seen(question,one.vector)}))}function arrowReader(question){let among=known3(question),truth2=seen(
+question,truthOf(question));return answer=>{let found=judged2(answer,truth2,among);if(found.close)return{
+name:right(question.kind),why:"",rank:FIRST};if(!found.mistake)return{name:OTHER2,why:"",rank:LAST};
+let{name}=found.mistake;return{name:MISTAKES[question.kind][name]??name,why:"",rank:NAMED}}}function cardReading(variant,answer){
+let{right:right2,why}=judged(variant,answer);if(right2)return{name:rightName(variant,answer),why,rank:FIRST};
+if(variant.kind==="order"){let step=earlyIn(variant,answer);return{name:tooEarly(step.text),why:step.
+why,rank:NAMED}}if(variant.kind==="number"||variant.kind==="place"){let mistake=variant.kind==="numb\
+er"?mistakeOf(variant,answer):mistakeNear(variant,answer);return mistake?{name:textOf(variant,mistake.
+value,FEW),why:mistake.why,rank:NAMED}:{name:OTHER2,why:"",rank:LAST}}return{name:textOf(variant,answer),
+why,rank:NAMED}}function rightName(variant,answer){return variant.kind==="number"||variant.kind==="p\
+lace"?rightNear(textOf(variant,truthOfCard(variant),DIGITS)):variant.kind==="order"?RIGHT_ORDER:textOf(
+variant,answer)}function textOf(variant,answer,digits=6){let[a,b]=answer;switch(variant.kind){case"c\
+hoose":return variant.answers[a].text;case"cell":return entry(variant.name,a+1,b+1,variant.cells[a][b]);case"\
+order":return orderText(variant,answer);case"number":return numeral(a,digits);case"place":return placed(
+variant.name,numerals(answer))}}function truthOfCard(variant){switch(variant.kind){case"choose":return[
+variant.answers.findIndex(({right:right2})=>right2)];case"order":return rightOrder(variant);case"num\
+ber":return[variant.truth];default:return variant.truth}}function puzzleReading(question,answer){let{
+solved:solved2,said:said2}=judgedPuzzle(question,answer);return solved2?{name:SOLVED,why:said2,rank:FIRST}:
+said2?{name:said2,why:"",rank:NAMED}:{name:OTHER2,why:"",rank:LAST}}function reader(question){return isArrow(
+question)?arrowReader(question):question.kind==="puzzle"?answer=>puzzleReading(question,answer):answer=>cardReading(
+question.variant,answer)}function truthText(question){if(isArrow(question))return truth(question.kind,
+truthOf(question));if(question.kind==="puzzle")return solution(question.hand,numerals(question.solution));
+let{variant}=question;return cardTruth(textOf(variant,truthOfCard(variant),DIGITS))}function verdict(question,answer){
+if(question.kind==="puzzle"){let{solved:solved2,said:said2}=judgedPuzzle(question,answer);return solved2?
+`${SOLVED}. ${said2}`:[`${UNSOLVED}.`,said2,`${truthText(question)}.`].filter(Boolean).join(" ")}if(!isArrow(
+question)){let{right:right2,why}=judged(question.variant,answer);return`${right2?YES:NO} ${why}`}let truth2=truthOf(
+question),found=judged2(answer,seen(question,truth2),known3(question));return judgedText(PRODUCTS[question.
+kind],found,answer,seen(question,truth2),truth2.length>answer.length)}function grouped(question,clouds){
+let read3=reader(question),found=new Map;clouds.forEach((cloud,k)=>{for(let answer of cloud){let{name,
+why,rank}=read3(answer),group=found.get(name)??{name,why,rank,counts:clouds.map(()=>0)};group.counts[k]+=
+1,found.set(name,group)}});let sum=({counts})=>counts.reduce((all,count)=>all+count,0);return[...found.
+values()].sort((one,other)=>one.rank-other.rank||sum(other)-sum(one)).map(({name,why,counts})=>({name,
+why,counts}))}function csv(questions,rounds){let readers=questions.map(reader),lines2=rounds.flatMap(
+({question:k,turn:turn2,revealed,answers:answers2,words:beside2})=>answers2.map((answer,at2)=>[cell2(
+askedText(questions[k])),String(turn2),...placed3(questions[k],answer),revealed?cell2(readers[k](answer).
+name):"",cell2(beside2[at2])]));return[COLUMNS,...lines2].map(line=>`${line.join(",")}\r
 `).join("")}function askedText(question){return isArrow(question)?`${QUESTIONS[question.kind]} ${question.
 title}`:question.kind==="puzzle"?question.statement:question.variant.ask}function placed3(question,answer){
 if(isArrow(question)||question.kind==="puzzle")return[String(answer[0]),answer.length>1?String(answer[1]):
-"",""];let{variant}=question;return["","",variant.kind==="number"?String(answer[0]):cell2(textOf(variant,
-answer))]}function strokedLevelPath(frame,field2,...levels3){let lines2=levels3.map(()=>({root:0,joined:createLinks()}));
+"",""];let{variant}=question;return variant.kind==="place"?[...answer.map(String),""]:["","",variant.
+kind==="number"?String(answer[0]):cell2(textOf(variant,answer))]}function strokedLevelPath(frame,field2,...levels3){let lines2=levels3.map(()=>({root:0,joined:createLinks()}));
 crossings(field2,levels3,(index,root,edges2)=>{let line=lines2[index];line.root=root;for(let i=0;i+1<
 edges2.length;i+=2)link(line.joined,edges2[i],edges2[i+1]),link(line.joined,edges2[i+1],edges2[i])});
 let path2="";for(let{root,joined:{first,second}}of lines2){let done=new Set,left=edge=>edge===void 0||
@@ -1023,8 +1070,9 @@ inputScene(picture,input,terrain):outputScene(picture,output,input),drawn2={...s
 ...scene.arrows]};if(cloud){let own=plane===asked&&(now.own.length>0||now.free),arrow=now.own.length>
 0?whole(now.own):guess;own&&drawn2.arrows.push(arrowsFrom(base2,pair)("guess",now.free?`${PRODUCTS[kind]}\
 ?`:GUESS,arrow)),own&&now.free&&drawn2.handles.push(handleOf("guess",plus(base2,arrow),pair,seen(question,
-arrow)));let group=casts.get(plane),off=cast(group,drawn2.frame,shown(base2,pair),cloud.map(tipOf));
-drawn2.caption=[scene.caption,beyond(off)].filter(Boolean).join(" ")}plane.draw(drawn2)}}var NO_HAND={moved:()=>{},released:()=>{}};function createAsked(question,hand,signal){return question.
+arrow)));let group=casts.get(plane),from=shown(base2,pair),off=cast(group,drawn2.frame,cloud.map(answer=>({
+from,to:tipOf(answer)})));drawn2.caption=[scene.caption,beyond(off)].filter(Boolean).join(" ")}plane.
+draw(drawn2)}}var NO_HAND={moved:()=>{},released:()=>{}};function createAsked(question,hand,signal){return question.
 kind==="puzzle"?createPuzzle(question,hand,signal):isArrow(question)?createPlanes(question,hand,signal):
 createCards(question,hand,signal)}var[SOON,LATER]=[400,4e3],SILENT=45e3,ASLEEP=16e3;function base({origin,pathname}){return`${origin}${pathname.
 replace(/\/[^/]*\/?$/,"")}/rooms`}function parsed(text3){let parts=text3.replaceAll(`\r
@@ -1290,7 +1338,7 @@ HTMLSelectElement?element.selectedOptions[0]?.text??"":element.value;if(!letters
 style),width=Math.min(context.measureText(letters2).width,box2.width),left=box2.left+parseFloat(style.
 paddingLeft)+parseFloat(style.borderLeftWidth);into.append(written3(letters2,style,{...box2,left,width}))}
 function image(data,box2){return svg("image",{...edges(box2),href:data,preserveAspectRatio:"none"})}var NOTHING="There is no picture yet",FAILED="This browser could not draw the picture; the other for\
-mat may work",as=(label,kind)=>`${label} as ${kind}`,saved=kind=>`${kind} saved`;var SVG_TYPE="image/svg+xml",[DENSE,LONGEST]=[2,8e3];function saving(label,subject,link2,signal){let said2=html(
+mat may work",as=(label,kind)=>`${label} as ${kind}`,saved=kind=>`${kind} saved`;var SVG_TYPE="image/svg+xml",[DENSE,LONGEST2]=[2,8e3];function saving(label,subject,link2,signal){let said2=html(
 "span",{role:"status"}),buttons=["SVG","PNG"].map(kind=>{let button=html("button",{type:"button","ar\
 ia-label":as(label,kind)},kind);return button.addEventListener("click",()=>{save(kind)},{signal}),button});
 return html("span",{class:"row saving",role:"group","aria-label":label},html("span",{},label),...buttons,
@@ -1300,7 +1348,7 @@ let about2={title:found.title,link:link2()},picture=snapshot(found.element,about
 file}.${kind.toLowerCase()}`),said2.textContent=saved(kind)}catch{said2.textContent=FAILED}}}function text2(picture){
 return`<?xml version="1.0" encoding="UTF-8"?>
 ${new XMLSerializer().serializeToString(picture)}`}async function pixels(picture,{title,link:link2}){
-let{width,height}=picture.viewBox.baseVal,dense=Math.min(DENSE,LONGEST/Math.max(width,height)),style=document.
+let{width,height}=picture.viewBox.baseVal,dense=Math.min(DENSE,LONGEST2/Math.max(width,height)),style=document.
 createElementNS("http://www.w3.org/2000/svg","style");style.textContent=await letters(),picture.prepend(
 style);let image2=new Image;image2.src=`data:${SVG_TYPE};charset=utf-8,${encodeURIComponent(text2(picture))}`,
 await image2.decode();let canvas=html("canvas",{width:String(Math.round(dense*width)),height:String(
@@ -1355,9 +1403,9 @@ HIDE,()=>{heading.focus(),act("hide",{name})});return hide2.setAttribute("aria-l
 "li",{},html("span",{},line),hide2)})))}function drawGroups(clouds){if(!told)return;let found=grouped(
 told.question,clouds),heads=clouds.map((cloud,k)=>html("th",{scope:"col"},titled(k,clouds.length,cloud.
 length))),rows2=found.map(({name,why,counts})=>html("tr",{},html("th",{scope:"row"},...marked(name),
-...why?[html("span",{class:"why"},...marked(why))]:[]),...counts.map((number,k)=>bar(number,clouds[k].
+...why?[html("span",{class:"why"},...marked(why))]:[]),...counts.map((number,k)=>bar2(number,clouds[k].
 length))));groups.replaceChildren(html("caption",{},GROUPS[told.question.kind]),html("thead",{},html(
-"tr",{},html("th",{scope:"col"},GROUP[told.question.kind]),...heads)),html("tbody",{},...rows2))}function bar(number,all){
+"tr",{},html("th",{scope:"col"},GROUP[told.question.kind]),...heads)),html("tbody",{},...rows2))}function bar2(number,all){
 let cell3=html("td",{},html("span",{class:"share"},share(number,all)),html("span",{class:"bar"}));return cell3.
 style.setProperty("--part",String(all?number/all:0)),cell3}async function act(name,more={}){if(!told)
 return;say("");let{status,body}=await post(`/${code}/turn`,{act:name,round:told.round,...more},secret);

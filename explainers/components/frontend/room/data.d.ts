@@ -24,6 +24,36 @@ export interface Arrow {
   precision: string;
 }
 
+/** A possible answer, and why it is right or wrong. */
+export interface Answer {
+  text: string;
+  right: boolean;
+  why: string;
+}
+
+/** One of several answers. */
+export interface Choose {
+  ask: string;
+  answers: Answer[];
+  kind: "choose";
+}
+
+/** One step of an order, and why it cannot come sooner. */
+export interface Step {
+  text: string;
+  why: string;
+}
+
+/** Steps that belong in one order, which is that of `steps`. */
+export interface Order {
+  ask: string;
+  steps: Step[];
+  /** The order in which a reader first sees them. */
+  shown: number[];
+  why: string;
+  kind: "order";
+}
+
 /** What a reader finds who makes a known mistake, and the sentence that explains it. */
 export interface Mistake {
   value: number[];
@@ -42,18 +72,31 @@ export interface Number {
   kind: "number";
 }
 
-/** A possible answer, and why it is right or wrong. */
-export interface Answer {
-  text: string;
-  right: boolean;
-  why: string;
+/** An arrow that is drawn from the start, or a point, if it has no name. */
+export interface Given {
+  name: string;
+  at: [number, number];
 }
 
-/** One of several answers. */
-export interface Choose {
+/** A point or an arrow's tip to place in a plane. */
+export interface Place {
   ask: string;
-  answers: Answer[];
-  kind: "choose";
+  space: "input" | "output";
+  /** What is placed; its colour follows. */
+  role: "push" | "pull" | "point";
+  name: string;
+  axes: [string, string];
+  /** What the plane shows to each side of 0. */
+  half: number;
+  given: Given[];
+  truth: [number, number];
+  tolerance: number;
+  /** How near to what a mistake gives an answer is taken for it. */
+  reach: number;
+  mistakes: Mistake[];
+  why: string;
+  hint: string;
+  kind: "place";
 }
 
 /** One entry of a small matrix; each has its sentence. */
@@ -67,14 +110,14 @@ export interface Cell {
   kind: "cell";
 }
 
-/** What is answered by a number, by one of several answers, or by an entry of a table. */
+/** What is answered on a card: by a number, a choice, an entry, an order, or a place. */
 export interface Card {
-  kind: "number" | "choose" | "cell";
+  kind: "number" | "choose" | "cell" | "order" | "place";
   /** Of the function or the lesson. */
   title: string;
   /** Of f, where that is what is asked about. */
   program: string;
-  variant: Number | Choose | Cell;
+  variant: Choose | Order | Number | Place | Cell;
 }
 
 /** What a teacher may ask about the state at hand, by its name, and as it would be asked. */

@@ -180,7 +180,8 @@ export function createPlanes(question, hand, signal) {
       if (own) drawn.arrows.push(arrowsFrom(base, pair)("guess", now.free ? `${words.PRODUCTS[kind]}?` : GUESS, arrow));
       if (own && now.free) drawn.handles.push(handleOf("guess", plus(base, arrow), pair, seen(question, arrow)));
       const group = /** @type {SVGGElement} */ (casts.get(plane));
-      const off = cast(group, drawn.frame, shown(base, pair), cloud.map(tipOf));
+      const from = shown(base, pair);
+      const off = cast(group, drawn.frame, cloud.map((answer) => ({ from, to: tipOf(answer) })));
       drawn.caption = [scene.caption, words.beyond(off)].filter(Boolean).join(" ");
     }
     plane.draw(drawn);

@@ -175,7 +175,7 @@ export function createPuzzle(question, hand, signal) {
     }
     const group = casts.get(plane);
     const cloud = plane === before ? now.clouds.at(-2) : now.clouds.at(-1);
-    const off = group ? cast(group, scene.frame, shown(origin, pair), (cloud ?? []).map(tipOf)) : 0;
+    const off = group ? cast(group, scene.frame, (cloud ?? []).map((answer) => ({ from: shown(origin, pair), to: tipOf(answer) }))) : 0;
     const handles = plane === asked && now.free ? scene.handles.filter(({ id }) => id === free) : [];
     plane.draw({ ...scene, arrows, handles, caption: [scene.caption, words.beyond(off)].filter(Boolean).join(" ") });
   }

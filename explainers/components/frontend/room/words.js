@@ -2,24 +2,26 @@
  * What is said in a room.
  */
 
-import { numeral, numerals } from "../parts/format.js";
+import { numerals } from "../parts/format.js";
 import { vectorText } from "../parts/guess_words.js";
 
 /** @typedef {"push" | "pull"} Kind */
-/** @typedef {Kind | "number" | "choose" | "cell" | "puzzle"} Asked */
+/** @typedef {Kind | "number" | "choose" | "cell" | "order" | "place" | "puzzle"} Asked */
 
 export const PRODUCTS = { push: "Jv", pull: "uᵀJ" };
 /** @type {Record<Asked, string>} */
 export const QUESTIONS = {
   push: "Where does Jv end?", pull: "Where does uᵀJ point?",
   number: "Which number is it?", choose: "Which is it?",
-  cell: "Which entry is it?", puzzle: "A puzzle:",
+  cell: "Which entry is it?", order: "In which order?",
+  place: "Where does it belong?", puzzle: "A puzzle:",
 };
 /** @type {Record<Asked, string>} */
 export const PROMPTS = {
   push: "Drag the dotted arrow from f(x) to where J sends v.", pull: "Drag the dotted arrow from x to where u is pulled back to.",
   number: "Type a number, such as −2, 0.5, 1/3 or 3e-4.", choose: "Choose one answer.",
-  cell: "Choose an entry of the table.", puzzle: "Drag what has a ring around it, and send it where you hold the puzzle solved.",
+  cell: "Choose an entry of the table.", order: "Move the steps up and down until they stand in the right order.",
+  place: "Drag what has a ring around it to its place, or move it by the arrow keys.", puzzle: "Drag what has a ring around it, and send it where you hold the puzzle solved.",
 };
 /** @type {{ name: string, state: string, choices: [string, string][] }} */
 export const TOPICS = {
@@ -203,10 +205,11 @@ export const beyond = (off) => (off === 0 ? "" : off === 1 ? "One arrow ends off
 export const GROUPS = {
   push: "Which mistake would explain them", pull: "Which mistake would explain them",
   number: "Which mistake would explain them", choose: "What is right or wrong with each",
-  cell: "What each entry tells", puzzle: "Who solved it, and which mistake would explain the others",
+  cell: "What each entry tells", order: "Which step stands too early",
+  place: "Which mistake would explain them", puzzle: "Who solved it, and which mistake would explain the others",
 };
 /** @type {Record<Asked, string>} */
-export const GROUP = { push: "Nearest to", pull: "Nearest to", number: "Near to", choose: "Answer", cell: "Entry", puzzle: "Answer" };
+export const GROUP = { push: "Nearest to", pull: "Nearest to", number: "Near to", choose: "Answer", cell: "Entry", order: "Answer", place: "Near to", puzzle: "Answer" };
 
 // Of puzzles
 export const [SOLVED, UNSOLVED, TARGET_NAME, NOT_MOVED] = ["Solved", "Not solved", "target", "Move it first."];
@@ -230,8 +233,17 @@ export const puzzleLegend = (hand, n, target) => `
 
 export const OTHER = "none of these";
 
-/** @param {number} truth */
-export const rightNumber = (truth) => `${numeral(truth, 4)}, which is right`;
+/** @param {string} truth */
+export const rightNear = (truth) => `${truth}, which is right`;
+
+// Of orders and places
+export const RIGHT_ORDER = "The right order";
+/** @param {string} letter */
+export const early = (letter) => `${letter} stands too early`;
+/** @param {number} others @param {number} given */
+export const otherOrders = (others, given) => `${others === 1 ? "Another order" : `${others} other orders`}: ${answers(given)}.`;
+/** @param {string} name @param {number} count */
+export const spots = (name, count) => `where ${name} was placed: ${answers(count)}`;
 
 /** @param {string} answer */
 export const cardTruth = (answer) => `Right is: ${answer}`;
