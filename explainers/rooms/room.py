@@ -14,7 +14,9 @@ from typing import Any, Literal, NamedTuple, TypeAlias, cast, get_args
 
 from explainers.permalink.fields import LARGEST, valid_vector, valid_whole
 
-Kind: TypeAlias = Literal["push", "pull", "number", "choose", "cell", "order", "place", "puzzle"]
+Kind: TypeAlias = Literal[
+    "push", "pull", "number", "choose", "cell", "order", "place", "puzzle", "picks", "words"
+]
 Phase: TypeAlias = Literal["open", "closed", "revealed"]
 Act: TypeAlias = Literal["close", "reveal", "again", "ask", "words", "silence", "hide", "end"]
 
@@ -31,6 +33,10 @@ _NAME = 16
 """Letters of the name of what was written."""
 _SHORTEST, _LONGEST = 22, 64
 """Letters of a voter's token; 22 of base64 are 128 bits."""
+
+
+class Refused(ValueError):
+    """Why something cannot be asked; the message is for the teacher."""
 
 
 class Round(NamedTuple):
@@ -91,6 +97,11 @@ class Room(NamedTuple):
     def question(self) -> Question:
         """The one at hand."""
         return self.questions[self.rounds[-1].question]
+
+    @property
+    def written(self) -> bool:
+        """Whether words are taken: beside an answer, or as one."""
+        return self.writing or self.question.kind == "words"
 
 
 # Names and secrets ----------------------------------------------------------------------------
@@ -218,16 +229,16 @@ def _seen(sign: str) -> bool:
     return sign in _JOINERS or unicodedata.category(sign)[0] not in "CZ"
 
 
-def plain(words: object) -> str | None:
+def plain(words: object, most: int = MOST_WORDS) -> str | None:
     """A few words on one line, without signs that cannot be seen; None if they are none.
 
     Signs that turn the direction of a line, or stand for none, would change what is around them.
     """
-    if not isinstance(words, str) or len(words) > 2 * MOST_WORDS:
+    if not isinstance(words, str) or len(words) > 2 * most:
         return None
     seen = (sign if _seen(sign) else " " for sign in words)
     line = _MARKS.sub(r"\1", " ".join("".join(seen).split()))
-    return line if len(line) <= MOST_WORDS else None
+    return line if len(line) <= most else None
 
 
 def kept(numbers: Sequence[float], words: str) -> str:
@@ -290,7 +301,7 @@ def told(room: Room, teacher: bool, given: Sequence[Sequence[Answer]]) -> Told:
     ]
     turn, shown = len(room.together), room.question.shown
     here = len(room.rounds)
-    return Told(phase, here, turn, shown, clouds if seen else None, room.writing, written)
+    return Told(phase, here, turn, shown, clouds if seen else None, room.written, written)
 
 
 class Past(NamedTuple):
@@ -353,6 +364,8 @@ def _question(
     counts: Sequence[int] = (),
     most: float = LARGEST,
 ) -> Question:
+    if "hand" in shown:  # of the version before, whose puzzles were one hand's
+        shown = {**shown, "free": [shown["hand"]], "rule": None, "right": None, "curve": False}
     return Question(kind, size, shown, tuple(counts), most)
 
 

@@ -10,7 +10,6 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from explainers.components.link import Data, mount
-from explainers.core.practice.solve import PLACED
 from explainers.lessons import Lesson
 from explainers.lessons.questions import QUESTIONS
 from explainers.permalink import State, practice
@@ -115,9 +114,10 @@ def _asks(lesson: str, place: Home[Any]) -> str | None:
     """What a room begins with: the state that is shown, or else what the lesson asks."""
     if isinstance(place.state, practice.State):
         slug, seed, *_ = place.state
-        return urlencode({"ask": f"{lesson}/{slug}", "seed": seed}) if slug in PLACED else None
+        return urlencode({"ask": f"{lesson}/{slug}", "seed": seed})
     if not isinstance(place.state, State):
-        return urlencode({"ask": lesson}) if lesson in QUESTIONS else None
+        at = {"at": f"{lesson}?{place.query()}"} if place.query() else {}
+        return urlencode({"ask": lesson, **at}) if lesson in QUESTIONS else None
     query = place.query()
     return "&".join(filter(None, (query, _TABLES.get(lesson, ""))))
 

@@ -11,12 +11,21 @@ from urllib.parse import parse_qsl, urlencode
 import numpy as np
 import streamlit as st
 
-from explainers.components.room import Arrow, Card, Data, Posed, Puzzle, Topic, mount
+from explainers.components.room import (
+    Arrow,
+    Card,
+    Data,
+    Instead,
+    Picks,
+    Posed,
+    Puzzle,
+    Topic,
+    Words,
+    mount,
+)
 from explainers.components.wire import Numbers, encoded, entry
-from explainers.core.practice.goals import Spot
-from explainers.core.practice.places import laid
-from explainers.core.practice.solve import PLACED
-from explainers.core.practice.variants import variant
+from explainers.core.practice.puzzles import BY_SLUG
+from explainers.core.practice.solve import ALONE
 from explainers.lessons import lesson
 from explainers.lessons import words as told
 from explainers.lessons.asking import Cell, Choose, Number, Order, Place
@@ -24,11 +33,11 @@ from explainers.lessons.practice.told import told as told_of
 from explainers.lessons.questions import QUESTIONS
 from explainers.lessons.room.asked import PROGRAM, TOPICS, About
 from explainers.permalink import State, valid_number
-from explainers.permalink.completion import is_class
 from explainers.permalink.functions import CODEC
 from explainers.rooms import room as rooms
 from explainers.ui.answers import Pending, waiting
 from explainers.ui.numbers import SETTLED, place, tape_of
+from explainers.ui.room_own import own, shown_at
 from explainers.ui.saying import say
 from explainers.ui.theme import escaped
 
@@ -37,10 +46,6 @@ ASKED: frozenset[str] = frozenset({"push", "pull", *TOPICS})
 """What can be asked about a state."""
 LONGEST = 1500
 """Characters of a link."""
-
-
-class Refused(ValueError):
-    """Why a link cannot be asked about; the message is for the teacher."""
 
 
 class Asked(NamedTuple):
@@ -124,21 +129,21 @@ def _told_apart(card: Card) -> bool:
 
 
 def question(query: str, kind: str) -> rooms.Question:
-    """The question about a link's state. Raises Refused, with words for the teacher."""
+    """The question about a link's state. Raises rooms.Refused, with words for the teacher."""
     if len(query) > LONGEST:
-        raise Refused(told(SLUG, "too-long"))
+        raise rooms.Refused(told(SLUG, "too-long"))
     found = asked(query)
     if found.notices:
-        raise Refused(" ".join(found.notices))
+        raise rooms.Refused(" ".join(found.notices))
     shown = drawn(found.state, "pull" if kind == "pull" else "push")
     if shown is None:
-        raise Refused(told(SLUG, "not-finite"))
+        raise rooms.Refused(told(SLUG, "not-finite"))
     if kind in TOPICS:
         card = _card(found.state, kind)
         if not _typeable(card):
-            raise Refused(told(SLUG, "too-large"))
+            raise rooms.Refused(told(SLUG, "too-large"))
         if not _told_apart(card):
-            raise Refused(told(SLUG, "cancels"))
+            raise rooms.Refused(told(SLUG, "cancels"))
         return _held(card)
     a, b = shown.outputs if shown.kind == "push" else shown.inputs
     as_json: dict[str, Any] = encoded(shown)
@@ -152,47 +157,20 @@ def of_lesson(name: str) -> rooms.Question:
     return _held(Card(drawn.kind, lesson(slug).title, "", drawn))
 
 
+def of_teacher(said: object, at: object, here: str) -> rooms.Question:
+    """A question in a teacher's own words, as ``own`` reads it."""
+    return _held(own(said, at, here))
+
+
 def of_practice(slug: str, seed: str) -> rooms.Question:
-    """A puzzle with the numbers of a seed, or of chance for "". Raises LookupError for none."""
-    shown = puzzle(slug, seed or secrets.token_hex(3))
-    return rooms.Question(shown.kind, len(shown.solution), encoded(shown))
+    """A puzzle with the numbers of a seed, or of chance for "".
 
+    Raises LookupError for none, and rooms.Refused for one that no class can be asked.
+    """
+    from explainers.ui import room_puzzles  # only who asks puzzles needs their figures
 
-def puzzle(slug: str, seed: str) -> Puzzle:
-    """A puzzle that one hand solves in one plane. Raises LookupError for another one."""
-    from explainers.ui.practice import task  # only who asks puzzles needs their figures
-
-    hand = PLACED[slug]
-    if not is_class(seed):
-        raise LookupError(seed)
-    at = variant(slug, seed)
-    told, start, function = task(at), at.start, at.entry
-    tape = tape_of(function)
-    if tape is None:
-        raise LookupError(slug)
-    solution: Spot = told.solution
-    return Puzzle(
-        kind="puzzle",
-        puzzle=slug,
-        seed=seed,
-        title=told.title,
-        statement=told.statement,
-        hand=hand,
-        mode=at.puzzle.mode,
-        goals=told.goals,
-        slips=told.slips,
-        won=told.won,
-        target=told.target,
-        solution=getattr(solution, hand),
-        entry=entry(function),
-        tape=tape,
-        x=start.x,
-        v=start.v,
-        u=start.u,
-        inputs=(0, 1),
-        outputs=(0, 1),
-        value=tuple(laid(function.slug, start).value.tolist()),
-    )
+    shown = room_puzzles.puzzle(slug, seed or secrets.token_hex(3))
+    return room_puzzles.question(shown, encoded(shown))
 
 
 def _held(card: Card) -> rooms.Question:
@@ -209,6 +187,8 @@ def _held(card: Card) -> rooms.Question:
             return rooms.Question("order", len(steps), shown, (len(steps),) * len(steps))
         case Place(half=half):
             return rooms.Question("place", 2, shown, most=half)
+        case Words():
+            return rooms.Question("words", 1, shown, (1,))
 
 
 _POSABLE = {
@@ -225,7 +205,8 @@ def posed() -> tuple[Posed, ...]:
         for name, (slug, asked) in _POSABLE.items()
     ) + tuple(
         Posed(f"{PRACTICE}/{slug}", lesson(PRACTICE).title, told_of(slug).title, True)
-        for slug in PLACED
+        for slug in BY_SLUG
+        if slug not in ALONE
     )
 
 
@@ -240,7 +221,7 @@ def figure() -> None:
         st.info(escaped(notice), icon=":material/link:")
     missing = pending(found.state)
     shown = None if missing else drawn(found.state, found.kind)
-    begun = puzzle_of(st.query_params.get("ask", ""), st.query_params.get("seed", ""))
+    asks, seed = (st.query_params.get(name, "") for name in ("ask", "seed"))
     mount(
         f"{SLUG}-figure",
         Data(
@@ -251,8 +232,10 @@ def figure() -> None:
             title=found.state.entry.title,
             question=shown,
             topics=topics(found.state) if shown else (),
-            puzzle=begun,
+            puzzle=puzzle_of(asks, seed),
+            instead=instead(asks),
             posed=posed(),
+            at=shown_at(st.query_params.get("at", ""), found.query, asks),
         ),
     )
     with waiting():
@@ -260,13 +243,25 @@ def figure() -> None:
             raise missing
 
 
-def puzzle_of(name: str, seed: str) -> Puzzle | None:
+def puzzle_of(name: str, seed: str) -> Puzzle | Picks | None:
     """The puzzle that a link asks about with its numbers, if it does."""
     page, _, slug = name.partition("/")
+    if page != PRACTICE:
+        return None
+    from explainers.ui import room_puzzles
+
     try:
-        return puzzle(slug, seed) if page == PRACTICE else None
+        return room_puzzles.puzzle(slug, seed)
     except (LookupError, ValueError):  # of a seed with which no numbers are fit
         return None
+
+
+def instead(name: str) -> Instead | None:
+    """What is nearest to a puzzle that no class can be asked, if a link is about one."""
+    page, _, slug = name.partition("/")
+    if page != PRACTICE or slug not in ALONE:
+        return None
+    return Instead(told(SLUG, f"not-{slug}"), ALONE[slug])
 
 
 def words(slug: str) -> None:

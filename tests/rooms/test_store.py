@@ -58,7 +58,9 @@ def test_every_kind_of_question_is_kept_with_its_answers(kept: Store) -> None:
         code = f"BCDF{rooms.LETTERS[k]}"
         room = rooms.opened("s" * 22, time.time(), "https://example.org/room", question)
         assert kept.open(code, rooms.written(room), 1, FAR)
-        numbers = rooms.sound(room, 1, list(range(question.size)))
+        numbers = rooms.sound(
+            room, 1, list(range(question.size))[:: 1 if len(question.counts) < 3 else -1]
+        )
         assert numbers is not None
         kept.answer(code, 1, "one", rooms.kept(numbers, "so"))
         held = kept.room(code)

@@ -11,6 +11,7 @@ import { placeOf } from "../questions/card.js";
 import { earlyIn, judged } from "../questions/judge.js";
 import { marked } from "../questions/markup.js";
 import * as asking from "../questions/words.js";
+import { barOf, rest } from "./bars.js";
 import { axisOf, counted } from "./histogram.js";
 import { letterOf, lettersOf, ranked, rightOrder } from "./orders.js";
 import { PLANE, createSpots } from "./spots.js";
@@ -28,13 +29,24 @@ const TICKS = [1, 2, 5, 10];
 let made = 0;
 
 /**
+ * Where a question is answered; by words it is where they stand, beside the figure.
+ * @param {Card["variant"]} variant
+ * @param {import("../questions/kinds.js").Context} context
+ * @returns {import("../questions/kinds.js").Place}
+ */
+function placeFor(variant, context) {
+  return variant.kind === "words" ? { element: html("div"), answer: () => [0] } : placeOf(variant, context);
+}
+
+/**
  * @param {Card} question
  * @param {{ moved: () => void }} hand
  * @param {AbortSignal} signal
  */
-export function createCards({ kind, program, variant }, hand, signal) {
+export function createCards({ kind, title, program, variant, link }, hand, signal) {
   made += 1;
-  const place = placeOf(variant, { id: `asked-${made}`, turn: 0, signal, touched: hand.moved });
+  const place = placeFor(variant, { id: `asked-${made}`, turn: 0, signal, touched: hand.moved });
+  const about = link ? [html("p", {}, html("a", { href: link, target: "_blank", rel: "noopener" }, words.openFigure(title)))] : [];
   const field = html("fieldset", {}, html("legend", {}, ...marked(variant.ask)), place.element);
   const asked = html("p", { class: "ask" }, ...marked(variant.ask));
   const key = variant.kind === "order" ? [keyOf(variant)] : [];
@@ -42,6 +54,7 @@ export function createCards({ kind, program, variant }, hand, signal) {
   const element = html(
     "div",
     { class: "questions posed", "data-kind": kind },
+    ...about,
     ...(program ? [html("pre", {}, html("code", {}, program))] : []),
     field,
     asked,
@@ -72,6 +85,7 @@ export function createCards({ kind, program, variant }, hand, signal) {
   }
 
   function missing() {
+    if (kind === "words") return words.NO_WORDS;
     return place.answer() ? words.TOO_LARGE : asking.MISSING[kind];
   }
 
@@ -118,6 +132,7 @@ export function createCards({ kind, program, variant }, hand, signal) {
    * @returns {Element | string}
    */
   function picture(cloud, { truth, own }, axis) {
+    if (variant.kind === "words") return "";
     if (variant.kind === "place") {
       const found = createSpots(variant, cloud ?? [], truth, own);
       spots.push(found);
@@ -143,12 +158,6 @@ function marks(variant, answer, truth, own) {
   return { "data-right": String(right), "data-own": String(mine) };
 }
 
-/** @param {Record<string, string>} on */
-function tags(on) {
-  const said = [on["data-right"] === "true" ? words.RIGHT : "", on["data-own"] === "true" ? words.OWN : ""].filter(Boolean);
-  return said.map((text) => html("span", { class: "tag" }, text));
-}
-
 /**
  * @param {import("./data.d.ts").Choose} variant
  * @param {number[][] | null} cloud
@@ -158,24 +167,9 @@ function tags(on) {
 function bars(variant, cloud, truth, own) {
   const rows = variant.answers.map(({ text }, k) => {
     const count = cloud?.filter(([chosen]) => chosen === k).length ?? 0;
-    return bar(marked(text), marks(variant, [k], truth, own), count, cloud);
+    return barOf(marked(text), marks(variant, [k], truth, own), count, cloud);
   });
   return html("ul", { class: "bars" }, ...rows);
-}
-
-/**
- * @param {(Node | string)[]} text
- * @param {Record<string, string>} on
- * @param {number} count
- * @param {number[][] | null} cloud
- */
-function bar(text, on, count, cloud) {
-  const row = html("li", on, html("span", { class: "text" }, ...text, ...tags(on)));
-  if (cloud) {
-    row.append(html("span", { class: "bar" }), html("span", { class: "share" }, words.share(count, cloud.length)));
-    row.style.setProperty("--part", String(cloud.length ? count / cloud.length : 0));
-  }
-  return row;
 }
 
 /** The letters of the steps. @param {import("./data.d.ts").Order} variant */
@@ -195,10 +189,9 @@ function orders(variant, cloud, truth, own) {
   const rows = listed.map(({ order, count }) => {
     const early = truth && earlyIn(variant, order);
     const why = early ? [html("span", { class: "why" }, words.early(letterOf(variant, variant.steps.indexOf(early))))] : [];
-    return bar([lettersOf(variant, order), ...why], marks(variant, order, truth, own), count, cloud);
+    return barOf([lettersOf(variant, order), ...why], marks(variant, order, truth, own), count, cloud);
   });
-  const rest = others ? [html("p", { class: "caption" }, words.otherOrders(others, answers))] : [];
-  return html("div", {}, html("ul", { class: "bars" }, ...rows), ...rest);
+  return html("div", {}, html("ul", { class: "bars" }, ...rows), ...rest(others, answers));
 }
 
 /**

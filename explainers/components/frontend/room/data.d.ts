@@ -110,14 +110,22 @@ export interface Cell {
   kind: "cell";
 }
 
-/** What is answered on a card: by a number, a choice, an entry, an order, or a place. */
+/** A question that is answered by a few words, which nobody judges. */
+export interface Words {
+  ask: string;
+  kind: "words";
+}
+
+/** What is answered on a card: by a number, a choice, an entry, an order, a place, or words. */
 export interface Card {
-  kind: "number" | "choose" | "cell" | "order" | "place";
+  kind: "number" | "choose" | "cell" | "order" | "place" | "words";
   /** Of the function or the lesson. */
   title: string;
   /** Of f, where that is what is asked about. */
   program: string;
-  variant: Choose | Order | Number | Place | Cell;
+  variant: Choose | Order | Number | Place | Cell | Words;
+  /** To the state of a figure that it is about, with what is asked for covered; or nothing. */
+  link: string;
 }
 
 /** What a teacher may ask about the state at hand, by its name, and as it would be asked. */
@@ -126,7 +134,7 @@ export interface Topic {
   card: Card;
 }
 
-/** A puzzle of the practice page whose solution is one vector, or a point, of a plane. */
+/** A puzzle of the practice page that is solved in the planes of the Stage. */
 export interface Puzzle {
   kind: "puzzle";
   /** Its name. */
@@ -135,16 +143,23 @@ export interface Puzzle {
   seed: string;
   title: string;
   statement: string;
-  /** What is placed. */
-  hand: "x" | "v" | "u";
+  /** What hands place: an answer has the numbers of each, one after another. */
+  free: ("x" | "v" | "u" | "picks")[];
   mode: "push" | "pull" | "both";
   goals: Goal[];
   slips: Slip[];
   won: string;
   target: Target | null;
+  /** An answer that solves it. */
   solution: number[];
   entry: Entry;
   tape: Tape;
+  /** Of (x, u), with uᵀJ at its end as a rule has it; null where that is JAX's own. */
+  rule: Tape | null;
+  /** The same with the right rule. */
+  right: Tape | null;
+  /** Whether answers lie where the program of x and p gives 0. */
+  curve: boolean;
   x: number[];
   v: number[];
   u: number[];
@@ -152,6 +167,52 @@ export interface Puzzle {
   outputs: [number, number];
   /** f(x) where hands begin. */
   value: number[];
+}
+
+/** A chain of Jacobians, as the lesson on brackets has it. */
+export interface Chain {
+  /** Of the spaces, from the input to the output. */
+  sizes: number[];
+  u: boolean;
+  v: boolean;
+}
+
+/** A Jacobian to be coloured. */
+export interface Sparse {
+  /** Where it holds something. */
+  rows: number[][];
+  columns: number;
+  way: "columns" | "rows" | "both" | "symmetric";
+  /** What it holds there, row by row. */
+  entries: number[];
+}
+
+/** A puzzle of the practice page that is solved by choices: products, stones, or colours. */
+export interface Picks {
+  kind: "picks";
+  puzzle: string;
+  seed: string;
+  title: string;
+  statement: string;
+  goals: Goal[];
+  slips: Slip[];
+  won: string;
+  /** An answer that solves it. */
+  solution: number[];
+  /** How many each of its numbers, from 0, is chosen from. */
+  counts: number[];
+  /** Whose products are put in order. */
+  chain: Chain | null;
+  /** Of a chain on which stones are placed; 0 for none. */
+  steps: number;
+  /** A J that is coloured. */
+  sparse: Sparse | null;
+}
+
+/** Why what a link is about cannot be asked, and what is nearest to it. */
+export interface Instead {
+  why: string;
+  name: string;
 }
 
 /** A question of a lesson, by its name, for a teacher to pick. */
@@ -181,7 +242,11 @@ export interface Data {
   /** What else it would ask about that state. */
   topics: Topic[];
   /** Where the link at hand is about one. */
-  puzzle: Puzzle | null;
+  puzzle: Puzzle | Picks | null;
+  /** Where it is about one that no class can be asked. */
+  instead: Instead | null;
   /** What it would ask of the lessons. */
   posed: Posed[];
+  /** A link to the state that a question in one's own words would be about; or nothing. */
+  at: string;
 }

@@ -35,19 +35,20 @@ export function lettersOf(variant, order) {
  * in any case; and how many others there are, with the answers that gave them.
  * @param {number[][]} cloud
  * @param {number[][]} seen
+ * @param {(order: number[]) => string} [named] those of one name are one
  */
-export function ranked(cloud, seen) {
+export function ranked(cloud, seen, named = (order) => order.join()) {
   /** @type {Map<string, Ranked>} */
   const found = new Map();
   for (const order of cloud) {
-    const one = found.get(order.join()) ?? { order, count: 0 };
+    const one = found.get(named(order)) ?? { order, count: 0 };
     one.count += 1;
-    found.set(order.join(), one);
+    found.set(named(order), one);
   }
   const sorted = [...found.values()].sort((one, other) => other.count - one.count);
-  const wanted = new Set(seen.map((order) => order.join()));
-  const listed = sorted.filter(({ order }, k) => k < MOST || wanted.has(order.join()));
+  const wanted = new Map(seen.map((order) => [named(order), order]));
+  const listed = sorted.filter(({ order }, k) => k < MOST || wanted.has(named(order)));
   const others = sorted.filter((one) => !listed.includes(one));
-  const missing = [...wanted].filter((name) => !found.has(name)).map((name) => ({ order: name.split(",").map(Number), count: 0 }));
+  const missing = [...wanted].filter(([name]) => !found.has(name)).map(([, order]) => ({ order, count: 0 }));
   return { listed: [...listed, ...missing], others: others.length, answers: others.reduce((sum, { count }) => sum + count, 0) };
 }

@@ -172,8 +172,9 @@ export function createPlanes(question, hand, signal) {
     const picture = { entry, state, good: question, problem: "", look: null, tape, samples: null, draws: null };
     const terrain = isInput && tape?.m === 1 && !input.line ? ground(input, section(tape, x, inputs), false, LEVELS) : null;
     const scene = isInput ? scenes.inputScene(picture, input, terrain) : scenes.outputScene(picture, output, input);
+    const hidden = isInput ? words.among("x", inputs, x.length) : words.among("y", outputs, u.length);
     /** @type {import("../parts/picture.js").Scene} */
-    const drawn = { ...scene, handles: [], arrows: [...scene.arrows] };
+    const drawn = { ...scene, caption: hidden, handles: [], arrows: [...scene.arrows] };
     if (cloud) {
       const own = plane === asked && (now.own.length > 0 || now.free);
       const arrow = now.own.length > 0 ? whole(now.own) : guess;
@@ -182,7 +183,7 @@ export function createPlanes(question, hand, signal) {
       const group = /** @type {SVGGElement} */ (casts.get(plane));
       const from = shown(base, pair);
       const off = cast(group, drawn.frame, cloud.map((answer) => ({ from, to: tipOf(answer) })));
-      drawn.caption = [scene.caption, words.beyond(off)].filter(Boolean).join(" ");
+      drawn.caption = [hidden, words.beyond(off)].filter(Boolean).join(" ");
     }
     plane.draw(drawn);
   }
