@@ -37,7 +37,6 @@ from explainers.permalink.functions import CODEC
 from explainers.rooms import room as rooms
 from explainers.ui.answers import Pending, waiting
 from explainers.ui.numbers import SETTLED, place, tape_of
-from explainers.ui.room_own import own, shown_at
 from explainers.ui.saying import say
 from explainers.ui.theme import escaped
 
@@ -159,6 +158,8 @@ def of_lesson(name: str) -> rooms.Question:
 
 def of_teacher(said: object, at: object, here: str) -> rooms.Question:
     """A question in a teacher's own words, as ``own`` reads it."""
+    from explainers.ui.room_own import own  # only who asks about any page needs all of them
+
     return _held(own(said, at, here))
 
 
@@ -235,12 +236,21 @@ def figure() -> None:
             puzzle=puzzle_of(asks, seed),
             instead=instead(asks),
             posed=posed(),
-            at=shown_at(st.query_params.get("at", ""), found.query, asks),
+            at=about(st.query_params.get("at", ""), found.query, asks),
         ),
     )
     with waiting():
         if missing is not None:
             raise missing
+
+
+def about(at: str, query: str, name: str) -> str:
+    """What a question in one's own words is about: what a link says, or what it asks about."""
+    if at:
+        from explainers.ui.room_own import state_of
+
+        return state_of(at)
+    return f"{name}?" if name in QUESTIONS else f"push_and_pull?{query}" if query else ""
 
 
 def puzzle_of(name: str, seed: str) -> Puzzle | Picks | None:

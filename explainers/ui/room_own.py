@@ -1,7 +1,6 @@
 """Questions in a teacher's own words, with a link to the state of a figure that they are about."""
 
 from collections.abc import Mapping
-from contextlib import suppress
 from typing import Any, cast
 
 from explainers.components.room import Card, Words
@@ -85,9 +84,9 @@ def _about(at: str, here: str) -> tuple[str, str]:
     return f"{path}?{query}" if query else path, lesson(page).title
 
 
-def shown_at(at: str, query: str, name: str) -> str:
-    """What a question would be about: the state that a link names, or what it begins with."""
-    with suppress(lecture.Refused):
-        if at:
-            return lecture.stop(at).link
-    return f"{name}?" if name in CODECS else f"push_and_pull?{query}" if query else ""
+def state_of(at: str) -> str:
+    """A link to a state as pages keep it; empty for one that leads to none."""
+    try:
+        return lecture.stop(at).link
+    except lecture.Refused:
+        return ""

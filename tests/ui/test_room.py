@@ -91,7 +91,14 @@ def test_a_question_of_ones_own_leads_to_any_figure_with_what_is_asked_covered(p
     state: Any = CODECS[page].decode(room_own.lecture.parsed(query)).state
     wanted = start._replace(cover=True) if hasattr(start, "cover") else start
     assert state == wanted
-    assert room_own.shown_at("", "", page) == f"{page}?"
+    assert room.about("", "", page) == f"{page}?"
+    assert room.about(card.link.replace("./", "home"), "", "") == card.link.replace("./", "home")
+
+
+def test_a_link_that_leads_nowhere_is_what_no_question_is_about() -> None:
+    for link in ("javascript:alert(1)", "https://evil.example/kinks", "kinks?case=nothing"):
+        assert room.about(link, "", "kinks") == ""
+    assert room.about("", "f=polar", "") == "push_and_pull?f=polar"
 
 
 def test_what_cancels_is_not_asked_by_a_number() -> None:

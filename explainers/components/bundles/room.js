@@ -1286,69 +1286,70 @@ now();let{events,rest:rest2}=parsed(text3+letters2.decode(value,{stream:!0}));te
 if(signal.aborted)return!1;if(event.kind==="end")return!0;last=event.id,took(JSON.parse(event.data))}}}
 function pause(wait){return new Promise(done=>{let timer=setTimeout(done,wait);hurry=()=>{clearTimeout(
 timer),done()}})}}function isStream(answer){return(answer.headers.get("Content-Type")??"").startsWith(
-"text/event-stream")}var[LONGEST2,CHOICES]=[240,6],LINK=1500,made2=0;function createOwn(at2,signal){let said2=OWN_WORDS;made2+=
-1;let ask=html("input",{type:"text",maxlength:String(LONGEST2),autocomplete:"off"}),truth2=html("inp\
-ut",{type:"text",class:"typed",maxlength:"30",autocomplete:"off"}),link2=html("input",{type:"text",inputmode:"\
-url",maxlength:String(LINK),autocomplete:"off"});link2.value=at2;let choices=Array.from({length:CHOICES},
-(_,k)=>{let name=`${said2.answer} ${k+1}`,text3=html("input",{type:"text",maxlength:String(MOST_WORDS),
-autocomplete:"off","aria-label":name}),right2=html("input",{type:"radio",name:`own-${made2}`,value:String(
-k),"aria-label":`${name} ${said2.right}`});return{text:text3,right:right2,element:html("li",{},right2,
-text3)}}),number=labelled(said2.truth,truth2),list=html("div",{role:"group","aria-label":said2.right_one},
-html("p",{class:"hint"},said2.right_one),html("ol",{class:"choices"},...choices.map(({element:element2})=>element2))),
-element=html("div",{class:"own-words"},labelled(said2.ask,ask),number,list,labelled(said2.about,link2));
-return element.addEventListener("keydown",keepKey,{signal}),{element,draw(kind){show(element,kind!==
-""),show(number,kind==="number"),show(list,kind==="choose")},read:read3,about(next){link2.value=next}};
-function read3(kind){let begun2={ask:ask.value,kind},at3=link2.value.trim();if(!ask.value.trim())return said2.
-no_ask;if(kind==="words")return{own:begun2,at:at3};if(kind==="number"){let[number2]=readings(truth2.
-value);return number2===void 0?said2.no_number:{own:{...begun2,truth:number2},at:at3}}let written5=choices.
-filter(({text:text3})=>text3.value.trim()),right2=written5.findIndex(choice=>choice.right.checked);return written5.
-length<2?said2.no_choices:right2<0?said2.no_right:{own:{...begun2,answers:written5.map(({text:text3})=>text3.
-value),right:right2},at:at3}}}function labelled(name,field2){return html("label",{class:"beside"},html(
-"span",{},name),field2)}var[STATE,LESSON,OWN2]=["state:","lesson:","own:"];function createTopics(posed,at2,changed,signal){let lessons=[
-...new Set(posed.map(({lesson})=>lesson))],group=(label,options)=>html("optgroup",{label},...options.
-map(([value,text3])=>html("option",{value},text3))),own=createOwn(at2,signal),element=html("select",
-{"aria-label":TOPICS.name},group(TOPICS.state,TOPICS.choices.map(([kind2,text3])=>[STATE+kind2,text3])),
-group(OWN_WORDS.group,OWN_WORDS.choices.map(([kind2,text3])=>[OWN2+kind2,text3])),...lessons.map(title=>group(
-ofLesson(title),posed.filter(({lesson})=>lesson===title).map(({name,ask})=>[LESSON+name,short(ask)]))));
-return element.addEventListener("change",()=>{own.draw(ownKind()),changed()},{signal}),element.addEventListener(
-"keydown",keepKey,{signal}),own.draw(ownKind()),{element,own:own.element,about:own.about,topic,kind,
-ownKind,posedNow,choose:choose2};function topic(){let{value}=element,kind_=ownKind();return kind_?own.
-read(kind_):value.startsWith(LESSON)?{question:value.slice(LESSON.length)}:{kind:kind()}}function kind(){
-return element.value.startsWith(STATE)?element.value.slice(STATE.length):""}function ownKind(){let{value}=element;
-return value.startsWith(OWN2)?value.slice(OWN2.length):""}function posedNow(){return posed.find(({name})=>LESSON+
-name===element.value)}function choose2(name){let values=[...element.options].map(({value})=>value),found=[
-STATE+name,LESSON+name,OWN2+name].find(value=>values.includes(value))??values.find(value=>value.startsWith(
-`${LESSON}${name}/`));found&&name&&(element.value=found),own.draw(ownKind())}}var ASK="ask";function createLobby(first,{join,opened,arranged,signal}){let data=first,field2=html("\
-input",{type:"text",class:"code","aria-label":CODE,autocomplete:"off",autocapitalize:"characters",spellcheck:"\
-false",maxlength:"12"}),said2=html("p",{class:"state",role:"status"}),form=html("form",{class:"join",
-novalidate:""},html("h2",{},JOIN_TITLE),html("div",{class:"acts"},field2,html("button",{type:"submit"},
-JOIN)),said2);field2.addEventListener("keydown",keepKey,{signal}),form.addEventListener("submit",event=>{
-event.preventDefault();let code=codeOf(field2.value,data);code?join(code):say(NO_CODE)},{signal});let about2=html(
-"p",{}),open=html("button",{type:"button",class:"commit"},OPEN);open.addEventListener("click",()=>{begin()},
-{signal});let topics=createTopics(first.posed,first.at,build,signal);topics.choose(first.kind),topics.
-choose(new URLSearchParams(location.search).get(ASK)??""),topics.choose(first.instead?.name??"");let instead=first.
-instead?[html("p",{class:"notice"},first.instead.why)]:[],place2=html("div",{class:"place"}),told=html(
-"p",{class:"state",role:"status"}),asked=html("div",{class:"asks"},html("h2",{},OPEN_TITLE),...instead,
-about2,html("div",{class:"acts"},topics.element,open),topics.own,told,place2),element=html("div",{class:"\
-lobby"},form,asked),asks=null,scope=new AbortController;return build(),{element,draw,say,wells:()=>asks?.
-wells??[],update(next){JSON.stringify(next)!==JSON.stringify(data)&&(data.kind!==next.kind&&topics.choose(
-next.kind),data.at!==next.at&&topics.about(next.at),data=next,build())}};function say(text3){set(said2,
-"text",text3)}function build(){scope.abort(),scope=new AbortController,signal.addEventListener("abor\
-t",()=>scope.abort(),{once:!0});let posed=topics.posedNow(),own=topics.ownKind();set(about2,"text",own?
-OWN_WORDS.group:posed?ofLesson(posed.lesson):about(data.title));let shown3=posed?begun2(posed.name):
-shownOf(topics.kind());asks=shown3&&createAsked(shown3,NO_HAND,scope.signal),place2.replaceChildren(
-...asks?[asks.element,asks.legend]:posed?[html("div",{class:"questions"},html("p",{class:"ask"},...marked(
-posed.ask)))]:[]),set(told,"text",data.question&&!asks&&!posed&&!own?NOT_HERE:posed?.fresh&&!asks?FRESH:
-""),show(open,own!==""||posed!==void 0||asks!==null),arranged(),draw()}function shownOf(kind){return kind===
-"push"||kind==="pull"?data.question&&{...data.question,kind}:data.topics.find(({name})=>name===kind)?.
-card??null}function begun2(name){return data.puzzle&&name===`practice/${data.puzzle.puzzle}`?data.puzzle:
-null}function draw(){asks?.draw({truth:!1,clouds:[],own:[],free:!1})}async function begin(){let topic=topics.
-topic();if(typeof topic=="string"){set(told,"text",topic);return}set(told,"text",OPENING);let page=`${location.
-origin}${location.pathname}`,seed=begun2(topics.posedNow()?.name??"")?.seed,{status,body}=await post(
-"",{...topic,...topics.kind()?{query:data.query}:{},...seed?{seed}:{},page});status===201?opened(body.
-code,body.secret):set(told,"text",body.told||problem(body.problem))}}function codeOf(text3,{letters:letters2,
-length}){let code=text3.replace(/\s/g,"").toUpperCase();return code.length===length&&[...code].every(
-letter2=>letters2.includes(letter2))?code:null}function createStudent(code,{arranged,signal}){let title=html("h2",{class:"asked"}),prompt=html("p",
+"text/event-stream")}var[LONGEST2,CHOICES]=[240,6],LINK=1500,made2=0;function createOwn(at2,say,signal){let said2=OWN_WORDS;
+made2+=1;let ask=html("input",{type:"text",maxlength:String(LONGEST2),autocomplete:"off"}),truth2=html(
+"input",{type:"text",class:"typed",maxlength:"30",autocomplete:"off"}),link2=html("input",{type:"tex\
+t",inputmode:"url",maxlength:String(LINK),autocomplete:"off"});link2.value=at2,ask.value=say;let choices=Array.
+from({length:CHOICES},(_,k)=>{let name=`${said2.answer} ${k+1}`,text3=html("input",{type:"text",maxlength:String(
+MOST_WORDS),autocomplete:"off","aria-label":name}),right2=html("input",{type:"radio",name:`own-${made2}`,
+value:String(k),"aria-label":`${name} ${said2.right}`});return{text:text3,right:right2,element:html(
+"li",{},right2,text3)}}),number=labelled(said2.truth,truth2),list=html("div",{role:"group","aria-lab\
+el":said2.right_one},html("p",{class:"hint"},said2.right_one),html("ol",{class:"choices"},...choices.
+map(({element:element2})=>element2))),element=html("div",{class:"own-words"},labelled(said2.ask,ask),
+number,list,labelled(said2.about,link2));return element.addEventListener("keydown",keepKey,{signal}),
+{element,draw(kind){show(element,kind!==""),show(number,kind==="number"),show(list,kind==="choose")},
+read:read3,about(next){link2.value=next}};function read3(kind){let begun2={ask:ask.value,kind},at3=link2.
+value.trim();if(!ask.value.trim())return said2.no_ask;if(kind==="words")return{own:begun2,at:at3};if(kind===
+"number"){let[number2]=readings(truth2.value);return number2===void 0?said2.no_number:{own:{...begun2,
+truth:number2},at:at3}}let written5=choices.filter(({text:text3})=>text3.value.trim()),right2=written5.
+findIndex(choice=>choice.right.checked);return written5.length<2?said2.no_choices:right2<0?said2.no_right:
+{own:{...begun2,answers:written5.map(({text:text3})=>text3.value),right:right2},at:at3}}}function labelled(name,field2){
+return html("label",{class:"beside"},html("span",{},name),field2)}var[STATE,LESSON,OWN2]=["state:","lesson:","own:"];function createTopics(posed,{at:at2,say},changed,signal){
+let lessons=[...new Set(posed.map(({lesson})=>lesson))],group=(label,options)=>html("optgroup",{label},
+...options.map(([value,text3])=>html("option",{value},text3))),own=createOwn(at2,say,signal),element=html(
+"select",{"aria-label":TOPICS.name},group(TOPICS.state,TOPICS.choices.map(([kind2,text3])=>[STATE+kind2,
+text3])),group(OWN_WORDS.group,OWN_WORDS.choices.map(([kind2,text3])=>[OWN2+kind2,text3])),...lessons.
+map(title=>group(ofLesson(title),posed.filter(({lesson})=>lesson===title).map(({name,ask})=>[LESSON+
+name,short(ask)]))));return element.addEventListener("change",()=>{own.draw(ownKind()),changed()},{signal}),
+element.addEventListener("keydown",keepKey,{signal}),own.draw(ownKind()),{element,own:own.element,about:own.
+about,topic,kind,ownKind,posedNow,choose:choose2};function topic(){let{value}=element,kind_=ownKind();
+return kind_?own.read(kind_):value.startsWith(LESSON)?{question:value.slice(LESSON.length)}:{kind:kind()}}
+function kind(){return element.value.startsWith(STATE)?element.value.slice(STATE.length):""}function ownKind(){
+let{value}=element;return value.startsWith(OWN2)?value.slice(OWN2.length):""}function posedNow(){return posed.
+find(({name})=>LESSON+name===element.value)}function choose2(name){let values=[...element.options].map(
+({value})=>value),found=[STATE+name,LESSON+name,OWN2+name].find(value=>values.includes(value))??values.
+find(value=>value.startsWith(`${LESSON}${name}/`));found&&name&&(element.value=found),own.draw(ownKind())}}var[ASK,SAY]=["ask","say"];function createLobby(first,{join,opened,arranged,signal}){let data=first,
+field2=html("input",{type:"text",class:"code","aria-label":CODE,autocomplete:"off",autocapitalize:"c\
+haracters",spellcheck:"false",maxlength:"12"}),said2=html("p",{class:"state",role:"status"}),form=html(
+"form",{class:"join",novalidate:""},html("h2",{},JOIN_TITLE),html("div",{class:"acts"},field2,html("\
+button",{type:"submit"},JOIN)),said2);field2.addEventListener("keydown",keepKey,{signal}),form.addEventListener(
+"submit",event=>{event.preventDefault();let code=codeOf(field2.value,data);code?join(code):say(NO_CODE)},
+{signal});let about2=html("p",{}),open=html("button",{type:"button",class:"commit"},OPEN);open.addEventListener(
+"click",()=>{begin()},{signal});let linked=new URLSearchParams(location.search),topics=createTopics(
+first.posed,{at:first.at,say:linked.get(SAY)??""},build,signal);topics.choose(first.kind),topics.choose(
+linked.get(ASK)??""),topics.choose(first.instead?.name??"");let instead=first.instead?[html("p",{class:"\
+notice"},first.instead.why)]:[],place2=html("div",{class:"place"}),told=html("p",{class:"state",role:"\
+status"}),asked=html("div",{class:"asks"},html("h2",{},OPEN_TITLE),...instead,about2,html("div",{class:"\
+acts"},topics.element,open),topics.own,told,place2),element=html("div",{class:"lobby"},form,asked),asks=null,
+scope=new AbortController;return build(),{element,draw,say,wells:()=>asks?.wells??[],update(next){JSON.
+stringify(next)!==JSON.stringify(data)&&(data.kind!==next.kind&&topics.choose(next.kind),data.at!==next.
+at&&topics.about(next.at),data=next,build())}};function say(text3){set(said2,"text",text3)}function build(){
+scope.abort(),scope=new AbortController,signal.addEventListener("abort",()=>scope.abort(),{once:!0});
+let posed=topics.posedNow(),own=topics.ownKind();set(about2,"text",own?OWN_WORDS.group:posed?ofLesson(
+posed.lesson):about(data.title));let shown3=posed?begun2(posed.name):shownOf(topics.kind());asks=shown3&&
+createAsked(shown3,NO_HAND,scope.signal),place2.replaceChildren(...asks?[asks.element,asks.legend]:posed?
+[html("div",{class:"questions"},html("p",{class:"ask"},...marked(posed.ask)))]:[]),set(told,"text",data.
+question&&!asks&&!posed&&!own?NOT_HERE:posed?.fresh&&!asks?FRESH:""),show(open,own!==""||posed!==void 0||
+asks!==null),arranged(),draw()}function shownOf(kind){return kind==="push"||kind==="pull"?data.question&&
+{...data.question,kind}:data.topics.find(({name})=>name===kind)?.card??null}function begun2(name){return data.
+puzzle&&name===`practice/${data.puzzle.puzzle}`?data.puzzle:null}function draw(){asks?.draw({truth:!1,
+clouds:[],own:[],free:!1})}async function begin(){let topic=topics.topic();if(typeof topic=="string"){
+set(told,"text",topic);return}set(told,"text",OPENING);let page=`${location.origin}${location.pathname}`,
+seed=begun2(topics.posedNow()?.name??"")?.seed,{status,body}=await post("",{...topic,...topics.kind()?
+{query:data.query}:{},...seed?{seed}:{},page});status===201?opened(body.code,body.secret):set(told,"\
+text",body.told||problem(body.problem))}}function codeOf(text3,{letters:letters2,length}){let code=text3.
+replace(/\s/g,"").toUpperCase();return code.length===length&&[...code].every(letter2=>letters2.includes(
+letter2))?code:null}function createStudent(code,{arranged,signal}){let title=html("h2",{class:"asked"}),prompt=html("p",
 {class:"prompt"}),place2=html("div",{class:"place"}),legend2=html("div",{}),send=html("button",{type:"\
 button",class:"commit"}),state2=html("p",{class:"state",role:"status"}),words_=html("input",{type:"t\
 ext",maxlength:String(MOST_WORDS),autocomplete:"off"}),besideText=html("span",{},BESIDE),beside2=html(
@@ -1622,15 +1623,16 @@ let{status,body}=await fetched(`/${code}/rounds`,secret);if(status!==200){say(pr
 return}let{questions,rounds}=received(body),text3=csv(questions,rounds),link2=html("a",{href:URL.createObjectURL(
 new Blob(["\uFEFF",text3],{type:"text/csv"})),download:`${file(code)}.csv`});link2.click(),URL.revokeObjectURL(
 link2.href)}function createAnother(){let field2=html("input",{type:"url","aria-label":ANOTHER_LINK,placeholder:ANOTHER_LINK,
-autocomplete:"off",maxlength:"2000"}),topics=createTopics(posed,"",()=>show(field2,topics.kind()!==""),
-signal);field2.addEventListener("keydown",keepKey,{signal});let ask=button(ANOTHER,()=>{let query=topics.
-kind()===""?"":queryOf(field2.value),topic=topics.topic();typeof topic=="string"?say(topic):query===
-null?say(NO_LINK):act("ask",{...topic,...query?{query}:{}}).then(status=>{status===200&&(field2.value=
-"")})});return{element:html("div",{class:"acts another"},topics.element,field2,topics.own,ask)}}function copying(label,said2,text3){
-return button(label,async()=>{try{await navigator.clipboard.writeText(text3()),said2.textContent=COPIED}catch{
-said2.textContent=text3()}})}function button(text3,press){let made3=html("button",{type:"button"},text3);
-return made3.addEventListener("click",press,{signal}),made3}}function queryOf(text3){try{let{search}=new URL(
-text3.trim());return search.slice(1)||null}catch{return null}}var[CODE2,TEACHER]=["c","teacher"],room_default=mounted(createRoom);function createRoom(parent,_,sent){
+autocomplete:"off",maxlength:"2000"}),topics=createTopics(posed,{at:"",say:""},()=>show(field2,topics.
+kind()!==""),signal);field2.addEventListener("keydown",keepKey,{signal});let ask=button(ANOTHER,()=>{
+let query=topics.kind()===""?"":queryOf(field2.value),topic=topics.topic();typeof topic=="string"?say(
+topic):query===null?say(NO_LINK):act("ask",{...topic,...query?{query}:{}}).then(status=>{status===200&&
+(field2.value="")})});return{element:html("div",{class:"acts another"},topics.element,field2,topics.
+own,ask)}}function copying(label,said2,text3){return button(label,async()=>{try{await navigator.clipboard.
+writeText(text3()),said2.textContent=COPIED}catch{said2.textContent=text3()}})}function button(text3,press){
+let made3=html("button",{type:"button"},text3);return made3.addEventListener("click",press,{signal}),
+made3}}function queryOf(text3){try{let{search}=new URL(text3.trim());return search.slice(1)||null}catch{
+return null}}var[CODE2,TEACHER]=["c","teacher"],room_default=mounted(createRoom);function createRoom(parent,_,sent){
 let abort=new AbortController,{signal}=abort,root=parent.querySelector(".room"),data=received(sent),
 scope=new AbortController,before="",notice=html("p",{class:"notice",role:"status"}),place2=html("div",
 {});root.replaceChildren(notice,place2);let view=null,lobby=null,frames2=createFrames(()=>view?.draw()),

@@ -12,8 +12,8 @@ import * as words from "./words.js";
 
 /** @typedef {import("./data.d.ts").Data} Data */
 
-/** In the page's address: what is asked, by its name. */
-const ASK = "ask";
+/** In the page's address: what is asked, by its name, and one's own question. */
+const [ASK, SAY] = ["ask", "say"];
 
 /**
  * @param {Data} first
@@ -36,9 +36,10 @@ export function createLobby(first, { join, opened, arranged, signal }) {
   const about = html("p", {});
   const open = html("button", { type: "button", class: "commit" }, words.OPEN);
   open.addEventListener("click", () => void begin(), { signal });
-  const topics = createTopics(first.posed, first.at, build, signal);
+  const linked = new URLSearchParams(location.search);
+  const topics = createTopics(first.posed, { at: first.at, say: linked.get(SAY) ?? "" }, build, signal);
   topics.choose(first.kind);
-  topics.choose(new URLSearchParams(location.search).get(ASK) ?? "");
+  topics.choose(linked.get(ASK) ?? "");
   topics.choose(first.instead?.name ?? "");
   const instead = first.instead ? [html("p", { class: "notice" }, first.instead.why)] : [];
   const place = html("div", { class: "place" });

@@ -19,15 +19,17 @@ let made = 0;
 
 /**
  * @param {string} at the link that it is about at first, or nothing
+ * @param {string} say what is asked at first, or nothing
  * @param {AbortSignal} signal
  */
-export function createOwn(at, signal) {
+export function createOwn(at, say, signal) {
   const said = words.OWN_WORDS;
   made += 1;
   const ask = html("input", { type: "text", maxlength: String(LONGEST), autocomplete: "off" });
   const truth = html("input", { type: "text", class: "typed", maxlength: "30", autocomplete: "off" });
   const link = html("input", { type: "text", inputmode: "url", maxlength: String(LINK), autocomplete: "off" });
   link.value = at;
+  ask.value = say;
   const choices = Array.from({ length: CHOICES }, (_, k) => {
     const name = `${said.answer} ${k + 1}`;
     const text = html("input", { type: "text", maxlength: String(words.MOST_WORDS), autocomplete: "off", "aria-label": name });

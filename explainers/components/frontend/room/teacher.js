@@ -201,7 +201,7 @@ export function createTeacher(code, secret, posed, { arranged, signal }) {
   /** What is asked next, by the link of a state. */
   function createAnother() {
     const field = html("input", { type: "url", "aria-label": words.ANOTHER_LINK, placeholder: words.ANOTHER_LINK, autocomplete: "off", maxlength: "2000" });
-    const topics = createTopics(posed, "", () => show(field, topics.kind() !== ""), signal);
+    const topics = createTopics(posed, { at: "", say: "" }, () => show(field, topics.kind() !== ""), signal);
     field.addEventListener("keydown", keepKey, { signal });
     const ask = button(words.ANOTHER, () => {
       const query = topics.kind() === "" ? "" : queryOf(field.value);

@@ -15,15 +15,15 @@ const [STATE, LESSON, OWN] = ["state:", "lesson:", "own:"];
 
 /**
  * @param {Posed[]} posed
- * @param {string} at a link to the state that one's own question would be about, or nothing
+ * @param {{ at: string, say: string }} own what one's own question would be about, and what it would ask, or nothing
  * @param {() => void} changed
  * @param {AbortSignal} signal
  */
-export function createTopics(posed, at, changed, signal) {
+export function createTopics(posed, { at, say }, changed, signal) {
   const lessons = [...new Set(posed.map(({ lesson }) => lesson))];
   const group = (/** @type {string} */ label, /** @type {[string, string][]} */ options) =>
     html("optgroup", { label }, ...options.map(([value, text]) => html("option", { value }, text)));
-  const own = createOwn(at, signal);
+  const own = createOwn(at, say, signal);
   const element = html(
     "select",
     { "aria-label": words.TOPICS.name },
