@@ -43,6 +43,8 @@ from explainers.ui.theme import escaped
 SLUG, PRACTICE = "room", "practice"
 ASKED: frozenset[str] = frozenset({"push", "pull", *TOPICS})
 """What can be asked about a state."""
+_WHY_NOT = {"battleship": "not-battleship", "repair-listing": "not-repair-listing"}
+"""The sections that say why a class cannot be asked them at once."""
 LONGEST = 1500
 """Characters of a link."""
 
@@ -170,6 +172,8 @@ def of_practice(slug: str, seed: str) -> rooms.Question:
     """
     from explainers.ui import room_puzzles  # only who asks puzzles needs their figures
 
+    if alone := instead(f"{PRACTICE}/{slug}"):
+        raise rooms.Refused(alone.why)
     shown = room_puzzles.puzzle(slug, seed or secrets.token_hex(3))
     return room_puzzles.question(shown, encoded(shown))
 
@@ -271,7 +275,7 @@ def instead(name: str) -> Instead | None:
     page, _, slug = name.partition("/")
     if page != PRACTICE or slug not in ALONE:
         return None
-    return Instead(told(SLUG, f"not-{slug}"), ALONE[slug])
+    return Instead(told(SLUG, _WHY_NOT[slug]), ALONE[slug])
 
 
 def words(slug: str) -> None:

@@ -10,14 +10,12 @@ from explainers.core.implicit.problems import PROBLEMS
 from explainers.core.numerals import numbered
 from explainers.core.practice.goals import Ground, Spot
 from explainers.core.practice.grounds import seen
-from explainers.core.practice.solve import ALONE
 from explainers.core.practice.variants import Variant, variant
 from explainers.core.rules import numbers as rules
 from explainers.core.sparsity.colouring import PALETTE
 from explainers.core.tape import Tape
-from explainers.lessons import words
 from explainers.permalink.completion import is_class
-from explainers.rooms.room import Question, Refused
+from explainers.rooms.room import Question
 from explainers.ui.numbers import tape_of
 from explainers.ui.practice import task
 
@@ -39,12 +37,10 @@ class _About(NamedTuple):
 def puzzle(slug: str, seed: str) -> Puzzle | Picks:
     """A puzzle with the numbers of a seed.
 
-    Raises LookupError for none, ValueError for a seed without numbers, and Refused.
+    Raises LookupError for none that a class can be asked, ValueError for a seed without numbers.
     """
     if not is_class(seed):
         raise LookupError(seed)
-    if slug in ALONE:
-        raise Refused(words("room", f"not-{slug}"))
     given = variant(slug, seed)
     return _MADE[given.setting.ground](given)
 
