@@ -7,7 +7,7 @@ from explainers.components.wire import Figure
 _HTML = """
 <div class="row">
   <button type="button" class="copy">Copy link</button>
-  <a class="ask" hidden>Ask a class</a>
+  <a class="ask">Ask a class</a>
   <button type="button" class="for-class" aria-haspopup="dialog">For class</button>
   <span role="status"></span>
 </div>
@@ -22,8 +22,8 @@ class Data(NamedTuple):
     """A query string without the question mark."""
     guesses: int = 0
     """How many the session has judged on this page; the browser has the record of them."""
-    asks: str | None = None
-    """The query with which a class is asked about it; None if it cannot be."""
+    asks: str = ""
+    """The query with which a class is asked about it."""
     place: tuple[int, int] | None = None
     """Which state of how many, where a lecture shows it."""
     lecture: str = ""

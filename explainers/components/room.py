@@ -4,10 +4,10 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from explainers.components.task import Slip
 from explainers.components.wire import Entry, Figure, Numbers, Vector
-from explainers.core.practice.goals import Goal, Target
+from explainers.core.practice.goals import Chain, Free, Goal, Sparse, Target
 from explainers.core.products import Products
 from explainers.core.tape import Tape
-from explainers.lessons.asking import Cell, Choose, Number
+from explainers.lessons.asking import Variant
 
 
 class Arrow(NamedTuple):
@@ -26,19 +26,28 @@ class Arrow(NamedTuple):
     numbers: Numbers[Products]
 
 
-class Card(NamedTuple):
-    """What is answered by a number, by one of several answers, or by an entry of a table."""
+class Words(NamedTuple):
+    """A question that is answered by a few words, which nobody judges."""
 
-    kind: Literal["number", "choose", "cell"]
+    ask: str
+    kind: Literal["words"] = "words"
+
+
+class Card(NamedTuple):
+    """What is answered on a card: by a number, a choice, an entry, an order, a place, or words."""
+
+    kind: Literal["number", "choose", "cell", "order", "place", "words"]
     title: str
     """Of the function or the lesson."""
     program: str
     """Of f, where that is what is asked about."""
-    variant: Number | Choose | Cell
+    variant: Variant | Words
+    link: str = ""
+    """To the state of a figure that it is about, with what is asked for covered; or nothing."""
 
 
 class Puzzle(NamedTuple):
-    """A puzzle of the practice page whose solution is one vector, or a point, of a plane."""
+    """A puzzle of the practice page that is solved in the planes of the Stage."""
 
     kind: Literal["puzzle"]
     puzzle: str
@@ -47,16 +56,23 @@ class Puzzle(NamedTuple):
     """Of its numbers."""
     title: str
     statement: str
-    hand: Literal["x", "v", "u"]
-    """What is placed."""
+    free: tuple[Free, ...]
+    """What hands place: an answer has the numbers of each, one after another."""
     mode: Literal["push", "pull", "both"]
     goals: tuple[Goal, ...]
     slips: tuple[Slip, ...]
     won: str
     target: Target | None
     solution: Vector
+    """An answer that solves it."""
     entry: Entry
     tape: Tape
+    rule: Tape | None
+    """Of (x, u), with uᵀJ at its end as a rule has it; None where that is JAX's own."""
+    right: Tape | None
+    """The same with the right rule."""
+    curve: bool
+    """Whether answers lie where the program of x and p gives 0."""
     x: Vector
     v: Vector
     u: Vector
@@ -66,7 +82,30 @@ class Puzzle(NamedTuple):
     """f(x) where hands begin."""
 
 
-Question: TypeAlias = Arrow | Card | Puzzle
+class Picks(NamedTuple):
+    """A puzzle of the practice page that is solved by choices: products, stones, or colours."""
+
+    kind: Literal["picks"]
+    puzzle: str
+    seed: str
+    title: str
+    statement: str
+    goals: tuple[Goal, ...]
+    slips: tuple[Slip, ...]
+    won: str
+    solution: tuple[int, ...]
+    """An answer that solves it."""
+    counts: tuple[int, ...]
+    """How many each of its numbers, from 0, is chosen from."""
+    chain: Chain | None
+    """Whose products are put in order."""
+    steps: int
+    """Of a chain on which stones are placed; 0 for none."""
+    sparse: Sparse | None
+    """A J that is coloured."""
+
+
+Question: TypeAlias = Arrow | Card | Puzzle | Picks
 
 
 class Topic(NamedTuple):
@@ -87,6 +126,13 @@ class Posed(NamedTuple):
     """Whether it is asked with numbers that are drawn then."""
 
 
+class Instead(NamedTuple):
+    """Why what a link is about cannot be asked, and what is nearest to it."""
+
+    why: str
+    name: str
+
+
 class Data(NamedTuple):
     """What the page is sent before it has a room."""
 
@@ -104,10 +150,14 @@ class Data(NamedTuple):
     """As the room would ask it; None where it cannot be asked."""
     topics: tuple[Topic, ...]
     """What else it would ask about that state."""
-    puzzle: Puzzle | None
+    puzzle: Puzzle | Picks | None
     """Where the link at hand is about one."""
+    instead: Instead | None
+    """Where it is about one that no class can be asked."""
     posed: tuple[Posed, ...]
     """What it would ask of the lessons."""
+    at: str
+    """A link to the state that a question in one's own words would be about; or nothing."""
 
 
 mount = Figure("room", '<div class="instrument room" data-figure aria-busy="true"></div>')

@@ -12,9 +12,11 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, NamedTuple, TypeAlias, cast, get_args
 
-from explainers.permalink.fields import valid_vector, valid_whole
+from explainers.permalink.fields import LARGEST, valid_vector, valid_whole
 
-Kind: TypeAlias = Literal["push", "pull", "number", "choose", "cell", "puzzle"]
+Kind: TypeAlias = Literal[
+    "push", "pull", "number", "choose", "cell", "order", "place", "puzzle", "picks", "words"
+]
 Phase: TypeAlias = Literal["open", "closed", "revealed"]
 Act: TypeAlias = Literal["close", "reveal", "again", "ask", "words", "silence", "hide", "end"]
 
@@ -33,6 +35,10 @@ _SHORTEST, _LONGEST = 22, 64
 """Letters of a voter's token; 22 of base64 are 128 bits."""
 
 
+class Refused(ValueError):
+    """Why something cannot be asked; the message is for the teacher."""
+
+
 class Round(NamedTuple):
     """One time that a question is asked."""
 
@@ -42,15 +48,17 @@ class Round(NamedTuple):
 
 
 class Question(NamedTuple):
-    """What is asked: an arrow, a number, a choice, an entry of a table, or a puzzle's hand."""
+    """What is asked: an arrow, a number, a choice, an entry, an order, a spot, or a puzzle."""
 
     kind: Kind
     size: int
-    """Numbers of an answer: as many as a plane shows, row and column, or one."""
+    """Numbers of an answer: as many as a plane shows, row and column, all steps, or one."""
     shown: Mapping[str, Any]
     """What the figure draws, as JSON."""
     counts: tuple[int, ...] = ()
     """Where an answer is one of a set: how many each of its numbers, from 0, is chosen from."""
+    most: float = LARGEST
+    """How far from 0 each of its numbers may lie: no farther than its plane."""
 
 
 class Room(NamedTuple):
@@ -89,6 +97,11 @@ class Room(NamedTuple):
     def question(self) -> Question:
         """The one at hand."""
         return self.questions[self.rounds[-1].question]
+
+    @property
+    def written(self) -> bool:
+        """Whether words are taken: beside an answer, or as one."""
+        return self.writing or self.question.kind == "words"
 
 
 # Names and secrets ----------------------------------------------------------------------------
@@ -185,11 +198,15 @@ def sound(room: Room, at: object, answer: object) -> list[float] | None:
     """The numbers of an answer to the round at hand; None if it is none, or too late."""
     if not valid_whole(at, 1, len(room.rounds)) or at != room.asking:
         return None
-    _, size, _, counts = room.question
+    kind, size, _, counts, most = room.question
     if not valid_vector(answer, size):
         return None
     numbers = cast("Sequence[float]", answer)
     if counts and not all(valid_whole(z, 0, n - 1) for z, n in zip(numbers, counts, strict=True)):
+        return None
+    if kind == "order" and len(set(numbers)) < size:
+        return None
+    if any(abs(z) > most for z in numbers):
         return None
     return [float(number) + 0.0 for number in numbers]
 
@@ -212,16 +229,16 @@ def _seen(sign: str) -> bool:
     return sign in _JOINERS or unicodedata.category(sign)[0] not in "CZ"
 
 
-def plain(words: object) -> str | None:
+def plain(words: object, most: int = MOST_WORDS) -> str | None:
     """A few words on one line, without signs that cannot be seen; None if they are none.
 
     Signs that turn the direction of a line, or stand for none, would change what is around them.
     """
-    if not isinstance(words, str) or len(words) > 2 * MOST_WORDS:
+    if not isinstance(words, str) or len(words) > 2 * most:
         return None
     seen = (sign if _seen(sign) else " " for sign in words)
     line = _MARKS.sub(r"\1", " ".join("".join(seen).split()))
-    return line if len(line) <= MOST_WORDS else None
+    return line if len(line) <= most else None
 
 
 def kept(numbers: Sequence[float], words: str) -> str:
@@ -284,7 +301,7 @@ def told(room: Room, teacher: bool, given: Sequence[Sequence[Answer]]) -> Told:
     ]
     turn, shown = len(room.together), room.question.shown
     here = len(room.rounds)
-    return Told(phase, here, turn, shown, clouds if seen else None, room.writing, written)
+    return Told(phase, here, turn, shown, clouds if seen else None, room.written, written)
 
 
 class Past(NamedTuple):
@@ -341,9 +358,15 @@ def read(text: str) -> Room:
 
 
 def _question(
-    kind: Kind, size: int, shown: Mapping[str, Any], counts: Sequence[int] = ()
+    kind: Kind,
+    size: int,
+    shown: Mapping[str, Any],
+    counts: Sequence[int] = (),
+    most: float = LARGEST,
 ) -> Question:
-    return Question(kind, size, shown, tuple(counts))
+    if "hand" in shown:  # of the version before, whose puzzles were one hand's
+        shown = {**shown, "free": [shown["hand"]], "rule": None, "right": None, "curve": False}
+    return Question(kind, size, shown, tuple(counts), most)
 
 
 ACTS: tuple[str, ...] = get_args(Act)

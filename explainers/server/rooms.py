@@ -27,7 +27,7 @@ from explainers.server.bounded import readers
 from explainers.server.purses import Allowance, Purses
 from explainers.server.watch import ENDED, News, Watch
 from explainers.ui.qr import qr
-from explainers.ui.room import ASKED, PRACTICE, Refused, of_lesson, of_practice, question
+from explainers.ui.room import ASKED, PRACTICE, of_lesson, of_practice, of_teacher, question
 
 BEAT = 15.0
 """Seconds after which a stream says that it lives; proxies wait for longer."""
@@ -88,14 +88,16 @@ class Desk:
             raise Problem(404, "none")
         return code, held.version, rooms.read(held.text)
 
-    async def question(self, body: Mapping[str, Any]) -> rooms.Question:
+    async def question(self, body: Mapping[str, Any], origin: str) -> rooms.Question:
         """The question that a teacher asks, drawn and computed. Raises Problem."""
-        query, kind, name = (body.get(key) for key in ("query", "kind", "question"))
-        if name is not None:
+        query, kind, name, said = (body.get(key) for key in ("query", "kind", "question", "own"))
+        if name is not None or said is not None:
             try:
-                if isinstance(name, str) and query is None and kind is None:
+                if query is None and kind is None and (name is None or said is None):
                     async with self._drawing:
-                        return await asyncio.to_thread(_named, name, body.get("seed", ""))
+                        return await asyncio.to_thread(_named, name, body, origin)
+            except rooms.Refused as refused:
+                raise Problem(422, "question", str(refused)) from None
             except (LookupError, ValueError):
                 pass
             raise Problem(422, "malformed")
@@ -104,15 +106,20 @@ class Desk:
         try:
             async with self._drawing:
                 return await asyncio.to_thread(question, query, kind)
-        except Refused as refused:
+        except rooms.Refused as refused:
             raise Problem(422, "question", str(refused)) from None
 
 
-def _named(name: str, seed: object) -> rooms.Question:
-    """A lesson's question or a puzzle. Raises LookupError for none."""
+def _named(name: object, body: Mapping[str, Any], origin: str) -> rooms.Question:
+    """A lesson's question, a puzzle, or one in the teacher's words. Raises LookupError for none."""
+    if name is None:
+        return of_teacher(body["own"], body.get("at", ""), origin)
+    if not isinstance(name, str):
+        raise LookupError("question")
     page, _, slug = name.partition("/")
     if page != PRACTICE:
         return of_lesson(name)
+    seed = body.get("seed", "")
     if not isinstance(seed, str):
         raise LookupError(name)
     return of_practice(slug, seed)
@@ -130,7 +137,7 @@ async def _open(desk: Desk, request: Request) -> Response:
     _own(request)
     desk.spend(OPENINGS, _address(request))
     body = await _body(request)
-    asked = await desk.question(body)
+    asked = await desk.question(body, request.headers["origin"])
     secret, now = rooms.new_secret(), time.time()
     for _ in range(_TRIES):
         code = rooms.new_code()
@@ -192,10 +199,10 @@ async def _answer(desk: Desk, request: Request) -> Response:
         raise Problem(409, "closed")
     numbers = rooms.sound(room, at, body.get("answer"))
     words = rooms.plain(body.get("words", ""))
-    if numbers is None or words is None:
+    if numbers is None or words is None or (room.question.kind == "words" and not words):
         raise Problem(422, "malformed")
     # Who wrote while that was being switched off has answered all the same.
-    text = rooms.kept(numbers, words if room.writing else "")
+    text = rooms.kept(numbers, words if room.written else "")
     outcome = await asyncio.to_thread(desk.store.answer, code, room.asking, voter, text)
     if outcome != "taken":
         raise Problem(409, outcome)
@@ -217,7 +224,7 @@ async def _turn(desk: Desk, request: Request) -> Response:
         return JSONResponse({})
     if not isinstance(act, str) or act not in rooms.ACTS:
         raise Problem(422, "malformed")
-    asked = await desk.question(body) if act == "ask" else None
+    asked = await desk.question(body, request.headers["origin"]) if act == "ask" else None
     after = rooms.turned(room, act, body.get("round"), asked, body.get("name"))
     if after is None:
         raise Problem(409, "late")

@@ -10,9 +10,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from explainers.components.link import Data, mount
-from explainers.core.practice.solve import PLACED
 from explainers.lessons import Lesson
-from explainers.lessons.questions import QUESTIONS
 from explainers.permalink import State, practice
 from explainers.ui import ahead, arrival, for_class, lecture, session
 from explainers.ui.answers import Pending, waiting
@@ -84,19 +82,20 @@ def share(lesson: str, home: Home[Any] | None = None) -> None:
     """Keep the address in step with the state of a lesson, and offer its link."""
     place = home or session.home(lesson)
     with st.container(key=f"{lesson}-share"):
+        asks = _asks(lesson, place)
         guesses = st.session_state.get(f"{lesson}-guesses", 0)
         mount(
             f"{lesson}-link",
             Data(
                 place.query(),
                 guesses,
-                _asks(lesson, place),
+                asks,
                 lecture.place(lesson),
                 lecture.query(lesson),
             ),
             on_gesture=partial(_heard, lesson),
         )
-    for_class.offer(lesson, place)
+    for_class.offer(lesson, place, asks)
     lecture.turn(lesson)
 
 
@@ -111,13 +110,14 @@ def _heard(lesson: str) -> None:
             for_class.asked()
 
 
-def _asks(lesson: str, place: Home[Any]) -> str | None:
+def _asks(lesson: str, place: Home[Any]) -> str:
     """What a room begins with: the state that is shown, or else what the lesson asks."""
     if isinstance(place.state, practice.State):
         slug, seed, *_ = place.state
-        return urlencode({"ask": f"{lesson}/{slug}", "seed": seed}) if slug in PLACED else None
+        return urlencode({"ask": f"{lesson}/{slug}", "seed": seed})
     if not isinstance(place.state, State):
-        return urlencode({"ask": lesson}) if lesson in QUESTIONS else None
+        at = {"at": f"{lesson}?{place.query()}"} if place.query() else {}
+        return urlencode({"ask": lesson, **at})
     query = place.query()
     return "&".join(filter(None, (query, _TABLES.get(lesson, ""))))
 

@@ -7,6 +7,7 @@ from base64 import b64encode
 from collections.abc import Iterable
 from html import escape
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -34,14 +35,14 @@ def asked() -> None:
     st.session_state[_ASKED] = True
 
 
-def offer(slug: str, home: Home[Any]) -> None:
-    """Open what makes the link, if it was just asked for."""
+def offer(slug: str, home: Home[Any], asks: str) -> None:
+    """Open what makes the link, if it was just asked for; ``asks`` is what a room begins with."""
     if st.session_state.pop(_ASKED, False):
-        _dialog(slug, home)
+        _dialog(slug, home, asks)
 
 
 @st.dialog(words("title"), width="large")
-def _dialog(slug: str, home: Home[Any]) -> None:
+def _dialog(slug: str, home: Home[Any], asks: str) -> None:
     left, right = st.columns([3, 2], gap="medium")
     with left:
         st.markdown(quiet(words("about")))
@@ -55,6 +56,7 @@ def _dialog(slug: str, home: Home[Any]) -> None:
         st.code(frame(source, lesson(slug).title), language=None, wrap_lines=True)
     with right:
         picture(link)
+        st.link_button(words("room"), room(page.ask, f"{slug}?{home.codec.encode(state)}", asks))
 
 
 def _chosen(slug: str, home: Home[Any]) -> tuple[classroom.State, Any]:
@@ -101,6 +103,12 @@ def _name(name: str) -> None:
 def address(*queries: str) -> str:
     """The link to this page with what it says, as others can open it."""
     return f"{here()}?{'&'.join(filter(None, queries))}"
+
+
+def room(question: str, at: str, asks: str) -> str:
+    """The page that opens a room: about a state in the teacher's own words, or as it offers."""
+    own = urlencode({"ask": "words", "at": at, "say": question})
+    return f"{here().rpartition('/')[0]}/room?{own if question else asks}"
 
 
 def frame(source: str, title: str) -> str:

@@ -11,20 +11,28 @@ from urllib.parse import parse_qsl, urlencode
 import numpy as np
 import streamlit as st
 
-from explainers.components.room import Arrow, Card, Data, Posed, Puzzle, Topic, mount
+from explainers.components.room import (
+    Arrow,
+    Card,
+    Data,
+    Instead,
+    Picks,
+    Posed,
+    Puzzle,
+    Topic,
+    Words,
+    mount,
+)
 from explainers.components.wire import Numbers, encoded, entry
-from explainers.core.practice.goals import Spot
-from explainers.core.practice.places import laid
-from explainers.core.practice.solve import PLACED
-from explainers.core.practice.variants import variant
+from explainers.core.practice.puzzles import BY_SLUG
+from explainers.core.practice.solve import ALONE
 from explainers.lessons import lesson
 from explainers.lessons import words as told
-from explainers.lessons.asking import Cell, Choose, Number
+from explainers.lessons.asking import Cell, Choose, Number, Order, Place
 from explainers.lessons.practice.told import told as told_of
 from explainers.lessons.questions import QUESTIONS
 from explainers.lessons.room.asked import PROGRAM, TOPICS, About
 from explainers.permalink import State, valid_number
-from explainers.permalink.completion import is_class
 from explainers.permalink.functions import CODEC
 from explainers.rooms import room as rooms
 from explainers.ui.answers import Pending, waiting
@@ -35,12 +43,10 @@ from explainers.ui.theme import escaped
 SLUG, PRACTICE = "room", "practice"
 ASKED: frozenset[str] = frozenset({"push", "pull", *TOPICS})
 """What can be asked about a state."""
+_WHY_NOT = {"battleship": "not-battleship", "repair-listing": "not-repair-listing"}
+"""The sections that say why a class cannot be asked them at once."""
 LONGEST = 1500
 """Characters of a link."""
-
-
-class Refused(ValueError):
-    """Why a link cannot be asked about; the message is for the teacher."""
 
 
 class Asked(NamedTuple):
@@ -124,21 +130,21 @@ def _told_apart(card: Card) -> bool:
 
 
 def question(query: str, kind: str) -> rooms.Question:
-    """The question about a link's state. Raises Refused, with words for the teacher."""
+    """The question about a link's state. Raises rooms.Refused, with words for the teacher."""
     if len(query) > LONGEST:
-        raise Refused(told(SLUG, "too-long"))
+        raise rooms.Refused(told(SLUG, "too-long"))
     found = asked(query)
     if found.notices:
-        raise Refused(" ".join(found.notices))
+        raise rooms.Refused(" ".join(found.notices))
     shown = drawn(found.state, "pull" if kind == "pull" else "push")
     if shown is None:
-        raise Refused(told(SLUG, "not-finite"))
+        raise rooms.Refused(told(SLUG, "not-finite"))
     if kind in TOPICS:
         card = _card(found.state, kind)
         if not _typeable(card):
-            raise Refused(told(SLUG, "too-large"))
+            raise rooms.Refused(told(SLUG, "too-large"))
         if not _told_apart(card):
-            raise Refused(told(SLUG, "cancels"))
+            raise rooms.Refused(told(SLUG, "cancels"))
         return _held(card)
     a, b = shown.outputs if shown.kind == "push" else shown.inputs
     as_json: dict[str, Any] = encoded(shown)
@@ -149,71 +155,51 @@ def of_lesson(name: str) -> rooms.Question:
     """A question of a lesson, by its name, with numbers of chance. Raises LookupError for none."""
     slug, asked = _POSABLE[name]
     drawn = secrets.choice(asked.variants)
-    if not isinstance(drawn, Number | Choose | Cell):
-        raise LookupError(name)
     return _held(Card(drawn.kind, lesson(slug).title, "", drawn))
 
 
+def of_teacher(said: object, at: object, here: str) -> rooms.Question:
+    """A question in a teacher's own words, as ``own`` reads it."""
+    from explainers.ui.room_own import own  # only who asks about any page needs all of them
+
+    return _held(own(said, at, here))
+
+
 def of_practice(slug: str, seed: str) -> rooms.Question:
-    """A puzzle with the numbers of a seed, or of chance for "". Raises LookupError for none."""
-    shown = puzzle(slug, seed or secrets.token_hex(3))
-    return rooms.Question(shown.kind, len(shown.solution), encoded(shown))
+    """A puzzle with the numbers of a seed, or of chance for "".
 
+    Raises LookupError for none, and rooms.Refused for one that no class can be asked.
+    """
+    from explainers.ui import room_puzzles  # only who asks puzzles needs their figures
 
-def puzzle(slug: str, seed: str) -> Puzzle:
-    """A puzzle that one hand solves in one plane. Raises LookupError for another one."""
-    from explainers.ui.practice import task  # only who asks puzzles needs their figures
-
-    hand = PLACED[slug]
-    if not is_class(seed):
-        raise LookupError(seed)
-    at = variant(slug, seed)
-    told, start, function = task(at), at.start, at.entry
-    tape = tape_of(function)
-    if tape is None:
-        raise LookupError(slug)
-    solution: Spot = told.solution
-    return Puzzle(
-        kind="puzzle",
-        puzzle=slug,
-        seed=seed,
-        title=told.title,
-        statement=told.statement,
-        hand=hand,
-        mode=at.puzzle.mode,
-        goals=told.goals,
-        slips=told.slips,
-        won=told.won,
-        target=told.target,
-        solution=getattr(solution, hand),
-        entry=entry(function),
-        tape=tape,
-        x=start.x,
-        v=start.v,
-        u=start.u,
-        inputs=(0, 1),
-        outputs=(0, 1),
-        value=tuple(laid(function.slug, start).value.tolist()),
-    )
+    if alone := instead(f"{PRACTICE}/{slug}"):
+        raise rooms.Refused(alone.why)
+    shown = room_puzzles.puzzle(slug, seed or secrets.token_hex(3))
+    return room_puzzles.question(shown, encoded(shown))
 
 
 def _held(card: Card) -> rooms.Question:
     """A card, and which answers to it are sound."""
-    counts: tuple[int, ...] = ()
-    if isinstance(card.variant, Choose):
-        counts = (len(card.variant.answers),)
-    elif isinstance(card.variant, Cell):
-        counts = (len(card.variant.cells), len(card.variant.cells[0]))
-    return rooms.Question(card.kind, len(counts) or 1, encoded(card), counts)
+    shown = encoded(card)
+    match card.variant:
+        case Number():
+            return rooms.Question("number", 1, shown)
+        case Choose(answers=answers):
+            return rooms.Question("choose", 1, shown, (len(answers),))
+        case Cell(cells=cells):
+            return rooms.Question("cell", 2, shown, (len(cells), len(cells[0])))
+        case Order(steps=steps):
+            return rooms.Question("order", len(steps), shown, (len(steps),) * len(steps))
+        case Place(half=half):
+            return rooms.Question("place", 2, shown, most=half)
+        case Words():
+            return rooms.Question("words", 1, shown, (1,))
 
 
 _POSABLE = {
-    f"{slug}/{asked.slug}": (slug, asked)
-    for slug, group in QUESTIONS.items()
-    for asked in group
-    if isinstance(asked.variant(0), Number | Choose | Cell)
+    f"{slug}/{asked.slug}": (slug, asked) for slug, group in QUESTIONS.items() for asked in group
 }
-"""Questions of lessons that are answered by a number, a choice or an entry, by their names."""
+"""Questions of lessons, by their names."""
 
 
 @cache
@@ -224,7 +210,8 @@ def posed() -> tuple[Posed, ...]:
         for name, (slug, asked) in _POSABLE.items()
     ) + tuple(
         Posed(f"{PRACTICE}/{slug}", lesson(PRACTICE).title, told_of(slug).title, True)
-        for slug in PLACED
+        for slug in BY_SLUG
+        if slug not in ALONE
     )
 
 
@@ -239,7 +226,7 @@ def figure() -> None:
         st.info(escaped(notice), icon=":material/link:")
     missing = pending(found.state)
     shown = None if missing else drawn(found.state, found.kind)
-    begun = puzzle_of(st.query_params.get("ask", ""), st.query_params.get("seed", ""))
+    asks, seed = (st.query_params.get(name, "") for name in ("ask", "seed"))
     mount(
         f"{SLUG}-figure",
         Data(
@@ -250,8 +237,10 @@ def figure() -> None:
             title=found.state.entry.title,
             question=shown,
             topics=topics(found.state) if shown else (),
-            puzzle=begun,
+            puzzle=puzzle_of(asks, seed),
+            instead=instead(asks),
             posed=posed(),
+            at=about(st.query_params.get("at", ""), found.query, asks),
         ),
     )
     with waiting():
@@ -259,13 +248,34 @@ def figure() -> None:
             raise missing
 
 
-def puzzle_of(name: str, seed: str) -> Puzzle | None:
+def about(at: str, query: str, name: str) -> str:
+    """What a question in one's own words is about: what a link says, or what it asks about."""
+    if at:
+        from explainers.ui.room_own import state_of
+
+        return state_of(at)
+    return f"{name}?" if name in QUESTIONS else f"push_and_pull?{query}" if query else ""
+
+
+def puzzle_of(name: str, seed: str) -> Puzzle | Picks | None:
     """The puzzle that a link asks about with its numbers, if it does."""
     page, _, slug = name.partition("/")
+    if page != PRACTICE:
+        return None
+    from explainers.ui import room_puzzles
+
     try:
-        return puzzle(slug, seed) if page == PRACTICE else None
+        return room_puzzles.puzzle(slug, seed)
     except (LookupError, ValueError):  # of a seed with which no numbers are fit
         return None
+
+
+def instead(name: str) -> Instead | None:
+    """What is nearest to a puzzle that no class can be asked, if a link is about one."""
+    page, _, slug = name.partition("/")
+    if page != PRACTICE or slug not in ALONE:
+        return None
+    return Instead(told(SLUG, _WHY_NOT[slug]), ALONE[slug])
 
 
 def words(slug: str) -> None:

@@ -251,7 +251,7 @@ def test_a_class_types_numbers_and_sees_where_they_lie(
 
 
 @pytest.mark.whole
-def test_a_class_chooses_twice_and_then_picks_an_entry(
+def test_a_class_answers_one_question_of_every_kind(
     new_page: Callable[..., Page], url: str, tmp_path: Path
 ) -> None:
     teacher, student = new_page(accept_downloads=True), new_page(**PHONE)
@@ -298,17 +298,96 @@ def test_a_class_chooses_twice_and_then_picks_an_entry(
     expect(right).to_contain_text("−0.96")  # by hand, −r sin θ
     expect(student.get_by_text("Row and column are taken for one another.")).to_be_visible()
 
+    topic(teacher).select_option(value="lesson:linearization/sizes")
+    button(teacher, "Ask something else").click()
+    expect(student.get_by_role("heading", name="In which order?")).to_be_visible()
+    lines = student.locator(".steps .text")
+    first = lines.all_text_contents()
+    button(student, "Send my answer").press("Enter")
+    expect(student.get_by_text("Move a step first.")).to_be_visible()
+    down = student.get_by_role("button", name=f"Move down: {first[0]}", exact=True)
+    down.press("Enter")  # by a key, and by touch
+    expect(lines).to_have_text([first[1], first[0], *first[2:]])
+    down.tap()
+    expect(lines).to_have_text([first[1], first[2], first[0], first[3]])
+    button(student, "Send my answer").click()
+    sent(student)
+    student.reload()
+    sent(student)
+    expect(lines).to_have_text([first[1], first[2], first[0], first[3]])
+    right = ["f(x)", "h·f′(x)", "f(x + h) − f(x) − h·f′(x)", "the same remainder for h/2"]
+    for k in range(2):
+        given = played(answered(url, Opened(code, ""), f"{k}" * 22, [0, 1, 2, 3], at=4))
+        assert given.status == 200
+    expect(teacher.get_by_text("3 answers so far")).to_be_visible()
+    button(teacher, "Close the round and show the answers").click()
+    expect(teacher.locator(".bars .share").first).to_have_text(re.compile(r"^[23] of 3$"))
+    expect(teacher.locator("[data-right=true]")).to_have_count(0)
+    button(teacher, "Show the truth").click()
+    expect(teacher.locator(".truth")).to_have_text(f"Right is: {' → '.join(right)}")
+    expect(teacher.locator(".bars [data-right=true]")).to_have_count(1)
+    holds(teacher, student)
+
+    topic(teacher).select_option(value="lesson:descent/step")
+    button(teacher, "Ask something else").click()
+    handle = student.get_by_role("slider")
+    button(student, "Send my answer").press("Enter")
+    expect(student.get_by_text("Move it first: drag the handle")).to_be_visible()
+    handle.focus()
+    student.keyboard.press("ArrowUp")
+    button(student, "Send my answer").click()
+    sent(student)
+    value = handle.get_attribute("aria-valuetext") or ""
+    placed = [float(z.replace("−", "-")) for z in value.split(", ")]
+    for k, at in enumerate(([6.5, -6.5], [0, 0])):
+        assert played(answered(url, Opened(code, ""), f"{k}" * 22, at, at=5)).status == 200
+    expect(teacher.get_by_text("3 answers so far")).to_be_visible()
+    button(teacher, "Close the round and show the answers").click()
+    expect(teacher.locator(".spots .cast")).to_have_count(3)
+    expect(teacher.locator(".spots .arrow.ghost")).to_have_count(0)
+    button(teacher, "Show the truth").click()
+    expect(teacher.locator(".spots .arrow.ghost")).to_have_count(1)
+    expect(student.locator(".spots .arrow.guess")).to_have_count(1)
+    holds(teacher, student)
+    with teacher.expect_download() as waiting:
+        teacher.get_by_role("button", name="PNG").click()
+    waiting.value.save_as(tmp_path / "answers.png")
+    assert (tmp_path / "answers.png").read_bytes().startswith(b"\x89PNG")
+
+    topic(teacher).select_option("Your question, answered in words")
+    button(teacher, "Ask something else").click()
+    expect(teacher.get_by_text("Write your question first.")).to_be_visible()
+    teacher.get_by_role("textbox", name="Your question").fill("Why <b>so</b>?")
+    teacher.get_by_role("textbox", name="Link to the figure").fill(f"{url}/kinks?case=abs")
+    button(teacher, "Ask something else").click()
+    expect(student.locator("legend")).to_have_text("Why <b>so</b>?")
+    figure = student.get_by_role("link", name="Open the figure")
+    expect(figure).to_have_attribute("href", re.compile(r"^kinks\?case=abs"))
+    button(student, "Send my answer").press("Enter")
+    expect(student.get_by_text("Write a few words first.")).to_be_visible()
+    student.get_by_role("textbox", name="Your answer").fill("because")
+    button(student, "Send my answer").click()
+    sent(student)
+    button(teacher, "Close the round and show the answers").click()
+    button(teacher, "Show students what was written").click()
+    expect(student.locator(".written li")).to_have_text(["because"])
+    holds(teacher, student)
+
     with teacher.expect_download() as waiting:
         button(teacher, "Save as CSV").click()
     waiting.value.save_as(tmp_path / "answers.csv")
     rows = saved(tmp_path / "answers.csv")
-    assert [(row["round"], row["answer"]) for row in rows] == [
+    assert [(row["round"], row["answer"]) for row in rows[:5]] == [
         ("1", "The gradient is NaN at the steps"),
         ("2", "Its gradient is 0 everywhere"),
         ("1", "row 1, column 2 of J: −0.96"),
         ("1", "row 1, column 2 of J: −0.96"),
         ("1", "row 2, column 1 of J: 0.48"),
     ]
+    assert [row["answer"] for row in rows[5:8]].count(" → ".join(right)) == 2
+    places = [(float(row["across"]), float(row["up"])) for row in rows[8:11]]
+    assert min(abs(a - placed[0]) + abs(b - placed[1]) for a, b in places) < 0.01
+    assert rows[11]["words"] == "because"
 
 
 @pytest.mark.whole
@@ -344,7 +423,57 @@ def test_a_class_solves_a_puzzle(new_page: Callable[..., Page], url: str) -> Non
     expect(row.get_by_role("cell")).to_have_text(["1 of 4"])
     expect(teacher.locator(".truth")).to_have_text(f"A solution: v = {numerals(solution)}")
     expect(student.get_by_text(re.compile("^Not solved."))).to_be_visible()
-    for page in (teacher, student):
+    holds(teacher, student)
+
+    # Hands in both planes: each has its answers in its own.
+    code = opened(teacher, url, "ask=practice/zero-power&seed=class-7")
+    joined(student, url, code)
+    given = variant("zero-power", "class-7").setting
+    answer = [*given.solution.v, *given.solution.u]
+    student.locator(".handle.u").focus()
+    student.keyboard.press("ArrowUp")
+    button(student, "Send my answer").click()
+    sent(student)
+    for k in range(2):
+        assert played(answered(url, Opened(code, ""), f"{k}" * 22, answer)).status == 200
+    expect(teacher.get_by_text("3 answers so far")).to_be_visible()
+    button(teacher, "Close the round and show the answers").click()
+    for space in ("input", "output"):
+        expect(teacher.locator(f".plane.{space} .cast")).to_have_count(3)
+    button(teacher, "Ask again").click()
+    button(teacher, "Close the round and show the answers").click()
+    button(teacher, "Show the truth").click()
+    expect(teacher.locator(".plane:visible")).to_have_count(4)
+    row = teacher.locator(".groups tbody tr").first
+    expect(row.get_by_role("cell")).to_have_text(["2 of 3", "0 of 0"])
+    holds(teacher, student)
+
+    # Choices: an order of products, the most frequent first.
+    code = opened(teacher, url, "ask=practice/budget&seed=class-7")
+    joined(student, url, code)
+    button(student, "Send my answer").press("Enter")
+    expect(student.get_by_text("Multiply until one is left.")).to_be_visible()
+    order = [int(place) for place in variant("budget", "class-7").setting.solution.picks]
+    for place in order:
+        student.get_by_role("button", name=re.compile("^multiply ")).nth(place).click()
+    button(student, "Send my answer").click()
+    sent(student)
+    student.reload()
+    sent(student)
+    other = [0] * len(order)
+    assert played(answered(url, Opened(code, ""), "k" * 22, other)).status == 200
+    assert played(answered(url, Opened(code, ""), "l" * 22, other)).status == 200
+    expect(teacher.get_by_text("3 answers so far")).to_be_visible()
+    button(teacher, "Close the round and show the answers").click()
+    button(teacher, "Show the truth").click()
+    expect(teacher.locator(".bars .share")).to_have_text(["2 of 3", "1 of 3"])
+    expect(teacher.locator(".bars [data-right=true]")).to_have_count(1)
+    expect(student.get_by_text(re.compile(r"^Solved\."))).to_be_visible()
+    holds(teacher, student)
+
+
+def holds(*pages: Page) -> None:
+    for page in pages:
         page.evaluate(AXE.read_text())
         assert axe(page) == []
         assert scrolls_sideways(page) == []
@@ -526,10 +655,13 @@ def test_a_figure_leads_to_a_room_about_its_state(new_page: Callable[..., Page],
     expect(page).to_have_url(re.compile(rf"/room\?{re.escape(QUERY)}&mode=pull$"))
     expect(page.get_by_text("About “Polar coordinates”, at the x that is shown")).to_be_visible()
     expect(topic(page).locator("option:checked")).to_have_text("Pull: where does uᵀJ point?")
-    page.goto(f"{url}/kinks")
+    page.goto(f"{url}/kinks?case=abs")
     page.locator(".ask").click()
-    expect(page).to_have_url(f"{url}/room?ask=kinks")
+    expect(page).to_have_url(f"{url}/room?ask=kinks&at=kinks%3Fcase%3Dabs")
     expect(page.get_by_text("From “Kinks and traps”")).to_be_visible()
+    topic(page).select_option("Your question, answered in words")
+    link = page.get_by_role("textbox", name="Link to the figure")
+    expect(link).to_have_value("kinks?case=abs")
     page.goto(f"{url}/jacobian?f=polar")
     page.locator(".ask").click()
     expect(page).to_have_url(f"{url}/room?f=polar&ask=cell")
@@ -540,9 +672,12 @@ def test_a_figure_leads_to_a_room_about_its_state(new_page: Callable[..., Page],
     expect(page).to_have_url(re.compile(r"/room\?ask=practice%2Faim-push&seed=class-7$"))
     expect(page.get_by_text("Drag the tip of v until Jv covers the target")).to_be_visible()
     page.goto(f"{url}/practice?puzzle=budget")
-    expect(page.get_by_role("button", name="Copy link")).to_be_visible()
-    expect(page.locator(".ask")).to_have_count(1)
-    expect(page.locator(".ask")).to_be_hidden()
+    page.locator(".ask").click()
+    expect(page.get_by_text("Multiply the chain")).to_be_visible()
+    page.goto(f"{url}/practice?puzzle=battleship")
+    page.locator(".ask").click()
+    expect(page.get_by_text("cannot be asked of a class at once")).to_be_visible()
+    expect(page.get_by_text("From “The Jacobian”")).to_be_visible()
 
 
 @pytest.mark.whole

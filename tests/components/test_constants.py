@@ -14,7 +14,8 @@ from explainers.components import descent
 from explainers.core.descent import look
 from explainers.core.tensors import numbers as tensors
 from explainers.permalink import brackets, classroom, rules, two_sweeps
-from explainers.ui import stage
+from explainers.rooms import room as rooms
+from explainers.ui import room_own, stage
 
 ROOT = Path(__file__).parents[2]
 STYLE = ROOT / "explainers" / "components" / "frontend" / "parts" / "instrument.css"
@@ -49,6 +50,12 @@ def test_what_is_drawn_of_what_python_sends_is_as_much_as_it_sends(there: dict[s
     assert there["SHOWN"] == look.ROWS
     assert there["CURVE_REACH"] == stage.CURVE_REACH
     assert 0.9 * descent.LARGEST < there["CUT"] < descent.LARGEST
+
+
+def test_a_room_takes_as_much_as_its_fields_let_in(there: dict[str, Any]) -> None:
+    assert there["ASK"] == classroom.LONGEST
+    assert there["MOST_WORDS"] == rooms.MOST_WORDS
+    assert there["CHOICES"] == room_own.CHOICES[-1]
 
 
 def test_a_number_line_is_as_high_in_the_style_as_in_the_picture(there: dict[str, Any]) -> None:

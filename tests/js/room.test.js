@@ -5,8 +5,10 @@ import { csv, grouped, reader, verdict } from "../../explainers/components/front
 import { kept, keep, read } from "../../explainers/components/frontend/room/keep.js";
 import { axisOf, counted } from "../../explainers/components/frontend/room/histogram.js";
 import { shades } from "../../explainers/components/frontend/room/density.js";
+import { lettersOf, orderText, ranked, rightOrder } from "../../explainers/components/frontend/room/orders.js";
 import { codeOf } from "../../explainers/components/frontend/room/lobby.js";
-import { numbersAt } from "../../explainers/components/frontend/room/puzzle.js";
+import { measured, pickedText, stonesOf } from "../../explainers/components/frontend/room/picked.js";
+import { numbersAt, onto, spotOf } from "../../explainers/components/frontend/room/puzzle.js";
 import { base, parsed } from "../../explainers/components/frontend/room/talk.js";
 import { queryOf } from "../../explainers/components/frontend/room/teacher.js";
 import { randomNumbers } from "./random.js";
@@ -112,11 +114,11 @@ test("a table has a line for each answer, and no cell that a spreadsheet compute
 });
 
 /** @type {import("../../explainers/components/frontend/room/data.d.ts").Card} */
-const CHOICE = { kind: "choose", title: "t", program: "", variant: { kind: "choose", ask: "=1+1 which?", answers: [{ text: "@SUM(1)", right: false, why: "No sum." }, { text: "Plain", right: true, why: "It is plain." }] } };
+const CHOICE = { kind: "choose", title: "t", program: "", link: "", variant: { kind: "choose", ask: "=1+1 which?", answers: [{ text: "@SUM(1)", right: false, why: "No sum." }, { text: "Plain", right: true, why: "It is plain." }] } };
 /** @type {import("../../explainers/components/frontend/room/data.d.ts").Card} */
-const NUMBER = { kind: "number", title: "t", program: "", variant: { kind: "number", ask: "How much?", truth: 0.125, tolerance: 0.01, mistakes: [{ value: [8], why: "That is its inverse." }], why: "An eighth.", hint: "Divide." } };
+const NUMBER = { kind: "number", title: "t", program: "", link: "", variant: { kind: "number", ask: "How much?", truth: 0.125, tolerance: 0.01, mistakes: [{ value: [8], why: "That is its inverse." }], why: "An eighth.", hint: "Divide." } };
 /** @type {import("../../explainers/components/frontend/room/data.d.ts").Card} */
-const CELL = { kind: "cell", title: "t", program: "", variant: { kind: "cell", ask: "Which entry?", name: "J", cells: [["1", "2"], ["3", "4"]], whys: [["a", "b"], ["c", "d"]], truth: [1, 0] } };
+const CELL = { kind: "cell", title: "t", program: "", link: "", variant: { kind: "cell", ask: "Which entry?", name: "J", cells: [["1", "2"], ["3", "4"]], whys: [["a", "b"], ["c", "d"]], truth: [1, 0] } };
 
 test("numbers are grouped by the mistake that gives them, the truth first", () => {
   assert.deepEqual(grouped(NUMBER, [[[8], [0.12], [8.009], [3]], [[0.135]]]), [
@@ -144,7 +146,7 @@ const PUZZLE = {
   seed: "1",
   title: "Aim",
   statement: "Place v.",
-  hand: "v",
+  free: ["v"],
   mode: "push",
   goals: [{ measure: "push-distance", by: [2, 1], sense: "at most", bound: 0.05 }],
   slips: [{ signs: [{ measure: "swapped-distance", by: [2, 1], sense: "at most", bound: 0.1 }], said: "Rows were weighted." }],
@@ -159,6 +161,9 @@ const PUZZLE = {
     value: [7, 10],
     jacobian: [5, 2, 3, 4],
   },
+  rule: null,
+  right: null,
+  curve: false,
   x: [1, 1],
   v: [0, 0],
   u: [0, 0],
@@ -183,11 +188,142 @@ test("a puzzle is judged by its own measures, with f's numbers where the answer 
   assert.equal(line, "Place v.,1,-8,5,,Solved,");
 });
 
+test("hands in both planes are judged together, with f's numbers where all of them are", () => {
+  // u is at right angles to Jv: v = (1, −1) is pushed to (−1, −2).
+  /** @type {import("../../explainers/components/frontend/room/data.d.ts").Puzzle} */
+  const both = {
+    ...PUZZLE,
+    free: ["v", "u"],
+    mode: "both",
+    goals: [{ measure: "power", by: [], sense: "at most", bound: 0.03 }],
+    slips: [{ signs: [{ measure: "plain-power", by: [], sense: "at most", bound: 0.03 }], said: "That is u·v." }],
+    solution: [1, -1, 2, -1],
+  };
+  assert.deepEqual(spotOf(both, [1, -1, 2, -1]), { x: [1, 1], v: [1, -1], u: [2, -1] });
+  assert.equal(numbersAt(both, [1, -1, 2, -1]).pairing, 0);
+  assert.deepEqual(grouped(both, [[[1, -1, 2, -1], [1, -1, 1, 1], [1, -1, 1, 0]]]).map(({ name, counts }) => [name, counts]), [["Solved", [1]], ["That is u·v.", [1]], ["none of these", [1]]]);
+  assert.equal(verdict(both, [1, -1, 1, 1]), "Not solved. That is u·v. A solution: v = (1, −1), u = (2, −1).");
+  const line = csv([both], [{ question: 0, turn: 1, revealed: false, answers: [[1, -1, 2, -1]], words: [""] }]).split("\r\n")[1];
+  assert.equal(line, 'Place v.,1,,,"v = (1, −1), u = (2, −1)",,');
+});
+
+test("a solution of an equation is judged by its slope, and only on the curve", () => {
+  // x² − p = 0, whose dx/dp is 1/(2x).
+  /** @type {import("../../explainers/components/frontend/room/data.d.ts").Puzzle} */
+  const curve = {
+    ...PUZZLE,
+    free: ["x"],
+    curve: true,
+    goals: [{ measure: "slope-off", by: [0.5], sense: "at most", bound: 0.05 }],
+    slips: [{ signs: [{ measure: "slope-off", by: [-0.5], sense: "at most", bound: 0.05 }], said: "The sign." }],
+    entry: { ...PUZZLE.entry, inputs: ["x", "p"], outputs: ["g"] },
+    tape: { inputs: 2, constants: [2, -1], operations: [["mul", 0, 0], ["sub", 4, 1], ["mul", 2, 0]], value: [5], jacobian: [6, 3] },
+    solution: [1, 1],
+  };
+  assert.deepEqual([[1, 1], [-1, 1], [1.1, 1], [0, 0]].map((answer) => reader(curve)(answer).name), ["Solved", "The sign.", "none of these", "none of these"]);
+  assert.equal(verdict(curve, [1.1, 1]), "Not solved. A solution: x = 1, p = 1.");
+  for (const point of [[0.9, 1.3], [-2, 1], [0.3, -1]]) {
+    const [x, p] = onto(curve.tape, point, [1, 1]);
+    assert.ok(Math.abs(x * x - p) < 1e-9, `${[x, p]}`);
+  }
+});
+
+/** @type {import("../../explainers/components/frontend/room/data.d.ts").Picks} */
+const PICKS = {
+  kind: "picks",
+  puzzle: "budget",
+  seed: "1",
+  title: "Budget",
+  statement: "Multiply.",
+  goals: [{ measure: "multiplications", by: [], sense: "at most", bound: 20 }],
+  slips: [{ signs: [{ measure: "held", by: [], sense: "at least", bound: 12 }], said: "Too much is held." }],
+  won: "From the right.",
+  solution: [1, 0],
+  counts: [2, 1],
+  chain: { sizes: [2, 3, 4], u: false, v: true },
+  steps: 0,
+  sparse: null,
+};
+
+test("choices are judged by what they cost, and written as they were made", () => {
+  // J₂ is 4×3, J₁ 3×2 and v 2×1: (J₂·J₁)·v takes 24 + 8 multiplications, J₂·(J₁·v) 6 + 12.
+  assert.deepEqual([measured(PICKS, [0, 0])[0], measured(PICKS, [1, 0])[0]], [32, 18]);
+  assert.equal(verdict(PICKS, [1, 0]), "Solved. From the right.");
+  assert.match(pickedText(PICKS, [1, 0]), /^J₂·\(J₁·v\): 18 multiplications, \d+ held at most$/);
+  /** @type {typeof PICKS} */
+  const stones = { ...PICKS, chain: null, steps: 5, goals: [{ measure: "slots", by: [], sense: "at most", bound: 2 }], slips: [], solution: [0, 1, 0, 0], counts: [2, 2, 2, 2] };
+  assert.deepEqual(stonesOf([0, 1, 0, 1]), [2, 4]);
+  assert.match(pickedText(stones, [0, 1, 0, 1]), /^Stones at x₂ and x₄: \d+ steps? recomputed, 3 slots$/);
+  assert.deepEqual(grouped(stones, [[[0, 1, 0, 0], [1, 1, 1, 1]]]).map(({ counts }) => counts), [[1], [1]]);
+  /** @type {typeof PICKS} */
+  const colours = { ...PICKS, chain: null, goals: [{ measure: "mixed", by: [], sense: "at most", bound: 0 }], slips: [], sparse: { rows: [[0], [1], [0, 2]], columns: 3, way: "columns", entries: [1, 1, 1, 1] }, solution: [1, 1, 2, 0, 0, 0], counts: [7, 7, 7, 7, 7, 7] };
+  assert.equal(pickedText(colours, [1, 1, 2, 0, 0, 0]), "Pushes of columns {1 2} {3}: 2 products, no entry mixed");
+  assert.equal(pickedText(colours, [1, 1, 1, 0, 0, 0]), "Pushes of columns {1 2 3}: 1 product, 2 entries mixed");
+  const { listed } = ranked([[1, 1, 2, 0, 0, 0], [3, 3, 4, 0, 0, 0]], [], (answer) => pickedText(colours, answer));
+  assert.deepEqual(listed.map(({ count }) => count), [2]); // other letters for the same products
+});
+
+test("what a teacher asked in words is answered in words, and judged by nobody", () => {
+  /** @type {import("../../explainers/components/frontend/room/data.d.ts").Card} */
+  const free = { kind: "words", title: "", program: "", link: "", variant: { kind: "words", ask: "Why?" } };
+  assert.equal(csv([free], [{ question: 0, turn: 1, revealed: true, answers: [[0]], words: ["so, =1"] }]).split("\r\n")[1], 'Why?,1,,,,,"so, =1"');
+  const own = { ...CHOICE, variant: { .../** @type {import("../../explainers/components/frontend/room/data.d.ts").Choose} */ (CHOICE.variant), answers: [{ text: "a", right: false, why: "" }, { text: "b", right: true, why: "" }] } };
+  assert.deepEqual([verdict(own, [0]), verdict(own, [1])], ["Not this one. Right is: b.", "Yes."]);
+});
+
 test("one's own answer is told by the sentence that belongs to it", () => {
   assert.equal(verdict(NUMBER, [8]), "Not this one. That is its inverse.");
   assert.equal(verdict(NUMBER, [5]), "Not this one. Divide.");
   assert.equal(verdict(CHOICE, [1]), "Yes. It is plain.");
   assert.equal(verdict(CELL, [0, 0]), "Not this one. a");
+});
+
+/** @type {import("../../explainers/components/frontend/room/data.d.ts").Order} */
+const STEPS = { kind: "order", ask: "In order?", steps: ["one", "two", "three"].map((text) => ({ text, why: `${text} waits.` })), shown: [2, 0, 1], why: "By size." };
+/** @type {import("../../explainers/components/frontend/room/data.d.ts").Card} */
+const ORDER = { kind: "order", title: "t", program: "", link: "", variant: STEPS };
+/** @type {import("../../explainers/components/frontend/room/data.d.ts").Card} */
+const PLACE = {
+  kind: "place",
+  title: "t",
+  program: "",
+  link: "",
+  variant: { kind: "place", ask: "Place Jv.", space: "output", role: "push", name: "Jv", axes: ["y₁", "y₂"], half: 6, given: [], truth: [3, -1], tolerance: 0.3, reach: 0.45, mistakes: [{ value: [-1, 3], why: "Turned." }], why: "Columns.", hint: "Weight them." },
+};
+
+test("orders are grouped by the step that stands too early, and places by the mistake near them", () => {
+  assert.deepEqual(grouped(ORDER, [[[1, 0, 2], [0, 1, 2], [1, 2, 0]], [[0, 2, 1], [0, 1, 2]]]), [
+    { name: "The right order", why: "By size.", counts: [1, 1] },
+    { name: "“two” stands too early.", why: "two waits.", counts: [2, 0] },
+    { name: "“three” stands too early.", why: "three waits.", counts: [0, 1] },
+  ]);
+  assert.deepEqual(grouped(PLACE, [[[3, -1.3], [-1, 3], [-1.4, 3.1], [0, 0], [3, -1]]]), [
+    { name: "Jv = (3, −1), which is right", why: "Columns.", counts: [2] },
+    { name: "Jv = (−1, 3)", why: "Turned.", counts: [2] },
+    { name: "none of these", why: "", counts: [1] },
+  ]);
+  assert.equal(verdict(ORDER, [0, 2, 1]), "Not this one. “three” stands too early. three waits.");
+  assert.equal(verdict(PLACE, [0, 0]), "Not this one. Weight them.");
+  const rounds = [0, 1].map((question) => ({ question, turn: 1, revealed: true, answers: [[[1, 0, 2]], [[-1, 3.5]]][question], words: [""] }));
+  assert.deepEqual(csv([ORDER, PLACE], rounds).split("\r\n").slice(1, 3), [
+    "In order?,1,,,two → one → three,“two” stands too early.,",
+    "Place Jv.,1,-1,3.5,,none of these,",
+  ]);
+});
+
+test("the orders that were given most often are listed first, and one's own and the truth in any case", () => {
+  assert.equal(lettersOf(STEPS, [0, 1, 2]), "B → C → A");
+  assert.equal(orderText(STEPS, rightOrder(STEPS)), "one → two → three");
+  const all = [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]];
+  assert.deepEqual(ranked([all[3], all[1], all[3]], [all[1], all[0]]), {
+    listed: [{ order: all[3], count: 2 }, { order: all[1], count: 1 }, { order: all[0], count: 0 }],
+    others: 0,
+    answers: 0,
+  });
+  const many = Array.from({ length: 12 }, (_, k) => Array.from({ length: 12 - k }, () => [k])).flat();
+  const { listed, others, answers } = ranked(many, [[10]]);
+  assert.deepEqual(listed.map(({ order: [k] }) => k), [0, 1, 2, 3, 4, 5, 6, 7, 10]);
+  assert.deepEqual([others, answers], [3, 4 + 3 + 1]);
 });
 
 test("a histogram counts every number once, and shows what has to be seen", () => {

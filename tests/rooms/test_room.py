@@ -23,6 +23,12 @@ PULL = Question("pull", 1, {"title": "a pull"})
 NUMBER = Question("number", 1, {"title": "a number"})
 CHOOSE = Question("choose", 1, {"title": "a choice"}, (3,))
 CELL = Question("cell", 2, {"title": "an entry"}, (2, 3))
+ORDER = Question("order", 3, {"title": "an order"}, (3, 3, 3))
+PLACE = Question("place", 2, {"title": "a place"}, most=6.5)
+PUZZLE = Question("puzzle", 4, {"title": "two hands"})
+PICKS = Question("picks", 3, {"title": "products"}, (3, 2, 1))
+WORDS = Question("words", 1, {"title": "words"}, (1,))
+EVERY = (PUSH, PULL, NUMBER, CHOOSE, CELL, ORDER, PLACE, PUZZLE, PICKS, WORDS)
 SECRET = "s" * 22
 
 
@@ -77,7 +83,7 @@ def test_a_room_is_read_as_it_was_written(room: Room) -> None:
     assert later.until == 1000.0 + LASTS
 
 
-@pytest.mark.parametrize("question", [PUSH, PULL, NUMBER, CHOOSE, CELL])
+@pytest.mark.parametrize("question", EVERY)
 def test_every_kind_of_question_is_read_as_it_was_written(question: Question) -> None:
     room = rooms.opened(SECRET, 1000.0, "https://example.org/room?c=BCDFG", question)
     assert rooms.read(rooms.written(room)) == room
@@ -93,6 +99,17 @@ def test_a_room_of_the_version_before_is_read_and_goes_on() -> None:
     assert room.question == PUSH
     assert sound(room, 2, [1, 2]) == [1.0, 2.0]
     assert after(room, "close", "reveal", "ask").question == PULL
+
+
+def test_a_puzzle_of_the_version_before_is_asked_on() -> None:
+    """As it was written when one hand solved all of them."""
+    text = (
+        f'["{rooms.digest(SECRET)}",44200.0,"https://example.org/room?c=BCDFG",'
+        '[["puzzle",2,{"hand":"v"},[]]],[[0,"open"]],false,[]]'
+    )
+    room = rooms.read(text)
+    assert room.question.shown["free"] == ["v"]
+    assert sound(room, 1, [1, 2]) == [1.0, 2.0]
 
 
 def test_a_round_is_open_then_closed_then_shown(room: Room) -> None:
@@ -159,9 +176,71 @@ def test_an_answer_is_as_many_finite_numbers_as_the_plane_shows(room: Room) -> N
         (NUMBER, ([-2.5], [1e6]), ([1e7], [math.nan], [1, 2], ["1"], [True], [])),
         (CHOOSE, ([0], [2]), ([3], [-1], [0.5], [1.0], [True], ["0"], [0, 0], [10**400], 0)),
         (CELL, ([0, 0], [1, 2]), ([2, 0], [0, 3], [-1, 0], [0.0, 1.0], [0], [[0], 0], {}, None)),
+        (
+            ORDER,
+            ([0, 1, 2], [2, 0, 1]),
+            (
+                [0, 1],
+                [0, 1, 2, 0],
+                [0, 0, 1],
+                [1, 2, 3],
+                [0, 1, -1],
+                [0.0, 1.0, 2.0],
+                [False, 1, 2],
+                ["0", 1, 2],
+                [[0], 1, 2],
+                {0: 0, 1: 1, 2: 2},
+                "012",
+                [0, 1, 10**400],
+            ),
+        ),
+        (
+            PICKS,
+            ([0, 0, 0], [2, 1, 0]),
+            (
+                [3, 0, 0],
+                [0, 2, 0],
+                [0, 0, 1],
+                [0, 0],
+                [0, 0, 0, 0],
+                [-1, 0, 0],
+                [0.5, 0, 0],
+                [True, 0, 0],
+                ["0", 0, 0],
+                [[0, 0, 0]],
+                {"0": 0},
+                "000",
+                [10**400, 0, 0],
+            ),
+        ),
+        (
+            PUZZLE,
+            ([1, 2, -3, 0.5],),
+            ([1, 2, 3], [1, 2, 3, 4, 5], [1, 2, 3, math.nan], [1e7, 0, 0, 0], ["v", 0, 0, 0]),
+        ),
+        (WORDS, ([0],), ([1], [], [0, 0], ["why"], "why", None)),
+        (
+            PLACE,
+            ([6.5, -6.5], [0, 0.1]),
+            (
+                [6.6, 0],
+                [0, -7],
+                [1000000.0, 0],
+                [math.nan, 0],
+                [0, math.inf],
+                [1],
+                [1, 2, 3],
+                ["1", 0],
+                [True, 0],
+                [[1], 0],
+                None,
+                {"0": 1, "1": 2},
+                [10**400, 0],
+            ),
+        ),
     ],
 )
-def test_an_answer_is_a_number_or_one_of_a_closed_set(
+def test_an_answer_is_a_number_or_one_of_a_closed_set_or_lies_in_its_plane(
     question: Question, fits: Sequence[list[float]], others: Sequence[object]
 ) -> None:
     room = rooms.opened(SECRET, 1000.0, "https://example.org/room?c=BCDFG", question)

@@ -9,11 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from explainers.rooms import room as rooms
 from explainers.rooms import store as stores
 from explainers.rooms.sqlite import Sqlite
 from explainers.rooms.store import MOST_ANSWERS, Held, Pulse, Store, place, store
 from harness.redis import Running, keeping
 from harness.server import ROOT, free_port
+from tests.rooms.test_room import EVERY
 
 FAR = time.time() + 3600
 
@@ -49,6 +51,23 @@ def test_a_room_is_kept_as_it_was_written(kept: Store) -> None:
     assert kept.pulse("BCDFG") == Pulse(1, 0)
     assert kept.room("ZZZZZ") is None
     assert kept.pulse("ZZZZZ") is None
+
+
+def test_every_kind_of_question_is_kept_with_its_answers(kept: Store) -> None:
+    for k, question in enumerate(EVERY):
+        code = f"BCDF{rooms.LETTERS[k]}"
+        room = rooms.opened("s" * 22, time.time(), "https://example.org/room", question)
+        assert kept.open(code, rooms.written(room), 1, FAR)
+        numbers = rooms.sound(
+            room, 1, list(range(question.size))[:: 1 if len(question.counts) < 3 else -1]
+        )
+        assert numbers is not None
+        kept.answer(code, 1, "one", rooms.kept(numbers, "so"))
+        held = kept.room(code)
+        assert held is not None
+        assert rooms.read(held.text) == room
+        (found,) = rooms.answers(kept.answers(code, 1))
+        assert (found.numbers, found.words) == (numbers, "so")
 
 
 def test_a_code_is_given_once(kept: Store) -> None:

@@ -143,7 +143,30 @@ def test_a_number_is_asked_with_jaxs_own_and_by_what_is_printed(shared: str) -> 
         ("kinks/tie", [1.5], ([1, 2], ["=1+1"], [1e7], [None], "1")),
         ("kinks/round", [2], ([3], [-1], [1.0], ["<script>"], [0, 0])),
         ("practice/aim-push", [-0.75, 0.5], ([1], [1, 2, 3], [1e7, 0], ["v", 0], [None, 1])),
+        ("practice/zero-power", [1, 0.5, -2, 3], ([1, 2], [1, 2, 3, 4, 5], [1, 2, 3, 1e7])),
+        ("practice/shown-swap", [1, 0.5, -2, 3], ([1, 2, 3], ["x", 0, 0, 0], [None] * 4)),
+        ("practice/slope-to-order", [0.5, 0.25], ([0.5], [0.5, 0.25, 1], ["0.5", 0])),
+        ("practice/fewest-products", [6] * 14, ([7] * 14, [-1] * 14, [1.0] * 14, [1] * 13)),
         ("jacobian/entry", [1, 2], ([2, 0], [0, 3], [1.0, 1.0], [1])),
+        (
+            "two_sweeps/order",
+            [4, 0, 1, 3, 2],
+            (
+                [0, 1, 2, 3],
+                [0, 1, 2, 3, 3],
+                [1, 2, 3, 4, 5],
+                [0.0, 1.0, 2.0, 3.0, 4.0],
+                ["<script>", 1, 2, 3, 4],
+                [0, 1, 2, 3, 4, 0],
+                "01234",
+                [[0, 1, 2, 3, 4]],
+            ),
+        ),
+        (
+            "push_and_pull/push",
+            [-2.5, 6],
+            ([6.5, 0], [0, -6.1], [1e6, 0], [1], [1, 2, 3], ["1", 0], [None, 0], {"0": 1}),
+        ),
     ],
 )
 def test_what_a_lesson_asks_is_asked_and_only_sound_answers_are_taken(
@@ -168,8 +191,25 @@ def test_what_a_lesson_asks_is_asked_and_only_sound_answers_are_taken(
 
 NO_QUESTIONS: tuple[dict[str, object], ...] = (
     {"question": "kinks/none"},
-    {"question": "push_and_pull/push"},  # to be placed in a plane
-    {"question": "practice/budget"},  # to be put together
+    {"own": {"ask": "How many?", "kind": "number", "truth": "<b>"}},
+    {"own": {"ask": "How many?", "kind": "number", "truth": 1e9}},
+    {"own": {"ask": "How many?", "kind": "number"}},
+    {"own": {"ask": "x" * 241, "kind": "words"}},
+    {"own": {"ask": ["Why?"], "kind": "words"}},
+    {"own": {"ask": "Why?", "kind": "push"}},
+    {"own": {"ask": "Why?", "kind": ["words"]}},
+    {"own": {"ask": "Why?", "kind": "words"}, "at": 7},
+    {"own": {"ask": "Why?", "kind": "words"}, "question": "kinks/tie"},
+    {"own": {"ask": "Why?", "kind": "words"}, "query": "f=polar"},
+    {"own": {"ask": "Which?", "kind": "choose", "answers": ["a", "b"], "right": 2}},
+    {"own": {"ask": "Which?", "kind": "choose", "answers": ["a", "b"], "right": True}},
+    {"own": {"ask": "Which?", "kind": "choose", "answers": ["a", "b"]}},
+    {"own": {"ask": "Which?", "kind": "choose", "answers": ["a"], "right": 0}},
+    {"own": {"ask": "Which?", "kind": "choose", "answers": list("abcdefg"), "right": 0}},
+    {"own": {"ask": "Which?", "kind": "choose", "answers": ["a", "x" * 81], "right": 0}},
+    {"own": {"ask": "Which?", "kind": "choose", "answers": "ab", "right": 0}},
+    {"own": "Why?"},
+    {"own": ["Why?"]},
     {"question": "practice/aim-push", "seed": "<script>"},
     {"question": "practice/aim-push", "seed": 7},
     {"question": ["kinks/tie"]},
@@ -186,6 +226,64 @@ def test_what_is_no_question_opens_nothing(shared: str, asked: dict[str, object]
     async def story(url: str) -> None:
         refused = await ask(url, "/rooms", asked | {"page": f"{url}/room"}, elsewhere())
         assert (refused.status, refused.json["problem"]) == (422, "malformed")
+
+    played(story(shared))
+
+
+TOLD: tuple[tuple[dict[str, object], str], ...] = (
+    ({"question": "practice/battleship"}, "each probe is chosen"),
+    ({"question": "practice/repair-listing", "seed": "class-7"}, "judged by running"),
+    ({"own": {"ask": " \u202e ", "kind": "words"}}, "Write your question"),
+    ({"own": {"ask": "?", "kind": "choose", "answers": ["a", " a"], "right": 0}}, "another one"),
+    ({"own": {"ask": "?", "kind": "choose", "answers": ["a", ""], "right": 0}}, "another one"),
+    ({"own": {"ask": "?", "kind": "words"}, "at": "javascript:alert(1)"}, "leads to no figure"),
+    ({"own": {"ask": "?", "kind": "words"}, "at": "https://evil.example/kinks"}, "no figure"),
+    ({"own": {"ask": "?", "kind": "words"}, "at": "kinks?case=nothing"}, "no figure"),
+)
+
+
+@pytest.mark.parametrize(("asked", "words"), TOLD, ids=str)
+def test_why_something_cannot_be_asked_is_told(
+    shared: str, asked: dict[str, object], words: str
+) -> None:
+    async def story(url: str) -> None:
+        refused = await ask(url, "/rooms", asked | {"page": f"{url}/room"}, elsewhere())
+        assert (refused.status, refused.json["problem"]) == (422, "question")
+        assert words in refused.json["told"]
+
+    played(story(shared))
+
+
+def test_a_teachers_own_question_is_asked_with_a_link_and_answered_in_words(shared: str) -> None:
+    line = "<img src=x onerror=alert(1)>"
+
+    async def story(url: str) -> None:
+        own = {"ask": f" {line} ", "kind": "words"}
+        body = {"own": own, "at": f"{url}/brackets?sizes=3_4_5_6", "page": f"{url}/room"}
+        answer = await ask(url, "/rooms", body, elsewhere())
+        assert answer.status == 201
+        room = Opened(answer.json["code"], answer.json["secret"])
+        for numbers, words in (([0], ""), ([0], " \u200b "), ([0], "x" * 81), ([0], 7), ([1], "a")):
+            refused = await answered(url, room, VOTER, numbers, words=words)
+            assert (refused.status, refused.json["problem"]) == (422, "malformed")
+        assert (await answered(url, room, VOTER, [0], words=line)).status == 200
+        assert (await answered(url, room, f"{VOTER}-2", [0], words="rude")).status == 200
+        async with listening(url, room.code) as student:
+            told = (await student.next()).data
+            assert told["writing"]
+            assert told["question"]["variant"] == {"ask": line, "kind": "words"}
+            assert told["question"]["link"].startswith("brackets?")
+            await turned(url, room, "close")
+            assert (await student.until(phase="closed")).data["written"] == []
+            async with listening(url, *room) as teacher:
+                names = {
+                    one["words"]: one["name"] for one in (await teacher.next()).data["written"]
+                }
+            assert set(names) == {line, "rude"}
+            await turned(url, room, "hide", name=names["rude"])
+            await turned(url, room, "reveal")
+            told = (await student.until(phase="revealed")).data
+            assert [one["words"] for one in told["written"]] == [line]
 
     played(story(shared))
 

@@ -1,5 +1,6 @@
 """A teacher's link on its page, and what makes it."""
 
+import json
 import re
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from explainers.lessons import PAGES, Lesson, written
 from explainers.permalink import classroom
+from explainers.ui import room
 from explainers.ui.for_class import frame
 from explainers.ui.qr import qr
 from explainers.ui.sheets import WITHOUT
@@ -33,6 +35,13 @@ def test_every_page_shows_a_teachers_question_as_plain_text_and_can_do_without_i
     assert [text.value for text in app.text] == [HOSTILE]
     assert not app.sidebar.get("page_link")
     assert not any("alert" in markdown.value for markdown in app.markdown)
+    sent = [json.loads(part.proto.json) for part in app.get("bidi_component") if part.proto.json]
+    (asks,) = (data["asks"] for data in sent if "asks" in data)
+    name = dict(parse_qsl(asks)).get("ask", "")
+    about = room.about(dict(parse_qsl(asks)).get("at", ""), asks, name)
+    assert about.startswith((f"{page.slug}?", "push_and_pull?")) or (asks, about) == ("", "")
+    assert room.asked(asks).notices == ()
+    assert name in {"", "cell", page.slug} or name in {posed.name for posed in room.posed()}
 
 
 def test_a_page_that_no_teacher_has_made_has_no_question() -> None:
@@ -146,6 +155,14 @@ def test_pages_without_a_function_offer_what_they_have(slug: str) -> None:
     assert "present" in offered
     assert not {"lock-function", "lock-point"} & offered
     assert ("cover" in offered) == (slug == "brackets")
+    (way,) = (part.proto.url for part in app.get("link_button"))
+    path, _, query = way.partition("?")
+    assert (path, dict(parse_qsl(query))["ask"].partition("/")[0]) == ("/room", slug)
+    app.text_input(key=f"{slug}-class-ask").set_value("Why & how?")
+    (way,) = (part.proto.url for part in asked(app).get("link_button"))
+    own = dict(parse_qsl(way.partition("?")[2], keep_blank_values=True))
+    assert (own["ask"], own["say"]) == ("words", "Why & how?")
+    assert room.about(own["at"], "", "") == own["at"]
 
 
 def test_the_line_for_other_pages_cannot_be_broken_out_of() -> None:

@@ -1,49 +1,79 @@
-"""Rooms about puzzles: each is solved by one hand in one plane, with any numbers."""
+"""Rooms about puzzles, with any numbers of theirs, and about a teacher's own questions."""
+
+from typing import Any
 
 import numpy as np
 import pytest
 
-from explainers.core.practice.grounds import settled
+from explainers.components.room import Picks, Puzzle
+from explainers.core.practice.goals import Spot
+from explainers.core.practice.grounds import settled, valid
 from explainers.core.practice.judge import judged_at
-from explainers.core.practice.puzzles import BY_SLUG, PUZZLES
-from explainers.core.practice.solve import PLACED
-from explainers.core.practice.variants import variant
-from explainers.ui import room
+from explainers.core.practice.puzzles import BY_SLUG
+from explainers.core.practice.solve import ALONE
+from explainers.core.practice.variants import Variant, variant
+from explainers.lessons.questions import QUESTIONS
+from explainers.permalink.pages import CODECS
+from explainers.rooms.room import Refused, opened, sound
+from explainers.ui import room, room_own, room_puzzles
 
-SEEDS = tuple(f"class-{k}" for k in range(8))
+SEEDS = tuple(f"class-{k}" for k in range(4))
+ASKED = tuple(slug for slug in BY_SLUG if slug not in ALONE)
 
 
-def sizes(slug: str, seed: str) -> tuple[int, int]:
-    entry = variant(slug, seed).entry
-    return entry.n, entry.m
+def spot_of(shown: Puzzle | Picks, given: Variant, answer: tuple[float, ...]) -> Spot:
+    """What hands hold in an answer, as the practice ground has it."""
+    start, setting = given.start, given.setting
+    if isinstance(shown, Picks):
+        stones = tuple(float(k) for k, kept in enumerate(answer, 1) if kept)
+        return start._replace(picks=stones if shown.steps else tuple(map(float, answer)))
+    rest, parts = list(answer), dict[str, tuple[float, ...]]()
+    for name in shown.free:
+        size = len(getattr(start, name))
+        parts[name], rest = tuple(rest[:size]), rest[size:]
+    if setting.ground == "implicit":  # with p first
+        parts["x"] = (parts["x"][-1], *parts["x"][:-1])
+    assert not rest
+    return start._replace(**parts)
 
 
-@pytest.mark.parametrize("slug", PLACED)
-def test_a_puzzle_of_a_room_is_one_hands_and_its_solution_solves_it(slug: str) -> None:
+@pytest.mark.parametrize("slug", ASKED)
+def test_what_hands_hold_is_an_answer_and_the_solution_solves_it(slug: str) -> None:
     for seed in SEEDS:
-        shown, given = room.puzzle(slug, seed), variant(slug, seed)
-        assert given.puzzle.free == (shown.hand,)
-        assert sizes(slug, seed) == (2, 2)
-        spot = given.start._replace(**{shown.hand: shown.solution})
+        shown, given = room_puzzles.puzzle(slug, seed), variant(slug, seed)
+        spot = spot_of(shown, given, shown.solution)
         assert judged_at(given, settled(given.setting, spot)).solved
-        assert not judged_at(given, settled(given.setting, given.start)).solved
-        value = settled(given.setting, given.start).value
-        np.testing.assert_allclose(shown.value, value, rtol=1e-9, atol=1e-9)
+        assert valid(given.setting, spot.picks)
         question = room.of_practice(slug, seed)
-        assert (question.kind, question.size, question.counts) == ("puzzle", 2, ())
+        asked = opened("s" * 22, 0.0, "", question)
+        assert sound(asked, 1, list(shown.solution)) == list(map(float, shown.solution))
+        if isinstance(shown, Puzzle):
+            assert shown.free == given.puzzle.free
+            value = settled(given.setting, given.start).value
+            np.testing.assert_allclose(shown.value, value, rtol=1e-9, atol=1e-9)
 
 
-def test_every_other_puzzle_of_the_stage_needs_more_than_one_plane() -> None:
-    for puzzle in PUZZLES:
-        alone = len(puzzle.free) == 1 and puzzle.free != ("picks",)
-        on_stage = variant(puzzle.slug, "0").setting.ground == "stage"
-        if puzzle.slug not in PLACED and alone and on_stage:
-            assert any(sizes(puzzle.slug, f"{k}") != (2, 2) for k in range(60)), puzzle.slug
-    assert PLACED.keys() <= BY_SLUG.keys()
+@pytest.mark.parametrize("slug", ALONE)
+def test_what_no_class_can_be_asked_is_told_with_what_is_nearest(slug: str) -> None:
+    with pytest.raises(Refused) as refused:
+        room.of_practice(slug, "1")
+    assert room.puzzle_of(f"practice/{slug}", "1") is None
+    found = room.instead(f"practice/{slug}")
+    assert found is not None
+    assert found.why == str(refused.value)
+    assert found.name in {posed.name for posed in room.posed()}
+    assert room.instead("practice/aim-push") is None
+
+
+def test_every_question_and_puzzle_has_a_name_to_be_picked_by() -> None:
+    names = {posed.name for posed in room.posed()}
+    assert names == {f"{page}/{asked.slug}" for page in QUESTIONS for asked in QUESTIONS[page]} | {
+        f"practice/{slug}" for slug in ASKED
+    }
 
 
 @pytest.mark.parametrize(
-    ("slug", "seed"), [("budget", "1"), ("", "1"), ("aim-push", "<b>"), ("aim-push", "x" * 99)]
+    ("slug", "seed"), [("", "1"), ("aim", "1"), ("aim-push", "<b>"), ("aim-push", "x" * 99)]
 )
 def test_what_is_no_puzzle_of_a_room_is_none(slug: str, seed: str) -> None:
     with pytest.raises(LookupError):
@@ -51,9 +81,29 @@ def test_what_is_no_puzzle_of_a_room_is_none(slug: str, seed: str) -> None:
     assert room.puzzle_of(f"practice/{slug}", seed) is None
 
 
+@pytest.mark.parametrize("page", sorted(set(CODECS) - {"practice"}))
+def test_a_question_of_ones_own_leads_to_any_figure_with_what_is_asked_covered(page: str) -> None:
+    start: Any = CODECS[page].decode({}).state
+    said = {"ask": "Why?", "kind": "words"}
+    card = room_own.own(said, f"https://host/{page}?", "https://host")
+    path, _, query = card.link.partition("?")
+    assert path == ("./" if page == "home" else page)
+    state: Any = CODECS[page].decode(room_own.lecture.parsed(query)).state
+    wanted = start._replace(cover=True) if hasattr(start, "cover") else start
+    assert state == wanted
+    assert room.about("", "", page) == f"{page}?"
+    assert room.about(card.link.replace("./", "home"), "", "") == card.link.replace("./", "home")
+
+
+def test_a_link_that_leads_nowhere_is_what_no_question_is_about() -> None:
+    for link in ("javascript:alert(1)", "https://evil.example/kinks", "kinks?case=nothing"):
+        assert room.about(link, "", "kinks") == ""
+    assert room.about("", "f=polar", "") == "push_and_pull?f=polar"
+
+
 def test_what_cancels_is_not_asked_by_a_number() -> None:
     """The two columns add 1000 and −1000: no rounded number could be told from 0."""
     apart, cancels = (f"f==[1000x1-1000x2,x1]&x=1_2&v={v}&u=1_0" for v in ("1_0", "1_1"))
     assert room.question(apart, "pairing").size == 1
-    with pytest.raises(room.Refused, match="cancels"):
+    with pytest.raises(Refused, match="cancels"):
         room.question(cancels, "pairing")

@@ -313,18 +313,18 @@ querySelector("[data-figure]")).find(Boolean)??document.querySelector(CHART);ret
 title:document.title,file:pageAt(location)}:null}var link_default=mounted(createLink);function createLink(parent,send,first){
 let abort=new AbortController,{signal}=abort,root=find(parent,".row",HTMLElement),said=find(root,"[r\
 ole=status]",HTMLElement),ask=find(root,".ask",HTMLAnchorElement),forClass=find(root,".for-class",HTMLButtonElement),
-field2=find(parent,"input.address",HTMLInputElement),data={query:"",guesses:first.guesses,asks:null,
-place:null,lecture:""};find(root,".copy",HTMLButtonElement).addEventListener("click",()=>{copy2()},{
-signal}),forClass.addEventListener("click",()=>send("gesture",{asked:Date.now()}),{signal}),field2.addEventListener(
-"keydown",event=>event.stopPropagation(),{signal});let known2=createKnown();onRestated(query=>take({
-...data,query:known2.restate(query)}),signal),comesBack(signal),foldsMenu(signal),fitsPaper(signal),
-root.insertBefore(presents(root,signal),said);let lecture=shows({go:by=>send("gesture",{turn:by,at:Date.
-now()}),resume:kept=>send("gesture",{...kept,at:Date.now()}),page:()=>pageAt(location)},signal);return root.
-prepend(lecture.element),root.insertBefore(saving(FIGURE,theFigure,link,signal),said),{root,update,destroy:()=>abort.
-abort()};function link(){return shareable(location,data.query)}function update(next){take({...next,query:known2.
+field2=find(parent,"input.address",HTMLInputElement),data={query:"",guesses:first.guesses,asks:"",place:null,
+lecture:""};find(root,".copy",HTMLButtonElement).addEventListener("click",()=>{copy2()},{signal}),forClass.
+addEventListener("click",()=>send("gesture",{asked:Date.now()}),{signal}),field2.addEventListener("k\
+eydown",event=>event.stopPropagation(),{signal});let known2=createKnown();onRestated(query=>take({...data,
+query:known2.restate(query)}),signal),comesBack(signal),foldsMenu(signal),fitsPaper(signal),root.insertBefore(
+presents(root,signal),said);let lecture=shows({go:by=>send("gesture",{turn:by,at:Date.now()}),resume:kept=>send(
+"gesture",{...kept,at:Date.now()}),page:()=>pageAt(location)},signal);return root.prepend(lecture.element),
+root.insertBefore(saving(FIGURE,theFigure,link,signal),said),{root,update,destroy:()=>abort.abort()};
+function link(){return shareable(location,data.query)}function update(next){take({...next,query:known2.
 send(next.query)})}function take(next){data.query!==next.query&&forget();for(let k=data.guesses;k<next.
-guesses;k+=1)predicted(pageAt(location));data=next,keepInStep(data.query),lecture.update(data),ask.hidden=
-data.asks===null,ask.href=`room?${data.asks}`}async function copy2(){let text2=link();said.textContent=
-"";try{await navigator.clipboard.writeText(text2),field2.hidden=!0,said.textContent=COPIED}catch{field2.
-value=text2,field2.hidden=!1,field2.focus(),field2.select(),said.textContent=SELECTED}}function forget(){
-field2.hidden=!0,said.textContent=""}}export{link_default as default};
+guesses;k+=1)predicted(pageAt(location));data=next,keepInStep(data.query),lecture.update(data),ask.href=
+`room?${data.asks}`}async function copy2(){let text2=link();said.textContent="";try{await navigator.
+clipboard.writeText(text2),field2.hidden=!0,said.textContent=COPIED}catch{field2.value=text2,field2.
+hidden=!1,field2.focus(),field2.select(),said.textContent=SELECTED}}function forget(){field2.hidden=
+!0,said.textContent=""}}export{link_default as default};

@@ -1,7 +1,5 @@
 """A solution of each variant: for its last hint, for worksheets, and for the tests."""
 
-from typing import Literal
-
 from explainers.core.practice.goals import Spot
 from explainers.core.practice.variants import Variant
 
@@ -11,13 +9,5 @@ def solution(variant: Variant) -> Spot:
     return variant.setting.solution
 
 
-PLACED: dict[str, Literal["x", "v", "u"]] = {
-    "aim-push": "v",
-    "match-table": "x",
-    "pure-turn": "x",
-    "quarter-turn": "x",
-    "all-signs": "x",
-    "honest-gradient": "u",
-    "hidden-swap": "x",
-}
-"""Puzzles that one hand solves in one plane, with two inputs and two outputs, and what it moves."""
+ALONE: dict[str, str] = {"battleship": "jacobian/entry", "repair-listing": "practice/catch-rule"}
+"""Puzzles that no class can be asked at once, and what is nearest to them of what it can be."""

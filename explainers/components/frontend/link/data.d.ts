@@ -6,8 +6,8 @@ export interface Data {
   query: string;
   /** How many the session has judged on this page; the browser has the record of them. */
   guesses: number;
-  /** The query with which a class is asked about it; null if it cannot be. */
-  asks: string | null;
+  /** The query with which a class is asked about it. */
+  asks: string;
   /** Which state of how many, where a lecture shows it. */
   place: [number, number] | null;
   /** The query that holds that lecture. */

@@ -70,7 +70,7 @@ function createLink(parent, send, first) {
   const forClass = find(root, ".for-class", HTMLButtonElement);
   const field = find(parent, "input.address", HTMLInputElement);
   /** @type {Data} */
-  let data = { query: "", guesses: first.guesses, asks: null, place: null, lecture: "" };
+  let data = { query: "", guesses: first.guesses, asks: "", place: null, lecture: "" };
 
   find(root, ".copy", HTMLButtonElement).addEventListener("click", () => void copy(), { signal });
   // The app has shortcuts of its own for single letters.
@@ -109,7 +109,6 @@ function createLink(parent, send, first) {
     data = next;
     keepInStep(data.query);
     lecture.update(data);
-    ask.hidden = data.asks === null;
     ask.href = `room?${data.asks}`;
   }
 

@@ -3,6 +3,8 @@
  * mistake that gives them. No DOM.
  */
 
+import { tooEarly } from "./words.js";
+
 /** @typedef {import("./data.d.ts").Choose | import("./data.d.ts").Order | import("./data.d.ts").Number | import("./data.d.ts").Place | import("./data.d.ts").Cell} Variant */
 /** @typedef {number[]} Answer what was chosen, typed (each way to read it), placed or ordered */
 /** @typedef {{ right: boolean, why: string }} Verdict */
@@ -42,10 +44,8 @@ export function judged(variant, answer) {
       return { right, why };
     }
     case "order": {
-      const early = answer.find((step, k) => step !== k);
-      if (early === undefined) return { right: true, why: variant.why };
-      const { text, why } = variant.steps[early];
-      return { right: false, why: `“${text}” stands too early. ${why}` };
+      const step = earlyIn(variant, answer);
+      return step ? { right: false, why: `${tooEarly(step.text)} ${step.why}` } : { right: true, why: variant.why };
     }
     case "cell": {
       const [row, column] = answer;
@@ -57,12 +57,9 @@ export function judged(variant, answer) {
       return { right: false, why: mistakeOf(variant, answer)?.why ?? hint };
     }
     case "place": {
-      const { truth, tolerance, reach, why, hint, mistakes } = variant;
-      const far = (/** @type {number[]} */ [x, y]) => Math.hypot(answer[0] - x, answer[1] - y);
-      if (within(far(truth), tolerance)) return { right: true, why };
-      const nearest = mistakes.reduce((a, b) => (far(b.value) < far(a.value) ? b : a));
-      const named = far(nearest.value) < far(truth) && within(far(nearest.value), reach);
-      return { right: false, why: named ? nearest.why : hint };
+      const { truth, tolerance, why, hint } = variant;
+      if (within(farFrom(answer, truth), tolerance)) return { right: true, why };
+      return { right: false, why: mistakeNear(variant, answer)?.why ?? hint };
     }
   }
 }
@@ -74,6 +71,32 @@ export function judged(variant, answer) {
  */
 export function mistakeOf(variant, answer) {
   return variant.mistakes.find(({ value }) => near(variant, answer, value[0]));
+}
+
+/**
+ * The first step of an order that stands too early, if there is one.
+ * @param {import("./data.d.ts").Order} variant
+ * @param {Answer} answer
+ */
+export function earlyIn({ steps }, answer) {
+  const early = answer.find((step, k) => step !== k);
+  return early === undefined ? undefined : steps[early];
+}
+
+/**
+ * The known mistake that leads near a place, nearer than the truth is, if there is one.
+ * @param {import("./data.d.ts").Place} variant
+ * @param {Answer} answer
+ */
+export function mistakeNear({ truth, reach, mistakes }, answer) {
+  const far = (/** @type {number[]} */ to) => farFrom(answer, to);
+  const nearest = mistakes.reduce((a, b) => (far(b.value) < far(a.value) ? b : a));
+  return far(nearest.value) < far(truth) && within(far(nearest.value), reach) ? nearest : undefined;
+}
+
+/** @param {Answer} answer @param {number[]} to */
+function farFrom(answer, [x, y]) {
+  return Math.hypot(answer[0] - x, answer[1] - y);
 }
 
 /**

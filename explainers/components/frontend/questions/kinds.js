@@ -123,7 +123,15 @@ export function ordering({ steps, shown }, { signal, touched }) {
     return { element: html("li", {}, html("span", { class: "text" }, ...marked(text)), ...buttons), buttons };
   });
   arrange();
-  return { element: html("div", {}, list, live), answer: () => (moved ? order : null) };
+  return {
+    element: html("div", {}, list, live),
+    answer: () => (moved ? order : null),
+    put(answer) {
+      order = [...answer];
+      moved = true;
+      arrange();
+    },
+  };
 
   /** @param {number} step @param {number} by */
   function move(step, by) {

@@ -28,11 +28,11 @@ const BY = 10;
  * @returns {import("./kinds.js").Place}
  */
 export function placing(variant, { signal, touched }) {
-  const { space, role, name, axes, half, given } = variant;
+  const { space, role, name, half } = variant;
   const id = HANDLES[role];
   const plane = createPlane(space, [id], { plane: `${space} space`, [id]: name });
   const [{ element: handle }] = plane.handles;
-  const base = /** @type {Vec} */ (given[0]?.at ?? [0, 0]);
+  const base = baseOf(variant);
   let at = base;
   /** @type {Vec} */
   let start = base;
@@ -55,7 +55,16 @@ export function placing(variant, { signal, touched }) {
   }, signal);
   onKeys(handle, ([across, up]) => move([at[0] + BY * across, at[1] + BY * up].map((z) => Number(z.toFixed(1)))), signal);
 
-  return { element, answer: () => (moved ? at : null), fit };
+  return {
+    element,
+    answer: () => (moved ? at : null),
+    fit,
+    put(answer) {
+      at = /** @type {Vec} */ (answer);
+      moved = true;
+      draw();
+    },
+  };
 
   /** @param {number[]} to */
   function move(to) {
@@ -74,21 +83,37 @@ export function placing(variant, { signal, touched }) {
 
   function draw() {
     if (!size) return;
-    const frame = frameOf({ cx: 0, cy: 0, half }, size, false);
     const length = Math.hypot(at[0] - base[0], at[1] - base[1]);
     const text = words.placed(name, moved ? numerals(at) : "?");
     plane.draw({
-      ...emptyScene(frame),
-      axes,
-      grid: squares(half, size),
+      ...sceneOf(variant, size),
       arrows: [{ id: role === "point" ? "ghost" : role, from: base, to: at, label: moved ? name : "", length }],
-      point: base,
-      pointLabel: given[0]?.name ?? "0",
       handles: [{ id, at, value: length, largest: 2 * half, text: at.map((z) => numeral(z)).join(", ") }],
       caption: text,
     });
     set(handle, "aria-label", name);
   }
+}
+
+/** Where arrows begin. @param {Place} variant @returns {Vec} */
+export function baseOf({ given }) {
+  return given[0]?.at ?? [0, 0];
+}
+
+/**
+ * The plane with what is given in it, before anything is placed.
+ * @param {Place} variant
+ * @param {number} size of the plane, in pixels
+ */
+export function sceneOf(variant, size) {
+  const { axes, half, given } = variant;
+  return {
+    ...emptyScene(frameOf({ cx: 0, cy: 0, half }, size, false)),
+    axes,
+    grid: squares(half, size),
+    point: baseOf(variant),
+    pointLabel: given[0]?.name ?? "0",
+  };
 }
 
 /**

@@ -46,6 +46,9 @@ export const score = (right, count) => (right === count ? `All ${count} answered
 /** @param {string} step @param {number} place @param {number} count */
 export const moved = (step, place, count) => `${step} is now number ${place} of ${count}`;
 
+/** @param {string} step */
+export const tooEarly = (step) => `“${step}” stands too early.`;
+
 /** @param {string} name @param {string} at */
 export const placed = (name, at) => `${name} = ${at}`;
 

@@ -1,16 +1,20 @@
 /**
- * A question that is answered by a number, a choice or an entry of a table: where it is answered,
- * and what all have answered, in one picture, or in two beside each other where it was asked again.
+ * A question that is answered as a lesson's own, by a number, a choice, an entry of a table, an
+ * order or a place: where it is answered, and what all have answered, in one picture, or in two
+ * beside each other where it was asked again.
  */
 
 import { numeral } from "../parts/format.js";
 import { html, set, show, svg } from "../parts/dom.js";
 import { reachable } from "../parts/scrollable.js";
 import { placeOf } from "../questions/card.js";
-import { judged } from "../questions/judge.js";
+import { earlyIn, judged } from "../questions/judge.js";
 import { marked } from "../questions/markup.js";
 import * as asking from "../questions/words.js";
+import { barOf, rest } from "./bars.js";
 import { axisOf, counted } from "./histogram.js";
+import { letterOf, lettersOf, ranked, rightOrder } from "./orders.js";
+import { PLANE, createSpots } from "./spots.js";
 import * as words from "./words.js";
 
 /** @typedef {import("./data.d.ts").Card} Card */
@@ -25,25 +29,41 @@ const TICKS = [1, 2, 5, 10];
 let made = 0;
 
 /**
+ * Where a question is answered; by words it is where they stand, beside the figure.
+ * @param {Card["variant"]} variant
+ * @param {import("../questions/kinds.js").Context} context
+ * @returns {import("../questions/kinds.js").Place}
+ */
+function placeFor(variant, context) {
+  return variant.kind === "words" ? { element: html("div"), answer: () => [0] } : placeOf(variant, context);
+}
+
+/**
  * @param {Card} question
  * @param {{ moved: () => void }} hand
  * @param {AbortSignal} signal
  */
-export function createCards({ kind, program, variant }, hand, signal) {
+export function createCards({ kind, title, program, variant, link }, hand, signal) {
   made += 1;
-  const place = placeOf(variant, { id: `asked-${made}`, turn: 0, signal, touched: hand.moved });
+  const place = placeFor(variant, { id: `asked-${made}`, turn: 0, signal, touched: hand.moved });
+  const about = link ? [html("p", {}, html("a", { href: link, target: "_blank", rel: "noopener" }, words.openFigure(title)))] : [];
   const field = html("fieldset", {}, html("legend", {}, ...marked(variant.ask)), place.element);
   const asked = html("p", { class: "ask" }, ...marked(variant.ask));
+  const key = variant.kind === "order" ? [keyOf(variant)] : [];
   const panels = html("div", { class: "panels" });
   const element = html(
     "div",
     { class: "questions posed", "data-kind": kind },
+    ...about,
     ...(program ? [html("pre", {}, html("code", {}, program))] : []),
     field,
     asked,
+    ...key,
     panels,
   );
   let drawn = "";
+  /** @type {ReturnType<typeof createSpots>[]} */
+  let spots = [];
 
   return {
     element,
@@ -65,6 +85,7 @@ export function createCards({ kind, program, variant }, hand, signal) {
   }
 
   function missing() {
+    if (kind === "words") return words.NO_WORDS;
     return place.answer() ? words.TOO_LARGE : asking.MISSING[kind];
   }
 
@@ -73,15 +94,19 @@ export function createCards({ kind, program, variant }, hand, signal) {
     const { truth, clouds, own, free } = next;
     show(field, free);
     show(asked, !free);
+    for (const one of key) show(one, !free);
+    if (free) place.fit?.(Math.min(PLANE, place.element.clientWidth));
     const now = JSON.stringify([truth, clouds, own, free]);
     if (now !== drawn) fill(next);
     drawn = now;
+    for (const one of spots) one.draw();
     for (const table of element.querySelectorAll(".bordered")) reachable(table);
   }
 
   /** @param {Shown} next */
   function fill(next) {
     const { truth, clouds, own, free } = next;
+    spots = [];
     const shown = free ? [] : clouds.length ? clouds.slice(-2) : [null];
     const first = clouds.length - shown.length;
     const seen = [...own, ...(truth && variant.kind === "number" ? [variant.truth] : [])];
@@ -107,6 +132,13 @@ export function createCards({ kind, program, variant }, hand, signal) {
    * @returns {Element | string}
    */
   function picture(cloud, { truth, own }, axis) {
+    if (variant.kind === "words") return "";
+    if (variant.kind === "place") {
+      const found = createSpots(variant, cloud ?? [], truth, own);
+      spots.push(found);
+      return found.element;
+    }
+    if (variant.kind === "order") return cloud || own.length ? orders(variant, cloud, truth, own) : "";
     if (variant.kind === "choose") return bars(variant, cloud, truth, own);
     if (variant.kind === "cell") return heat(variant, cloud, truth, own);
     return cloud || own.length ? columns(variant, cloud ?? [], truth, own, axis) : "";
@@ -126,12 +158,6 @@ function marks(variant, answer, truth, own) {
   return { "data-right": String(right), "data-own": String(mine) };
 }
 
-/** @param {Record<string, string>} on */
-function tags(on) {
-  const said = [on["data-right"] === "true" ? words.RIGHT : "", on["data-own"] === "true" ? words.OWN : ""].filter(Boolean);
-  return said.map((text) => html("span", { class: "tag" }, text));
-}
-
 /**
  * @param {import("./data.d.ts").Choose} variant
  * @param {number[][] | null} cloud
@@ -141,15 +167,31 @@ function tags(on) {
 function bars(variant, cloud, truth, own) {
   const rows = variant.answers.map(({ text }, k) => {
     const count = cloud?.filter(([chosen]) => chosen === k).length ?? 0;
-    const on = marks(variant, [k], truth, own);
-    const row = html("li", on, html("span", { class: "text" }, ...marked(text), ...tags(on)));
-    if (cloud) {
-      row.append(html("span", { class: "bar" }), html("span", { class: "share" }, words.share(count, cloud.length)));
-      row.style.setProperty("--part", String(cloud.length ? count / cloud.length : 0));
-    }
-    return row;
+    return barOf(marked(text), marks(variant, [k], truth, own), count, cloud);
   });
   return html("ul", { class: "bars" }, ...rows);
+}
+
+/** The letters of the steps. @param {import("./data.d.ts").Order} variant */
+function keyOf({ steps, shown }) {
+  return html("ol", { class: "key" }, ...shown.map((step) => html("li", {}, ...marked(steps[step].text))));
+}
+
+/**
+ * @param {import("./data.d.ts").Order} variant
+ * @param {number[][] | null} cloud
+ * @param {boolean} truth
+ * @param {number[]} own
+ */
+function orders(variant, cloud, truth, own) {
+  const seen = [...(own.length ? [own] : []), ...(truth ? [rightOrder(variant)] : [])];
+  const { listed, others, answers } = ranked(cloud ?? [], seen);
+  const rows = listed.map(({ order, count }) => {
+    const early = truth && earlyIn(variant, order);
+    const why = early ? [html("span", { class: "why" }, words.early(letterOf(variant, variant.steps.indexOf(early))))] : [];
+    return barOf([lettersOf(variant, order), ...why], marks(variant, order, truth, own), count, cloud);
+  });
+  return html("div", {}, html("ul", { class: "bars" }, ...rows), ...rest(others, answers));
 }
 
 /**

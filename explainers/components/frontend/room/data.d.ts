@@ -24,6 +24,36 @@ export interface Arrow {
   precision: string;
 }
 
+/** A possible answer, and why it is right or wrong. */
+export interface Answer {
+  text: string;
+  right: boolean;
+  why: string;
+}
+
+/** One of several answers. */
+export interface Choose {
+  ask: string;
+  answers: Answer[];
+  kind: "choose";
+}
+
+/** One step of an order, and why it cannot come sooner. */
+export interface Step {
+  text: string;
+  why: string;
+}
+
+/** Steps that belong in one order, which is that of `steps`. */
+export interface Order {
+  ask: string;
+  steps: Step[];
+  /** The order in which a reader first sees them. */
+  shown: number[];
+  why: string;
+  kind: "order";
+}
+
 /** What a reader finds who makes a known mistake, and the sentence that explains it. */
 export interface Mistake {
   value: number[];
@@ -42,18 +72,31 @@ export interface Number {
   kind: "number";
 }
 
-/** A possible answer, and why it is right or wrong. */
-export interface Answer {
-  text: string;
-  right: boolean;
-  why: string;
+/** An arrow that is drawn from the start, or a point, if it has no name. */
+export interface Given {
+  name: string;
+  at: [number, number];
 }
 
-/** One of several answers. */
-export interface Choose {
+/** A point or an arrow's tip to place in a plane. */
+export interface Place {
   ask: string;
-  answers: Answer[];
-  kind: "choose";
+  space: "input" | "output";
+  /** What is placed; its colour follows. */
+  role: "push" | "pull" | "point";
+  name: string;
+  axes: [string, string];
+  /** What the plane shows to each side of 0. */
+  half: number;
+  given: Given[];
+  truth: [number, number];
+  tolerance: number;
+  /** How near to what a mistake gives an answer is taken for it. */
+  reach: number;
+  mistakes: Mistake[];
+  why: string;
+  hint: string;
+  kind: "place";
 }
 
 /** One entry of a small matrix; each has its sentence. */
@@ -67,14 +110,22 @@ export interface Cell {
   kind: "cell";
 }
 
-/** What is answered by a number, by one of several answers, or by an entry of a table. */
+/** A question that is answered by a few words, which nobody judges. */
+export interface Words {
+  ask: string;
+  kind: "words";
+}
+
+/** What is answered on a card: by a number, a choice, an entry, an order, a place, or words. */
 export interface Card {
-  kind: "number" | "choose" | "cell";
+  kind: "number" | "choose" | "cell" | "order" | "place" | "words";
   /** Of the function or the lesson. */
   title: string;
   /** Of f, where that is what is asked about. */
   program: string;
-  variant: Number | Choose | Cell;
+  variant: Choose | Order | Number | Place | Cell | Words;
+  /** To the state of a figure that it is about, with what is asked for covered; or nothing. */
+  link: string;
 }
 
 /** What a teacher may ask about the state at hand, by its name, and as it would be asked. */
@@ -83,7 +134,7 @@ export interface Topic {
   card: Card;
 }
 
-/** A puzzle of the practice page whose solution is one vector, or a point, of a plane. */
+/** A puzzle of the practice page that is solved in the planes of the Stage. */
 export interface Puzzle {
   kind: "puzzle";
   /** Its name. */
@@ -92,16 +143,23 @@ export interface Puzzle {
   seed: string;
   title: string;
   statement: string;
-  /** What is placed. */
-  hand: "x" | "v" | "u";
+  /** What hands place: an answer has the numbers of each, one after another. */
+  free: ("x" | "v" | "u" | "picks")[];
   mode: "push" | "pull" | "both";
   goals: Goal[];
   slips: Slip[];
   won: string;
   target: Target | null;
+  /** An answer that solves it. */
   solution: number[];
   entry: Entry;
   tape: Tape;
+  /** Of (x, u), with uᵀJ at its end as a rule has it; null where that is JAX's own. */
+  rule: Tape | null;
+  /** The same with the right rule. */
+  right: Tape | null;
+  /** Whether answers lie where the program of x and p gives 0. */
+  curve: boolean;
   x: number[];
   v: number[];
   u: number[];
@@ -109,6 +167,52 @@ export interface Puzzle {
   outputs: [number, number];
   /** f(x) where hands begin. */
   value: number[];
+}
+
+/** A chain of Jacobians, as the lesson on brackets has it. */
+export interface Chain {
+  /** Of the spaces, from the input to the output. */
+  sizes: number[];
+  u: boolean;
+  v: boolean;
+}
+
+/** A Jacobian to be coloured. */
+export interface Sparse {
+  /** Where it holds something. */
+  rows: number[][];
+  columns: number;
+  way: "columns" | "rows" | "both" | "symmetric";
+  /** What it holds there, row by row. */
+  entries: number[];
+}
+
+/** A puzzle of the practice page that is solved by choices: products, stones, or colours. */
+export interface Picks {
+  kind: "picks";
+  puzzle: string;
+  seed: string;
+  title: string;
+  statement: string;
+  goals: Goal[];
+  slips: Slip[];
+  won: string;
+  /** An answer that solves it. */
+  solution: number[];
+  /** How many each of its numbers, from 0, is chosen from. */
+  counts: number[];
+  /** Whose products are put in order. */
+  chain: Chain | null;
+  /** Of a chain on which stones are placed; 0 for none. */
+  steps: number;
+  /** A J that is coloured. */
+  sparse: Sparse | null;
+}
+
+/** Why what a link is about cannot be asked, and what is nearest to it. */
+export interface Instead {
+  why: string;
+  name: string;
 }
 
 /** A question of a lesson, by its name, for a teacher to pick. */
@@ -138,7 +242,11 @@ export interface Data {
   /** What else it would ask about that state. */
   topics: Topic[];
   /** Where the link at hand is about one. */
-  puzzle: Puzzle | null;
+  puzzle: Puzzle | Picks | null;
+  /** Where it is about one that no class can be asked. */
+  instead: Instead | null;
   /** What it would ask of the lessons. */
   posed: Posed[];
+  /** A link to the state that a question in one's own words would be about; or nothing. */
+  at: string;
 }

@@ -5,23 +5,28 @@
 import { numeral, numerals } from "../parts/format.js";
 import { judged } from "../parts/guess.js";
 import { judgedText } from "../parts/guess_words.js";
-import { judged as judgedCard, mistakeOf } from "../questions/judge.js";
-import { NO, YES } from "../questions/words.js";
+import { earlyIn, judged as judgedCard, mistakeNear, mistakeOf } from "../questions/judge.js";
+import { NO, YES, placed as placedAt, tooEarly } from "../questions/words.js";
 import * as mistakes from "../stage/mistakes.js";
 import { cell } from "../quiz/table.js";
-import { judgedPuzzle } from "./puzzle.js";
+import { orderText, rightOrder } from "./orders.js";
+import { judgedPicks, pickedText } from "./picked.js";
+import { judgedPuzzle, placedText } from "./puzzle.js";
 import * as words from "./words.js";
 
 /** @typedef {import("./data.d.ts").Arrow} Arrow */
 /** @typedef {import("./data.d.ts").Card} Card */
 /** @typedef {import("./data.d.ts").Puzzle} Puzzle */
-/** @typedef {Arrow | Card | Puzzle} Question */
+/** @typedef {import("./data.d.ts").Picks} Picks */
+/** @typedef {Arrow | Card | Puzzle | Picks} Question */
 /** @typedef {{ name: string, why: string, rank: number }} Reading what an answer is, and how soon it is told */
 /** @typedef {{ name: string, why: string, counts: number[] }} Group how many of each round */
 /** @typedef {{ question: number, turn: number, revealed: boolean, answers: number[][], words: string[] }} Past a round */
 
 /** The truth stands first, and what nothing explains last. */
 const [FIRST, NAMED, LAST] = [0, 1, 2];
+/** Digits of the truth, and of what a mistake gives. */
+const [DIGITS, FEW] = [4, 3];
 
 /** @param {Question} question @returns {question is Arrow} */
 export function isArrow(question) {
@@ -66,37 +71,91 @@ function arrowReader(question) {
   };
 }
 
-// Numbers, choices and entries
+// What is answered on a card
 
 /** @param {Card["variant"]} variant @param {number[]} answer @returns {Reading} */
 function cardReading(variant, answer) {
+  if (variant.kind === "words") return { name: "", why: "", rank: LAST };
   const { right, why } = judgedCard(variant, answer);
-  if (variant.kind === "number" && !right) {
-    const mistake = mistakeOf(variant, answer);
-    if (!mistake) return { name: words.OTHER, why: "", rank: LAST };
-    return { name: numeral(mistake.value[0]), why: mistake.why, rank: NAMED };
+  if (right) return { name: rightName(variant, answer), why, rank: FIRST };
+  if (variant.kind === "order") {
+    const step = /** @type {import("./data.d.ts").Step} */ (earlyIn(variant, answer));
+    return { name: tooEarly(step.text), why: step.why, rank: NAMED };
   }
-  const name = variant.kind === "number" ? words.rightNumber(variant.truth) : textOf(variant, answer);
-  return { name, why, rank: right ? FIRST : NAMED };
+  if (variant.kind === "number" || variant.kind === "place") {
+    const mistake = variant.kind === "number" ? mistakeOf(variant, answer) : mistakeNear(variant, answer);
+    if (!mistake) return { name: words.OTHER, why: "", rank: LAST };
+    return { name: textOf(variant, mistake.value, FEW), why: mistake.why, rank: NAMED };
+  }
+  return { name: textOf(variant, answer), why, rank: NAMED };
 }
 
-/** An answer as it was given. @param {Card["variant"]} variant @param {number[]} answer */
-export function textOf(variant, [a, b]) {
-  if (variant.kind === "choose") return variant.answers[a].text;
-  return variant.kind === "cell" ? words.entry(variant.name, a + 1, b + 1, variant.cells[a][b]) : numeral(a, 6);
+/** Where answers near to the truth count, that is named. @param {Card["variant"]} variant @param {number[]} answer */
+function rightName(variant, answer) {
+  const near = variant.kind === "number" || variant.kind === "place";
+  return near ? words.rightNear(textOf(variant, truthOfCard(variant), DIGITS)) : variant.kind === "order" ? words.RIGHT_ORDER : textOf(variant, answer);
 }
 
-/** @param {Card["variant"]} variant */
+/**
+ * An answer as it was given.
+ * @param {Card["variant"]} variant
+ * @param {number[]} answer
+ * @param {number} [digits]
+ */
+export function textOf(variant, answer, digits = 6) {
+  const [a, b] = answer;
+  switch (variant.kind) {
+    case "choose":
+      return variant.answers[a].text;
+    case "cell":
+      return words.entry(variant.name, a + 1, b + 1, variant.cells[a][b]);
+    case "order":
+      return orderText(variant, answer);
+    case "number":
+      return numeral(a, digits);
+    case "place":
+      return placedAt(variant.name, numerals(answer));
+    case "words":
+      return "";
+  }
+}
+
+/** @param {Card["variant"]} variant @returns {number[]} */
 function truthOfCard(variant) {
-  if (variant.kind === "choose") return [variant.answers.findIndex(({ right }) => right)];
-  return variant.kind === "cell" ? variant.truth : [variant.truth];
+  switch (variant.kind) {
+    case "choose":
+      return [variant.answers.findIndex(({ right }) => right)];
+    case "order":
+      return rightOrder(variant);
+    case "number":
+      return [variant.truth];
+    case "words":
+      return [];
+    default:
+      return variant.truth;
+  }
 }
 
 // Puzzles
 
-/** @param {Puzzle} question @param {number[]} answer @returns {Reading} */
+/** @param {Question} question @returns {question is Puzzle | Picks} */
+export function isPuzzle(question) {
+  return question.kind === "puzzle" || question.kind === "picks";
+}
+
+/** @param {Puzzle | Picks} question @param {number[]} answer */
+function judgedOf(question, answer) {
+  return question.kind === "picks" ? judgedPicks(question, answer) : judgedPuzzle(question, answer);
+}
+
+/** @param {Puzzle | Picks} question @param {number[]} answer */
+function writtenOf(question, answer) {
+  return question.kind === "picks" ? pickedText(question, answer) : placedText(question, answer);
+}
+
+/** @param {Puzzle | Picks} question @param {number[]} answer @returns {Reading} */
 function puzzleReading(question, answer) {
-  const { solved, said } = judgedPuzzle(question, answer);
+  const { solved, said } = judgedOf(question, answer);
   if (solved) return { name: words.SOLVED, why: said, rank: FIRST };
   return said ? { name: said, why: "", rank: NAMED } : { name: words.OTHER, why: "", rank: LAST };
 }
@@ -106,27 +165,30 @@ function puzzleReading(question, answer) {
 /** @param {Question} question @returns {(answer: number[]) => Reading} */
 export function reader(question) {
   if (isArrow(question)) return arrowReader(question);
-  if (question.kind === "puzzle") return (answer) => puzzleReading(question, answer);
+  if (isPuzzle(question)) return (answer) => puzzleReading(question, answer);
   return (answer) => cardReading(question.variant, answer);
 }
 
 /** What is true, in a line. @param {Question} question */
 export function truthText(question) {
   if (isArrow(question)) return words.truth(question.kind, truthOf(question));
-  if (question.kind === "puzzle") return words.solution(question.hand, numerals(question.solution));
+  if (isPuzzle(question)) return words.solution(writtenOf(question, question.solution));
   const { variant } = question;
-  return words.cardTruth(variant.kind === "number" ? numeral(variant.truth, 4) : textOf(variant, truthOfCard(variant)));
+  if (variant.kind === "words") return "";
+  return words.cardTruth(textOf(variant, truthOfCard(variant), DIGITS));
 }
 
 /** What became of one's own answer. @param {Question} question @param {number[]} answer */
 export function verdict(question, answer) {
-  if (question.kind === "puzzle") {
-    const { solved, said } = judgedPuzzle(question, answer);
+  if (isPuzzle(question)) {
+    const { solved, said } = judgedOf(question, answer);
     return solved ? `${words.SOLVED}. ${said}` : [`${words.UNSOLVED}.`, said, `${truthText(question)}.`].filter(Boolean).join(" ");
   }
   if (!isArrow(question)) {
-    const { right, why } = judgedCard(question.variant, answer);
-    return `${right ? YES : NO} ${why}`;
+    const { variant } = question;
+    if (variant.kind === "words") return words.WROTE;
+    const { right, why } = judgedCard(variant, answer);
+    return [right ? YES : NO, why || (right ? "" : `${truthText(question)}.`)].filter(Boolean).join(" ");
   }
   const truth = truthOf(question);
   const found = judged(answer, seen(question, truth), known(question));
@@ -178,12 +240,15 @@ export function csv(questions, rounds) {
 
 /** What is asked, in a line. @param {Question} question */
 function askedText(question) {
-  return isArrow(question) ? `${words.QUESTIONS[question.kind]} ${question.title}` : question.kind === "puzzle" ? question.statement : question.variant.ask;
+  return isArrow(question) ? `${words.QUESTIONS[question.kind]} ${question.title}` : isPuzzle(question) ? question.statement : question.variant.ask;
 }
 
-/** Cells for the two coordinates of an arrow, and for what any other answer is. @param {Question} question @param {number[]} answer */
+/** Cells for the two coordinates of an arrow or a place, and for what any other answer is. @param {Question} question @param {number[]} answer */
 function placed(question, answer) {
-  if (isArrow(question) || question.kind === "puzzle") return [String(answer[0]), answer.length > 1 ? String(answer[1]) : "", ""];
+  const alone = question.kind === "puzzle" && question.free.length === 1 && answer.length === 2;
+  if (isArrow(question) || alone) return [String(answer[0]), answer.length > 1 ? String(answer[1]) : "", ""];
+  if (isPuzzle(question)) return ["", "", cell(writtenOf(question, answer))];
   const { variant } = question;
+  if (variant.kind === "place") return [...answer.map(String), ""];
   return ["", "", variant.kind === "number" ? String(answer[0]) : cell(textOf(variant, answer))];
 }

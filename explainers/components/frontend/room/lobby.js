@@ -12,8 +12,8 @@ import * as words from "./words.js";
 
 /** @typedef {import("./data.d.ts").Data} Data */
 
-/** In the page's address: what is asked, by its name. */
-const ASK = "ask";
+/** In the page's address: what is asked, by its name, and one's own question. */
+const [ASK, SAY] = ["ask", "say"];
 
 /**
  * @param {Data} first
@@ -36,12 +36,15 @@ export function createLobby(first, { join, opened, arranged, signal }) {
   const about = html("p", {});
   const open = html("button", { type: "button", class: "commit" }, words.OPEN);
   open.addEventListener("click", () => void begin(), { signal });
-  const topics = createTopics(first.posed, build, signal);
+  const linked = new URLSearchParams(location.search);
+  const topics = createTopics(first.posed, { at: first.at, say: linked.get(SAY) ?? "" }, build, signal);
   topics.choose(first.kind);
-  topics.choose(new URLSearchParams(location.search).get(ASK) ?? "");
+  topics.choose(linked.get(ASK) ?? "");
+  topics.choose(first.instead?.name ?? "");
+  const instead = first.instead ? [html("p", { class: "notice" }, first.instead.why)] : [];
   const place = html("div", { class: "place" });
   const told = html("p", { class: "state", role: "status" });
-  const asked = html("div", { class: "asks" }, html("h2", {}, words.OPEN_TITLE), about, html("div", { class: "acts" }, topics.element, open), told, place);
+  const asked = html("div", { class: "asks" }, html("h2", {}, words.OPEN_TITLE), ...instead, about, html("div", { class: "acts" }, topics.element, open), topics.own, told, place);
   const element = html("div", { class: "lobby" }, form, asked);
   /** @type {import("./asked.js").Asked | null} */
   let asks = null;
@@ -57,6 +60,7 @@ export function createLobby(first, { join, opened, arranged, signal }) {
     update(next) {
       if (JSON.stringify(next) === JSON.stringify(data)) return;
       if (data.kind !== next.kind) topics.choose(next.kind);
+      if (data.at !== next.at) topics.about(next.at);
       data = next;
       build();
     },
@@ -72,12 +76,13 @@ export function createLobby(first, { join, opened, arranged, signal }) {
     scope = new AbortController();
     signal.addEventListener("abort", () => scope.abort(), { once: true });
     const posed = topics.posedNow();
-    set(about, "text", posed ? words.ofLesson(posed.lesson) : words.about(data.title));
+    const own = topics.ownKind();
+    set(about, "text", own ? words.OWN_WORDS.group : posed ? words.ofLesson(posed.lesson) : words.about(data.title));
     const shown = posed ? begun(posed.name) : shownOf(topics.kind());
     asks = shown && createAsked(shown, NO_HAND, scope.signal);
     place.replaceChildren(...(asks ? [asks.element, asks.legend] : posed ? [html("div", { class: "questions" }, html("p", { class: "ask" }, ...marked(posed.ask)))] : []));
-    set(told, "text", data.question && !asks && !posed ? words.NOT_HERE : posed?.fresh && !asks ? words.FRESH : "");
-    show(open, posed !== undefined || asks !== null);
+    set(told, "text", data.question && !asks && !posed && !own ? words.NOT_HERE : posed?.fresh && !asks ? words.FRESH : "");
+    show(open, own !== "" || posed !== undefined || asks !== null);
     arranged();
     draw();
   }
@@ -102,10 +107,15 @@ export function createLobby(first, { join, opened, arranged, signal }) {
   }
 
   async function begin() {
+    const topic = topics.topic();
+    if (typeof topic === "string") {
+      set(told, "text", topic);
+      return;
+    }
     set(told, "text", words.OPENING);
     const page = `${location.origin}${location.pathname}`;
     const seed = begun(topics.posedNow()?.name ?? "")?.seed;
-    const { status, body } = await post("", { ...topics.topic(), ...(topics.kind() ? { query: data.query } : {}), ...(seed ? { seed } : {}), page });
+    const { status, body } = await post("", { ...topic, ...(topics.kind() ? { query: data.query } : {}), ...(seed ? { seed } : {}), page });
     if (status === 201) opened(body.code, body.secret);
     else set(told, "text", body.told || words.problem(body.problem));
   }

@@ -172,16 +172,18 @@ export function createPlanes(question, hand, signal) {
     const picture = { entry, state, good: question, problem: "", look: null, tape, samples: null, draws: null };
     const terrain = isInput && tape?.m === 1 && !input.line ? ground(input, section(tape, x, inputs), false, LEVELS) : null;
     const scene = isInput ? scenes.inputScene(picture, input, terrain) : scenes.outputScene(picture, output, input);
+    const hidden = isInput ? words.among("x", inputs, x.length) : words.among("y", outputs, u.length);
     /** @type {import("../parts/picture.js").Scene} */
-    const drawn = { ...scene, handles: [], arrows: [...scene.arrows] };
+    const drawn = { ...scene, caption: hidden, handles: [], arrows: [...scene.arrows] };
     if (cloud) {
       const own = plane === asked && (now.own.length > 0 || now.free);
       const arrow = now.own.length > 0 ? whole(now.own) : guess;
       if (own) drawn.arrows.push(arrowsFrom(base, pair)("guess", now.free ? `${words.PRODUCTS[kind]}?` : GUESS, arrow));
       if (own && now.free) drawn.handles.push(handleOf("guess", plus(base, arrow), pair, seen(question, arrow)));
       const group = /** @type {SVGGElement} */ (casts.get(plane));
-      const off = cast(group, drawn.frame, shown(base, pair), cloud.map(tipOf));
-      drawn.caption = [scene.caption, words.beyond(off)].filter(Boolean).join(" ");
+      const from = shown(base, pair);
+      const off = cast(group, drawn.frame, cloud.map((answer) => ({ from, to: tipOf(answer) })));
+      drawn.caption = [hidden, words.beyond(off)].filter(Boolean).join(" ");
     }
     plane.draw(drawn);
   }

@@ -1,18 +1,19 @@
 /**
- * A puzzle of the practice page on the Stage's own planes: one vector or point is placed, and its
- * products follow; all answers stand in the plane of what was placed.
+ * A puzzle of the practice page on the Stage's own planes: vectors and points are placed, and
+ * their products follow; all answers stand in the planes of what was placed.
  */
 
 import { arrowsFrom } from "../parts/arrows.js";
-import { shown } from "../parts/curves.js";
+import { plus, shown } from "../parts/curves.js";
 import { html, set } from "../parts/dom.js";
 import * as geometry from "../parts/geometry.js";
+import { createGround, section } from "../parts/ground.js";
 import { createLegend } from "../parts/legend.js";
 import { holds } from "../parts/measures.js";
-import { inputTitle } from "../parts/pickers.js";
+import { inputTitle, pickers } from "../parts/pickers.js";
 import { createPlane } from "../parts/plane.js";
 import { onPoint } from "../parts/points.js";
-import { pull, push } from "../parts/products.js";
+import { dot, pull, push } from "../parts/products.js";
 import { load, read, replay } from "../parts/tape.js";
 import * as scenes from "../stage/scene.js";
 import { refitted, usualView } from "../stage/views.js";
@@ -22,7 +23,53 @@ import * as words from "./words.js";
 
 /** @typedef {import("./data.d.ts").Puzzle} Puzzle */
 /** @typedef {import("./planes.js").Shown} Shown */
+/** @typedef {import("../parts/data.d.ts").Tape} Tape */
 /** @typedef {geometry.Vec} Vec */
+/** @typedef {"x" | "v" | "u"} Hand */
+/** @typedef {"input" | "output"} Space */
+
+/** Answers farther than so many halves of the window from its middle do not widen it. */
+const FAR = 2;
+/** How far off a curve of solutions an answer may be, and so many steps lead to it. */
+const [OFF, STEPS] = [1e-6, 40];
+/** Numbers along each side of a field whose level line is drawn. */
+const GRAIN = 97;
+
+/** What hands place. @param {Puzzle} question */
+export const handsOf = ({ free }) => /** @type {Hand[]} */ (free);
+
+/**
+ * What each hand holds in an answer.
+ * @param {Puzzle} question
+ * @param {number[]} answer
+ */
+export function spotOf(question, answer) {
+  const { x, v, u } = question;
+  const spot = { x, v, u };
+  let from = 0;
+  for (const hand of handsOf(question)) {
+    const end = from + question[hand].length;
+    spot[hand] = answer.slice(from, end);
+    from = end;
+  }
+  return spot;
+}
+
+/** @param {Puzzle} question @param {ReturnType<typeof spotOf>} spot */
+function answerOf(question, spot) {
+  return handsOf(question).flatMap((hand) => spot[hand]);
+}
+
+/** Programs that were loaded. @type {WeakMap<Tape, ReturnType<typeof load>>} */
+const loaded = new WeakMap();
+
+/** What a program gives at some inputs. @param {Tape} of @param {number[]} inputs */
+function valueAt(of, inputs) {
+  const tape = loaded.get(of) ?? load(of);
+  loaded.set(of, tape);
+  replay(tape, inputs);
+  return { value: read(tape, tape.value), jacobian: read(tape, tape.jacobian) };
+}
 
 /**
  * The numbers of f where an answer is, by the tape.
@@ -30,26 +77,66 @@ import * as words from "./words.js";
  * @param {number[]} answer
  */
 export function numbersAt(question, answer) {
-  const spot = { x: question.x, v: question.v, u: question.u, [question.hand]: answer };
-  const tape = load(question.tape);
-  const valueAt = (/** @type {number[]} */ x) => {
-    replay(tape, x);
-    return read(tape, tape.value);
-  };
-  const moved = valueAt(spot.x.map((z, k) => z + spot.v[k]));
-  const value = valueAt(spot.x);
-  const jacobian = read(tape, tape.jacobian);
-  const [pushed, pulled] = [push(jacobian, spot.v), pull(jacobian, spot.u)];
-  const pairing = pushed.reduce((sum, z, i) => sum + z * spot.u[i], 0);
-  return { ...spot, value, jacobian, push: pushed, pull: pulled, pairing, moved, more: [] };
+  const { tape, rule, right, curve } = question;
+  const spot = spotOf(question, answer);
+  if (curve) return onCurve(tape, spot);
+  const moved = valueAt(tape, plus(spot.x, spot.v)).value;
+  const { value, jacobian } = valueAt(tape, spot.x);
+  const back = (/** @type {Tape} */ of) => valueAt(of, [...spot.x, ...spot.u]).value.slice(-spot.x.length);
+  const pushed = push(jacobian, spot.v);
+  const pulled = rule ? back(rule) : pull(jacobian, spot.u);
+  return { ...spot, value, jacobian, push: pushed, pull: pulled, pairing: dot(pushed, spot.u), moved, more: right ? back(right) : [] };
+}
+
+/** Where an equation's solution is, and how fast it moves. @param {Tape} tape @param {ReturnType<typeof spotOf>} spot */
+function onCurve(tape, spot) {
+  const { value, jacobian } = valueAt(tape, spot.x);
+  const off = Math.abs(value[0]) / Math.hypot(...jacobian);
+  const slope = off <= OFF ? -jacobian[1] / jacobian[0] : NaN;
+  return { ...spot, value, jacobian, push: [], pull: [], pairing: NaN, moved: null, more: [slope] };
+}
+
+/**
+ * The solution near a point, by Newton's steps along the gradient; the point before, where they
+ * lead to none.
+ * @param {Tape} tape
+ * @param {number[]} point
+ * @param {number[]} before
+ */
+export function onto(tape, point, before) {
+  let at = point;
+  for (let k = 0; k < STEPS; k++) {
+    const { value, jacobian } = valueAt(tape, at);
+    const size = dot(jacobian, jacobian);
+    at = at.map((z, j) => z - (value[0] * jacobian[j]) / size);
+  }
+  const { value, jacobian } = valueAt(tape, at);
+  return Math.abs(value[0]) / Math.hypot(...jacobian) <= OFF ? at : before;
 }
 
 /** Whether a puzzle is solved there, and else the mistake that is known by its signs. @param {Puzzle} question @param {number[]} answer */
 export function judgedPuzzle(question, answer) {
-  const at = numbersAt(question, answer);
-  if (holds(question.goals, at)) return { solved: true, said: question.won };
-  return { solved: false, said: question.slips.find(({ signs }) => holds(signs, at))?.said ?? "" };
+  return judgedAt(question, numbersAt(question, answer));
 }
+
+/**
+ * @param {Pick<Puzzle, "goals" | "slips" | "won">} question
+ * @param {import("../parts/measures.js").At} at
+ */
+export function judgedAt({ goals, slips, won }, at) {
+  if (holds(goals, at)) return { solved: true, said: won };
+  return { solved: false, said: slips.find(({ signs }) => holds(signs, at))?.said ?? "" };
+}
+
+/** An answer as it is written. @param {Puzzle} question @param {number[]} answer */
+export function placedText(question, answer) {
+  const spot = spotOf(question, answer);
+  if (question.curve) return words.solutionAt(question.entry.inputs, spot.x);
+  return words.placed(handsOf(question).map((hand) => [hand, spot[hand]]));
+}
+
+/** @param {Hand} hand @returns {Space} */
+const spaceOf = (hand) => (hand === "u" ? "output" : "input");
 
 /**
  * @param {Puzzle} question
@@ -57,46 +144,63 @@ export function judgedPuzzle(question, answer) {
  * @param {AbortSignal} signal
  */
 export function createPuzzle(question, hand, signal) {
-  const { hand: free, entry, inputs, outputs, mode, target, statement } = question;
-  const space = free === "u" ? "output" : "input";
-  const pair = space === "output" ? outputs : inputs;
+  const { entry, target, statement, curve } = question;
+  const mode = curve ? "pull" : question.mode;
+  const free = handsOf(question);
+  const [n, m] = [question.x.length, question.u.length];
   const tape = load(question.tape);
-  const input = createPlane("input", space === "input" ? [free] : []);
-  const output = createPlane("output", space === "output" ? [free] : []);
-  const asked = space === "input" ? input : output;
-  const before = createPlane(space, [], { plane: words.titled(0, 2, 0) });
-  const casts = new Map([before, asked].map((plane) => [plane, placeForCasts(plane)]));
-  const all = space === "input" ? [before, input, output] : [input, before, output];
-  const planes = html("div", { class: "planes", "data-kind": "puzzle" }, ...all.map((plane) => plane.element));
+  /** Hands whose answers are drawn: v begins at each one's own x. */
+  const drawn = free.filter((name) => name !== "x" || !free.includes("v"));
+  const spaces = /** @type {const} */ (["input", "output"]);
+  const asked = spaces.filter((space) => free.some((name) => spaceOf(name) === space));
+  /** @type {Record<Space, ReturnType<typeof createPlane>>} */
+  const now = { input: plane("input"), output: plane("output") };
+  const before = asked.map((space) => ({ space, plane: createPlane(space, [], { plane: words.titled(0, 2, 0) }) }));
+  const terrain = createGround(GRAIN);
+  const shownNow = spaces.filter((space) => space === "input" || !curve).map((space) => ({ space, plane: now[space] }));
+  const all = asked[0] === "output" ? [shownNow[0], ...before, shownNow[1]] : [...before, ...shownNow];
+  const casts = new Map([...before, ...shownNow.filter(({ space }) => asked.includes(space))].map((one) => [one.plane, placeForCasts(one.plane)]));
+  const planes = html("div", { class: "planes", "data-kind": "puzzle" }, ...all.map((one) => one.plane.element));
   const table = html("p", { class: "numbers" });
   const element = html("div", { class: "puzzle" }, html("p", { class: "ask" }, statement), planes, table);
   const legend = createLegend(element);
   signal.addEventListener("abort", () => legend.stop());
-  const origin = free === "x" ? question.x : free === "v" ? question.x : question.value;
-  let now = /** @type {Shown} */ ({ truth: false, clouds: [], own: [], free: false });
-  let at = question[free];
+  let pairs = { input: question.inputs, output: question.outputs };
+  let told = /** @type {Shown} */ ({ truth: false, clouds: [], own: [], free: false });
+  let at = answerOf(question, question);
   let placed = false;
   let views = framed();
-  const [{ element: handle }] = asked.handles;
-  onPoint(handle, {
-    get: () => at,
-    move: (to) => {
-      at = to;
-      placed = true;
-      hand.moved();
-    },
-    pair: () => pair,
-    whole: () => 2 * views[space].half,
-    width: () => asked.well.clientWidth,
-    press: () => {},
-    release,
-    nudged: release,
-  }, signal);
+  for (const name of free) {
+    const space = spaceOf(name);
+    const { handles, well } = now[space];
+    const handle = /** @type {typeof handles[number]} */ (handles.find(({ id }) => id === name)).element;
+    onPoint(handle, {
+      get: () => spotOf(question, at)[name],
+      move: (to) => {
+        at = answerOf(question, { ...spotOf(question, at), [name]: curve ? onto(question.tape, to, spotOf(question, at).x) : to });
+        placed = true;
+        hand.moved();
+      },
+      pair: () => pairs[space],
+      whole: () => 2 * views[space].half,
+      width: () => well.clientWidth,
+      press: () => {},
+      release,
+      nudged: release,
+    }, signal);
+  }
+  for (const [space, count, letter] of /** @type {const} */ ([["input", n, "x"], ["output", m, "y"]])) {
+    pickers(now[space].pickers, count, letter, pairs[space], (pair) => {
+      pairs = { ...pairs, [space]: pair };
+      views = framed();
+      draw(told);
+    }, signal);
+  }
 
   return {
     element,
     legend: legend.element,
-    wells: all.map(({ well }) => well),
+    wells: all.map((one) => one.plane.well),
     answer: () => (placed ? at : null),
     /** @param {number[]} answer */
     put(answer) {
@@ -107,76 +211,105 @@ export function createPuzzle(question, hand, signal) {
     draw,
   };
 
+  /** @param {Space} space */
+  function plane(space) {
+    return createPlane(space, free.filter((name) => spaceOf(name) === space));
+  }
+
   function release() {
     views = framed();
     hand.released();
   }
 
-  /** Where an answer ends in its plane. @param {number[]} answer @returns {Vec} */
-  function tipOf(answer) {
-    return shown(free === "x" ? answer : origin.map((z, k) => z + answer[k]), pair);
+  /** How an answer is drawn in the plane of a hand. @param {Hand} name @param {number[]} answer @returns {import("./casts.js").Cast} */
+  function castOf(name, answer) {
+    const { x, v, u, value } = numbersAt(question, answer);
+    if (name === "x") return { from: null, to: shown(x, pairs.input) };
+    const [base, by] = name === "v" ? [x, v] : [value, u];
+    const pair = pairs[spaceOf(name)];
+    return { from: shown(base, pair), to: shown(plus(base, by), pair) };
   }
 
-  /** What is drawn: the hand's own place, or the solution where the truth is told. */
+  /** All answers of a round in a plane. @param {number[][]} cloud @param {Space} space */
+  function castsOf(cloud, space) {
+    return drawn.filter((name) => spaceOf(name) === space).flatMap((name) => cloud.map((answer) => castOf(name, answer)));
+  }
+
+  /** What is drawn: the hands' own places, or the solution where the truth is told. */
   function here() {
-    return now.truth && now.own.length === 0 ? question.solution : now.own.length ? now.own : at;
+    return told.truth && told.own.length === 0 ? question.solution : told.own.length ? told.own : at;
   }
 
   function framed() {
     const { x, v, u, value, push: pushed, pull: pulled } = numbersAt(question, here());
-    const ends = (/** @type {number[]} */ from, /** @type {number[]} */ by, /** @type {[number, number]} */ two) => shown(from.map((z, k) => z + by[k]), two);
-    const known = [tipOf(question.solution), ...now.clouds.flat().map(tipOf)];
-    const wanted = target ? [ends(target.space === "input" ? x : value, target.by, target.space === "input" ? inputs : outputs)] : [];
-    const [ins, outs] = [usualView(entry.x_view, inputs), usualView(entry.y_view, outputs)];
-    const near = (/** @type {geometry.View} */ usual) => known.filter(([a, b]) => Math.max(Math.abs(a - usual.cx), Math.abs(b - usual.cy)) < 2 * usual.half);
-    const inside = [shown(x, inputs), ...(mode === "pull" ? [ends(x, pulled, inputs)] : [ends(x, v, inputs)]), ...(target?.space === "input" ? wanted : []), ...(space === "input" ? near(ins) : [])];
-    const outside = [shown(value, outputs), ...(mode === "pull" ? [ends(value, u, outputs)] : [ends(value, pushed, outputs)]), ...(target?.space === "output" ? wanted : []), ...(space === "output" ? near(outs) : [])];
-    return { input: refitted(geometry.widened(ins, inside), inside), output: refitted(geometry.widened(outs, outside), outside) };
+    const ends = (/** @type {number[]} */ from, /** @type {number[]} */ by, /** @type {[number, number]} */ pair) => shown(plus(from, by), pair);
+    const known = [...told.clouds.flat(), question.solution];
+    /** @param {Space} space @param {[number, number][]} usual @param {number[]} base @param {number[][]} arrows */
+    const framedIn = (space, usual, base, arrows) => {
+      const pair = pairs[space];
+      const view = usualView(usual, pair);
+      const near = castsOf(known, space).map(({ to }) => to).filter(([a, b]) => Math.max(Math.abs(a - view.cx), Math.abs(b - view.cy)) < FAR * view.half);
+      const aims = target?.space === space ? [target.by] : [];
+      const inside = [shown(base, pair), ...[...arrows, ...aims].map((by) => ends(base, by, pair)), ...near];
+      return refitted(geometry.widened(view, inside), inside);
+    };
+    return {
+      input: framedIn("input", entry.x_view, x, curve ? [] : [...(mode === "pull" ? [] : [v]), ...(mode === "push" ? [] : [pulled])]),
+      output: curve ? geometry.squareView([-1, 1], null) : framedIn("output", entry.y_view, value, [...(mode === "push" ? [] : [u]), ...(mode === "pull" ? [] : [pushed])]),
+    };
   }
 
   /** @param {Shown} next */
   function draw(next) {
-    const other = next.truth !== now.truth || next.clouds.length !== now.clouds.length || next.free !== now.free;
-    now = next;
+    const other = next.truth !== told.truth || next.clouds.length !== told.clouds.length || next.free !== told.free;
+    told = next;
     if (other) views = framed();
-    const { clouds } = now;
+    const { clouds } = told;
     const count = clouds.length;
     const two = count > 1;
-    before.element.hidden = !two;
-    set(planes, "data-planes", two ? "3" : "2");
-    const [n, m] = [question.x.length, question.u.length];
-    set(input.title, "text", inputTitle(n));
-    set(output.title, "text", outputTitle(m));
-    if (two) {
-      set(before.title, "text", words.titled(count - 2, count, clouds[count - 2].length));
-      set(asked.title, "text", words.titled(count - 1, count, clouds[count - 1].length));
+    set(planes, "data-planes", two ? String(all.length) : "2");
+    for (const one of before) {
+      one.plane.element.hidden = !two;
+      if (two) set(one.plane.title, "text", words.titled(count - 2, count, clouds[count - 2].length));
+    }
+    for (const { space, plane } of shownNow) {
+      const title = curve ? words.CURVE_TITLE : space === "input" ? inputTitle(n) : outputTitle(m);
+      set(plane.title, "text", two && asked.includes(space) ? words.titled(count - 1, count, clouds[count - 1].length) : title);
     }
     const good = numbersAt(question, here());
-    for (const plane of all) drawOne(plane, good);
-    set(table, "text", words.rows(good.jacobian, n));
-    legend.draw(words.puzzleLegend(free, n, target !== null));
+    for (const one of all) drawOne(one, good);
+    set(table, "text", curve ? words.slope(good.more[0]) : words.numbers(good, mode, question.rule !== null));
+    legend.draw(curve ? words.CURVE_LEGEND : words.puzzleLegend(drawn, n, target !== null));
   }
 
-  /** @param {ReturnType<typeof createPlane>} plane @param {ReturnType<typeof numbersAt>} good */
-  function drawOne(plane, good) {
+  /** @param {{ space: Space, plane: ReturnType<typeof createPlane> }} one @param {ReturnType<typeof numbersAt>} good */
+  function drawOne({ space, plane }, good) {
     const width = plane.well.clientWidth;
     if (!width) return;
-    const isInput = plane === input || (plane === before && space === "input");
-    const [frame, other] = [geometry.frameOf(views.input, width, false), geometry.frameOf(views.output, width, false)];
+    const [inputs, outputs] = [pairs.input, pairs.output];
+    const input = geometry.frameOf(views.input, width, inputs[0] === inputs[1]);
+    const output = geometry.frameOf(views.output, width, outputs[0] === outputs[1]);
     const state = /** @type {import("../stage/data.d.ts").State} */ ({
       slug: entry.slug, x: good.x, v: good.v, u: good.u, mode, covectors: "arrows", inputs, outputs, views: [],
-      reading: "entries", index: 0, circle: false, cloud: 0, cover: false,
+      reading: "entries", index: 0, circle: false, cloud: 0, cover: curve,
     });
     const picture = { entry, state, good, problem: "", look: null, tape, samples: null, draws: null };
-    const scene = isInput ? scenes.inputScene(picture, frame, null) : scenes.outputScene(picture, other, frame);
-    const arrows = [...scene.arrows];
-    if (target && (target.space === "input") === isInput) {
-      arrows.push(arrowsFrom(isInput ? good.x : good.value, isInput ? inputs : outputs)("ghost", words.TARGET_NAME, target.by));
-    }
+    const solutions = curve ? terrain(input, section(tape, good.x, inputs), false) : null;
+    const scene = space === "input" ? scenes.inputScene(picture, input, solutions) : scenes.outputScene(picture, output, input);
+    const ghost = arrowsFrom(space === "input" ? good.x : good.value, pairs[space]);
+    const arrows = [
+      ...scene.arrows,
+      ...(target?.space === space ? [ghost("ghost", words.TARGET_NAME, target.by)] : []),
+      ...(question.right && space === "input" ? [ghost("ghost", words.TRUE_PULL, good.more)] : []),
+    ];
     const group = casts.get(plane);
-    const cloud = plane === before ? now.clouds.at(-2) : now.clouds.at(-1);
-    const off = group ? cast(group, scene.frame, shown(origin, pair), (cloud ?? []).map(tipOf)) : 0;
-    const handles = plane === asked && now.free ? scene.handles.filter(({ id }) => id === free) : [];
-    plane.draw({ ...scene, arrows, handles, caption: [scene.caption, words.beyond(off)].filter(Boolean).join(" ") });
+    const earlier = plane !== now[space];
+    const answers = castsOf((earlier ? told.clouds.at(-2) : told.clouds.at(-1)) ?? [], space);
+    const off = group ? cast(group, scene.frame, answers) : 0;
+    const handles = !earlier && told.free ? scene.handles.filter(({ id }) => free.some((name) => name === id)) : [];
+    const beyond = answers.some(({ from }) => from) ? words.beyond(off) : words.pointsBeyond(off);
+    const hidden = space === "input" ? words.among("x", inputs, n) : words.among("y", outputs, m);
+    const named = curve ? { axes: /** @type {[string, string]} */ (inputs.map((k) => entry.inputs[k])), pointLabel: "" } : {};
+    plane.draw({ ...scene, ...named, levels: "", arrows, handles, caption: [hidden, beyond].filter(Boolean).join(" ") });
   }
 }

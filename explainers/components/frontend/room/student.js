@@ -5,7 +5,7 @@
 import { html, set, show } from "../parts/dom.js";
 import { keepKey } from "../parts/hands.js";
 import { createAsked } from "./asked.js";
-import { isArrow, textOf, truthText, verdict } from "./groups.js";
+import { isArrow, isPuzzle, textOf, truthText, verdict } from "./groups.js";
 import { keep, kept } from "./keep.js";
 import { post } from "./talk.js";
 import * as words from "./words.js";
@@ -24,7 +24,8 @@ export function createStudent(code, { arranged, signal }) {
   const send = html("button", { type: "button", class: "commit" });
   const state = html("p", { class: "state", role: "status" });
   const words_ = html("input", { type: "text", maxlength: String(words.MOST_WORDS), autocomplete: "off" });
-  const beside = html("label", { class: "beside" }, html("span", {}, words.BESIDE), words_);
+  const besideText = html("span", {}, words.BESIDE);
+  const beside = html("label", { class: "beside" }, besideText, words_);
   const written = html("ul", { class: "written" });
   const element = html("div", { class: "student" }, title, prompt, place, beside, html("div", { class: "acts" }, send), state, written, legend);
   /** @type {Told | null} */
@@ -82,6 +83,11 @@ export function createStudent(code, { arranged, signal }) {
     return kept(code).owed === drawnFor;
   }
 
+  /** What would be sent; nothing where a question is answered by words, and there are none. */
+  function answerNow() {
+    return told?.question.kind === "words" && !words_.value.trim() ? null : (asked?.answer() ?? null);
+  }
+
   function differs() {
     const now = asked?.answer();
     return answered().some((z, k) => z !== now?.[k]);
@@ -93,7 +99,7 @@ export function createStudent(code, { arranged, signal }) {
 
   function commit() {
     if (!told || !asked || told.phase !== "open") return;
-    const answer = asked.answer();
+    const answer = answerNow();
     if (!answer) {
       trouble = asked.missing();
       draw();
@@ -135,14 +141,15 @@ export function createStudent(code, { arranged, signal }) {
     if (!told || !asked) return;
     const { phase, turn, question, clouds } = told;
     const open = phase === "open";
-    set(title, "text", words.turn(turn) + words.QUESTIONS[question.kind] + (question.kind === "puzzle" ? ` ${question.title}` : ""));
+    set(title, "text", words.turn(turn) + words.QUESTIONS[question.kind] + (isPuzzle(question) ? ` ${question.title}` : ""));
     set(prompt, "text", words.PROMPTS[question.kind]);
     show(prompt, open);
     show(send, open);
     show(beside, open && told.writing);
+    set(besideText, "text", question.kind === "words" ? words.ANSWER : words.BESIDE);
     drawWritten(told.written);
     set(send, "text", answered().length > 0 ? words.CHANGE : words.SEND);
-    send.setAttribute("aria-disabled", String(!asked.answer() || (answered().length > 0 && !owed() && !differs() && !rewritten())));
+    send.setAttribute("aria-disabled", String(!answerNow() || (answered().length > 0 && !owed() && !differs() && !rewritten())));
     set(state, "text", said());
     asked.draw({
       truth: phase === "revealed",
@@ -173,6 +180,6 @@ export function createStudent(code, { arranged, signal }) {
       return question.kind === "number" ? words.sentNumber(textOf(question.variant, answer)) : words.SENT;
     }
     if (phase === "closed") return words.closed(question.kind, answer.length > 0);
-    return answer.length > 0 ? verdict(question, answer) : `${words.NOT_ANSWERED} ${truthText(question)}.`;
+    return answer.length > 0 ? verdict(question, answer) : [words.NOT_ANSWERED, truthText(question) && `${truthText(question)}.`].filter(Boolean).join(" ");
   }
 }

@@ -87,26 +87,29 @@ export function createTeacher(code, secret, posed, { arranged, signal }) {
     const { phase, turn, question, clouds, way: into, count: so = 0 } = told;
     const open = phase === "open";
     const revealed = phase === "revealed";
+    const judged = question.kind !== "words";
     const last = clouds?.at(-1)?.length ?? 0;
     if (into) {
       set(address, "text", into.link.replace(/^https?:\/\//, "").replace(/\?.*$/, ""));
       drawQr(into.qr);
     }
-    set(title, "text", `${words.QUESTIONS[question.kind]} ${question.title}`);
+    set(title, "text", `${words.QUESTIONS[question.kind]} ${question.title}`.trim());
     set(count, "text", open ? words.counted(so, turn) : words.answers(last));
+    set(reveal, "text", judged ? words.REVEAL : words.SHOW_WORDS);
     show(close, open);
     show(reveal, phase === "closed");
     show(again, !open);
     show(save, !open);
     show(pictures, !open);
     show(another.element, !open);
-    show(truth, revealed);
+    show(truth, revealed && judged);
+    show(write.element, judged);
     set(truth, "text", truthText(question));
     asked.draw({ truth: revealed, clouds: clouds ?? [], own: [], free: false });
     write.draw(told.writing);
     drawWritten();
-    show(groups, revealed);
-    if (revealed) drawGroups(clouds ?? []);
+    show(groups, revealed && judged);
+    if (revealed && judged) drawGroups(clouds ?? []);
   }
 
   /** @param {{ size: number, path: string }} lines */
@@ -198,16 +201,18 @@ export function createTeacher(code, secret, posed, { arranged, signal }) {
   /** What is asked next, by the link of a state. */
   function createAnother() {
     const field = html("input", { type: "url", "aria-label": words.ANOTHER_LINK, placeholder: words.ANOTHER_LINK, autocomplete: "off", maxlength: "2000" });
-    const topics = createTopics(posed, () => show(field, topics.kind() !== ""), signal);
+    const topics = createTopics(posed, { at: "", say: "" }, () => show(field, topics.kind() !== ""), signal);
     field.addEventListener("keydown", keepKey, { signal });
     const ask = button(words.ANOTHER, () => {
       const query = topics.kind() === "" ? "" : queryOf(field.value);
-      if (query === null) say(words.NO_LINK);
-      else void act("ask", { ...topics.topic(), ...(query ? { query } : {}) }).then((status) => {
+      const topic = topics.topic();
+      if (typeof topic === "string") say(topic);
+      else if (query === null) say(words.NO_LINK);
+      else void act("ask", { ...topic, ...(query ? { query } : {}) }).then((status) => {
         if (status === 200) field.value = "";
       });
     });
-    return { element: html("div", { class: "acts another" }, topics.element, field, ask) };
+    return { element: html("div", { class: "acts another" }, topics.element, field, topics.own, ask) };
   }
 
   /** @param {string} label @param {HTMLElement} said @param {() => string} text */

@@ -2,24 +2,30 @@
  * What is said in a room.
  */
 
-import { numeral, numerals } from "../parts/format.js";
+import { grouped } from "../brackets/numbers.js";
+import { numeral, numerals, plural, subscript } from "../parts/format.js";
 import { vectorText } from "../parts/guess_words.js";
+import { dot } from "../parts/products.js";
 
 /** @typedef {"push" | "pull"} Kind */
-/** @typedef {Kind | "number" | "choose" | "cell" | "puzzle"} Asked */
+/** @typedef {Kind | "number" | "choose" | "cell" | "order" | "place" | "puzzle" | "picks" | "words"} Asked */
 
 export const PRODUCTS = { push: "Jv", pull: "uᵀJ" };
 /** @type {Record<Asked, string>} */
 export const QUESTIONS = {
   push: "Where does Jv end?", pull: "Where does uᵀJ point?",
   number: "Which number is it?", choose: "Which is it?",
-  cell: "Which entry is it?", puzzle: "A puzzle:",
+  cell: "Which entry is it?", order: "In which order?",
+  place: "Where does it belong?", puzzle: "A puzzle:", picks: "A puzzle:", words: "What do you say?",
 };
 /** @type {Record<Asked, string>} */
 export const PROMPTS = {
   push: "Drag the dotted arrow from f(x) to where J sends v.", pull: "Drag the dotted arrow from x to where u is pulled back to.",
   number: "Type a number, such as −2, 0.5, 1/3 or 3e-4.", choose: "Choose one answer.",
-  cell: "Choose an entry of the table.", puzzle: "Drag what has a ring around it, and send it where you hold the puzzle solved.",
+  cell: "Choose an entry of the table.", order: "Move the steps up and down until they stand in the right order.",
+  place: "Drag what has a ring around it to its place, or move it by the arrow keys.", puzzle: "Drag what has a ring around it, and send it where you hold the puzzle solved.",
+  picks: "Choose, and send it when you hold the puzzle solved.",
+  words: "Answer in a few words, on one line.",
 };
 /** @type {{ name: string, state: string, choices: [string, string][] }} */
 export const TOPICS = {
@@ -147,7 +153,31 @@ export const NOT_ANSWERED = "You have sent no answer to this question.";
 
 /** Characters beside an answer. */
 export const MOST_WORDS = 80;
-export const BESIDE = "In a few words, if you like";
+export const [BESIDE, ANSWER, NO_WORDS, WROTE, SHOW_WORDS] = [
+  "In a few words, if you like",
+  "Your answer",
+  "Write a few words first.",
+  "Below stands what was written, but for what is hidden.",
+  "Show students what was written",
+];
+/** @param {string} title */
+export const openFigure = (title) => `Open the figure that this is about: ${title}`;
+
+// Of questions in a teacher's own words
+export const OWN_WORDS = {
+  group: "In your own words",
+  choices: /** @type {[string, string][]} */ ([["number", "Your question, answered by a number"], ["choose", "Your question, with answers to choose from"], ["words", "Your question, answered in words"]]),
+  ask: "Your question",
+  truth: "The right number",
+  answer: "Answer",
+  right: "is right",
+  right_one: "Two to six answers; mark the one that is right.",
+  about: "Link to the figure that it is about, if you like; students open it in the state of the link, with what is asked for covered",
+  no_ask: "Write your question first.",
+  no_number: "Type the right number first, such as −2, 0.5, 1/3 or 3e-4.",
+  no_choices: "Write two answers or more.",
+  no_right: "Mark the answer that is right.",
+};
 
 // For teachers
 export const [WRITING, WRITING_LABEL, HIDE, HIDDEN] = [
@@ -196,42 +226,128 @@ export const counted = (count, turn) => `${answers(count)}${turn > 1 ? ` in the 
 /** @param {number} k @param {number} of @param {number} count */
 export const titled = (k, of, count) => `${of > 1 ? (k === 0 ? "First answers" : k === 1 ? "Second answers" : `Answers ${k + 1}`) : "Answers"}: ${count}`;
 
+/** Which coordinates a plane shows, where there are others. @param {string} letter @param {[number, number]} pair @param {number} count */
+export const among = (letter, [a, b], count) => (count > 2 ? `${letter}${subscript(a + 1)}, ${letter}${subscript(b + 1)} of ${count}.` : "");
+
 /** @param {number} off */
 export const beyond = (off) => (off === 0 ? "" : off === 1 ? "One arrow ends off the plane." : `${off} arrows end off the plane.`);
+
+/** @param {number} off */
+export const pointsBeyond = (off) => (off === 0 ? "" : off === 1 ? "One answer is off the plane." : `${off} answers are off the plane.`);
 
 /** @type {Record<Asked, string>} */
 export const GROUPS = {
   push: "Which mistake would explain them", pull: "Which mistake would explain them",
   number: "Which mistake would explain them", choose: "What is right or wrong with each",
-  cell: "What each entry tells", puzzle: "Who solved it, and which mistake would explain the others",
+  cell: "What each entry tells", order: "Which step stands too early",
+  place: "Which mistake would explain them", puzzle: "Who solved it, and which mistake would explain the others",
+  picks: "Who solved it, and which mistake would explain the others",
+  words: "",
 };
 /** @type {Record<Asked, string>} */
-export const GROUP = { push: "Nearest to", pull: "Nearest to", number: "Near to", choose: "Answer", cell: "Entry", puzzle: "Answer" };
+export const GROUP = { push: "Nearest to", pull: "Nearest to", number: "Near to", choose: "Answer", cell: "Entry", order: "Answer", place: "Near to", puzzle: "Answer", picks: "Answer", words: "" };
 
 // Of puzzles
 export const [SOLVED, UNSOLVED, TARGET_NAME, NOT_MOVED] = ["Solved", "Not solved", "target", "Move it first."];
-/** @param {string} hand @param {string} numbers */
-export const solution = (hand, numbers) => `A solution: ${hand} = ${numbers}`;
+export const [NOT_CHOSEN, NOT_DONE, UNDO, MULTIPLY, STONES] = [
+  "Choose something first.",
+  "Multiply until one is left.",
+  "Undo",
+  "multiply two neighbours",
+  "states that can keep a stone",
+];
+/** @param {string} noun @param {number} count */
+const many = (noun, count) => `${grouped(count)} ${plural(noun, count)}`;
+/** @param {string} left @param {string} right */
+export const multiply = (left, right) => `multiply ${left} and ${right}`;
+/** @param {number} k */
+export const state = (k) => `x${subscript(k)}`;
+/** @param {number} k */
+export const column = (k) => `colour of column ${k}`;
+/** @param {number} k */
+export const row = (k) => `colour of row ${k}`;
+/** @param {number} count @param {number} held */
+export const multiplied = (count, held) => `${many("multiplication", count)}, ${grouped(held)} held at most`;
+/** @param {number} again @param {number} slots */
+export const kept = (again, slots) => `${many("step", again)} recomputed, ${many("slot", slots)}`;
+/** @param {number} products @param {number} mixed */
+export const coloured = (products, mixed) => `${many("product", products)}, ${mixed === 0 ? "no entry mixed" : mixed === 1 ? "1 entry mixed" : `${mixed} entries mixed`}`;
+/** @param {number[]} at */
+export const stones = (at) => (at.length ? `Stones at ${listed(at.map(state))}` : "No stones");
+/** @param {number[][]} pushes @param {number[][]} pulls */
+export const groups = (pushes, pulls) => {
+  const sets = (/** @type {number[][]} */ of) => of.map((group) => `{${group.map((k) => k + 1).join(" ")}}`).join(" ");
+  return [pushes.length ? `Pushes of columns ${sets(pushes)}` : "", pulls.length ? `pulls of rows ${sets(pulls)}` : ""].filter(Boolean).join(", ");
+};
+export const TRUE_PULL = "in truth";
+/** @param {[string, number[]][]} hands */
+export const placed = (hands) => hands.map(([name, numbers]) => `${name} = ${numerals(numbers)}`).join(", ");
+/** @param {string[]} names @param {number[]} numbers */
+export const solutionAt = (names, numbers) => names.map((name, k) => `${name} = ${numeral(numbers[k])}`).join(", ");
+/** @param {number} slope */
+export const slope = (slope) => `dx/dp = ${Number.isFinite(slope) ? numeral(slope) : "not known here"}`;
+/** @param {string} text */
+export const solution = (text) => `A solution: ${text}`;
 /** @param {number[]} jacobian row by row @param {number} n */
-export const rows = (jacobian, n) => `J has the rows ${Array.from({ length: jacobian.length / n }, (_, i) => numerals(jacobian.slice(i * n, (i + 1) * n))).join(" and ")}`;
-/** @param {string} hand @param {number} n how many inputs f has @param {boolean} target */
-export const puzzleLegend = (hand, n, target) => `
+const rows = (jacobian, n) => `J has the rows ${listed(Array.from({ length: jacobian.length / n }, (_, i) => numerals(jacobian.slice(i * n, (i + 1) * n))))}`;
+
+/** @param {string[]} names */
+function listed(names) {
+  return names.length > 1 ? `${names.slice(0, -1).join(", ")} and ${names.at(-1)}` : names.join();
+}
+
+/**
+ * The numbers where hands are: all of a vector, where a plane shows two of them.
+ * @param {import("../parts/measures.js").At & { pairing: number }} at
+ * @param {"push" | "pull" | "both"} mode
+ * @param {boolean} rule whether uᵀJ is that of a rule
+ */
+export function numbers({ x, v, u, jacobian, push, pull, pairing }, mode, rule) {
+  const hides = x.length > 2 || u.length > 2;
+  /** @type {[string, number[]][]} */
+  const vectors = [...(mode === "pull" ? [] : /** @type {[string, number[]][]} */ ([["v", v], ["Jv", push]])), ...(mode === "push" ? [] : /** @type {[string, number[]][]} */ ([["u", u], ["uᵀJ", pull]]))];
+  return [
+    rows(jacobian, x.length),
+    ...(hides ? [placed(vectors)] : []),
+    ...(mode === "both" ? [`u·(Jv) = ${numeral(pairing)}`] : []),
+    ...(rule ? [`(uᵀJ)·v = ${numeral(dot(pull, v))}`] : []),
+  ].join("; ");
+}
+
+export const CURVE_TITLE = "Solutions";
+export const CURVE_LEGEND = `
+.plane .level | the solutions
+.plane .dot | the one that is chosen
+.cast | one that somebody has chosen
+.density | where many answers are
+.halo | drag this`;
+/** @param {string[]} hands @param {number} n how many inputs f has @param {boolean} target */
+export const puzzleLegend = (hands, n, target) => `
 .arrow.v | v, a [tangent](cheatsheet#tangent)
 .arrow.u | u, a [cotangent](cheatsheet#cotangent)
 .arrow.push | Jv, its [pushforward](cheatsheet#pushforward)
-.arrow.pull | uᵀJ, its [pullback](cheatsheet#pullback)${target ? "\n.arrow.ghost | the target" : ""}
+.arrow.pull | uᵀJ, its [pullback](cheatsheet#pullback)${target ? "\n.arrow.ghost | the target" : "\n.arrow.ghost | uᵀJ in truth"}
 .plane .dot | x and f(x)
 .plane .grid | grid around x, and its image
 .plane .curve | ${n === 1 ? "f" : "f(x + tv), which Jv touches"}
 .plane .moved | f(x + v)
-.cast | where somebody has put ${hand}
+.cast | where somebody has put ${hands.join(" or ")}
 .density | where many answers end
 .halo | drag this`;
 
 export const OTHER = "none of these";
 
-/** @param {number} truth */
-export const rightNumber = (truth) => `${numeral(truth, 4)}, which is right`;
+/** @param {string} truth */
+export const rightNear = (truth) => `${truth}, which is right`;
+
+// Of orders and places
+export const RIGHT_ORDER = "The right order";
+/** @param {string} letter */
+export const early = (letter) => `${letter} stands too early`;
+/** @param {number} others @param {number} given */
+export const others = (others, given) => `${others === 1 ? "Another one" : `${others} others`}: ${answers(given)}.`;
+/** @param {string} name @param {number} count */
+export const spots = (name, count) => `where ${name} was placed: ${answers(count)}`;
 
 /** @param {string} answer */
 export const cardTruth = (answer) => `Right is: ${answer}`;
