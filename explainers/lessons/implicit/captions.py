@@ -70,8 +70,8 @@ def _corner(corner: Corner) -> str:
         return (
             "This is a corner. The curve has a kink and turns back: p has come to an end, two "
             "branches meet on one side of it, and there is none near on the other. "
-            f"On the branch of smaller x dx/dp comes to {one}, on that of larger x to {other}; at the "
-            "corner itself there is none."
+            f"On the branch of smaller x dx/dp comes to {one}, on that of larger x to {other}; at "
+            "the corner itself there is none."
         )
     return (
         f"This is a kink. The curve goes on, but with another slope: dx/dp comes to {one} where p "
