@@ -194,16 +194,23 @@ def _spacing(row: Array) -> Array:
 
 
 def _behind(tape: Tape) -> set[int]:
-    """The slots that the value depends on, but for a maximum that no derivative asks about.
+    """The slots that the value depends on, but for maxima and sizes that no derivative asks about.
 
-    A maximum that is only subtracted for safety (softmax) has its ties, and f no kink.
+    A maximum that is only subtracted for safety (softmax) has its ties, and f no kink. Neither has
+    log(1 + eᶻ), though its program adds max(z, 0) and log(1 + e^−∣z∣): its rule asks for no sign,
+    which that of ∣z∣ does by comparing z with 0.
     """
     first = tape.inputs + len(tape.constants)
     appended = {first + k: operation for k, operation in enumerate(tape.operations)}
     compared = {pair for name, pair in tape.operations if name in _COMPARED}
     asked = {slot for pair in compared for slot in pair}
+    zeros = {tape.inputs + k for k, number in enumerate(tape.constants) if number == 0}
+    signed = {slot for pair in compared if zeros & {*pair} for slot in pair}
+    signed |= {slot for name, (slot, *_) in tape.operations if name == "sign"}
     still: set[int] = set()
     for slot, (name, pair) in reversed(appended.items()):
+        if name == "abs" and tape.jacobian and pair[0] not in signed:
+            still.add(slot)
         if name not in ("max", "min"):
             continue
         if slot in asked or pair in compared or pair[::-1] in compared:

@@ -206,7 +206,11 @@ def kind() -> None:
     folded(_SLUG, "model", "" if captions.undefined(found) else captions.kind(found))
 
 
-_INSIDE = {"rosenbrock": "gauss-rosenbrock", "logistic": "gauss-logistic"}
+_INSIDE = {
+    "rosenbrock": "gauss-rosenbrock",
+    "line-squares": "gauss-line",
+    "logistic": "gauss-logistic",
+}
 """What is said of the losses of each sum."""
 
 

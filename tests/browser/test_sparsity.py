@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from explainers.core.sparsity.colouring import judged
 from explainers.permalink.sparsity import CODEC, State
 from tests.browser.figure import Figure, centre, drawn
-from tests.browser.test_touch import Finger
+from tests.browser.test_touch import SCROLLED, Finger
 
 
 class Colouring(Figure[State]):
@@ -106,6 +106,19 @@ def test_a_finger_paints_rows_downwards_and_keys_go_on_from_there(phone: Page, a
     expect(figure.head(1, "rows")).to_be_focused()
     phone.keyboard.press("b")
     figure.leads_to(rows=(0, 2, 1, *(0,) * 5))
+
+    figure.button("Columns").click()
+    figure.button("Conflict graph").click()
+    figure.leads_to(way="columns", graph=True)
+    node, above, below = (centre(figure.head(place)) for place in (0, 1, 3))
+    Finger(phone).swipe(node, 0, 0, moves=0)
+    figure.leads_to(columns=(1, *(0,) * 7))
+    Finger(phone).swipe(above, 0, below[1] - above[1])
+    figure.leads_to(columns=(1, 1, 0, 1, *(0,) * 4))
+    scrolled = phone.evaluate(SCROLLED)
+    Finger(phone).swipe(((above[0] + node[0]) / 2, above[1]), 0, -160)
+    phone.wait_for_function(f"() => ({SCROLLED}) > {scrolled} + 60")
+    assert figure.state().columns == (1, 1, 0, 1, *(0,) * 4)
 
 
 @pytest.mark.whole

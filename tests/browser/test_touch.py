@@ -16,11 +16,11 @@ _HEAR = """root => {
     root.addEventListener(type, () => { window.heard[type] += 1; }, { capture: true });
   }
 }"""
-_SCROLLED = "document.querySelector('[data-testid=stMain]').scrollTop"
+SCROLLED = "document.querySelector('[data-testid=stMain]').scrollTop"
 _RESTS = f"""new Promise(done => {{
   let [at, frames] = [-1, 0];
   const look = () => {{
-    const now = {_SCROLLED};
+    const now = {SCROLLED};
     frames = now === at ? frames + 1 : 0;
     at = now;
     frames > 6 ? done() : requestAnimationFrame(look);
@@ -66,14 +66,14 @@ def test_a_finger_drags_a_handle_and_the_page_stays(stage: Stage) -> None:
         handle = stage.slider(name)
         handle.scroll_into_view_if_needed()
         before, sent = stage.vectors(), stage.sent()
-        scrolled = stage.page.evaluate(_SCROLLED)
+        scrolled = stage.page.evaluate(SCROLLED)
         finger.swipe(centre(handle), dx, dy)
         state = stage.settled()
         after = vectors_of(state)
         assert getattr(after, kind) != getattr(before, kind)
         moved = getattr(after, kind)[1] - getattr(before, kind)[1]
         assert moved * dy < 0
-        assert stage.page.evaluate(_SCROLLED) == scrolled
+        assert stage.page.evaluate(SCROLLED) == scrolled
         assert heard(stage) == {"pointerdown": count, "pointercancel": 0, "pointerup": count}
         assert stage.sent() == sent + 1
         expected = truth("polar", after)
@@ -85,14 +85,14 @@ def test_a_finger_drags_a_handle_and_the_page_stays(stage: Stage) -> None:
 def test_a_finger_drags_a_bar_sideways(stage: Stage) -> None:
     bar = stage.slider("v 1")
     bar.scroll_into_view_if_needed()
-    before, scrolled = stage.vectors(), stage.page.evaluate(_SCROLLED)
+    before, scrolled = stage.vectors(), stage.page.evaluate(SCROLLED)
     sent = stage.sent()
     Finger(stage.page).swipe(centre(bar), 18, 0)
     after = vectors_of(stage.settled())
     assert stage.sent() == sent + 1
     assert after.v[0] > before.v[0]
     assert after._replace(v=before.v) == before
-    assert stage.page.evaluate(_SCROLLED) == scrolled
+    assert stage.page.evaluate(SCROLLED) == scrolled
 
 
 def test_a_swipe_beside_the_handles_scrolls_the_page(stage: Stage) -> None:
@@ -101,9 +101,9 @@ def test_a_swipe_beside_the_handles_scrolls_the_page(stage: Stage) -> None:
     plane.scroll_into_view_if_needed()
     box = plane.bounding_box()
     assert box is not None
-    scrolled = stage.page.evaluate(_SCROLLED)
+    scrolled = stage.page.evaluate(SCROLLED)
     Finger(stage.page).swipe((box["x"] + box["width"] - 8, box["y"] + box["height"] - 8), 0, -160)
-    stage.page.wait_for_function(f"() => ({_SCROLLED}) > {scrolled} + 60")
+    stage.page.wait_for_function(f"() => ({SCROLLED}) > {scrolled} + 60")
     assert stage.vectors() == before
     assert stage.sent() == sent
 
@@ -111,9 +111,9 @@ def test_a_swipe_beside_the_handles_scrolls_the_page(stage: Stage) -> None:
 def test_a_swipe_up_that_begins_on_a_bar_scrolls_and_moves_nothing(stage: Stage) -> None:
     bar = stage.slider("v 1")
     bar.scroll_into_view_if_needed()
-    before, scrolled = stage.vectors(), stage.page.evaluate(_SCROLLED)
+    before, scrolled = stage.vectors(), stage.page.evaluate(SCROLLED)
     Finger(stage.page).swipe(centre(bar), 0, -160)
-    stage.page.wait_for_function(f"() => ({_SCROLLED}) > {scrolled} + 60")
+    stage.page.wait_for_function(f"() => ({SCROLLED}) > {scrolled} + 60")
     assert stage.vectors() == before
 
 
@@ -175,12 +175,12 @@ def scrolled_by(finger: Finger, place: Locator) -> Iterator[str]:
     """A swipe up that begins there, or down where the page has come to its end."""
     page = finger.page
     place.evaluate("node => node.scrollIntoView({ block: 'center', behavior: 'instant' })")
-    before, at = told(page), page.evaluate(_SCROLLED)
+    before, at = told(page), page.evaluate(SCROLLED)
     box = place.bounding_box()
     assert box is not None
     start = box["x"] + 0.3 * box["width"], box["y"] + 0.5 * box["height"]
     finger.swipe(start, 2, 170 if at > 200 else -170)
-    page.wait_for_function(f"() => Math.abs(({_SCROLLED}) - {at}) > 60")
+    page.wait_for_function(f"() => Math.abs(({SCROLLED}) - {at}) > 60")
     page.evaluate(_RESTS)
     if told(page) != before:
         yield f"{before} became {told(page)}"
@@ -194,7 +194,7 @@ def slid_by(finger: Finger, slider: Locator) -> Iterator[str]:
     slider.hover(trial=True)  # waits until it stands still
     beside = slider.evaluate("node => !node.closest('[data-figure]')")
     for act in ("drag", "arrow"):
-        before, at, then = valued(slider), page.evaluate(_SCROLLED), page.url
+        before, at, then = valued(slider), page.evaluate(SCROLLED), page.url
         if act == "drag":
             box = slider.bounding_box()
             assert box is not None
@@ -210,7 +210,7 @@ def slid_by(finger: Finger, slider: Locator) -> Iterator[str]:
             finished(page)
         if valued(slider)[0] == before[0]:
             yield f"{name}: {act} leaves {before}"
-        if page.evaluate(_SCROLLED) != at:
+        if page.evaluate(SCROLLED) != at:
             yield f"{name}: {act} scrolls"
 
 

@@ -140,6 +140,13 @@ def _line_fit(x: Vector) -> Oracle:
     return Oracle(design @ x - measured, design)
 
 
+def _line_squares(x: Vector) -> Oracle:
+    """By its normal equations: f = xᵀAx − 2bᵀx + Σy²."""
+    matrix, right = np.array([[22.75, 10.5], [10.5, 6.0]]), np.array([50.85, 24.0])
+    value = x @ matrix @ x - 2 * right @ x + 114.02
+    return Oracle(np.array([value]), 2 * (matrix @ x - right)[None])
+
+
 def _logistic(x: Vector) -> Oracle:
     times = np.linspace(0.5, 3.0, 6)
     labels = np.array([0, 0, 1, 0, 1, 1])
@@ -212,6 +219,7 @@ ORACLES: dict[str, Callable[[Vector], Oracle]] = {
     "layer-norm": _layer_norm,
     "line-fit": _line_fit,
     "baydin": _baydin,
+    "line-squares": _line_squares,
     "logistic": _logistic,
     "rosenbrock-residuals": _rosenbrock_errors,
     "rosenbrock": _rosenbrock,

@@ -164,6 +164,17 @@ def test_what_a_loose_point_may_be_is_within_the_error() -> None:
         (lambda x: jnp.max(x), [1.0, 2.0, 0.0], False),
         (lambda x: jnp.maximum(x[0], x[1]), [1.0, 1.0], True),
         (lambda x: jax.nn.relu(x[0]) + x[1], [0.0, 1.0], True),
+        (CATALOG["logistic"].map, [0.5, -1.0], False),
+        (jax.nn.softplus, [0.0], False),
+        (lambda x: jnp.logaddexp(x[0], x[1]), [2.0, 2.0], False),
+        (lambda x: jax.nn.logsumexp(x), [1.0, 1.0], False),
+        (jax.nn.softmax, [1.0, 1.0], False),
+        (jax.nn.sigmoid, [0.0], False),
+        (lambda x: jax.nn.softplus(x) + jnp.abs(x), [0.0], True),
+        (lambda x: jax.nn.softplus(x) + jax.nn.relu(x), [0.0], True),
+        (lambda x: jax.nn.softplus(x) + jnp.maximum(x, 0.0), [0.0], True),
+        (lambda x: jnp.maximum(x, 0.0) + jnp.log1p(jnp.exp(-jnp.abs(x))), [0.0], True),
+        (lambda x: jnp.floor(jnp.abs(x) + 1), [0.0], True),
     ],
 )
 def test_ties_are_told(f: Any, x: list[float], tied: bool) -> None:

@@ -1,12 +1,13 @@
 /**
  * Follows curves with the modules that browsers are served. Reads JSON from the standard input,
  * [{ tape, n, cy, half, specials, from, dp, u, to, want, course }, …], and writes for each the place to
- * which p has led, why no farther, the place to which the point was slid, and the products there.
+ * which p has led, why no farther, the kink that it set out from, the place to which the point was slid,
+ * and the products there.
  */
 
 import { readFileSync } from "node:fs";
 
-import { follow, known, products, slid, traced } from "../../explainers/components/frontend/implicit/branch.js";
+import { follow, kinkAt, known, products, slid, traced, turnsAt } from "../../explainers/components/frontend/implicit/branch.js";
 import { load } from "../../explainers/components/frontend/parts/tape.js";
 
 /** @type {{ tape: import("../../explainers/components/frontend/parts/tape.js").TapeJson, n: number, cy: number, half: number, specials: number[][], from: number[], dp: number, u: number[], to: number, want: [number, number] | null, course: number[] | null }[]} */
@@ -18,7 +19,8 @@ const answered = asked.map(({ tape, n, cy, half, specials, from, dp, u, to, want
   const at = want ? slid(equation, from, want) : z;
   const { push, pull, regular } = products(equation, z, dp, u);
   const length = n > 1 ? traced(equation, from, (place) => Math.abs(place[n]) <= 3).length : 0;
-  return { z, end, at, push, pull, regular, length, on: known(equation, z) !== z };
+  const kink = kinkAt(equation, from);
+  return { z, end, kink: kink && kink.map(({ slope }) => slope), turns: kink && turnsAt(kink), at, push, pull, regular, length, on: known(equation, z) !== z };
 });
 
 process.stdout.write(JSON.stringify(answered, (_, value) => (typeof value === "number" && !Number.isFinite(value) ? String(value) : value)));

@@ -32,6 +32,18 @@ test("nothing is drawn where g jumps over 0", () => {
   for (const [p, x] of drawn) assert.ok(Math.abs(x - Math.atan(p)) < 0.01);
 });
 
+test("a line with a corner on points of the lattice has no gap", () => {
+  for (const half of [2, 3, 0.7]) {
+    const frame = frameOf({ cx: 0, cy: 0, half }, 300, false);
+    const drawn = [...zeroPath(frame, ([p, x]) => Math.abs(x) - p).matchAll(/M(\S+) (\S+?)L(\S+) (\S+?)(?=M|$)/g)];
+    const long = drawn.reduce((sum, [, ...ends]) => {
+      const [a, b, c, d] = ends.map(Number);
+      return sum + Math.hypot(c - a, d - b);
+    }, 0);
+    assert.ok(Math.abs(long / (3000 * Math.SQRT2) - 1) < 0.01, `${half}: ${long}`);
+  }
+});
+
 test("branches that cross are drawn up to where they do", () => {
   const drawn = places(zeroPath(FRAME, ([p, x]) => x ** 2 - p ** 2));
   for (const [p, x] of drawn) assert.ok(Math.abs(Math.abs(p) - Math.abs(x)) < 2e-3);
@@ -87,12 +99,16 @@ test("nothing is asked where no dx is known, or p does not move", () => {
 
 test("the plane says where a branch ends, and what else there is", () => {
   /** @type {words.Told} */
-  const usual = { regular: true, turn: null, stopped: null, p: 2, others: [] };
+  const usual = { regular: true, turn: null, stopped: null, p: 2, others: [], kink: null };
   assert.equal(words.caption(usual), "Drag p, and x follows. Or drag the point along the curve.");
   assert.match(words.caption({ ...usual, regular: false, turn: "inflection" }), /goes on upright/);
   const end = words.caption({ ...usual, regular: false, turn: "fold", stopped: "fold", others: [2, -1.5] });
   assert.match(end, /turns back at p = 2\. .* Other solutions at this p: 2 and −1\.5\.$/);
   assert.match(words.caption({ ...usual, regular: false }), /cannot be told from/);
+  const kink = { slopes: [-1, 0.5], turns: true };
+  assert.match(words.caption({ ...usual, regular: false, kink }), /^A corner: .* Beside it dx\/dp is −1 and 0\.5\.$/);
+  assert.match(words.caption({ ...usual, regular: false, stopped: "corner", kink }), /at p = 2\. .* Beside it dx\/dp is −1 and 0\.5\.$/);
+  assert.match(words.caption({ ...usual, regular: false, kink: { ...kink, turns: false } }), /Where p is smaller it is −1, and 0\.5 where p is larger/);
   for (const stopped of /** @type {const} */ (["stuck", "away", "lost"])) assert.doesNotMatch(words.caption({ ...usual, stopped }), /fold|turns/);
 });
 

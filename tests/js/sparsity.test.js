@@ -101,10 +101,12 @@ test("a J that holds nothing has a sentence of its own, and nothing is asked of 
   for (const way of /** @type {words.Way[]} */ (["columns", "rows", "both"])) {
     const found = judged([[], []], way, { columns: [0], rows: [0, 0] });
     assert.equal(words.verdict([[], []], 1, way, found), "J is 0 everywhere: there is no entry to tell.");
+    assert.equal(found.products, 0);
+    assert.equal(oneEach([[], []], 1, way), 0);
     /** @type {import("../../explainers/components/frontend/sparsity/data.d.ts").Case} */
     const shown = {
       slug: "", title: "", n: 1, inputs: [], outputs: [], jacobian: null, rows: [[], []],
-      ways: [{ way, orders: [], fewest: way === "both" ? 0 : 1, edges: [] }],
+      ways: [{ way, orders: [], fewest: 0, edges: [] }],
     };
     assert.equal(questionOf(shown, way), null);
   }
@@ -127,7 +129,7 @@ test("by both the fullest line is no bound, and is not told as one", () => {
 
 test("one each counts what a colouring without colours makes", () => {
   const rows = [[1], [1]];
-  assert.deepEqual(["columns", "rows", "both"].map((way) => oneEach(rows, 2, /** @type {words.Way} */ (way))), [2, 2, 1]);
+  assert.deepEqual(["columns", "rows", "both"].map((way) => oneEach(rows, 2, /** @type {words.Way} */ (way))), [1, 2, 1]);
   const tells = (/** @type {number[]} */ downs) => words.verdict(rows, 2, "both", judged(rows, "both", { columns: [0, 0], rows: downs }));
   assert.equal(tells([0, 0]), "1 product tells all 2 entries of J.");
   assert.equal(tells([1, 2]), "2 products tell all 2 entries of J; one for each column that holds something would be 1.");

@@ -29,6 +29,8 @@ def test_the_notebook_for_pytorch_runs_and_agrees_with_the_page(
 ) -> None:
     notebook = downloaded(server, slug, STATES[slug][0], "PyTorch")
     nbformat.validate(notebook)
-    assert "`pip install torch" in notebook.cells[0].source
+    # The draws of the lesson on many products come from NumPy.
+    wanted = "numpy torch" if slug == "many" else "torch"
+    assert f"`pip install {wanted}" in notebook.cells[0].source
     assert "import torch" in notebook.cells[1].source
     assert checked(notebook, tmp_path)

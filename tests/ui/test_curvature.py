@@ -130,6 +130,13 @@ def test_a_sum_of_losses_has_g_beside_h_and_four_race() -> None:
     assert "Gauss–Newton steps stand lowest." in told
 
 
+def test_of_a_line_g_is_h() -> None:
+    told = shown(opened("curvature", f="line-squares"))
+    assert "G = ((45.5, 21), (21, 12)). Here z is linear" in told
+    assert "G is H, at every x" in told
+    assert "normal equations" in told
+
+
 def test_of_the_logistic_fit_g_is_h_and_the_fisher_information() -> None:
     told = shown(opened("curvature", f="logistic"))
     assert "G is H, at every x" in told
@@ -153,7 +160,7 @@ def test_a_height_without_a_bound_is_not_sent() -> None:
 
 def test_where_f_is_no_sum_that_is_said_and_two_race() -> None:
     told = shown(opened("curvature", f="two-wells", step="3"))
-    assert "Of two functions of the list the page knows such a sum" in told
+    assert "Of three functions of the list the page knows such a sum" in told
     assert "Levenberg" not in told
     assert "Gv" in told
     assert "four race" in told

@@ -29,6 +29,13 @@ def test_each_section_tells_of_the_state_of_the_link() -> None:
     assert [button.label for button in app.button].count("Measure here") == 1
 
 
+def test_of_a_fixed_point_that_leads_astray_the_page_says_so() -> None:
+    told = shown(opened(mean="2", eccentricity="1.5"))
+    assert "it goes to and fro between" in told
+    assert "Newton’s method still comes to the solution" in told
+    assert "| unrolled | not in 60 rounds | from round " in told
+
+
 def test_where_nothing_is_finite_the_page_says_so() -> None:
     told = shown(opened(mean="0", eccentricity="1", time="20", steps="8", crowding="0"))
     assert "dx/dp has no finite value" in told
@@ -41,6 +48,7 @@ def test_where_nothing_is_finite_the_page_says_so() -> None:
         ("mean", 0.5, 0.5),
         ("mean", 9.0, 2.5),
         ("eccentricity", -1.0, 0.0),
+        ("eccentricity", 9.0, 1.5),
         ("penalty", -0.12345678, -0.123457),
         ("steps", 12.0, 12),
         ("steps", 1e6, 512),

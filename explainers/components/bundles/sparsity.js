@@ -355,12 +355,11 @@ Element&&target.closest("button, select, input:not(.scrubber), [role=slider]"))r
 let wanted=keyed(event,at,last);wanted!==null&&(event.preventDefault(),wanted==="play"?playing?pause():
 start():go(wanted))}function iconButton(name2,icon,act){let button=html("button",{type:"button","ari\
 a-label":name2,title:name2},svg("svg",{viewBox:"0 0 18 18","aria-hidden":"true"},icon));return button.
-addEventListener("click",act,{signal}),button}}var LONGEST=30,DECIMAL=/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,3})?$/i,FRACTION=/^([+-]?\d+)\/(\d+)$/,
-GROUPED=/^[+-]?[1-9]\d{0,2}(?:[,.]\d{3})+$/;function readings(given){let text2=given.replace(/[\s\u00a0\u202f']/g,
-"").replace(/[−–]/g,"-");if(text2===""||text2.length>LONGEST)return[];let fraction=FRACTION.exec(
-text2),found=fraction?[Number(fraction[1])/Number(fraction[2])]:[],decimal=text2.replace(",",".");return DECIMAL.
-test(decimal)&&found.push(Number(decimal)),GROUPED.test(text2)&&found.push(Number(text2.replace(/[,.]/g,
-""))),found.filter(Number.isFinite)}function pageAt({pathname}){return pathname.split("/").pop()||"home"}function remembered(name){try{return localStorage.getItem(name)??""}catch{return""}}function remember(name,value){
+addEventListener("click",act,{signal}),button}}var DECIMAL=/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,3})?$/i,FRACTION=/^([+-]?\d+)\/(\d+)$/,GROUPED=/^[+-]?[1-9]\d{0,2}(?:[,.]\d{3})+$/;
+function readings(given){let text2=given.replace(/[\s\u00a0\u202f']/g,"").replace(/[−–]/g,"-");if(text2===
+""||text2.length>30)return[];let fraction=FRACTION.exec(text2),found=fraction?[Number(fraction[1])/Number(
+fraction[2])]:[],decimal=text2.replace(",",".");return DECIMAL.test(decimal)&&found.push(Number(decimal)),
+GROUPED.test(text2)&&found.push(Number(text2.replace(/[,.]/g,""))),found.filter(Number.isFinite)}function pageAt({pathname}){return pathname.split("/").pop()||"home"}function remembered(name){try{return localStorage.getItem(name)??""}catch{return""}}function remember(name,value){
 try{localStorage.setItem(name,value)}catch{}}var PREDICTED="push-and-pull:predicted",VERSION=1;function predicted(page){
 let text2=remembered(PREDICTED),record={v:VERSION,lessons:{}};try{text2&&(record=JSON.parse(text2))}catch{}
 if(record?.v!==VERSION||typeof record.lessons!="object"||record.lessons===null)return;let before=Number(
@@ -564,26 +563,26 @@ key],presses=event.key==="Enter"||event.key===" ";if(!step&&!presses)return;if(e
 presses){target.click();return}let next=places[i+step[0]]?.[places[i].indexOf(target)+step[1]];next?.
 checkVisibility({visibilityProperty:!0})&&(target.tabIndex=-1,next.tabIndex=0,next.focus(),came(next))},
 {signal})}var keyOf=(i,j)=>`${i},${j}`;function transposed2(rows,n){return Array.from({length:n},(_,j)=>rows.flatMap(
-(row,i)=>row.includes(j)?[i]:[]))}var entriesOf2=rows=>rows.flatMap((row,i)=>row.map(j=>[i,j]));function groups(colours,alone2){
-let found=new Map;return colours.forEach((colour,place)=>{if(!colour&&!alone2(place))return;let key=colour||
--1-place;found.set(key,[...found.get(key)??[],place])}),[...found.values()]}function placesOf(products){
-return new Map(products.flatMap((group,product2)=>group.map(place=>[place,product2])))}var alone=(line2,product2,one)=>line2.
-every(other=>other===one||product2.get(other)!==product2.get(one));function judged(rows,way,coloured){
-let columns=transposed2(rows,coloured.columns.length),entries2=entriesOf2(rows),pulls=way==="columns"||
-way==="symmetric"?[]:groups(coloured.rows,()=>way==="rows"),pulled=placesOf(pulls),told=new Map;for(let[
-i,j]of entries2){let place=pulled.get(i);place!==void 0&&alone(columns[j],pulled,i)&&told.set(keyOf(
-i,j),{kind:"pull",place})}let open=j=>way!=="both"||columns[j].some(i=>!told.has(keyOf(i,j))),pushes=way===
-"rows"?[]:groups(coloured.columns,open),pushed=placesOf(pushes);for(let[i,j]of entries2){let[place,across]=[
-pushed.get(j),pushed.get(i)];place!==void 0&&alone(rows[i],pushed,j)?told.set(keyOf(i,j),{kind:"push",
-place}):way==="symmetric"&&across!==void 0&&alone(rows[j],pushed,i)&&told.set(keyOf(i,j),{kind:"mirr\
-or",place:across})}let mixed=entries2.filter(([i,j])=>!told.has(keyOf(i,j)));return{pushes,pulls,told,
-mixed,products:pushes.length+pulls.length}}function oneEach(rows,n,way){return judged(rows,way,{columns:Array(
-n).fill(0),rows:rows.map(()=>0)}).products}function mixture(rows,{pushes,pulls},[i,j]){let push=pushes.
-find(group=>group.includes(j));return push?{line:"columns",of:push.filter(k=>rows[i].includes(k))}:{
-line:"rows",of:(pulls.find(group=>group.includes(i))??[]).filter(k=>rows[k].includes(j))}}function productsOf(jacobian,{
-pushes,pulls}){let n=jacobian[0]?.length??0,sum=terms=>terms.reduce((all,term)=>all+term,0);return{pushes:pushes.
-map(group=>jacobian.map(row=>sum(group.map(j=>row[j])))),pulls:pulls.map(group=>Array.from({length:n},
-(_,j)=>sum(group.map(i=>jacobian[i][j]))))}}var[NARROWEST,WIDEST]=[26,48],[HEAD,TITLE,NAME]=[46,24,22];function layout({n,m,way,pulls,graph},width,coarse=!1){
+(row,i)=>row.includes(j)?[i]:[]))}var entriesOf2=rows=>rows.flatMap((row,i)=>row.map(j=>[i,j]));function groups(colours,lines,alone2){
+let found=new Map;return colours.forEach((colour,place)=>{if(!lines[place].length||!colour&&!alone2(
+place))return;let key=colour||-1-place;found.set(key,[...found.get(key)??[],place])}),[...found.values()]}
+function placesOf(products){return new Map(products.flatMap((group,product2)=>group.map(place=>[place,
+product2])))}var alone=(line2,product2,one)=>line2.every(other=>other===one||product2.get(other)!==product2.
+get(one));function judged(rows,way,coloured){let columns=transposed2(rows,coloured.columns.length),entries2=entriesOf2(
+rows),pulls=way==="columns"||way==="symmetric"?[]:groups(coloured.rows,rows,()=>way==="rows"),pulled=placesOf(
+pulls),told=new Map;for(let[i,j]of entries2){let place=pulled.get(i);place!==void 0&&alone(columns[j],
+pulled,i)&&told.set(keyOf(i,j),{kind:"pull",place})}let open=j=>way!=="both"||columns[j].some(i=>!told.
+has(keyOf(i,j))),pushes=way==="rows"?[]:groups(coloured.columns,columns,open),pushed=placesOf(pushes);
+for(let[i,j]of entries2){let[place,across]=[pushed.get(j),pushed.get(i)];place!==void 0&&alone(rows[i],
+pushed,j)?told.set(keyOf(i,j),{kind:"push",place}):way==="symmetric"&&across!==void 0&&alone(rows[j],
+pushed,i)&&told.set(keyOf(i,j),{kind:"mirror",place:across})}let mixed=entries2.filter(([i,j])=>!told.
+has(keyOf(i,j)));return{pushes,pulls,told,mixed,products:pushes.length+pulls.length}}function oneEach(rows,n,way){
+return judged(rows,way,{columns:Array(n).fill(0),rows:rows.map(()=>0)}).products}function mixture(rows,{
+pushes,pulls},[i,j]){let push=pushes.find(group=>group.includes(j));return push?{line:"columns",of:push.
+filter(k=>rows[i].includes(k))}:{line:"rows",of:(pulls.find(group=>group.includes(i))??[]).filter(k=>rows[k].
+includes(j))}}function productsOf(jacobian,{pushes,pulls}){let n=jacobian[0]?.length??0,sum=terms=>terms.
+reduce((all,term)=>all+term,0);return{pushes:pushes.map(group=>jacobian.map(row=>sum(group.map(j=>row[j])))),
+pulls:pulls.map(group=>Array.from({length:n},(_,j)=>sum(group.map(i=>jacobian[i][j]))))}}var[NARROWEST,WIDEST]=[26,48],[HEAD,TITLE,NAME]=[46,24,22];function layout({n,m,way,pulls,graph},width,coarse=!1){
 let wide=width>=560,side=way==="rows"||way==="both"?62:30,gap=way==="rows"?62:40,room=wide?(width-side-
 gap)/(2*n):(width-side-2)/n,w=Math.max(NARROWEST,Math.min(WIDEST,Math.floor(room))),h=coarse?34:30,top=TITLE+
 HEAD,at=[side,top],below=top+m*h+TITLE+NAME+10,pulled=wide?[side+n*w+gap,top]:[side,below],pushed=wide?
@@ -737,8 +736,8 @@ null,close:gap<=CLOSE*whole,mistake:told[0]??null}}function tells(guess,truth,wr
 guess,wrong);return between(wrong,truth)>APART*Math.max(norm(wrong),norm(truth))&&off<=ALIKE*norm(wrong)&&
 2*off<between(guess,truth)}function mistakesOf({rows,n,ways},way){let fewest=one=>ways.find(known2=>known2.way===one)?.fewest??
 NaN,longest=lines=>Math.max(...lines.map(line2=>line2.length)),other=way==="rows"?"columns":way==="c\
-olumns"?"rows":"columns";return named([[TAKEN.each,way==="rows"?rows.length:n],[TAKEN.fullest,way===
-"columns"?longest(rows):NaN],[TAKEN.fullestColumn,way==="rows"?longest(transposed2(rows,n)):NaN],[TAKEN[other],
+olumns"?"rows":"columns";return named([[TAKEN.each,oneEach(rows,n,way)],[TAKEN.fullest,way==="column\
+s"?longest(rows):NaN],[TAKEN.fullestColumn,way==="rows"?longest(transposed2(rows,n)):NaN],[TAKEN[other],
 fewest(other)],[TAKEN.entries,entriesOf2(rows).length]])}function questionOf(shown2,way){let truth=shown2.
 ways.find(known2=>known2.way===way)?.fewest;return!truth||!entriesOf2(shown2.rows).length?null:{kind:"\
 number",prompt:asked(way),name:LEDGER,step:1,truth,told(guess,decimals2){let found=judged2([guess],[
@@ -761,7 +760,7 @@ fewest.draw(told(known2.fewest),part2(known2.fewest),cover?"covered":"")}}functi
 let count=html("span",{class:"number"}),bar=html("span",{class:"cost"},html("span"));return element.
 append(html("span",{class:"who"},html("b",{},who),html("span",{class:"rule"},how)),bar,count),{element,
 draw(number2,part2,look2){set(count,"text",number2),set(bar,"class",`cost ${look2}`),set(bar.firstChild,
-"style",`width:${part2}`)}}}var NOWHERE={x:[],v:[],u:[],value:[],jacobian:[],push:[],pull:[],moved:null},sparsity_default=figure(
+"style",number2==="0"?"display:none":`width:${part2}`)}}}var NOWHERE={x:[],v:[],u:[],value:[],jacobian:[],push:[],pull:[],moved:null},sparsity_default=figure(
 "sparsity",createColouring);function createColouring(own){let{signal}=own,brush=1,task=createTask(own,
 {hold:()=>({x:[],v:[],u:[],picks:[...own.state.columns,...own.state.rows]}),at:()=>({...NOWHERE,more:[
 found().products,found().mixed.length]}),go({picks},end){if(!end)return;let{n}=own.data.case;own.put(

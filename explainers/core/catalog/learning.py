@@ -179,6 +179,33 @@ def line_fit(x: Point) -> Value:
 
 
 @entry(
+    slug="line-squares",
+    title="Squared errors of a line",
+    story="v changes slope and intercept and Jv is the climb of the sum of squares that it starts "
+    "with; u scales the one output and uᵀJ is u times the gradient, in which each of the six "
+    "points counts by twice its error.",
+    latex=r"f(a, b) = \sum_i r_i^2, \quad r_i = a t_i + b - y_i, \quad"
+    r" \begin{aligned} t &= (0.5, 1, 1.5, 2, 2.5, 3) \\"
+    r" y &= (1.4, 2.6, 3.4, 4.7, 5.3, 6.6) \end{aligned}",
+    jacobian_latex=r"J = 2 \sum_i r_i \begin{pmatrix} t_i & 1 \end{pmatrix}, \quad"
+    r" r_i = a t_i + b - y_i",
+    inputs=("slope", "offset"),
+    outputs=("loss",),
+    x=(1.6, 1.0),
+    v=(0.4, -1.1),
+    u=(-0.1,),
+    x_view=((0.0, 3.0), (-0.5, 2.5)),
+    y_view=((0.3, 1.5),),
+)
+def line_squares(x: Point) -> Value:
+    slope, offset = x
+    times = jnp.asarray([0.5, 1.0, 1.5, 2.0, 2.5, 3.0])
+    measured = jnp.asarray([1.4, 2.6, 3.4, 4.7, 5.3, 6.6])
+    errors = slope * times + offset - measured
+    return jnp.stack([jnp.sum(errors**2)])
+
+
+@entry(
     slug="logistic",
     title="Loss of a logistic fit",
     story="v changes slope and offset and Jv is the climb of the loss that it starts with; u "

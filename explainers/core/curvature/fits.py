@@ -48,6 +48,7 @@ def _cross_entropies(z: Value) -> Value:
 
 FITS: dict[str, Fit] = {
     "rosenbrock": _fit(CATALOG["rosenbrock-residuals"].map, _squares),
+    "line-squares": _fit(CATALOG["line-fit"].map, _squares),
     "logistic": _fit(_scores, _cross_entropies, likelihood=True),
 }
 """By the slug of the function of the catalogue that each is."""

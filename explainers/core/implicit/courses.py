@@ -45,7 +45,7 @@ class Solved(NamedTuple):
     """How far rounding may have moved x."""
     slope_error: float
     rate: float
-    """What a round of the fixed point leaves of an error near x."""
+    """What a round of the fixed point leaves of an error near x; above 1 it makes it larger."""
     courses: dict[Solver, Course]
 
     def errors(self, solver: Solver) -> Course:

@@ -1,8 +1,9 @@
 """Kepler's equation by rounds of two solvers, and its derivative three ways after each of them.
 
-g(x, p) = x − e·sin x − p is 0 where p + e·sin x gives x back. With 0 ≤ e ≤ 1 and the start at 3,
-both solvers come nearer for every p up to 2.5: one round of the fixed point leaves at most e of an
-error, and Newton's method comes down a convex slope. Nothing of the start depends on p.
+g(x, p) = x − e·sin x − p is 0 where p + e·sin x gives x back. With 0 ≤ p ≤ 2.5, e up to 1.5 and the
+start at 3, Newton's method comes down a convex slope to the largest solution below 3, where g_x is
+not below 0. A round of the fixed point leaves at most e of an error; beyond e = 1 it may lead away
+from that solution, on whose two sides it then ends up in turns. Nothing of the start depends on p.
 """
 
 from collections.abc import Callable
@@ -25,7 +26,8 @@ Step: TypeAlias = Callable[[Number, Number, Number], Number]
 
 MEANS = (0.0, 2.5)
 """That p lies between."""
-ECCENTRICITIES = (0.0, 1.0)
+ECCENTRICITIES = (0.0, 1.5)
+"""Of an orbit they are below 1."""
 ROUNDS = 60
 START = 3.0
 
@@ -83,19 +85,20 @@ def found(given: Given) -> Solved:
     """Both solvers after each round; the last round of Newton's method is the truth.
 
     Its errors follow from those of g, which is within four roundings of its largest term, and of
-    g_x, to first order. With p = 0 the solution is 0, whatever e is.
+    g_x, to first order. With p = 0 and e up to 1 the solution is 0.
     """
     p, e = given
     courses: dict[Solver, Course] = {
         solver: Course(*map(np.asarray, parts))
         for solver, parts in _PROGRAM(np.float64(p), np.float64(e)).items()
     }
-    x = float(courses["newton"].x[-1]) if p else 0.0
+    moves = bool(p) or e > 1
+    x = float(courses["newton"].x[-1]) if moves else 0.0
     g_x = 1 - e * np.cos(x)
     rate = float(abs(e * np.cos(x)))
     if g_x == 0:
         return Solved(x, np.inf, 0.0, np.inf, rate, courses)
-    x_error = float(4 * UNIT * (abs(x) + abs(p)) / g_x) if p else 0.0
+    x_error = float(4 * UNIT * (abs(x) + abs(p)) / g_x) if moves else 0.0
     slope_error = float((abs(e * np.sin(x)) * x_error + 4 * UNIT) / g_x**2 + 2 * UNIT / g_x)
     return Solved(x, float(1 / g_x), x_error, 4 * slope_error, rate, courses)
 

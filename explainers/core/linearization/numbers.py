@@ -296,7 +296,7 @@ def _bounds(f: Map, x: ndarray, points: ndarray, found: _Computed) -> _Bounds:
         here.jacobian_errors[0],
         nearby.value_errors[0],
         nearby.jacobian_errors[0],
-        bool(bounded(plain, x[None]).ties[0]),
+        bool(here.ties[0]),
     )
 
 

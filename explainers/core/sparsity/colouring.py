@@ -67,11 +67,16 @@ def is_symmetric(rows: Rows, columns: int) -> bool:
     return transposed(rows, columns) == rows
 
 
-def groups(colours: Colours, alone: Callable[[int], bool]) -> tuple[tuple[int, ...], ...]:
-    """What shares a product, in the order of the first of each; of no colour, alone or none."""
+def groups(
+    colours: Colours, lines: Rows, alone: Callable[[int], bool]
+) -> tuple[tuple[int, ...], ...]:
+    """What shares a product, in the order of the first of each; of no colour, alone or none.
+
+    A line that holds nothing is in no product, whatever its colour.
+    """
     found: dict[int, list[int]] = {}
     for place, colour in enumerate(colours):
-        if colour or alone(place):
+        if lines[place] and (colour or alone(place)):
             found.setdefault(colour or -1 - place, []).append(place)
     return tuple(map(tuple, found.values()))
 
@@ -79,14 +84,15 @@ def groups(colours: Colours, alone: Callable[[int], bool]) -> tuple[tuple[int, .
 def judged(rows: Rows, way: Way, colours: Coloured) -> Judged:
     """What a colouring makes of a pattern.
 
-    By columns or by rows what has no colour has a product of its own. By both a row without a
-    colour is not pulled, and a column without one is pushed alone if the pulls leave something
-    of it open.
+    By columns or by rows what has no colour has a product of its own, if it holds anything. By
+    both a row without a colour is not pulled, and a column without one is pushed alone if the
+    pulls leave something of it open.
     """
     n, m = len(colours.columns), len(rows)
     columns = transposed(rows, n)
     entries = [(i, j) for i, row in enumerate(rows) for j in row]
-    pulls = () if way in ("columns", "symmetric") else groups(colours.rows, lambda _: way == "rows")
+    pulled = way in ("rows", "both")
+    pulls = groups(colours.rows, rows, lambda _: way == "rows") if pulled else ()
     pull_of = {i: place for place, group in enumerate(pulls) for i in group}
     told = {
         (i, j): Source("pull", pull_of[i])
@@ -98,6 +104,7 @@ def judged(rows: Rows, way: Way, colours: Coloured) -> Judged:
         if way == "rows"
         else groups(
             colours.columns,
+            columns,
             lambda j: way != "both" or any((i, j) not in told for i in columns[j]),
         )
     )
@@ -192,8 +199,8 @@ def _order(conflicts: list[set[int]], ordering: Ordering) -> list[int]:
 
 
 def _first_fit(rows: Rows, columns: int, way: Way, order: Sequence[int]) -> list[int]:
-    colours = [0] * columns
-    for j in order:
+    colours, held = [0] * columns, {j for row in rows for j in row}
+    for j in (one for one in order if one in held):
         colours[j] = next(
             colour for colour in range(1, columns + 1) if _fits(rows, way, colours, j, colour)
         )

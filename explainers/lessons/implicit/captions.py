@@ -2,7 +2,7 @@
 
 from explainers.core.implicit.numbers import Found, Given
 from explainers.core.implicit.problems import Problem, Turn, find
-from explainers.core.implicit.verdicts import Standing, standing
+from explainers.core.implicit.verdicts import Corner, Standing, standing
 from explainers.core.numerals import numeral, numerals
 
 _TURNS: dict[Turn, str] = {
@@ -51,6 +51,8 @@ def _known(found: Found, problem: Problem, stands: Standing) -> str:
 def _unknown(stands: Standing) -> str:
     if stands.special:
         return _TURNS[stands.special.turn]
+    if stands.corner:
+        return _corner(stands.corner)
     if stands.kink:
         return (
             "Here g may have a kink or a jump, or end. Its derivatives may differ from one side to "
@@ -60,6 +62,21 @@ def _unknown(stands: Standing) -> str:
     if stands.upright:
         return f"{told}As gₚ is not 0, the curve is upright or nearly so. No dx/dp is known."
     return f"{told}Nothing is known of dx/dp."
+
+
+def _corner(corner: Corner) -> str:
+    one, other = map(numeral, corner.slopes)
+    if corner.turns:
+        return (
+            "This is a corner. The curve has a kink and turns back: p has come to an end, two "
+            "branches meet on one side of it, and there is none near on the other. "
+            f"On the branch of smaller x dx/dp comes to {one}, on that of larger x to {other}; at "
+            "the corner itself there is none."
+        )
+    return (
+        f"This is a kink. The curve goes on, but with another slope: dx/dp comes to {one} where p "
+        f"is smaller and to {other} where it is larger; at the kink itself there is none."
+    )
 
 
 def code(problem: Problem, given: Given) -> str:

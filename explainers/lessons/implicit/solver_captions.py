@@ -40,21 +40,47 @@ def slope(found: Solved) -> str:
             "The solvers are slow, too: Newton’s method leaves two thirds of a small error in a "
             f"round, and the fixed point is still {numeral(fixed.x[-1])} away after {ROUNDS}."
         )
-    rate = (
-        f"leaves {numeral(found.rate)} of an error"
-        if found.rate < _SLOW
-        else f"takes away {numeral(1 - found.rate)} of an error"
-    )
     told = (
         f"Here dx/dp is {numeral(found.slope, 4)}. Near the solution a round of the fixed point "
-        f"{rate}. The level line is what rounding alone may make of dx/dp: "
+        f"{_leaves(found.rate)}. The level line is what rounding alone may make of dx/dp: "
         f"{above(found.slope_error)}."
     )
+    if found.rate > 1:
+        return f"{told} {_astray(found)}"
     return f"{told} {_AT_ZERO}" if not found.x and found.rate else told
 
 
-_SLOW = 0.995
-"""Where more than this is left of an error, three digits of it would tell little."""
+def _leaves(rate: float) -> str:
+    """What a round makes of an error: three digits of a rate near 1 would tell little."""
+    if rate <= 1:
+        slow = 1 - rate <= _SLOW
+        return (
+            f"takes away {numeral(1 - rate)} of an error"
+            if slow
+            else f"leaves {numeral(rate)} of an error"
+        )
+    slow = rate - 1 <= _SLOW
+    return (
+        f"adds {numeral(rate - 1)} of an error to it"
+        if slow
+        else f"makes an error {numeral(rate)} times as large"
+    )
+
+
+def _astray(found: Solved) -> str:
+    """Where the fixed point ends up that leads away from the solution."""
+    course = found.courses["fixed"]
+    last = sorted(zip(*(row[-2:].tolist() for row in course), strict=True))
+    (x, unrolled, implicit), (y, late, wrong) = ([*map(numeral, row)] for row in last)
+    return (
+        f"So it leads away from the solution: after {ROUNDS} rounds it goes to and fro between "
+        f"{x} and {y}, neither of which is one. Unrolled, its derivative goes between {unrolled} "
+        f"and {late}, and the implicit rule makes {implicit} and {wrong} of what are no solutions. "
+        "Newton’s method still comes to the solution, and to dx/dp both ways."
+    )
+
+
+_SLOW = 0.005
 _AT_ZERO = (
     "With p = 0 all goes better than is said below, as sin x has no curvature at x = 0: Newton’s "
     "method triples the digits of both, the error of the fixed point’s derivative falls like ρᵏ, "

@@ -11,6 +11,7 @@ Real = Any
 """A number with as many digits as it takes; mpmath has no types."""
 
 _TIMES = [mpf(k) / 2 for k in range(1, 7)]
+_MEASURED = [mpf(z) / 10 for z in (14, 26, 34, 47, 53, 66)]
 _LABELS = [0, 0, 1, 0, 1, 1]
 
 
@@ -60,6 +61,14 @@ ROSENBROCK = Sum(
     slopes=lambda z: [2 * one for one in z],
     weights=lambda z: [mpf(2) for _ in z],
 )
+LINE = Sum(
+    z=lambda x: [x[0] * t + x[1] - y for t, y in zip(_TIMES, _MEASURED, strict=True)],
+    jacobian=lambda _: mpmath.matrix([[t, 1] for t in _TIMES]),
+    bends=lambda _: [mpmath.zeros(2, 2) for _ in _TIMES],
+    losses=lambda z: [one**2 for one in z],
+    slopes=lambda z: [2 * one for one in z],
+    weights=lambda z: [mpf(2) for _ in z],
+)
 LOGISTIC = Sum(
     z=lambda x: [x[0] * t + x[1] for t in _TIMES],
     jacobian=lambda _: mpmath.matrix([[t, 1] for t in _TIMES]),
@@ -70,7 +79,7 @@ LOGISTIC = Sum(
     slopes=lambda z: [_sigma(a) - y for a, y in zip(z, _LABELS, strict=True)],
     weights=lambda z: [_sigma(a) * _sigma(-a) for a in z],
 )
-SUMS = {"rosenbrock": ROSENBROCK, "logistic": LOGISTIC}
+SUMS = {"rosenbrock": ROSENBROCK, "line-squares": LINE, "logistic": LOGISTIC}
 
 
 class Walk(NamedTuple):

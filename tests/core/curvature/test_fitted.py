@@ -15,6 +15,8 @@ STARTS = [
     ("rosenbrock", (-0.5, 0.5)),
     ("rosenbrock", (-1.2, 1.0)),
     ("rosenbrock", (0.0, 0.0)),
+    ("line-squares", (1.6, 1.0)),
+    ("line-squares", (3.0, -2.0)),
     ("logistic", (0.5, -1.0)),
     ("logistic", (-1.0, 1.0)),
     ("logistic", (2.0, -3.0)),
@@ -66,6 +68,17 @@ def test_two_gauss_newton_steps_solve_rosenbrock_from_anywhere() -> None:
         np.testing.assert_allclose(path.places[1], [1, a * a + 2 * a * (1 - a)], atol=1e-12)
         np.testing.assert_allclose(path.places[2], [1, 1], atol=1e-11)
         assert path.values[1] == pytest.approx(100 * (1 - a) ** 4)
+
+
+def test_of_a_line_one_step_of_either_leads_to_least_squares_from_anywhere() -> None:
+    """Beside NumPy's own fit of a polynomial of degree 1."""
+    times, measured = np.linspace(0.5, 3.0, 6), [1.4, 2.6, 3.4, 4.7, 5.3, 6.6]
+    best = np.polyfit(times, measured, 1)
+    for x in np.random.default_rng(5).uniform(-30, 30, (8, 2)):
+        path = run("line-squares", tuple(x.tolist())).gauss
+        np.testing.assert_allclose(path.places[1], best, atol=1e-12)
+        newton = race(CATALOG["line-squares"].map, tuple(x.tolist()), 1.0).newton
+        np.testing.assert_array_equal(path.places, newton.places)
 
 
 @pytest.mark.parametrize("slug", FITS)
@@ -120,6 +133,7 @@ def test_from_far_gauss_newton_runs_away_and_damping_holds() -> None:
     [
         ("rosenbrock", (1.0, 1.0), (End.STILL, End.STILL)),
         ("rosenbrock", (0.5, 0.3), (End.STILL, End.STILL)),
+        ("line-squares", (1.6, 1.0), (End.STILL, End.STUCK)),
         ("logistic", (300.0, 0.0), (End.STRAIGHT, End.STRAIGHT)),
         ("logistic", (0.0, 360.0), (End.STRAIGHT, End.STRAIGHT)),
     ],

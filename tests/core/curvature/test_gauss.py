@@ -95,6 +95,8 @@ def test_what_parts_h_from_g_is_the_bending_inside(slug: str) -> None:
         ("rosenbrock", (1e-7, 0.0), (1.0, 0.0), Apart.APART, True),
         ("rosenbrock", (1e6, 1e12), (1.0, 0.0), Apart.ALIKE, False),
         ("rosenbrock", (1e160, 0.0), (1.0, 0.0), Apart.UNKNOWN, False),
+        ("line-squares", (1.6, 1.0), (0.6, 0.7), Apart.LINEAR, False),
+        ("line-squares", (1e100, -1e100), (0.6, 0.7), Apart.LINEAR, False),
         ("logistic", (0.5, -1.0), (0.6, 0.7), Apart.LINEAR, False),
         ("logistic", (-200.0, 3.0), (0.6, 0.7), Apart.LINEAR, False),
         ("logistic", (300.0, 0.0), (0.6, 0.7), Apart.LINEAR, False),
@@ -128,13 +130,23 @@ def test_the_empirical_fisher_is_g_only_by_chance() -> None:
     assert at("rosenbrock", (1e160, 0.0)).alike is None
 
 
+def test_g_of_a_line_is_the_matrix_of_its_normal_equations() -> None:
+    times = np.linspace(0.5, 3.0, 6)
+    design = np.stack([times, np.ones(6)], axis=1)
+    for x in PLACES:
+        have = at("line-squares", x)
+        np.testing.assert_allclose(have.parts.matrix, 2 * design.T @ design, rtol=1e-14)
+        assert not have.rest.any()
+
+
 def test_nothing_in_errors_and_scores_switches() -> None:
     """So that they are smooth wherever they are finite, and races need not ask."""
-    whole, slopes = program(CATALOG["rosenbrock"].map, 2), bend(CATALOG["rosenbrock"].map, 2)
-    assert whole
-    assert slopes
-    assert not has_switches(whole)
-    assert not has_switches(slopes)
+    for slug in ("rosenbrock", "line-squares"):
+        whole, slopes = program(CATALOG[slug].map, 2), bend(CATALOG[slug].map, 2)
+        assert whole
+        assert slopes
+        assert not has_switches(whole)
+        assert not has_switches(slopes)
     for fit in FITS.values():
         assert not has_switches(tape(fit.outputs, 2))
 

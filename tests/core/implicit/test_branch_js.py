@@ -191,6 +191,93 @@ def test_no_fold_is_claimed_where_a_branch_ends_in_another_way(place: Any, end: 
     assert solution(find(slug), p, (x,)) == pytest.approx((x,), abs=1e-9)
 
 
+CORNERS = [
+    ("=abs(x)-y", 1.0, 1.0, -1.0, (0, 0)),
+    ("=abs(x)-y", 1.0, -1.0, -1.0, (0, 0)),
+    ("=abs(x)-2*y", 0.5, 1.0, -1.0, (0, 0)),
+    ("=2*abs(x)-y", 1.0, -0.5, -1.0, (0, 0)),
+    ("=abs(x-0.3)+y-0.1", -0.9, 1.3, 1.0, (0.3, 0.1)),
+    ("=max(x,-3*x)-y", 1.0, 1.0, -1.0, (0, 0)),
+    ("=max(x,-3*x)-y", 0.0, 0.0, -1.0, (0, 0)),
+    ("=abs(x)+abs(y)-1", 0.5, 0.5, 2.0, (0, 1)),
+    ("=abs(x)+abs(y)-1", 0.5, 0.5, -2.0, (0, -1)),
+    ("=abs(x)+abs(y)-1", 0.5, -0.5, -2.0, (0, -1)),
+    ("=abs(x)+abs(y)-1", 1.0, 0.0, 2.0, (0, 1)),
+    ("=abs(x)+x^2-y", 2.0, 1.0, -1.0, (0, 0)),
+]
+
+
+def test_a_corner_is_told_as_one_and_p_goes_back_as_it_came() -> None:
+    ends = answers(*(asked(*one[:4]) for one in CORNERS))
+    ways = [np.subtract(end["z"], [x, p]) for end, (_, p, x, *_) in zip(ends, CORNERS, strict=True)]
+    backs = answers(
+        *(
+            asked(
+                slug, end["z"][1], end["z"][0], p, None, (way / (np.linalg.norm(way) or 1)).tolist()
+            )
+            for end, way, (slug, p, *_) in zip(ends, ways, CORNERS, strict=True)
+        )
+    )
+    for end, back, (slug, p, x, to, at) in zip(ends, backs, CORNERS, strict=True):
+        assert end["end"] == "corner", (slug, p, x, to)
+        np.testing.assert_allclose(end["z"], at, atol=1e-12, err_msg=slug)
+        if abs(p) != abs(at[1]):
+            np.testing.assert_allclose(back["z"], [x, p], atol=1e-9, err_msg=slug)
+
+
+def test_x_follows_p_over_a_kink_that_goes_on_and_a_hand_goes_round_a_corner() -> None:
+    on = [
+        (("=abs(x)+abs(y)-1", 0.5, 0.5, -0.6), 0.4),
+        (("=max(x,2*x)-y", 1.0, 0.5, -1.0), -1.0),
+        (("=x-3*abs(y)", 0.5, 1.5, -0.5), 1.5),
+        (("=x-abs(y)", 0.5, 0.5, -0.5), 0.5),
+        (("=x-abs(y)-abs(y-0.5)", 1.0, 1.5, -1.0), 2.5),
+    ]
+    for (place, x), told in zip(on, answers(*(asked(*one) for one, _ in on)), strict=True):
+        assert told["end"] is None, place
+        np.testing.assert_allclose(told["z"], [x, place[3]], atol=1e-12, err_msg=str(place))
+    hands = [
+        (("=abs(x)-y", 1.0, 1.0, 1.0, (1.0, -1.0)), (-1, 1)),
+        (("=abs(x)-y", 0.0, 0.0, 0.0, (0.8, -0.8)), (-0.8, 0.8)),
+        (("=3*abs(x)-y", 1.5, 0.5, 1.5, (0.1, -0.5)), (-0.08, 0.24)),
+        (("=abs(x)+abs(y)-1", 0.5, 0.5, 0.5, (0.9, -0.6)), (-0.35, 0.65)),
+    ]
+    for (place, at), told in zip(hands, answers(*(asked(*one) for one, _ in hands)), strict=True):
+        np.testing.assert_allclose(told["at"], at, atol=1e-6, err_msg=str(place))
+
+
+KINKS = [
+    ("=abs(x)-y", 0.0, 0.0, (-1, 1), True),
+    ("=max(x,-3*x)-y", 0.0, 0.0, (-1 / 3, 1), True),
+    ("=abs(x-0.3)+y-0.1", 0.1, 0.3, (1, -1), True),
+    ("=abs(x)+abs(y)-1", 1.0, 0.0, (1, -1), True),
+    ("=abs(x)+abs(y)-1", 0.0, 1.0, (1, -1), False),
+    ("=max(x,2*x)-y", 0.0, 0.0, (1, 0.5), False),
+    ("=relu(x)+0.1*x-y", 0.0, 0.0, (10, 1 / 1.1), False),
+    ("=x-abs(y)", 0.0, 0.0, (-1, 1), False),
+    ("=abs(x)+x^2-y", 0.0, 0.0, (-1, 1), True),
+    ("=sqrt(abs(x))-y", 0.0, 0.0, None, None),
+    ("=x-y*abs(y)", 0.0, 0.0, None, None),
+    ("=abs(x)+x-y", 0.0, 0.0, None, None),
+    ("=abs(x)-abs(y)", 0.0, 0.0, None, None),
+    ("=x^2-y", 0.0, 0.0, None, None),
+    ("=x^3-y", 0.0, 0.0, None, None),
+]
+
+
+@pytest.mark.parametrize(("slug", "p", "x", "slopes", "turns"), KINKS)
+def test_both_sides_know_the_slopes_beside_a_kink(
+    slug: str, p: float, x: float, slopes: Any, turns: Any
+) -> None:
+    (told,) = answers(asked(slug, p, x, p))
+    corner = standing(find(slug), p, (x,)).corner
+    assert (told["kink"] is None) == (corner is None) == (slopes is None)
+    if corner:
+        np.testing.assert_allclose(corner.slopes, slopes, atol=1e-6)
+        np.testing.assert_allclose(told["kink"], corner.slopes, atol=1e-9)
+        assert told["turns"] == corner.turns == turns
+
+
 def test_a_branch_goes_on_through_a_pitchfork() -> None:
     (told,) = answers(asked("=x^3-x*y", 1.0, 1.0, -1.0))
     assert told["end"] is None

@@ -17,10 +17,18 @@ GIVEN = [
     Given(p, e)
     for p, e in itertools.product(
         (0.0, 1e-6, 0.013, 0.2, 0.770796, 1.3, MEANS[1]),
-        (0.0, 1e-6, 0.3, 0.8, 0.95, 0.999999, ECCENTRICITIES[1]),
+        (0.0, 1e-6, 0.3, 0.8, 0.95, 0.999999, 1.0),
     )
     if (p, e) != (0.0, 1.0)
 ]
+GIVEN += [Given(0.0, 1.000001), Given(0.0, 1.5), Given(0.2, 1.5), Given(1.3, 1.2)]
+"""Where both solvers come nearer."""
+ASTRAY = [
+    *(Given(p, ECCENTRICITIES[1]) for p in (1.5, 2.0, MEANS[1])),
+    *(Given(MEANS[1], e) for e in (1.06, 1.1, 1.3)),
+    Given(2.2627, 1.1),
+]
+"""Where the fixed point does not."""
 SINGULAR = Given(0.0, 1.0)
 each = pytest.mark.parametrize("given", GIVEN, ids=str)
 
@@ -32,7 +40,7 @@ def solution(given: Given) -> tuple[Any, Any]:
     for _ in range(200):
         middle = (low + high) / 2
         low, high = (low, middle) if middle - e * mpmath.sin(middle) > p else (middle, high)
-    x = low if p else mpf(0)
+    x = low if p or e > 1 else mpf(0)
     return x, 1 / (1 - e * mpmath.cos(x))
 
 
@@ -73,6 +81,42 @@ def test_every_round_and_its_derivative_are_those_of_many_digits(given: Given, n
         g_x = 1 - e * mpmath.cos(x)
         assert abs(course.implicit[k] - 1 / g_x) <= steep + 1e-13 / float(g_x)
         x, slope = round_of(x, slope, p, e)
+
+
+@pytest.mark.parametrize("given", ASTRAY, ids=str)
+def test_where_a_round_makes_errors_larger_newton_alone_finds_the_derivative(given: Given) -> None:
+    found, (x, slope) = iterations.found(given), solution(given)
+    assert abs(found.x - x) <= found.x_error
+    assert abs(found.slope - slope) <= found.slope_error
+    assert found.rate > 1
+    newton = found.courses["newton"]
+    assert abs(newton.unrolled[-1] - slope) <= found.slope_error
+    assert abs(newton.implicit[-1] - slope) <= found.slope_error
+    fixed = found.courses["fixed"]
+    assert abs(fixed.x[-1] - x) > 0.01
+    assert found.until(found.errors("fixed").unrolled) is None
+    assert found.until(found.errors("fixed").implicit) is None
+    # In turns on both sides of the solution.
+    assert (np.diff(np.sign(fixed.x[-10:] - found.x)) != 0).all()
+
+
+@pytest.mark.parametrize("given", [Given(2.0, 1.5), Given(2.5, 1.5), Given(2.5, 1.3)], ids=str)
+def test_a_fixed_point_that_goes_to_and_fro_has_the_derivatives_of_what_it_goes_between(
+    given: Given,
+) -> None:
+    """a = φ(b) and b = φ(a), and a′ = 1 + φ′(b)b′ with b′ = 1 + φ′(a)a′, solved by hand."""
+    p, e = map(mpf, given)
+    course = iterations.found(given).courses["fixed"]
+    start = [mpf(float(z)) for z in course.x[-2:]]
+    a, b = mpmath.findroot(
+        lambda a, b: [a - p - e * mpmath.sin(b), b - p - e * mpmath.sin(a)], start
+    )
+    at_a, at_b = e * mpmath.cos(a), e * mpmath.cos(b)
+    slopes = [(1 + at_b) / (1 - at_a * at_b), (1 + at_a) / (1 - at_a * at_b)]
+    np.testing.assert_allclose(course.x[-2:], [float(a), float(b)], rtol=1e-9)
+    np.testing.assert_allclose(course.unrolled[-2:], list(map(float, slopes)), rtol=1e-7)
+    implicit = [float(1 / (1 - at_a)), float(1 / (1 - at_b))]
+    np.testing.assert_allclose(course.implicit[-2:], implicit, rtol=1e-8)
 
 
 def test_without_a_finite_derivative_both_ways_grow() -> None:

@@ -10,7 +10,6 @@ import pytest
 from explainers.core.catalog import CATALOG
 from explainers.core.expression import entry as typed
 from explainers.core.linearization import numbers as lin
-from explainers.core.linearization.curve import Theory
 from explainers.core.linearization.programs import linearization as programs
 from tests.core.oracles import ORACLES
 from tests.core.test_programs import run
@@ -121,18 +120,39 @@ def test_outside_the_domain_there_is_no_slope() -> None:
     assert np.isnan(float(numbers.line.slope))
 
 
-HIDDEN = {"logistic"}
-"""Whose program switches at its first point, though f is smooth, so that no theory is told."""
-SMOOTH = [
-    slug for slug in CURVED if slug not in HIDDEN and np.linalg.norm(found(slug).third) > 1e-6
-]
+@pytest.mark.parametrize("slug", CATALOG)
+def test_each_function_is_known_to_be_smooth_where_it_is_first_met(slug: str) -> None:
+    assert found(slug).evidence.smooth
 
 
-@pytest.mark.parametrize("slug", HIDDEN)
-def test_where_a_program_switches_no_theory_is_told(slug: str) -> None:
-    entry = CATALOG[slug]
-    given = lin.differences(entry.map, entry.x, entry.v, found(slug))
-    assert given.double.ahead.known is Theory.NOT_SMOOTH
+@pytest.mark.parametrize(
+    ("text", "x", "smooth"),
+    [
+        ("softplus(x1)", (0.0,), True),
+        ("softplus(x1-x2)", (1.0, 1.0), True),
+        ("log(1+exp(x1))", (0.0,), True),
+        ("sigmoid(x1)", (0.0,), True),
+        ("softmax([x1,x2])", (1.0, 1.0), True),
+        ("softmax", (1.0, 1.0, 0.0), True),
+        ("logsumexp", (1.0, 1.0, -0.5), True),
+        ("abs(x1)", (0.0,), False),
+        ("relu(x1)", (0.0,), False),
+        ("max(x1,x2)", (1.0, 1.0), False),
+        ("max([x1,x2])", (1.0, 1.0), False),
+        ("softplus(x1)+abs(x1)", (0.0,), False),
+        ("softplus(x1)+relu(x1)", (0.0,), False),
+        ("softplus(abs(x1))", (0.0,), False),
+        ("relu-layer", (0.4, 0.2), False),
+    ],
+)
+def test_a_program_that_compares_hides_no_smooth_function_and_no_kink(
+    text: str, x: tuple[float, ...], smooth: bool
+) -> None:
+    entry = CATALOG.get(text) or typed(text)
+    assert lin.remainders(entry.map, x, (1.0, -0.5, 0.3)[: entry.n]).evidence.smooth == smooth
+
+
+SMOOTH = [slug for slug in CURVED if np.linalg.norm(found(slug).third) > 1e-6]
 
 
 @pytest.mark.parametrize("slug", SMOOTH)

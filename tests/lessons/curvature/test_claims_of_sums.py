@@ -30,6 +30,10 @@ PLACES: dict[str, list[tuple[float, float]]] = {
         *[(1e-7, 2e-7), (1e6, -3e5), (1e8, 1e16), (1e8, 1.0), (1.0, 1.0 + 1e-9), (0.3, 0.09)],
         *[(1e160, 0.0), (-40.0, 10.0), (1e6, 1.0), (2e6, 1.0), (1e75, 0.0)],
     ],
+    "line-squares": [
+        *[(1.6, 1.0), (0.0, 0.0), (-1.0, 1.0), (2.022857142857143, 0.46), (1e-7, 2e-7)],
+        *[(-40.0, 10.0), (1e6, -3e5), (1e8, 1.0), (1e16, -3e16), (1e100, 1.0)],
+    ],
     "logistic": [
         *[(0.5, -1.0), (0.0, 0.0), (-1.0, 1.0), (2.0, -3.0), (0.0, -2.0), (1.0, 1.0), (0.3, 0.0)],
         *[(1e-7, 2e-7), (-40.0, 10.0), (-200.0, -200.0), (300.0, 0.0), (1e6, 1.0), (-30.0, 1.0)],
@@ -134,7 +138,7 @@ def nothing(at: Truth) -> bool:
 
 
 def linear(at: Truth, _: Any) -> bool:
-    return at.slug == "logistic" and not any(at.rest)
+    return at.slug != "rosenbrock" and not any(at.rest)
 
 
 def level(at: Truth, _: Any) -> bool:
@@ -153,7 +157,7 @@ def far(at: Truth, place: Any) -> bool:
 def unknown(at: Truth, said: re.Match[str]) -> bool:
     push = at.of.jacobian(at.x) * mpmath.matrix(at.v)
     large = max(map(abs, [*push, *(at.matrix * mpmath.matrix(at.v))])) > mpf("1e307")
-    return (large or far(at, at.x)) and (at.slug == "logistic") == bool(said["same"])
+    return (large or far(at, at.x)) and (at.slug != "rosenbrock") == bool(said["same"])
 
 
 def apart(at: Truth, said: re.Match[str]) -> bool:

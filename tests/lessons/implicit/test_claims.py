@@ -39,6 +39,9 @@ KINKS = {
     "=max(x,2*x)-y": lambda x, p: max(x, 2 * x) - p,
     "=abs(x)-y": lambda x, p: abs(x) - p,
     "=relu(x)+0.1*x-y": lambda x, p: max(x, 0) + 0.1 * x - p,
+    "=max(x,-3*x)-y": lambda x, p: max(x, -3 * x) - p,
+    "=x-2*abs(y)": lambda x, p: x - 2 * abs(p),
+    "=sqrt(abs(x))-y": lambda x, p: math.sqrt(abs(x)) - p,
 }
 """With their kinks at 0."""
 
@@ -148,6 +151,40 @@ def bends(at: At, _: re.Match[str]) -> bool:
     return abs(left - right) > 0.5
 
 
+def beside(at: At, dp: float) -> list[float]:
+    """dx/dp to the solutions near at another p, by bisection: smaller x first."""
+    g, (x,), p = KINKS[at.given.slug], at.given.x, at.given.p
+    found: list[float] = []
+    for low, high in pairwise(np.linspace(x - 0.2, x + 0.2, 802).tolist()):
+        if (g(low, p + dp) > 0) == (g(high, p + dp) > 0):
+            continue
+        rising = g(high, p + dp) > 0
+        for _ in range(60):
+            middle = (low + high) / 2
+            low, high = (low, middle) if (g(middle, p + dp) > 0) == rising else (middle, high)
+        found.append((low - x) / dp)
+    return found
+
+
+def turns_back(at: At, _: re.Match[str]) -> bool:
+    return sorted(len(beside(at, dp)) for dp in (-1e-2, 1e-2)) == [0, 2]
+
+
+def bends_on(at: At, _: re.Match[str]) -> bool:
+    (one,), (other,) = (beside(at, dp) for dp in (-1e-2, 1e-2))
+    return abs(one - other) > 0.1
+
+
+def beside_corner(at: At, match: re.Match[str]) -> bool:
+    found = beside(at, -1e-2) or beside(at, 1e-2)
+    return all(near(match[k], z, 1e-9) for k, z in enumerate(found, 1))
+
+
+def beside_kink(at: At, match: re.Match[str]) -> bool:
+    found = beside(at, -1e-2) + beside(at, 1e-2)
+    return all(near(match[k], z, 1e-9) for k, z in enumerate(found, 1))
+
+
 def runs(at: At, _: re.Match[str]) -> bool:
     if at.given.slug in KINKS:
         return at.given.x != (0.0,)
@@ -197,6 +234,23 @@ CLAIMS: list[Claim[At]] = [
     ),
     claim(r"Here g may have a kink or a jump, or end\.", bends),
     claim(r"Its derivatives may differ from one side to the other, and no dx/dp is known\.", bends),
+    claim(r"This is a corner\.", turns_back),
+    claim(
+        r"The curve has a kink and turns back: p has come to an end, two branches meet on one side "
+        r"of it, and there is none near on the other\.",
+        turns_back,
+    ),
+    claim(
+        r"On the branch of smaller x dx/dp comes to (\S+), on that of larger x to (\S+); at the "
+        r"corner itself there is none\.",
+        beside_corner,
+    ),
+    claim(r"This is a kink\.", bends_on),
+    claim(
+        r"The curve goes on, but with another slope: dx/dp comes to (\S+) where p is smaller and "
+        r"to (\S+) where it is larger; at the kink itself there is none\.",
+        beside_kink,
+    ),
     claim(r"Runs as pasted: .*", runs),
     free(r"Asks for .*"),
     claim(

@@ -55,6 +55,42 @@ def leaves(given: Given, match: re.Match[str]) -> bool:
     return near(match[1], abs(given.e * float(mpmath.cos(x))), 1e-12)
 
 
+def grows(given: Given, match: re.Match[str]) -> bool:
+    x, _ = kepler.solution(given)
+    return given.e * mpmath.cos(x) < -1 and leaves(given, match)
+
+
+def adds(given: Given, match: re.Match[str]) -> bool:
+    x, _ = kepler.solution(given)
+    return near(match[1], float(-1 - given.e * mpmath.cos(x)), 1e-12)
+
+
+def last_two(given: Given) -> list[Any]:
+    return sorted(course(given, "fixed")[-2:])
+
+
+def to_and_fro(given: Given, match: re.Match[str]) -> bool:
+    """On both sides of the solution, none of them near it."""
+    (x, _), (low, high) = kepler.solution(given), (row[0] for row in last_two(given))
+    told = all(near(match[k], float(z), 1e-9) for k, z in ((2, low), (3, high)))
+    return told and int(match[1]) == ROUNDS and low < x - 0.01 and high > x + 0.01
+
+
+def led_astray(given: Given, match: re.Match[str]) -> bool:
+    rows = last_two(given)
+    told = [float(row[part]) for part in (1, 2) for row in rows]
+    return all(near(said, z, 1e-7) for said, z in zip(match.groups(), told, strict=True))
+
+
+def comes(given: Given, _: re.Match[str]) -> bool:
+    x, slope = kepler.solution(given)
+    room = mpf("1e-30")
+    return all(
+        abs(z - true) < room
+        for z, true in zip(course(given, "newton")[-1], (x, slope, slope), strict=True)
+    )
+
+
 def takes(given: Given, match: re.Match[str]) -> bool:
     x, _ = kepler.solution(given)
     return near(match[1], float(1 - abs(given.e * mpmath.cos(x))), 1e-12)
@@ -95,6 +131,21 @@ SOLVERS: list[Claim[Given]] = [
     claim(rf"Near the solution a round of the fixed point leaves {N} of an error\.", leaves),
     claim(rf"Near the solution a round of the fixed point takes away {N} of an error\.", takes),
     claim(
+        rf"Near the solution a round of the fixed point makes an error {N} times as large\.", grows
+    ),
+    claim(rf"Near the solution a round of the fixed point adds {N} of an error to it\.", adds),
+    claim(
+        rf"So it leads away from the solution: after (\d+) rounds it goes to and fro between {N} "
+        rf"and {N}, neither of which is one\.",
+        to_and_fro,
+    ),
+    claim(
+        rf"Unrolled, its derivative goes between {N} and {N}, and the implicit rule makes {N} and "
+        rf"{N} of what are no solutions\.",
+        led_astray,
+    ),
+    claim(r"Newton’s method still comes to the solution, and to dx/dp both ways\.", comes),
+    claim(
         r"With p = 0 all goes better than is said below, as sin x has no curvature at x = 0: "
         r"Newton’s method triples the digits of both, the error of the fixed point’s derivative "
         r"falls like ρᵏ, and that of the implicit rule like the square of what x is off\.",
@@ -125,7 +176,7 @@ SOLVERS: list[Claim[Given]] = [
 
 def test_every_sentence_about_solvers_is_true() -> None:
     met: Counter[str] = Counter()
-    for given in [*kepler.GIVEN, kepler.SINGULAR]:
+    for given in [*kepler.GIVEN, *kepler.ASTRAY, kepler.SINGULAR]:
         met += judged([captions.slope(iterations.found(given))], SOLVERS, given)
     all_met(SOLVERS, met)
 
@@ -138,7 +189,7 @@ def kept_told(count: int | None) -> str:
 
 def test_the_table_of_solvers_counts_rounds_as_many_digits_do() -> None:
     """A round is counted where the error first is a millionth, give or take what rounding moves."""
-    for given in [*kepler.GIVEN, kepler.SINGULAR]:
+    for given in [*kepler.GIVEN, *kepler.ASTRAY, kepler.SINGULAR]:
         lines = captions.table(iterations.found(given)).split("\n")
         rows = [[cell.strip() for cell in line.split("|")[2:4]] for line in lines[2:]]
         truth = mpmath.inf if given == kepler.SINGULAR else kepler.solution(given)[1]

@@ -89,6 +89,7 @@ def test_beside_a_kink_that_no_h_can_see_past_f_is_smooth(text: str) -> None:
 def test_where_a_number_is_only_asked_whether_it_is_one_f_is_smooth() -> None:
     for text, x in (("softplus(x1)", 20.0), ("softplus(10*x1)", 2.0)):
         assert "At this x f is smooth" in said(text, (x,))
+    assert "‖D²f(v, v)‖ = 0.25 here" in said("softplus(x1)", (0.0,))
 
 
 def test_a_derivative_whose_rounding_is_not_known_is_not_called_zero() -> None:

@@ -14,9 +14,9 @@ import { read, replay } from "../parts/tape.js";
  */
 
 /**
- * Why p goes no farther: the curve turns back, nothing leads on that was found, x leaves the picture,
- * or no solution was found beyond.
- * @typedef {"fold" | "stuck" | "away" | "lost"} End
+ * Why p goes no farther: the curve turns back upright or at a kink, nothing leads on that was found, x
+ * leaves the picture, or no solution was found beyond.
+ * @typedef {"fold" | "corner" | "stuck" | "away" | "lost"} End
  */
 
 /**
@@ -30,8 +30,8 @@ const STEPS = 60;
 const [ROUNDS, SMALL] = [24, 1e-13];
 /** As far as rounding shifts a solution, in parts of it. */
 const ROUNDING = 2 ** -46;
-/** Steps along the curve under one move of a hand. */
-const MOST = 400;
+/** Steps along the curve under one move of a hand, and corners that it is led round. */
+const [MOST, ROUND] = [400, 3];
 /** So near to a place where g_x is singular, in parts of half the window, a hand is on it. */
 const ON = 0.012;
 /** So near a fold that was searched for is the known one. */
@@ -44,6 +44,12 @@ const FAR = 2;
 const AROUND = 720;
 /** A gradient that is smaller, beside those a step away, counts as 0. */
 const FLAT = 1e-4;
+/** So far from a kink, in parts of half the window, its branches are looked at: as in `verdicts.py`. */
+const RINGS = [1e-4, 1e-5];
+/** Slopes on both rings are one if they are so near, and those of two branches two if so far apart. */
+const [SAME, APART] = [1e-2, 3e-2];
+/** Of a unit tangent, in p, below which dx/dp is none. */
+const STEEPEST = 1e-4;
 
 /**
  * g and its Jacobian, a row for each value.
@@ -186,7 +192,12 @@ export function follow(of, from, p, course = null) {
     const ahead = t[n] * way;
     const s = ahead > 0 ? Math.min(h, left / ahead) : h;
     const taken = stepped(of, z, t, s);
-    if (!taken) return left <= 1e-6 * half ? reached(of, z, p) : { z: even(of, z), end: isFlat(of, z) ? "stuck" : "lost" };
+    if (!taken) {
+      if (left <= 1e-6 * half) return reached(of, z, p);
+      const kink = cornered(of, z, t);
+      if (kink) return rounded(of, kink, p, way);
+      return { z: even(of, z), end: isFlat(of, z) ? "stuck" : "lost" };
+    }
     const { next, part } = taken;
     if (!isNear(of, next)) return { z, end: "away" };
     const turned = along(of, next, t);
@@ -197,6 +208,8 @@ export function follow(of, from, p, course = null) {
       if ((fold[n] - p) * way >= 0) return reached(of, beforeFold(of, z, fold, p), p);
       const place = even(of, known(of, fold, AT * half));
       if (isFlat(of, place)) return setOut(of, place, way, t).t ? follow(of, place, p, t) : { z: place, end: "stuck" };
+      const kink = cornered(of, fold, t);
+      if (kink) return rounded(of, kink, p, way);
       if (isUpright(of, place)) return { z: place, end: "fold" };
       // A step has led over a crossing, or a kink.
       return (place[n] - z[n]) * way > 1e-3 * h ? follow(of, place, p, t) : { z, end: "lost" };
@@ -211,6 +224,19 @@ export function follow(of, from, p, course = null) {
 function reached(of, z, p) {
   const there = kept(of, z, p);
   return { z: isFlat(of, there) ? even(of, there) : there, end: null };
+}
+
+/**
+ * Follows p from a kink that it was led to, if the branch goes on there.
+ * @param {Equation} of
+ * @param {{ place: number[], on: Side }} kink
+ * @param {number} p
+ * @param {number} way
+ * @returns {Followed}
+ */
+function rounded(of, { place, on: { z, t } }, p, way) {
+  if (t[of.n] * way < 0) return { z: place, end: "corner" };
+  return (z[of.n] - p) * way >= 0 ? reached(of, z, p) : follow(of, z, p);
 }
 
 /** Whether p rests along the curve, as far as halving finds such a place. @param {Equation} of @param {number[]} z */
@@ -240,6 +266,13 @@ function setOut(of, z, way, course) {
     const sides = leaving(of, z).filter((side) => side[n] * way > UPRIGHT);
     if (course) sides.sort((one, other) => Math.abs(dot(other, course)) - Math.abs(dot(one, course)));
     return { t: sides[0] ?? null, end };
+  }
+  const kink = isPlain(of, z) ? null : kinkAt(of, z);
+  if (kink) {
+    const sides = kink.filter((side) => side.t[n] * way > 0).map((side) => side.t);
+    // At a corner back on the branch that was come by.
+    if (course) sides.sort((one, other) => dot(one, course) - dot(other, course));
+    return { t: sides[0] ?? null, end: "corner" };
   }
   const t = tangent(at(of, z).rows);
   if (!t) return { t: null, end };
@@ -272,9 +305,9 @@ function isFlat(of, z) {
  * its sign on a small circle.
  * @param {Equation} of
  * @param {number[]} z
+ * @param {number} [r] its radius
  */
-function leaving(of, z) {
-  const r = of.half / STEPS;
+function leaving(of, z, r = of.half / STEPS) {
   const way = (/** @type {number} */ k) => {
     const angle = (2 * Math.PI * k) / AROUND;
     return [Math.cos(angle), Math.sin(angle)];
@@ -297,6 +330,80 @@ function leaving(of, z) {
     if (Math.abs(g(low)) <= 1e-6 * Math.max(Math.abs(first), Math.abs(last))) found.push(way((low + high) / 2));
   }
   return found;
+}
+
+/**
+ * A branch that leaves a kink: a place on it, the tangent there, away from the kink, and dx/dp.
+ * @typedef {{ z: number[], t: number[], slope: number }} Side
+ */
+
+/**
+ * The two branches that leave a place where the curve has a kink: the one of smaller p first, or of
+ * smaller x where both are on one side in p; null where no kink is known. `verdicts.py` has the same.
+ * @param {Equation} of
+ * @param {number[]} z
+ * @returns {[Side, Side] | null}
+ */
+export function kinkAt(of, z) {
+  if (of.n > 1) return null;
+  const [far, near] = RINGS.map((part) => sidesAt(of, z, part * of.half));
+  if (!far || !near) return null;
+  const alike = near.every((side, k) => apart(side.slope, far[k].slope) <= SAME);
+  if (!alike) return null;
+  // From both rings to the kink itself.
+  near.forEach((side, k) => (side.slope += (side.slope - far[k].slope) / 9));
+  return apart(near[0].slope, near[1].slope) >= APART ? near : null;
+}
+
+/** Whether p has come to an end at a kink. @param {[Side, Side]} sides */
+export function turnsAt([one, other]) {
+  return one.t[1] * other.t[1] > 0;
+}
+
+/** @param {number} a @param {number} b relative to 1 or the larger */
+function apart(a, b) {
+  return Math.abs(a - b) / Math.max(1, Math.abs(a), Math.abs(b));
+}
+
+/** @param {Equation} of @param {number[]} z @param {number} r @returns {[Side, Side] | null} */
+function sidesAt(of, z, r) {
+  const sides = leaving(of, z, r).map((way) => {
+    const place = moved(z, r, way);
+    const t = tangent(at(of, place).rows) ?? [0, 0];
+    const on = dot(t, way) < 0 ? t.map((part) => -part) : t;
+    return { z: place, t: on, slope: on[0] / on[1], straight: dot(on, way) > 0.99 && Math.abs(on[1]) > STEEPEST };
+  });
+  if (sides.length !== 2 || !sides.every(({ straight }) => straight)) return null;
+  const by = sides[0].t[1] * sides[1].t[1] > 0 ? 0 : 1;
+  const [one, other] = sides.sort((a, b) => a.z[by] - b.z[by]);
+  return [one, other];
+}
+
+/**
+ * The kink that a branch leads to from a place beside it, and the branch that goes on there.
+ * @param {Equation} of
+ * @param {number[]} z
+ * @param {number[]} t
+ * @returns {{ place: number[], on: Side, sides: Side[] } | null}
+ */
+function cornered(of, z, t) {
+  const sides = kinkAt(of, z);
+  if (!sides) return null;
+  const [, on] = [...sides].sort((one, other) => dot(one.t, t) - dot(other.t, t));
+  const [far] = solve([[t[0], -on.t[0]], [t[1], -on.t[1]]], moved(on.z, -1, z)) ?? [0];
+  const met = even(of, moved(z, Math.abs(far) < RINGS[1] * of.half ? far : 0, t));
+  return { place: solves(of, met) ? met : z, on, sides };
+}
+
+/** Whether the tangent is another one just beside a place. @param {Equation} of @param {number[]} z @param {number[]} t */
+function isBent(of, z, t) {
+  const [one, other] = [-1, 1].map((side) => tangent(at(of, moved(z, side * 1e-6 * of.half, t)).rows));
+  return one !== null && other !== null && Math.abs(dot(one, other)) < 0.999;
+}
+
+/** Whether g_x is known not to be singular, so that no kink is looked for. @param {Equation} of @param {number[]} z */
+function isPlain(of, z) {
+  return of.n > 1 || regular(of, z, at(of, z).rows.map((row) => row.slice(0, of.n)));
 }
 
 /**
@@ -375,20 +482,38 @@ export function slid(of, from, [p, x]) {
   const off = (/** @type {number[]} */ z) => [x - z[0], p - z[n]];
   let z = from;
   let t = along(of, z, null);
-  if (!t || isFlat(of, z)) {
-    // Where branches cross, the hand says which one is meant.
-    const wish = (/** @type {number[]} */ side) => dot(side, off(z));
+  // At a kink the hand says which branch is meant, and where branches cross.
+  const wish = (/** @type {number[]} */ side) => dot(side, off(z));
+  const meant = (/** @type {Side[]} */ sides) => sides.filter((side) => wish(side.t) > 1e-9 * half).sort((one, other) => wish(other.t) - wish(one.t))[0];
+  const kink = isPlain(of, z) ? null : kinkAt(of, z);
+  if (kink) {
+    const side = meant(kink);
+    if (!side) return z;
+    [z, t] = [side.z, side.t];
+  } else if (!t || isFlat(of, z)) {
     const [best] = leaving(of, z).sort((one, other) => wish(other) - wish(one));
     const first = best && wish(best) > 0 ? offFlat(of, z, best) : null;
     if (!first) return z;
     [z, t] = [first.z, first.t];
   }
+  let bent = 0;
   for (let k = 0; k < MOST && t; k++) {
     const [dx, dp] = off(z);
     const wanted = (dx * t[0] + dp * t[n]) / (t[0] ** 2 + t[n] ** 2 + 1e-9);
-    if (Math.abs(wanted) < 1e-9 * half) break;
-    const taken = stepped(of, z, t, Math.max(-h, Math.min(h, wanted)));
-    if (!taken || !isNear(of, taken.next)) break;
+    const still = Math.abs(wanted) < 1e-9 * half;
+    const taken = still ? null : stepped(of, z, t, Math.max(-h, Math.min(h, wanted)));
+    if (!taken) {
+      // A kink may be here, or just ahead.
+      if (bent++ > ROUND || (still && !isBent(of, z, t))) break;
+      const met = cornered(of, z, wanted < 0 ? t.map((part) => -part) : t);
+      if (!met) break;
+      z = met.place;
+      const side = meant(still ? met.sides : [met.on]);
+      if (!side) break;
+      [z, t] = [side.z, side.t];
+      continue;
+    }
+    if (!isNear(of, taken.next)) break;
     z = taken.next;
     t = along(of, z, t);
   }

@@ -246,13 +246,15 @@ function createImplicit(own) {
     const at = branch.known(equation, z, 1e-4 * equation.half);
     const special = now.regular ? -1 : equation.specials.indexOf(at);
     const still = stopped?.z.every((part, k) => part === z[k]) ? stopped.end : null;
+    const kink = now.regular || special >= 0 ? null : branch.kinkAt(equation, z);
     const [, cy, half] = own.data.view;
     return words.caption({
       regular: now.regular,
       turn: special < 0 ? null : own.data.specials[special].turn,
       stopped: still === "fold" && now.regular ? "lost" : still,
       p: own.state.p,
-      others: (still === "fold" || still === "stuck") && equation.n === 1 ? branch.others(equation, z, [cy - half, cy + half]) : [],
+      others: (still === "fold" || still === "corner" || still === "stuck") && equation.n === 1 ? branch.others(equation, z, [cy - half, cy + half]) : [],
+      kink: kink && { slopes: kink.map(({ slope }) => slope), turns: branch.turnsAt(kink) },
     });
   }
 

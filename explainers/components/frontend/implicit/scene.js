@@ -164,6 +164,8 @@ const HALVINGS = 14;
 function halved(at, from, to) {
   let [low, high] = [from, to];
   const [first, last] = [at(low), at(high)];
+  // The field takes for 0 what is less than 0 by rounding alone.
+  if (first < 0 === last < 0) return Math.abs(first) < Math.abs(last) ? from : to;
   for (let k = 0; k < HALVINGS; k++) {
     const middle = /** @type {Vec} */ ([(low[0] + high[0]) / 2, (low[1] + high[1]) / 2]);
     if (at(middle) < 0 === first < 0) low = middle;

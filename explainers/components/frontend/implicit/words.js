@@ -87,15 +87,21 @@ export function valueText(unknowns, /** @type {number} */ p, /** @type {number[]
  * @property {import("./branch.js").End | null} stopped why p went no farther, if a hand has asked for more
  * @property {number} p
  * @property {number[]} others solutions at the same p
+ * @property {{ slopes: number[], turns: boolean } | null} kink of the curve, with dx/dp beside it: where p is
+ *   smaller and larger, or where x is if p turns back
  */
 
 /** What stands below the plane. @param {Told} told */
-export function caption({ regular, turn, stopped, p, others }) {
+export function caption({ regular, turn, stopped, p, others, kink }) {
+  const [one, other] = kink ? kink.slopes.map((z) => numeral(z)) : [];
   if (stopped) {
+    const beside = stopped === "corner" && kink ? ` Beside it dx/dp is ${one} and ${other}.` : "";
     const there = others.length ? ` Other solutions at this p: ${others.map((x) => numeral(x)).join(" and ")}.` : "";
-    return `${STOPS[stopped](numeral(p))}${there}`;
+    return `${STOPS[stopped](numeral(p))}${beside}${there}`;
   }
   if (turn) return TURNS[turn];
+  if (kink?.turns) return `A corner: the curve turns back at a kink, where there is no dx/dp. Beside it dx/dp is ${one} and ${other}.`;
+  if (kink) return `A kink: the curve goes on, but here there is no dx/dp. Where p is smaller it is ${one}, and ${other} where p is larger.`;
   if (!regular) return "No dx/dp is known here: gₓ cannot be told from a singular one, or g has a kink.";
   return "Drag p, and x follows. Or drag the point along the curve.";
 }
@@ -103,6 +109,7 @@ export function caption({ regular, turn, stopped, p, others }) {
 /** @type {Record<import("./branch.js").End, (p: string) => string>} */
 const STOPS = {
   fold: (p) => `A fold: this branch turns back at p = ${p}. Drag the point to go round it.`,
+  corner: (p) => `A corner: at a kink this branch turns back at p = ${p}. Drag the point to go round it.`,
   stuck: (p) => `No way was found on which x could follow p beyond ${p}.`,
   away: (p) => `This branch leads out of the picture, and is followed up to p = ${p}.`,
   lost: (p) => `No solution was found beyond p = ${p} on this branch: a kink or an end of g may be near.`,

@@ -5,7 +5,7 @@
 
 import { judged } from "../parts/guess.js";
 import { named, numberText } from "../parts/guess_words.js";
-import { entriesOf, transposed } from "./judge.js";
+import { entriesOf, oneEach, transposed } from "./judge.js";
 import * as words from "./words.js";
 
 /** @typedef {import("./data.d.ts").Case} Case */
@@ -22,7 +22,7 @@ export function mistakesOf({ rows, n, ways }, way) {
   const longest = (/** @type {number[][]} */ lines) => Math.max(...lines.map((line) => line.length));
   const other = way === "rows" ? "columns" : way === "columns" ? "rows" : "columns";
   return named([
-    [words.TAKEN.each, way === "rows" ? rows.length : n],
+    [words.TAKEN.each, oneEach(rows, n, way)],
     [words.TAKEN.fullest, way === "columns" ? longest(rows) : NaN],
     [words.TAKEN.fullestColumn, way === "rows" ? longest(transposed(rows, n)) : NaN],
     [words.TAKEN[other], fewest(other)],

@@ -30,15 +30,16 @@ export function transposed(rows, n) {
 export const entriesOf = (rows) => rows.flatMap((row, i) => row.map((j) => /** @type {[number, number]} */ ([i, j])));
 
 /**
- * What shares a product, in the order of the first of each.
+ * What shares a product, in the order of the first of each: what holds nothing is in none.
  * @param {number[]} colours
+ * @param {Rows} lines what each holds
  * @param {(place: number) => boolean} alone whether what has no colour has a product
  */
-function groups(colours, alone) {
+function groups(colours, lines, alone) {
   /** @type {Map<number, number[]>} */
   const found = new Map();
   colours.forEach((colour, place) => {
-    if (!colour && !alone(place)) return;
+    if (!lines[place].length || (!colour && !alone(place))) return;
     const key = colour || -1 - place;
     found.set(key, [...(found.get(key) ?? []), place]);
   });
@@ -59,7 +60,7 @@ function placesOf(products) {
 const alone = (line, product, one) => line.every((other) => other === one || product.get(other) !== product.get(one));
 
 /**
- * By columns or by rows what has no colour has a product of its own. By both a row without a
+ * By columns or by rows what has no colour has a product of its own, if it holds anything. By both a row without a
  * colour is not pulled, and a column without one is pushed alone if the pulls leave something open.
  * @param {Rows} rows
  * @param {Way} way
@@ -69,7 +70,7 @@ const alone = (line, product, one) => line.every((other) => other === one || pro
 export function judged(rows, way, coloured) {
   const columns = transposed(rows, coloured.columns.length);
   const entries = entriesOf(rows);
-  const pulls = way === "columns" || way === "symmetric" ? [] : groups(coloured.rows, () => way === "rows");
+  const pulls = way === "columns" || way === "symmetric" ? [] : groups(coloured.rows, rows, () => way === "rows");
   const pulled = placesOf(pulls);
   /** @type {Map<string, Source>} */
   const told = new Map();
@@ -78,7 +79,7 @@ export function judged(rows, way, coloured) {
     if (place !== undefined && alone(columns[j], pulled, i)) told.set(keyOf(i, j), { kind: "pull", place });
   }
   const open = (/** @type {number} */ j) => way !== "both" || columns[j].some((i) => !told.has(keyOf(i, j)));
-  const pushes = way === "rows" ? [] : groups(coloured.columns, open);
+  const pushes = way === "rows" ? [] : groups(coloured.columns, columns, open);
   const pushed = placesOf(pushes);
   for (const [i, j] of entries) {
     const [place, across] = [pushed.get(j), pushed.get(i)];

@@ -73,7 +73,7 @@ function line(element, who, how) {
     draw(number, part, look) {
       set(count, "text", number);
       set(bar, "class", `cost ${look}`);
-      set(/** @type {HTMLElement} */ (bar.firstChild), "style", `width:${part}`);
+      set(/** @type {HTMLElement} */ (bar.firstChild), "style", number === "0" ? "display:none" : `width:${part}`);
     },
   };
 }
