@@ -245,8 +245,8 @@ The server is away. What you do in this figure is kept; its numbers and the rest
 BACK="The server is back.";function figure(name,make){return mounted((parent,send,first)=>{let root=parent.
 querySelector(`.${name}`);return createFigure(root,send,received(first),make)})}function createFigure(root,send,first,make){
 let abort=new AbortController,{signal}=abort,scope=new AbortController,data=first,state=structuredClone(
-first.state),edition="",built,good,seen=!0,badge=html("span",{class:"source"}),live=html("p",{class:"\
-spoken",role:"status","aria-live":"polite"}),frames=createFrames(draw),{schedule}=frames,pace=createPace(
+first.state),edition="",built,good,seen=!0,told=!1,badge=html("span",{class:"source"}),live=html("p",
+{class:"spoken",role:"status","aria-live":"polite"}),frames=createFrames(draw),{schedule}=frames,pace=createPace(
 frames.now),gestures=createGestures(root,{edition:()=>edition,state:()=>({slug:built,...state}),send:gesture=>send(
 "gesture",{...gesture,...self.sends?.()}),away:()=>connection.away(),rest,schedule,take}),own={root,
 signal,badge,send,schedule,put,alter,press,points,tools,readout,now:numbers,draw:frames.now,held:gestures.
@@ -263,24 +263,25 @@ lost:sayAway,back:sayBack},signal);return asksBeforeLeaving(gestures.owes,signal
 offer(received(next)),destroy};function destroy(){abort.abort(),scope.abort(),canvases.stop(),legend.
 stop(),sizes.stop(),sight.disconnect(),gestures.stop(),pace.stop(),frames.stop()}function take(next){
 self.awaits&&awaits(self.awaits(next))||(data=next,next.edition!==edition?adopt():gestures.held()||rest(),
-self.arrived?.(),frames.now(),speak())}function awaits(empty){for(let part2 of self.parts)part2.toggleAttribute(
-"inert",empty);return set(root,"data-awaits",String(empty)),show(note2,empty),empty&&set(root,"data-\
-settled","false"),empty}function adopt(){let of=self.of?.(data)??data.entry?.slug??"",other=of!==built;
-other&&(scope.abort(),scope=new AbortController);let kept=other?{}:gestures.newer(data.heard,data.state),
-[given,laid]=[structuredClone(data.state),structuredClone({...data.state,...kept})],fits=self.fits?.(
-laid)??!0;[edition,built,state]=[data.edition,of,fits?laid:given],arrange();let blank=self.blank?.();
-blank&&(good=blank),self.adopt?.(data,other),fix(),rest();let asks=self.asks??(()=>!answers().some(Boolean));
-gestures.follow((!fits||Object.keys(kept).length===0)&&!asks(data))}function fixed2(name){return(data.
-locked??[]).includes(name)}function free(wanted){let kept=Object.entries(state).filter(([name])=>fixed2(
-name));return kept.length?{...wanted,...Object.fromEntries(kept)}:wanted}function fix(){let locked=(data.
-locked??[]).join(" ");if(locked!==(root.dataset.locked??"")){root.dataset.locked=locked;for(let bar of root.
-querySelectorAll(".bar.x"))bar.classList.toggle("given",fixed2("x"));for(let input of root.querySelectorAll(
-".bar.x input"))input.toggleAttribute("inert",fixed2("x"))}}function sayAway(){show(note2,!1);let words2=self.
-waits?.()?AWAY_WAITS:AWAY;away.say(words2),set(live,"text",words2),schedule()}function sayBack(){away.
-say(""),set(live,"text",BACK),gestures.back(),self.back?.(),schedule()}function rest(){look(),self.rest?.()}
-function look(){let now=numbers(),problem=self.trouble?.(now)??"";return problem||(good=now),{now,problem}}
-function answers(){if(self.answers)return self.answers(data);let{settled:settled3=null}=data;return[
-settled3]}function settled2(answer){return self.settled?self.settled(answer):answer}function answered(){
+self.arrived?.(),frames.now(),speak(),tell())}function tell(){told||!data.undrawn||(told=!0,requestAnimationFrame(
+()=>setTimeout(()=>signal.aborted||send("drawn",!0))))}function awaits(empty){for(let part2 of self.
+parts)part2.toggleAttribute("inert",empty);return set(root,"data-awaits",String(empty)),show(note2,empty),
+empty&&set(root,"data-settled","false"),empty}function adopt(){let of=self.of?.(data)??data.entry?.slug??
+"",other=of!==built;other&&(scope.abort(),scope=new AbortController);let kept=other?{}:gestures.newer(
+data.heard,data.state),[given,laid]=[structuredClone(data.state),structuredClone({...data.state,...kept})],
+fits=self.fits?.(laid)??!0;[edition,built,state]=[data.edition,of,fits?laid:given],arrange();let blank=self.
+blank?.();blank&&(good=blank),self.adopt?.(data,other),fix(),rest();let asks=self.asks??(()=>!answers().
+some(Boolean));gestures.follow((!fits||Object.keys(kept).length===0)&&!asks(data))}function fixed2(name){
+return(data.locked??[]).includes(name)}function free(wanted){let kept=Object.entries(state).filter(([
+name])=>fixed2(name));return kept.length?{...wanted,...Object.fromEntries(kept)}:wanted}function fix(){
+let locked=(data.locked??[]).join(" ");if(locked!==(root.dataset.locked??"")){root.dataset.locked=locked;
+for(let bar of root.querySelectorAll(".bar.x"))bar.classList.toggle("given",fixed2("x"));for(let input of root.
+querySelectorAll(".bar.x input"))input.toggleAttribute("inert",fixed2("x"))}}function sayAway(){show(
+note2,!1);let words2=self.waits?.()?AWAY_WAITS:AWAY;away.say(words2),set(live,"text",words2),schedule()}
+function sayBack(){away.say(""),set(live,"text",BACK),gestures.back(),self.back?.(),schedule()}function rest(){
+look(),self.rest?.()}function look(){let now=numbers(),problem=self.trouble?.(now)??"";return problem||
+(good=now),{now,problem}}function answers(){if(self.answers)return self.answers(data);let{settled:settled3=null}=data;
+return[settled3]}function settled2(answer){return self.settled?self.settled(answer):answer}function answered(){
 return answers().find(answer=>answer&&belongs(answer,state,self.match))??null}function numbers(){let answer=answered();
 return answer?{by:"JAX",...settled2(answer)}:{by:"tape",...self.replayed()}}function arrange(){let{wide}=self,
 [width]=sizes.of(root);wide&&width&&(root.dataset.layout=width>=wide?"wide":"narrow")}function draw(){

@@ -355,8 +355,8 @@ The server is away. What you do in this figure is kept; its numbers and the rest
 BACK="The server is back.";function figure(name,make){return mounted((parent,send,first)=>{let root=parent.
 querySelector(`.${name}`);return createFigure(root,send,received(first),make)})}function createFigure(root,send,first,make){
 let abort=new AbortController,{signal}=abort,scope=new AbortController,data=first,state=structuredClone(
-first.state),edition="",built,good,seen=!0,badge=html("span",{class:"source"}),live=html("p",{class:"\
-spoken",role:"status","aria-live":"polite"}),frames=createFrames(draw),{schedule}=frames,pace=createPace(
+first.state),edition="",built,good,seen=!0,told=!1,badge=html("span",{class:"source"}),live=html("p",
+{class:"spoken",role:"status","aria-live":"polite"}),frames=createFrames(draw),{schedule}=frames,pace=createPace(
 frames.now),gestures=createGestures(root,{edition:()=>edition,state:()=>({slug:built,...state}),send:gesture=>send(
 "gesture",{...gesture,...self.sends?.()}),away:()=>connection.away(),rest,schedule,take}),own={root,
 signal,badge,send,schedule,put,alter,press,points,tools,readout,now:numbers,draw:frames.now,held:gestures.
@@ -373,24 +373,25 @@ lost:sayAway,back:sayBack},signal);return asksBeforeLeaving(gestures.owes,signal
 offer(received(next)),destroy};function destroy(){abort.abort(),scope.abort(),canvases.stop(),legend2.
 stop(),sizes.stop(),sight.disconnect(),gestures.stop(),pace.stop(),frames.stop()}function take(next){
 self.awaits&&awaits(self.awaits(next))||(data=next,next.edition!==edition?adopt():gestures.held()||rest(),
-self.arrived?.(),frames.now(),speak())}function awaits(empty){for(let part2 of self.parts)part2.toggleAttribute(
-"inert",empty);return set(root,"data-awaits",String(empty)),show(note,empty),empty&&set(root,"data-s\
-ettled","false"),empty}function adopt(){let of=self.of?.(data)??data.entry?.slug??"",other=of!==built;
-other&&(scope.abort(),scope=new AbortController);let kept3=other?{}:gestures.newer(data.heard,data.state),
-[given,laid]=[structuredClone(data.state),structuredClone({...data.state,...kept3})],fits=self.fits?.(
-laid)??!0;[edition,built,state]=[data.edition,of,fits?laid:given],arrange();let blank=self.blank?.();
-blank&&(good=blank),self.adopt?.(data,other),fix(),rest();let asks=self.asks??(()=>!answers().some(Boolean));
-gestures.follow((!fits||Object.keys(kept3).length===0)&&!asks(data))}function fixed(name){return(data.
-locked??[]).includes(name)}function free(wanted){let kept3=Object.entries(state).filter(([name])=>fixed(
-name));return kept3.length?{...wanted,...Object.fromEntries(kept3)}:wanted}function fix(){let locked=(data.
-locked??[]).join(" ");if(locked!==(root.dataset.locked??"")){root.dataset.locked=locked;for(let bar of root.
-querySelectorAll(".bar.x"))bar.classList.toggle("given",fixed("x"));for(let input of root.querySelectorAll(
-".bar.x input"))input.toggleAttribute("inert",fixed("x"))}}function sayAway(){show(note,!1);let words2=self.
-waits?.()?AWAY_WAITS:AWAY;away.say(words2),set(live,"text",words2),schedule()}function sayBack(){away.
-say(""),set(live,"text",BACK),gestures.back(),self.back?.(),schedule()}function rest(){look(),self.rest?.()}
-function look(){let now=numbers(),problem=self.trouble?.(now)??"";return problem||(good=now),{now,problem}}
-function answers(){if(self.answers)return self.answers(data);let{settled:settled2=null}=data;return[
-settled2]}function settled(answer){return self.settled?self.settled(answer):answer}function answered(){
+self.arrived?.(),frames.now(),speak(),tell())}function tell(){told||!data.undrawn||(told=!0,requestAnimationFrame(
+()=>setTimeout(()=>signal.aborted||send("drawn",!0))))}function awaits(empty){for(let part2 of self.
+parts)part2.toggleAttribute("inert",empty);return set(root,"data-awaits",String(empty)),show(note,empty),
+empty&&set(root,"data-settled","false"),empty}function adopt(){let of=self.of?.(data)??data.entry?.slug??
+"",other=of!==built;other&&(scope.abort(),scope=new AbortController);let kept3=other?{}:gestures.newer(
+data.heard,data.state),[given,laid]=[structuredClone(data.state),structuredClone({...data.state,...kept3})],
+fits=self.fits?.(laid)??!0;[edition,built,state]=[data.edition,of,fits?laid:given],arrange();let blank=self.
+blank?.();blank&&(good=blank),self.adopt?.(data,other),fix(),rest();let asks=self.asks??(()=>!answers().
+some(Boolean));gestures.follow((!fits||Object.keys(kept3).length===0)&&!asks(data))}function fixed(name){
+return(data.locked??[]).includes(name)}function free(wanted){let kept3=Object.entries(state).filter(
+([name])=>fixed(name));return kept3.length?{...wanted,...Object.fromEntries(kept3)}:wanted}function fix(){
+let locked=(data.locked??[]).join(" ");if(locked!==(root.dataset.locked??"")){root.dataset.locked=locked;
+for(let bar of root.querySelectorAll(".bar.x"))bar.classList.toggle("given",fixed("x"));for(let input of root.
+querySelectorAll(".bar.x input"))input.toggleAttribute("inert",fixed("x"))}}function sayAway(){show(
+note,!1);let words2=self.waits?.()?AWAY_WAITS:AWAY;away.say(words2),set(live,"text",words2),schedule()}
+function sayBack(){away.say(""),set(live,"text",BACK),gestures.back(),self.back?.(),schedule()}function rest(){
+look(),self.rest?.()}function look(){let now=numbers(),problem=self.trouble?.(now)??"";return problem||
+(good=now),{now,problem}}function answers(){if(self.answers)return self.answers(data);let{settled:settled2=null}=data;
+return[settled2]}function settled(answer){return self.settled?self.settled(answer):answer}function answered(){
 return answers().find(answer=>answer&&belongs(answer,state,self.match))??null}function numbers(){let answer=answered();
 return answer?{by:"JAX",...settled(answer)}:{by:"tape",...self.replayed()}}function arrange(){let{wide}=self,
 [width]=sizes.of(root);wide&&width&&(root.dataset.layout=width>=wide?"wide":"narrow")}function draw(){
@@ -484,11 +485,12 @@ classList.toggle("faint",now.faint)}}function lineClass(name){return name==="zer
 function write(element,{kind,text,x,y,anchor}){return set(element,"text",text),set(element,"class",PLAIN[kind]??
 `label ${kind}`),set(element,"text-anchor",anchor),set(element,"transform",`translate(${x} ${y})`),element}
 function place(circle,at2){at2.every(Number.isFinite)&&(set(circle,"cx",at2[0].toFixed(1)),set(circle,
-"cy",at2[1].toFixed(1)))}var DECIMAL=/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,3})?$/i,FRACTION=/^([+-]?\d+)\/(\d+)$/,GROUPED=/^[+-]?[1-9]\d{0,2}(?:[,.]\d{3})+$/;
-function readings(given){let text=given.replace(/[\s\u00a0\u202f']/g,"").replace(/[−–]/g,"-");if(text===
-""||text.length>30)return[];let fraction=FRACTION.exec(text),found=fraction?[Number(fraction[1])/Number(
-fraction[2])]:[],decimal=text.replace(",",".");return DECIMAL.test(decimal)&&found.push(Number(decimal)),
-GROUPED.test(text)&&found.push(Number(text.replace(/[,.]/g,""))),found.filter(Number.isFinite)}function pageAt({pathname}){return pathname.split("/").pop()||"home"}function remembered(name){try{return localStorage.getItem(name)??""}catch{return""}}function remember(name,value){
+"cy",at2[1].toFixed(1)))}var LONGEST=30,DECIMAL=/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,3})?$/i,FRACTION=/^([+-]?\d+)\/(\d+)$/,
+GROUPED=/^[+-]?[1-9]\d{0,2}(?:[,.]\d{3})+$/;function readings(given){let text=given.replace(/[\s\u00a0\u202f']/g,
+"").replace(/[−–]/g,"-");if(text===""||text.length>LONGEST)return[];let fraction=FRACTION.exec(text),
+found=fraction?[Number(fraction[1])/Number(fraction[2])]:[],decimal=text.replace(",",".");return DECIMAL.
+test(decimal)&&found.push(Number(decimal)),GROUPED.test(text)&&found.push(Number(text.replace(/[,.]/g,
+""))),found.filter(Number.isFinite)}function pageAt({pathname}){return pathname.split("/").pop()||"home"}function remembered(name){try{return localStorage.getItem(name)??""}catch{return""}}function remember(name,value){
 try{localStorage.setItem(name,value)}catch{}}var PREDICTED="push-and-pull:predicted",VERSION=1;function predicted(page){
 let text=remembered(PREDICTED),record={v:VERSION,lessons:{}};try{text&&(record=JSON.parse(text))}catch{}
 if(record?.v!==VERSION||typeof record.lessons!="object"||record.lessons===null)return;let before=Number(

@@ -795,20 +795,20 @@ first,slots-1)+least(first,slots)}var slotsOf=stones2=>stones2.length+1;function
 slots=slotsOf(stones2);return stones2.reduce((sum,_,k)=>sum+least(ends2[k+2]-ends2[k+1],slots-k-1),least(
 ends2[1],slots)+ends2[ends2.length-2])}var keyOf2=(i,j)=>`${i},${j}`;function transposed2(rows2,n){return Array.from({length:n},(_,j)=>rows2.
 flatMap((row2,i)=>row2.includes(j)?[i]:[]))}var entriesOf2=rows2=>rows2.flatMap((row2,i)=>row2.map(j=>[
-i,j]));function groups2(colours2,alone2){let found=new Map;return colours2.forEach((colour,place2)=>{
-if(!colour&&!alone2(place2))return;let key=colour||-1-place2;found.set(key,[...found.get(key)??[],place2])}),
-[...found.values()]}function placesOf(products2){return new Map(products2.flatMap((group,product2)=>group.
-map(place2=>[place2,product2])))}var alone=(line,product2,one)=>line.every(other=>other===one||product2.
-get(other)!==product2.get(one));function judged3(rows2,way,coloured2){let columns3=transposed2(rows2,
-coloured2.columns.length),entries=entriesOf2(rows2),pulls=way==="columns"||way==="symmetric"?[]:groups2(
-coloured2.rows,()=>way==="rows"),pulled=placesOf(pulls),told=new Map;for(let[i,j]of entries){let place2=pulled.
-get(i);place2!==void 0&&alone(columns3[j],pulled,i)&&told.set(keyOf2(i,j),{kind:"pull",place:place2})}
-let open=j=>way!=="both"||columns3[j].some(i=>!told.has(keyOf2(i,j))),pushes=way==="rows"?[]:groups2(
-coloured2.columns,open),pushed=placesOf(pushes);for(let[i,j]of entries){let[place2,across]=[pushed.get(
-j),pushed.get(i)];place2!==void 0&&alone(rows2[i],pushed,j)?told.set(keyOf2(i,j),{kind:"push",place:place2}):
-way==="symmetric"&&across!==void 0&&alone(rows2[j],pushed,i)&&told.set(keyOf2(i,j),{kind:"mirror",place:across})}
-let mixed=entries.filter(([i,j])=>!told.has(keyOf2(i,j)));return{pushes,pulls,told,mixed,products:pushes.
-length+pulls.length}}function arrowsFrom(from,pair){let at2=shown(from,pair);return(id,label,by)=>({id,label,from:at2,to:shown(
+i,j]));function groups2(colours2,lines2,alone2){let found=new Map;return colours2.forEach((colour,place2)=>{
+if(!lines2[place2].length||!colour&&!alone2(place2))return;let key=colour||-1-place2;found.set(key,[
+...found.get(key)??[],place2])}),[...found.values()]}function placesOf(products2){return new Map(products2.
+flatMap((group,product2)=>group.map(place2=>[place2,product2])))}var alone=(line,product2,one)=>line.
+every(other=>other===one||product2.get(other)!==product2.get(one));function judged3(rows2,way,coloured2){
+let columns3=transposed2(rows2,coloured2.columns.length),entries=entriesOf2(rows2),pulls=way==="colu\
+mns"||way==="symmetric"?[]:groups2(coloured2.rows,rows2,()=>way==="rows"),pulled=placesOf(pulls),told=new Map;
+for(let[i,j]of entries){let place2=pulled.get(i);place2!==void 0&&alone(columns3[j],pulled,i)&&told.
+set(keyOf2(i,j),{kind:"pull",place:place2})}let open=j=>way!=="both"||columns3[j].some(i=>!told.has(
+keyOf2(i,j))),pushes=way==="rows"?[]:groups2(coloured2.columns,columns3,open),pushed=placesOf(pushes);
+for(let[i,j]of entries){let[place2,across]=[pushed.get(j),pushed.get(i)];place2!==void 0&&alone(rows2[i],
+pushed,j)?told.set(keyOf2(i,j),{kind:"push",place:place2}):way==="symmetric"&&across!==void 0&&alone(
+rows2[j],pushed,i)&&told.set(keyOf2(i,j),{kind:"mirror",place:across})}let mixed=entries.filter(([i,
+j])=>!told.has(keyOf2(i,j)));return{pushes,pulls,told,mixed,products:pushes.length+pulls.length}}function arrowsFrom(from,pair){let at2=shown(from,pair);return(id,label,by)=>({id,label,from:at2,to:shown(
 plus(from,by),pair),length:norm(by)})}function handleOf(id,at2,pair,vector,digits){return{id,at:shown(
 at2,pair),value:norm(vector),largest:LARGEST,text:vector.map(z=>numeral(z,digits)).join(", ")}}function strokedLevelPath(frame,field2,...levels3){let lines2=levels3.map(()=>({root:0,joined:createLinks()}));
 crossings(field2,levels3,(index,root,edges2)=>{let line=lines2[index];line.root=root;for(let i=0;i+1<

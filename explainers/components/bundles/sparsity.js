@@ -245,8 +245,8 @@ The server is away. What you do in this figure is kept; its numbers and the rest
 BACK="The server is back.";function figure(name,make){return mounted((parent,send,first)=>{let root=parent.
 querySelector(`.${name}`);return createFigure(root,send,received(first),make)})}function createFigure(root,send,first,make){
 let abort=new AbortController,{signal}=abort,scope=new AbortController,data=first,state=structuredClone(
-first.state),edition="",built,good,seen=!0,badge=html("span",{class:"source"}),live=html("p",{class:"\
-spoken",role:"status","aria-live":"polite"}),frames=createFrames(draw),{schedule}=frames,pace=createPace(
+first.state),edition="",built,good,seen=!0,told=!1,badge=html("span",{class:"source"}),live=html("p",
+{class:"spoken",role:"status","aria-live":"polite"}),frames=createFrames(draw),{schedule}=frames,pace=createPace(
 frames.now),gestures=createGestures(root,{edition:()=>edition,state:()=>({slug:built,...state}),send:gesture=>send(
 "gesture",{...gesture,...self.sends?.()}),away:()=>connection.away(),rest,schedule,take}),own={root,
 signal,badge,send,schedule,put,alter,press,points,tools,readout,now:numbers,draw:frames.now,held:gestures.
@@ -263,23 +263,24 @@ lost:sayAway,back:sayBack},signal);return asksBeforeLeaving(gestures.owes,signal
 offer(received(next)),destroy};function destroy(){abort.abort(),scope.abort(),canvases.stop(),legend2.
 stop(),sizes.stop(),sight.disconnect(),gestures.stop(),pace.stop(),frames.stop()}function take(next){
 self.awaits&&awaits(self.awaits(next))||(data=next,next.edition!==edition?adopt():gestures.held()||rest(),
-self.arrived?.(),frames.now(),speak())}function awaits(empty){for(let part2 of self.parts)part2.toggleAttribute(
-"inert",empty);return set(root,"data-awaits",String(empty)),show(note,empty),empty&&set(root,"data-s\
-ettled","false"),empty}function adopt(){let of=self.of?.(data)??data.entry?.slug??"",other=of!==built;
-other&&(scope.abort(),scope=new AbortController);let kept=other?{}:gestures.newer(data.heard,data.state),
-[given,laid]=[structuredClone(data.state),structuredClone({...data.state,...kept})],fits=self.fits?.(
-laid)??!0;[edition,built,state]=[data.edition,of,fits?laid:given],arrange();let blank=self.blank?.();
-blank&&(good=blank),self.adopt?.(data,other),fix(),rest();let asks=self.asks??(()=>!answers().some(Boolean));
-gestures.follow((!fits||Object.keys(kept).length===0)&&!asks(data))}function fixed(name){return(data.
-locked??[]).includes(name)}function free(wanted){let kept=Object.entries(state).filter(([name])=>fixed(
-name));return kept.length?{...wanted,...Object.fromEntries(kept)}:wanted}function fix(){let locked=(data.
-locked??[]).join(" ");if(locked!==(root.dataset.locked??"")){root.dataset.locked=locked;for(let bar of root.
-querySelectorAll(".bar.x"))bar.classList.toggle("given",fixed("x"));for(let input of root.querySelectorAll(
-".bar.x input"))input.toggleAttribute("inert",fixed("x"))}}function sayAway(){show(note,!1);let words2=self.
-waits?.()?AWAY_WAITS:AWAY;away.say(words2),set(live,"text",words2),schedule()}function sayBack(){away.
-say(""),set(live,"text",BACK),gestures.back(),self.back?.(),schedule()}function rest(){look2(),self.
-rest?.()}function look2(){let now=numbers(),problem=self.trouble?.(now)??"";return problem||(good=now),
-{now,problem}}function answers(){if(self.answers)return self.answers(data);let{settled:settled2=null}=data;
+self.arrived?.(),frames.now(),speak(),tell())}function tell(){told||!data.undrawn||(told=!0,requestAnimationFrame(
+()=>setTimeout(()=>signal.aborted||send("drawn",!0))))}function awaits(empty){for(let part2 of self.
+parts)part2.toggleAttribute("inert",empty);return set(root,"data-awaits",String(empty)),show(note,empty),
+empty&&set(root,"data-settled","false"),empty}function adopt(){let of=self.of?.(data)??data.entry?.slug??
+"",other=of!==built;other&&(scope.abort(),scope=new AbortController);let kept=other?{}:gestures.newer(
+data.heard,data.state),[given,laid]=[structuredClone(data.state),structuredClone({...data.state,...kept})],
+fits=self.fits?.(laid)??!0;[edition,built,state]=[data.edition,of,fits?laid:given],arrange();let blank=self.
+blank?.();blank&&(good=blank),self.adopt?.(data,other),fix(),rest();let asks=self.asks??(()=>!answers().
+some(Boolean));gestures.follow((!fits||Object.keys(kept).length===0)&&!asks(data))}function fixed(name){
+return(data.locked??[]).includes(name)}function free(wanted){let kept=Object.entries(state).filter(([
+name])=>fixed(name));return kept.length?{...wanted,...Object.fromEntries(kept)}:wanted}function fix(){
+let locked=(data.locked??[]).join(" ");if(locked!==(root.dataset.locked??"")){root.dataset.locked=locked;
+for(let bar of root.querySelectorAll(".bar.x"))bar.classList.toggle("given",fixed("x"));for(let input of root.
+querySelectorAll(".bar.x input"))input.toggleAttribute("inert",fixed("x"))}}function sayAway(){show(
+note,!1);let words2=self.waits?.()?AWAY_WAITS:AWAY;away.say(words2),set(live,"text",words2),schedule()}
+function sayBack(){away.say(""),set(live,"text",BACK),gestures.back(),self.back?.(),schedule()}function rest(){
+look2(),self.rest?.()}function look2(){let now=numbers(),problem=self.trouble?.(now)??"";return problem||
+(good=now),{now,problem}}function answers(){if(self.answers)return self.answers(data);let{settled:settled2=null}=data;
 return[settled2]}function settled(answer){return self.settled?self.settled(answer):answer}function answered(){
 return answers().find(answer=>answer&&belongs(answer,state,self.match))??null}function numbers(){let answer=answered();
 return answer?{by:"JAX",...settled(answer)}:{by:"tape",...self.replayed()}}function arrange(){let{wide}=self,
@@ -355,11 +356,12 @@ Element&&target.closest("button, select, input:not(.scrubber), [role=slider]"))r
 let wanted=keyed(event,at,last);wanted!==null&&(event.preventDefault(),wanted==="play"?playing?pause():
 start():go(wanted))}function iconButton(name2,icon,act){let button=html("button",{type:"button","ari\
 a-label":name2,title:name2},svg("svg",{viewBox:"0 0 18 18","aria-hidden":"true"},icon));return button.
-addEventListener("click",act,{signal}),button}}var DECIMAL=/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,3})?$/i,FRACTION=/^([+-]?\d+)\/(\d+)$/,GROUPED=/^[+-]?[1-9]\d{0,2}(?:[,.]\d{3})+$/;
-function readings(given){let text2=given.replace(/[\s\u00a0\u202f']/g,"").replace(/[−–]/g,"-");if(text2===
-""||text2.length>30)return[];let fraction=FRACTION.exec(text2),found=fraction?[Number(fraction[1])/Number(
-fraction[2])]:[],decimal=text2.replace(",",".");return DECIMAL.test(decimal)&&found.push(Number(decimal)),
-GROUPED.test(text2)&&found.push(Number(text2.replace(/[,.]/g,""))),found.filter(Number.isFinite)}function pageAt({pathname}){return pathname.split("/").pop()||"home"}function remembered(name){try{return localStorage.getItem(name)??""}catch{return""}}function remember(name,value){
+addEventListener("click",act,{signal}),button}}var LONGEST=30,DECIMAL=/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,3})?$/i,FRACTION=/^([+-]?\d+)\/(\d+)$/,
+GROUPED=/^[+-]?[1-9]\d{0,2}(?:[,.]\d{3})+$/;function readings(given){let text2=given.replace(/[\s\u00a0\u202f']/g,
+"").replace(/[−–]/g,"-");if(text2===""||text2.length>LONGEST)return[];let fraction=FRACTION.exec(
+text2),found=fraction?[Number(fraction[1])/Number(fraction[2])]:[],decimal=text2.replace(",",".");return DECIMAL.
+test(decimal)&&found.push(Number(decimal)),GROUPED.test(text2)&&found.push(Number(text2.replace(/[,.]/g,
+""))),found.filter(Number.isFinite)}function pageAt({pathname}){return pathname.split("/").pop()||"home"}function remembered(name){try{return localStorage.getItem(name)??""}catch{return""}}function remember(name,value){
 try{localStorage.setItem(name,value)}catch{}}var PREDICTED="push-and-pull:predicted",VERSION=1;function predicted(page){
 let text2=remembered(PREDICTED),record={v:VERSION,lessons:{}};try{text2&&(record=JSON.parse(text2))}catch{}
 if(record?.v!==VERSION||typeof record.lessons!="object"||record.lessons===null)return;let before=Number(
