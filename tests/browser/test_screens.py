@@ -9,6 +9,7 @@ from explainers.lessons import PAGES, Lesson
 from tests.browser.each import each_page
 from tests.browser.test_pages_in_browser import (
     address,
+    has_its_charts_drawn,
     has_its_figure_above_the_fold,
     opened,
     rested,
@@ -110,6 +111,7 @@ def test_no_word_in_a_figure_is_smaller(
     found: dict[str, list[str]] = {}
     for lesson in PAGES:
         opened(page, address(app, lesson))
+        has_its_charts_drawn(page)
         count, small = page.evaluate(_SMALL, least)
         assert count > 10
         found[lesson.slug] = small
@@ -127,7 +129,7 @@ _SMALL = """least => {
   };
   const find = root => {
     for (const node of root.querySelectorAll("*")) {
-      if (node.matches("[data-figure]")) visit(node);
+      if (node.matches("[data-figure], .js-plotly-plot")) visit(node);
       if (node.shadowRoot) find(node.shadowRoot);
     }
   };
@@ -139,7 +141,7 @@ _SMALL = """least => {
       const scale = map ? Math.min(Math.hypot(map.a, map.b), Math.hypot(map.c, map.d)) : 1;
       return [node, parseFloat(getComputedStyle(node).fontSize) * scale];
     })
-    .filter(([, size]) => size < least - 0.15)
+    .filter(([, size]) => size < least - 0.02)
     .map(([node, size]) => `${node.textContent.slice(0, 20)} (${node.getAttribute("class")}):` +
       ` ${size.toFixed(2)}`);
   return [words.length, small];

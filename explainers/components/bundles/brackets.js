@@ -745,7 +745,7 @@ max(name(span).replace(/ᵀ/g,"").length*8+8,crowded?0:size(span).length*6.6),ro
 factors2-1))),scale=scaleOf2(sides,state.order,state.mirror,width,gap,least),all=boxes(sides,row,state.
 mirror,width,gap,scale,least),levels=factors2-1,middle=TOP+tallest(factors2,width)/2,floor=TOP+tallest(
 factors2,width)+BELOW,height=floor+levels*LEVEL+8;element.style.height=`${height}px`,set(picture,"vi\
-ewBox",`0 0 ${width} ${height}`),set(picture,"aria-label",row.map(span=>`${name(span)}, ${size(span)}`).
+ewBox",`0 0 ${width} ${height-2}`),set(picture,"aria-label",row.map(span=>`${name(span)}, ${size(span)}`).
 join("; "));let role=([first,end])=>{let pull2=first===0&&sides[0]===1,push=end===factors2&&sides[factors2]===
 1;return pull2&&push?"both":pull2?"pull":push?"push":"plain"},key=JSON.stringify([width,all,at,state,
 crowded,cover]);if(key!==made){made=key;let parts=all.map(box2=>{let{span,x,width:w,height:h,slot,room}=box2,

@@ -689,7 +689,7 @@ shown2.rows)){let source=found.told.get(keyOf(i,j));if(!source)continue;let pull
 l",group2=(pull2?found.pulls:found.pushes)[source.place],colour=group2.length>1?(pull2?state.rows:state.
 columns)[group2[0]]:0,told=cellLetter(source.kind,state.way,(pull2?state.rows:state.columns)[group2[0]]),
 part2=svg("g",{class:"entry"},rect([0,0],of.w,of.h,`cell ${look(colour)}`),number(of.w/2,of.h/2+(told?
-3:0),valueOf(products,source,[i,j]),of.w),...told?[text(of.w-7,10,told,`letter ${source.kind}`)]:[]);
+3:0),valueOf(products,source,[i,j]),of.w),...told?[text(of.w-7,11,told,`letter ${source.kind}`)]:[]);
 entries2.set(keyOf(i,j),{element:part2,from:slot(of,source,[i,j]),to:cell(of,[i,j]),step:source.place+
 (pull2?found.pushes.length:0)})}return[...entries2.values()].map(entry=>entry.element)}function group(line2){
 let box2=html("div",{class:`heads ${line2}`,role:"group","aria-label":line2==="rows"?ROWS:COLUMNS}),
