@@ -866,38 +866,44 @@ find(side2=>known4[side2]?.needs.every((part2,k)=>part2===needs[k]));if(fresh)re
 let side=held?coarse:fine,field=sampled(view,side,at2,lift),levels2=levels(field,count),ground={field,
 levels:levels2,lines:strokedLevelPath(frame,field,...levels2)};return known4[side]={needs,ground},ground}}
 function section(tape,x,[a,b]){let at2=Array.from(x);return{of:[tape,a,b,...at2.filter((_,j)=>j!==a&&
-j!==b)],at:([p,q])=>([at2[a],at2[b]]=[p,q],replay(tape,at2),tape.slots[tape.value[0]])}}var[LEVELS,FINE]=[10,161],LIFT2=4,LONG=.5;function createScenes(){let ground=createGround(FINE,FINE,
-LIFT2),known4={key:"",equation:null,paths:[]};return{scene};function scene({equation,view,first,unknowns,
-z,now,mode,dp,u,cover,guess},size){let{n}=equation,frame=frameOf(view,size,!1),[curve,second]=solutions(
-equation,frame,first),p=z[n],at2=z.slice(0,n).map(x=>[p,x]),steps=now.regular&&!cover,slope=slopes(now),
-arrows=[],[linear,apart2]=["",""];at2.forEach(([,x],j)=>{let[from,over]=[[p,x],[p+dp,x]];if(mode==="\
-push"){if(arrows.push({id:"v",from,to:over,label:j?"":stepName(n,n),length:Math.abs(dp)}),guess!==null&&
-!cover&&j===0){let to=[p+dp,x+guess];arrows.push({id:"guess",from:over,to,label:"guess",length:Math.
-abs(guess)}),steps&&(apart2=linePath(frame,[to,[p+dp,x+now.push[0]]]))}if(!steps)return;arrows.push(
-{id:"push",from:over,to:[p+dp,x+now.push[j]],label:stepName(j,n),length:Math.abs(now.push[j])}),linear+=
-tangentPath(frame,from,slope[j])}else arrows.push({id:"u",from,to:[p,x+u[j]],label:weightName(j,n),length:Math.
-abs(u[j])}),steps&&j===0&&arrows.push({id:"pull",from,to:[p+now.pull,x],label:PULL,length:Math.abs(now.
-pull)})});let levels2=n===1?ground(frame,section(equation.tape,z,[1,0]),!1,LEVELS).lines:"";return{...emptyScene(
-frame),axes:["p",unknowns.join(", ")],levels:levels2,level:second,curve,linear,apart:apart2,arrows:arrows.
-filter(({from,to})=>Math.hypot(to[0]-from[0],to[1]-from[1])>1e-9*view.half),point:at2[0],pointLabel:n===
-1?"":unknowns[0],moved:at2[1]??null,marks:at2[1]?[{at:[p,at2[1][1]+.16*view.half],text:unknowns[1]}]:
-[],handles:[{id:"x",at:at2[0],value:p,largest:view.cx+view.half,text:valueText(unknowns,p,z.slice(0,
-n))}]}}function solutions(equation,frame,first){let key=JSON.stringify([frame.view,frame.size]);return(known4.
-key!==key||known4.equation!==equation)&&(known4={key,equation,paths:drawn2(equation,frame,first)}),known4.
-paths}}function drawn2(equation,frame,first){let{n,tape}=equation;if(n===1)return[zeroPath(frame,section(
-tape,first,[1,0]).at),""];let{cx,half}=frame.view,line=traced(equation,first,z=>Math.abs(z[n]-cx)<=1.2*
-half);return[0,1].map(j=>linePath(frame,line.map(z=>[z[n],z[j]])))}function zeroPath(frame,at2){let{
-cx,cy,half}=frame.view,field=sampled(frame.view,FINE,at2,LIFT2),step=2*half/(FINE-1),known4=new Map,
-zero=edge=>{let k=edge>>1,from=[cx-half+step*(k%FINE),cy-half+step*Math.floor(k/FINE)],to=edge&1?[from[0],
-from[1]+step]:[from[0]+step,from[1]],found=known4.has(edge)?known4.get(edge):halved(at2,from,to);return known4.
-set(edge,found??null),found},path="";return crossings(field,[0],(_,__,edges)=>{let ends2=edges.map(zero);
-for(let i=0;i+1<ends2.length;i+=2){let[a,b]=[ends2[i],ends2[i+1]];a&&b&&(path+=linePath(frame,[a,b]))}}),
-path}var HALVINGS=14;function halved(at2,from,to){let[low,high]=[from,to],[first,last]=[at2(low),at2(
-high)];for(let k=0;k<HALVINGS;k++){let middle=[(low[0]+high[0])/2,(low[1]+high[1])/2];at2(middle)<0==
-first<0?low=middle:high=middle}return Math.min(Math.abs(at2(low)),Math.abs(at2(high)))<=.1*Math.max(
-Math.abs(first),Math.abs(last))?low:null}function tangentPath(frame,[p,x],slope){if(!Number.isFinite(
-slope))return"";let long=LONG*frame.view.half/Math.hypot(1,slope);return linePath(frame,[[p-long,x-long*
-slope],[p+long,x+long*slope]])}function createTable(){let title=html("h2",{class:"title"},BOARD),rule2=html("p",{class:"rule"}),formula2=html(
+j!==b)],at:([p,q])=>([at2[a],at2[b]]=[p,q],replay(tape,at2),tape.slots[tape.value[0]])}}var INSET=8,ROOM=1.2;function cuts(view,points,size){return farthest2(view,points)>view.half*(1-2*INSET/size)}function farthest2({
+cx,cy},points){return Math.max(0,...points.filter(finite).map(([a,b])=>Math.max(Math.abs(a-cx),Math.
+abs(b-cy))))}var[LEVELS,FINE]=[10,161],LIFT2=4,LONG=.5,WIDEST=3;function windowOf(view,{z,now,mode,dp,u,cover},size){
+let n=z.length-1,p=z[n],steps=now.regular&&!cover,tips=z.slice(0,n).flatMap((x,j)=>[mode==="push"?[p+
+dp,x+(steps?now.push[j]:0)]:[p+(steps&&j===0?now.pull:0),x],[p,x],mode==="push"?[p+dp,x]:[p,x+u[j]]]);
+if(!cuts(view,tips,size))return view;let half=ROOM*farthest2(view,tips);return half<=WIDEST*view.half?
+{...view,half}:view}function createScenes(){let ground=createGround(FINE,FINE,LIFT2),known4={key:"",
+equation:null,paths:[]};return{scene};function scene({equation,view,first,unknowns,z,now,mode,dp,u,cover,
+guess},size){let{n}=equation,frame=frameOf(view,size,!1),[curve,second]=solutions(equation,frame,first),
+p=z[n],at2=z.slice(0,n).map(x=>[p,x]),steps=now.regular&&!cover,slope=slopes(now),arrows=[],[linear,
+apart2]=["",""];at2.forEach(([,x],j)=>{let[from,over]=[[p,x],[p+dp,x]];if(mode==="push"){if(arrows.push(
+{id:"v",from,to:over,label:j?"":stepName(n,n),length:Math.abs(dp)}),guess!==null&&!cover&&j===0){let to=[
+p+dp,x+guess];arrows.push({id:"guess",from:over,to,label:"guess",length:Math.abs(guess)}),steps&&(apart2=
+linePath(frame,[to,[p+dp,x+now.push[0]]]))}if(!steps)return;arrows.push({id:"push",from:over,to:[p+dp,
+x+now.push[j]],label:stepName(j,n),length:Math.abs(now.push[j])}),linear+=tangentPath(frame,from,slope[j])}else
+arrows.push({id:"u",from,to:[p,x+u[j]],label:weightName(j,n),length:Math.abs(u[j])}),steps&&j===0&&arrows.
+push({id:"pull",from,to:[p+now.pull,x],label:PULL,length:Math.abs(now.pull)})});let levels2=n===1?ground(
+frame,section(equation.tape,z,[1,0]),!1,LEVELS).lines:"";return{...emptyScene(frame),axes:["p",unknowns.
+join(", ")],levels:levels2,level:second,curve,linear,apart:apart2,arrows:arrows.filter(({from,to})=>Math.
+hypot(to[0]-from[0],to[1]-from[1])>1e-9*view.half),point:at2[0],pointLabel:n===1?"":unknowns[0],moved:at2[1]??
+null,marks:at2[1]?[{at:[p,at2[1][1]+.16*view.half],text:unknowns[1]}]:[],handles:[{id:"x",at:at2[0],
+value:p,largest:view.cx+view.half,text:valueText(unknowns,p,z.slice(0,n))}]}}function solutions(equation,frame,first){
+let key=JSON.stringify([frame.view,frame.size]);return(known4.key!==key||known4.equation!==equation)&&
+(known4={key,equation,paths:drawn2(equation,frame,first)}),known4.paths}}function drawn2(equation,frame,first){
+let{n,tape}=equation;if(n===1)return[zeroPath(frame,section(tape,first,[1,0]).at),""];let{cx,half}=frame.
+view,line=traced(equation,first,z=>Math.abs(z[n]-cx)<=1.2*half);return[0,1].map(j=>linePath(frame,line.
+map(z=>[z[n],z[j]])))}function zeroPath(frame,at2){let{cx,cy,half}=frame.view,field=sampled(frame.view,
+FINE,at2,LIFT2),step=2*half/(FINE-1),known4=new Map,zero=edge=>{let k=edge>>1,from=[cx-half+step*(k%
+FINE),cy-half+step*Math.floor(k/FINE)],to=edge&1?[from[0],from[1]+step]:[from[0]+step,from[1]],found=known4.
+has(edge)?known4.get(edge):halved(at2,from,to);return known4.set(edge,found??null),found},path="";return crossings(
+field,[0],(_,__,edges)=>{let ends2=edges.map(zero);for(let i=0;i+1<ends2.length;i+=2){let[a,b]=[ends2[i],
+ends2[i+1]];a&&b&&(path+=linePath(frame,[a,b]))}}),path}var HALVINGS=14;function halved(at2,from,to){
+let[low,high]=Math.abs(at2(from))<Math.abs(at2(to))?[to,from]:[from,to],[first,last]=[at2(low),at2(high)];
+for(let k=0;k<HALVINGS;k++){let middle=[(low[0]+high[0])/2,(low[1]+high[1])/2];at2(middle)<0==first<
+0?low=middle:high=middle}return Math.min(Math.abs(at2(low)),Math.abs(at2(high)))<=.1*Math.max(Math.abs(
+first),Math.abs(last))?low:null}function tangentPath(frame,[p,x],slope){if(!Number.isFinite(slope))return"";
+let long=LONG*frame.view.half/Math.hypot(1,slope);return linePath(frame,[[p-long,x-long*slope],[p+long,
+x+long*slope]])}function createTable(){let title=html("h2",{class:"title"},BOARD),rule2=html("p",{class:"rule"}),formula2=html(
 "p",{class:"formula"}),table=html("table",{class:"cells"}),element=html("section",{class:"board"},html(
 "header",{},title,rule2),table,formula2),n=0,made={above:[],beside:[],sums:[],below:[],cells:[],numbers:[]};
 return{element,build,draw};function build(unknowns){if(unknowns===n)return;n=unknowns;let columns=columnNames(
@@ -923,8 +929,8 @@ made.sums.forEach(part2=>set(part2,"text",known4?"0":cover?"?":NONE)),made.besid
 part2,"text",told(adjoint[i]))),made.below.forEach((part2,j)=>set(part2,"text",j<n?numeral(u[j]):told(
 -pull2)));for(let part2 of table.querySelectorAll(".push"))part2.toggleAttribute("data-off",mode!=="\
 push");for(let part2 of table.querySelectorAll(".pull"))part2.toggleAttribute("data-off",mode!=="pul\
-l");set(formula2,"text",known4?formula(mode,now,dp,u):"")}}var DECIMALS=3,STEEP=8,implicit_default=figure("implicit",createImplicit);function createImplicit(own){
-let{signal}=own,{limits}=own.data,equation,stopped=null,course=null,leaving2=null,largest=1,scenes=createScenes(),
+l");set(formula2,"text",known4?formula(mode,now,dp,u):"")}}var DECIMALS=3,PLANE2=420,STEEP=8,implicit_default=figure("implicit",createImplicit);function createImplicit(own){
+let{signal}=own,{limits}=own.data,equation,stopped=null,course=null,leaving2=null,pane,largest=1,scenes=createScenes(),
 table=createTable(),arm=createArm(),plane=createPlane("input",["x"],{plane:PLANE,x:POINT});plane.well.
 dataset.fold="";let task=createTask(own,{hold:()=>({x:[own.state.p,...own.state.x],v:[],u:[],picks:[]}),
 at:now=>({x:[own.state.p,...own.state.x],v:[],u:[],value:now.value,jacobian:[...now.g_x[0],now.g_p[0]],
@@ -937,24 +943,25 @@ j,2),name:weightName(j,2)},limits.u,z=>own.put({u:own.state.u.map((part2,k)=>k==
 own,{question:()=>questionOf(own.now(),own.state.dp),place:()=>JSON.stringify([own.state.slug,own.state.
 p,own.state.x,own.state.dp]),along:cover=>cover?{mode:"push"}:{}}),told=html("p",{class:"told"}),[dx,
 pull2,check]=results(...RESULTS);return onPoint(plane.handles[0].element,{get:()=>[own.state.p,own.state.
-x[0]],move:([p,x])=>slide(p,x),whole:()=>2*equation.half,width:()=>own.size(plane.well)[0],press:own.
-press,release:own.release,nudged:own.nudged},signal),{parts:[task.element,own.tools(TOOLS,task.more,
-modes.element,posed.tool,reset),posed.element,html("div",{class:"figure"},html("div",{class:"left"},
-plane.element,html("div",{class:"under"},slider.element),told),html("div",{class:"right"},table.element,
-html("div",{class:"weights"},step.element,...weights.map(({element})=>element)),arm.element)),own.readout(
+x[0]],move:([p,x])=>slide(p,x),whole:()=>2*pane.half,width:()=>own.size(plane.well)[0],press:own.press,
+release:own.release,nudged:own.nudged},signal),{parts:[task.element,own.tools(TOOLS,task.more,modes.
+element,posed.tool,reset),posed.element,html("div",{class:"figure"},html("div",{class:"left"},plane.
+element,html("div",{class:"under"},slider.element),told),html("div",{class:"right"},table.element,html(
+"div",{class:"weights"},step.element,...weights.map(({element})=>element)),arm.element)),own.readout(
 html("span",{class:"part push"},html("b",{},"dx")," = ",dx),html("span",{class:"part pull"},html("b",
 {},PULL)," = ",pull2),html("span",{class:"part"},check))],planes:[plane],wide:740,of:data=>data.slug,
-adopt,rest:()=>{let{g_x,g_p}=own.now();largest=Math.max(...[...g_x.flat(),...g_p].map(Math.abs).filter(
-Number.isFinite),1e-300)},match:["p","x","dp","u"],arrived:()=>{let{p,x}=own.data.state,z=place2();[
-...x,p].every((part2,k)=>Math.abs(part2-z[k])<=1e-6*equation.half)&&own.data.slug===own.state.slug&&
-!own.held()&&(own.state={...own.state,p,x})},settled:answer=>{let n=answer.g_p.length;return{...answer,
-g_x:answer.g_p.map((_,i)=>answer.g_x.slice(i*n,(i+1)*n))}},replayed:()=>products(equation,place2(),own.
-state.dp,own.state.u),trouble:()=>"",blank:()=>products(equation??equationOf(own.data),place2(),own.
-state.dp,own.state.u),scenes:(view,[size])=>task.staged([scenes.scene({equation,view:viewOf(),first:[
-...own.data.preset.x,own.data.preset.p],unknowns:own.data.unknowns,z:place2(),now:view.now,mode:own.
-state.mode,dp:own.state.dp,u:own.state.u,cover:own.state.cover,guess:guessed()},size)]),draw,legend:()=>legend(
-own.state.mode,own.state.x.length),say:now=>task.say(now)||posed.say()||settledText(own.state.mode,own.
-state.p,own.state.x,stepText(now.push,now.regular),stepText([now.pull],now.regular))};function knob(named2,[
+adopt,rest:()=>{let now=own.now(),{g_x,g_p}=now;pane=windowOf(usualView(),{...own.state,z:place2(),now},
+own.size(plane.well)[0]||PLANE2),largest=Math.max(...[...g_x.flat(),...g_p].map(Math.abs).filter(Number.
+isFinite),1e-300)},match:["p","x","dp","u"],arrived:()=>{let{p,x}=own.data.state,z=place2();[...x,p].
+every((part2,k)=>Math.abs(part2-z[k])<=1e-6*equation.half)&&own.data.slug===own.state.slug&&!own.held()&&
+(own.state={...own.state,p,x})},settled:answer=>{let n=answer.g_p.length;return{...answer,g_x:answer.
+g_p.map((_,i)=>answer.g_x.slice(i*n,(i+1)*n))}},replayed:()=>products(equation,place2(),own.state.dp,
+own.state.u),trouble:()=>"",blank:()=>products(equation??equationOf(own.data),place2(),own.state.dp,
+own.state.u),scenes:(view,[size])=>task.staged([scenes.scene({equation,view:pane,first:[...own.data.
+preset.x,own.data.preset.p],unknowns:own.data.unknowns,z:place2(),now:view.now,mode:own.state.mode,dp:own.
+state.dp,u:own.state.u,cover:own.state.cover,guess:guessed()},size)]),draw,legend:()=>legend(own.state.
+mode,own.state.x.length),say:now=>task.say(now)||posed.say()||settledText(own.state.mode,own.state.p,
+own.state.x,stepText(now.push,now.regular),stepText([now.pull],now.regular))};function knob(named2,[
 low,high],turn){return createKnob({...named2,low,high},{press:own.press,turn:z=>turn(Number(within(z,
 [low,high]).toFixed(DECIMALS))+0),release:own.release,nudged:own.nudged},signal)}function equationOf({
 tape,unknowns,view,specials}){return{tape:load(tape),n:unknowns.length,cy:view[1],half:view[2],specials:specials.
@@ -962,7 +969,7 @@ map(({p,x})=>[...x,p])}}function adopt(data,other){if(other){equation=equationOf
 n);let input=slider.element.querySelector("input");[input.min,input.max]=span().map(String);let[title,
 u]=weights[0].element.children;set(title,"text",weightName(0,equation.n)),set(u,"aria-label",weightName(
 0,equation.n)),set(plane.title,"text",data.title)}[stopped,course,leaving2]=[null,null,null],posed.follow(
-other),task.adopt();for(let part2 of[posed.tool,reset])show(part2,!data.task)}function viewOf(){let[
+other),task.adopt();for(let part2 of[posed.tool,reset])show(part2,!data.task)}function usualView(){let[
 cx,cy,half]=own.data.view;return{cx,cy,half}}function span(){let[cx,,half]=own.data.view;return[cx-half,
 cx+half]}function place2(){return[...own.state.x,own.state.p]}function put(z){let way=z.map((part2,k)=>part2-
 place2()[k]),long=Math.hypot(...way);long>0&&(course=way.map(part2=>part2/long)),own.put({p:z[z.length-

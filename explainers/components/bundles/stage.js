@@ -1296,8 +1296,8 @@ entry,state,good,problem},frame){if(!entry.picture)return;let{v,u,mode,cover}=st
 mode!=="pull",mode!=="push"],shows=!cover&&!problem;return PICTURES[entry.picture][space2]({x:good.x,
 v,u,numbers:good,frame,pair:space2==="input"?state.inputs:state.outputs,pushed:pushing&&shows,pulled:pulling&&
 shows,given:{v:pushing,u:pulling}})}function radius(input){let{half}=input.view;return half>1.4?1:10**
-Math.floor(Math.log10(half/2))}var INSET=8,[ROOM,GROWN]=[1.2,2];function usualView(views,[a,b]){return squareView(views[a],a===b?null:
-views[b])}function cuts(view,points,size){return farthest2(view,points)>view.half*(1-2*INSET/size)}function farthest2({
+Math.floor(Math.log10(half/2))}var INSET=8,ROOM=1.2,GROWN=2;function usualView(views,[a,b]){return squareView(views[a],a===b?null:views[b])}
+function cuts(view,points,size){return farthest2(view,points)>view.half*(1-2*INSET/size)}function farthest2({
 cx,cy},points){return Math.max(0,...points.filter(finite).map(([a,b])=>Math.max(Math.abs(a-cx),Math.
 abs(b-cy))))}function refitted(view,points){let half=Math.max(view.half,ROOM*farthest2(view,points));
 if(half<=GROWN*view.half)return{...view,half};let tight=fitted(points,view);return{...tight,half:Math.

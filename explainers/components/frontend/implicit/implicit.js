@@ -20,7 +20,7 @@ import { action, results, segmented } from "../parts/tools.js";
 import { createArm } from "./arm.js";
 import * as branch from "./branch.js";
 import { questionOf } from "./guess.js";
-import { createScenes } from "./scene.js";
+import { createScenes, windowOf } from "./scene.js";
 import { createTable } from "./table.js";
 import * as words from "./words.js";
 
@@ -30,6 +30,8 @@ import * as words from "./words.js";
 
 /** Decimals at which a hand leaves p, where x can be found there, and a weight. */
 const DECIMALS = 3;
+/** Pixels of a plane that is not laid out yet. */
+const PLANE = 420;
 /** Steeper than this, p is left where the curve has it. */
 const STEEP = 8;
 
@@ -50,6 +52,8 @@ function createImplicit(own) {
   let course = null;
   /** A place where g_x is singular that a hand is about to leave. @type {number[] | null} */
   let leaving = null;
+  /** What the plane shows while a hand moves. @type {import("./scene.js").View} */
+  let pane;
   /** The largest entry of either Jacobian when no hand moved. */
   let largest = 1;
   const scenes = createScenes();
@@ -86,7 +90,7 @@ function createImplicit(own) {
   onPoint(plane.handles[0].element, {
     get: () => [own.state.p, own.state.x[0]],
     move: ([p, x]) => slide(p, x),
-    whole: () => 2 * equation.half,
+    whole: () => 2 * pane.half,
     width: () => own.size(plane.well)[0],
     press: own.press,
     release: own.release,
@@ -115,7 +119,9 @@ function createImplicit(own) {
     of: (data) => data.slug,
     adopt,
     rest: () => {
-      const { g_x, g_p } = own.now();
+      const now = own.now();
+      const { g_x, g_p } = now;
+      pane = windowOf(usualView(), { ...own.state, z: place(), now }, own.size(plane.well)[0] || PLANE);
       largest = Math.max(...[...g_x.flat(), ...g_p].map(Math.abs).filter(Number.isFinite), 1e-300);
     },
     match: ["p", "x", "dp", "u"],
@@ -135,7 +141,7 @@ function createImplicit(own) {
     blank: () => branch.products(equation ?? equationOf(own.data), place(), own.state.dp, own.state.u),
     scenes: (view, [size]) => task.staged([scenes.scene({
       equation,
-      view: viewOf(),
+      view: pane,
       first: [...own.data.preset.x, own.data.preset.p],
       unknowns: own.data.unknowns,
       z: place(),
@@ -184,7 +190,7 @@ function createImplicit(own) {
     for (const part of [posed.tool, reset]) show(part, !data.task);
   }
 
-  function viewOf() {
+  function usualView() {
     const [cx, cy, half] = own.data.view;
     return { cx, cy, half };
   }
