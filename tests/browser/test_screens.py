@@ -141,7 +141,7 @@ _SMALL = """least => {
       const scale = map ? Math.min(Math.hypot(map.a, map.b), Math.hypot(map.c, map.d)) : 1;
       return [node, parseFloat(getComputedStyle(node).fontSize) * scale];
     })
-    .filter(([, size]) => size < least - 0.02)
+    .filter(([, size]) => size < least - 0.05)
     .map(([node, size]) => `${node.textContent.slice(0, 20)} (${node.getAttribute("class")}):` +
       ` ${size.toFixed(2)}`);
   return [words.length, small];

@@ -28,7 +28,7 @@ import * as words from "./words.js";
 /** @typedef {import("./data.d.ts").Settled} Settled */
 /** @typedef {branch.Numbers} Numbers */
 
-/** Decimals at which a hand leaves p, where x can be found there, and a weight. */
+/** Decimals at which a hand that moves the point leaves p, where x can be found there. */
 const DECIMALS = 3;
 /** Pixels of a plane that is not laid out yet. */
 const PLANE = 420;
@@ -60,7 +60,10 @@ function createImplicit(own) {
   const table = createTable();
   const arm = createArm();
   const plane = createPlane("input", ["x"], { plane: words.PLANE, x: words.POINT });
-  plane.well.dataset.fold = "";
+  const [dx, pull, check] = results(...words.RESULTS);
+  const pulled = [html("span", { class: "part pull" }, html("b", {}, words.PULL), " = ", pull), html("span", { class: "part" }, check)];
+  const readout = own.readout(html("span", { class: "part push" }, html("b", {}, "dx"), " = ", dx), ...pulled);
+  for (const part of [plane.well, readout]) part.dataset.fold = "";
   const task = createTask(own, {
     hold: () => ({ x: [own.state.p, ...own.state.x], v: [], u: [], picks: [] }),
     at: (now) => ({ x: [own.state.p, ...own.state.x], v: [], u: [], value: now.value, jacobian: [...now.g_x[0], now.g_p[0]], push: now.push, pull: [now.pull], moved: null, more: [now.regular ? branch.slopes(now)[0] : NaN] }),
@@ -86,7 +89,6 @@ function createImplicit(own) {
     along: (cover) => (cover ? { mode: "push" } : {}),
   });
   const told = html("p", { class: "told" });
-  const [dx, pull, check] = results(...words.RESULTS);
   onPoint(plane.handles[0].element, {
     get: () => [own.state.p, own.state.x[0]],
     move: ([p, x]) => slide(p, x),
@@ -108,11 +110,7 @@ function createImplicit(own) {
         html("div", { class: "left" }, plane.element, html("div", { class: "under" }, slider.element), told),
         html("div", { class: "right" }, table.element, html("div", { class: "weights" }, step.element, ...weights.map(({ element }) => element)), arm.element),
       ),
-      own.readout(
-        html("span", { class: "part push" }, html("b", {}, "dx"), " = ", dx),
-        html("span", { class: "part pull" }, html("b", {}, words.PULL), " = ", pull),
-        html("span", { class: "part" }, check),
-      ),
+      readout,
     ],
     planes: [plane],
     wide: 740,
@@ -161,7 +159,7 @@ function createImplicit(own) {
   function knob(named, [low, high], turn) {
     return createKnob({ ...named, low, high }, {
       press: own.press,
-      turn: (z) => turn(Number(within(z, [low, high]).toFixed(DECIMALS)) + 0),
+      turn,
       release: own.release,
       nudged: own.nudged,
     }, signal);
@@ -215,7 +213,7 @@ function createImplicit(own) {
 
   /** p is moved, and x follows as far as its branch leads. @param {number} to */
   function drag(to) {
-    const found = branch.follow(equation, place(), within(snapped(to, 10 ** -DECIMALS), span()), course);
+    const found = branch.follow(equation, place(), within(to, span()), course);
     stopped = found.end ? found : null;
     put(found.end ? found.z : snap(found.z));
   }
@@ -286,6 +284,7 @@ function createImplicit(own) {
     arm.draw(own.data.picture === "arm" ? x : null);
     set(told, "text", caption(now));
     set(dx, "text", hidden(cover, words.stepText(now.push, now.regular)));
+    for (const part of pulled) show(part, mode === "pull");
     set(pull, "text", hidden(cover, words.stepText([now.pull], now.regular)));
     set(check, "text", cover || !now.regular ? "" : words.checkText(dp, u, dot(u, now.push), now.pull * dp));
   }
