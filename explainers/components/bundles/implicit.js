@@ -428,41 +428,67 @@ ng: ${real}.`;if(gap<=.5*10**-given&&gap<=ROUGHLY*size)return`Right, rounded: ${
 ur guess is ${written2(guess)}, and ${real}`;if(close)return`Close: ${both}, ${written2(gap)} apart.`;
 let told=begun(both);return Math.sign(guess)===-Math.sign(truth)?`${told}: on the other side of 0, ${written2(
 gap)} apart.`:`${told}: ${written2(gap)} apart.`}function begun(text){return text[0].toUpperCase()+text.
-slice(1)}function explained(text,{mistake}){return mistake?.words?`${text} ${mistake.words}`:text}function createKnob({title,name,low,high},on,signal){let slider=html("input",{type:"range",min:String(
-low),max:String(high),step:"any","aria-label":name}),shown2=html("span",{class:"by","aria-hidden":"t\
-rue"}),now=low;return onSlider(slider,{...on,turn:value=>on.turn(now=value)},signal,()=>now),{element:html(
-"label",{class:"knob"},html("span",{"aria-hidden":"true"},title),slider,shown2),draw(value,text,words2=text){
-now=value,Number(slider.value)!==value&&(slider.value=String(value)),set(slider,"aria-valuetext",words2),
-set(shown2,"text",text)}}}function onSlider(slider,on,signal,now,step){let pointer=null,finger=null,
-at2=0;if(slider.addEventListener("pointerdown",event=>{pointer!==null||event.button!==0||(pointer=event.
-pointerId,event.pointerType==="touch"&&(finger={x:event.clientX,y:event.clientY,from:Number(slider.value),
-tapped:null,moved:!1}),on.press())},{signal}),slider.addEventListener("pointermove",event=>{if(!finger||
-event.pointerId!==pointer)return;let dx=event.clientX-finger.x;finger.moved||=isSideways(dx,event.clientY-
-finger.y),finger.moved&&turn(finger.from+dx/slider.clientWidth*span())},{signal}),slider.addEventListener(
-"pointerup",()=>{finger&&!finger.moved&&finger.tapped!==null&&turn(finger.tapped),end()},{signal}),slider.
-addEventListener("pointercancel",end,{signal}),slider.addEventListener("change",()=>finger||end(),{signal}),
-slider.addEventListener("input",()=>{if(finger){finger.tapped??=Number(slider.value),slider.value=String(
-finger.moved?at2:finger.from);return}on.turn(Number(slider.value)),pointer===null&&on.nudged()},{signal}),
-!now)return;onKeys(slider,([across,up])=>nudge((step??stepped)(now(),across+up,span())),signal,end2=>nudge(
-Number([slider.min,slider.max][end2])));function span(){return Number(slider.max)-Number(slider.min)}
-function turn(to){slider.value=String(to),at2=Number(slider.value),on.turn(at2)}function nudge(to){on.
-turn(within(to,[Number(slider.min),Number(slider.max)])),on.nudged()}function end(){pointer!==null&&
-([pointer,finger]=[null,null],on.release())}}var NAMES={x:"point x",v:"vector v",u:"vector u",cloud:"spread of the cloud",guess:"your guess"},[NARROW2,
-REACH]=[6,22],FREE=8,PLAIN={tick:"tick",axis:"axis"};function createPlane(space,held,called={}){let title=html(
-"h2",{class:"title"}),pickers=html("span",{class:"pickers"}),caption2=html("p",{class:"caption"}),message=html(
-"p",{class:"message",hidden:""}),axes2=svg("path",{class:"axes"}),lines=LINES.map(name=>({name,path:svg(
-"path",{class:lineClass(name)})})),scaled=svg("g",{transform:"scale(.1)"},axes2,...lines.map(({path})=>path)),
+slice(1)}function explained(text,{mistake}){return mistake?.words?`${text} ${mistake.words}`:text}var typing=name=>`type ${name}`,OFFER="Click to type a number, or press Enter on the slider",NO_NUMBER="\
+Not a number.",TOO_LARGE="At most a million.",between=([low,high])=>`From ${numeral(low)} to ${numeral(
+high)}.`;function createTyped(name,slider,now,type,signal){let typed=html("input",{type:"text",inputmode:"dec\
+imal",class:"number-typed",hidden:"","aria-label":typing(name)}),wrong=html("span",{class:"number-wr\
+ong",role:"alert",hidden:""}),begun2="";return slider.addEventListener("keydown",event=>{event.key===
+"Enter"&&(event.preventDefault(),edit())},{signal}),typed.addEventListener("keydown",event=>{event.stopPropagation(),
+event.key==="Enter"&&finish(!0),event.key==="Escape"&&finish(!1)},{signal}),typed.addEventListener("\
+blur",()=>typed.hidden||finish(!0,!0),{signal}),{typed,wrong,edit};function edit(){typed.value=begun2=
+String(now()),show(typed,!0),typed.focus(),typed.select()}function finish(take,leaving2=!1){let problem=take&&
+typed.value!==begun2?type(typed.value):"";if(problem&&!leaving2){typed.setAttribute("aria-invalid","\
+true"),set(wrong,"text",problem),show(wrong,!0);return}typed.removeAttribute("aria-invalid"),set(wrong,
+"text",""),show(wrong,!1),typed.hidden=!0,leaving2||slider.focus()}}function readNumber(text){let number=Number(
+text.trim().replace("−","-").replace(",","."));return text.trim()===""||Number.isNaN(number)?{number:0,
+problem:NO_NUMBER}:Math.abs(number)<=LARGEST?{number,problem:""}:{number:0,problem:TOO_LARGE}}var ITSELF={of:value=>value,back:number=>number};function createKnob({title,name,low,high,decimals:decimals2=3,
+as=ITSELF},on,signal){let slider=html("input",{type:"range",min:String(low),max:String(high),step:"a\
+ny","aria-label":name}),shown2=html("span",{class:"by","aria-hidden":"true",title:OFFER}),{typed,wrong,
+edit}=createTyped(name,slider,()=>as.of(now),take,signal),now=low;return shown2.addEventListener("cl\
+ick",edit,{signal}),onSlider(slider,{...on,turn:value=>on.turn(now=within(Number(value.toFixed(decimals2))+
+0,ends2()))},signal,()=>now),{element:html("div",{class:"knob"},html("span",{"aria-hidden":"true"},title),
+slider,html("span",{class:"amount"},shown2,typed,wrong)),draw(value,text,said=text){now=value,Number(
+slider.value)!==value&&(slider.value=String(value)),set(slider,"aria-valuetext",said),set(shown2,"te\
+xt",text)}};function ends2(){return[Number(slider.min),Number(slider.max)]}function take(text){let problem=fault(
+text,ends2(),as);return problem||(on.turn(now=as.back(readNumber(text).number)),on.nudged(),"")}}function fault(text,[
+low,high],as=ITSELF){let{number,problem}=readNumber(text);if(problem)return problem;let value=as.back(
+number);return value>=low&&value<=high?"":between([as.of(low),as.of(high)])}function onSlider(slider,on,signal,now,step){
+let pointer=null,finger=null,at2=0;if(slider.addEventListener("pointerdown",event=>{pointer!==null||
+event.button!==0||(pointer=event.pointerId,event.pointerType==="touch"&&(finger={x:event.clientX,y:event.
+clientY,from:Number(slider.value),tapped:null,moved:!1}),on.press())},{signal}),slider.addEventListener(
+"pointermove",event=>{if(!finger||event.pointerId!==pointer)return;let dx=event.clientX-finger.x;finger.
+moved||=isSideways(dx,event.clientY-finger.y),finger.moved&&turn(finger.from+dx/slider.clientWidth*span())},
+{signal}),slider.addEventListener("pointerup",()=>{finger&&!finger.moved&&finger.tapped!==null&&turn(
+finger.tapped),end()},{signal}),slider.addEventListener("pointercancel",end,{signal}),slider.addEventListener(
+"change",()=>finger||end(),{signal}),slider.addEventListener("input",()=>{if(finger){finger.tapped??=
+Number(slider.value),slider.value=String(finger.moved?at2:finger.from);return}on.turn(Number(slider.
+value)),pointer===null&&on.nudged()},{signal}),!now)return;onKeys(slider,([across,up])=>nudge((step??
+stepped)(now(),across+up,span())),signal,end2=>nudge(Number([slider.min,slider.max][end2])));function span(){
+return Number(slider.max)-Number(slider.min)}function turn(to){slider.value=String(to),at2=Number(slider.
+value),on.turn(at2)}function nudge(to){on.turn(within(to,[Number(slider.min),Number(slider.max)])),on.
+nudged()}function end(){pointer!==null&&([pointer,finger]=[null,null],on.release())}}function hitsOf(handles,width,height){let inside2=handles.map(at2=>near(at2,[bounded3(at2[0],width),
+bounded3(at2[1],height)]));for(let round=0;round<8;round++)for(let i=1;i<inside2.length;i++)for(let j=0;j<
+i;j++){let way=[inside2[i][0]-inside2[j][0],inside2[i][1]-inside2[j][1]],apart2=Math.hypot(...way);if(!(apart2<
+44))continue;let by=22-apart2/2,[dx,dy]=apart2>1e-9?way.map(z=>by*z/apart2):[by,0];inside2[i]=near(handles[i],
+[inside2[i][0]+dx,inside2[i][1]+dy]),inside2[j]=near(handles[j],[inside2[j][0]-dx,inside2[j][1]-dy])}
+return inside2}function near(handle,at2){let[dx,dy]=[at2[0]-handle[0],at2[1]-handle[1]],part2=Math.min(
+1,20/(Math.hypot(dx,dy)||1));return[handle[0]+part2*dx,handle[1]+part2*dy]}function bounded3(z,size){
+return size<44?size/2:Math.max(22,Math.min(size-22,z))}var NAMES={x:"point x",v:"vector v",u:"vector u",cloud:"spread of the cloud",guess:"your guess"},PLAIN={
+tick:"tick",axis:"axis"};function createPlane(space,held,called={}){let title=html("h2",{class:"titl\
+e"}),pickers=html("span",{class:"pickers"}),caption2=html("p",{class:"caption"}),message=html("p",{class:"\
+message",hidden:""}),axes2=svg("path",{class:"axes"}),lines=LINES.map(name=>({name,path:svg("path",{
+class:lineClass(name)})})),scaled=svg("g",{transform:"scale(.1)"},axes2,...lines.map(({path})=>path)),
 still2=svg("g"),arrows=Array.from({length:6},()=>{let shaft=svg("path",{class:"shaft"}),head=svg("pa\
 th",{class:"head"});return{group:svg("g",{},shaft,head),shaft,head}}),labels=Array.from({length:8},()=>svg(
 "text")),moved2=svg("circle",{class:"moved",r:"4"}),dot3=svg("circle",{class:"dot",r:"5.5"}),handles=held.
-map(id=>{let hit=svg("circle",{class:"hit",r:String(REACH)}),element2=svg("g",{class:`handle ${id}`,
-role:"slider",tabindex:"0","aria-label":called[id]??NAMES[id],"aria-roledescription":"handle moved i\
-n two dimensions","aria-orientation":"horizontal","aria-valuemin":"0"},svg("circle",{class:"halo",r:"\
-12"}),hit);return{id,element:element2,hit}}),picture=svg("svg",{class:"picture",role:"group","aria-l\
-abel":called.plane??`${space} space`},scaled,still2,...arrows.map(arrow=>arrow.group),moved2,dot3,...labels,
-...handles.map(handle=>handle.element)),well=html("div",{class:"well"},picture,message),element=html(
-"section",{class:`plane ${space}`},html("header",{},title,pickers),well,caption2),compose=createComposer(
-letters),standing=null;return{element,title,pickers,well,picture,handles,compose,say,trace,draw};function draw(scene){
+map(id=>{let hit=svg("circle",{class:"hit",r:String(22)}),element2=svg("g",{class:`handle ${id}`,role:"\
+slider",tabindex:"0","aria-label":called[id]??NAMES[id],"aria-roledescription":"handle moved in two \
+dimensions","aria-orientation":"horizontal","aria-valuemin":"0"},svg("circle",{class:"halo",r:"12"}),
+hit);return{id,element:element2,hit}}),picture=svg("svg",{class:"picture",role:"group","aria-label":called.
+plane??`${space} space`},scaled,still2,...arrows.map(arrow=>arrow.group),moved2,dot3,...labels,...handles.
+map(handle=>handle.element)),well=html("div",{class:"well"},picture,message),element=html("section",
+{class:`plane ${space}`},html("header",{},title,pickers),well,caption2),compose=createComposer(letters),
+standing=null;return{element,title,pickers,well,picture,handles,compose,say,trace,draw};function draw(scene){
 say(scene),trace(compose(scene))}function letters(){let size=kind=>{let trial=svg("text",{class:kind});
 picture.append(trial);let found=parseFloat(getComputedStyle(trial).fontSize);return trial.remove(),found};
 return{label:size("label"),tick:size("tick"),axis:size("axis")}}function say(scene){set(element,"cla\
@@ -476,16 +502,14 @@ ticks,...standing.names].map(word2=>write(svg("text"),word2))));for(let{name,pat
 "d",now.lines[name]);arrows.forEach(({group,shaft,head},k)=>{let arrow=now.arrows[k];set(group,"clas\
 s",arrow?`arrow ${arrow.id}`:"arrow none"),set(shaft,"d",arrow?arrow.shaft:""),set(head,"d",arrow?arrow.
 head:"")}),labels.forEach((label,k)=>{k<now.words.length?write(label,now.words[k]):set(label,"text",
-"")}),place(dot3,now.point),show(moved2,now.moved!==null),now.moved&&place(moved2,now.moved);for(let{
-id,element:handle,hit}of handles){let at2=now.handles.find(other=>other.id===id)?.at;if(!at2)continue;
-set(handle,"transform",`translate(${at2[0].toFixed(1)} ${at2[1].toFixed(1)})`);let others2=now.handles.
-filter(other=>other.id!==id),apart2=Math.min(...others2.map(other=>Math.hypot(other.at[0]-at2[0],other.
-at[1]-at2[1])));set(hit,"r",String(Math.round(Math.max(NARROW2,Math.min(REACH,apart2-FREE)))))}picture.
-classList.toggle("faint",now.faint)}}function lineClass(name){return name==="zero"?"stripes zero":name}
-function write(element,{kind,text,x,y,anchor}){return set(element,"text",text),set(element,"class",PLAIN[kind]??
-`label ${kind}`),set(element,"text-anchor",anchor),set(element,"transform",`translate(${x} ${y})`),element}
-function place(circle,at2){at2.every(Number.isFinite)&&(set(circle,"cx",at2[0].toFixed(1)),set(circle,
-"cy",at2[1].toFixed(1)))}var DECIMAL=/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,3})?$/i,FRACTION=/^([+-]?\d+)\/(\d+)$/,GROUPED=/^[+-]?[1-9]\d{0,2}(?:[,.]\d{3})+$/;
+"")}),place(dot3,now.point),show(moved2,now.moved!==null),now.moved&&place(moved2,now.moved);let hits=hitsOf(
+now.handles.map(({at:at2})=>at2),now.size,now.height);now.handles.forEach(({id,at:[x,y]},k)=>{let{element:handle,
+hit}=handles.find(other=>other.id===id);set(handle,"transform",`translate(${x.toFixed(1)} ${y.toFixed(
+1)})`),place(hit,[hits[k][0]-x,hits[k][1]-y])}),picture.classList.toggle("faint",now.faint)}}function lineClass(name){
+return name==="zero"?"stripes zero":name}function write(element,{kind,text,x,y,anchor}){return set(element,
+"text",text),set(element,"class",PLAIN[kind]??`label ${kind}`),set(element,"text-anchor",anchor),set(
+element,"transform",`translate(${x} ${y})`),element}function place(circle,at2){at2.every(Number.isFinite)&&
+(set(circle,"cx",at2[0].toFixed(1)),set(circle,"cy",at2[1].toFixed(1)))}var DECIMAL=/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,3})?$/i,FRACTION=/^([+-]?\d+)\/(\d+)$/,GROUPED=/^[+-]?[1-9]\d{0,2}(?:[,.]\d{3})+$/;
 function readings(given){let text=given.replace(/[\s\u00a0\u202f']/g,"").replace(/[−–]/g,"-");if(text===
 ""||text.length>30)return[];let fraction=FRACTION.exec(text),found=fraction?[Number(fraction[1])/Number(
 fraction[2])]:[],decimal=text.replace(",",".");return DECIMAL.test(decimal)&&found.push(Number(decimal)),
@@ -514,9 +538,9 @@ predict=createPredict(own,{begin,placed:placed2,check,holds:holds2},{...of,promp
 null}),options=html("div",{class:"options",role:"group"}),field=html("input",{type:"text",class:"typ\
 ed",autocomplete:"off",spellcheck:"false",maxlength:"30"}),steps=[["−",LESS,-1],["+",MORE,1]].map(
 ([sign,name,by])=>{let button=html("button",{type:"button",class:"option","aria-label":name},sign);return button.
-addEventListener("click",()=>step(by),{signal}),button}),typing=html("span",{class:"typing"},steps[0],
-field,steps[1]),asked=html("div",{class:"asked"},options,typing,predict.shows),element=html("div",{class:"\
-posed"},predict.element,asked);return field.addEventListener("input",()=>type(field.value),{signal}),
+addEventListener("click",()=>step(by),{signal}),button}),typing2=html("span",{class:"typing"},steps[0],
+field,steps[1]),asked=html("div",{class:"asked"},options,typing2,predict.shows),element=html("div",{
+class:"posed"},predict.element,asked);return field.addEventListener("input",()=>type(field.value),{signal}),
 field.addEventListener("keydown",event=>{let by={ArrowUp:1,ArrowDown:-1}[event.key];by&&(step(by),event.
 preventDefault())},{signal}),{element,tool:predict.control,follow:predict.follow,draw,say:predict.say,
 put(at2){guess=at2},mark:()=>({mark,fresh:mark!==null&&predict.fresh()})};function begin(){mark=null,
@@ -526,13 +550,13 @@ kind==="place"&&pressed.matches(".handle.guess"))guess??=now.at;else if(pressed!
 ".option[aria-pressed=true]"))return!1;return placed2()}function check(){let now=question();if(!now)
 return[];let told=judged2(now);return mark=told.mark,[told.text]}function judged2(now){if(now.kind===
 "choice")return now.told(String(guess));if(now.kind==="place")return now.told(guess);let text=String(
-guess),[near]=readings(text).sort((a,b)=>Math.abs(a-now.truth)-Math.abs(b-now.truth));return now.told(
-near,decimals(text))}function type(text){guess=text,own.schedule()}function step(by){let now=question();
+guess),[near2]=readings(text).sort((a,b)=>Math.abs(a-now.truth)-Math.abs(b-now.truth));return now.told(
+near2,decimals(text))}function type(text){guess=text,own.schedule()}function step(by){let now=question();
 if(now?.kind!=="number")return;let[from=0]=readings(field.value);field.value=numeral(Number((from+by*
 now.step).toPrecision(12)),12),type(field.value)}function draw(){let{cover}=own.state,now=cover?question():
 null;now&&now.prompt!==posed&&(posed&&clear(),posed=now.prompt),predict.draw(void 0),show(asked,cover),
-show(element,cover||predict.fresh()),show(typing,now?.kind==="number"),show(options,now?.kind==="cho\
-ice"),now?.kind==="number"&&set(field,"aria-label",now.name),now?.kind==="choice"&&offer(now)}function offer({
+show(element,cover||predict.fresh()),show(typing2,now?.kind==="number"),show(options,now?.kind==="ch\
+oice"),now?.kind==="number"&&set(field,"aria-label",now.name),now?.kind==="choice"&&offer(now)}function offer({
 prompt:label,choices}){let key=JSON.stringify(choices);set(options,"aria-label",label),key!==offered&&
 (offered=key,options.replaceChildren(...choices.map(([name,text])=>{let button=html("button",{type:"\
 button",class:"option","data-key":name},text);return button.addEventListener("click",()=>type(name),
@@ -570,8 +594,8 @@ stringify({version:VERSION2,proofs}))}function arrowsFrom(from,pair){let at2=sho
 plus(from,by),pair),length:norm(by)})}var ratio=(part2,whole)=>whole>0?part2/whole:1/0,apart=(vector,by)=>norm(by.map((z,k)=>vector[k]-z)),
 minus=(a,b)=>a.map((z,k)=>z-b[k]),change=({value,moved:moved2})=>moved2?minus(moved2,value):value.map(
 ()=>NaN);function angle(one,other){let lengths=norm(one)*norm(other);return lengths>0?Math.acos(Math.
-max(-1,Math.min(1,dot(one,other)/lengths)))*180/Math.PI:180}function betweenLines(one,other){let between2=angle(
-one,other);return norm(one)*norm(other)>0?Math.min(between2,180-between2):90}function rowsOf(jacobian,n){
+max(-1,Math.min(1,dot(one,other)/lengths)))*180/Math.PI:180}function betweenLines(one,other){let between3=angle(
+one,other);return norm(one)*norm(other)>0?Math.min(between3,180-between3):90}function rowsOf(jacobian,n){
 return Array.from({length:jacobian.length/n},(_,i)=>jacobian.slice(i*n,(i+1)*n))}var columnsOf=rows=>rows[0].
 map((_,j)=>rows.map(row=>row[j]));function stretches(jacobian,n){let rows=rowsOf(jacobian,n),few=rows.
 length<=2?rows:columnsOf(rows);if(few.length===1)return[norm(few[0]),norm(few[0])];let[a,b,d]=[dot(few[0],
@@ -679,9 +703,9 @@ task.hints.length||(hints.append(html("li",{},task.hints[told++])),told===task.h
 hint(told,length)),show(more,told<length),told===length&&(hints.tabIndex=-1),told===length&&hints.focus()}
 function glide(to){let from=ground.hold(),still2=matchMedia("(prefers-reduced-motion: reduce)").matches,
 first=performance.now(),last="";step(still2?first+GLIDE:first);function step(time){if(own.held()||last&&
-last!==spot())return;let part2=Math.min(1,(time-first)/GLIDE),eased=part2*part2*(3-2*part2),between2=kind=>part2===
+last!==spot())return;let part2=Math.min(1,(time-first)/GLIDE),eased=part2*part2*(3-2*part2),between3=kind=>part2===
 1?to[kind]:from[kind].map((z,k)=>z+eased*(to[kind][k]-z)),picks=part2===1?to.picks:from.picks;ground.
-go({x:between2("x"),v:between2("v"),u:between2("u"),picks},part2===1),last=spot(),part2<1?gliding=requestAnimationFrame(
+go({x:between3("x"),v:between3("v"),u:between3("u"),picks},part2===1),last=spot(),part2<1?gliding=requestAnimationFrame(
 step):own.alter({})}}}function createGoal(goal){let mark=html("span",{class:"mark","aria-hidden":"tr\
 ue"}),number=html("span",{class:"number"}),fill=html("span",{class:"fill"}),met2=html("span",{class:"\
 met"}),element=html("li",{class:"goal"},mark,html("span",{class:"name"},NAMES3[goal.measure]),html("\
@@ -811,8 +835,8 @@ s],best=z;for(let k=0;k<60;k++){let middle=(low+high)/2,next=corrected(of,moved(
 turned=next&&along(of,next,t);!next||!turned||turned[of.n]*way<0?high=middle:[low,best]=[middle,next]}
 return best}function beforeFold(of,z,fold,p){let part2=(p-z[of.n])/(fold[of.n]-z[of.n]||1);return moved(
 z,1-Math.sqrt(Math.max(0,1-part2)),moved(fold,-1,z))}function kept2(of,z,p){let there=z.map((part2,k)=>k===
-of.n?p:part2),upright=z.map((_,k)=>k===of.n?1:0);return corrected(of,there,upright,.1*of.half)??z}function known3(of,z,near=ON*
-of.half){return of.specials.find(one=>Math.hypot(...moved(one,-1,z))<=near)??z}function slid(of,from,[
+of.n?p:part2),upright=z.map((_,k)=>k===of.n?1:0);return corrected(of,there,upright,.1*of.half)??z}function known3(of,z,near2=ON*
+of.half){return of.specials.find(one=>Math.hypot(...moved(one,-1,z))<=near2)??z}function slid(of,from,[
 p,x]){let{n,half}=of,h=half/STEPS2,off=z2=>[x-z2[0],p-z2[n]],z=from,t=along(of,z,null);if(!t||isFlat(
 of,z)){let wish=side=>dot2(side,off(z)),[best]=leaving(of,z).sort((one,other)=>wish(other)-wish(one)),
 first=best&&wish(best)>0?offFlat(of,z,best):null;if(!first)return z;[z,t]=[first.z,first.t]}for(let k=0;k<
@@ -838,14 +862,14 @@ z.map((same2,k)=>k===j?part2+(j<n?far:Math.sign(far)*17763568394002505e-31*(1+Ma
 rows,vary=rows.map((row,i)=>Math.max(...row.slice(0,n).map((entry,k)=>Math.abs(there[i][k]-entry)))),
 change2=solve(g_x,vary),along2=rows.map((row,i)=>Math.abs(there[i][n]-row[n]));return change2!==null&&
 Math.max(...change2.map(Math.abs))<=CLEAR&&Math.max(...along2)<=CLEAR*large}))}function slopes({g_x,
-g_p}){return solve(g_x,g_p.map(g=>-g))??g_p.map(()=>NaN)}var CLOSE=.1,ALIKE=.25,APART=.15;function between(a,b){return norm(a.map((z,k)=>z-b[k]))}function judged(guess,truth,mistakes){
-let[length,whole,gap]=[norm(guess),norm(truth),between(guess,truth)],cosine=guess.reduce((sum,z,k)=>sum+
+g_p}){return solve(g_x,g_p.map(g=>-g))??g_p.map(()=>NaN)}var CLOSE=.1,ALIKE=.25,APART=.15;function between2(a,b){return norm(a.map((z,k)=>z-b[k]))}function judged(guess,truth,mistakes){
+let[length,whole,gap]=[norm(guess),norm(truth),between2(guess,truth)],cosine=guess.reduce((sum,z,k)=>sum+
 z/length*(truth[k]/whole),0),angle2=180/Math.PI*Math.acos(Math.max(-1,Math.min(1,cosine))),told=mistakes.
-filter(({vector})=>vector.every(Number.isFinite)&&tells(guess,truth,vector));return told.sort((one,other)=>between(
-guess,one.vector)-between(guess,other.vector)),{gap,length,truth:whole,angle:length>0&&whole>0?angle2:
-null,close:gap<=CLOSE*whole,mistake:told[0]??null}}function tells(guess,truth,wrong){let off=between(
-guess,wrong);return between(wrong,truth)>APART*Math.max(norm(wrong),norm(truth))&&off<=ALIKE*norm(wrong)&&
-2*off<between(guess,truth)}function mistakesOf({g_x,g_p:[b],push:[dx]},dp){let[a]=g_x[0],{inverse,both,product:product2,alone,undivided}=MISTAKEN;
+filter(({vector})=>vector.every(Number.isFinite)&&tells(guess,truth,vector));return told.sort((one,other)=>between2(
+guess,one.vector)-between2(guess,other.vector)),{gap,length,truth:whole,angle:length>0&&whole>0?angle2:
+null,close:gap<=CLOSE*whole,mistake:told[0]??null}}function tells(guess,truth,wrong){let off=between2(
+guess,wrong);return between2(wrong,truth)>APART*Math.max(norm(wrong),norm(truth))&&off<=ALIKE*norm(wrong)&&
+2*off<between2(guess,truth)}function mistakesOf({g_x,g_p:[b],push:[dx]},dp){let[a]=g_x[0],{inverse,both,product:product2,alone,undivided}=MISTAKEN;
 if(g_x.length>1)return named([[signText([]),-dx]]);let sign=signText([["gₓ",a],["gₚ",b],["dp",dp]]);
 return named([[sign,-dx],[alone,b*dp],[undivided,-b*dp],[inverse,-a/b*dp],[both,a/b*dp],[product2,-a*
 b*dp]])}function questionOf(now,dp){if(!now.regular||dp===0)return null;let[truth]=now.push,name=stepName(
@@ -931,39 +955,39 @@ part2,"text",told(adjoint[i]))),made.below.forEach((part2,j)=>set(part2,"text",j
 push");for(let part2 of table.querySelectorAll(".pull"))part2.toggleAttribute("data-off",mode!=="pul\
 l");set(formula2,"text",known4?formula(mode,now,dp,u):"")}}var DECIMALS=3,PLANE2=420,STEEP=8,implicit_default=figure("implicit",createImplicit);function createImplicit(own){
 let{signal}=own,{limits}=own.data,equation,stopped=null,course=null,leaving2=null,pane,largest=1,scenes=createScenes(),
-table=createTable(),arm=createArm(),plane=createPlane("input",["x"],{plane:PLANE,x:POINT});plane.well.
-dataset.fold="";let task=createTask(own,{hold:()=>({x:[own.state.p,...own.state.x],v:[],u:[],picks:[]}),
-at:now=>({x:[own.state.p,...own.state.x],v:[],u:[],value:now.value,jacobian:[...now.g_x[0],now.g_p[0]],
-push:now.push,pull:[now.pull],moved:null,more:[now.regular?slopes(now)[0]:NaN]}),go:({x:[p,...x]},end)=>put(
-end?[...x,p]:follow(equation,place2(),p).z)}),modes=segmented(MODE.label,MODE.choices,mode=>own.alter(
-{mode}),signal),reset=action(...RESET,()=>{stopped=null,own.alter({...structuredClone(own.data.preset)})},
-signal),slider=createKnob({...PARAMETER,low:0,high:1},{press:own.press,turn:drag,release:own.release,
-nudged:own.nudged},signal),step=knob(STEP,limits.dp,dp=>own.put({dp})),weights=[0,1].map(j=>knob({title:weightName(
-j,2),name:weightName(j,2)},limits.u,z=>own.put({u:own.state.u.map((part2,k)=>k===j?z:part2)}))),posed=createPosed(
-own,{question:()=>questionOf(own.now(),own.state.dp),place:()=>JSON.stringify([own.state.slug,own.state.
-p,own.state.x,own.state.dp]),along:cover=>cover?{mode:"push"}:{}}),told=html("p",{class:"told"}),[dx,
-pull2,check]=results(...RESULTS);return onPoint(plane.handles[0].element,{get:()=>[own.state.p,own.state.
-x[0]],move:([p,x])=>slide(p,x),whole:()=>2*pane.half,width:()=>own.size(plane.well)[0],press:own.press,
-release:own.release,nudged:own.nudged},signal),{parts:[task.element,own.tools(TOOLS,task.more,modes.
-element,posed.tool,reset),posed.element,html("div",{class:"figure"},html("div",{class:"left"},plane.
-element,html("div",{class:"under"},slider.element),told),html("div",{class:"right"},table.element,html(
-"div",{class:"weights"},step.element,...weights.map(({element})=>element)),arm.element)),own.readout(
-html("span",{class:"part push"},html("b",{},"dx")," = ",dx),html("span",{class:"part pull"},html("b",
-{},PULL)," = ",pull2),html("span",{class:"part"},check))],planes:[plane],wide:740,of:data=>data.slug,
-adopt,rest:()=>{let now=own.now(),{g_x,g_p}=now;pane=windowOf(usualView(),{...own.state,z:place2(),now},
-own.size(plane.well)[0]||PLANE2),largest=Math.max(...[...g_x.flat(),...g_p].map(Math.abs).filter(Number.
-isFinite),1e-300)},match:["p","x","dp","u"],arrived:()=>{let{p,x}=own.data.state,z=place2();[...x,p].
-every((part2,k)=>Math.abs(part2-z[k])<=1e-6*equation.half)&&own.data.slug===own.state.slug&&!own.held()&&
-(own.state={...own.state,p,x})},settled:answer=>{let n=answer.g_p.length;return{...answer,g_x:answer.
-g_p.map((_,i)=>answer.g_x.slice(i*n,(i+1)*n))}},replayed:()=>products(equation,place2(),own.state.dp,
-own.state.u),trouble:()=>"",blank:()=>products(equation??equationOf(own.data),place2(),own.state.dp,
-own.state.u),scenes:(view,[size])=>task.staged([scenes.scene({equation,view:pane,first:[...own.data.
-preset.x,own.data.preset.p],unknowns:own.data.unknowns,z:place2(),now:view.now,mode:own.state.mode,dp:own.
-state.dp,u:own.state.u,cover:own.state.cover,guess:guessed()},size)]),draw,legend:()=>legend(own.state.
-mode,own.state.x.length),say:now=>task.say(now)||posed.say()||settledText(own.state.mode,own.state.p,
-own.state.x,stepText(now.push,now.regular),stepText([now.pull],now.regular))};function knob(named2,[
-low,high],turn){return createKnob({...named2,low,high},{press:own.press,turn:z=>turn(Number(within(z,
-[low,high]).toFixed(DECIMALS))+0),release:own.release,nudged:own.nudged},signal)}function equationOf({
+table=createTable(),arm=createArm(),plane=createPlane("input",["x"],{plane:PLANE,x:POINT}),[dx,pull2,
+check]=results(...RESULTS),pulled=[html("span",{class:"part pull"},html("b",{},PULL)," = ",pull2),html(
+"span",{class:"part"},check)],readout=own.readout(html("span",{class:"part push"},html("b",{},"dx"),
+" = ",dx),...pulled);for(let part2 of[plane.well,readout])part2.dataset.fold="";let task=createTask(
+own,{hold:()=>({x:[own.state.p,...own.state.x],v:[],u:[],picks:[]}),at:now=>({x:[own.state.p,...own.
+state.x],v:[],u:[],value:now.value,jacobian:[...now.g_x[0],now.g_p[0]],push:now.push,pull:[now.pull],
+moved:null,more:[now.regular?slopes(now)[0]:NaN]}),go:({x:[p,...x]},end)=>put(end?[...x,p]:follow(equation,
+place2(),p).z)}),modes=segmented(MODE.label,MODE.choices,mode=>own.alter({mode}),signal),reset=action(
+...RESET,()=>{stopped=null,own.alter({...structuredClone(own.data.preset)})},signal),slider=createKnob(
+{...PARAMETER,low:0,high:1},{press:own.press,turn:drag,release:own.release,nudged:own.nudged},signal),
+step=knob(STEP,limits.dp,dp=>own.put({dp})),weights=[0,1].map(j=>knob({title:weightName(j,2),name:weightName(
+j,2)},limits.u,z=>own.put({u:own.state.u.map((part2,k)=>k===j?z:part2)}))),posed=createPosed(own,{question:()=>questionOf(
+own.now(),own.state.dp),place:()=>JSON.stringify([own.state.slug,own.state.p,own.state.x,own.state.dp]),
+along:cover=>cover?{mode:"push"}:{}}),told=html("p",{class:"told"});return onPoint(plane.handles[0].
+element,{get:()=>[own.state.p,own.state.x[0]],move:([p,x])=>slide(p,x),whole:()=>2*pane.half,width:()=>own.
+size(plane.well)[0],press:own.press,release:own.release,nudged:own.nudged},signal),{parts:[task.element,
+own.tools(TOOLS,task.more,modes.element,posed.tool,reset),posed.element,html("div",{class:"figure"},
+html("div",{class:"left"},plane.element,html("div",{class:"under"},slider.element),told),html("div",
+{class:"right"},table.element,html("div",{class:"weights"},step.element,...weights.map(({element})=>element)),
+arm.element)),readout],planes:[plane],wide:740,of:data=>data.slug,adopt,rest:()=>{let now=own.now(),
+{g_x,g_p}=now;pane=windowOf(usualView(),{...own.state,z:place2(),now},own.size(plane.well)[0]||PLANE2),
+largest=Math.max(...[...g_x.flat(),...g_p].map(Math.abs).filter(Number.isFinite),1e-300)},match:["p",
+"x","dp","u"],arrived:()=>{let{p,x}=own.data.state,z=place2();[...x,p].every((part2,k)=>Math.abs(part2-
+z[k])<=1e-6*equation.half)&&own.data.slug===own.state.slug&&!own.held()&&(own.state={...own.state,p,
+x})},settled:answer=>{let n=answer.g_p.length;return{...answer,g_x:answer.g_p.map((_,i)=>answer.g_x.
+slice(i*n,(i+1)*n))}},replayed:()=>products(equation,place2(),own.state.dp,own.state.u),trouble:()=>"",
+blank:()=>products(equation??equationOf(own.data),place2(),own.state.dp,own.state.u),scenes:(view,[size])=>task.
+staged([scenes.scene({equation,view:pane,first:[...own.data.preset.x,own.data.preset.p],unknowns:own.
+data.unknowns,z:place2(),now:view.now,mode:own.state.mode,dp:own.state.dp,u:own.state.u,cover:own.state.
+cover,guess:guessed()},size)]),draw,legend:()=>legend(own.state.mode,own.state.x.length),say:now=>task.
+say(now)||posed.say()||settledText(own.state.mode,own.state.p,own.state.x,stepText(now.push,now.regular),
+stepText([now.pull],now.regular))};function knob(named2,[low,high],turn){return createKnob({...named2,
+low,high},{press:own.press,turn,release:own.release,nudged:own.nudged},signal)}function equationOf({
 tape,unknowns,view,specials}){return{tape:load(tape),n:unknowns.length,cy:view[1],half:view[2],specials:specials.
 map(({p,x})=>[...x,p])}}function adopt(data,other){if(other){equation=equationOf(data),table.build(equation.
 n);let input=slider.element.querySelector("input");[input.min,input.max]=span().map(String);let[title,
@@ -974,22 +998,22 @@ cx,cy,half]=own.data.view;return{cx,cy,half}}function span(){let[cx,,half]=own.d
 cx+half]}function place2(){return[...own.state.x,own.state.p]}function put(z){let way=z.map((part2,k)=>part2-
 place2()[k]),long=Math.hypot(...way);long>0&&(course=way.map(part2=>part2/long)),own.put({p:z[z.length-
 1]+0,x:z.slice(0,-1).map(part2=>part2+0)})}function drag(to){let found=follow(equation,place2(),within(
-snapped(to,10**-DECIMALS),span()),course);stopped=found.end?found:null,put(found.end?found.z:snap(found.
-z))}function slide(p,x){stopped=null;let[low,high]=span(),z=slid(equation,place2(),[within(p,[low,high]),
-x]),n=equation.n;if(!(z[n]>=low&&z[n]<=high))return;let on=snap(z);if(on!==z)return put(on);let t=tangent(
-at(equation,z).rows),even2=snapped(z[n],10**-DECIMALS);if(t&&Math.abs(t[n])*STEEP>Math.hypot(...t.slice(
-0,n))&&even2>=low&&even2<=high){let found=follow(equation,z,even2);if(!found.end)return put(found.z)}
-put(z)}function snap(z){let on=known3(equation,z);return on===z?leaving2=null:on.every((part2,k)=>part2===
-place2()[k])&&(leaving2=on),on===leaving2?z:on}function caption2(now){let z=place2(),at2=known3(equation,
-z,1e-4*equation.half),special=now.regular?-1:equation.specials.indexOf(at2),still2=stopped?.z.every(
-(part2,k)=>part2===z[k])?stopped.end:null,[,cy,half]=own.data.view;return caption({regular:now.regular,
-turn:special<0?null:own.data.specials[special].turn,stopped:still2==="fold"&&now.regular?"lost":still2,
-p:own.state.p,others:(still2==="fold"||still2==="stuck")&&equation.n===1?others(equation,z,[cy-half,
-cy+half]):[]})}function guessed(){let{mark,fresh}=posed.mark();return fresh&&typeof mark=="number"?mark:
-null}function draw(view){let{now}=view,{mode,p,dp,u,x,cover}=own.state;task.draw(view),posed.draw(),
-modes.draw(mode),slider.draw(p,numeral(p),valueText(own.data.unknowns,p,x)),step.draw(dp,numeral(dp)),
-show(step.element,mode==="push"&&!own.data.task),weights.forEach((weight,j)=>{show(weight.element,mode===
-"pull"&&j<u.length&&!own.data.task),j<u.length&&weight.draw(u[j],numeral(u[j]))}),table.draw({now,mode,
-dp,u,cover,largest}),arm.draw(own.data.picture==="arm"?x:null),set(told,"text",caption2(now)),set(dx,
-"text",hidden(cover,stepText(now.push,now.regular))),set(pull2,"text",hidden(cover,stepText([now.pull],
+to,span()),course);stopped=found.end?found:null,put(found.end?found.z:snap(found.z))}function slide(p,x){
+stopped=null;let[low,high]=span(),z=slid(equation,place2(),[within(p,[low,high]),x]),n=equation.n;if(!(z[n]>=
+low&&z[n]<=high))return;let on=snap(z);if(on!==z)return put(on);let t=tangent(at(equation,z).rows),even2=snapped(
+z[n],10**-DECIMALS);if(t&&Math.abs(t[n])*STEEP>Math.hypot(...t.slice(0,n))&&even2>=low&&even2<=high){
+let found=follow(equation,z,even2);if(!found.end)return put(found.z)}put(z)}function snap(z){let on=known3(
+equation,z);return on===z?leaving2=null:on.every((part2,k)=>part2===place2()[k])&&(leaving2=on),on===
+leaving2?z:on}function caption2(now){let z=place2(),at2=known3(equation,z,1e-4*equation.half),special=now.
+regular?-1:equation.specials.indexOf(at2),still2=stopped?.z.every((part2,k)=>part2===z[k])?stopped.end:
+null,[,cy,half]=own.data.view;return caption({regular:now.regular,turn:special<0?null:own.data.specials[special].
+turn,stopped:still2==="fold"&&now.regular?"lost":still2,p:own.state.p,others:(still2==="fold"||still2===
+"stuck")&&equation.n===1?others(equation,z,[cy-half,cy+half]):[]})}function guessed(){let{mark,fresh}=posed.
+mark();return fresh&&typeof mark=="number"?mark:null}function draw(view){let{now}=view,{mode,p,dp,u,
+x,cover}=own.state;task.draw(view),posed.draw(),modes.draw(mode),slider.draw(p,numeral(p),valueText(
+own.data.unknowns,p,x)),step.draw(dp,numeral(dp)),show(step.element,mode==="push"&&!own.data.task),weights.
+forEach((weight,j)=>{show(weight.element,mode==="pull"&&j<u.length&&!own.data.task),j<u.length&&weight.
+draw(u[j],numeral(u[j]))}),table.draw({now,mode,dp,u,cover,largest}),arm.draw(own.data.picture==="ar\
+m"?x:null),set(told,"text",caption2(now)),set(dx,"text",hidden(cover,stepText(now.push,now.regular)));
+for(let part2 of pulled)show(part2,mode==="pull");set(pull2,"text",hidden(cover,stepText([now.pull],
 now.regular))),set(check,"text",cover||!now.regular?"":checkText(dp,u,dot(u,now.push),now.pull*dp))}}export{implicit_default as default};

@@ -281,22 +281,29 @@ return frame.line?`M0 ${oy}H${right2}${at2.map(t=>`M${tenths2([t,0])[0]} ${oy-40
 0 ${oy}H${right2}M${ox} 0V${bottom}`}function clamped(z,margin,size){return Math.max(margin,Math.min(
 size-margin,z))}function inside(at2,size){return clamped(at2,4,size)}function emptyScene(frame){return{
 frame,axes:["",""],grid:"",levels:"",level:"",stripes:null,ring:"",curve:"",arrows:[],point:[0,0],pointLabel:"",
-moved:null,handles:[],message:"",caption:""}}var NAMES={x:"point x",v:"vector v",u:"vector u",cloud:"spread of the cloud",guess:"your guess"},[NARROW,
-REACH]=[6,22],FREE=8,PLAIN={tick:"tick",axis:"axis"};function createPlane(space2,held,called={}){let title=html(
-"h2",{class:"title"}),pickers=html("span",{class:"pickers"}),caption=html("p",{class:"caption"}),message=html(
-"p",{class:"message",hidden:""}),axes2=svg("path",{class:"axes"}),lines2=LINES.map(name=>({name,path:svg(
-"path",{class:lineClass(name)})})),scaled=svg("g",{transform:"scale(.1)"},axes2,...lines2.map(({path:path2})=>path2)),
+moved:null,handles:[],message:"",caption:""}}function hitsOf(handles,width,height){let inside2=handles.map(at2=>near2(at2,[bounded2(at2[0],width),
+bounded2(at2[1],height)]));for(let round=0;round<8;round++)for(let i=1;i<inside2.length;i++)for(let j=0;j<
+i;j++){let way=[inside2[i][0]-inside2[j][0],inside2[i][1]-inside2[j][1]],apart2=Math.hypot(...way);if(!(apart2<
+44))continue;let by=22-apart2/2,[dx,dy]=apart2>1e-9?way.map(z=>by*z/apart2):[by,0];inside2[i]=near2(
+handles[i],[inside2[i][0]+dx,inside2[i][1]+dy]),inside2[j]=near2(handles[j],[inside2[j][0]-dx,inside2[j][1]-
+dy])}return inside2}function near2(handle,at2){let[dx,dy]=[at2[0]-handle[0],at2[1]-handle[1]],part2=Math.
+min(1,20/(Math.hypot(dx,dy)||1));return[handle[0]+part2*dx,handle[1]+part2*dy]}function bounded2(z,size){
+return size<44?size/2:Math.max(22,Math.min(size-22,z))}var NAMES={x:"point x",v:"vector v",u:"vector u",cloud:"spread of the cloud",guess:"your guess"},PLAIN={
+tick:"tick",axis:"axis"};function createPlane(space2,held,called={}){let title=html("h2",{class:"tit\
+le"}),pickers=html("span",{class:"pickers"}),caption=html("p",{class:"caption"}),message=html("p",{class:"\
+message",hidden:""}),axes2=svg("path",{class:"axes"}),lines2=LINES.map(name=>({name,path:svg("path",
+{class:lineClass(name)})})),scaled=svg("g",{transform:"scale(.1)"},axes2,...lines2.map(({path:path2})=>path2)),
 still2=svg("g"),arrows=Array.from({length:6},()=>{let shaft=svg("path",{class:"shaft"}),head=svg("pa\
 th",{class:"head"});return{group:svg("g",{},shaft,head),shaft,head}}),labels=Array.from({length:8},()=>svg(
 "text")),moved2=svg("circle",{class:"moved",r:"4"}),dot2=svg("circle",{class:"dot",r:"5.5"}),handles=held.
-map(id=>{let hit=svg("circle",{class:"hit",r:String(REACH)}),element2=svg("g",{class:`handle ${id}`,
-role:"slider",tabindex:"0","aria-label":called[id]??NAMES[id],"aria-roledescription":"handle moved i\
-n two dimensions","aria-orientation":"horizontal","aria-valuemin":"0"},svg("circle",{class:"halo",r:"\
-12"}),hit);return{id,element:element2,hit}}),picture=svg("svg",{class:"picture",role:"group","aria-l\
-abel":called.plane??`${space2} space`},scaled,still2,...arrows.map(arrow=>arrow.group),moved2,dot2,...labels,
-...handles.map(handle=>handle.element)),well=html("div",{class:"well"},picture,message),element=html(
-"section",{class:`plane ${space2}`},html("header",{},title,pickers),well,caption),compose=createComposer(
-letters2),standing=null;return{element,title,pickers,well,picture,handles,compose,say,trace,draw};function draw(scene){
+map(id=>{let hit=svg("circle",{class:"hit",r:String(22)}),element2=svg("g",{class:`handle ${id}`,role:"\
+slider",tabindex:"0","aria-label":called[id]??NAMES[id],"aria-roledescription":"handle moved in two \
+dimensions","aria-orientation":"horizontal","aria-valuemin":"0"},svg("circle",{class:"halo",r:"12"}),
+hit);return{id,element:element2,hit}}),picture=svg("svg",{class:"picture",role:"group","aria-label":called.
+plane??`${space2} space`},scaled,still2,...arrows.map(arrow=>arrow.group),moved2,dot2,...labels,...handles.
+map(handle=>handle.element)),well=html("div",{class:"well"},picture,message),element=html("section",
+{class:`plane ${space2}`},html("header",{},title,pickers),well,caption),compose=createComposer(letters2),
+standing=null;return{element,title,pickers,well,picture,handles,compose,say,trace,draw};function draw(scene){
 say(scene),trace(compose(scene))}function letters2(){let size=kind=>{let trial2=svg("text",{class:kind});
 picture.append(trial2);let found=parseFloat(getComputedStyle(trial2).fontSize);return trial2.remove(),
 found};return{label:size("label"),tick:size("tick"),axis:size("axis")}}function say(scene){set(element,
@@ -310,22 +317,20 @@ ticks,...standing.names].map(word2=>write(svg("text"),word2))));for(let{name,pat
 path2,"d",now.lines[name]);arrows.forEach(({group,shaft,head},k)=>{let arrow=now.arrows[k];set(group,
 "class",arrow?`arrow ${arrow.id}`:"arrow none"),set(shaft,"d",arrow?arrow.shaft:""),set(head,"d",arrow?
 arrow.head:"")}),labels.forEach((label,k)=>{k<now.words.length?write(label,now.words[k]):set(label,"\
-text","")}),place(dot2,now.point),show(moved2,now.moved!==null),now.moved&&place(moved2,now.moved);for(let{
-id,element:handle,hit}of handles){let at2=now.handles.find(other=>other.id===id)?.at;if(!at2)continue;
-set(handle,"transform",`translate(${at2[0].toFixed(1)} ${at2[1].toFixed(1)})`);let others=now.handles.
-filter(other=>other.id!==id),apart2=Math.min(...others.map(other=>Math.hypot(other.at[0]-at2[0],other.
-at[1]-at2[1])));set(hit,"r",String(Math.round(Math.max(NARROW,Math.min(REACH,apart2-FREE)))))}picture.
-classList.toggle("faint",now.faint)}}function lineClass(name){return name==="zero"?"stripes zero":name}
-function write(element,{kind,text:text3,x,y,anchor}){return set(element,"text",text3),set(element,"c\
-lass",PLAIN[kind]??`label ${kind}`),set(element,"text-anchor",anchor),set(element,"transform",`trans\
-late(${x} ${y})`),element}function place(circle2,at2){at2.every(Number.isFinite)&&(set(circle2,"cx",
-at2[0].toFixed(1)),set(circle2,"cy",at2[1].toFixed(1)))}var LARGEST=1e6;function onPoint(element,{get,move,pair=()=>[0,1],whole,width,far=LARGEST,press,release,
+text","")}),place(dot2,now.point),show(moved2,now.moved!==null),now.moved&&place(moved2,now.moved);let hits=hitsOf(
+now.handles.map(({at:at2})=>at2),now.size,now.height);now.handles.forEach(({id,at:[x,y]},k)=>{let{element:handle,
+hit}=handles.find(other=>other.id===id);set(handle,"transform",`translate(${x.toFixed(1)} ${y.toFixed(
+1)})`),place(hit,[hits[k][0]-x,hits[k][1]-y])}),picture.classList.toggle("faint",now.faint)}}function lineClass(name){
+return name==="zero"?"stripes zero":name}function write(element,{kind,text:text3,x,y,anchor}){return set(
+element,"text",text3),set(element,"class",PLAIN[kind]??`label ${kind}`),set(element,"text-anchor",anchor),
+set(element,"transform",`translate(${x} ${y})`),element}function place(circle2,at2){at2.every(Number.
+isFinite)&&(set(circle2,"cx",at2[0].toFixed(1)),set(circle2,"cy",at2[1].toFixed(1)))}var LARGEST=1e6;function onPoint(element,{get,move,pair=()=>[0,1],whole,width,far=LARGEST,press,release,
 nudged},signal){let start=[],shift=(across,up)=>{let span=whole(),step=grain(span),next=[...start],[
-a,b]=pair();next[a]=bounded2(snapped(start[a]+across*span,step),far),a!==b&&(next[b]=bounded2(snapped(
+a,b]=pair();next[a]=bounded3(snapped(start[a]+across*span,step),far),a!==b&&(next[b]=bounded3(snapped(
 start[b]+up*span,step),far)),move(next)};onDrag(element,{press:()=>{start=[...get()],press()},move:(dx,dy)=>shift(
 dx/(width()||1),-dy/(width()||1)),release},signal),onKeys(element,([across,up])=>{let next=[...get()],
-[a,b]=pair();next[a]=bounded2(stepped(next[a],a===b?across+up:across,whole()),far),a!==b&&(next[b]=bounded2(
-stepped(next[b],up,whole()),far)),move(next),nudged()},signal)}function bounded2(z,far=LARGEST){return within2(
+[a,b]=pair();next[a]=bounded3(stepped(next[a],a===b?across+up:across,whole()),far),a!==b&&(next[b]=bounded3(
+stepped(next[b],up,whole()),far)),move(next),nudged()},signal)}function bounded3(z,far=LARGEST){return within2(
 z,[-far,far])}function within2(z,[low,high]){return Math.max(low,Math.min(high,z))}var HANDLES={push:"v",pull:"u",point:"x"},PARTS=2,BY=10;function placing(variant,{signal,touched}){let{
 space:space2,role,name,axes:axes2,half,given}=variant,id=HANDLES[role],plane=createPlane(space2,[id],
 {plane:`${space2} space`,[id]:name}),[{element:handle}]=plane.handles,base2=given[0]?.at??[0,0],at2=base2,
@@ -346,8 +351,8 @@ round((k-most+half)/(2*half)*size*10)).map(z=>`M${z} 0V${size*10}M0 ${z}H${size*
 order":return ordering(variant,context);case"number":return typing(variant,context);case"place":return placing(
 variant,context);case"cell":return picking(variant,context)}}var STEPS2=[1,2,5,10];function axisOf(numbers,shown3){let sorted=[...numbers].sort((a,b)=>a-b),[low,
 high]=[.25,.75].map(part2=>sorted[Math.round(part2*(sorted.length-1))]??0),reach=3*Math.max(high-low,
-Math.abs(high)/3,Math.abs(low)/3),near2=sorted.filter(z=>z>=low-reach&&z<=high+reach),seen2=near2.length+
-shown3.length?[...near2,...shown3]:[0],[least,most]=[Math.min(...seen2),Math.max(...seen2)],step=stepOf(
+Math.abs(high)/3,Math.abs(low)/3),near3=sorted.filter(z=>z>=low-reach&&z<=high+reach),seen2=near3.length+
+shown3.length?[...near3,...shown3]:[0],[least,most]=[Math.min(...seen2),Math.max(...seen2)],step=stepOf(
 most-least,Math.max(Math.abs(least),Math.abs(most))),from=Math.round(least/step)-1;return{step,from,
 columns:Math.round(most/step)+2-from}}function counted({step,from,columns:columns3},numbers){let counts=Array.
 from({length:columns3},()=>0),[below,above]=[0,0];for(let z of numbers){let at2=Math.round(z/step)-from;
@@ -451,7 +456,7 @@ cardTruth=answer=>`Right is: ${answer}`,entry=(name,row,column,number)=>`row ${r
  of ${name}: ${number}`,[RIGHT,OWN,TRUTH,OWN_SHORT]=["right","your answer","right","yours"],heard=(name,row,column,number,count,on)=>[
 entry(name,row,column,number),count===null?"":answers(count),on["data-right"]==="true"?RIGHT:"",on["\
 data-own"]==="true"?OWN:""].filter(Boolean).join(", "),columns=found=>found.length?`How many answers\
- are near which number: ${found.map(([count,near2])=>`${count} near ${near2}`).join(", ")}`:"No answ\
+ are near which number: ${found.map(([count,near3])=>`${count} near ${near3}`).join(", ")}`:"No answ\
 ers",outside=(below,above)=>[below&&`${answers(below)} lower than what is drawn`,above&&`${answers(above)}\
  higher than what is drawn`].filter(Boolean).join(", "),right=kind=>`${PRODUCTS[kind]}, within a ten\
 th of its length`,MISTAKES={push:{"Jᵀv":"Jᵀv, the transposed product","−Jv":"−Jv, the wrong se\
@@ -575,12 +580,12 @@ expanded","false");for(let type of["pointerenter","pointerleave","focus","blur"]
 type,detail=>{link2.dispatchEvent(new CustomEvent(HEARD,{bubbles:!0,composed:!0,detail}))})}function withTerms(text3){
 let parts=[],[first,...rest]=text3.split(WRITTEN);parts.push(first);for(let k=0;k<rest.length;k+=3){
 let link2=html("a",{href:rest[k+1],target:"_blank"},rest[k]);dress(link2),parts.push(link2,rest[k+2])}
-return parts}var REST=100,[WIDTH2,NARROW2,HEIGHT2]=[32,16,12],MIDDLE2=HEIGHT2/2,LINE=`M1 ${MIDDLE2}H${WIDTH2-1}`,
-AREA=`M9 1H23V${HEIGHT2-1}H9Z`,SINGLE={diamond:`M16 0.5L21.5 ${MIDDLE2}L16 11.5L10.5 ${MIDDLE2}Z`,cross:"\
-M11.5 1.5L20.5 10.5M11.5 10.5L20.5 1.5",triangle:"M16 1L22 11H10Z",ring:`M12 ${MIDDLE2}a4 4 0 1 0 8 \
-0a4 4 0 1 0 -8 0`},SAMPLES={...SINGLE,dots:`M6 ${MIDDLE2}h0m10 0h0m10 0h0`,rings:`M3.4 ${MIDDLE2}a2.\
-6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 \
-1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0`},ARROW=arrowPaths([0,MIDDLE2],[WIDTH2,MIDDLE2]),ROUND=5,PAINT=["fill",
+return parts}var REST=100,[WIDTH2,NARROW,HEIGHT2]=[32,16,12],MIDDLE2=HEIGHT2/2,LINE=`M1 ${MIDDLE2}H${WIDTH2-1}`,AREA=`\
+M9 1H23V${HEIGHT2-1}H9Z`,SINGLE={diamond:`M16 0.5L21.5 ${MIDDLE2}L16 11.5L10.5 ${MIDDLE2}Z`,cross:"M\
+11.5 1.5L20.5 10.5M11.5 10.5L20.5 1.5",triangle:"M16 1L22 11H10Z",ring:`M12 ${MIDDLE2}a4 4 0 1 0 8 0\
+a4 4 0 1 0 -8 0`},SAMPLES={...SINGLE,dots:`M6 ${MIDDLE2}h0m10 0h0m10 0h0`,rings:`M3.4 ${MIDDLE2}a2.6\
+ 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1\
+ 0 5.2 0a2.6 2.6 0 1 0 -5.2 0`},ARROW=arrowPaths([0,MIDDLE2],[WIDTH2,MIDDLE2]),ROUND=5,PAINT=["fill",
 "fillOpacity","stroke","strokeOpacity","strokeLinecap","opacity"],SIDES=["borderTop","borderRight","\
 borderBottom","borderLeft"],BOX=["background","borderRadius","boxShadow","opacity"];function entriesOf(text3){return text3.split(`
 `).filter(Boolean).map(line=>{let[mark,words2,sample=""]=line.split(" | ");return{mark,words:words2,
@@ -609,8 +614,8 @@ drawn);return first&&last?[first,...last===first?[]:[last]]:[]}function distinct
 samples.map(sample=>[sample.outerHTML,sample])).values()]}function sampleOf(mark,sample){let path2=SAMPLES[sample];
 if(sample&&!path2)return written2(mark,sample);if(mark instanceof SVGElement){let made2=shapes(mark,
 path2),width=made2.some(shape=>shape instanceof SVGCircleElement||shape.getAttribute("d")===AREA)||sample in
-SINGLE?NARROW2:WIDTH2,viewBox=`${(WIDTH2-width)/2} 0 ${width} ${HEIGHT2}`;return svg("svg",{viewBox,
-width:String(width),height:String(HEIGHT2)},...made2)}return box(mark)}function shapes(mark,path2){if(mark instanceof
+SINGLE?NARROW:WIDTH2,viewBox=`${(WIDTH2-width)/2} 0 ${width} ${HEIGHT2}`;return svg("svg",{viewBox,width:String(
+width),height:String(HEIGHT2)},...made2)}return box(mark)}function shapes(mark,path2){if(mark instanceof
 SVGGElement){let[shaft,head]=[...mark.children];return[painted(shaft,ARROW.shaft),painted(head,ARROW.
 head)]}let shape=mark;if(shape instanceof SVGCircleElement){let radius2=Math.min(ROUND,parseFloat(getComputedStyle(
 shape).getPropertyValue("r"))*scaleOf(shape)),made2=svg("circle",{cx:String(WIDTH2/2),cy:String(MIDDLE2),
@@ -904,11 +909,11 @@ pair)}function here(){return now.truth&&now.own.length===0?question.solution:now
 at2}function framed(){let{x,v,u,value,push:pushed,pull:pulled}=numbersAt(question,here()),ends2=(from,by,two)=>shown(
 from.map((z,k)=>z+by[k]),two),known4=[tipOf(question.solution),...now.clouds.flat().map(tipOf)],wanted=target?
 [ends2(target.space==="input"?x:value,target.by,target.space==="input"?inputs:outputs)]:[],[ins,outs]=[
-usualView(entry2.x_view,inputs),usualView(entry2.y_view,outputs)],near2=usual=>known4.filter(([a,b])=>Math.
+usualView(entry2.x_view,inputs),usualView(entry2.y_view,outputs)],near3=usual=>known4.filter(([a,b])=>Math.
 max(Math.abs(a-usual.cx),Math.abs(b-usual.cy))<2*usual.half),inside2=[shown(x,inputs),...mode==="pul\
 l"?[ends2(x,pulled,inputs)]:[ends2(x,v,inputs)],...target?.space==="input"?wanted:[],...space2==="in\
-put"?near2(ins):[]],outside2=[shown(value,outputs),...mode==="pull"?[ends2(value,u,outputs)]:[ends2(
-value,pushed,outputs)],...target?.space==="output"?wanted:[],...space2==="output"?near2(outs):[]];return{
+put"?near3(ins):[]],outside2=[shown(value,outputs),...mode==="pull"?[ends2(value,u,outputs)]:[ends2(
+value,pushed,outputs)],...target?.space==="output"?wanted:[],...space2==="output"?near3(outs):[]];return{
 input:refitted(widened(ins,inside2),inside2),output:refitted(widened(outs,outside2),outside2)}}function draw(next){
 let other=next.truth!==now.truth||next.clouds.length!==now.clouds.length||next.free!==now.free;now=next,
 other&&(views=framed());let{clouds}=now,count=clouds.length,two=count>1;before.element.hidden=!two,set(
@@ -1000,9 +1005,9 @@ draw};function whole(answer){return base2.map((_,k)=>k===pair[0]?answer[0]:k===p
 function window_(){return{cx:0,cy:0,half:1}}function frameViews(){let[input,output]=[usualView(entry2.
 x_view,inputs),usualView(entry2.y_view,outputs)],start=shown(base2,pair),tips=[...(now.own.length?[whole(
 now.own)]:now.free?[guess]:[]).map(by=>shown(plus(base2,by),pair)),...now.truth?[shown(plus(base2,truthOf(
-question)),pair)]:[]],usual=widened(kind==="push"?output:input,[start]),near2=now.clouds.flat().map(
+question)),pair)]:[]],usual=widened(kind==="push"?output:input,[start]),near3=now.clouds.flat().map(
 answer=>tipOf(answer)).filter(([a,b])=>Math.max(Math.abs(a-usual.cx),Math.abs(b-usual.cy))<FAR3*usual.
-half);askedView=refitted(usual,[start,...tips,...near2]);let tip=kind==="push"?shown(plus(x,v),inputs):
+half);askedView=refitted(usual,[start,...tips,...near3]);let tip=kind==="push"?shown(plus(x,v),inputs):
 shown(plus(question.value,u),outputs),from=kind==="push"?shown(x,inputs):shown(question.value,outputs);
 givenView=refitted(widened(kind==="push"?input:output,[from]),[from,tip])}function tipOf(answer){let[
 a,b]=shown(base2,pair);return[a+answer[0],b+(answer[1]??0)]}function draw(next){let other=next.truth!==
