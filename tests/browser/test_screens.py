@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, ViewportSize, expect
 
-from explainers.lessons import PAGES, Lesson
+from explainers.lessons import PAGES, Lesson, practice
 from tests.browser.each import each_page
 from tests.browser.test_pages_in_browser import (
     address,
@@ -52,6 +52,16 @@ def test_small_screens_show_the_whole_figure(
     rested(page)
     expect(menu).to_be_in_viewport()
     has_its_figure_above_the_fold(page, lesson)
+
+
+@pytest.mark.whole
+@pytest.mark.parametrize("puzzle", ["few-slots", "catch-rule"])
+def test_puzzles_leave_their_figures_above_the_fold(
+    new_page: Callable[..., Page], app: str, puzzle: str
+) -> None:
+    page = new_page(viewport=PROJECTOR)
+    opened(page, f"{app}/practice?puzzle={puzzle}")
+    has_its_figure_above_the_fold(page, practice.LESSON)
 
 
 @each_page
