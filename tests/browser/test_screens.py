@@ -80,10 +80,15 @@ def test_in_a_frame_the_figure_comes_first_and_whole(
 
 
 @each_page
+@pytest.mark.parametrize(
+    ("screen", "least"),
+    [(HALL, 1.2), pytest.param(PROJECTOR, 1, marks=pytest.mark.whole)],
+    ids=["hall", "projector"],
+)
 def test_a_presented_figure_fills_the_screen(
-    new_page: Callable[..., Page], app: str, lesson: Lesson
+    new_page: Callable[..., Page], app: str, lesson: Lesson, screen: ViewportSize, least: float
 ) -> None:
-    page = new_page(viewport=HALL)
+    page = new_page(viewport=screen)
     opened(page, address(app, lesson))
     shown, heading = figure(page), page.get_by_role("heading", level=1)
     shown.evaluate("n => { n.marked = true; }")
@@ -93,7 +98,7 @@ def test_a_presented_figure_fills_the_screen(
     assert "present=1" in page.url
     page.wait_for_function("() => !('fitting' in document.documentElement.dataset)")
     has_its_figure_above_the_fold(page, lesson)
-    assert shown.evaluate(_LETTERS) >= 1.2 * size
+    assert shown.evaluate(_LETTERS) >= least * size
     assert shown.evaluate("n => n.marked") is True
 
     page.evaluate("document.exitFullscreen().catch(() => null)")
