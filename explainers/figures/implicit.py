@@ -105,7 +105,7 @@ def weights(path: Fit, here: Fit, power: float, colours: Roles) -> go.Figure:
         name="names",
         mode="text",
         textposition="middle left",
-        textfont={"size": 12, "color": colours.muted},
+        textfont={"size": 13, "color": colours.muted},
         hoverinfo="skip",
         showlegend=False,
     )

@@ -139,15 +139,14 @@ def code() -> None:
 def flow() -> None:
     """The density that a flow makes, and the one that a wrong sign makes of it."""
     c = HOME.state.c
-    words, picture = st.columns(2, gap="medium")
-    with words:
-        place = folded(SLUG, "flow")
-    with picture, waiting():
-        found = _DENSITIES.now(c)
-        drawn = densities(found.y, found.right, found.wrong, colours())
-        chart(drawn, key=f"{SLUG}-flow", alt=captions.areas_alt(found, c))
-        with place:
-            tell(captions.areas(found, c), text(SLUG, "determinant"))
+    with folded(SLUG, "flow"):
+        words, picture = st.columns(2, gap="medium")
+        with picture, waiting():
+            found = _DENSITIES.now(c)
+            drawn = densities(found.y, found.right, found.wrong, colours())
+            chart(drawn, key=f"{SLUG}-flow", alt=captions.areas_alt(found, c))
+            with words:
+                tell(captions.areas(found, c), text(SLUG, "determinant"))
 
 
 _DENSITIES = Answers(flows.densities, 64, program=lambda _: None)

@@ -38,6 +38,8 @@ def unit(chain: Chain, steps: int = 10) -> float:
 
 def test_a_stone_is_dragged_in_silence_and_sends_one_message(page: Page, app: str) -> None:
     chain = opened(page, f"{app}/memory")
+    # A small dot for each placement: what a cloud is in a plane is another's look.
+    expect(chain.root.locator(".chart .cloud")).to_have_css("stroke-width", "3.5px")
     ways = chain.root.locator(".way.again.done")
     before = ways.get_attribute("d")
     sent = chain.sent()

@@ -6,7 +6,7 @@ from typing import Literal
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from explainers.lessons import HOME, Lesson
 from tests.browser import saved
@@ -106,13 +106,19 @@ def saves_its_picture_with_the_link_of_its_state(page: Page, lesson: Lesson) -> 
     yield from (f"{line} is not drawn" for line in outlines if line not in drawing.outlines)
 
 
-def saves_its_charts(page: Page, lesson: Lesson) -> Iterator[str]:
+def has_its_charts_drawn(page: Page) -> list[Locator]:
     folded = page.locator("details:not([open]) > summary")
     while left := folded.count():
         folded.first.click()
         expect(folded).not_to_have_count(left)
-    for chart in page.locator("[class*=-drawn]").all():
+    charts = page.locator("[class*=-drawn]").all()
+    for chart in charts:
         expect(chart.locator(".main-svg :is(path[d], text)").first).to_be_attached()
+    return charts
+
+
+def saves_its_charts(page: Page, lesson: Lesson) -> Iterator[str]:
+    for chart in has_its_charts_drawn(page):
         buttons = chart.get_by_role("group", name="Save chart")
         drawing = saved.drawing(saved.save(page, buttons, "SVG"))
         image = saved.image(saved.save(page, buttons, "PNG"))

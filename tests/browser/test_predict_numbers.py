@@ -177,7 +177,7 @@ COVERED = {
     "many": ("k=16", ".readout .result", re.compile(r"^\?$")),
     "sparsity": ("", ".order .number", re.compile(r"^\?$")),
     "memory": ("", ".readings dd", re.compile(r"^\?$")),
-    "implicit": ("", ".readout .pull .result", re.compile(r"^\?$")),
+    "implicit": ("", ".readout .push .result", re.compile(r"^\?$")),
     "descent": ("", ".step-line", re.compile("to be guessed")),
 }
 

@@ -5,10 +5,11 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, ViewportSize, expect
 
-from explainers.lessons import PAGES, Lesson
+from explainers.lessons import PAGES, Lesson, practice
 from tests.browser.each import each_page
 from tests.browser.test_pages_in_browser import (
     address,
+    has_its_charts_drawn,
     has_its_figure_above_the_fold,
     opened,
     rested,
@@ -53,6 +54,16 @@ def test_small_screens_show_the_whole_figure(
     has_its_figure_above_the_fold(page, lesson)
 
 
+@pytest.mark.whole
+@pytest.mark.parametrize("puzzle", ["few-slots", "catch-rule"])
+def test_puzzles_leave_their_figures_above_the_fold(
+    new_page: Callable[..., Page], app: str, puzzle: str
+) -> None:
+    page = new_page(viewport=PROJECTOR)
+    opened(page, f"{app}/practice?puzzle={puzzle}")
+    has_its_figure_above_the_fold(page, practice.LESSON)
+
+
 @each_page
 def test_in_a_frame_the_figure_comes_first_and_whole(
     new_page: Callable[..., Page], app: str, lesson: Lesson
@@ -69,10 +80,15 @@ def test_in_a_frame_the_figure_comes_first_and_whole(
 
 
 @each_page
+@pytest.mark.parametrize(
+    ("screen", "least"),
+    [(HALL, 1.2), pytest.param(PROJECTOR, 1, marks=pytest.mark.whole)],
+    ids=["hall", "projector"],
+)
 def test_a_presented_figure_fills_the_screen(
-    new_page: Callable[..., Page], app: str, lesson: Lesson
+    new_page: Callable[..., Page], app: str, lesson: Lesson, screen: ViewportSize, least: float
 ) -> None:
-    page = new_page(viewport=HALL)
+    page = new_page(viewport=screen)
     opened(page, address(app, lesson))
     shown, heading = figure(page), page.get_by_role("heading", level=1)
     shown.evaluate("n => { n.marked = true; }")
@@ -82,7 +98,7 @@ def test_a_presented_figure_fills_the_screen(
     assert "present=1" in page.url
     page.wait_for_function("() => !('fitting' in document.documentElement.dataset)")
     has_its_figure_above_the_fold(page, lesson)
-    assert shown.evaluate(_LETTERS) >= 1.2 * size
+    assert shown.evaluate(_LETTERS) >= least * size
     assert shown.evaluate("n => n.marked") is True
 
     page.evaluate("document.exitFullscreen().catch(() => null)")
@@ -110,6 +126,7 @@ def test_no_word_in_a_figure_is_smaller(
     found: dict[str, list[str]] = {}
     for lesson in PAGES:
         opened(page, address(app, lesson))
+        has_its_charts_drawn(page)
         count, small = page.evaluate(_SMALL, least)
         assert count > 10
         found[lesson.slug] = small
@@ -127,7 +144,7 @@ _SMALL = """least => {
   };
   const find = root => {
     for (const node of root.querySelectorAll("*")) {
-      if (node.matches("[data-figure]")) visit(node);
+      if (node.matches("[data-figure], .js-plotly-plot")) visit(node);
       if (node.shadowRoot) find(node.shadowRoot);
     }
   };
@@ -139,7 +156,7 @@ _SMALL = """least => {
       const scale = map ? Math.min(Math.hypot(map.a, map.b), Math.hypot(map.c, map.d)) : 1;
       return [node, parseFloat(getComputedStyle(node).fontSize) * scale];
     })
-    .filter(([, size]) => size < least - 0.15)
+    .filter(([, size]) => size < least - 0.05)
     .map(([node, size]) => `${node.textContent.slice(0, 20)} (${node.getAttribute("class")}):` +
       ` ${size.toFixed(2)}`);
   return [words.length, small];

@@ -140,10 +140,37 @@ def test_fingers_that_swipe_scroll_and_fingers_that_drag_sideways_move(
 ) -> None:
     """Every slider and every figure; handles in a plane go with the finger wherever it goes."""
     opened(phone, address(app, lesson))
+    assert phone.evaluate(_SMALL) == []
     finger = Finger(phone)
     assert [fault for place in places(phone) for fault in scrolled_by(finger, place)] == []
     sliders = [slider for slider in phone.get_by_role("slider").all() if lies(slider)]
     assert [fault for slider in sliders for fault in slid_by(finger, slider)] == []
+
+
+_SMALL = """() => {
+  const each = (root, visit) => {
+    for (const node of root.querySelectorAll("*")) {
+      visit(node);
+      if (node.shadowRoot) each(node.shadowRoot, visit);
+    }
+  };
+  const targets = "button, select, input, summary, [role=slider], [role=radio]";
+  const small = [];
+  each(document, figure => figure.matches(".instrument") && each(figure, node => {
+    if (!node.matches(targets) || node.disabled || node.closest("[inert], .legend")) return;
+    // A handle is taken by the disk around it, and a choice by its words as well.
+    const place = node.querySelector(".hit") ?? node.closest("label") ?? node;
+    const { width, height } = place.getBoundingClientRect();
+    if (width === 0 || !node.checkVisibility({ visibilityProperty: true })) return;
+    const handle = node.matches("[role=slider], [type=range]");
+    const across = node.matches("[type=range]") || !handle ? 24 : 44;
+    if (width < across - 0.5 || height < (handle ? 44 : 24) - 0.5) {
+      small.push(`${node.ariaLabel ?? node.textContent}: ${width} x ${height}`);
+    }
+  }));
+  return small;
+}"""
+"""What fingers press and is less than 24 pixels wide or high, and handles less than 44."""
 
 
 def places(page: Page) -> list[Locator]:

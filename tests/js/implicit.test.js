@@ -3,9 +3,10 @@ import test from "node:test";
 
 import { slopes } from "../../explainers/components/frontend/implicit/branch.js";
 import { mistakesOf, questionOf } from "../../explainers/components/frontend/implicit/guess.js";
-import { zeroPath } from "../../explainers/components/frontend/implicit/scene.js";
+import { windowOf, zeroPath } from "../../explainers/components/frontend/implicit/scene.js";
 import * as words from "../../explainers/components/frontend/implicit/words.js";
 import { frameOf } from "../../explainers/components/frontend/parts/geometry.js";
+import { cuts } from "../../explainers/components/frontend/stage/views.js";
 
 const FRAME = frameOf({ cx: 0, cy: 0, half: 2 }, 400, false);
 
@@ -23,6 +24,31 @@ test("solutions are drawn where g is 0, to a tenth of a pixel", () => {
   const drawn = places(zeroPath(FRAME, ([p, x]) => x ** 2 + p ** 2 - 1));
   assert.ok(drawn.length > 200);
   for (const [p, x] of drawn) assert.ok(Math.abs(Math.hypot(p, x) - 1) < 2e-3);
+});
+
+test("a closed curve has no gap where the lattice meets it", () => {
+  for (const half of [1.4, 1.6, 2, 3]) {
+    /** @type {Map<string, number>} */
+    const met = new Map();
+    const path = zeroPath(frameOf({ cx: 0, cy: 0, half }, 420, false), ([p, x]) => x ** 2 + p ** 2 - 1);
+    for (const [, end] of path.matchAll(/[ML](-?\d+ -?\d+)/g)) met.set(end, (met.get(end) ?? 0) + 1);
+    assert.ok([...met.values()].every((count) => count % 2 === 0), `half ${half}`);
+  }
+});
+
+test("a window widensfor arrows that leave it, but not without end, nor for what is covered", () => {
+  const view = { cx: 0, cy: 0, half: 1.6 };
+  /** @param {Partial<Parameters<typeof windowOf>[1]>} other @param {number} dx */
+  const at = (other, dx) => windowOf(view, { z: [0.8, 0.6], now: { ...CUBIC, push: [dx], pull: dx }, mode: "push", dp: 0.3, u: [1], cover: false, ...other }, 420);
+  assert.deepEqual(at({ dp: 0.3 }, -0.4), view);
+  for (const mode of /** @type {const} */ (["push", "pull"])) {
+    const wide = at({ mode }, -3);
+    assert.equal(cuts(wide, [mode === "push" ? [0.9, -2.2] : [-2.4, 0.8]], 420), false);
+    assert.deepEqual({ ...wide, half: view.half }, view);
+    assert.deepEqual(at({ mode, cover: true, u: [0.2] }, -3), view);
+    assert.deepEqual(at({ mode, u: [0.2] }, 1e6), view);
+  }
+  assert.equal(at({ dp: 1 }, -0.75).half, 1.2 * 1.6);
 });
 
 test("nothing is drawn where g jumps over 0", () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { onSlider } from "../../explainers/components/frontend/parts/knob.js";
+import { fault, onSlider } from "../../explainers/components/frontend/parts/knob.js";
 
 /** A press and a release of a button on a slider; how often a hand took hold and let go. @param {number} button */
 function pressed(button) {
@@ -33,4 +33,14 @@ test("the main button takes hold of a slider and lets go", () => {
 test("another button, whose end may be elsewhere, takes no hold", () => {
   assert.deepEqual(pressed(1), { press: 0, release: 0 });
   assert.deepEqual(pressed(2), { press: 0, release: 0 });
+});
+
+test("a number that is typed for a slider lies on it, and says where that ends", () => {
+  assert.equal(fault("0,25", [-1, 1]), "");
+  assert.equal(fault("−1", [-1, 1]), "");
+  assert.equal(fault("1.001", [-1, 1]), "From −1 to 1.");
+  assert.equal(fault("much", [-1, 1]), "Not a number.");
+  const magnified = { of: (/** @type {number} */ zoom) => 10 ** zoom, back: Math.log10 };
+  assert.equal(fault("1000", [0, 6], magnified), "");
+  for (const text of ["0.5", "0", "-3"]) assert.match(fault(text, [0, 6], magnified), /^From 1 to /);
 });

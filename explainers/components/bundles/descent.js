@@ -330,21 +330,35 @@ return html("div",{class:"tools",role:"group","aria-label":label},...parts)}func
 return html("div",{class:"readout"},...parts,badge)}}function belongs(answer,state,match){let[one,other]=[
 answer,state].map(side=>side);return match.every(name=>same(one[name],other[name]))}function same(one,other){
 return!Array.isArray(one)||!Array.isArray(other)?one===other:one.length===other.length&&one.every((part,k)=>same(
-part,other[k]))}function onSlider(slider,on,signal,now,step){let pointer=null,finger=null,at=0;if(slider.addEventListener(
-"pointerdown",event=>{pointer!==null||event.button!==0||(pointer=event.pointerId,event.pointerType===
-"touch"&&(finger={x:event.clientX,y:event.clientY,from:Number(slider.value),tapped:null,moved:!1}),on.
-press())},{signal}),slider.addEventListener("pointermove",event=>{if(!finger||event.pointerId!==pointer)
-return;let dx=event.clientX-finger.x;finger.moved||=isSideways(dx,event.clientY-finger.y),finger.moved&&
-turn(finger.from+dx/slider.clientWidth*span())},{signal}),slider.addEventListener("pointerup",()=>{finger&&
-!finger.moved&&finger.tapped!==null&&turn(finger.tapped),end()},{signal}),slider.addEventListener("p\
-ointercancel",end,{signal}),slider.addEventListener("change",()=>finger||end(),{signal}),slider.addEventListener(
-"input",()=>{if(finger){finger.tapped??=Number(slider.value),slider.value=String(finger.moved?at:finger.
-from);return}on.turn(Number(slider.value)),pointer===null&&on.nudged()},{signal}),!now)return;onKeys(
-slider,([across,up])=>nudge((step??stepped)(now(),across+up,span())),signal,end2=>nudge(Number([slider.
-min,slider.max][end2])));function span(){return Number(slider.max)-Number(slider.min)}function turn(to){
-slider.value=String(to),at=Number(slider.value),on.turn(at)}function nudge(to){on.turn(within(to,[Number(
-slider.min),Number(slider.max)])),on.nudged()}function end(){pointer!==null&&([pointer,finger]=[null,
-null],on.release())}}var ICONS={play:"M5 3l9 6-9 6z",pause:"M4.5 3h3v12h-3zM10.5 3h3v12h-3z",back:"M13 3l-7 6 7 6zM3.5 3h\
+part,other[k]))}var typing=name=>`type ${name}`,OFFER="Click to type a number, or press Enter on the slider",NO_NUMBER="\
+Not a number.",TOO_LARGE="At most a million.",between=([low,high])=>`From ${numeral(low)} to ${numeral(
+high)}.`;function createTyped(name,slider,now,type,signal){let typed=html("input",{type:"text",inputmode:"dec\
+imal",class:"number-typed",hidden:"","aria-label":typing(name)}),wrong=html("span",{class:"number-wr\
+ong",role:"alert",hidden:""}),begun2="";return slider.addEventListener("keydown",event=>{event.key===
+"Enter"&&(event.preventDefault(),edit())},{signal}),typed.addEventListener("keydown",event=>{event.stopPropagation(),
+event.key==="Enter"&&finish(!0),event.key==="Escape"&&finish(!1)},{signal}),typed.addEventListener("\
+blur",()=>typed.hidden||finish(!0,!0),{signal}),{typed,wrong,edit};function edit(){typed.value=begun2=
+String(now()),show(typed,!0),typed.focus(),typed.select()}function finish(take,leaving=!1){let problem=take&&
+typed.value!==begun2?type(typed.value):"";if(problem&&!leaving){typed.setAttribute("aria-invalid","t\
+rue"),set(wrong,"text",problem),show(wrong,!0);return}typed.removeAttribute("aria-invalid"),set(wrong,
+"text",""),show(wrong,!1),typed.hidden=!0,leaving||slider.focus()}}function readNumber(text){let number=Number(
+text.trim().replace("−","-").replace(",","."));return text.trim()===""||Number.isNaN(number)?{number:0,
+problem:NO_NUMBER}:Math.abs(number)<=LARGEST?{number,problem:""}:{number:0,problem:TOO_LARGE}}var ITSELF={of:value=>value,back:number=>number};function fault(text,[low,high],as=ITSELF){let{number,problem}=readNumber(text);if(problem)return problem;
+let value=as.back(number);return value>=low&&value<=high?"":between([as.of(low),as.of(high)])}function onSlider(slider,on,signal,now,step){
+let pointer=null,finger=null,at=0;if(slider.addEventListener("pointerdown",event=>{pointer!==null||event.
+button!==0||(pointer=event.pointerId,event.pointerType==="touch"&&(finger={x:event.clientX,y:event.clientY,
+from:Number(slider.value),tapped:null,moved:!1}),on.press())},{signal}),slider.addEventListener("poi\
+ntermove",event=>{if(!finger||event.pointerId!==pointer)return;let dx=event.clientX-finger.x;finger.
+moved||=isSideways(dx,event.clientY-finger.y),finger.moved&&turn(finger.from+dx/slider.clientWidth*span())},
+{signal}),slider.addEventListener("pointerup",()=>{finger&&!finger.moved&&finger.tapped!==null&&turn(
+finger.tapped),end()},{signal}),slider.addEventListener("pointercancel",end,{signal}),slider.addEventListener(
+"change",()=>finger||end(),{signal}),slider.addEventListener("input",()=>{if(finger){finger.tapped??=
+Number(slider.value),slider.value=String(finger.moved?at:finger.from);return}on.turn(Number(slider.value)),
+pointer===null&&on.nudged()},{signal}),!now)return;onKeys(slider,([across,up])=>nudge((step??stepped)(
+now(),across+up,span())),signal,end2=>nudge(Number([slider.min,slider.max][end2])));function span(){
+return Number(slider.max)-Number(slider.min)}function turn(to){slider.value=String(to),at=Number(slider.
+value),on.turn(at)}function nudge(to){on.turn(within(to,[Number(slider.min),Number(slider.max)])),on.
+nudged()}function end(){pointer!==null&&([pointer,finger]=[null,null],on.release())}}var ICONS={play:"M5 3l9 6-9 6z",pause:"M4.5 3h3v12h-3zM10.5 3h3v12h-3z",back:"M13 3l-7 6 7 6zM3.5 3h\
 2v12h-2z",forward:"M5 3l7 6-7 6zM12.5 3h2v12h-2z"},LONGEST_FRAME=.1;function advanced(at,last,seconds,rate){
 let next=at+Math.min(LONGEST_FRAME,Math.max(0,seconds))*rate;return next>=last?{at:last,ended:!0}:{at:next,
 ended:!1}}function keyed(event,at,last){if(event.altKey||event.ctrlKey||event.metaKey)return null;let leap=Math.
@@ -380,12 +394,11 @@ if(target instanceof Element&&target.closest("button, select, input:not(.scrubbe
 return;keepKey(event);let wanted=keyed(event,at,last);wanted!==null&&(event.preventDefault(),wanted===
 "play"?playing?pause():start2():go(wanted))}function iconButton(name2,icon,act){let button=html("but\
 ton",{type:"button","aria-label":name2,title:name2},svg("svg",{viewBox:"0 0 18 18","aria-hidden":"tr\
-ue"},icon));return button.addEventListener("click",act,{signal}),button}}var LONGEST=30,DECIMAL=/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,3})?$/i,FRACTION=/^([+-]?\d+)\/(\d+)$/,
-GROUPED=/^[+-]?[1-9]\d{0,2}(?:[,.]\d{3})+$/;function readings(given){let text=given.replace(/[\s\u00a0\u202f']/g,
-"").replace(/[−–]/g,"-");if(text===""||text.length>LONGEST)return[];let fraction=FRACTION.exec(text),
-found=fraction?[Number(fraction[1])/Number(fraction[2])]:[],decimal=text.replace(",",".");return DECIMAL.
-test(decimal)&&found.push(Number(decimal)),GROUPED.test(text)&&found.push(Number(text.replace(/[,.]/g,
-""))),found.filter(Number.isFinite)}function pageAt({pathname}){return pathname.split("/").pop()||"home"}function remembered(name){try{return localStorage.getItem(name)??""}catch{return""}}function remember(name,value){
+ue"},icon));return button.addEventListener("click",act,{signal}),button}}var DECIMAL=/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,3})?$/i,FRACTION=/^([+-]?\d+)\/(\d+)$/,GROUPED=/^[+-]?[1-9]\d{0,2}(?:[,.]\d{3})+$/;
+function readings(given){let text=given.replace(/[\s\u00a0\u202f']/g,"").replace(/[−–]/g,"-");if(text===
+""||text.length>30)return[];let fraction=FRACTION.exec(text),found=fraction?[Number(fraction[1])/Number(
+fraction[2])]:[],decimal=text.replace(",",".");return DECIMAL.test(decimal)&&found.push(Number(decimal)),
+GROUPED.test(text)&&found.push(Number(text.replace(/[,.]/g,""))),found.filter(Number.isFinite)}function pageAt({pathname}){return pathname.split("/").pop()||"home"}function remembered(name){try{return localStorage.getItem(name)??""}catch{return""}}function remember(name,value){
 try{localStorage.setItem(name,value)}catch{}}var PREDICTED="push-and-pull:predicted",VERSION=1;function predicted(page){
 let text=remembered(PREDICTED),record={v:VERSION,lessons:{}};try{text&&(record=JSON.parse(text))}catch{}
 if(record?.v!==VERSION||typeof record.lessons!="object"||record.lessons===null)return;let before=Number(
@@ -424,8 +437,8 @@ predict=createPredict(own,{begin,placed:placed2,check,holds},{...of,prompt:()=>q
 options=html("div",{class:"options",role:"group"}),field2=html("input",{type:"text",class:"typed",autocomplete:"\
 off",spellcheck:"false",maxlength:"30"}),steps=[["−",LESS,-1],["+",MORE,1]].map(([sign,name,by])=>{
 let button=html("button",{type:"button",class:"option","aria-label":name},sign);return button.addEventListener(
-"click",()=>step(by),{signal}),button}),typing=html("span",{class:"typing"},steps[0],field2,steps[1]),
-asked=html("div",{class:"asked"},options,typing,predict.shows),element=html("div",{class:"posed"},predict.
+"click",()=>step(by),{signal}),button}),typing2=html("span",{class:"typing"},steps[0],field2,steps[1]),
+asked=html("div",{class:"asked"},options,typing2,predict.shows),element=html("div",{class:"posed"},predict.
 element,asked);return field2.addEventListener("input",()=>type(field2.value),{signal}),field2.addEventListener(
 "keydown",event=>{let by={ArrowUp:1,ArrowDown:-1}[event.key];by&&(step(by),event.preventDefault())},
 {signal}),{element,tool:predict.control,follow:predict.follow,draw,say:predict.say,put(at){guess=at},
@@ -440,7 +453,7 @@ sort((a,b)=>Math.abs(a-now.truth)-Math.abs(b-now.truth));return now.told(near,de
 guess=text,own.schedule()}function step(by){let now=question();if(now?.kind!=="number")return;let[from=0]=readings(
 field2.value);field2.value=numeral(Number((from+by*now.step).toPrecision(12)),12),type(field2.value)}
 function draw(){let{cover}=own.state,now=cover?question():null;now&&now.prompt!==posed&&(posed&&clear(),
-posed=now.prompt),predict.draw(void 0),show(asked,cover),show(element,cover||predict.fresh()),show(typing,
+posed=now.prompt),predict.draw(void 0),show(asked,cover),show(element,cover||predict.fresh()),show(typing2,
 now?.kind==="number"),show(options,now?.kind==="choice"),now?.kind==="number"&&set(field2,"aria-labe\
 l",now.name),now?.kind==="choice"&&offer(now)}function offer({prompt:label,choices}){let key=JSON.stringify(
 choices);set(options,"aria-label",label),key!==offered&&(offered=key,options.replaceChildren(...choices.
@@ -629,14 +642,14 @@ MARGIN2.top-MARGIN2.bottom)*onLog(risk,range)}function word(x,y,text,anchor){ret
 toFixed(1),y:y.toFixed(1),"text-anchor":anchor},text)}}function tenths2(pixels2){return Math.round(10*
 pixels2)}function norm(a){return Math.hypot(...a)}function stacked(pieces){let right=0,left=0;return pieces.map(piece=>{if(piece>=0)return{from:right,
 to:right+=piece};let to=left;return{from:left+=piece,to}})}function reach(pieces){let right=0,left=0;
-for(let piece of pieces)piece>0?right+=piece:left-=piece;return Math.max(right,left)}var CLOSE=.1,ALIKE=.25,APART=.15;function between(a,b){return norm(a.map((z,k)=>z-b[k]))}function judged(guess,truth,mistakes){
-let[length,whole,gap]=[norm(guess),norm(truth),between(guess,truth)],cosine=guess.reduce((sum,z,k)=>sum+
+for(let piece of pieces)piece>0?right+=piece:left-=piece;return Math.max(right,left)}var CLOSE=.1,ALIKE=.25,APART=.15;function between2(a,b){return norm(a.map((z,k)=>z-b[k]))}function judged(guess,truth,mistakes){
+let[length,whole,gap]=[norm(guess),norm(truth),between2(guess,truth)],cosine=guess.reduce((sum,z,k)=>sum+
 z/length*(truth[k]/whole),0),angle=180/Math.PI*Math.acos(Math.max(-1,Math.min(1,cosine))),told2=mistakes.
-filter(({vector})=>vector.every(Number.isFinite)&&tells(guess,truth,vector));return told2.sort((one,other)=>between(
-guess,one.vector)-between(guess,other.vector)),{gap,length,truth:whole,angle:length>0&&whole>0?angle:
-null,close:gap<=CLOSE*whole,mistake:told2[0]??null}}function tells(guess,truth,wrong){let off=between(
-guess,wrong);return between(wrong,truth)>APART*Math.max(norm(wrong),norm(truth))&&off<=ALIKE*norm(wrong)&&
-2*off<between(guess,truth)}function solved(matrix,right){let rows=matrix.map((row2,i)=>[...row2,right[i]]),largest=Math.max(...matrix.
+filter(({vector})=>vector.every(Number.isFinite)&&tells(guess,truth,vector));return told2.sort((one,other)=>between2(
+guess,one.vector)-between2(guess,other.vector)),{gap,length,truth:whole,angle:length>0&&whole>0?angle:
+null,close:gap<=CLOSE*whole,mistake:told2[0]??null}}function tells(guess,truth,wrong){let off=between2(
+guess,wrong);return between2(wrong,truth)>APART*Math.max(norm(wrong),norm(truth))&&off<=ALIKE*norm(wrong)&&
+2*off<between2(guess,truth)}function solved(matrix,right){let rows=matrix.map((row2,i)=>[...row2,right[i]]),largest=Math.max(...matrix.
 flat().map(Math.abs));for(let k=0;k<rows.length;k++){let best=rows.reduce((at,row2,i)=>i>k&&Math.abs(
 row2[k])>Math.abs(rows[at][k])?i:at,k);if([rows[k],rows[best]]=[rows[best],rows[k]],!(Math.abs(rows[k][k])>
 1e-9*largest))return null;for(let i=k+1;i<rows.length;i++){let part=rows[i][k]/rows[k][k];rows[i]=rows[i].
@@ -674,10 +687,10 @@ form",`translate(${x.toFixed(1)} ${(y+4.5).toFixed(1)})`)});let[a,b]=truth.lengt
 e(${b.map(tenth).join(" ")})`),show(handle,held);let tip=at(guess);set(handle,"transform",`translate\
 (${tip.map(tenth).join(" ")})`),set(handle,"aria-valuenow",String(Number(guess[0].toPrecision(6)))),
 set(handle,"aria-valuetext",guess.map(z=>numeral(z)).join(", "))}}}function tenth(pixels2){return pixels2.
-toFixed(1)}var LONGEST2=.3,LEVELS=14,ROOMY=240,DIAMOND="M0 -6.5L6.5 0L0 6.5L-6.5 0Z",CROSS="M-5 -5L5 5M-5 5L5 -\
-5",PARTED=16,LENS={parts:24,radius:25,most:1e3};function createLandscape(runs){let levels2=svg("path",
-{class:"levels"}),axes=svg("path",{class:"axes"}),lines=Array.from({length:runs},()=>({ahead:svg("pa\
-th",{class:"ahead"}),past:svg("path",{class:"past"}),hit:svg("path",{class:"hit-line"})})),scaled=svg(
+toFixed(1)}var LONGEST=.3,LEVELS=14,ROOMY=240,DIAMOND="M0 -6.5L6.5 0L0 6.5L-6.5 0Z",CROSS="M-5 -5L5 5M-5 5L5 -5",
+PARTED=16,LENS={parts:24,radius:25,most:1e3};function createLandscape(runs){let levels2=svg("path",{
+class:"levels"}),axes=svg("path",{class:"axes"}),lines=Array.from({length:runs},()=>({ahead:svg("pat\
+h",{class:"ahead"}),past:svg("path",{class:"past"}),hit:svg("path",{class:"hit-line"})})),scaled=svg(
 "g",{transform:"scale(.1)"},levels2,axes,...lines.map(line=>line.ahead),...lines.map(line=>line.past),
 ...lines.map(line=>line.hit)),ticks2=svg("g",{class:"ticks"}),across=svg("text",{class:"axis","text-\
 anchor":"end"}),up=svg("text",{class:"axis"}),lowest=svg("path",{class:"lowest",d:DIAMOND}),truth=svg(
@@ -728,7 +741,7 @@ toFixed(1)})`),set(handle,"aria-valuenow",String(Number(a.toPrecision(6)))),set(
 xt",`${numeral(a)}, ${numeral(b)}`)}),drawPull(given,at,run)}function drawPull(given,at,run){let place=placeOf(
 given,run,at),pull=[given.gradient[2*at],given.gradient[2*at+1]],length=Math.hypot(...pull),seen=inside(
 place)&&Number.isFinite(length)&&given.of.run===run&&length>0;if(set(arrow,"class",seen?"arrow pull":
-"arrow none"),show(word,seen),set(next,"d",""),!seen)return;let most=LONGEST2*2*frame.view.half,part=Math.
+"arrow none"),show(word,seen),set(next,"d",""),!seen)return;let most=LONGEST*2*frame.view.half,part=Math.
 min(1,most/length),from=toPixels(frame,place),to=toPixels(frame,[place[0]+part*pull[0],place[1]+part*
 pull[1]]),cut3=clipped(from,to,frame,8),tip=cut3?cut3.tip:to,drawn2=arrowPaths(from,tip);set(shaft,"\
 d",drawn2.shaft),set(head,"d",drawn2.head);let text=(part<1||cut3?.clipped)&&frame.size>=ROOMY?pulled(
@@ -804,15 +817,18 @@ set(beam,"style",`background-size: ${width.toFixed(1)}% 100%; background-positio
 width)).toFixed(1)}%`)}function cut2(z){return Number(Math.max(-HALF,Math.min(HALF,Number.isFinite(z)?
 z:0)).toFixed(2))}function ladder(size){if(!(size>0)||!Number.isFinite(size))return 1;let unit=10**Math.
 floor(Math.log10(size));return unit*([1,2,5].find(k=>k*unit>=size)??10)}function createRate(on,signal){let slider=html("input",{type:"range",class:"rate-slider",min:"0",max:"\
-1",step:"0.001","aria-label":RATE}),number=html("output",{class:"rate-number"}),mark=html("span",{class:"\
-limit-mark","aria-hidden":"true"}),word=html("span",{class:"limit-word"}),track=html("span",{class:"\
-rate-track"},slider,mark,word),place=0;return onSlider(slider,{...on,turn:part=>on.turn(rateAt(place=
-part))},signal,()=>place,nextRate),{track,number,draw(rate,limit2){place=onTrack(rate),slider.value!==
-place.toFixed(3)&&(slider.value=place.toFixed(3)),slider.style.setProperty("--done",`${100*place}%`),
-set(slider,"aria-valuetext",numeral(rate,4)),set(number,"text",numeral(rate,4)),show(mark,limit2!==null),
-show(word,limit2!==null),limit2!==null&&(set(track,"style",`--limit: ${onTrack(limit2).toFixed(4)}`),
-set(word,"text",limit(limit2)))}}}function nextRate(part,by){let rate=rateAt(part);return onTrack(Math.
-max(rateAt(0),stepped(rate,by,rate)))}var REST3=400,PACE=30,WORDS=5,descent_default=figure("descent",createDescent);function createDescent(own){
+1",step:"0.001","aria-label":RATE}),shown=html("output",{class:"rate-number by",title:OFFER}),{typed,
+wrong,edit}=createTyped(RATE,slider,()=>now,take,signal),mark=html("span",{class:"limit-mark","aria-\
+hidden":"true"}),word=html("span",{class:"limit-word"}),track=html("span",{class:"rate-track"},slider,
+mark,word),[place,now]=[0,1];return onSlider(slider,{...on,turn:part=>on.turn(rateAt(place=part))},signal,
+()=>place,nextRate),shown.addEventListener("click",edit,{signal}),{track,number:html("span",{class:"\
+amount"},shown,typed,wrong),draw(rate,limit2){[place,now]=[onTrack(rate),rate],slider.value!==place.
+toFixed(3)&&(slider.value=place.toFixed(3)),slider.style.setProperty("--done",`${100*place}%`),set(slider,
+"aria-valuetext",numeral(rate,4)),set(shown,"text",numeral(rate,4)),show(mark,limit2!==null),show(word,
+limit2!==null),limit2!==null&&(set(track,"style",`--limit: ${onTrack(limit2).toFixed(4)}`),set(word,
+"text",limit(limit2)))}};function take(text){let problem=fault(text,[rateAt(0),rateAt(1)]);return problem||
+(on.turn(readNumber(text).number),on.nudged(),"")}}function nextRate(part,by){let rate=rateAt(part);
+return onTrack(Math.max(rateAt(0),stepped(rate,by,rate)))}var REST3=400,PACE=30,WORDS=5,descent_default=figure("descent",createDescent);function createDescent(own){
 let{signal}=own,count=own.data.state.starts.length/2,ground=null,drawn2=null,laid="",fresh=!1,landscape=createLandscape(
 count),cloud2=createCloud(),curve=createCurve(count),pull=createPull(),player=createPlayer({label:STEP,
 rate:PACE,speeds:[.25,1,4],name:k=>ground?`${ground.frames[k]} / ${ground.frames[ground.frames.length-

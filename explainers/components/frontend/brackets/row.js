@@ -54,7 +54,8 @@ export function createRow(multiply, preview, signal) {
     const floor = TOP + tallest(factors, width) + BELOW;
     const height = floor + levels * LEVEL + 8;
     element.style.height = `${height}px`;
-    set(picture, "viewBox", `0 0 ${width} ${height}`);
+    // The frame of the well takes two of its pixels: letters keep their size.
+    set(picture, "viewBox", `0 0 ${width} ${height - 2}`);
     set(picture, "aria-label", row.map((span) => `${name(span)}, ${size(span)}`).join("; "));
 
     const role = (/** @type {Span} */ [first, end]) => {

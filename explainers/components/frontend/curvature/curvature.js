@@ -86,7 +86,7 @@ function createCurvature(own) {
     { ...words.RATE, low: limits.rate[0], high: limits.rate[1] },
     {
       press: own.press,
-      turn: (rate) => own.put({ rate: Number(within(rate, limits.rate).toFixed(3)) }),
+      turn: (rate) => own.put({ rate }),
       release: own.release,
       nudged: own.nudged,
     },

@@ -5,7 +5,9 @@
 import { html, set, show } from "../parts/dom.js";
 import { numeral } from "../parts/format.js";
 import { stepped } from "../parts/geometry.js";
-import { onSlider } from "../parts/knob.js";
+import { fault, onSlider } from "../parts/knob.js";
+import { createTyped, readNumber } from "../parts/typed.js";
+import { OFFER } from "../parts/typed_words.js";
 import { onTrack, rateAt } from "./paths.js";
 import * as words from "./words.js";
 
@@ -15,27 +17,30 @@ import * as words from "./words.js";
  */
 export function createRate(on, signal) {
   const slider = html("input", { type: "range", class: "rate-slider", min: "0", max: "1", step: "0.001", "aria-label": words.RATE });
-  const number = html("output", { class: "rate-number" });
+  const shown = html("output", { class: "rate-number by", title: OFFER });
+  const { typed, wrong, edit } = createTyped(words.RATE, slider, () => now, take, signal);
   const mark = html("span", { class: "limit-mark", "aria-hidden": "true" });
   const word = html("span", { class: "limit-word" });
   const track = html("span", { class: "rate-track" }, slider, mark, word);
-  let place = 0;
+  let [place, now] = [0, 1];
 
   onSlider(slider, { ...on, turn: (part) => on.turn(rateAt((place = part))) }, signal, () => place, nextRate);
 
+  shown.addEventListener("click", edit, { signal });
+
   return {
     track,
-    number,
+    number: html("span", { class: "amount" }, shown, typed, wrong),
     /**
      * @param {number} rate
      * @param {number | null} limit beyond which steps along the sharpest direction grow
      */
     draw(rate, limit) {
-      place = onTrack(rate);
+      [place, now] = [onTrack(rate), rate];
       if (slider.value !== place.toFixed(3)) slider.value = place.toFixed(3);
       slider.style.setProperty("--done", `${100 * place}%`);
       set(slider, "aria-valuetext", numeral(rate, 4));
-      set(number, "text", numeral(rate, 4));
+      set(shown, "text", numeral(rate, 4));
       show(mark, limit !== null);
       show(word, limit !== null);
       if (limit === null) return;
@@ -43,6 +48,15 @@ export function createRate(on, signal) {
       set(word, "text", words.limit(limit));
     },
   };
+
+  /** @param {string} text */
+  function take(text) {
+    const problem = fault(text, [rateAt(0), rateAt(1)]);
+    if (problem) return problem;
+    on.turn(readNumber(text).number);
+    on.nudged();
+    return "";
+  }
 }
 
 /**

@@ -20,7 +20,7 @@ import { action, results, segmented } from "../parts/tools.js";
 import { createArm } from "./arm.js";
 import * as branch from "./branch.js";
 import { questionOf } from "./guess.js";
-import { createScenes } from "./scene.js";
+import { createScenes, windowOf } from "./scene.js";
 import { createTable } from "./table.js";
 import * as words from "./words.js";
 
@@ -28,8 +28,10 @@ import * as words from "./words.js";
 /** @typedef {import("./data.d.ts").Settled} Settled */
 /** @typedef {branch.Numbers} Numbers */
 
-/** Decimals at which a hand leaves p, where x can be found there, and a weight. */
+/** Decimals at which a hand that moves the point leaves p, where x can be found there. */
 const DECIMALS = 3;
+/** Pixels of a plane that is not laid out yet. */
+const PLANE = 420;
 /** Steeper than this, p is left where the curve has it. */
 const STEEP = 8;
 
@@ -50,13 +52,18 @@ function createImplicit(own) {
   let course = null;
   /** A place where g_x is singular that a hand is about to leave. @type {number[] | null} */
   let leaving = null;
+  /** What the plane shows while a hand moves. @type {import("./scene.js").View} */
+  let pane;
   /** The largest entry of either Jacobian when no hand moved. */
   let largest = 1;
   const scenes = createScenes();
   const table = createTable();
   const arm = createArm();
   const plane = createPlane("input", ["x"], { plane: words.PLANE, x: words.POINT });
-  plane.well.dataset.fold = "";
+  const [dx, pull, check] = results(...words.RESULTS);
+  const pulled = [html("span", { class: "part pull" }, html("b", {}, words.PULL), " = ", pull), html("span", { class: "part" }, check)];
+  const readout = own.readout(html("span", { class: "part push" }, html("b", {}, "dx"), " = ", dx), ...pulled);
+  for (const part of [plane.well, readout]) part.dataset.fold = "";
   const task = createTask(own, {
     hold: () => ({ x: [own.state.p, ...own.state.x], v: [], u: [], picks: [] }),
     at: (now) => ({ x: [own.state.p, ...own.state.x], v: [], u: [], value: now.value, jacobian: [...now.g_x[0], now.g_p[0]], push: now.push, pull: [now.pull], moved: null, more: [now.regular ? branch.slopes(now)[0] : NaN] }),
@@ -82,11 +89,10 @@ function createImplicit(own) {
     along: (cover) => (cover ? { mode: "push" } : {}),
   });
   const told = html("p", { class: "told" });
-  const [dx, pull, check] = results(...words.RESULTS);
   onPoint(plane.handles[0].element, {
     get: () => [own.state.p, own.state.x[0]],
     move: ([p, x]) => slide(p, x),
-    whole: () => 2 * equation.half,
+    whole: () => 2 * pane.half,
     width: () => own.size(plane.well)[0],
     press: own.press,
     release: own.release,
@@ -104,18 +110,16 @@ function createImplicit(own) {
         html("div", { class: "left" }, plane.element, html("div", { class: "under" }, slider.element), told),
         html("div", { class: "right" }, table.element, html("div", { class: "weights" }, step.element, ...weights.map(({ element }) => element)), arm.element),
       ),
-      own.readout(
-        html("span", { class: "part push" }, html("b", {}, "dx"), " = ", dx),
-        html("span", { class: "part pull" }, html("b", {}, words.PULL), " = ", pull),
-        html("span", { class: "part" }, check),
-      ),
+      readout,
     ],
     planes: [plane],
     wide: 740,
     of: (data) => data.slug,
     adopt,
     rest: () => {
-      const { g_x, g_p } = own.now();
+      const now = own.now();
+      const { g_x, g_p } = now;
+      pane = windowOf(usualView(), { ...own.state, z: place(), now }, own.size(plane.well)[0] || PLANE);
       largest = Math.max(...[...g_x.flat(), ...g_p].map(Math.abs).filter(Number.isFinite), 1e-300);
     },
     match: ["p", "x", "dp", "u"],
@@ -135,7 +139,7 @@ function createImplicit(own) {
     blank: () => branch.products(equation ?? equationOf(own.data), place(), own.state.dp, own.state.u),
     scenes: (view, [size]) => task.staged([scenes.scene({
       equation,
-      view: viewOf(),
+      view: pane,
       first: [...own.data.preset.x, own.data.preset.p],
       unknowns: own.data.unknowns,
       z: place(),
@@ -155,7 +159,7 @@ function createImplicit(own) {
   function knob(named, [low, high], turn) {
     return createKnob({ ...named, low, high }, {
       press: own.press,
-      turn: (z) => turn(Number(within(z, [low, high]).toFixed(DECIMALS)) + 0),
+      turn,
       release: own.release,
       nudged: own.nudged,
     }, signal);
@@ -184,7 +188,7 @@ function createImplicit(own) {
     for (const part of [posed.tool, reset]) show(part, !data.task);
   }
 
-  function viewOf() {
+  function usualView() {
     const [cx, cy, half] = own.data.view;
     return { cx, cy, half };
   }
@@ -209,7 +213,7 @@ function createImplicit(own) {
 
   /** p is moved, and x follows as far as its branch leads. @param {number} to */
   function drag(to) {
-    const found = branch.follow(equation, place(), within(snapped(to, 10 ** -DECIMALS), span()), course);
+    const found = branch.follow(equation, place(), within(to, span()), course);
     stopped = found.end ? found : null;
     put(found.end ? found.z : snap(found.z));
   }
@@ -282,6 +286,7 @@ function createImplicit(own) {
     arm.draw(own.data.picture === "arm" ? x : null);
     set(told, "text", caption(now));
     set(dx, "text", hidden(cover, words.stepText(now.push, now.regular)));
+    for (const part of pulled) show(part, mode === "pull");
     set(pull, "text", hidden(cover, words.stepText([now.pull], now.regular)));
     set(check, "text", cover || !now.regular ? "" : words.checkText(dp, u, dot(u, now.push), now.pull * dp));
   }

@@ -5,6 +5,7 @@
 import * as geometry from "../parts/geometry.js";
 import { createGround, section } from "../parts/ground.js";
 import { emptyScene } from "../parts/picture.js";
+import { cuts, farthest, ROOM } from "../stage/views.js";
 import { slopes, traced } from "./branch.js";
 import * as words from "./words.js";
 
@@ -35,6 +36,27 @@ const [LEVELS, FINE] = [10, 161];
 const LIFT = 4;
 /** The tangent is drawn so far to either side, in parts of half the window. */
 const LONG = 0.5;
+/** A window grows so many times at most: arrows that go farther are cut, and say their length. */
+const WIDEST = 3;
+
+/**
+ * The window of an equation, widened for the arrows that leave it.
+ * @param {View} view
+ * @param {Pick<Shown, "z" | "now" | "mode" | "dp" | "u" | "cover">} shown
+ * @param {number} size of the plane in pixels
+ */
+export function windowOf(view, { z, now, mode, dp, u, cover }, size) {
+  const n = z.length - 1;
+  const p = z[n];
+  const steps = now.regular && !cover;
+  const tips = z.slice(0, n).flatMap((x, j) => {
+    const found = mode === "push" ? [p + dp, x + (steps ? now.push[j] : 0)] : [p + (steps && j === 0 ? now.pull : 0), x];
+    return /** @type {Vec[]} */ ([found, [p, x], mode === "push" ? [p + dp, x] : [p, x + u[j]]]);
+  });
+  if (!cuts(view, tips, size)) return view;
+  const half = ROOM * farthest(view, tips);
+  return half <= WIDEST * view.half ? { ...view, half } : view;
+}
 
 export function createScenes() {
   const ground = createGround(FINE, FINE, LIFT);
@@ -162,7 +184,8 @@ const HALVINGS = 14;
  * @param {Vec} to
  */
 function halved(at, from, to) {
-  let [low, high] = [from, to];
+  // A corner where it is 0 to rounding may be on either side: it comes last, and is found.
+  let [low, high] = Math.abs(at(from)) < Math.abs(at(to)) ? [to, from] : [from, to];
   const [first, last] = [at(low), at(high)];
   // The field takes for 0 what is less than 0 by rounding alone.
   if (first < 0 === last < 0) return Math.abs(first) < Math.abs(last) ? from : to;

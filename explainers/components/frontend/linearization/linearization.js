@@ -27,6 +27,8 @@ import * as words from "./words.js";
 
 /** Decades of magnification for a pixel that the wheel turns. */
 const WHEEL = 0.0025;
+/** What is typed is the magnification, of which the knob turns the logarithm. @type {import("../parts/knob.js").Typed} */
+const MAGNIFIED = { of: (zoom) => Number((10 ** zoom).toPrecision(6)), back: (times) => Math.log10(times) };
 
 export default figure("linearization", createMicroscope);
 
@@ -68,7 +70,7 @@ function createMicroscope(own) {
   const guess = predict.held("output");
   own.points(outputPlane, { half: guess.half, pair: guess.pair, apart: { guess } });
   const matrix = segmented(words.MATRIX, words.MATRICES, (chosen) => own.alter({ halved: chosen === "half" }), signal);
-  const knob = createKnob({ ...words.KNOB, low: farthest, high: nearest }, hands, signal);
+  const knob = createKnob({ ...words.KNOB, low: farthest, high: nearest, as: MAGNIFIED }, { ...hands, turn: (zoom) => own.put({ zoom }) }, signal);
   const reset = action("Reset", words.RESET, () => {
     const { x, v } = own.data.entry.preset;
     own.alter({ x, v, zoom: 0, halved: false });

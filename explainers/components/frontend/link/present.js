@@ -1,6 +1,8 @@
 /**
- * A figure as large as the screen, for a room: F or a button enters and leaves, Esc leaves, and a
- * link with present=1 enters. Streamlit's page around it hears of it by `data-present` and `--zoom`.
+ * A figure as large as the screen shows the whole of it, for a room: letters grow by half and more
+ * where there is room, and on a small projector by as much as there is. F or a button enters and
+ * leaves, Esc leaves, and a link with present=1 enters. Streamlit's page around it hears of it by
+ * `data-present` and `--zoom`.
  */
 
 import { PRESENT } from "../parts/address.js";

@@ -10,7 +10,6 @@ import { numeral } from "../parts/format.js";
 import { onDrag } from "../parts/hands.js";
 import { createKnob } from "../parts/knob.js";
 import { createPlayer } from "../parts/player.js";
-import { within } from "../parts/points.js";
 import { createPosed } from "../parts/posed.js";
 import { load, read, replay } from "../parts/tape.js";
 import { action, results, segmented } from "../parts/tools.js";
@@ -28,8 +27,8 @@ import * as words from "./words.js";
 
 /** Products a second, while they are played. */
 const PACE = 8;
-/** Of a strength: what hands leave it at. */
-const DECIMALS = 3;
+/** Of a strength, as Python keeps it. */
+const DECIMALS = 6;
 
 export default figure("many", createMany);
 
@@ -56,7 +55,7 @@ function createMany(own) {
   const again = action(...words.AGAIN, () => own.alter({ seed: (own.state.seed + 1) % (limits.seed[1] + 1) }), own.signal);
   const knob = createKnob({ title: own.data.knob, name: words.STRENGTH, low: limits.c[0], high: limits.c[1] }, {
     press: own.press,
-    turn: (c) => own.put({ c: Number(within(c, limits.c).toFixed(DECIMALS)) }),
+    turn: (c) => own.put({ c: Number(c.toFixed(DECIMALS)) }),
     release: own.release,
     nudged: own.nudged,
   }, own.signal);

@@ -36,6 +36,8 @@ function createStones(own) {
   const { low, high } = { low: own.data.limits.steps[0], high: own.data.limits.steps[1] };
   let found = schedule.run(2, []);
   let laid = "";
+  /** Whether the way back has been asked for: until then the figure shows the way out alone. */
+  let begun = false;
   const task = createTask(own, {
     hold: () => ({ x: [], v: [], u: [], picks: own.state.stones }),
     at: ({ recomputed }) => ({ ...NOWHERE, more: [recomputed, schedule.slotsOf(own.state.stones)] }),
@@ -43,7 +45,7 @@ function createStones(own) {
       if (!end) return;
       own.put({ stones: picks });
       tape.adopt(picks);
-      lay();
+      begin();
     },
   });
   const steps = html("input", { type: "number", min: String(low), max: String(high), step: "1", class: "steps", "aria-label": words.STEPS.name });
@@ -68,7 +70,7 @@ function createStones(own) {
       },
       move(stones) {
         own.put({ stones });
-        lay();
+        begin();
       },
       release: own.release,
       nudged: own.nudged,
@@ -89,7 +91,7 @@ function createStones(own) {
   const posed = createPosed(own, {
     question: () => questionOf(own.state.steps, own.state.stones),
     place: () => JSON.stringify([own.state.steps, own.state.stones]),
-    changed: lay,
+    changed: begin,
   });
   const move = html("p", { class: "move" });
   const values = words.READINGS.map(() => html("dd", {}));
@@ -115,6 +117,7 @@ function createStones(own) {
     of: () => "memory",
     adopt(_, other) {
       player.pause();
+      begun ||= !other || own.data.task !== null;
       posed.follow(other);
       tape.adopt(own.state.stones);
       laid = "";
@@ -128,7 +131,7 @@ function createStones(own) {
     replayed: () => ({ recomputed: schedule.recomputed(own.state.steps, own.state.stones) }),
     draw,
     legend: () => words.LEGEND,
-    say: (now) => task.say(now) || posed.say() || words.settled(own.state.stones, now.recomputed, told(now)),
+    say: (now) => task.say(now) || posed.say() || words.settled(own.state.stones, now.recomputed, begun ? told(now) : ""),
   };
 
   /**
@@ -140,8 +143,14 @@ function createStones(own) {
     player.pause();
     own.put({ stones, steps: count });
     if (anew) tape.adopt(stones);
-    lay();
+    begin();
     own.alter({});
+  }
+
+  /** Shows the whole run. */
+  function begin() {
+    begun = true;
+    lay();
   }
 
   /** Lays out the run; what is covered is not played. */
@@ -153,7 +162,7 @@ function createStones(own) {
     found = schedule.run(count, stones);
     const rows = shown();
     player.pace(Math.max(SLOWEST, rows / WHOLE));
-    player.load(rows, rows);
+    player.load(rows, begun ? rows : found.turn);
   }
 
   /** Rows that are not covered: all, or the way out. */
@@ -176,6 +185,8 @@ function createStones(own) {
     const least = schedule.least(count, slots);
     const row = player.step();
     const rows = shown();
+    begun ||= row !== Math.min(rows, found.turn);
+    set(own.root, "data-begun", String(begun));
     if (!steps.matches(":focus")) steps.value = String(count);
     add.disabled = schedule.roomiest(count, stones) === null;
     take.disabled = stones.length === 0;

@@ -98,7 +98,7 @@ export function verdict(stones, count, fewest) {
 }
 
 /** @param {number[]} stones @param {number} count @param {string} told */
-export const settled = (stones, count, told) => `${counted("slot", stones.length + 1)}, ${counted("step", count)} recomputed. ${told}`;
+export const settled = (stones, count, told) => `${counted("slot", stones.length + 1)}, ${counted("step", count)} recomputed. ${told}`.trim();
 
 /** @param {number} steps @param {number} stones */
 export function prompt(steps, stones) {

@@ -8,7 +8,7 @@ import { html } from "./dom.js";
 import { grain, snapped } from "./geometry.js";
 import { bounded } from "./points.js";
 import { contributions, reach } from "./products.js";
-import { readNumber } from "./scrub.js";
+import { readNumber } from "./typed.js";
 
 /** @typedef {import("./board.js").Kind} Kind */
 /** @typedef {import("./board.js").Look} Look */

@@ -1,12 +1,14 @@
 /**
  * Native sliders under a hand, and the knob: one among the tools, with its title and its
- * number.
+ * number, which is typed as well.
  */
 
 import { html, set } from "./dom.js";
 import { stepped } from "./geometry.js";
 import { isSideways, onKeys } from "./hands.js";
 import { within } from "./points.js";
+import { createTyped, readNumber } from "./typed.js";
+import * as words from "./typed_words.js";
 
 /**
  * @typedef {object} Range
@@ -14,7 +16,11 @@ import { within } from "./points.js";
  * @property {string} name its accessible name
  * @property {number} low
  * @property {number} high
+ * @property {number} [decimals] at which hands leave it; what is typed is taken as it is
+ * @property {Typed} [as] as what it is typed
  */
+
+/** @typedef {{ of: (value: number) => number, back: (number: number) => number }} Typed */
 
 /**
  * @typedef {object} Turned
@@ -24,33 +30,71 @@ import { within } from "./points.js";
  * @property {() => void} nudged a key has turned it
  */
 
+/** @type {Typed} */
+const ITSELF = { of: (value) => value, back: (number) => number };
+
 /**
  * @param {Range} range
  * @param {Turned} on
  * @param {AbortSignal} signal
  */
-export function createKnob({ title, name, low, high }, on, signal) {
+export function createKnob({ title, name, low, high, decimals = 3, as = ITSELF }, on, signal) {
   const slider = html("input", { type: "range", min: String(low), max: String(high), step: "any", "aria-label": name });
-  const shown = html("span", { class: "by", "aria-hidden": "true" });
+  const shown = html("span", { class: "by", "aria-hidden": "true", title: words.OFFER });
+  const { typed, wrong, edit } = createTyped(name, slider, () => as.of(now), take, signal);
   let now = low;
 
+  shown.addEventListener("click", edit, { signal });
   // The next key may come before this one is drawn, and goes on from here.
-  onSlider(slider, { ...on, turn: (value) => on.turn((now = value)) }, signal, () => now);
+  onSlider(slider, { ...on, turn: (value) => on.turn((now = within(Number(value.toFixed(decimals)) + 0, ends()))) }, signal, () => now);
 
   return {
-    element: html("label", { class: "knob" }, html("span", { "aria-hidden": "true" }, title), slider, shown),
+    element: html(
+      "div",
+      { class: "knob" },
+      html("span", { "aria-hidden": "true" }, title),
+      slider,
+      html("span", { class: "amount" }, shown, typed, wrong),
+    ),
     /**
      * @param {number} value
      * @param {string} text seen beside it
-     * @param {string} [words] said of it, where that is more
+     * @param {string} [said] of it, where that is more
      */
-    draw(value, text, words = text) {
+    draw(value, text, said = text) {
       now = value;
       if (Number(slider.value) !== value) slider.value = String(value);
-      set(slider, "aria-valuetext", words);
+      set(slider, "aria-valuetext", said);
       set(shown, "text", text);
     },
   };
+
+  /** Between which it is at present. @returns {[number, number]} */
+  function ends() {
+    return [Number(slider.min), Number(slider.max)];
+  }
+
+  /** @param {string} text */
+  function take(text) {
+    const problem = fault(text, ends(), as);
+    if (problem) return problem;
+    on.turn((now = as.back(readNumber(text).number)));
+    on.nudged();
+    return "";
+  }
+}
+
+/**
+ * What is wrong with a number that is typed for a slider, or "".
+ * @param {string} text
+ * @param {[number, number]} ends of the slider
+ * @param {Typed} [as]
+ */
+export function fault(text, [low, high], as = ITSELF) {
+  const { number, problem } = readNumber(text);
+  if (problem) return problem;
+  const value = as.back(number);
+  return value >= low && value <= high ? "" : words.between([as.of(low), as.of(high)]);
 }
 
 /**

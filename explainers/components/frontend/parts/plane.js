@@ -3,6 +3,7 @@
  */
 
 import { html, set, show, svg } from "./dom.js";
+import { REACH, hitsOf } from "./hits.js";
 import { LINES, createComposer } from "./picture.js";
 
 /** @typedef {import("./geometry.js").Vec} Vec */
@@ -13,11 +14,6 @@ import { LINES, createComposer } from "./picture.js";
 /** @typedef {"x" | "v" | "u" | "cloud" | "guess"} Id */
 
 const NAMES = { x: "point x", v: "vector v", u: "vector u", cloud: "spread of the cloud", guess: "your guess" };
-
-/** From how far a handle is taken, in pixels; less where that would cover another's middle. */
-const [NARROW, REACH] = [6, 22];
-/** So much of a middle stays free. */
-const FREE = 8;
 
 /** @type {Record<Word["kind"], string>} the classes of words that are not labels */
 const PLAIN = { tick: "tick", axis: "axis" };
@@ -143,14 +139,12 @@ export function createPlane(space, held, called = {}) {
     place(dot, now.point);
     show(moved, now.moved !== null);
     if (now.moved) place(moved, now.moved);
-    for (const { id, element: handle, hit } of handles) {
-      const at = now.handles.find((other) => other.id === id)?.at;
-      if (!at) continue;
-      set(handle, "transform", `translate(${at[0].toFixed(1)} ${at[1].toFixed(1)})`);
-      const others = now.handles.filter((other) => other.id !== id);
-      const apart = Math.min(...others.map((other) => Math.hypot(other.at[0] - at[0], other.at[1] - at[1])));
-      set(hit, "r", String(Math.round(Math.max(NARROW, Math.min(REACH, apart - FREE)))));
-    }
+    const hits = hitsOf(now.handles.map(({ at }) => at), now.size, now.height);
+    now.handles.forEach(({ id, at: [x, y] }, k) => {
+      const { element: handle, hit } = /** @type {typeof handles[number]} */ (handles.find((other) => other.id === id));
+      set(handle, "transform", `translate(${x.toFixed(1)} ${y.toFixed(1)})`);
+      place(hit, [hits[k][0] - x, hits[k][1] - y]);
+    });
     picture.classList.toggle("faint", now.faint);
   }
 }

@@ -3,11 +3,11 @@
  * whoever shows it.
  */
 
-import { html, set, show } from "./dom.js";
+import { html, set } from "./dom.js";
 import { numeral } from "./format.js";
 import { stepped } from "./geometry.js";
 import { onDrag, onKeys } from "./hands.js";
-import { LARGEST } from "./points.js";
+import { createTyped } from "./typed.js";
 
 /**
  * @typedef {object} Callbacks
@@ -27,14 +27,7 @@ import { LARGEST } from "./points.js";
  */
 export function createScrub(name, travel, on, signal) {
   const range = html("input", { type: "range", step: "any", "aria-label": name });
-  const typed = html("input", {
-    type: "text",
-    inputmode: "decimal",
-    class: "typed",
-    hidden: "",
-    "aria-label": `type ${name}`,
-  });
-  const wrong = html("span", { class: "wrong", role: "alert", hidden: "" });
+  const { typed, wrong, edit } = createTyped(name, range, () => value, on.type, signal);
   let value = 0;
   /** @type {[number, number]} */
   let limits = [-1, 1];
@@ -72,26 +65,7 @@ export function createScrub(name, travel, on, signal) {
     signal,
     (end) => nudge(limits[end]),
   );
-  range.addEventListener(
-    "keydown",
-    (event) => {
-      if (event.key !== "Enter") return;
-      event.preventDefault();
-      edit();
-    },
-    { signal },
-  );
   range.addEventListener("dblclick", edit, { signal });
-  typed.addEventListener(
-    "keydown",
-    (event) => {
-      event.stopPropagation();
-      if (event.key === "Enter") finish(true);
-      if (event.key === "Escape") finish(false);
-    },
-    { signal },
-  );
-  typed.addEventListener("blur", () => typed.hidden || finish(true, true), { signal });
 
   /** @param {number} to */
   function nudge(to) {
@@ -117,43 +91,4 @@ export function createScrub(name, travel, on, signal) {
       set(range, "aria-valuetext", numeral(now));
     },
   };
-
-  function edit() {
-    typed.value = String(value);
-    show(typed, true);
-    typed.focus();
-    typed.select();
-  }
-
-  /**
-   * @param {boolean} take
-   * @param {boolean} [leaving] when the focus has gone elsewhere
-   */
-  function finish(take, leaving = false) {
-    const problem = take ? on.type(typed.value) : "";
-    if (problem && !leaving) {
-      typed.setAttribute("aria-invalid", "true");
-      set(wrong, "text", problem);
-      show(wrong, true);
-      return;
-    }
-    typed.removeAttribute("aria-invalid");
-    set(wrong, "text", "");
-    show(wrong, false);
-    typed.hidden = true;
-    if (!leaving) range.focus();
-  }
-}
-
-
-/**
- * A typed number, or what is wrong with the text.
- * @param {string} text
- * @returns {{ number: number, problem: string }}
- */
-export function readNumber(text) {
-  const number = Number(text.trim().replace("−", "-").replace(",", "."));
-  if (text.trim() === "" || Number.isNaN(number)) return { number: 0, problem: "Not a number." };
-  if (!(Math.abs(number) <= LARGEST)) return { number: 0, problem: "At most a million." };
-  return { number, problem: "" };
 }

@@ -7,9 +7,10 @@ import { html, set } from "../parts/dom.js";
 import { figure } from "../parts/figure.js";
 import { numeral, subscript } from "../parts/format.js";
 import { pull, push } from "../parts/products.js";
-import { createScrub, readNumber } from "../parts/scrub.js";
+import { createScrub } from "../parts/scrub.js";
 import { createTask } from "../parts/task.js";
 import { action } from "../parts/tools.js";
+import { readNumber } from "../parts/typed.js";
 import * as words from "./words.js";
 
 /** @typedef {import("./data.d.ts").Data} Data */

@@ -11,7 +11,7 @@ import { createGestures } from "../parts/gestures.js";
 import { keepKey, keyStep } from "../parts/hands.js";
 import { onSlider } from "../parts/knob.js";
 import { mounted } from "../parts/mount.js";
-import { readNumber } from "../parts/scrub.js";
+import { readNumber } from "../parts/typed.js";
 import * as words from "./words.js";
 
 /** @typedef {import("./data.d.ts").Data} Data */

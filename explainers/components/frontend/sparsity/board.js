@@ -159,7 +159,7 @@ export function createBoard(hands) {
         { class: "entry" },
         rect([0, 0], of.w, of.h, `cell ${look(colour)}`),
         number(of.w / 2, of.h / 2 + (told ? 3 : 0), valueOf(products, source, [i, j]), of.w),
-        ...(told ? [text(of.w - 7, 10, told, `letter ${source.kind}`)] : []),
+        ...(told ? [text(of.w - 7, 11, told, `letter ${source.kind}`)] : []),
       );
       entries.set(keyOf(i, j), { element: part, from: slot(of, source, [i, j]), to: cell(of, [i, j]), step: source.place + (pull ? found.pushes.length : 0) });
     }

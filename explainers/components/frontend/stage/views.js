@@ -11,7 +11,8 @@ import { bounded, within } from "../parts/points.js";
 /** Pixels from the edge at which arrows are cut. */
 const INSET = 8;
 /** Room around what a window grows for; one that would grow more than so many times moves. */
-const [ROOM, GROWN] = [1.2, 2];
+export const ROOM = 1.2;
+const GROWN = 2;
 
 /**
  * @param {[number, number][]} views of all coordinates
@@ -32,7 +33,7 @@ export function cuts(view, points, size) {
 }
 
 /** How far points are from the middle of a window. @param {View} view @param {Vec[]} points */
-function farthest({ cx, cy }, points) {
+export function farthest({ cx, cy }, points) {
   return Math.max(0, ...points.filter(geometry.finite).map(([a, b]) => Math.max(Math.abs(a - cx), Math.abs(b - cy))));
 }
 
