@@ -53,7 +53,10 @@ count,roots},edge,root){let k=edge>>1,up=edge&1,part=(root-roots[k])/(roots[k+(u
 step=2*view.half/(count-1),column=k%count+(up?0:part),row2=Math.floor(k/count)+(up?part:0);return tenths(
 frame,[view.cx-view.half+step*column,view.cy-view.half+step*row2])}function levels(field2,count){let sorted=field2.
 roots.filter(Number.isFinite).sort();if(sorted.length===0)return[];let at=Array.from({length:count},
-(_,i)=>field2.lowest+sorted[Math.floor((i+.5)/count*sorted.length)]**2);return[...new Set(at)]}var SUPERSCRIPT="⁰¹²³⁴⁵⁶⁷⁸⁹";function numeral(number,digits=3){if(Number.isNaN(number))return"NaN";let sign=number<0?"−":"",size=Math.
+(_,i)=>field2.lowest+sorted[Math.floor((i+.5)/count*sorted.length)]**2);return[...new Set(at)]}var HANDLE="handle moved in two dimensions";var AWAY="The server is away. What you do in this figure is kept; the rest of the page waits.",AWAY_WAITS="\
+The server is away. What you do in this figure is kept; its numbers and the rest of the page wait.",
+BACK="The server is back.",WAITING="JAX is still at work on this function.",SOURCES={unfinite:"not f\
+inite here",unknown:"not known yet",asked:"asking JAX",tape:"replayed"};var SUPERSCRIPT="⁰¹²³⁴⁵⁶⁷⁸⁹";function numeral(number,digits=3){if(Number.isNaN(number))return"NaN";let sign=number<0?"−":"",size=Math.
 abs(number);if(size===1/0)return`${sign}∞`;if(size!==0&&!(size>=+`1e-${digits}`&&size<1e5)){let text2=size.
 toExponential(digits-1),cut3=text2.indexOf("e"),mantissa=Number(text2)===size?trim(text2.slice(0,cut3)):
 text2.slice(0,cut3);return`${sign}${mantissa}·10${superscript(Number(text2.slice(cut3+1)))}`}let text=size.
@@ -169,7 +172,8 @@ let parts=[],[first,...rest]=text.split(WRITTEN);parts.push(first);for(let k=0;k
 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 \
 0a2.6 2.6 0 1 0 -5.2 0`},ARROW=arrowPaths([0,MIDDLE],[WIDTH,MIDDLE]),ROUND=5,PAINT=["fill","fillOpac\
 ity","stroke","strokeOpacity","strokeLinecap","opacity"],SIDES=["borderTop","borderRight","borderBot\
-tom","borderLeft"],BOX=["background","borderRadius","boxShadow","opacity"];function entriesOf(text){return text.split(`
+tom","borderLeft"],BOX=["background","borderRadius","boxShadow","opacity"];function entriesOf(text){
+return text.split(`
 `).filter(Boolean).map(line=>{let[mark,words2,sample=""]=line.split(" | ");return{mark,words:words2,
 sample}})}function createLegend(root){let element=html("ul",{class:"legend","aria-label":"Legend"}),
 items=new Map,[written2,listed]=["",""],before=-1/0,timer,entries=[];return{element,draw,stop:()=>clearTimeout(
@@ -264,26 +268,23 @@ target));changed()});for(let element of elements)observer.observe(element);retur
 observer.disconnect(),printing.abort()}};function fit(width){root.style.width=width;for(let round2=0;round2<
 2;round2++){for(let element of elements)known2.set(element,sizeOf(element));changed()}draw()}}function paperZoom(root){
 return Number(getComputedStyle(root).getPropertyValue("--paper-zoom"))||1}function sizeOf(element){return[
-element.clientWidth,element.clientHeight]}var AWAY="The server is away. What you do in this figure is kept; the rest of the page waits.",AWAY_WAITS="\
-The server is away. What you do in this figure is kept; its numbers and the rest of the page wait.",
-BACK="The server is back.";function figure(name,make){return mounted((parent,send,first)=>{let root=parent.
-querySelector(`.${name}`);return createFigure(root,send,received(first),make)})}function createFigure(root,send,first,make){
-let abort=new AbortController,{signal}=abort,scope=new AbortController,data=first,state=structuredClone(
-first.state),edition="",built,good,seen=!0,told2=!1,badge=html("span",{class:"source"}),live=html("p",
-{class:"spoken",role:"status","aria-live":"polite"}),frames=createFrames(draw),{schedule}=frames,pace=createPace(
-frames.now),gestures=createGestures(root,{edition:()=>edition,state:()=>({slug:built,...state}),send:gesture=>send(
-"gesture",{...gesture,...self.sends?.()}),away:()=>connection.away(),rest,schedule,take}),own={root,
-signal,badge,send,schedule,put,alter,press,points,tools,readout,now:numbers,draw:frames.now,held:gestures.
-held,fixed,away:()=>connection.away(),release:gestures.release,settle:gestures.settle,nudged:gestures.
-settleSoon,size:element=>sizes.of(element),get scope(){return scope.signal},get data(){return data},
-get good(){return good},get state(){return state},set state(next){state=free(next)}},self=make(own),
-{planes=[],wells=[]}=self,canvases=createCanvases(planes),legend2=createLegend(root),note=html("p",{
-class:"message awaits",hidden:""},"JAX is still at work on this function."),away=createAway();root.replaceChildren(
-...self.parts,legend2.element,note,away.element,live);let sizes=createSizes([root,...planes.map(({well})=>well),
-...wells],()=>{arrange(),schedule()},frames.now),sight=new IntersectionObserver(entries=>{seen=entries[entries.
-length-1].isIntersecting});self.slow&&sight.observe(self.slow),root.addEventListener("keydown",keepKey,
-{signal}),root.addEventListener("focusout",gestures.hurry,{signal});let connection=watchConnection({
-lost:sayAway,back:sayBack},signal);return asksBeforeLeaving(gestures.owes,signal),{root,update:next=>gestures.
+element.clientWidth,element.clientHeight]}function figure(name,make){return mounted((parent,send,first)=>{let root=parent.querySelector(`.${name}`);
+return createFigure(root,send,received(first),make)})}function createFigure(root,send,first,make){let abort=new AbortController,
+{signal}=abort,scope=new AbortController,data=first,state=structuredClone(first.state),edition="",built,
+good,seen=!0,told2=!1,badge=html("span",{class:"source"}),live=html("p",{class:"spoken",role:"status",
+"aria-live":"polite"}),frames=createFrames(draw),{schedule}=frames,pace=createPace(frames.now),gestures=createGestures(
+root,{edition:()=>edition,state:()=>({slug:built,...state}),send:gesture=>send("gesture",{...gesture,
+...self.sends?.()}),away:()=>connection.away(),rest,schedule,take}),own={root,signal,badge,send,schedule,
+put,alter,press,points,tools,readout,now:numbers,draw:frames.now,held:gestures.held,fixed,away:()=>connection.
+away(),release:gestures.release,settle:gestures.settle,nudged:gestures.settleSoon,size:element=>sizes.
+of(element),get scope(){return scope.signal},get data(){return data},get good(){return good},get state(){
+return state},set state(next){state=free(next)}},self=make(own),{planes=[],wells=[]}=self,canvases=createCanvases(
+planes),legend2=createLegend(root),note=html("p",{class:"message awaits",hidden:""},WAITING),away=createAway();
+root.replaceChildren(...self.parts,legend2.element,note,away.element,live);let sizes=createSizes([root,
+...planes.map(({well})=>well),...wells],()=>{arrange(),schedule()},frames.now),sight=new IntersectionObserver(
+entries=>{seen=entries[entries.length-1].isIntersecting});self.slow&&sight.observe(self.slow),root.addEventListener(
+"keydown",keepKey,{signal}),root.addEventListener("focusout",gestures.hurry,{signal});let connection=watchConnection(
+{lost:sayAway,back:sayBack},signal);return asksBeforeLeaving(gestures.owes,signal),{root,update:next=>gestures.
 offer(received(next)),destroy};function destroy(){abort.abort(),scope.abort(),canvases.stop(),legend2.
 stop(),sizes.stop(),sight.disconnect(),gestures.stop(),pace.stop(),frames.stop()}function take(next){
 self.awaits&&awaits(self.awaits(next))||(data=next,next.edition!==edition?adopt():gestures.held()||rest(),
@@ -315,8 +316,8 @@ let scenes=self.scenes(view,widths2);planes.forEach((plane,k)=>plane.say(scenes[
 map((plane,k)=>plane.compose(scenes[k])),held,view.turn.still)}self.draw?.(view),held||legend2.draw(
 self.legend()),set(badge,"text",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data-\
 settled",String(answered()!==null))}function sourceText(now,problem){let{by}=now,known2=answers().find(
-Boolean),waits=by==="tape"&&self.waits?.();return problem&&(known2||!waits)&&!self.finite?.(now)?"no\
-t finite here":by==="tape"?waits?connection.away()?"not known yet":"asking JAX":"replayed":`JAX · ${known2&&
+Boolean),waits=by==="tape"&&self.waits?.();return problem&&(known2||!waits)&&!self.finite?.(now)?SOURCES.
+unfinite:by==="tape"?waits?connection.away()?SOURCES.unknown:SOURCES.asked:SOURCES.tape:`JAX · ${known2&&
 typeof known2=="object"&&"precision"in known2?known2.precision:"float64"}`}function speak(){let answer=answered();
 if(gestures.held()||!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||
 self.say(now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change){
@@ -380,29 +381,30 @@ if(target instanceof Element&&target.closest("button, select, input:not(.scrubbe
 return;keepKey(event);let wanted=keyed(event,at,last);wanted!==null&&(event.preventDefault(),wanted===
 "play"?playing?pause():start2():go(wanted))}function iconButton(name2,icon,act){let button=html("but\
 ton",{type:"button","aria-label":name2,title:name2},svg("svg",{viewBox:"0 0 18 18","aria-hidden":"tr\
-ue"},icon));return button.addEventListener("click",act,{signal}),button}}var DECIMAL=/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,3})?$/i,FRACTION=/^([+-]?\d+)\/(\d+)$/,GROUPED=/^[+-]?[1-9]\d{0,2}(?:[,.]\d{3})+$/;
-function readings(given){let text=given.replace(/[\s\u00a0\u202f']/g,"").replace(/[−–]/g,"-");if(text===
-""||text.length>30)return[];let fraction=FRACTION.exec(text),found=fraction?[Number(fraction[1])/Number(
-fraction[2])]:[],decimal=text.replace(",",".");return DECIMAL.test(decimal)&&found.push(Number(decimal)),
-GROUPED.test(text)&&found.push(Number(text.replace(/[,.]/g,""))),found.filter(Number.isFinite)}function pageAt({pathname}){return pathname.split("/").pop()||"home"}function remembered(name){try{return localStorage.getItem(name)??""}catch{return""}}function remember(name,value){
+ue"},icon));return button.addEventListener("click",act,{signal}),button}}var LONGEST=30,DECIMAL=/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,3})?$/i,FRACTION=/^([+-]?\d+)\/(\d+)$/,
+GROUPED=/^[+-]?[1-9]\d{0,2}(?:[,.]\d{3})+$/;function readings(given){let text=given.replace(/[\s\u00a0\u202f']/g,
+"").replace(/[−–]/g,"-");if(text===""||text.length>LONGEST)return[];let fraction=FRACTION.exec(text),
+found=fraction?[Number(fraction[1])/Number(fraction[2])]:[],decimal=text.replace(",",".");return DECIMAL.
+test(decimal)&&found.push(Number(decimal)),GROUPED.test(text)&&found.push(Number(text.replace(/[,.]/g,
+""))),found.filter(Number.isFinite)}function pageAt({pathname}){return pathname.split("/").pop()||"home"}function remembered(name){try{return localStorage.getItem(name)??""}catch{return""}}function remember(name,value){
 try{localStorage.setItem(name,value)}catch{}}var PREDICTED="push-and-pull:predicted",VERSION=1;function predicted(page){
 let text=remembered(PREDICTED),record={v:VERSION,lessons:{}};try{text&&(record=JSON.parse(text))}catch{}
 if(record?.v!==VERSION||typeof record.lessons!="object"||record.lessons===null)return;let before=Number(
 record.lessons[page]);record.lessons[page]=(Number.isSafeInteger(before)&&before>0?before:0)+1,remember(
 PREDICTED,JSON.stringify(record))}var PREDICT=["Predict","cover the results and place a guess"],LOOK="Look without a guess",LOOKED="Sh\
 own without a guess.",CHECK="Check the guess",CHECK_SHORT="Check",COVERED="Results are covered.",NOTHING="\
-There is nothing to guess here.",LESS="less",MORE="more";var ROUNDED=1e-12;function judgedText(name,found,guess,truth,part,written2=vectorText){let said=apartText(name,found,guess,
+There is nothing to guess here.",LESS="less",MORE="more";var ROUNDED2=1e-12;function judgedText(name,found,guess,truth,part,written2=vectorText){let said=apartText(name,found,guess,
 truth,written2);return explained(part?`In the coordinates shown: ${said}`:begun(said),found)}function apartText(name,{
 gap,length,truth,angle,close},guess,real,written2){if(!Number.isFinite(gap+truth))return`the guess a\
 nd ${name} are too long to be compared.`;if(truth===0)return length===0?`right, ${name} is 0.`:`your\
  guess has length ${numeral(length)}, and ${name} is 0.`;let both=`your guess ${written2(guess)}, an\
 d ${name} = ${written2(real)}`;if(angle===null)return`${both}: it is not 0.`;if(gap===0)return`${both}\
-: exactly.`;if(gap<=ROUNDED*truth)return`${both}: exactly, up to rounding.`;let ratio=length/truth,long=Math.
-abs(ratio-1)<.05?"about as long":`${numeral(ratio,2)} times as long`,side=guess.length===1?angle>90?
-"on the wrong side":"on the right side":direction(angle);return`${close?"close, ":""}${both}: ${side}\
- and ${long}, ${numeral(gap)} apart.`}function direction(angle){return angle<1?"less than 1° off":`${Math.
-round(angle)}° off`}function vectorText(vector){return vector.length===1?numeral(vector[0],4):numerals(
-vector)}function decimals(text){return/[.,](\d+)\s*$/.exec(text)?.[1].length??0}function begun(text){return text[0].toUpperCase()+text.slice(1)}function explained(text,{mistake}){return mistake?.
+: exactly.`;if(gap<=ROUNDED2*truth)return`${both}: exactly, up to rounding.`;let ratio=length/truth,
+long=Math.abs(ratio-1)<.05?"about as long":`${numeral(ratio,2)} times as long`,side=guess.length===1?
+angle>90?"on the wrong side":"on the right side":direction(angle);return`${close?"close, ":""}${both}\
+: ${side} and ${long}, ${numeral(gap)} apart.`}function direction(angle){return angle<1?"less than 1\
+° off":`${Math.round(angle)}° off`}function vectorText(vector){return vector.length===1?numeral(vector[0],
+4):numerals(vector)}function decimals(text){return/[.,](\d+)\s*$/.exec(text)?.[1].length??0}function begun(text){return text[0].toUpperCase()+text.slice(1)}function explained(text,{mistake}){return mistake?.
 words?`${text} ${mistake.words}`:text}function createPredict(own,placing,{prompt,place,along=()=>({}),changed=()=>{}}){let told2=[],of="",
 open=!1,texts=[html("p",{}),html("p",{})],element=html("div",{class:"predicted",tabindex:"-1"},...texts),
 control=toggle(...PREDICT,()=>own.state.cover?reveal():covers(!0),own.signal),shows=html("button",{type:"\
@@ -458,12 +460,12 @@ json.batches,json.samples)})),courseOf=once(json=>{let theta=numbersOf(json.thet
 risks),frames=risks.length/json.ended.length;return{...json,...json.of,theta:json.ended.map((_,k)=>theta.
 subarray(2*frames*k,2*frames*(k+1))),risks:json.ended.map((_,k)=>risks.subarray(frames*k,frames*(k+1))),
 gradient:numbersOf(json.gradient),step:numbersOf(json.step),u:numbersOf(json.u),rest:numbersOf(json.
-rest)}});function beyond(number){return!(Math.abs(number)<LARGEST2)}function told(number,digits=3){return Number.
-isNaN(number)?"—":beyond(number)?`${number<0?"−":""}>10³⁸`:number!==0&&Math.abs(number)<LEAST?
-`${number<0?"−":""}<10⁻³⁶`:numeral(number,digits)}function product(a,b){return[a,b].every(z=>z===
-0||!beyond(z)&&Math.abs(z)>=LEAST)?a*b:NaN}function toldAll(numbers,digits){return`(${Array.from(numbers,
-number=>told(number,digits)).join(", ")})`}function placeOf(course,run,frame){return[course.theta[run][2*
-frame],course.theta[run][2*frame+1]]}var words_exports={};__export(words_exports,{ADDS:()=>ADDS,AS_NEAR:()=>AS_NEAR,BOARD:()=>BOARD,COVERED_STEP:()=>COVERED_STEP,
+rest)}});function beyond2(number){return!(Math.abs(number)<LARGEST2)}function told(number,digits=3){
+return Number.isNaN(number)?"—":beyond2(number)?`${number<0?"−":""}>10³⁸`:number!==0&&Math.abs(
+number)<LEAST?`${number<0?"−":""}<10⁻³⁶`:numeral(number,digits)}function product(a,b){return[
+a,b].every(z=>z===0||!beyond2(z)&&Math.abs(z)>=LEAST)?a*b:NaN}function toldAll(numbers,digits){return`\
+(${Array.from(numbers,number=>told(number,digits)).join(", ")})`}function placeOf(course,run,frame){
+return[course.theta[run][2*frame],course.theta[run][2*frame+1]]}var words_exports={};__export(words_exports,{ADDS:()=>ADDS,AS_NEAR:()=>AS_NEAR,BOARD:()=>BOARD,COVERED_STEP:()=>COVERED_STEP,
 DATA:()=>DATA,FALL:()=>FALL,GUESSED:()=>GUESSED,GUESS_HELD:()=>GUESS_HELD,GUESS_LEFT:()=>GUESS_LEFT,
 MISTAKEN:()=>MISTAKEN,PROMPT:()=>PROMPT,RATE:()=>RATE,RESET:()=>RESET,RISK:()=>RISK,RUN:()=>RUN,STEP:()=>STEP,
 STEP_NAME:()=>STEP_NAME,TOOLS:()=>TOOLS,TO_LOWEST:()=>TO_LOWEST,above:()=>above,batch:()=>batch,boardTitle:()=>boardTitle,
@@ -575,9 +577,9 @@ rule,"text",batch(given,rows.length))}}var FAR=99999,WIDE=14;function growing(ac
 `${i?"L":"M"}${field(across[i])} ${field(down[i])}`;return text}function upTo(path,frame){return path.
 slice(0,WIDE*(frame+1))}function field(pixels2){let tenths3=Math.round(10*pixels2),kept=Number.isNaN(
 tenths3)?FAR:Math.max(-FAR,Math.min(FAR,tenths3));return String(kept).padStart(6)}var DECADES=8;function logRange(risks,least2){
-let seen=risks.map(run=>Array.from(run).filter(z=>!beyond(z))).flat(),shift=Math.min(0,least2??0,seen.
+let seen=risks.map(run=>Array.from(run).filter(z=>!beyond2(z))).flat(),shift=Math.min(0,least2??0,seen.
 reduce((a,b)=>Math.min(a,b),0)),above2=[...seen,...least2===null?[]:[least2]].map(z=>z-shift).filter(
-z=>z>0),starts=risks.map(run=>run[0]-shift).filter(z=>z>0&&!beyond(z)),top=Math.log10((starts.length?
+z=>z>0),starts=risks.map(run=>run[0]-shift).filter(z=>z>0&&!beyond2(z)),top=Math.log10((starts.length?
 starts:above2).reduce((a,b)=>Math.max(a,b),0)||1),bottom=Math.max(top-DECADES,Math.log10(above2.reduce(
 (a,b)=>Math.min(a,b),1/0))),span=Math.max(.5,top-(Number.isFinite(bottom)?bottom:top));return{low:top-
 1.12*span,high:top+.1*span,shift}}function logMarks({low,high},most){let first=Math.ceil(low),powers=Array.
@@ -601,7 +603,7 @@ least2=svg("path",{class:"least"}),leastWord=svg("text",{class:"least-word","tex
 ule"}),element=html("section",{class:"plane falling"},html("header",{},title,rule),well),[width,height]=[
 0,0],given,range={low:-1,high:1,shift:0},paths=[];return{element,well,size,scale,course,draw,stepAt:stepAt2};
 function size(ground,w,h){given=ground,[width,height]=[w,h],set(picture,"viewBox",`0 0 ${w} ${h}`)}function scale(course2){
-range=logRange(course2.risks,given.least);let marks=course2.risks.some(risks=>risks.some(risk=>!beyond(
+range=logRange(course2.risks,given.least);let marks=course2.risks.some(risks=>risks.some(risk=>!beyond2(
 risk)))?logMarks(range,Math.max(2,Math.floor(height/24))):[],steps=given.frames[given.frames.length-
 1],across=ticks(0,steps,width<260?3:5).at;set(grid,"d",marks.map(k=>`M${10*MARGIN2.left} ${tenths2(py(
 k+range.shift))}H${10*(width-MARGIN2.right)}`).join("")),ticks2.replaceChildren(...marks.map(k=>word(
@@ -642,9 +644,9 @@ row2[k])>Math.abs(rows[at][k])?i:at,k);if([rows[k],rows[best]]=[rows[best],rows[
 map((z,j)=>z-part*rows[k][j])}}let found=right.map(()=>0);for(let k=rows.length-1;k>=0;k--){let known2=found.
 reduce((sum,z,j)=>j>k?sum+rows[k][j]*z:sum,0);found[k]=(rows[k][rows.length]-known2)/rows[k][k]}return found}function stepAt(course,run,at){let pair=all=>[all[2*at],all[2*at+1]],step={from:placeOf(course,run,at),
 gradient:pair(course.gradient),change:pair(course.step)};return Object.values(step).every(vector=>vector.
-every(z=>Number.isFinite(z)&&!beyond(z)))&&course.of.run===run?step:null}function mistakesOf({risk,taken,
-jacobian,lowest},{from,gradient,change},batch2,{plain,rate,name}){let times=(part,vector)=>vector.map(
-z=>part*z),{MISTAKEN:MISTAKEN2}=words_exports,newton=risk.sampled&&!risk.labels?newtonStep(jacobian,
+every(z=>Number.isFinite(z)&&!beyond2(z)))&&course.of.run===run?step:null}function mistakesOf({risk,
+taken,jacobian,lowest},{from,gradient,change},batch2,{plain,rate,name}){let times=(part,vector)=>vector.
+map(z=>part*z),{MISTAKEN:MISTAKEN2}=words_exports,newton=risk.sampled&&!risk.labels?newtonStep(jacobian,
 batch2,gradient):null;return[named(MISTAKEN2.uphill,times(-1,change)),named(MISTAKEN2.along,gradient),
 named(MISTAKEN2.whole,times(-1,gradient)),...risk.sampled&&taken>1?[named(MISTAKEN2.sum,times(taken,
 change))]:[],...plain?[]:[named(notPlain(name),times(-rate,gradient))],...newton?[named(MISTAKEN2.newton,
@@ -658,25 +660,24 @@ v))+near,mark:{from,guess:[...guess],truth:change,wrong:wrong?.vector??[],name:w
 4"}),arrows=["guess","ghost"].map(name=>{let[shaft,head]=[svg("path",{class:"shaft"}),svg("path",{class:"\
 head"})],label=svg("text",{class:`label ${name}`,"text-anchor":"middle"});return{shaft,head,label,element:svg(
 "g",{class:`arrow ${name}`},shaft,head,label)}}),handle=svg("g",{class:"handle guess",role:"slider",
-tabindex:"0","aria-label":GUESSED,"aria-roledescription":"handle moved in two dimensions","aria-orie\
-ntation":"horizontal"},svg("circle",{class:"halo",r:"9.5"}),svg("circle",{class:"hit",r:"22"})),element=svg(
-"g",{},gap,...arrows.map(arrow=>arrow.element),landed,handle);return element.style.display="none",{element,
-handle,draw(frame,drawn2){if(element.style.display=drawn2?"":"none",!drawn2)return;let{from,guess,truth,
-wrong,name,held}=drawn2,at=by=>toPixels(frame,[from[0]+by[0],from[1]+by[1]]),start2=toPixels(frame,from),
-ends2=[[guess,held?GUESS_HELD:GUESS_LEFT],[wrong,name]];arrows.forEach((arrow,k)=>{let[by,text]=ends2[k],
-cut3=by.length?clipped(start2,at(by),frame,4):null,paths=cut3?arrowPaths(start2,cut3.tip):{shaft:"",
-head:""};if(set(arrow.shaft,"d",paths.shaft),set(arrow.head,"d",paths.head),set(arrow.label,"text",cut3?
-text:""),!cut3)return;let[x,y]=labelSpot(start2,cut3.tip,frame,7*text.length);set(arrow.label,"trans\
-form",`translate(${x.toFixed(1)} ${(y+4.5).toFixed(1)})`)});let[a,b]=truth.length?[at(guess),at(truth)]:
-[start2,start2],line=truth.length?clipped(a,b,frame,0):null;set(gap,"d",line?`M${a.map(tenth).join("\
- ")}L${line.tip.map(tenth).join(" ")}`:""),show(landed,line!==null),set(landed,"transform",`translat\
-e(${b.map(tenth).join(" ")})`),show(handle,held);let tip=at(guess);set(handle,"transform",`translate\
-(${tip.map(tenth).join(" ")})`),set(handle,"aria-valuenow",String(Number(guess[0].toPrecision(6)))),
-set(handle,"aria-valuetext",guess.map(z=>numeral(z)).join(", "))}}}function tenth(pixels2){return pixels2.
-toFixed(1)}var LONGEST=.3,LEVELS=14,ROOMY=240,DIAMOND="M0 -6.5L6.5 0L0 6.5L-6.5 0Z",CROSS="M-5 -5L5 5M-5 5L5 -5",
-PARTED=16,LENS={parts:24,radius:25,most:1e3};function createLandscape(runs){let levels2=svg("path",{
-class:"levels"}),axes=svg("path",{class:"axes"}),lines=Array.from({length:runs},()=>({ahead:svg("pat\
-h",{class:"ahead"}),past:svg("path",{class:"past"}),hit:svg("path",{class:"hit-line"})})),scaled=svg(
+tabindex:"0","aria-label":GUESSED,"aria-roledescription":HANDLE,"aria-orientation":"horizontal"},svg(
+"circle",{class:"halo",r:"9.5"}),svg("circle",{class:"hit",r:"22"})),element=svg("g",{},gap,...arrows.
+map(arrow=>arrow.element),landed,handle);return element.style.display="none",{element,handle,draw(frame,drawn2){
+if(element.style.display=drawn2?"":"none",!drawn2)return;let{from,guess,truth,wrong,name,held}=drawn2,
+at=by=>toPixels(frame,[from[0]+by[0],from[1]+by[1]]),start2=toPixels(frame,from),ends2=[[guess,held?
+GUESS_HELD:GUESS_LEFT],[wrong,name]];arrows.forEach((arrow,k)=>{let[by,text]=ends2[k],cut3=by.length?
+clipped(start2,at(by),frame,4):null,paths=cut3?arrowPaths(start2,cut3.tip):{shaft:"",head:""};if(set(
+arrow.shaft,"d",paths.shaft),set(arrow.head,"d",paths.head),set(arrow.label,"text",cut3?text:""),!cut3)
+return;let[x,y]=labelSpot(start2,cut3.tip,frame,7*text.length);set(arrow.label,"transform",`translat\
+e(${x.toFixed(1)} ${(y+4.5).toFixed(1)})`)});let[a,b]=truth.length?[at(guess),at(truth)]:[start2,start2],
+line=truth.length?clipped(a,b,frame,0):null;set(gap,"d",line?`M${a.map(tenth).join(" ")}L${line.tip.
+map(tenth).join(" ")}`:""),show(landed,line!==null),set(landed,"transform",`translate(${b.map(tenth).
+join(" ")})`),show(handle,held);let tip=at(guess);set(handle,"transform",`translate(${tip.map(tenth).
+join(" ")})`),set(handle,"aria-valuenow",String(Number(guess[0].toPrecision(6)))),set(handle,"aria-v\
+aluetext",guess.map(z=>numeral(z)).join(", "))}}}function tenth(pixels2){return pixels2.toFixed(1)}var LONGEST2=.3,LEVELS=14,ROOMY=240,DIAMOND="M0 -6.5L6.5 0L0 6.5L-6.5 0Z",CROSS="M-5 -5L5 5M-5 5L5 -\
+5",PARTED=16,LENS={parts:24,radius:25,most:1e3};function createLandscape(runs){let levels2=svg("path",
+{class:"levels"}),axes=svg("path",{class:"axes"}),lines=Array.from({length:runs},()=>({ahead:svg("pa\
+th",{class:"ahead"}),past:svg("path",{class:"past"}),hit:svg("path",{class:"hit-line"})})),scaled=svg(
 "g",{transform:"scale(.1)"},levels2,axes,...lines.map(line=>line.ahead),...lines.map(line=>line.past),
 ...lines.map(line=>line.hit)),ticks2=svg("g",{class:"ticks"}),across=svg("text",{class:"axis","text-\
 anchor":"end"}),up=svg("text",{class:"axis"}),lowest=svg("path",{class:"lowest",d:DIAMOND}),truth=svg(
@@ -685,58 +686,58 @@ h",{class:"head"}),arrow=svg("g",{class:"arrow pull"},shaft,head),word=svg("text
 "text-anchor":"middle"}),next=svg("path",{class:"next"}),ghost=createGhost(),spots=lines.map(()=>svg(
 "circle",{class:"spot",r:"4"})),gone=lines.map(()=>({mark:svg("path",{class:"gone"}),text:svg("text",
 {class:"gone-word"})})),handles=lines.map((_,k)=>svg("g",{class:"handle start",role:"slider",tabindex:"\
-0","aria-label":start(k),"aria-roledescription":"handle moved in two dimensions","aria-orientation":"\
-horizontal"},svg("circle",{class:"halo",r:"9.5"}),svg("text",{class:"digit","text-anchor":"middle",y:"\
-4.2"},String(k+1)),svg("circle",{class:"hit",r:"22"}))),picture=svg("svg",{class:"picture",role:"gro\
-up","aria-label":RISK.name},scaled,ticks2,across,up,...gone.flatMap(({mark:mark2,text})=>[mark2,text]),
-lowest,truth,larger2.element,...handles,next,...spots,arrow,word,ghost.element),message=html("p",{class:"\
-message",hidden:""}),well=html("div",{class:"well"},picture,message),title=html("h2",{class:"title"},
-RISK.title),element=html("section",{class:"plane landscape"},html("header",{},title),well),frame={view:{
-cx:0,cy:0,half:1},size:0,height:0,line:!1},paths=[];return{element,well,picture,message,handles,guess:ghost.
-handle,lines,ground,course,draw,kept,view:()=>frame.view};function ground(given,size){let[cx,cy,half]=given.
-window;frame={view:{cx,cy,half},size,height:size,line:!1},set(picture,"viewBox",`0 0 ${size} ${size}`);
-let field2=fieldOf(given);set(levels2,"d",levelPath(frame,field2,...levels(field2,LEVELS))),drawTicks(
-given.risk.parameters),mark(lowest,given.lowest),mark(truth,given.truth),larger2.at(pixels2(given.lowest),
-pixels2(given.truth))}function kept(from,by){let{cx,cy,half}=frame.view;return by.map((z,k)=>within(
-z,[[cx,cy][k]-half-from[k],[cx,cy][k]+half-from[k]]))}function fieldOf(given){let values=Float64Array.
-from(given.field),least2=values.reduce((smallest,z)=>z<smallest?z:smallest,1/0);return{view:frame.view,
-count:given.lattice,lowest:least2,roots:values.map(z=>Math.sqrt(z-least2))}}function mark(element2,at){
-let seen=at!==null&&inside(at);if(show(element2,seen),!at||!seen)return;let[x,y]=toPixels(frame,at);
-set(element2,"transform",`translate(${x.toFixed(1)} ${y.toFixed(1)})`)}function pixels2(at){return at&&
-inside(at)?toPixels(frame,at):null}function inside(at){let[x,y]=toPixels(frame,at);return x>=0&&x<=frame.
-size&&y>=0&&y<=frame.size}function drawTicks(names){let{view,size}=frame,count=size<240?3:5,first=ticks(
-view.cx-view.half,view.cx+view.half,count).at,second=ticks(view.cy-view.half,view.cy+view.half,count).
-at;ticks2.replaceChildren(...first.flatMap(t=>tick(toPixels(frame,[t,0])[0],size-6,t,"middle")),...second.
-flatMap(t=>tick(5,toPixels(frame,[0,t])[1]+3.5,t,"start")));let[ox,oy]=toPixels(frame,[0,0]).map(z=>Math.
-round(10*z));set(axes,"d",`M0 ${oy}H${10*size}M${ox} 0V${10*size}`),set(across,"text",`${names[0]} →`),
-set(across,"x",String(size-8)),set(across,"y",String(size-20)),set(up,"text",`↑ ${names[1]}`),set(
-up,"x","8"),set(up,"y","17");function tick(x,y,value,anchor){return(anchor==="middle"?x<26||x>size-14:
-y<34||y>size-22)?[]:[svg("text",{x:x.toFixed(1),y:y.toFixed(1),"text-anchor":anchor},numeral(value))]}}
-function course(given){paths=given.theta.map(theta=>{let count=theta.length/2,[x,y]=[new Float64Array(
-count),new Float64Array(count)];for(let i=0;i<count;i++)[x[i],y[i]]=toPixels(frame,[theta[2*i],theta[2*
-i+1]]);return growing(x,y)}),lines.forEach((line,k)=>{set(line.ahead,"d",paths[k]),set(line.hit,"d",
-paths[k])})}function draw({course:given,at,run,starts},guessed){ghost.draw(frame,guessed),larger2.avoid(
-frame.size,starts.flatMap((a,i)=>i%2?[]:[toPixels(frame,[a,starts[i+1]])])),lines.forEach((line,k)=>{
-let focus=k===run?" focus":"";set(line.ahead,"class",`ahead${focus}`),set(line.past,"class",`past${focus}`),
-set(line.past,"d",upTo(paths[k],at))}),spots.forEach((spot,k)=>{let place=placeOf(given,k,at),seen=inside(
-place);if(show(spot,seen&&at>0),set(spot,"class",k===run?"spot focus":"spot"),seen){let[x,y]=toPixels(
-frame,place);set(spot,"cx",x.toFixed(1)),set(spot,"cy",y.toFixed(1))}drawGone(k,place,seen,k===run)}),
-handles.forEach((handle,k)=>{let[a,b]=[starts[2*k],starts[2*k+1]],[x,y]=toPixels(frame,[a,b]);set(handle,
-"class",`handle start${k===run?" focus":""}`),set(handle,"transform",`translate(${x.toFixed(1)} ${y.
-toFixed(1)})`),set(handle,"aria-valuenow",String(Number(a.toPrecision(6)))),set(handle,"aria-valuete\
-xt",`${numeral(a)}, ${numeral(b)}`)}),drawPull(given,at,run)}function drawPull(given,at,run){let place=placeOf(
-given,run,at),pull=[given.gradient[2*at],given.gradient[2*at+1]],length=Math.hypot(...pull),seen=inside(
-place)&&Number.isFinite(length)&&given.of.run===run&&length>0;if(set(arrow,"class",seen?"arrow pull":
-"arrow none"),show(word,seen),set(next,"d",""),!seen)return;let most=LONGEST*2*frame.view.half,part=Math.
-min(1,most/length),from=toPixels(frame,place),to=toPixels(frame,[place[0]+part*pull[0],place[1]+part*
-pull[1]]),cut3=clipped(from,to,frame,8),tip=cut3?cut3.tip:to,drawn2=arrowPaths(from,tip);set(shaft,"\
-d",drawn2.shaft),set(head,"d",drawn2.head);let text=(part<1||cut3?.clipped)&&frame.size>=ROOMY?pulled(
-length):"uᵀJ",spot=besideTip(from,tip,7*text.length);set(word,"text",text),set(word,"transform",`t\
-ranslate(${spot[0].toFixed(1)} ${(spot[1]+4.5).toFixed(1)})`);let after=toPixels(frame,[place[0]+given.
-step[2*at],place[1]+given.step[2*at+1]]),stepped2=clipped(from,after,frame,0);stepped2&&set(next,"d",
-`M${from.map(z=>z.toFixed(1)).join(" ")}L${stepped2.tip.map(z=>z.toFixed(1)).join(" ")}`)}function besideTip(from,tip,width){
-let spot=labelSpot(from,tip,frame,width);if(!(Math.abs(spot[1]-tip[1])<14&&Math.abs(spot[0]-tip[0])<
-width/2+4))return spot;let side=tip[0]<frame.size/2?1:-1;return[tip[0]+side*(width/2+12),spot[1]]}function drawGone(k,place,seen,focus){
+0","aria-label":start(k),"aria-roledescription":HANDLE,"aria-orientation":"horizontal"},svg("circle",
+{class:"halo",r:"9.5"}),svg("text",{class:"digit","text-anchor":"middle",y:"4.2"},String(k+1)),svg("\
+circle",{class:"hit",r:"22"}))),picture=svg("svg",{class:"picture",role:"group","aria-label":RISK.name},
+scaled,ticks2,across,up,...gone.flatMap(({mark:mark2,text})=>[mark2,text]),lowest,truth,larger2.element,
+...handles,next,...spots,arrow,word,ghost.element),message=html("p",{class:"message",hidden:""}),well=html(
+"div",{class:"well"},picture,message),title=html("h2",{class:"title"},RISK.title),element=html("sect\
+ion",{class:"plane landscape"},html("header",{},title),well),frame={view:{cx:0,cy:0,half:1},size:0,height:0,
+line:!1},paths=[];return{element,well,picture,message,handles,guess:ghost.handle,lines,ground,course,
+draw,kept,view:()=>frame.view};function ground(given,size){let[cx,cy,half]=given.window;frame={view:{
+cx,cy,half},size,height:size,line:!1},set(picture,"viewBox",`0 0 ${size} ${size}`);let field2=fieldOf(
+given);set(levels2,"d",levelPath(frame,field2,...levels(field2,LEVELS))),drawTicks(given.risk.parameters),
+mark(lowest,given.lowest),mark(truth,given.truth),larger2.at(pixels2(given.lowest),pixels2(given.truth))}
+function kept(from,by){let{cx,cy,half}=frame.view;return by.map((z,k)=>within(z,[[cx,cy][k]-half-from[k],
+[cx,cy][k]+half-from[k]]))}function fieldOf(given){let values=Float64Array.from(given.field),least2=values.
+reduce((smallest,z)=>z<smallest?z:smallest,1/0);return{view:frame.view,count:given.lattice,lowest:least2,
+roots:values.map(z=>Math.sqrt(z-least2))}}function mark(element2,at){let seen=at!==null&&inside(at);
+if(show(element2,seen),!at||!seen)return;let[x,y]=toPixels(frame,at);set(element2,"transform",`trans\
+late(${x.toFixed(1)} ${y.toFixed(1)})`)}function pixels2(at){return at&&inside(at)?toPixels(frame,at):
+null}function inside(at){let[x,y]=toPixels(frame,at);return x>=0&&x<=frame.size&&y>=0&&y<=frame.size}
+function drawTicks(names){let{view,size}=frame,count=size<240?3:5,first=ticks(view.cx-view.half,view.
+cx+view.half,count).at,second=ticks(view.cy-view.half,view.cy+view.half,count).at;ticks2.replaceChildren(
+...first.flatMap(t=>tick(toPixels(frame,[t,0])[0],size-6,t,"middle")),...second.flatMap(t=>tick(5,toPixels(
+frame,[0,t])[1]+3.5,t,"start")));let[ox,oy]=toPixels(frame,[0,0]).map(z=>Math.round(10*z));set(axes,
+"d",`M0 ${oy}H${10*size}M${ox} 0V${10*size}`),set(across,"text",`${names[0]} →`),set(across,"x",String(
+size-8)),set(across,"y",String(size-20)),set(up,"text",`↑ ${names[1]}`),set(up,"x","8"),set(up,"y",
+"17");function tick(x,y,value,anchor){return(anchor==="middle"?x<26||x>size-14:y<34||y>size-22)?[]:[
+svg("text",{x:x.toFixed(1),y:y.toFixed(1),"text-anchor":anchor},numeral(value))]}}function course(given){
+paths=given.theta.map(theta=>{let count=theta.length/2,[x,y]=[new Float64Array(count),new Float64Array(
+count)];for(let i=0;i<count;i++)[x[i],y[i]]=toPixels(frame,[theta[2*i],theta[2*i+1]]);return growing(
+x,y)}),lines.forEach((line,k)=>{set(line.ahead,"d",paths[k]),set(line.hit,"d",paths[k])})}function draw({
+course:given,at,run,starts},guessed){ghost.draw(frame,guessed),larger2.avoid(frame.size,starts.flatMap(
+(a,i)=>i%2?[]:[toPixels(frame,[a,starts[i+1]])])),lines.forEach((line,k)=>{let focus=k===run?" focus":
+"";set(line.ahead,"class",`ahead${focus}`),set(line.past,"class",`past${focus}`),set(line.past,"d",upTo(
+paths[k],at))}),spots.forEach((spot,k)=>{let place=placeOf(given,k,at),seen=inside(place);if(show(spot,
+seen&&at>0),set(spot,"class",k===run?"spot focus":"spot"),seen){let[x,y]=toPixels(frame,place);set(spot,
+"cx",x.toFixed(1)),set(spot,"cy",y.toFixed(1))}drawGone(k,place,seen,k===run)}),handles.forEach((handle,k)=>{
+let[a,b]=[starts[2*k],starts[2*k+1]],[x,y]=toPixels(frame,[a,b]);set(handle,"class",`handle start${k===
+run?" focus":""}`),set(handle,"transform",`translate(${x.toFixed(1)} ${y.toFixed(1)})`),set(handle,"\
+aria-valuenow",String(Number(a.toPrecision(6)))),set(handle,"aria-valuetext",`${numeral(a)}, ${numeral(
+b)}`)}),drawPull(given,at,run)}function drawPull(given,at,run){let place=placeOf(given,run,at),pull=[
+given.gradient[2*at],given.gradient[2*at+1]],length=Math.hypot(...pull),seen=inside(place)&&Number.isFinite(
+length)&&given.of.run===run&&length>0;if(set(arrow,"class",seen?"arrow pull":"arrow none"),show(word,
+seen),set(next,"d",""),!seen)return;let most=LONGEST2*2*frame.view.half,part=Math.min(1,most/length),
+from=toPixels(frame,place),to=toPixels(frame,[place[0]+part*pull[0],place[1]+part*pull[1]]),cut3=clipped(
+from,to,frame,8),tip=cut3?cut3.tip:to,drawn2=arrowPaths(from,tip);set(shaft,"d",drawn2.shaft),set(head,
+"d",drawn2.head);let text=(part<1||cut3?.clipped)&&frame.size>=ROOMY?pulled(length):"uᵀJ",spot=besideTip(
+from,tip,7*text.length);set(word,"text",text),set(word,"transform",`translate(${spot[0].toFixed(1)} ${(spot[1]+
+4.5).toFixed(1)})`);let after=toPixels(frame,[place[0]+given.step[2*at],place[1]+given.step[2*at+1]]),
+stepped2=clipped(from,after,frame,0);stepped2&&set(next,"d",`M${from.map(z=>z.toFixed(1)).join(" ")}\
+L${stepped2.tip.map(z=>z.toFixed(1)).join(" ")}`)}function besideTip(from,tip,width){let spot=labelSpot(
+from,tip,frame,width);if(!(Math.abs(spot[1]-tip[1])<14&&Math.abs(spot[0]-tip[0])<width/2+4))return spot;
+let side=tip[0]<frame.size/2?1:-1;return[tip[0]+side*(width/2+12),spot[1]]}function drawGone(k,place,seen,focus){
 let{mark:shape,text}=gone[k];if(show(shape,!seen),show(text,!seen),seen)return;let{size}=frame,middle=size/
 2,[x,y]=toPixels(frame,place),[dx,dy]=[bounded3(x-middle),bounded3(y-middle)],far=Math.max(Math.abs(
 dx),Math.abs(dy))||1,edge=(middle-7)/far,at=[middle+edge*dx,middle+edge*dy],turn=Math.atan2(dy,dx)*180/

@@ -53,7 +53,11 @@ roots[k])/(roots[k+(up?count:1)]-roots[k]),step=2*view.half/(count-1),column=k%c
 floor(k/count)+(up?part2:0);return tenths(frame,[view.cx-view.half+step*column,view.cy-view.half+step*
 row])}function levels(field,count){let sorted=field.roots.filter(Number.isFinite).sort();if(sorted.length===
 0)return[];let at2=Array.from({length:count},(_,i)=>field.lowest+sorted[Math.floor((i+.5)/count*sorted.
-length)]**2);return[...new Set(at2)]}var SUPERSCRIPT="⁰¹²³⁴⁵⁶⁷⁸⁹",SUBSCRIPT="₀₁₂₃₄₅₆₇₈₉";function numeral(number,digits=3){
+length)]**2);return[...new Set(at2)]}var HANDLE="handle moved in two dimensions",NAMES={x:"point x",v:"vector v",u:"vector u",cloud:"spre\
+ad of the cloud",guess:"your guess"},beyond=point=>`${point} is off the plane`;var AWAY="The server is away. What you do in this figure is kept; the rest of the page waits.",AWAY_WAITS="\
+The server is away. What you do in this figure is kept; its numbers and the rest of the page wait.",
+BACK="The server is back.",WAITING="JAX is still at work on this function.",SOURCES={unfinite:"not f\
+inite here",unknown:"not known yet",asked:"asking JAX",tape:"replayed"};var SUPERSCRIPT="⁰¹²³⁴⁵⁶⁷⁸⁹",SUBSCRIPT="₀₁₂₃₄₅₆₇₈₉";function numeral(number,digits=3){
 if(Number.isNaN(number))return"NaN";let sign=number<0?"−":"",size=Math.abs(number);if(size===1/0)return`${sign}\
 ∞`;if(size!==0&&!(size>=+`1e-${digits}`&&size<1e5)){let text2=size.toExponential(digits-1),cut2=text2.
 indexOf("e"),mantissa=Number(text2)===size?trim(text2.slice(0,cut2)):text2.slice(0,cut2);return`${sign}${mantissa}\
@@ -120,11 +124,11 @@ return{kind,text,x:Math.round(x),y:Math.round(y),anchor}}function spriteName({ki
 height:HIGH*letters}}function boxOf({kind,text,x,y,anchor},letters){let size=letters[kind],width=widthOf(
 text,size),shift={start:1,middle:0,end:-1}[anchor]*(width/2);return{middle:[x+shift,y-MIDDLE*size],width,
 height:HIGH*size}}function pointWord({frame:{size,height,line},pointLabel,arrows},base){if(base[0]<0||
-base[0]>size||base[1]<0||base[1]>height)return{anchor:[base[0],line?14:base[1]],lean:[0,0],reach:0,text:`${pointLabel}\
- is off the plane`,kind:"point"};let lean=arrows.reduce((sum,arrow)=>sum+Math.sign(arrow.to[0]-arrow.
-from[0]||.1),0);return{anchor:base,lean:line?[0,1]:[lean>=0?-.75:.75,.66],reach:line?30:12,text:pointLabel,
-kind:"point"}}function marks({frame,marks:given=[]}){return given.map(({at:at2,text})=>({anchor:toPixels(
-frame,at2),lean:[0,0],reach:0,text,kind:"mark"}))}function drawingWords({drawing}){return(drawing?.words??
+base[0]>size||base[1]<0||base[1]>height)return{anchor:[base[0],line?14:base[1]],lean:[0,0],reach:0,text:beyond(
+pointLabel),kind:"point"};let lean=arrows.reduce((sum,arrow)=>sum+Math.sign(arrow.to[0]-arrow.from[0]||
+.1),0);return{anchor:base,lean:line?[0,1]:[lean>=0?-.75:.75,.66],reach:line?30:12,text:pointLabel,kind:"\
+point"}}function marks({frame,marks:given=[]}){return given.map(({at:at2,text})=>({anchor:toPixels(frame,
+at2),lean:[0,0],reach:0,text,kind:"mark"}))}function drawingWords({drawing}){return(drawing?.words??
 []).map(({kind,text,spot})=>({anchor:spot,lean:[0,0],reach:0,text,kind}))}function drawArrow(frame,{
 id,from,to,label,length}){if(!(finite(from)&&finite(to)))return null;let lift=frame.line?LIFT[id]:0,
 a=toPixels(frame,from),b=toPixels(frame,to);a[1]+=lift,b[1]+=lift;let cut2=clipped(a,b,frame,8);if(!cut2)
@@ -253,7 +257,8 @@ M9 1H23V${HEIGHT-1}H9Z`,SINGLE={diamond:`M16 0.5L21.5 ${MIDDLE2}L16 11.5L10.5 ${
 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 \
 0 5.2 0a2.6 2.6 0 1 0 -5.2 0`},ARROW=arrowPaths([0,MIDDLE2],[WIDTH,MIDDLE2]),ROUND=5,PAINT=["fill","\
 fillOpacity","stroke","strokeOpacity","strokeLinecap","opacity"],SIDES=["borderTop","borderRight","b\
-orderBottom","borderLeft"],BOX=["background","borderRadius","boxShadow","opacity"];function entriesOf(text){return text.split(`
+orderBottom","borderLeft"],BOX=["background","borderRadius","boxShadow","opacity"];function entriesOf(text){
+return text.split(`
 `).filter(Boolean).map(line=>{let[mark,words2,sample=""]=line.split(" | ");return{mark,words:words2,
 sample}})}function createLegend(root){let element=html("ul",{class:"legend","aria-label":"Legend"}),
 items=new Map,[written2,listed2]=["",""],before=-1/0,timer,entries=[];return{element,draw,stop:()=>clearTimeout(
@@ -350,26 +355,23 @@ target));changed()});for(let element of elements)observer.observe(element);retur
 observer.disconnect(),printing.abort()}};function fit(width){root.style.width=width;for(let round=0;round<
 2;round++){for(let element of elements)known4.set(element,sizeOf(element));changed()}draw()}}function paperZoom(root){
 return Number(getComputedStyle(root).getPropertyValue("--paper-zoom"))||1}function sizeOf(element){return[
-element.clientWidth,element.clientHeight]}var AWAY="The server is away. What you do in this figure is kept; the rest of the page waits.",AWAY_WAITS="\
-The server is away. What you do in this figure is kept; its numbers and the rest of the page wait.",
-BACK="The server is back.";function figure(name,make){return mounted((parent,send,first)=>{let root=parent.
-querySelector(`.${name}`);return createFigure(root,send,received(first),make)})}function createFigure(root,send,first,make){
-let abort=new AbortController,{signal}=abort,scope=new AbortController,data=first,state=structuredClone(
-first.state),edition="",built,good,seen=!0,told=!1,badge=html("span",{class:"source"}),live=html("p",
-{class:"spoken",role:"status","aria-live":"polite"}),frames=createFrames(draw),{schedule}=frames,pace=createPace(
-frames.now),gestures=createGestures(root,{edition:()=>edition,state:()=>({slug:built,...state}),send:gesture=>send(
-"gesture",{...gesture,...self.sends?.()}),away:()=>connection.away(),rest,schedule,take}),own={root,
-signal,badge,send,schedule,put,alter,press,points,tools,readout,now:numbers,draw:frames.now,held:gestures.
-held,fixed,away:()=>connection.away(),release:gestures.release,settle:gestures.settle,nudged:gestures.
-settleSoon,size:element=>sizes.of(element),get scope(){return scope.signal},get data(){return data},
-get good(){return good},get state(){return state},set state(next){state=free(next)}},self=make(own),
-{planes=[],wells=[]}=self,canvases=createCanvases(planes),legend2=createLegend(root),note=html("p",{
-class:"message awaits",hidden:""},"JAX is still at work on this function."),away=createAway();root.replaceChildren(
-...self.parts,legend2.element,note,away.element,live);let sizes=createSizes([root,...planes.map(({well})=>well),
-...wells],()=>{arrange(),schedule()},frames.now),sight=new IntersectionObserver(entries=>{seen=entries[entries.
-length-1].isIntersecting});self.slow&&sight.observe(self.slow),root.addEventListener("keydown",keepKey,
-{signal}),root.addEventListener("focusout",gestures.hurry,{signal});let connection=watchConnection({
-lost:sayAway,back:sayBack},signal);return asksBeforeLeaving(gestures.owes,signal),{root,update:next=>gestures.
+element.clientWidth,element.clientHeight]}function figure(name,make){return mounted((parent,send,first)=>{let root=parent.querySelector(`.${name}`);
+return createFigure(root,send,received(first),make)})}function createFigure(root,send,first,make){let abort=new AbortController,
+{signal}=abort,scope=new AbortController,data=first,state=structuredClone(first.state),edition="",built,
+good,seen=!0,told=!1,badge=html("span",{class:"source"}),live=html("p",{class:"spoken",role:"status",
+"aria-live":"polite"}),frames=createFrames(draw),{schedule}=frames,pace=createPace(frames.now),gestures=createGestures(
+root,{edition:()=>edition,state:()=>({slug:built,...state}),send:gesture=>send("gesture",{...gesture,
+...self.sends?.()}),away:()=>connection.away(),rest,schedule,take}),own={root,signal,badge,send,schedule,
+put,alter,press,points,tools,readout,now:numbers,draw:frames.now,held:gestures.held,fixed,away:()=>connection.
+away(),release:gestures.release,settle:gestures.settle,nudged:gestures.settleSoon,size:element=>sizes.
+of(element),get scope(){return scope.signal},get data(){return data},get good(){return good},get state(){
+return state},set state(next){state=free(next)}},self=make(own),{planes=[],wells=[]}=self,canvases=createCanvases(
+planes),legend2=createLegend(root),note=html("p",{class:"message awaits",hidden:""},WAITING),away=createAway();
+root.replaceChildren(...self.parts,legend2.element,note,away.element,live);let sizes=createSizes([root,
+...planes.map(({well})=>well),...wells],()=>{arrange(),schedule()},frames.now),sight=new IntersectionObserver(
+entries=>{seen=entries[entries.length-1].isIntersecting});self.slow&&sight.observe(self.slow),root.addEventListener(
+"keydown",keepKey,{signal}),root.addEventListener("focusout",gestures.hurry,{signal});let connection=watchConnection(
+{lost:sayAway,back:sayBack},signal);return asksBeforeLeaving(gestures.owes,signal),{root,update:next=>gestures.
 offer(received(next)),destroy};function destroy(){abort.abort(),scope.abort(),canvases.stop(),legend2.
 stop(),sizes.stop(),sight.disconnect(),gestures.stop(),pace.stop(),frames.stop()}function take(next){
 self.awaits&&awaits(self.awaits(next))||(data=next,next.edition!==edition?adopt():gestures.held()||rest(),
@@ -401,8 +403,8 @@ let scenes=self.scenes(view,widths2);planes.forEach((plane,k)=>plane.say(scenes[
 map((plane,k)=>plane.compose(scenes[k])),held,view.turn.still)}self.draw?.(view),held||legend2.draw(
 self.legend()),set(badge,"text",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data-\
 settled",String(answered()!==null))}function sourceText(now,problem){let{by}=now,known4=answers().find(
-Boolean),waits=by==="tape"&&self.waits?.();return problem&&(known4||!waits)&&!self.finite?.(now)?"no\
-t finite here":by==="tape"?waits?connection.away()?"not known yet":"asking JAX":"replayed":`JAX · ${known4&&
+Boolean),waits=by==="tape"&&self.waits?.();return problem&&(known4||!waits)&&!self.finite?.(now)?SOURCES.
+unfinite:by==="tape"?waits?connection.away()?SOURCES.unknown:SOURCES.asked:SOURCES.tape:`JAX · ${known4&&
 typeof known4=="object"&&"precision"in known4?known4.precision:"float64"}`}function speak(){let answer=answered();
 if(gestures.held()||!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||
 self.say(now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change2){
@@ -418,17 +420,17 @@ answer,state].map(side=>side);return match.every(name=>same(one[name],other[name
 return!Array.isArray(one)||!Array.isArray(other)?one===other:one.length===other.length&&one.every((part2,k)=>same(
 part2,other[k]))}var PREDICT=["Predict","cover the results and place a guess"],LOOK="Look without a guess",LOOKED="Sh\
 own without a guess.",CHECK="Check the guess",CHECK_SHORT="Check",COVERED="Results are covered.",NOTHING="\
-There is nothing to guess here.",LESS="less",MORE="more",HIDDEN="?";var ROUNDED=1e-12,ROUGHLY=.05;function hidden(cover,text){return cover?HIDDEN:text}function decimals(text){return/[.,](\d+)\s*$/.exec(text)?.[1].length??0}function named(taken){return taken.
+There is nothing to guess here.",LESS="less",MORE="more",HIDDEN="?";var ROUNDED2=1e-12,ROUGHLY=.05;function hidden(cover,text){return cover?HIDDEN:text}function decimals(text){return/[.,](\d+)\s*$/.exec(text)?.[1].length??0}function named(taken){return taken.
 map(([words2,number])=>({name:"",words:words2,vector:[number]}))}function numberText(name,found,{guess,
 truth,decimals:given},written2=z=>numeral(z,4)){return explained(numberApart(name,found,guess,truth,
 given,written2),found)}function numberApart(name,{gap,close},guess,truth,given,written2){let real=`${name}\
  = ${written2(truth)}`;if(gap===0)return`Right: ${real}.`;if(truth===0)return`Your guess is ${written2(
-guess)}, and ${name} is 0.`;let size=Math.abs(truth);if(gap<=ROUNDED*size)return`Right, up to roundi\
-ng: ${real}.`;if(gap<=.5*10**-given&&gap<=ROUGHLY*size)return`Right, rounded: ${real}.`;let both=`yo\
-ur guess is ${written2(guess)}, and ${real}`;if(close)return`Close: ${both}, ${written2(gap)} apart.`;
-let told=begun(both);return Math.sign(guess)===-Math.sign(truth)?`${told}: on the other side of 0, ${written2(
-gap)} apart.`:`${told}: ${written2(gap)} apart.`}function begun(text){return text[0].toUpperCase()+text.
-slice(1)}function explained(text,{mistake}){return mistake?.words?`${text} ${mistake.words}`:text}function createKnob({title,name,low,high},on,signal){let slider=html("input",{type:"range",min:String(
+guess)}, and ${name} is 0.`;let size=Math.abs(truth);if(gap<=ROUNDED2*size)return`Right, up to round\
+ing: ${real}.`;if(gap<=.5*10**-given&&gap<=ROUGHLY*size)return`Right, rounded: ${real}.`;let both=`y\
+our guess is ${written2(guess)}, and ${real}`;if(close)return`Close: ${both}, ${written2(gap)} apart\
+.`;let told=begun(both);return Math.sign(guess)===-Math.sign(truth)?`${told}: on the other side of 0\
+, ${written2(gap)} apart.`:`${told}: ${written2(gap)} apart.`}function begun(text){return text[0].toUpperCase()+
+text.slice(1)}function explained(text,{mistake}){return mistake?.words?`${text} ${mistake.words}`:text}function createKnob({title,name,low,high},on,signal){let slider=html("input",{type:"range",min:String(
 low),max:String(high),step:"any","aria-label":name}),shown2=html("span",{class:"by","aria-hidden":"t\
 rue"}),now=low;return onSlider(slider,{...on,turn:value=>on.turn(now=value)},signal,()=>now),{element:html(
 "label",{class:"knob"},html("span",{"aria-hidden":"true"},title),slider,shown2),draw(value,text,words2=text){
@@ -447,21 +449,20 @@ finger.moved?at2:finger.from);return}on.turn(Number(slider.value)),pointer===nul
 Number([slider.min,slider.max][end2])));function span(){return Number(slider.max)-Number(slider.min)}
 function turn(to){slider.value=String(to),at2=Number(slider.value),on.turn(at2)}function nudge(to){on.
 turn(within(to,[Number(slider.min),Number(slider.max)])),on.nudged()}function end(){pointer!==null&&
-([pointer,finger]=[null,null],on.release())}}var NAMES={x:"point x",v:"vector v",u:"vector u",cloud:"spread of the cloud",guess:"your guess"},[NARROW2,
-REACH]=[6,22],FREE=8,PLAIN={tick:"tick",axis:"axis"};function createPlane(space,held,called={}){let title=html(
-"h2",{class:"title"}),pickers=html("span",{class:"pickers"}),caption2=html("p",{class:"caption"}),message=html(
-"p",{class:"message",hidden:""}),axes2=svg("path",{class:"axes"}),lines=LINES.map(name=>({name,path:svg(
-"path",{class:lineClass(name)})})),scaled=svg("g",{transform:"scale(.1)"},axes2,...lines.map(({path})=>path)),
-still2=svg("g"),arrows=Array.from({length:6},()=>{let shaft=svg("path",{class:"shaft"}),head=svg("pa\
-th",{class:"head"});return{group:svg("g",{},shaft,head),shaft,head}}),labels=Array.from({length:8},()=>svg(
-"text")),moved2=svg("circle",{class:"moved",r:"4"}),dot3=svg("circle",{class:"dot",r:"5.5"}),handles=held.
-map(id=>{let hit=svg("circle",{class:"hit",r:String(REACH)}),element2=svg("g",{class:`handle ${id}`,
-role:"slider",tabindex:"0","aria-label":called[id]??NAMES[id],"aria-roledescription":"handle moved i\
-n two dimensions","aria-orientation":"horizontal","aria-valuemin":"0"},svg("circle",{class:"halo",r:"\
-12"}),hit);return{id,element:element2,hit}}),picture=svg("svg",{class:"picture",role:"group","aria-l\
-abel":called.plane??`${space} space`},scaled,still2,...arrows.map(arrow=>arrow.group),moved2,dot3,...labels,
-...handles.map(handle=>handle.element)),well=html("div",{class:"well"},picture,message),element=html(
-"section",{class:`plane ${space}`},html("header",{},title,pickers),well,caption2),compose=createComposer(
+([pointer,finger]=[null,null],on.release())}}var[NARROW2,REACH]=[6,22],FREE=8,PLAIN={tick:"tick",axis:"axis"};function createPlane(space,held,called={}){
+let title=html("h2",{class:"title"}),pickers=html("span",{class:"pickers"}),caption2=html("p",{class:"\
+caption"}),message=html("p",{class:"message",hidden:""}),axes2=svg("path",{class:"axes"}),lines=LINES.
+map(name=>({name,path:svg("path",{class:lineClass(name)})})),scaled=svg("g",{transform:"scale(.1)"},
+axes2,...lines.map(({path})=>path)),still2=svg("g"),arrows=Array.from({length:6},()=>{let shaft=svg(
+"path",{class:"shaft"}),head=svg("path",{class:"head"});return{group:svg("g",{},shaft,head),shaft,head}}),
+labels=Array.from({length:8},()=>svg("text")),moved2=svg("circle",{class:"moved",r:"4"}),dot3=svg("c\
+ircle",{class:"dot",r:"5.5"}),handles=held.map(id=>{let hit=svg("circle",{class:"hit",r:String(REACH)}),
+element2=svg("g",{class:`handle ${id}`,role:"slider",tabindex:"0","aria-label":called[id]??NAMES[id],
+"aria-roledescription":HANDLE,"aria-orientation":"horizontal","aria-valuemin":"0"},svg("circle",{class:"\
+halo",r:"12"}),hit);return{id,element:element2,hit}}),picture=svg("svg",{class:"picture",role:"group",
+"aria-label":called.plane??`${space} space`},scaled,still2,...arrows.map(arrow=>arrow.group),moved2,
+dot3,...labels,...handles.map(handle=>handle.element)),well=html("div",{class:"well"},picture,message),
+element=html("section",{class:`plane ${space}`},html("header",{},title,pickers),well,caption2),compose=createComposer(
 letters),standing=null;return{element,title,pickers,well,picture,handles,compose,say,trace,draw};function draw(scene){
 say(scene),trace(compose(scene))}function letters(){let size=kind=>{let trial=svg("text",{class:kind});
 picture.append(trial);let found=parseFloat(getComputedStyle(trial).fontSize);return trial.remove(),found};
@@ -485,11 +486,12 @@ classList.toggle("faint",now.faint)}}function lineClass(name){return name==="zer
 function write(element,{kind,text,x,y,anchor}){return set(element,"text",text),set(element,"class",PLAIN[kind]??
 `label ${kind}`),set(element,"text-anchor",anchor),set(element,"transform",`translate(${x} ${y})`),element}
 function place(circle,at2){at2.every(Number.isFinite)&&(set(circle,"cx",at2[0].toFixed(1)),set(circle,
-"cy",at2[1].toFixed(1)))}var DECIMAL=/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,3})?$/i,FRACTION=/^([+-]?\d+)\/(\d+)$/,GROUPED=/^[+-]?[1-9]\d{0,2}(?:[,.]\d{3})+$/;
-function readings(given){let text=given.replace(/[\s\u00a0\u202f']/g,"").replace(/[−–]/g,"-");if(text===
-""||text.length>30)return[];let fraction=FRACTION.exec(text),found=fraction?[Number(fraction[1])/Number(
-fraction[2])]:[],decimal=text.replace(",",".");return DECIMAL.test(decimal)&&found.push(Number(decimal)),
-GROUPED.test(text)&&found.push(Number(text.replace(/[,.]/g,""))),found.filter(Number.isFinite)}function pageAt({pathname}){return pathname.split("/").pop()||"home"}function remembered(name){try{return localStorage.getItem(name)??""}catch{return""}}function remember(name,value){
+"cy",at2[1].toFixed(1)))}var LONGEST=30,DECIMAL=/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,3})?$/i,FRACTION=/^([+-]?\d+)\/(\d+)$/,
+GROUPED=/^[+-]?[1-9]\d{0,2}(?:[,.]\d{3})+$/;function readings(given){let text=given.replace(/[\s\u00a0\u202f']/g,
+"").replace(/[−–]/g,"-");if(text===""||text.length>LONGEST)return[];let fraction=FRACTION.exec(text),
+found=fraction?[Number(fraction[1])/Number(fraction[2])]:[],decimal=text.replace(",",".");return DECIMAL.
+test(decimal)&&found.push(Number(decimal)),GROUPED.test(text)&&found.push(Number(text.replace(/[,.]/g,
+""))),found.filter(Number.isFinite)}function pageAt({pathname}){return pathname.split("/").pop()||"home"}function remembered(name){try{return localStorage.getItem(name)??""}catch{return""}}function remember(name,value){
 try{localStorage.setItem(name,value)}catch{}}var PREDICTED="push-and-pull:predicted",VERSION=1;function predicted(page){
 let text=remembered(PREDICTED),record={v:VERSION,lessons:{}};try{text&&(record=JSON.parse(text))}catch{}
 if(record?.v!==VERSION||typeof record.lessons!="object"||record.lessons===null)return;let before=Number(

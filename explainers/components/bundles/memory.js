@@ -25,7 +25,10 @@ a)}L${rounded([b[0]-.8*head*ux,b[1]-.8*head*uy])}`,head:headPath(b,a,head)}}func
 let[dx,dy]=[tip[0]-from[0],tip[1]-from[1]],length=Math.hypot(dx,dy)||1,[ux,uy]=[dx/length,dy/length],
 [nx,ny]=[tip[0]-head*ux,tip[1]-head*uy],wide=.42*head;return`M${rounded(tip)}L${rounded([nx-wide*uy,
 ny+wide*ux])}L${rounded([nx+wide*uy,ny-wide*ux])}Z`}function rounded([x,y]){return`${x.toFixed(1)} ${y.
-toFixed(1)}`}var SUPERSCRIPT="⁰¹²³⁴⁵⁶⁷⁸⁹";function numeral(number,digits=3){if(Number.isNaN(number))return"NaN";let sign=number<0?"−":"",size=Math.
+toFixed(1)}`}var AWAY="The server is away. What you do in this figure is kept; the rest of the page waits.",AWAY_WAITS="\
+The server is away. What you do in this figure is kept; its numbers and the rest of the page wait.",
+BACK="The server is back.",WAITING="JAX is still at work on this function.",SOURCES={unfinite:"not f\
+inite here",unknown:"not known yet",asked:"asking JAX",tape:"replayed"};var SUPERSCRIPT="⁰¹²³⁴⁵⁶⁷⁸⁹";function numeral(number,digits=3){if(Number.isNaN(number))return"NaN";let sign=number<0?"−":"",size=Math.
 abs(number);if(size===1/0)return`${sign}∞`;if(size!==0&&!(size>=+`1e-${digits}`&&size<1e5)){let text2=size.
 toExponential(digits-1),cut=text2.indexOf("e"),mantissa=Number(text2)===size?trim(text2.slice(0,cut)):
 text2.slice(0,cut);return`${sign}${mantissa}·10${superscript(Number(text2.slice(cut+1)))}`}let text=size.
@@ -146,7 +149,8 @@ let parts=[],[first,...rest]=text.split(WRITTEN);parts.push(first);for(let k=0;k
 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 \
 0a2.6 2.6 0 1 0 -5.2 0`},ARROW=arrowPaths([0,MIDDLE],[WIDTH,MIDDLE]),ROUND=5,PAINT=["fill","fillOpac\
 ity","stroke","strokeOpacity","strokeLinecap","opacity"],SIDES=["borderTop","borderRight","borderBot\
-tom","borderLeft"],BOX=["background","borderRadius","boxShadow","opacity"];function entriesOf(text){return text.split(`
+tom","borderLeft"],BOX=["background","borderRadius","boxShadow","opacity"];function entriesOf(text){
+return text.split(`
 `).filter(Boolean).map(line=>{let[mark,words2,sample=""]=line.split(" | ");return{mark,words:words2,
 sample}})}function createLegend(root){let element=html("ul",{class:"legend","aria-label":"Legend"}),
 items=new Map,[written2,listed]=["",""],before=-1/0,timer,entries=[];return{element,draw,stop:()=>clearTimeout(
@@ -237,26 +241,23 @@ target));changed()});for(let element of elements)observer.observe(element);retur
 observer.disconnect(),printing.abort()}};function fit(width){root.style.width=width;for(let round=0;round<
 2;round++){for(let element of elements)known3.set(element,sizeOf(element));changed()}draw()}}function paperZoom(root){
 return Number(getComputedStyle(root).getPropertyValue("--paper-zoom"))||1}function sizeOf(element){return[
-element.clientWidth,element.clientHeight]}var AWAY="The server is away. What you do in this figure is kept; the rest of the page waits.",AWAY_WAITS="\
-The server is away. What you do in this figure is kept; its numbers and the rest of the page wait.",
-BACK="The server is back.";function figure(name,make){return mounted((parent,send,first)=>{let root=parent.
-querySelector(`.${name}`);return createFigure(root,send,received(first),make)})}function createFigure(root,send,first,make){
-let abort=new AbortController,{signal}=abort,scope=new AbortController,data=first,state2=structuredClone(
-first.state),edition="",built,good,seen=!0,told=!1,badge=html("span",{class:"source"}),live=html("p",
-{class:"spoken",role:"status","aria-live":"polite"}),frames=createFrames(draw),{schedule}=frames,pace=createPace(
-frames.now),gestures=createGestures(root,{edition:()=>edition,state:()=>({slug:built,...state2}),send:gesture=>send(
-"gesture",{...gesture,...self.sends?.()}),away:()=>connection.away(),rest,schedule,take}),own={root,
-signal,badge,send,schedule,put,alter,press,points,tools,readout,now:numbers,draw:frames.now,held:gestures.
-held,fixed,away:()=>connection.away(),release:gestures.release,settle:gestures.settle,nudged:gestures.
-settleSoon,size:element=>sizes.of(element),get scope(){return scope.signal},get data(){return data},
-get good(){return good},get state(){return state2},set state(next){state2=free(next)}},self=make(own),
-{planes=[],wells=[]}=self,canvases=createCanvases(planes),legend=createLegend(root),note=html("p",{class:"\
-message awaits",hidden:""},"JAX is still at work on this function."),away=createAway();root.replaceChildren(
-...self.parts,legend.element,note,away.element,live);let sizes=createSizes([root,...planes.map(({well})=>well),
-...wells],()=>{arrange(),schedule()},frames.now),sight=new IntersectionObserver(entries=>{seen=entries[entries.
-length-1].isIntersecting});self.slow&&sight.observe(self.slow),root.addEventListener("keydown",keepKey,
-{signal}),root.addEventListener("focusout",gestures.hurry,{signal});let connection=watchConnection({
-lost:sayAway,back:sayBack},signal);return asksBeforeLeaving(gestures.owes,signal),{root,update:next=>gestures.
+element.clientWidth,element.clientHeight]}function figure(name,make){return mounted((parent,send,first)=>{let root=parent.querySelector(`.${name}`);
+return createFigure(root,send,received(first),make)})}function createFigure(root,send,first,make){let abort=new AbortController,
+{signal}=abort,scope=new AbortController,data=first,state2=structuredClone(first.state),edition="",built,
+good,seen=!0,told=!1,badge=html("span",{class:"source"}),live=html("p",{class:"spoken",role:"status",
+"aria-live":"polite"}),frames=createFrames(draw),{schedule}=frames,pace=createPace(frames.now),gestures=createGestures(
+root,{edition:()=>edition,state:()=>({slug:built,...state2}),send:gesture=>send("gesture",{...gesture,
+...self.sends?.()}),away:()=>connection.away(),rest,schedule,take}),own={root,signal,badge,send,schedule,
+put,alter,press,points,tools,readout,now:numbers,draw:frames.now,held:gestures.held,fixed,away:()=>connection.
+away(),release:gestures.release,settle:gestures.settle,nudged:gestures.settleSoon,size:element=>sizes.
+of(element),get scope(){return scope.signal},get data(){return data},get good(){return good},get state(){
+return state2},set state(next){state2=free(next)}},self=make(own),{planes=[],wells=[]}=self,canvases=createCanvases(
+planes),legend=createLegend(root),note=html("p",{class:"message awaits",hidden:""},WAITING),away=createAway();
+root.replaceChildren(...self.parts,legend.element,note,away.element,live);let sizes=createSizes([root,
+...planes.map(({well})=>well),...wells],()=>{arrange(),schedule()},frames.now),sight=new IntersectionObserver(
+entries=>{seen=entries[entries.length-1].isIntersecting});self.slow&&sight.observe(self.slow),root.addEventListener(
+"keydown",keepKey,{signal}),root.addEventListener("focusout",gestures.hurry,{signal});let connection=watchConnection(
+{lost:sayAway,back:sayBack},signal);return asksBeforeLeaving(gestures.owes,signal),{root,update:next=>gestures.
 offer(received(next)),destroy};function destroy(){abort.abort(),scope.abort(),canvases.stop(),legend.
 stop(),sizes.stop(),sight.disconnect(),gestures.stop(),pace.stop(),frames.stop()}function take(next){
 self.awaits&&awaits(self.awaits(next))||(data=next,next.edition!==edition?adopt():gestures.held()||rest(),
@@ -288,11 +289,11 @@ let scenes=self.scenes(view,widths2);planes.forEach((plane,k)=>plane.say(scenes[
 map((plane,k)=>plane.compose(scenes[k])),held,view.turn.still)}self.draw?.(view),held||legend.draw(self.
 legend()),set(badge,"text",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data-settl\
 ed",String(answered()!==null))}function sourceText(now,problem){let{by}=now,known3=answers().find(Boolean),
-waits=by==="tape"&&self.waits?.();return problem&&(known3||!waits)&&!self.finite?.(now)?"not finite \
-here":by==="tape"?waits?connection.away()?"not known yet":"asking JAX":"replayed":`JAX · ${known3&&
-typeof known3=="object"&&"precision"in known3?known3.precision:"float64"}`}function speak(){let answer=answered();
-if(gestures.held()||!gestures.moves()||!answer)return;let{now,problem}=look2();set(live,"text",problem||
-self.say(now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change2){
+waits=by==="tape"&&self.waits?.();return problem&&(known3||!waits)&&!self.finite?.(now)?SOURCES.unfinite:
+by==="tape"?waits?connection.away()?SOURCES.unknown:SOURCES.asked:SOURCES.tape:`JAX · ${known3&&typeof known3==
+"object"&&"precision"in known3?known3.precision:"float64"}`}function speak(){let answer=answered();if(gestures.
+held()||!gestures.moves()||!answer)return;let{now,problem}=look2();set(live,"text",problem||self.say(
+now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change2){
 state2=free({...state2,...change2}),schedule()}function alter(change2){state2=free({...state2,...change2}),
 rest(),gestures.settle()}function points(plane,{half,pair,names={},far,press:pressed,moved,apart:apart2={}}){
 for(let{id,element}of plane.handles){let name=names[id]??id,vectors=()=>state2;onPoint(element,{get:()=>apart2[name]?.
@@ -353,28 +354,29 @@ Element&&target.closest("button, select, input:not(.scrubber), [role=slider]"))r
 let wanted=keyed(event,at,last);wanted!==null&&(event.preventDefault(),wanted==="play"?playing?pause():
 start():go(wanted))}function iconButton(name2,icon,act){let button=html("button",{type:"button","ari\
 a-label":name2,title:name2},svg("svg",{viewBox:"0 0 18 18","aria-hidden":"true"},icon));return button.
-addEventListener("click",act,{signal}),button}}var DECIMAL=/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,3})?$/i,FRACTION=/^([+-]?\d+)\/(\d+)$/,GROUPED=/^[+-]?[1-9]\d{0,2}(?:[,.]\d{3})+$/;
-function readings(given){let text=given.replace(/[\s\u00a0\u202f']/g,"").replace(/[−–]/g,"-");if(text===
-""||text.length>30)return[];let fraction=FRACTION.exec(text),found=fraction?[Number(fraction[1])/Number(
-fraction[2])]:[],decimal=text.replace(",",".");return DECIMAL.test(decimal)&&found.push(Number(decimal)),
-GROUPED.test(text)&&found.push(Number(text.replace(/[,.]/g,""))),found.filter(Number.isFinite)}function pageAt({pathname}){return pathname.split("/").pop()||"home"}function remembered(name){try{return localStorage.getItem(name)??""}catch{return""}}function remember(name,value){
+addEventListener("click",act,{signal}),button}}var LONGEST=30,DECIMAL=/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,3})?$/i,FRACTION=/^([+-]?\d+)\/(\d+)$/,
+GROUPED=/^[+-]?[1-9]\d{0,2}(?:[,.]\d{3})+$/;function readings(given){let text=given.replace(/[\s\u00a0\u202f']/g,
+"").replace(/[−–]/g,"-");if(text===""||text.length>LONGEST)return[];let fraction=FRACTION.exec(text),
+found=fraction?[Number(fraction[1])/Number(fraction[2])]:[],decimal=text.replace(",",".");return DECIMAL.
+test(decimal)&&found.push(Number(decimal)),GROUPED.test(text)&&found.push(Number(text.replace(/[,.]/g,
+""))),found.filter(Number.isFinite)}function pageAt({pathname}){return pathname.split("/").pop()||"home"}function remembered(name){try{return localStorage.getItem(name)??""}catch{return""}}function remember(name,value){
 try{localStorage.setItem(name,value)}catch{}}var PREDICTED="push-and-pull:predicted",VERSION=1;function predicted(page){
 let text=remembered(PREDICTED),record={v:VERSION,lessons:{}};try{text&&(record=JSON.parse(text))}catch{}
 if(record?.v!==VERSION||typeof record.lessons!="object"||record.lessons===null)return;let before=Number(
 record.lessons[page]);record.lessons[page]=(Number.isSafeInteger(before)&&before>0?before:0)+1,remember(
 PREDICTED,JSON.stringify(record))}var PREDICT=["Predict","cover the results and place a guess"],LOOK="Look without a guess",LOOKED="Sh\
 own without a guess.",CHECK="Check the guess",CHECK_SHORT="Check",COVERED="Results are covered.",NOTHING="\
-There is nothing to guess here.",LESS="less",MORE="more";var ROUNDED=1e-12,ROUGHLY=.05;function decimals(text){return/[.,](\d+)\s*$/.exec(text)?.[1].length??0}function named(taken2){return taken2.
+There is nothing to guess here.",LESS="less",MORE="more";var ROUNDED2=1e-12,ROUGHLY=.05;function decimals(text){return/[.,](\d+)\s*$/.exec(text)?.[1].length??0}function named(taken2){return taken2.
 map(([words2,number])=>({name:"",words:words2,vector:[number]}))}function numberText(name,found,{guess,
 truth,decimals:given},written2=z=>numeral(z,4)){return explained(numberApart(name,found,guess,truth,
 given,written2),found)}function numberApart(name,{gap,close},guess,truth,given,written2){let real=`${name}\
  = ${written2(truth)}`;if(gap===0)return`Right: ${real}.`;if(truth===0)return`Your guess is ${written2(
-guess)}, and ${name} is 0.`;let size=Math.abs(truth);if(gap<=ROUNDED*size)return`Right, up to roundi\
-ng: ${real}.`;if(gap<=.5*10**-given&&gap<=ROUGHLY*size)return`Right, rounded: ${real}.`;let both=`yo\
-ur guess is ${written2(guess)}, and ${real}`;if(close)return`Close: ${both}, ${written2(gap)} apart.`;
-let told=begun(both);return Math.sign(guess)===-Math.sign(truth)?`${told}: on the other side of 0, ${written2(
-gap)} apart.`:`${told}: ${written2(gap)} apart.`}function begun(text){return text[0].toUpperCase()+text.
-slice(1)}function explained(text,{mistake}){return mistake?.words?`${text} ${mistake.words}`:text}function createPredict(own,placing,{prompt:prompt2,place:place2,along=()=>({}),changed=()=>{}}){let told=[],
+guess)}, and ${name} is 0.`;let size=Math.abs(truth);if(gap<=ROUNDED2*size)return`Right, up to round\
+ing: ${real}.`;if(gap<=.5*10**-given&&gap<=ROUGHLY*size)return`Right, rounded: ${real}.`;let both=`y\
+our guess is ${written2(guess)}, and ${real}`;if(close)return`Close: ${both}, ${written2(gap)} apart\
+.`;let told=begun(both);return Math.sign(guess)===-Math.sign(truth)?`${told}: on the other side of 0\
+, ${written2(gap)} apart.`:`${told}: ${written2(gap)} apart.`}function begun(text){return text[0].toUpperCase()+
+text.slice(1)}function explained(text,{mistake}){return mistake?.words?`${text} ${mistake.words}`:text}function createPredict(own,placing,{prompt:prompt2,place:place2,along=()=>({}),changed=()=>{}}){let told=[],
 of="",open=!1,texts=[html("p",{}),html("p",{})],element=html("div",{class:"predicted",tabindex:"-1"},
 ...texts),control=toggle(...PREDICT,()=>own.state.cover?reveal():covers(!0),own.signal),shows=html("\
 button",{type:"button",class:"reveal"});return shows.addEventListener("click",reveal,{signal:own.signal}),

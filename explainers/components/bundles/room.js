@@ -7,7 +7,8 @@ value);return element.append(...children),element}var known=new WeakMap;function
 let written4=known.get(element);written4||known.set(element,written4=new Map),written4.get(name)!==value&&
 (written4.set(name,value),name==="text"?element.textContent=value:element.setAttribute(name,value))}
 function show(element,visible){visible?element.hasAttribute("hidden")&&element.removeAttribute("hidd\
-en"):element.hasAttribute("hidden")||element.setAttribute("hidden","")}var SUPERSCRIPT="⁰¹²³⁴⁵⁶⁷⁸⁹",SUBSCRIPT="₀₁₂₃₄₅₆₇₈₉";function numeral(number,digits=3){
+en"):element.hasAttribute("hidden")||element.setAttribute("hidden","")}var HANDLE="handle moved in two dimensions",NAMES={x:"point x",v:"vector v",u:"vector u",cloud:"spre\
+ad of the cloud",guess:"your guess"},beyond=point=>`${point} is off the plane`;var ROUNDED=", up to rounding";var SUPERSCRIPT="⁰¹²³⁴⁵⁶⁷⁸⁹",SUBSCRIPT="₀₁₂₃₄₅₆₇₈₉";function numeral(number,digits=3){
 if(Number.isNaN(number))return"NaN";let sign=number<0?"−":"",size=Math.abs(number);if(size===1/0)return`${sign}\
 ∞`;if(size!==0&&!(size>=+`1e-${digits}`&&size<1e5)){let text4=size.toExponential(digits-1),cut2=text4.
 indexOf("e"),mantissa=Number(text4)===size?trim(text4.slice(0,cut2)):text4.slice(0,cut2);return`${sign}${mantissa}\
@@ -23,13 +24,13 @@ function balanced(sums,digits=3,few=digits){let told=sums.map(({terms,total})=>{
 text3=fuller(sum,digits,1),shown3=text3===numeral(sum,digits)?digits:digits+1,loose=terms.length*largest*
 2**-51;return{terms,text:text3,room:lastPlace(sum||largest,shown3)/2-loose}}),holds2=enough=>told.every(
 ({terms,text:text3,room})=>!(Math.abs(printed(terms,enough)-plain(text3))>room)),found=Array.from({length:ALL-
-few+1},(_,k)=>few+k).find(holds2),close=found===void 0?", up to rounding":"";return{digits:found??few,
-totals:told.map(({text:text3})=>text3),close}}function product(factors){return factors.reduce((a,b)=>a*
-b,1)}function printed(terms,digits){return terms.reduce((sum,term)=>sum+product(term.map(z=>plain(numeral(
-z,digits)))),0)}function lastPlace(number,digits){let size=Math.abs(number);return 10**(size===0||size>=
-+`1e-${digits}`&&size<1e5?-decimalsOf(size,digits):Math.floor(Math.log10(size))-digits+1)}function plain(text3){
-let digits=text3.replace(/[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]/g,sign=>sign==="⁻"?"-":String(SUPERSCRIPT.
-indexOf(sign)));return Number(digits.replace("·10","e").replace("−","-").replace("∞","Infinity"))}function subscript(index){return String(index).replace(/\d/g,digit=>SUBSCRIPT[Number(digit)])}function superscript(exponent){
+few+1},(_,k)=>few+k).find(holds2),close=found===void 0?ROUNDED:"";return{digits:found??few,totals:told.
+map(({text:text3})=>text3),close}}function product(factors){return factors.reduce((a,b)=>a*b,1)}function printed(terms,digits){
+return terms.reduce((sum,term)=>sum+product(term.map(z=>plain(numeral(z,digits)))),0)}function lastPlace(number,digits){
+let size=Math.abs(number);return 10**(size===0||size>=+`1e-${digits}`&&size<1e5?-decimalsOf(size,digits):
+Math.floor(Math.log10(size))-digits+1)}function plain(text3){let digits=text3.replace(/[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]/g,
+sign=>sign==="⁻"?"-":String(SUPERSCRIPT.indexOf(sign)));return Number(digits.replace("·10","e").replace(
+"−","-").replace("∞","Infinity"))}function subscript(index){return String(index).replace(/\d/g,digit=>SUBSCRIPT[Number(digit)])}function superscript(exponent){
 return String(exponent).replace("-","⁻").replace(/\d/g,digit=>SUPERSCRIPT[Number(digit)])}var UNFINITE={
 "#inf":1/0,"#-inf":-1/0,"#nan":NaN};function received(sent){return revived(sent)}function revived(sent){
 return typeof sent=="string"?UNFINITE[sent]??sent:Array.isArray(sent)?sent.map(revived):sent===null||
@@ -79,26 +80,27 @@ var ENDS={Home:0,End:1};function keepKey(event){event.key!=="Tab"&&!event.altKey
 metaKey&&event.stopPropagation()}function marked(text3){return text3.split("`").map((part2,k)=>k%2?html("code",{},part2):part2)}var FOCUSABLE="a[href], button, input, select, textarea, [tabindex]:not([tabindex='-1'])";function reachable(element){
 let{scrollWidth,clientWidth,scrollHeight,clientHeight}=element;(scrollWidth>clientWidth||scrollHeight>
 clientHeight)&&!element.querySelector(FOCUSABLE)?element.setAttribute("tabindex","0"):element.removeAttribute(
-"tabindex")}var DECIMAL=/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,3})?$/i,FRACTION=/^([+-]?\d+)\/(\d+)$/,GROUPED=/^[+-]?[1-9]\d{0,2}(?:[,.]\d{3})+$/;
-function readings(given){let text3=given.replace(/[\s\u00a0\u202f']/g,"").replace(/[−–]/g,"-");if(text3===
-""||text3.length>30)return[];let fraction=FRACTION.exec(text3),found=fraction?[Number(fraction[1])/Number(
-fraction[2])]:[],decimal=text3.replace(",",".");return DECIMAL.test(decimal)&&found.push(Number(decimal)),
-GROUPED.test(text3)&&found.push(Number(text3.replace(/[,.]/g,""))),found.filter(Number.isFinite)}function judged(variant,answer){
-switch(variant.kind){case"choose":{let{right:right2,why}=variant.answers[answer[0]];return{right:right2,
-why}}case"order":{let early=answer.find((step,k)=>step!==k);if(early===void 0)return{right:!0,why:variant.
-why};let{text:text3,why}=variant.steps[early];return{right:!1,why:`“${text3}” stands too early. ${why}`}}case"\
-cell":{let[row,column]=answer;return{right:row===variant.truth[0]&&column===variant.truth[1],why:variant.
-whys[row][column]}}case"number":{let{truth:truth2,why,hint}=variant;return near(variant,answer,truth2)?
-{right:!0,why}:{right:!1,why:mistakeOf(variant,answer)?.why??hint}}case"place":{let{truth:truth2,tolerance,
-reach,why,hint,mistakes}=variant,far=([x,y])=>Math.hypot(answer[0]-x,answer[1]-y);if(within(far(truth2),
-tolerance))return{right:!0,why};let nearest=mistakes.reduce((a,b)=>far(b.value)<far(a.value)?b:a);return{
-right:!1,why:far(nearest.value)<far(truth2)&&within(far(nearest.value),reach)?nearest.why:hint}}}}function mistakeOf(variant,answer){
-return variant.mistakes.find(({value})=>near(variant,answer,value[0]))}function near({tolerance},answer,value){
-return answer.some(one=>within(Math.abs(one-value),tolerance))}function within(far,most){return far<=
-most*(1+1e-9)}var UP="Move up",DOWN="Move down",[YES,NO]=["Yes.","Not this one."],ANSWER="Your answer";var UNITS="Arrow keys move by 1, with Shift by 0.1.",MISSING={choose:"Choose an answer first.",order:"\
+"tabindex")}var UP="Move up",DOWN="Move down",[YES,NO]=["Yes.","Not this one."],ANSWER="Your answer";var UNITS="Arrow keys move by 1, with Shift by 0.1.",MISSING={choose:"Choose an answer first.",order:"\
 Move a step first.",number:"Type a number first, such as −2, 0.5 or 3e-4.",place:"Move it first: d\
 rag the handle, or use the arrow keys.",cell:"Choose an entry first."};var moved=(step,place2,count)=>`${step} is now number ${place2} of ${count}`,placed=(name,at2)=>`${name}\
- = ${at2}`,cell=(name,row,column,entry2)=>`${name}, row ${row}, column ${column}: ${entry2}`;function choosing({answers:answers2},{id,turn:turn2,signal,touched}){let order=answers2.map((_,k)=>(k+
+ = ${at2}`,cell=(name,row,column,entry2)=>`${name}, row ${row}, column ${column}: ${entry2}`,earlyText=(step,why)=>`\
+“${step}” stands too early. ${why}`;var LONGEST=30,DECIMAL=/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,3})?$/i,FRACTION=/^([+-]?\d+)\/(\d+)$/,
+GROUPED=/^[+-]?[1-9]\d{0,2}(?:[,.]\d{3})+$/;function readings(given){let text3=given.replace(/[\s\u00a0\u202f']/g,
+"").replace(/[−–]/g,"-");if(text3===""||text3.length>LONGEST)return[];let fraction=FRACTION.exec(
+text3),found=fraction?[Number(fraction[1])/Number(fraction[2])]:[],decimal=text3.replace(",",".");return DECIMAL.
+test(decimal)&&found.push(Number(decimal)),GROUPED.test(text3)&&found.push(Number(text3.replace(/[,.]/g,
+""))),found.filter(Number.isFinite)}function judged(variant,answer){switch(variant.kind){case"choose":{
+let{right:right2,why}=variant.answers[answer[0]];return{right:right2,why}}case"order":{let early=answer.
+find((step,k)=>step!==k);if(early===void 0)return{right:!0,why:variant.why};let{text:text3,why}=variant.
+steps[early];return{right:!1,why:earlyText(text3,why)}}case"cell":{let[row,column]=answer;return{right:row===
+variant.truth[0]&&column===variant.truth[1],why:variant.whys[row][column]}}case"number":{let{truth:truth2,
+why,hint}=variant;return near(variant,answer,truth2)?{right:!0,why}:{right:!1,why:mistakeOf(variant,
+answer)?.why??hint}}case"place":{let{truth:truth2,tolerance,reach,why,hint,mistakes}=variant,far=([x,
+y])=>Math.hypot(answer[0]-x,answer[1]-y);if(within(far(truth2),tolerance))return{right:!0,why};let nearest=mistakes.
+reduce((a,b)=>far(b.value)<far(a.value)?b:a);return{right:!1,why:far(nearest.value)<far(truth2)&&within(
+far(nearest.value),reach)?nearest.why:hint}}}}function mistakeOf(variant,answer){return variant.mistakes.
+find(({value})=>near(variant,answer,value[0]))}function near({tolerance},answer,value){return answer.
+some(one=>within(Math.abs(one-value),tolerance))}function within(far,most){return far<=most*(1+1e-9)}function choosing({answers:answers2},{id,turn:turn2,signal,touched}){let order=answers2.map((_,k)=>(k+
 turn2)%answers2.length),radios=order.map(k=>html("input",{type:"radio",name:id,value:String(k)})),lines2=order.
 map((k,at2)=>html("label",{class:"answer"},radios[at2],html("span",{},...marked(answers2[k].text)))),
 element=html("div",{class:"answers"},...lines2);return element.addEventListener("change",touched,{signal}),
@@ -258,10 +260,10 @@ y),anchor}}function sizedLabel(given,letters2){return{...given,width:widthOf(giv
 function boxOf({kind,text:text3,x,y,anchor},letters2){let size=letters2[kind],width=widthOf(text3,size),
 shift={start:1,middle:0,end:-1}[anchor]*(width/2);return{middle:[x+shift,y-MIDDLE*size],width,height:HIGH*
 size}}function pointWord({frame:{size,height,line},pointLabel,arrows},base2){if(base2[0]<0||base2[0]>
-size||base2[1]<0||base2[1]>height)return{anchor:[base2[0],line?14:base2[1]],lean:[0,0],reach:0,text:`${pointLabel}\
- is off the plane`,kind:"point"};let lean=arrows.reduce((sum,arrow)=>sum+Math.sign(arrow.to[0]-arrow.
-from[0]||.1),0);return{anchor:base2,lean:line?[0,1]:[lean>=0?-.75:.75,.66],reach:line?30:12,text:pointLabel,
-kind:"point"}}function marks({frame,marks:given=[]}){return given.map(({at:at2,text:text3})=>({anchor:toPixels(
+size||base2[1]<0||base2[1]>height)return{anchor:[base2[0],line?14:base2[1]],lean:[0,0],reach:0,text:beyond(
+pointLabel),kind:"point"};let lean=arrows.reduce((sum,arrow)=>sum+Math.sign(arrow.to[0]-arrow.from[0]||
+.1),0);return{anchor:base2,lean:line?[0,1]:[lean>=0?-.75:.75,.66],reach:line?30:12,text:pointLabel,kind:"\
+point"}}function marks({frame,marks:given=[]}){return given.map(({at:at2,text:text3})=>({anchor:toPixels(
 frame,at2),lean:[0,0],reach:0,text:text3,kind:"mark"}))}function drawingWords({drawing:drawing2}){return(drawing2?.
 words??[]).map(({kind,text:text3,spot:spot2})=>({anchor:spot2,lean:[0,0],reach:0,text:text3,kind}))}
 function drawArrow(frame,{id,from,to,label,length}){if(!(finite(from)&&finite(to)))return null;let lift=frame.
@@ -281,21 +283,20 @@ return frame.line?`M0 ${oy}H${right2}${at2.map(t=>`M${tenths2([t,0])[0]} ${oy-40
 0 ${oy}H${right2}M${ox} 0V${bottom}`}function clamped(z,margin,size){return Math.max(margin,Math.min(
 size-margin,z))}function inside(at2,size){return clamped(at2,4,size)}function emptyScene(frame){return{
 frame,axes:["",""],grid:"",levels:"",level:"",stripes:null,ring:"",curve:"",arrows:[],point:[0,0],pointLabel:"",
-moved:null,handles:[],message:"",caption:""}}var NAMES={x:"point x",v:"vector v",u:"vector u",cloud:"spread of the cloud",guess:"your guess"},[NARROW,
-REACH]=[6,22],FREE=8,PLAIN={tick:"tick",axis:"axis"};function createPlane(space2,held,called={}){let title=html(
-"h2",{class:"title"}),pickers=html("span",{class:"pickers"}),caption=html("p",{class:"caption"}),message=html(
-"p",{class:"message",hidden:""}),axes2=svg("path",{class:"axes"}),lines2=LINES.map(name=>({name,path:svg(
-"path",{class:lineClass(name)})})),scaled=svg("g",{transform:"scale(.1)"},axes2,...lines2.map(({path:path2})=>path2)),
-still2=svg("g"),arrows=Array.from({length:6},()=>{let shaft=svg("path",{class:"shaft"}),head=svg("pa\
-th",{class:"head"});return{group:svg("g",{},shaft,head),shaft,head}}),labels=Array.from({length:8},()=>svg(
-"text")),moved2=svg("circle",{class:"moved",r:"4"}),dot2=svg("circle",{class:"dot",r:"5.5"}),handles=held.
-map(id=>{let hit=svg("circle",{class:"hit",r:String(REACH)}),element2=svg("g",{class:`handle ${id}`,
-role:"slider",tabindex:"0","aria-label":called[id]??NAMES[id],"aria-roledescription":"handle moved i\
-n two dimensions","aria-orientation":"horizontal","aria-valuemin":"0"},svg("circle",{class:"halo",r:"\
-12"}),hit);return{id,element:element2,hit}}),picture=svg("svg",{class:"picture",role:"group","aria-l\
-abel":called.plane??`${space2} space`},scaled,still2,...arrows.map(arrow=>arrow.group),moved2,dot2,...labels,
-...handles.map(handle=>handle.element)),well=html("div",{class:"well"},picture,message),element=html(
-"section",{class:`plane ${space2}`},html("header",{},title,pickers),well,caption),compose=createComposer(
+moved:null,handles:[],message:"",caption:""}}var[NARROW,REACH]=[6,22],FREE=8,PLAIN={tick:"tick",axis:"axis"};function createPlane(space2,held,called={}){
+let title=html("h2",{class:"title"}),pickers=html("span",{class:"pickers"}),caption=html("p",{class:"\
+caption"}),message=html("p",{class:"message",hidden:""}),axes2=svg("path",{class:"axes"}),lines2=LINES.
+map(name=>({name,path:svg("path",{class:lineClass(name)})})),scaled=svg("g",{transform:"scale(.1)"},
+axes2,...lines2.map(({path:path2})=>path2)),still2=svg("g"),arrows=Array.from({length:6},()=>{let shaft=svg(
+"path",{class:"shaft"}),head=svg("path",{class:"head"});return{group:svg("g",{},shaft,head),shaft,head}}),
+labels=Array.from({length:8},()=>svg("text")),moved2=svg("circle",{class:"moved",r:"4"}),dot2=svg("c\
+ircle",{class:"dot",r:"5.5"}),handles=held.map(id=>{let hit=svg("circle",{class:"hit",r:String(REACH)}),
+element2=svg("g",{class:`handle ${id}`,role:"slider",tabindex:"0","aria-label":called[id]??NAMES[id],
+"aria-roledescription":HANDLE,"aria-orientation":"horizontal","aria-valuemin":"0"},svg("circle",{class:"\
+halo",r:"12"}),hit);return{id,element:element2,hit}}),picture=svg("svg",{class:"picture",role:"group",
+"aria-label":called.plane??`${space2} space`},scaled,still2,...arrows.map(arrow=>arrow.group),moved2,
+dot2,...labels,...handles.map(handle=>handle.element)),well=html("div",{class:"well"},picture,message),
+element=html("section",{class:`plane ${space2}`},html("header",{},title,pickers),well,caption),compose=createComposer(
 letters2),standing=null;return{element,title,pickers,well,picture,handles,compose,say,trace,draw};function draw(scene){
 say(scene),trace(compose(scene))}function letters2(){let size=kind=>{let trial2=svg("text",{class:kind});
 picture.append(trial2);let found=parseFloat(getComputedStyle(trial2).fontSize);return trial2.remove(),
@@ -353,14 +354,14 @@ columns:Math.round(most/step)+2-from}}function counted({step,from,columns:column
 from({length:columns3},()=>0),[below,above]=[0,0];for(let z of numbers){let at2=Math.round(z/step)-from;
 at2<0?below+=1:at2>=columns3?above+=1:counts[at2]+=1}return{counts,below,above}}function stepOf(width,size){
 let least=width>0?width/22:size>0?size/10:1,power=10**Math.floor(Math.log10(least));return power*(STEPS2.
-find(part2=>part2*power>=least*(1-1e-9))??10)}var GUESS="guess";var ROUNDED=1e-12;function judgedText(name,found,guess,truth2,part2,written4=vectorText){let said2=apartText(name,found,
+find(part2=>part2*power>=least*(1-1e-9))??10)}var GUESS="guess";var ROUNDED2=1e-12;function judgedText(name,found,guess,truth2,part2,written4=vectorText){let said2=apartText(name,found,
 guess,truth2,written4);return explained(part2?`In the coordinates shown: ${said2}`:begun(said2),found)}
 function apartText(name,{gap,length,truth:truth2,angle:angle2,close},guess,real,written4){if(!Number.
 isFinite(gap+truth2))return`the guess and ${name} are too long to be compared.`;if(truth2===0)return length===
 0?`right, ${name} is 0.`:`your guess has length ${numeral(length)}, and ${name} is 0.`;let both=`you\
 r guess ${written4(guess)}, and ${name} = ${written4(real)}`;if(angle2===null)return`${both}: it is \
-not 0.`;if(gap===0)return`${both}: exactly.`;if(gap<=ROUNDED*truth2)return`${both}: exactly, up to r\
-ounding.`;let ratio2=length/truth2,long=Math.abs(ratio2-1)<.05?"about as long":`${numeral(ratio2,2)}\
+not 0.`;if(gap===0)return`${both}: exactly.`;if(gap<=ROUNDED2*truth2)return`${both}: exactly, up to \
+rounding.`;let ratio2=length/truth2,long=Math.abs(ratio2-1)<.05?"about as long":`${numeral(ratio2,2)}\
  times as long`,side=guess.length===1?angle2>90?"on the wrong side":"on the right side":direction(angle2);
 return`${close?"close, ":""}${both}: ${side} and ${long}, ${numeral(gap)} apart.`}function direction(angle2){
 return angle2<1?"less than 1° off":`${Math.round(angle2)}° off`}function vectorText(vector){return vector.
@@ -427,8 +428,8 @@ gives it."],[END,SURE,SAVE,PICTURE]=["End the room","Delete all answers and end 
 SV","Picture"],TOOLS="what is done in the room",answers=count=>count===1?"1 answer":`${count} answer\
 s`,counted2=(count,turn2)=>`${answers(count)}${turn2>1?` in the ${ordinal(turn2)} round`:""} so far`,
 titled=(k,of,count)=>`${of>1?k===0?"First answers":k===1?"Second answers":`Answers ${k+1}`:"Answers"}\
-: ${count}`,beyond=off=>off===0?"":off===1?"One arrow ends off the plane.":`${off} arrows end off th\
-e plane.`,GROUPS={push:"Which mistake would explain them",pull:"Which mistake would explain them",number:"\
+: ${count}`,beyond2=off=>off===0?"":off===1?"One arrow ends off the plane.":`${off} arrows end off t\
+he plane.`,GROUPS={push:"Which mistake would explain them",pull:"Which mistake would explain them",number:"\
 Which mistake would explain them",choose:"What is right or wrong with each",cell:"What each entry te\
 lls",puzzle:"Who solved it, and which mistake would explain the others"},GROUP={push:"Nearest to",pull:"\
 Nearest to",number:"Near to",choose:"Answer",cell:"Entry",puzzle:"Answer"},[SOLVED,UNSOLVED,TARGET_NAME,
@@ -570,7 +571,48 @@ from)/(nodes.length-1);return curvePath(frame,t=>{let place2=(t-from)/step,k=Mat
 Math.floor(place2)),[a,b]=[nodes[k],nodes[k+1]].map(node=>node.map(Number));return hermite(a,b,place2-
 k,step,t)},from,to,nodes.length-1)}function hermite(a,b,s,h,t){let p=i=>a[i]*(2*s**3-3*s**2+1)+b[i]*
 (3*s**2-2*s**3)+h*(a[i+2]*(s**3-2*s**2+s)+b[i+2]*(s**3-s**2)),d=i=>(b[i]-a[i])*(6*s-6*s**2)/h+a[i+2]*
-(3*s**2-4*s+1)+b[i+2]*(3*s**2-2*s);return{t,p:[p(0),p(1)],d:[d(0),d(1)]}}var WRITTEN=/\[([^\]]+)\]\((cheatsheet#[^)]+)\)/;var HEARD="term";function dress(link2){link2.setAttribute("role","button"),link2.setAttribute("aria-\
+(3*s**2-4*s+1)+b[i+2]*(3*s**2-2*s);return{t,p:[p(0),p(1)],d:[d(0),d(1)]}}function space(count){return count===1?"ℝ":`ℝ${"⁰¹²³⁴⁵⁶⁷⁸⁹"[count]}`}function inputTitle(n){
+return`Input space ${space(n)}`}function outputTitle(m){return`Output space ${space(m)}`}function axisNames(names2,letter,[a,b],{size}){
+let name=k=>{let plain2=`${letter}${subscript(k+1)}`;return names2[k]===plain2||size<SMALL?plain2:`${plain2}\
+ = ${names2[k]}`};return[name(a),a===b?"":name(b)]}function stripesText(given){return given.striped?
+[given.crossing?crossed(given):"",levels2(given)].filter(Boolean).join(" "):""}function crossed({name,
+covector,vector,by,pair,total}){let seen2=dot(shown(vector,pair),shown(by,pair)),hidden=dot(vector.map(
+(z,k)=>pair.includes(k)?0:z),by),{digits,totals,close}=balanced([{terms:[[seen2],[hidden]],total}]),
+parts=`shown ${numeral(seen2,digits)} + hidden ${numeral(hidden,digits)} = ${totals[0]}${close}`,sum=vector.
+length>2?parts:numeral(total),way=total<0?`; negative, as ${name} goes against ${covector}, to lower\
+ lines`:"";return`Stripes that ${name} crosses: ${sum}${way}.`}function levels2({name,covector,vector,
+by,pair,striped,frame}){let length=Math.hypot(...shown(by,pair)),shows=vector.length>2?"The shown pa\
+rt of ":"";if(!(length>0))return`${shows}${covector} is 0: no lines to cross.`;let level=name==="v"?
+"(uᵀJ)·x":"u·y",apart2=`1/‖${shows?"its shown part":covector}‖ = ${numeral(1/length)}`,every=striped&&
+striped.every>1?` One line in ${striped.every} is drawn.`:"";return frame.size<SMALL?`Lines of equal\
+ ${level}: 1 more along ${covector}, ${apart2} away.${every}`:`On a line ${level} stays the same. Th\
+e next one along ${covector} has 1 more and is ${apart2} away: the longer ${covector}, the closer it\
+s lines.${every}`}function hiddenText(count,[a,b],letter,{size}){if(count<=2)return"";let shows=`${letter}${subscript(
+a+1)}, ${letter}${subscript(b+1)} of ${count}`;return size<SMALL?shows:`${shows}; the others stay on\
+ the board`}var GUESSES={push:"your guess of Jv",pull:"your guess of uᵀJ"};var PUSHED_WRONG={transposed:["Jᵀv","It is nearer to Jᵀv, where v weights the rows. In Jv it weigh\
+ts the columns."],against:["−Jv","It is nearer to −Jv: the line is right, the sense is not."],copied:[
+"v","It is nearer to v itself. Here J makes another arrow of it."],swapped:["Ju","It is nearer to Ju\
+: u took the place of v."],finite:["f(x+v) − f(x)","It is nearer to f(x + v) − f(x), where the who\
+le step leads (the ring). Jv goes on as f begins at x."],unit:["J(v/‖v‖)","It is nearer to what \
+a v of length 1 gives: twice as long a v has twice as long a Jv."],added:["columns","It is nearer to\
+ the sum of the columns as they are. In Jv each has its weight vⱼ."]},PULLED_WRONG={transposed:["J\
+u","It is nearer to Ju, where u weights the columns. In uᵀJ it weights the rows."],against:["−uᵀJ",
+"It is nearer to −uᵀJ: the line is right, the sense is not."],answer:["pinv(J)u","It is nearer t\
+o pinv(J)u, the smallest step that moves f(x) by u, to first order, as nearly as one can. uᵀJ is how\
+ much each input matters to u·f."],copied:["u","It is nearer to u itself. Here the pull makes anoth\
+er arrow of it."],swapped:["vᵀJ","It is nearer to vᵀJ: v took the place of u."],unit:["(u/‖u‖)ᵀJ",
+"It is nearer to what a u of length 1 gives: twice as long a u has twice as long a uᵀJ."],added:["\
+rows","It is nearer to the sum of the rows as they are. In uᵀJ each has its weight uᵢ."]};function ofPush(v,u,{jacobian,push:truth2,value,moved:moved2}){return named(PUSHED_WRONG,{...ofProduct(
+z=>push(jacobian,z),z=>pull(jacobian,z),v,truth2),swapped:v.length===u.length?push(jacobian,u):null,
+finite:moved2&&moved2.map((z,i)=>z-value[i])})}function ofPull(v,u,{jacobian,pull:truth2}){return named(
+PULLED_WRONG,{...ofProduct(z=>pull(jacobian,z),z=>push(jacobian,z),u,truth2),swapped:v.length===u.length?
+pull(jacobian,v):null,answer:answering(jacobian,u)})}function answering(jacobian,u){let n=jacobian.length/
+u.length,rows2=u.map((_,i)=>jacobian.slice(i*n,(i+1)*n)),columns3=rows2[0].map((_,j)=>rows2.map(row=>row[j])),
+gram=lines2=>lines2.map(a=>lines2.map(b=>a.reduce((sum,z,k)=>sum+z*b[k],0)));if(u.length>n)return solved(
+gram(columns3),pull(jacobian,u));let weights=solved(gram(rows2),u);return weights&&pull(jacobian,weights)}function cell2(text3){let safe=/^\s*[=+\-@\t\r|%＝＋－＠]/.test(text3)?`'${text3}`:text3;return/[",\r\n']/.
+test(safe)?`"${safe.replaceAll('"','""')}"`:safe}function arrowsFrom(from,pair){let at2=shown(from,pair);return(id,label,by)=>({id,label,from:at2,to:shown(
+plus(from,by),pair),length:norm(by)})}function handleOf(id,at2,pair,vector,digits){return{id,at:shown(
+at2,pair),value:norm(vector),largest:LARGEST,text:vector.map(z=>numeral(z,digits)).join(", ")}}var WRITTEN=/\[([^\]]+)\]\((cheatsheet#[^)]+)\)/;var HEARD="term";function dress(link2){link2.setAttribute("role","button"),link2.setAttribute("aria-\
 expanded","false");for(let type of["pointerenter","pointerleave","focus","blur"])link2.addEventListener(
 type,detail=>{link2.dispatchEvent(new CustomEvent(HEARD,{bubbles:!0,composed:!0,detail}))})}function withTerms(text3){
 let parts=[],[first,...rest]=text3.split(WRITTEN);parts.push(first);for(let k=0;k<rest.length;k+=3){
@@ -582,7 +624,8 @@ M11.5 1.5L20.5 10.5M11.5 10.5L20.5 1.5",triangle:"M16 1L22 11H10Z",ring:`M12 ${M
 6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 \
 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0`},ARROW=arrowPaths([0,MIDDLE2],[WIDTH2,MIDDLE2]),ROUND=5,PAINT=["fill",
 "fillOpacity","stroke","strokeOpacity","strokeLinecap","opacity"],SIDES=["borderTop","borderRight","\
-borderBottom","borderLeft"],BOX=["background","borderRadius","boxShadow","opacity"];function entriesOf(text3){return text3.split(`
+borderBottom","borderLeft"],BOX=["background","borderRadius","boxShadow","opacity"];function entriesOf(text3){
+return text3.split(`
 `).filter(Boolean).map(line=>{let[mark,words2,sample=""]=line.split(" | ");return{mark,words:words2,
 sample}})}function createLegend(root){let element=html("ul",{class:"legend","aria-label":"Legend"}),
 items=new Map,[written4,listed]=["",""],before=-1/0,timer,entries=[];return{element,draw,stop:()=>clearTimeout(
@@ -632,48 +675,7 @@ if(!(mark instanceof SVGElement))return"";let style=getComputedStyle(mark instan
 children[0]:mark);if(mark instanceof SVGCircleElement)return style.strokeWidth!=="0px"&&style.stroke!==
 "none"?"ring":"dot";if(style.stroke==="none"||style.fill!=="none")return"";let[dash]=dashesOf(style);
 return`${dash===void 0?"solid":dash<=parseFloat(style.strokeWidth)?"dotted":"dashed"} ${mark instanceof
-SVGGElement?"arrow":"line"}`}function space(count){return count===1?"ℝ":`ℝ${"⁰¹²³⁴⁵⁶⁷⁸⁹"[count]}`}function inputTitle(n){
-return`Input space ${space(n)}`}function outputTitle(m){return`Output space ${space(m)}`}function axisNames(names2,letter,[a,b],{size}){
-let name=k=>{let plain2=`${letter}${subscript(k+1)}`;return names2[k]===plain2||size<SMALL?plain2:`${plain2}\
- = ${names2[k]}`};return[name(a),a===b?"":name(b)]}function stripesText(given){return given.striped?
-[given.crossing?crossed(given):"",levels2(given)].filter(Boolean).join(" "):""}function crossed({name,
-covector,vector,by,pair,total}){let seen2=dot(shown(vector,pair),shown(by,pair)),hidden=dot(vector.map(
-(z,k)=>pair.includes(k)?0:z),by),{digits,totals,close}=balanced([{terms:[[seen2],[hidden]],total}]),
-parts=`shown ${numeral(seen2,digits)} + hidden ${numeral(hidden,digits)} = ${totals[0]}${close}`,sum=vector.
-length>2?parts:numeral(total),way=total<0?`; negative, as ${name} goes against ${covector}, to lower\
- lines`:"";return`Stripes that ${name} crosses: ${sum}${way}.`}function levels2({name,covector,vector,
-by,pair,striped,frame}){let length=Math.hypot(...shown(by,pair)),shows=vector.length>2?"The shown pa\
-rt of ":"";if(!(length>0))return`${shows}${covector} is 0: no lines to cross.`;let level=name==="v"?
-"(uᵀJ)·x":"u·y",apart2=`1/‖${shows?"its shown part":covector}‖ = ${numeral(1/length)}`,every=striped&&
-striped.every>1?` One line in ${striped.every} is drawn.`:"";return frame.size<SMALL?`Lines of equal\
- ${level}: 1 more along ${covector}, ${apart2} away.${every}`:`On a line ${level} stays the same. Th\
-e next one along ${covector} has 1 more and is ${apart2} away: the longer ${covector}, the closer it\
-s lines.${every}`}function hiddenText(count,[a,b],letter,{size}){if(count<=2)return"";let shows=`${letter}${subscript(
-a+1)}, ${letter}${subscript(b+1)} of ${count}`;return size<SMALL?shows:`${shows}; the others stay on\
- the board`}var GUESSES={push:"your guess of Jv",pull:"your guess of uᵀJ"};var PUSHED_WRONG={transposed:["Jᵀv","It is nearer to Jᵀv, where v weights the rows. In Jv it weigh\
-ts the columns."],against:["−Jv","It is nearer to −Jv: the line is right, the sense is not."],copied:[
-"v","It is nearer to v itself. Here J makes another arrow of it."],swapped:["Ju","It is nearer to Ju\
-: u took the place of v."],finite:["f(x+v) − f(x)","It is nearer to f(x + v) − f(x), where the who\
-le step leads (the ring). Jv goes on as f begins at x."],unit:["J(v/‖v‖)","It is nearer to what \
-a v of length 1 gives: twice as long a v has twice as long a Jv."],added:["columns","It is nearer to\
- the sum of the columns as they are. In Jv each has its weight vⱼ."]},PULLED_WRONG={transposed:["J\
-u","It is nearer to Ju, where u weights the columns. In uᵀJ it weights the rows."],against:["−uᵀJ",
-"It is nearer to −uᵀJ: the line is right, the sense is not."],answer:["pinv(J)u","It is nearer t\
-o pinv(J)u, the smallest step that moves f(x) by u, to first order, as nearly as one can. uᵀJ is how\
- much each input matters to u·f."],copied:["u","It is nearer to u itself. Here the pull makes anoth\
-er arrow of it."],swapped:["vᵀJ","It is nearer to vᵀJ: v took the place of u."],unit:["(u/‖u‖)ᵀJ",
-"It is nearer to what a u of length 1 gives: twice as long a u has twice as long a uᵀJ."],added:["\
-rows","It is nearer to the sum of the rows as they are. In uᵀJ each has its weight uᵢ."]};function ofPush(v,u,{jacobian,push:truth2,value,moved:moved2}){return named(PUSHED_WRONG,{...ofProduct(
-z=>push(jacobian,z),z=>pull(jacobian,z),v,truth2),swapped:v.length===u.length?push(jacobian,u):null,
-finite:moved2&&moved2.map((z,i)=>z-value[i])})}function ofPull(v,u,{jacobian,pull:truth2}){return named(
-PULLED_WRONG,{...ofProduct(z=>pull(jacobian,z),z=>push(jacobian,z),u,truth2),swapped:v.length===u.length?
-pull(jacobian,v):null,answer:answering(jacobian,u)})}function answering(jacobian,u){let n=jacobian.length/
-u.length,rows2=u.map((_,i)=>jacobian.slice(i*n,(i+1)*n)),columns3=rows2[0].map((_,j)=>rows2.map(row=>row[j])),
-gram=lines2=>lines2.map(a=>lines2.map(b=>a.reduce((sum,z,k)=>sum+z*b[k],0)));if(u.length>n)return solved(
-gram(columns3),pull(jacobian,u));let weights=solved(gram(rows2),u);return weights&&pull(jacobian,weights)}function cell2(text3){let safe=/^\s*[=+\-@\t\r|%＝＋－＠]/.test(text3)?`'${text3}`:text3;return/[",\r\n']/.
-test(safe)?`"${safe.replaceAll('"','""')}"`:safe}function arrowsFrom(from,pair){let at2=shown(from,pair);return(id,label,by)=>({id,label,from:at2,to:shown(
-plus(from,by),pair),length:norm(by)})}function handleOf(id,at2,pair,vector,digits){return{id,at:shown(
-at2,pair),value:norm(vector),largest:LARGEST,text:vector.map(z=>numeral(z,digits)).join(", ")}}var ratio=(part2,whole)=>whole>0?part2/whole:1/0,apart=(vector,by)=>norm(by.map((z,k)=>vector[k]-z)),
+SVGGElement?"arrow":"line"}`}var ratio=(part2,whole)=>whole>0?part2/whole:1/0,apart=(vector,by)=>norm(by.map((z,k)=>vector[k]-z)),
 minus=(a,b)=>a.map((z,k)=>z-b[k]),change=({value,moved:moved2})=>moved2?minus(moved2,value):value.map(
 ()=>NaN);function angle(one,other){let lengths=norm(one)*norm(other);return lengths>0?Math.acos(Math.
 max(-1,Math.min(1,dot(one,other)/lengths)))*180/Math.PI:180}function betweenLines(one,other){let between2=angle(
@@ -926,7 +928,7 @@ target&&target.space==="input"===isInput&&arrows.push(arrowsFrom(isInput?good.x:
 outputs)("ghost",TARGET_NAME,target.by));let group=casts.get(plane),cloud=plane===before?now.clouds.
 at(-2):now.clouds.at(-1),off=group?cast(group,scene.frame,shown(origin,pair),(cloud??[]).map(tipOf)):
 0,handles=plane===asked&&now.free?scene.handles.filter(({id})=>id===free):[];plane.draw({...scene,arrows,
-handles,caption:[scene.caption,beyond(off)].filter(Boolean).join(" ")})}}var[FIRST,NAMED,LAST]=[0,1,2];function isArrow(question){return question.kind==="push"||question.kind===
+handles,caption:[scene.caption,beyond2(off)].filter(Boolean).join(" ")})}}var[FIRST,NAMED,LAST]=[0,1,2];function isArrow(question){return question.kind==="push"||question.kind===
 "pull"}function pairOf({kind,inputs,outputs}){return kind==="push"?outputs:inputs}function seen(question,vector){
 let[a,b]=pairOf(question);return a===b?[vector[a]]:[vector[a],vector[b]]}function truthOf(question){
 return question.kind==="push"?question.push:question.pull}function known3(question){let{kind,v,u}=question;
@@ -1024,7 +1026,7 @@ inputScene(picture,input,terrain):outputScene(picture,output,input),drawn2={...s
 0?whole(now.own):guess;own&&drawn2.arrows.push(arrowsFrom(base2,pair)("guess",now.free?`${PRODUCTS[kind]}\
 ?`:GUESS,arrow)),own&&now.free&&drawn2.handles.push(handleOf("guess",plus(base2,arrow),pair,seen(question,
 arrow)));let group=casts.get(plane),off=cast(group,drawn2.frame,shown(base2,pair),cloud.map(tipOf));
-drawn2.caption=[scene.caption,beyond(off)].filter(Boolean).join(" ")}plane.draw(drawn2)}}var NO_HAND={moved:()=>{},released:()=>{}};function createAsked(question,hand,signal){return question.
+drawn2.caption=[scene.caption,beyond2(off)].filter(Boolean).join(" ")}plane.draw(drawn2)}}var NO_HAND={moved:()=>{},released:()=>{}};function createAsked(question,hand,signal){return question.
 kind==="puzzle"?createPuzzle(question,hand,signal):isArrow(question)?createPlanes(question,hand,signal):
 createCards(question,hand,signal)}var[SOON,LATER]=[400,4e3],SILENT=45e3,ASLEEP=16e3;function base({origin,pathname}){return`${origin}${pathname.
 replace(/\/[^/]*\/?$/,"")}/rooms`}function parsed(text3){let parts=text3.replaceAll(`\r
@@ -1290,7 +1292,7 @@ HTMLSelectElement?element.selectedOptions[0]?.text??"":element.value;if(!letters
 style),width=Math.min(context.measureText(letters2).width,box2.width),left=box2.left+parseFloat(style.
 paddingLeft)+parseFloat(style.borderLeftWidth);into.append(written3(letters2,style,{...box2,left,width}))}
 function image(data,box2){return svg("image",{...edges(box2),href:data,preserveAspectRatio:"none"})}var NOTHING="There is no picture yet",FAILED="This browser could not draw the picture; the other for\
-mat may work",as=(label,kind)=>`${label} as ${kind}`,saved=kind=>`${kind} saved`;var SVG_TYPE="image/svg+xml",[DENSE,LONGEST]=[2,8e3];function saving(label,subject,link2,signal){let said2=html(
+mat may work",as=(label,kind)=>`${label} as ${kind}`,saved=kind=>`${kind} saved`;var SVG_TYPE="image/svg+xml",[DENSE,LONGEST2]=[2,8e3];function saving(label,subject,link2,signal){let said2=html(
 "span",{role:"status"}),buttons=["SVG","PNG"].map(kind=>{let button=html("button",{type:"button","ar\
 ia-label":as(label,kind)},kind);return button.addEventListener("click",()=>{save(kind)},{signal}),button});
 return html("span",{class:"row saving",role:"group","aria-label":label},html("span",{},label),...buttons,
@@ -1300,7 +1302,7 @@ let about2={title:found.title,link:link2()},picture=snapshot(found.element,about
 file}.${kind.toLowerCase()}`),said2.textContent=saved(kind)}catch{said2.textContent=FAILED}}}function text2(picture){
 return`<?xml version="1.0" encoding="UTF-8"?>
 ${new XMLSerializer().serializeToString(picture)}`}async function pixels(picture,{title,link:link2}){
-let{width,height}=picture.viewBox.baseVal,dense=Math.min(DENSE,LONGEST/Math.max(width,height)),style=document.
+let{width,height}=picture.viewBox.baseVal,dense=Math.min(DENSE,LONGEST2/Math.max(width,height)),style=document.
 createElementNS("http://www.w3.org/2000/svg","style");style.textContent=await letters(),picture.prepend(
 style);let image2=new Image;image2.src=`data:${SVG_TYPE};charset=utf-8,${encodeURIComponent(text2(picture))}`,
 await image2.decode();let canvas=html("canvas",{width:String(Math.round(dense*width)),height:String(

@@ -10,7 +10,7 @@ idden","")}var APP="[data-testid=stApp]",CONNECTION="data-test-connection-state"
 ()=>{let now=app?.getAttribute(CONNECTION)!=="CONNECTED";now!==gone&&(gone=now,gone?lost():back())});
 return app&&watch.observe(app,{attributeFilter:[CONNECTION]}),signal.addEventListener("abort",()=>watch.
 disconnect()),{away:()=>gone}}function asksBeforeLeaving(owes,signal){addEventListener("beforeunload",event=>{owes()&&event.preventDefault()},
-{signal})}var SUPERSCRIPT="⁰¹²³⁴⁵⁶⁷⁸⁹";function numeral(number,digits=3){if(Number.isNaN(number))return"NaN";let sign=number<0?"−":"",size=Math.
+{signal})}var TYPED={none:"Not a number.",large:"At most a million."};var SUPERSCRIPT="⁰¹²³⁴⁵⁶⁷⁸⁹";function numeral(number,digits=3){if(Number.isNaN(number))return"NaN";let sign=number<0?"−":"",size=Math.
 abs(number);if(size===1/0)return`${sign}∞`;if(size!==0&&!(size>=+`1e-${digits}`&&size<1e5)){let text2=size.
 toExponential(digits-1),cut=text2.indexOf("e"),mantissa=Number(text2)===size?trim(text2.slice(0,cut)):
 text2.slice(0,cut);return`${sign}${mantissa}·10${superscript(Number(text2.slice(cut+1)))}`}let text=size.
@@ -73,8 +73,8 @@ send,place.data),place.instance.root.removeAttribute("aria-busy"),take()}functio
 instance&&(instance.root.dataset.theme=themeOf(instance.root),instance.update(place.data))}}}function whenDressed(parent,then){
 let link=parent.querySelector("link[rel=stylesheet]");if(!(link instanceof HTMLLinkElement)||link.sheet){
 then();return}for(let name of["load","error"])link.addEventListener(name,then,{once:!0})}function readNumber(text){let number=Number(text.trim().replace("−","-").replace(",","."));return text.
-trim()===""||Number.isNaN(number)?{number:0,problem:"Not a number."}:Math.abs(number)<=LARGEST?{number,
-problem:""}:{number:0,problem:"At most a million."}}var slider=name=>`${name}, slider`,whole=([low,high])=>`A whole number from ${low} to ${high}.`,TYPE="\
+trim()===""||Number.isNaN(number)?{number:0,problem:TYPED.none}:Math.abs(number)<=LARGEST?{number,problem:""}:
+{number:0,problem:TYPED.large}}var slider=name=>`${name}, slider`,whole=([low,high])=>`A whole number from ${low} to ${high}.`,TYPE="\
 Type a number; arrow keys step by 0.1, with Shift by 0.01, Page keys by 1",TYPE_WHOLE="Type a whole \
 number; arrow keys step by one";var slider_default=mounted((parent,send)=>{let root=parent.querySelector(".sliders");if(!(root instanceof
 HTMLElement))throw new Error("the markup lacks its sliders");let life=new AbortController,abort=new AbortController,

@@ -23,7 +23,10 @@ a)}L${rounded([b[0]-.8*head*ux,b[1]-.8*head*uy])}`,head:headPath(b,a,head)}}func
 let[dx,dy]=[tip[0]-from[0],tip[1]-from[1]],length=Math.hypot(dx,dy)||1,[ux,uy]=[dx/length,dy/length],
 [nx,ny]=[tip[0]-head*ux,tip[1]-head*uy],wide=.42*head;return`M${rounded(tip)}L${rounded([nx-wide*uy,
 ny+wide*ux])}L${rounded([nx+wide*uy,ny-wide*ux])}Z`}function rounded([x,y]){return`${x.toFixed(1)} ${y.
-toFixed(1)}`}var SUPERSCRIPT="⁰¹²³⁴⁵⁶⁷⁸⁹";function numeral(number2,digits=3){if(Number.isNaN(number2))return"NaN";let sign=number2<0?"−":"",
+toFixed(1)}`}var AWAY="The server is away. What you do in this figure is kept; the rest of the page waits.",AWAY_WAITS="\
+The server is away. What you do in this figure is kept; its numbers and the rest of the page wait.",
+BACK="The server is back.",WAITING="JAX is still at work on this function.",SOURCES={unfinite:"not f\
+inite here",unknown:"not known yet",asked:"asking JAX",tape:"replayed"};var SUPERSCRIPT="⁰¹²³⁴⁵⁶⁷⁸⁹";function numeral(number2,digits=3){if(Number.isNaN(number2))return"NaN";let sign=number2<0?"−":"",
 size=Math.abs(number2);if(size===1/0)return`${sign}∞`;if(size!==0&&!(size>=+`1e-${digits}`&&size<1e5)){
 let text3=size.toExponential(digits-1),cut=text3.indexOf("e"),mantissa=Number(text3)===size?trim(text3.
 slice(0,cut)):text3.slice(0,cut);return`${sign}${mantissa}·10${superscript(Number(text3.slice(cut+1)))}`}
@@ -145,7 +148,8 @@ let link=html("a",{href:rest[k+1],target:"_blank"},rest[k]);dress(link),parts.pu
 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 \
 0a2.6 2.6 0 1 0 -5.2 0`},ARROW=arrowPaths([0,MIDDLE],[WIDTH,MIDDLE]),ROUND=5,PAINT=["fill","fillOpac\
 ity","stroke","strokeOpacity","strokeLinecap","opacity"],SIDES=["borderTop","borderRight","borderBot\
-tom","borderLeft"],BOX=["background","borderRadius","boxShadow","opacity"];function entriesOf(text2){return text2.split(`
+tom","borderLeft"],BOX=["background","borderRadius","boxShadow","opacity"];function entriesOf(text2){
+return text2.split(`
 `).filter(Boolean).map(line2=>{let[mark,words2,sample=""]=line2.split(" | ");return{mark,words:words2,
 sample}})}function createLegend(root){let element=html("ul",{class:"legend","aria-label":"Legend"}),
 items=new Map,[written2,listed2]=["",""],before=-1/0,timer,entries2=[];return{element,draw,stop:()=>clearTimeout(
@@ -240,62 +244,60 @@ target));changed()});for(let element of elements)observer.observe(element);retur
 observer.disconnect(),printing.abort()}};function fit(width){root.style.width=width;for(let round=0;round<
 2;round++){for(let element of elements)known2.set(element,sizeOf(element));changed()}draw()}}function paperZoom(root){
 return Number(getComputedStyle(root).getPropertyValue("--paper-zoom"))||1}function sizeOf(element){return[
-element.clientWidth,element.clientHeight]}var AWAY="The server is away. What you do in this figure is kept; the rest of the page waits.",AWAY_WAITS="\
-The server is away. What you do in this figure is kept; its numbers and the rest of the page wait.",
-BACK="The server is back.";function figure(name,make){return mounted((parent,send,first)=>{let root=parent.
-querySelector(`.${name}`);return createFigure(root,send,received(first),make)})}function createFigure(root,send,first,make){
-let abort=new AbortController,{signal}=abort,scope=new AbortController,data=first,state=structuredClone(
-first.state),edition="",built,good,seen=!0,told=!1,badge=html("span",{class:"source"}),live=html("p",
-{class:"spoken",role:"status","aria-live":"polite"}),frames=createFrames(draw),{schedule}=frames,pace=createPace(
-frames.now),gestures=createGestures(root,{edition:()=>edition,state:()=>({slug:built,...state}),send:gesture=>send(
-"gesture",{...gesture,...self.sends?.()}),away:()=>connection.away(),rest,schedule,take}),own={root,
-signal,badge,send,schedule,put,alter,press,points,tools,readout,now:numbers,draw:frames.now,held:gestures.
-held,fixed,away:()=>connection.away(),release:gestures.release,settle:gestures.settle,nudged:gestures.
-settleSoon,size:element=>sizes.of(element),get scope(){return scope.signal},get data(){return data},
-get good(){return good},get state(){return state},set state(next){state=free(next)}},self=make(own),
-{planes=[],wells=[]}=self,canvases=createCanvases(planes),legend2=createLegend(root),note=html("p",{
-class:"message awaits",hidden:""},"JAX is still at work on this function."),away=createAway();root.replaceChildren(
-...self.parts,legend2.element,note,away.element,live);let sizes=createSizes([root,...planes.map(({well})=>well),
-...wells],()=>{arrange(),schedule()},frames.now),sight=new IntersectionObserver(entries2=>{seen=entries2[entries2.
-length-1].isIntersecting});self.slow&&sight.observe(self.slow),root.addEventListener("keydown",keepKey,
-{signal}),root.addEventListener("focusout",gestures.hurry,{signal});let connection=watchConnection({
-lost:sayAway,back:sayBack},signal);return asksBeforeLeaving(gestures.owes,signal),{root,update:next=>gestures.
-offer(received(next)),destroy};function destroy(){abort.abort(),scope.abort(),canvases.stop(),legend2.
-stop(),sizes.stop(),sight.disconnect(),gestures.stop(),pace.stop(),frames.stop()}function take(next){
-self.awaits&&awaits(self.awaits(next))||(data=next,next.edition!==edition?adopt():gestures.held()||rest(),
-self.arrived?.(),frames.now(),speak(),tell())}function tell(){told||!data.undrawn||(told=!0,requestAnimationFrame(
-()=>setTimeout(()=>signal.aborted||send("drawn",!0))))}function awaits(empty){for(let part2 of self.
-parts)part2.toggleAttribute("inert",empty);return set(root,"data-awaits",String(empty)),show(note,empty),
-empty&&set(root,"data-settled","false"),empty}function adopt(){let of=self.of?.(data)??data.entry?.slug??
-"",other=of!==built;other&&(scope.abort(),scope=new AbortController);let kept=other?{}:gestures.newer(
-data.heard,data.state),[given,laid]=[structuredClone(data.state),structuredClone({...data.state,...kept})],
-fits=self.fits?.(laid)??!0;[edition,built,state]=[data.edition,of,fits?laid:given],arrange();let blank=self.
-blank?.();blank&&(good=blank),self.adopt?.(data,other),fix(),rest();let asks=self.asks??(()=>!answers().
-some(Boolean));gestures.follow((!fits||Object.keys(kept).length===0)&&!asks(data))}function fixed(name){
-return(data.locked??[]).includes(name)}function free(wanted){let kept=Object.entries(state).filter(([
-name])=>fixed(name));return kept.length?{...wanted,...Object.fromEntries(kept)}:wanted}function fix(){
-let locked=(data.locked??[]).join(" ");if(locked!==(root.dataset.locked??"")){root.dataset.locked=locked;
-for(let bar of root.querySelectorAll(".bar.x"))bar.classList.toggle("given",fixed("x"));for(let input of root.
-querySelectorAll(".bar.x input"))input.toggleAttribute("inert",fixed("x"))}}function sayAway(){show(
-note,!1);let words2=self.waits?.()?AWAY_WAITS:AWAY;away.say(words2),set(live,"text",words2),schedule()}
-function sayBack(){away.say(""),set(live,"text",BACK),gestures.back(),self.back?.(),schedule()}function rest(){
-look2(),self.rest?.()}function look2(){let now=numbers(),problem=self.trouble?.(now)??"";return problem||
-(good=now),{now,problem}}function answers(){if(self.answers)return self.answers(data);let{settled:settled2=null}=data;
-return[settled2]}function settled(answer){return self.settled?self.settled(answer):answer}function answered(){
-return answers().find(answer=>answer&&belongs(answer,state,self.match))??null}function numbers(){let answer=answered();
-return answer?{by:"JAX",...settled(answer)}:{by:"tape",...self.replayed()}}function arrange(){let{wide}=self,
-[width]=sizes.of(root);wide&&width&&(root.dataset.layout=width>=wide?"wide":"narrow")}function draw(){
-if(!edition)return;let{now,problem}=look2(),held=gestures.held(),view={now,good,problem,held,turn:pace.
-next(held,seen)},widths2=planes.map(({well})=>sizes.of(well)[0]);if(self.scenes&&widths2.every(Boolean)){
-let scenes=self.scenes(view,widths2);planes.forEach((plane,k)=>plane.say(scenes[k])),canvases.draw(planes.
-map((plane,k)=>plane.compose(scenes[k])),held,view.turn.still)}self.draw?.(view),held||legend2.draw(
-self.legend()),set(badge,"text",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data-\
-settled",String(answered()!==null))}function sourceText(now,problem){let{by}=now,known2=answers().find(
-Boolean),waits=by==="tape"&&self.waits?.();return problem&&(known2||!waits)&&!self.finite?.(now)?"no\
-t finite here":by==="tape"?waits?connection.away()?"not known yet":"asking JAX":"replayed":`JAX · ${known2&&
-typeof known2=="object"&&"precision"in known2?known2.precision:"float64"}`}function speak(){let answer=answered();
-if(gestures.held()||!gestures.moves()||!answer)return;let{now,problem}=look2();set(live,"text",problem||
-self.say(now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change2){
+element.clientWidth,element.clientHeight]}function figure(name,make){return mounted((parent,send,first)=>{let root=parent.querySelector(`.${name}`);
+return createFigure(root,send,received(first),make)})}function createFigure(root,send,first,make){let abort=new AbortController,
+{signal}=abort,scope=new AbortController,data=first,state=structuredClone(first.state),edition="",built,
+good,seen=!0,told=!1,badge=html("span",{class:"source"}),live=html("p",{class:"spoken",role:"status",
+"aria-live":"polite"}),frames=createFrames(draw),{schedule}=frames,pace=createPace(frames.now),gestures=createGestures(
+root,{edition:()=>edition,state:()=>({slug:built,...state}),send:gesture=>send("gesture",{...gesture,
+...self.sends?.()}),away:()=>connection.away(),rest,schedule,take}),own={root,signal,badge,send,schedule,
+put,alter,press,points,tools,readout,now:numbers,draw:frames.now,held:gestures.held,fixed,away:()=>connection.
+away(),release:gestures.release,settle:gestures.settle,nudged:gestures.settleSoon,size:element=>sizes.
+of(element),get scope(){return scope.signal},get data(){return data},get good(){return good},get state(){
+return state},set state(next){state=free(next)}},self=make(own),{planes=[],wells=[]}=self,canvases=createCanvases(
+planes),legend2=createLegend(root),note=html("p",{class:"message awaits",hidden:""},WAITING),away=createAway();
+root.replaceChildren(...self.parts,legend2.element,note,away.element,live);let sizes=createSizes([root,
+...planes.map(({well})=>well),...wells],()=>{arrange(),schedule()},frames.now),sight=new IntersectionObserver(
+entries2=>{seen=entries2[entries2.length-1].isIntersecting});self.slow&&sight.observe(self.slow),root.
+addEventListener("keydown",keepKey,{signal}),root.addEventListener("focusout",gestures.hurry,{signal});
+let connection=watchConnection({lost:sayAway,back:sayBack},signal);return asksBeforeLeaving(gestures.
+owes,signal),{root,update:next=>gestures.offer(received(next)),destroy};function destroy(){abort.abort(),
+scope.abort(),canvases.stop(),legend2.stop(),sizes.stop(),sight.disconnect(),gestures.stop(),pace.stop(),
+frames.stop()}function take(next){self.awaits&&awaits(self.awaits(next))||(data=next,next.edition!==
+edition?adopt():gestures.held()||rest(),self.arrived?.(),frames.now(),speak(),tell())}function tell(){
+told||!data.undrawn||(told=!0,requestAnimationFrame(()=>setTimeout(()=>signal.aborted||send("drawn",
+!0))))}function awaits(empty){for(let part2 of self.parts)part2.toggleAttribute("inert",empty);return set(
+root,"data-awaits",String(empty)),show(note,empty),empty&&set(root,"data-settled","false"),empty}function adopt(){
+let of=self.of?.(data)??data.entry?.slug??"",other=of!==built;other&&(scope.abort(),scope=new AbortController);
+let kept=other?{}:gestures.newer(data.heard,data.state),[given,laid]=[structuredClone(data.state),structuredClone(
+{...data.state,...kept})],fits=self.fits?.(laid)??!0;[edition,built,state]=[data.edition,of,fits?laid:
+given],arrange();let blank=self.blank?.();blank&&(good=blank),self.adopt?.(data,other),fix(),rest();
+let asks=self.asks??(()=>!answers().some(Boolean));gestures.follow((!fits||Object.keys(kept).length===
+0)&&!asks(data))}function fixed(name){return(data.locked??[]).includes(name)}function free(wanted){let kept=Object.
+entries(state).filter(([name])=>fixed(name));return kept.length?{...wanted,...Object.fromEntries(kept)}:
+wanted}function fix(){let locked=(data.locked??[]).join(" ");if(locked!==(root.dataset.locked??"")){
+root.dataset.locked=locked;for(let bar of root.querySelectorAll(".bar.x"))bar.classList.toggle("give\
+n",fixed("x"));for(let input of root.querySelectorAll(".bar.x input"))input.toggleAttribute("inert",
+fixed("x"))}}function sayAway(){show(note,!1);let words2=self.waits?.()?AWAY_WAITS:AWAY;away.say(words2),
+set(live,"text",words2),schedule()}function sayBack(){away.say(""),set(live,"text",BACK),gestures.back(),
+self.back?.(),schedule()}function rest(){look2(),self.rest?.()}function look2(){let now=numbers(),problem=self.
+trouble?.(now)??"";return problem||(good=now),{now,problem}}function answers(){if(self.answers)return self.
+answers(data);let{settled:settled2=null}=data;return[settled2]}function settled(answer){return self.
+settled?self.settled(answer):answer}function answered(){return answers().find(answer=>answer&&belongs(
+answer,state,self.match))??null}function numbers(){let answer=answered();return answer?{by:"JAX",...settled(
+answer)}:{by:"tape",...self.replayed()}}function arrange(){let{wide}=self,[width]=sizes.of(root);wide&&
+width&&(root.dataset.layout=width>=wide?"wide":"narrow")}function draw(){if(!edition)return;let{now,
+problem}=look2(),held=gestures.held(),view={now,good,problem,held,turn:pace.next(held,seen)},widths2=planes.
+map(({well})=>sizes.of(well)[0]);if(self.scenes&&widths2.every(Boolean)){let scenes=self.scenes(view,
+widths2);planes.forEach((plane,k)=>plane.say(scenes[k])),canvases.draw(planes.map((plane,k)=>plane.compose(
+scenes[k])),held,view.turn.still)}self.draw?.(view),held||legend2.draw(self.legend()),set(badge,"tex\
+t",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data-settled",String(answered()!==
+null))}function sourceText(now,problem){let{by}=now,known2=answers().find(Boolean),waits=by==="tape"&&
+self.waits?.();return problem&&(known2||!waits)&&!self.finite?.(now)?SOURCES.unfinite:by==="tape"?waits?
+connection.away()?SOURCES.unknown:SOURCES.asked:SOURCES.tape:`JAX · ${known2&&typeof known2=="objec\
+t"&&"precision"in known2?known2.precision:"float64"}`}function speak(){let answer=answered();if(gestures.
+held()||!gestures.moves()||!answer)return;let{now,problem}=look2();set(live,"text",problem||self.say(
+now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change2){
 state=free({...state,...change2}),schedule()}function alter(change2){state=free({...state,...change2}),
 rest(),gestures.settle()}function points(plane,{half,pair,names={},far,press:pressed,moved,apart:apart2={}}){
 for(let{id,element}of plane.handles){let name=names[id]??id,vectors=()=>state;onPoint(element,{get:()=>apart2[name]?.
@@ -356,29 +358,30 @@ Element&&target.closest("button, select, input:not(.scrubber), [role=slider]"))r
 let wanted=keyed(event,at,last);wanted!==null&&(event.preventDefault(),wanted==="play"?playing?pause():
 start():go(wanted))}function iconButton(name2,icon,act){let button=html("button",{type:"button","ari\
 a-label":name2,title:name2},svg("svg",{viewBox:"0 0 18 18","aria-hidden":"true"},icon));return button.
-addEventListener("click",act,{signal}),button}}var DECIMAL=/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,3})?$/i,FRACTION=/^([+-]?\d+)\/(\d+)$/,GROUPED=/^[+-]?[1-9]\d{0,2}(?:[,.]\d{3})+$/;
-function readings(given){let text2=given.replace(/[\s\u00a0\u202f']/g,"").replace(/[−–]/g,"-");if(text2===
-""||text2.length>30)return[];let fraction=FRACTION.exec(text2),found=fraction?[Number(fraction[1])/Number(
-fraction[2])]:[],decimal=text2.replace(",",".");return DECIMAL.test(decimal)&&found.push(Number(decimal)),
-GROUPED.test(text2)&&found.push(Number(text2.replace(/[,.]/g,""))),found.filter(Number.isFinite)}function pageAt({pathname}){return pathname.split("/").pop()||"home"}function remembered(name){try{return localStorage.getItem(name)??""}catch{return""}}function remember(name,value){
+addEventListener("click",act,{signal}),button}}var LONGEST=30,DECIMAL=/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,3})?$/i,FRACTION=/^([+-]?\d+)\/(\d+)$/,
+GROUPED=/^[+-]?[1-9]\d{0,2}(?:[,.]\d{3})+$/;function readings(given){let text2=given.replace(/[\s\u00a0\u202f']/g,
+"").replace(/[−–]/g,"-");if(text2===""||text2.length>LONGEST)return[];let fraction=FRACTION.exec(
+text2),found=fraction?[Number(fraction[1])/Number(fraction[2])]:[],decimal=text2.replace(",",".");return DECIMAL.
+test(decimal)&&found.push(Number(decimal)),GROUPED.test(text2)&&found.push(Number(text2.replace(/[,.]/g,
+""))),found.filter(Number.isFinite)}function pageAt({pathname}){return pathname.split("/").pop()||"home"}function remembered(name){try{return localStorage.getItem(name)??""}catch{return""}}function remember(name,value){
 try{localStorage.setItem(name,value)}catch{}}var PREDICTED="push-and-pull:predicted",VERSION=1;function predicted(page){
 let text2=remembered(PREDICTED),record={v:VERSION,lessons:{}};try{text2&&(record=JSON.parse(text2))}catch{}
 if(record?.v!==VERSION||typeof record.lessons!="object"||record.lessons===null)return;let before=Number(
 record.lessons[page]);record.lessons[page]=(Number.isSafeInteger(before)&&before>0?before:0)+1,remember(
 PREDICTED,JSON.stringify(record))}var PREDICT=["Predict","cover the results and place a guess"],LOOK="Look without a guess",LOOKED="Sh\
 own without a guess.",CHECK="Check the guess",CHECK_SHORT="Check",COVERED="Results are covered.",NOTHING="\
-There is nothing to guess here.",LESS="less",MORE="more";var ROUNDED=1e-12,ROUGHLY=.05;function decimals(text2){return/[.,](\d+)\s*$/.exec(text2)?.[1].length??0}function named(taken){return taken.
+There is nothing to guess here.",LESS="less",MORE="more";var ROUNDED2=1e-12,ROUGHLY=.05;function decimals(text2){return/[.,](\d+)\s*$/.exec(text2)?.[1].length??0}function named(taken){return taken.
 map(([words2,number2])=>({name:"",words:words2,vector:[number2]}))}function numberText(name,found,{guess,
 truth,decimals:given},written2=z=>numeral(z,4)){return explained(numberApart(name,found,guess,truth,
 given,written2),found)}function numberApart(name,{gap,close},guess,truth,given,written2){let real=`${name}\
  = ${written2(truth)}`;if(gap===0)return`Right: ${real}.`;if(truth===0)return`Your guess is ${written2(
-guess)}, and ${name} is 0.`;let size=Math.abs(truth);if(gap<=ROUNDED*size)return`Right, up to roundi\
-ng: ${real}.`;if(gap<=.5*10**-given&&gap<=ROUGHLY*size)return`Right, rounded: ${real}.`;let both=`yo\
-ur guess is ${written2(guess)}, and ${real}`;if(close)return`Close: ${both}, ${written2(gap)} apart.`;
-let told=begun(both);return Math.sign(guess)===-Math.sign(truth)?`${told}: on the other side of 0, ${written2(
-gap)} apart.`:`${told}: ${written2(gap)} apart.`}function begun(text2){return text2[0].toUpperCase()+
-text2.slice(1)}function explained(text2,{mistake}){return mistake?.words?`${text2} ${mistake.words}`:
-text2}function createPredict(own,placing,{prompt,place,along=()=>({}),changed=()=>{}}){let told=[],of="",open=!1,
+guess)}, and ${name} is 0.`;let size=Math.abs(truth);if(gap<=ROUNDED2*size)return`Right, up to round\
+ing: ${real}.`;if(gap<=.5*10**-given&&gap<=ROUGHLY*size)return`Right, rounded: ${real}.`;let both=`y\
+our guess is ${written2(guess)}, and ${real}`;if(close)return`Close: ${both}, ${written2(gap)} apart\
+.`;let told=begun(both);return Math.sign(guess)===-Math.sign(truth)?`${told}: on the other side of 0\
+, ${written2(gap)} apart.`:`${told}: ${written2(gap)} apart.`}function begun(text2){return text2[0].
+toUpperCase()+text2.slice(1)}function explained(text2,{mistake}){return mistake?.words?`${text2} ${mistake.
+words}`:text2}function createPredict(own,placing,{prompt,place,along=()=>({}),changed=()=>{}}){let told=[],of="",open=!1,
 texts=[html("p",{}),html("p",{})],element=html("div",{class:"predicted",tabindex:"-1"},...texts),control=toggle(
 ...PREDICT,()=>own.state.cover?reveal():covers(!0),own.signal),shows=html("button",{type:"button",class:"\
 reveal"});return shows.addEventListener("click",reveal,{signal:own.signal}),own.root.addEventListener(

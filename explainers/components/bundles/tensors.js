@@ -17,7 +17,11 @@ a)}L${rounded([b[0]-.8*head*ux,b[1]-.8*head*uy])}`,head:headPath(b,a,head)}}func
 let[dx,dy]=[tip[0]-from[0],tip[1]-from[1]],length=Math.hypot(dx,dy)||1,[ux,uy]=[dx/length,dy/length],
 [nx,ny]=[tip[0]-head*ux,tip[1]-head*uy],wide=.42*head;return`M${rounded(tip)}L${rounded([nx-wide*uy,
 ny+wide*ux])}L${rounded([nx+wide*uy,ny-wide*ux])}Z`}function rounded([x,y]){return`${x.toFixed(1)} ${y.
-toFixed(1)}`}var SUPERSCRIPT="⁰¹²³⁴⁵⁶⁷⁸⁹";function numeral(number,digits=3){if(Number.isNaN(number))return"NaN";let sign2=number<0?"−":"",size=Math.
+toFixed(1)}`}var AWAY="The server is away. What you do in this figure is kept; the rest of the page waits.",AWAY_WAITS="\
+The server is away. What you do in this figure is kept; its numbers and the rest of the page wait.",
+BACK="The server is back.",WAITING="JAX is still at work on this function.",SOURCES={unfinite:"not f\
+inite here",unknown:"not known yet",asked:"asking JAX",tape:"replayed"},TYPED={none:"Not a number.",
+large:"At most a million."},ROUNDED=", up to rounding";var SUPERSCRIPT="⁰¹²³⁴⁵⁶⁷⁸⁹";function numeral(number,digits=3){if(Number.isNaN(number))return"NaN";let sign2=number<0?"−":"",size=Math.
 abs(number);if(size===1/0)return`${sign2}∞`;if(size!==0&&!(size>=+`1e-${digits}`&&size<1e5)){let text2=size.
 toExponential(digits-1),cut=text2.indexOf("e"),mantissa=Number(text2)===size?trim(text2.slice(0,cut)):
 text2.slice(0,cut);return`${sign2}${mantissa}·10${superscript(Number(text2.slice(cut+1)))}`}let text=size.
@@ -32,8 +36,8 @@ function balanced(sums,digits=3,few=digits){let told=sums.map(({terms,total})=>{
 text=fuller(sum,digits,1),shown=text===numeral(sum,digits)?digits:digits+1,loose=terms.length*largest*
 2**-51;return{terms,text,room:lastPlace(sum||largest,shown)/2-loose}}),holds=enough=>told.every(({terms,
 text,room})=>!(Math.abs(printed(terms,enough)-plain(text))>room)),found=Array.from({length:ALL-few+1},
-(_,k)=>few+k).find(holds),close=found===void 0?", up to rounding":"";return{digits:found??few,totals:told.
-map(({text})=>text),close}}function product(factors){return factors.reduce((a,b)=>a*b,1)}function printed(terms,digits){
+(_,k)=>few+k).find(holds),close=found===void 0?ROUNDED:"";return{digits:found??few,totals:told.map(({
+text})=>text),close}}function product(factors){return factors.reduce((a,b)=>a*b,1)}function printed(terms,digits){
 return terms.reduce((sum,term)=>sum+product(term.map(z=>plain(numeral(z,digits)))),0)}function lastPlace(number,digits){
 let size=Math.abs(number);return 10**(size===0||size>=+`1e-${digits}`&&size<1e5?-decimalsOf(size,digits):
 Math.floor(Math.log10(size))-digits+1)}function plain(text){let digits=text.replace(/[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]/g,
@@ -153,7 +157,8 @@ return parts2}var REST=100,[WIDTH,NARROW,HEIGHT]=[32,16,12],MIDDLE=HEIGHT/2,LINE
 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 \
 0a2.6 2.6 0 1 0 -5.2 0`},ARROW=arrowPaths([0,MIDDLE],[WIDTH,MIDDLE]),ROUND=5,PAINT=["fill","fillOpac\
 ity","stroke","strokeOpacity","strokeLinecap","opacity"],SIDES=["borderTop","borderRight","borderBot\
-tom","borderLeft"],BOX=["background","borderRadius","boxShadow","opacity"];function entriesOf(text){return text.split(`
+tom","borderLeft"],BOX=["background","borderRadius","boxShadow","opacity"];function entriesOf(text){
+return text.split(`
 `).filter(Boolean).map(line=>{let[mark,words2,sample=""]=line.split(" | ");return{mark,words:words2,
 sample}})}function createLegend(root){let element=html("ul",{class:"legend","aria-label":"Legend"}),
 items=new Map,[written2,listed]=["",""],before=-1/0,timer,entries=[];return{element,draw,stop:()=>clearTimeout(
@@ -250,26 +255,23 @@ target));changed()});for(let element of elements)observer.observe(element);retur
 observer.disconnect(),printing.abort()}};function fit(width){root.style.width=width;for(let round=0;round<
 2;round++){for(let element of elements)known2.set(element,sizeOf(element));changed()}draw()}}function paperZoom(root){
 return Number(getComputedStyle(root).getPropertyValue("--paper-zoom"))||1}function sizeOf(element){return[
-element.clientWidth,element.clientHeight]}var AWAY="The server is away. What you do in this figure is kept; the rest of the page waits.",AWAY_WAITS="\
-The server is away. What you do in this figure is kept; its numbers and the rest of the page wait.",
-BACK="The server is back.";function figure(name,make){return mounted((parent,send,first)=>{let root=parent.
-querySelector(`.${name}`);return createFigure(root,send,received(first),make)})}function createFigure(root,send,first,make){
-let abort=new AbortController,{signal}=abort,scope=new AbortController,data=first,state=structuredClone(
-first.state),edition="",built,good,seen=!0,told=!1,badge=html("span",{class:"source"}),live=html("p",
-{class:"spoken",role:"status","aria-live":"polite"}),frames=createFrames(draw),{schedule}=frames,pace=createPace(
-frames.now),gestures=createGestures(root,{edition:()=>edition,state:()=>({slug:built,...state}),send:gesture=>send(
-"gesture",{...gesture,...self.sends?.()}),away:()=>connection.away(),rest,schedule,take}),own={root,
-signal,badge,send,schedule,put,alter,press,points,tools,readout,now:numbers,draw:frames.now,held:gestures.
-held,fixed,away:()=>connection.away(),release:gestures.release,settle:gestures.settle,nudged:gestures.
-settleSoon,size:element=>sizes.of(element),get scope(){return scope.signal},get data(){return data},
-get good(){return good},get state(){return state},set state(next){state=free(next)}},self=make(own),
-{planes=[],wells=[]}=self,canvases=createCanvases(planes),legend=createLegend(root),note=html("p",{class:"\
-message awaits",hidden:""},"JAX is still at work on this function."),away=createAway();root.replaceChildren(
-...self.parts,legend.element,note,away.element,live);let sizes=createSizes([root,...planes.map(({well})=>well),
-...wells],()=>{arrange(),schedule()},frames.now),sight=new IntersectionObserver(entries=>{seen=entries[entries.
-length-1].isIntersecting});self.slow&&sight.observe(self.slow),root.addEventListener("keydown",keepKey,
-{signal}),root.addEventListener("focusout",gestures.hurry,{signal});let connection=watchConnection({
-lost:sayAway,back:sayBack},signal);return asksBeforeLeaving(gestures.owes,signal),{root,update:next=>gestures.
+element.clientWidth,element.clientHeight]}function figure(name,make){return mounted((parent,send,first)=>{let root=parent.querySelector(`.${name}`);
+return createFigure(root,send,received(first),make)})}function createFigure(root,send,first,make){let abort=new AbortController,
+{signal}=abort,scope=new AbortController,data=first,state=structuredClone(first.state),edition="",built,
+good,seen=!0,told=!1,badge=html("span",{class:"source"}),live=html("p",{class:"spoken",role:"status",
+"aria-live":"polite"}),frames=createFrames(draw),{schedule}=frames,pace=createPace(frames.now),gestures=createGestures(
+root,{edition:()=>edition,state:()=>({slug:built,...state}),send:gesture=>send("gesture",{...gesture,
+...self.sends?.()}),away:()=>connection.away(),rest,schedule,take}),own={root,signal,badge,send,schedule,
+put,alter,press,points,tools,readout,now:numbers,draw:frames.now,held:gestures.held,fixed,away:()=>connection.
+away(),release:gestures.release,settle:gestures.settle,nudged:gestures.settleSoon,size:element=>sizes.
+of(element),get scope(){return scope.signal},get data(){return data},get good(){return good},get state(){
+return state},set state(next){state=free(next)}},self=make(own),{planes=[],wells=[]}=self,canvases=createCanvases(
+planes),legend=createLegend(root),note=html("p",{class:"message awaits",hidden:""},WAITING),away=createAway();
+root.replaceChildren(...self.parts,legend.element,note,away.element,live);let sizes=createSizes([root,
+...planes.map(({well})=>well),...wells],()=>{arrange(),schedule()},frames.now),sight=new IntersectionObserver(
+entries=>{seen=entries[entries.length-1].isIntersecting});self.slow&&sight.observe(self.slow),root.addEventListener(
+"keydown",keepKey,{signal}),root.addEventListener("focusout",gestures.hurry,{signal});let connection=watchConnection(
+{lost:sayAway,back:sayBack},signal);return asksBeforeLeaving(gestures.owes,signal),{root,update:next=>gestures.
 offer(received(next)),destroy};function destroy(){abort.abort(),scope.abort(),canvases.stop(),legend.
 stop(),sizes.stop(),sight.disconnect(),gestures.stop(),pace.stop(),frames.stop()}function take(next){
 self.awaits&&awaits(self.awaits(next))||(data=next,next.edition!==edition?adopt():gestures.held()||rest(),
@@ -301,11 +303,11 @@ let scenes=self.scenes(view,widths2);planes.forEach((plane,k)=>plane.say(scenes[
 map((plane,k)=>plane.compose(scenes[k])),held,view.turn.still)}self.draw?.(view),held||legend.draw(self.
 legend()),set(badge,"text",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data-settl\
 ed",String(answered()!==null))}function sourceText(now,problem){let{by}=now,known2=answers().find(Boolean),
-waits=by==="tape"&&self.waits?.();return problem&&(known2||!waits)&&!self.finite?.(now)?"not finite \
-here":by==="tape"?waits?connection.away()?"not known yet":"asking JAX":"replayed":`JAX · ${known2&&
-typeof known2=="object"&&"precision"in known2?known2.precision:"float64"}`}function speak(){let answer=answered();
-if(gestures.held()||!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||
-self.say(now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change){
+waits=by==="tape"&&self.waits?.();return problem&&(known2||!waits)&&!self.finite?.(now)?SOURCES.unfinite:
+by==="tape"?waits?connection.away()?SOURCES.unknown:SOURCES.asked:SOURCES.tape:`JAX · ${known2&&typeof known2==
+"object"&&"precision"in known2?known2.precision:"float64"}`}function speak(){let answer=answered();if(gestures.
+held()||!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||self.say(
+now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change){
 state=free({...state,...change}),schedule()}function alter(change){state=free({...state,...change}),
 rest(),gestures.settle()}function points(plane,{half,pair,names={},far,press:pressed,moved,apart={}}){
 for(let{id,element}of plane.handles){let name=names[id]??id,vectors=()=>state;onPoint(element,{get:()=>apart[name]?.
@@ -345,8 +347,8 @@ now)),set(range,"aria-valuetext",numeral(now))}};function edit(){typed.value=Str
 "";if(problem&&!leaving){typed.setAttribute("aria-invalid","true"),set(wrong,"text",problem),show(wrong,
 !0);return}typed.removeAttribute("aria-invalid"),set(wrong,"text",""),show(wrong,!1),typed.hidden=!0,
 leaving||range.focus()}}function readNumber(text){let number=Number(text.trim().replace("−","-").replace(
-",","."));return text.trim()===""||Number.isNaN(number)?{number:0,problem:"Not a number."}:Math.abs(
-number)<=LARGEST?{number,problem:""}:{number:0,problem:"At most a million."}}var NAMES="add sub mul div pow max min atan2 rem neg abs sign sqrt cbrt exp expm1 log log1p sin cos \
+",","."));return text.trim()===""||Number.isNaN(number)?{number:0,problem:TYPED.none}:Math.abs(number)<=
+LARGEST?{number,problem:""}:{number:0,problem:TYPED.large}}var NAMES="add sub mul div pow max min atan2 rem neg abs sign sqrt cbrt exp expm1 log log1p sin cos \
 tan asin acos atan sinh cosh tanh asinh acosh atanh floor ceil eq ne lt le gt ge and or not is_finit\
 e select".split(" ");function load(json){let first=json.inputs+json.constants.length,slots=new Float64Array(
 first+json.operations.length);slots.set(json.constants,json.inputs);let program=new Int32Array(4*json.
@@ -462,28 +464,35 @@ total)}`}function zerosText(jacobian){let count=zeros(jacobian),others=jacobian.
  other reasons`}`:`${count} of ${60} entries are 0: ${reason}`}function settledText(mode,numbers){let result=mode===
 "push"?numbers.push:numbers.pull,rows=Array.from({length:result.length/2},(_,r)=>result.slice(r*2,(r+
 1)*2).map(z=>numeral(z)).join(", "));return`${mode==="push"?"JV":"UᵀJ"} = ${rows.join("; ")}. The \
-pairing of U and JV is ${numeral(numbers.pairing,4)}.`}function createEquation(on,signal){let inputs=Array.from({length:15},(_,q)=>{let[i,a]=[Math.floor(q/
+pairing of U and JV is ${numeral(numbers.pairing,4)}.`}var SHOWN="what is shown",OUTPUTS="outputs",FORM="\
+form of J",EQUATION={title:"The classifier",rule:"drag a number sideways; Enter or a double click le\
+ts you type",sigmoid:"whose sigmoid is "},JACOBIAN={title:"Its Jacobian in W",name:"the Jacobian, a \
+row for each output and a column for each weight"},SHAPES={blocks:"shape (5, 2, 3, 2): for each outp\
+ut, a block of W's shape",matrix:"10 × 6: both spaces listed row by row, as ravel does"},LENS={push:{
+title:p=>`How JV ${at(p)} comes about`,rule:"multiply a block by V, entry by entry, and add",slice:p=>`\
+block ${at(p)}`},pull:{title:q=>`How UᵀJ ${at(q)} comes about`,rule:"weight each output's block by\
+ U and add: here, one place",slice:q=>`J at W ${at(q)}`}};function createEquation(on,signal){let inputs=Array.from({length:15},(_,q)=>{let[i,a]=[Math.floor(q/
 3),q%3];return createHandle("inputs",q,`inputs ${i+1} ${a+1}`,{i,k:null,a,c:null},on,signal)}),W=Array.
 from({length:6},(_,q)=>createHandle("W",q,`W ${at(q).replace(","," ")}`,ofWeight(q),on,signal)),b=Array.
 from({length:2},(_,k)=>createHandle("b",k,`b ${k+1}`,{i:null,k,a:null,c:null},on,signal)),logits=Array.
 from({length:10},(_,p)=>createNumber(ofOutput(p),on,signal)),outputs=Array.from({length:10},(_,p)=>createNumber(
 ofOutput(p),on,signal)),elements=cells=>cells.map(({element:element2})=>element2),bias=createMatrix(
 "b","()",1,elements(b)),last=createMatrix("outputs","(5, 2)",2,elements(outputs)),head=html("span",{
-class:"join"},html("span",{class:"spoken"},"whose sigmoid is "),"σ →"),before=createMatrix("logit\
-s","(5, 2)",2,elements(logits));return{element:html("section",{class:"equation"},html("header",{},html(
-"h2",{class:"title"},"The classifier"),html("span",{class:"rule"},"drag a number sideways; Enter or \
-a double click lets you type")),html("div",{class:"row"},html("div",{class:"side given-side","data-f\
-old":""},createMatrix("inputs","(5, 3)",3,elements(inputs)).element,join("·"),createMatrix("W","(3,\
- 2)",2,elements(W)).element,join("+"),bias.element),html("div",{class:"side","data-fold":""},join("="),
-before.element,head,last.element))),draw({state,numbers,ranges,largest,look,marks}){inputs.forEach((cell,q)=>{
-cell.draw(state.inputs[q],ranges.inputs),cell.paint(state.inputs[q],largest.inputs,look,marks)}),W.forEach(
-(cell,q)=>{cell.draw(state.W[q],ranges.W),cell.paint(state.W[q],largest.W,look)});let scalar=state.b.
-length===1;b.forEach((cell,k)=>{show(cell.element,k<state.b.length),!(k>=state.b.length)&&(cell.draw(
-state.b[k],ranges.b),cell.paint(state.b[k],largest.b,scalar?null:look))}),set(b[0].range,"aria-label",
-scalar?"b":"b 1"),set(bias.said,"text",scalar?"()":"(2,)"),set(bias.body,"style",`--columns:${state.
-b.length}`),logits.forEach((cell,p)=>cell.draw(numbers.logits[p],largest.logits,look,marks)),outputs.
-forEach((cell,p)=>cell.draw(numbers.outputs[p],1,look,marks));let sigmoid=state.head==="sigmoid";show(
-head,sigmoid),show(last.element,sigmoid)}}}function join(text){return html("span",{class:"join"},text)}var STEPS={ArrowRight:[0,1],ArrowLeft:[0,-1],ArrowDown:[1,0],ArrowUp:[-1,0]};function rove(grid,places,signal,came=()=>{}){
+class:"join"},html("span",{class:"spoken"},EQUATION.sigmoid),"σ →"),before=createMatrix("logits",
+"(5, 2)",2,elements(logits));return{element:html("section",{class:"equation"},html("header",{},html(
+"h2",{class:"title"},EQUATION.title),html("span",{class:"rule"},EQUATION.rule)),html("div",{class:"r\
+ow"},html("div",{class:"side given-side","data-fold":""},createMatrix("inputs","(5, 3)",3,elements(inputs)).
+element,join("·"),createMatrix("W","(3, 2)",2,elements(W)).element,join("+"),bias.element),html("di\
+v",{class:"side","data-fold":""},join("="),before.element,head,last.element))),draw({state,numbers,ranges,
+largest,look,marks}){inputs.forEach((cell,q)=>{cell.draw(state.inputs[q],ranges.inputs),cell.paint(state.
+inputs[q],largest.inputs,look,marks)}),W.forEach((cell,q)=>{cell.draw(state.W[q],ranges.W),cell.paint(
+state.W[q],largest.W,look)});let scalar=state.b.length===1;b.forEach((cell,k)=>{show(cell.element,k<
+state.b.length),!(k>=state.b.length)&&(cell.draw(state.b[k],ranges.b),cell.paint(state.b[k],largest.
+b,scalar?null:look))}),set(b[0].range,"aria-label",scalar?"b":"b 1"),set(bias.said,"text",scalar?"()":
+"(2,)"),set(bias.body,"style",`--columns:${state.b.length}`),logits.forEach((cell,p)=>cell.draw(numbers.
+logits[p],largest.logits,look,marks)),outputs.forEach((cell,p)=>cell.draw(numbers.outputs[p],1,look,
+marks));let sigmoid=state.head==="sigmoid";show(head,sigmoid),show(last.element,sigmoid)}}}function join(text){
+return html("span",{class:"join"},text)}var STEPS={ArrowRight:[0,1],ArrowLeft:[0,-1],ArrowDown:[1,0],ArrowUp:[-1,0]};function rove(grid,places,signal,came=()=>{}){
 places[0][0].tabIndex=0,grid.addEventListener("keydown",event=>{let target=event.target,i=places.findIndex(
 row=>row.includes(target));if(i<0||(keepKey(event),event.defaultPrevented))return;let step=STEPS[event.
 key],presses=event.key==="Enter"||event.key===" ";if(!step&&!presses)return;if(event.preventDefault(),
@@ -506,42 +515,41 @@ ria-hidden":"true"},`out ${at(p)}`)),weightNames=V.map((_,q)=>html("span",{class
 -hidden":"true"},`W ${at(q)}`)),aboveName=html("span",{class:"slot-name above"}),besideName=html("sp\
 an",{class:"slot-name beside"}),rows=entries.map((row,p)=>html("div",{class:"line",role:"row"},...row.
 map(({element:element2})=>element2),push2[p].element)),lastRow=html("div",{class:"line",role:"row"},
-...pull2.map(({element:element2})=>element2)),grid=html("div",{role:"grid","aria-label":"the Jacobia\
-n, a row for each output and a column for each weight"},...rows,lastRow),stage=html("div",{class:"st\
-age-place","data-fold":""},...outputNames,...weightNames,aboveName,besideName,html("div",{role:"grou\
-p","aria-label":"V"},...V.map(({element:element2})=>element2)),html("div",{role:"group","aria-label":"\
-U"},...U.map(({element:element2})=>element2)),grid);stage.style.setProperty("--columns",String(SIZE.
-columns)),stage.style.setProperty("--rows",String(SIZE.rows)),stage.style.setProperty("--across",`${SIZE.
-across}px`),stage.style.setProperty("--down",`${SIZE.down}px`);let shape=html("span",{class:"rule"}),
-element=html("section",{class:"jacobian"},html("header",{},html("h2",{class:"title"},"Its Jacobian i\
-n W"),shape),stage),places=[...entries.map((row,p)=>[...row,push2[p]].map(({element:element2})=>element2)),
-pull2.map(({element:element2})=>element2)];return rove(grid,places,signal,cell=>{let at2=entries.flat().
-findIndex(({element:element2})=>element2===cell);at2>=0&&on.pick(Math.floor(at2/N2),at2%N2,!1)}),{element,
-draw};function draw(model){let{state,numbers,look,ranges,held}=model,{cover}=state,{form,mode}=state;
-set(element,"class",`jacobian form-${form} mode-${mode}`),set(shape,"text",SHAPES[form]),set(aboveName,
-"text",mode==="push"?"V (3, 2)":"UᵀJ (3, 2)"),set(besideName,"text",mode==="push"?"JV (5, 2)":"U (\
-5, 2)"),show(lastRow,mode==="pull"),V.forEach((cell,q)=>{cell.draw(state.V[q],ranges.V,look),put(cell.
-element,above(form,q),`--shade:${shade2(q,N2)}`)}),U.forEach((cell,p)=>{cell.draw(state.U[p],ranges.
-U,look),put(cell.element,beside(form,p),`--shade:${shade2(p,M2)}`)}),entries.forEach((row,p)=>row.forEach(
-(cell,q)=>{let now=numbers.jacobian[p*N2+q],factor2=mode==="push"?state.V[q]:state.U[p];cell.draw(model,
-now,factor2*now)})),push2.forEach((cell,p)=>{mode==="push"&&(cell.draw(numbers.push[p],state.V.map((v,q)=>v*
-numbers.jacobian[p*N2+q]),model),held||cell.say(cover?coveredText(resultName("push",p)):resultText("\
-push",p,numbers,state)))}),push2.forEach((cell,p)=>put(cell.element,beside(form,p))),pull2.forEach((cell,q)=>{
-put(cell.element,above(form,q)),mode==="pull"&&(cell.draw(numbers.pull[q],state.U.map((u,p)=>u*numbers.
-jacobian[p*N2+q]),model),held||cell.say(cover?coveredText(resultName("pull",q)):resultText("pull",q,
-numbers,state)))}),outputNames.forEach((name,p)=>put(name,outputName(form,p))),weightNames.forEach((name,q)=>put(
-name,weightName(form,q)))}function put(cell,place2,more=""){set(cell,"style",`${style(place2)};${more}`)}
-function given(kind,index,axes){let cell=createHandle(kind,index,`${kind} ${at(index).replace(","," ")}`,
-axes,on,signal),fill2=html("span",{class:"fill"});return cell.element.append(html("span",{class:"tra\
-ck"},html("span",{class:"zero"}),fill2)),{element:cell.element,draw(now,range,look){cell.draw(now,range);
-let looked=belongs2(axes,look)?" looked":"";set(cell.element,"class",`num hand weight ${kind}${looked}`);
-let[from,to]=[Math.min(0,now),Math.max(0,now)].map(z=>50+50*z/(range[1]||1));set(fill2,"style",`left\
-:${from.toFixed(1)}%;width:${(to-from).toFixed(1)}%`)}}}function derived(which,count,axes){let number=html(
-"span",{class:"z","aria-hidden":"true"}),words2=html("span",{class:"spoken"}),stack=createStack(count,
-which),cell=watch(html("div",{class:`num derived ${which}`,role:"gridcell",tabindex:"-1"},words2,number,
-stack.element),axes,on,signal);return{element:cell,draw(now,pieces,{state:{cover},span,look}){write(
-number,now),cover&&set(number,"text",HIDDEN),stack.draw(cover?pieces.map(()=>0):pieces,span),set(cell,
-"class",`num derived ${which}${marked(axes,look)}`)},say(text){set(words2,"text",text)}}}function entry2(p,q){
+...pull2.map(({element:element2})=>element2)),grid=html("div",{role:"grid","aria-label":JACOBIAN.name},
+...rows,lastRow),stage=html("div",{class:"stage-place","data-fold":""},...outputNames,...weightNames,
+aboveName,besideName,html("div",{role:"group","aria-label":"V"},...V.map(({element:element2})=>element2)),
+html("div",{role:"group","aria-label":"U"},...U.map(({element:element2})=>element2)),grid);stage.style.
+setProperty("--columns",String(SIZE.columns)),stage.style.setProperty("--rows",String(SIZE.rows)),stage.
+style.setProperty("--across",`${SIZE.across}px`),stage.style.setProperty("--down",`${SIZE.down}px`);
+let shape=html("span",{class:"rule"}),element=html("section",{class:"jacobian"},html("header",{},html(
+"h2",{class:"title"},JACOBIAN.title),shape),stage),places=[...entries.map((row,p)=>[...row,push2[p]].
+map(({element:element2})=>element2)),pull2.map(({element:element2})=>element2)];return rove(grid,places,
+signal,cell=>{let at2=entries.flat().findIndex(({element:element2})=>element2===cell);at2>=0&&on.pick(
+Math.floor(at2/N2),at2%N2,!1)}),{element,draw};function draw(model){let{state,numbers,look,ranges,held}=model,
+{cover}=state,{form,mode}=state;set(element,"class",`jacobian form-${form} mode-${mode}`),set(shape,
+"text",SHAPES[form]),set(aboveName,"text",mode==="push"?"V (3, 2)":"UᵀJ (3, 2)"),set(besideName,"t\
+ext",mode==="push"?"JV (5, 2)":"U (5, 2)"),show(lastRow,mode==="pull"),V.forEach((cell,q)=>{cell.draw(
+state.V[q],ranges.V,look),put(cell.element,above(form,q),`--shade:${shade2(q,N2)}`)}),U.forEach((cell,p)=>{
+cell.draw(state.U[p],ranges.U,look),put(cell.element,beside(form,p),`--shade:${shade2(p,M2)}`)}),entries.
+forEach((row,p)=>row.forEach((cell,q)=>{let now=numbers.jacobian[p*N2+q],factor2=mode==="push"?state.
+V[q]:state.U[p];cell.draw(model,now,factor2*now)})),push2.forEach((cell,p)=>{mode==="push"&&(cell.draw(
+numbers.push[p],state.V.map((v,q)=>v*numbers.jacobian[p*N2+q]),model),held||cell.say(cover?coveredText(
+resultName("push",p)):resultText("push",p,numbers,state)))}),push2.forEach((cell,p)=>put(cell.element,
+beside(form,p))),pull2.forEach((cell,q)=>{put(cell.element,above(form,q)),mode==="pull"&&(cell.draw(
+numbers.pull[q],state.U.map((u,p)=>u*numbers.jacobian[p*N2+q]),model),held||cell.say(cover?coveredText(
+resultName("pull",q)):resultText("pull",q,numbers,state)))}),outputNames.forEach((name,p)=>put(name,
+outputName(form,p))),weightNames.forEach((name,q)=>put(name,weightName(form,q)))}function put(cell,place2,more=""){
+set(cell,"style",`${style(place2)};${more}`)}function given(kind,index,axes){let cell=createHandle(kind,
+index,`${kind} ${at(index).replace(","," ")}`,axes,on,signal),fill2=html("span",{class:"fill"});return cell.
+element.append(html("span",{class:"track"},html("span",{class:"zero"}),fill2)),{element:cell.element,
+draw(now,range,look){cell.draw(now,range);let looked=belongs2(axes,look)?" looked":"";set(cell.element,
+"class",`num hand weight ${kind}${looked}`);let[from,to]=[Math.min(0,now),Math.max(0,now)].map(z=>50+
+50*z/(range[1]||1));set(fill2,"style",`left:${from.toFixed(1)}%;width:${(to-from).toFixed(1)}%`)}}}function derived(which,count,axes){
+let number=html("span",{class:"z","aria-hidden":"true"}),words2=html("span",{class:"spoken"}),stack=createStack(
+count,which),cell=watch(html("div",{class:`num derived ${which}`,role:"gridcell",tabindex:"-1"},words2,
+number,stack.element),axes,on,signal);return{element:cell,draw(now,pieces,{state:{cover},span,look}){
+write(number,now),cover&&set(number,"text",HIDDEN),stack.draw(cover?pieces.map(()=>0):pieces,span),set(
+cell,"class",`num derived ${which}${marked(axes,look)}`)},say(text){set(words2,"text",text)}}}function entry2(p,q){
 let axes=ofEntry(p*N2+q),number=html("span",{class:"z","aria-hidden":"true"}),words2=html("span",{class:"\
 spoken"}),fill2=html("span",{class:"fill"}),cell=watch(html("div",{class:"num entry-cell",role:"grid\
 cell",tabindex:"-1"},words2,number,html("span",{class:"track"},html("span",{class:"zero"}),fill2)),axes,
@@ -554,9 +562,8 @@ set(cell,"class",`num entry-cell ${cover?"covered":`signed ${sign(now)}`}${class
 put(cell,entry(state.form,p,q),`${tint(cover?0:now,largest.jacobian)};--shade:${tone};--turn:${q}`);
 let half=cover?0:Math.min(50,50*Math.abs(added)/span);set(fill2,"style",`left:${(added<0?50-half:50).
 toFixed(1)}%;width:${half.toFixed(1)}%`),held||set(words2,"text",cover?coveredText(entryName(p,q)):entryText(
-state.mode,p,q,numbers,state))}}}}var SHAPES={blocks:"shape (5, 2, 3, 2): for each output, a block o\
-f W's shape",matrix:"10 × 6: both spaces listed row by row, as ravel does"};function shade2(index,count){
-return`${Math.round(100*index/(count-1))}%`}function createLens(){let names=["slice of J","weights","products"],[slice,weights,products]=names.map(
+state.mode,p,q,numbers,state))}}}}function shade2(index,count){return`${Math.round(100*index/(count-
+1))}%`}function createLens(){let names=["slice of J","weights","products"],[slice,weights,products]=names.map(
 (name2,k)=>{let cells=Array.from({length:10},()=>{let number=html("span",{class:"z"});return{number,
 element:html("div",{class:"num"},number)}});return{cells,...createMatrix(name2,"",2,cells.map(({element:element2})=>element2),
 ["","given",""][k])}}),total=html("span",{class:"z"}),name=html("b",{}),sum=html("div",{class:"matri\
@@ -565,20 +572,18 @@ itle"}),rule=html("span",{class:"rule"}),element=html("section",{class:"lens"},h
 rule),html("div",{class:"row"},slice.element,join2("∘"),weights.element,join2("="),products.element,
 html("span",{class:"join"},html("span",{class:"spoken"},"sum"),"Σ"),sum));return{element,draw({state,
 numbers,largest,lens}){let pushing=state.mode==="push",count=pushing?6:10,index=pushing?lens.p:lens.
-q;set(element,"class",`lens mode-${state.mode}`),set(title,"text",pushing?`How JV ${at(index)} comes\
- about`:`How UᵀJ ${at(index)} comes about`),set(rule,"text",pushing?"multiply a block by V, entry \
-by entry, and add":"weight each output's block by U and add: here, one place"),set(slice.title,"text",
-pushing?`block ${at(index)}`:`J at W ${at(index)}`),set(weights.title,"text",pushing?"V":"U"),set(products.
-title,"text","products"),set(name,"text",`${pushing?"JV":"UᵀJ"} ${at(index)}`);let given=pushing?state.
-V:state.U,entries=Array.from({length:count},(_,k)=>numbers.jacobian[pushing?index*6+k:k*6+index]),most2=Math.
-max(...given.map(Math.abs),1e-300),added=entries.map((entry2,k)=>entry2*given[k]),far=Math.max(...added.
-map(Math.abs),1e-300);fill(slice.cells,entries,largest.jacobian,state.cover),fill(weights.cells,given,
-most2),fill(products.cells,added,far,state.cover),write(total,pushing?numbers.push[index]:numbers.pull[index]),
-state.cover&&set(total,"text",HIDDEN)}}}function fill(cells,numbers,largest,cover=!1){cells.forEach(
-({number,element},k)=>{show(element,k<numbers.length),!(k>=numbers.length)&&(write(number,numbers[k]),
-cover&&set(number,"text",HIDDEN),set(element,"class",cover?"num covered":`num signed ${sign(numbers[k])}`),
-set(element,"style",tint(cover?0:numbers[k],largest)))})}function join2(text){return html("span",{class:"\
-join"},text)}function pageAt({pathname}){return pathname.split("/").pop()||"home"}function remembered(name){try{return localStorage.getItem(name)??""}catch{return""}}function remember(name,value){
+q,says=LENS[state.mode];set(element,"class",`lens mode-${state.mode}`),set(title,"text",says.title(index)),
+set(rule,"text",says.rule),set(slice.title,"text",says.slice(index)),set(weights.title,"text",pushing?
+"V":"U"),set(products.title,"text","products"),set(name,"text",`${pushing?"JV":"UᵀJ"} ${at(index)}`);
+let given=pushing?state.V:state.U,entries=Array.from({length:count},(_,k)=>numbers.jacobian[pushing?
+index*6+k:k*6+index]),most2=Math.max(...given.map(Math.abs),1e-300),added=entries.map((entry2,k)=>entry2*
+given[k]),far=Math.max(...added.map(Math.abs),1e-300);fill(slice.cells,entries,largest.jacobian,state.
+cover),fill(weights.cells,given,most2),fill(products.cells,added,far,state.cover),write(total,pushing?
+numbers.push[index]:numbers.pull[index]),state.cover&&set(total,"text",HIDDEN)}}}function fill(cells,numbers,largest,cover=!1){
+cells.forEach(({number,element},k)=>{show(element,k<numbers.length),!(k>=numbers.length)&&(write(number,
+numbers[k]),cover&&set(number,"text",HIDDEN),set(element,"class",cover?"num covered":`num signed ${sign(
+numbers[k])}`),set(element,"style",tint(cover?0:numbers[k],largest)))})}function join2(text){return html(
+"span",{class:"join"},text)}function pageAt({pathname}){return pathname.split("/").pop()||"home"}function remembered(name){try{return localStorage.getItem(name)??""}catch{return""}}function remember(name,value){
 try{localStorage.setItem(name,value)}catch{}}var PREDICTED="push-and-pull:predicted",VERSION=1;function predicted(page){
 let text=remembered(PREDICTED),record={v:VERSION,lessons:{}};try{text&&(record=JSON.parse(text))}catch{}
 if(record?.v!==VERSION||typeof record.lessons!="object"||record.lessons===null)return;let before=Number(
@@ -607,34 +612,34 @@ outputs),found=guessed(at2??0,jacobian,inputs,slopes);return truths=found.truths
 inputs,slopes)]}}function slopesOf(head,outputs){return head==="sigmoid"?outputs.map(s=>s*(1-s)):Array.
 from({length:10},()=>1)}var KINDS=["inputs","W","b","V","U"],USUAL={inputs:3,W:3,b:3,V:2,U:2},FIRST=15,tensors_default=figure(
 "tensors",createTensors);function createTensors(own){let{signal}=own,tape,look=null,lens={p:0,q:0},ranges,
-largest,span=1,modes=segmented("what is shown",MODES,mode=>own.alter({mode}),signal),heads=segmented(
-"outputs",HEADS,head=>own.alter({head}),signal),forms=segmented("form of J",FORMS,form=>own.alter({form}),
-signal),reset=action(...RESET,()=>{let{preset}=own.data,b=own.state.b.length===1?preset.b:[preset.b[0],
-preset.b[0]];own.alter({...preset,b})},signal),predict=createPredict2(own),on={press:own.press,move,
-release:own.release,nudge,type,look:lookAt,pick:predict.pick},equation=createEquation(on,signal),jacobian=createJacobian(
-on,signal),inside=createLens(),said=html("p",{class:"formula"}),[pairing]=results("pairing"),readout=own.
-readout(predict.shows,html("span",{},PAIRING,pairing));return{parts:[own.tools(CHOICES,modes.element,
-heads.element,forms.element,predict.control,html("span",{class:"gap"}),reset),html("div",{class:"fig\
-ure"},html("div",{class:"left"},equation.element,inside.element,said,predict.element,readout),jacobian.
-element)],adopt:data=>{tape=load(data.tape),predict.follow()},rest,answers:({settled,state})=>[settled&&
-{...state,...settled}],match:["head",...KINDS],replayed,draw({now,held}){let{state}=own;held&&(span=
-Math.max(span,needed(now)),largest.jacobian=Math.max(largest.jacobian,most(now.jacobian)));let model={
-state,numbers:now,ranges,largest,span,look,lens,held,marks:predict.marks()};predict.draw(now),modes.
-draw(state.mode),heads.draw(state.head),forms.draw(state.form),equation.draw(model),jacobian.draw(model),
-inside.draw(model);let{cover}=state;set(said,"text",cover?"":sayLook(now)||`${zerosText(now.jacobian)}\
-.`),set(pairing,"text",hidden(cover,numeral(now.pairing,4))),set(pairing,"data-value",cover?"":JSON.
-stringify(now.pairing))},legend:()=>LEGEND,say:now=>predict.say()||settledText(own.state.mode,now)};
-function replayed(){let{inputs,W,b,V,U,head}=own.state;replay(tape,[...inputs,...W,b[0],b[b.length-1]]);
-let values=read(tape,tape.value),all=read(tape,tape.jacobian),first=head==="sigmoid"?10:0,entries=Array.
-from({length:60},(_,k)=>{let[p,q]=[Math.floor(k/6),k%6];return all[(first+p)*tape.n+FIRST+q]}),pushed=push(
-entries,V);return{logits:values.slice(0,10),outputs:values.slice(first,first+10),jacobian:entries,push:pushed,
-pull:pull(entries,U),pairing:dot(U,pushed)}}function rest(){let{state,good}=own;ranges=Object.fromEntries(
-KINDS.map(kind=>{let far=Math.max(USUAL[kind],...state[kind].map(Math.abs));return[kind,[-far,far]]})),
-largest={inputs:most(state.inputs),W:most(state.W),b:most(state.b)*1.6,logits:most(good.logits),jacobian:most(
-good.jacobian)},span=needed(good)}function needed(now){let{mode,V,U}=own.state,stacks=mode==="push"?
-now.push.map((_,p)=>V.map((v,q)=>v*now.jacobian[p*6+q])):now.pull.map((_,q)=>U.map((u,p)=>u*now.jacobian[p*
-6+q]));return 1.08*Math.max(...stacks.map(reach))||1}function move(kind,index,value){let[low,high]=ranges[kind];
-put(kind,index,snapped(Math.max(low,Math.min(high,value)),grain(high-low)))}function nudge(kind,index,value){
+largest,span=1,modes=segmented(SHOWN,MODES,mode=>own.alter({mode}),signal),heads=segmented(OUTPUTS,HEADS,
+head=>own.alter({head}),signal),forms=segmented(FORM,FORMS,form=>own.alter({form}),signal),reset=action(
+...RESET,()=>{let{preset}=own.data,b=own.state.b.length===1?preset.b:[preset.b[0],preset.b[0]];own.alter(
+{...preset,b})},signal),predict=createPredict2(own),on={press:own.press,move,release:own.release,nudge,
+type,look:lookAt,pick:predict.pick},equation=createEquation(on,signal),jacobian=createJacobian(on,signal),
+inside=createLens(),said=html("p",{class:"formula"}),[pairing]=results("pairing"),readout=own.readout(
+predict.shows,html("span",{},PAIRING,pairing));return{parts:[own.tools(CHOICES,modes.element,heads.element,
+forms.element,predict.control,html("span",{class:"gap"}),reset),html("div",{class:"figure"},html("di\
+v",{class:"left"},equation.element,inside.element,said,predict.element,readout),jacobian.element)],adopt:data=>{
+tape=load(data.tape),predict.follow()},rest,answers:({settled,state})=>[settled&&{...state,...settled}],
+match:["head",...KINDS],replayed,draw({now,held}){let{state}=own;held&&(span=Math.max(span,needed(now)),
+largest.jacobian=Math.max(largest.jacobian,most(now.jacobian)));let model={state,numbers:now,ranges,
+largest,span,look,lens,held,marks:predict.marks()};predict.draw(now),modes.draw(state.mode),heads.draw(
+state.head),forms.draw(state.form),equation.draw(model),jacobian.draw(model),inside.draw(model);let{
+cover}=state;set(said,"text",cover?"":sayLook(now)||`${zerosText(now.jacobian)}.`),set(pairing,"text",
+hidden(cover,numeral(now.pairing,4))),set(pairing,"data-value",cover?"":JSON.stringify(now.pairing))},
+legend:()=>LEGEND,say:now=>predict.say()||settledText(own.state.mode,now)};function replayed(){let{inputs,
+W,b,V,U,head}=own.state;replay(tape,[...inputs,...W,b[0],b[b.length-1]]);let values=read(tape,tape.value),
+all=read(tape,tape.jacobian),first=head==="sigmoid"?10:0,entries=Array.from({length:60},(_,k)=>{let[
+p,q]=[Math.floor(k/6),k%6];return all[(first+p)*tape.n+FIRST+q]}),pushed=push(entries,V);return{logits:values.
+slice(0,10),outputs:values.slice(first,first+10),jacobian:entries,push:pushed,pull:pull(entries,U),pairing:dot(
+U,pushed)}}function rest(){let{state,good}=own;ranges=Object.fromEntries(KINDS.map(kind=>{let far=Math.
+max(USUAL[kind],...state[kind].map(Math.abs));return[kind,[-far,far]]})),largest={inputs:most(state.
+inputs),W:most(state.W),b:most(state.b)*1.6,logits:most(good.logits),jacobian:most(good.jacobian)},span=
+needed(good)}function needed(now){let{mode,V,U}=own.state,stacks=mode==="push"?now.push.map((_,p)=>V.
+map((v,q)=>v*now.jacobian[p*6+q])):now.pull.map((_,q)=>U.map((u,p)=>u*now.jacobian[p*6+q]));return 1.08*
+Math.max(...stacks.map(reach))||1}function move(kind,index,value){let[low,high]=ranges[kind];put(kind,
+index,snapped(Math.max(low,Math.min(high,value)),grain(high-low)))}function nudge(kind,index,value){
 move(kind,index,value),own.nudged()}function type(kind,index,text){let{number,problem}=readNumber(text);
 return problem||(put(kind,index,number),own.alter({}),"")}function put(kind,index,value){own.put({[kind]:own.
 state[kind].map((z,k)=>k===index?value:z)})}function lookAt(axes){look=axes,lens.p=(axes&&place(axes.

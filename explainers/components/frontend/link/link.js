@@ -13,11 +13,9 @@ import { foldsMenu } from "./menu.js";
 import { fitsPaper } from "./paper.js";
 import { presents } from "./present.js";
 import { shows } from "./show.js";
+import { COPIED, SELECTED } from "./words.js";
 
 /** @typedef {import("./data.d.ts").Data} Data */
-
-const COPIED = "Copied";
-const SELECTED = "The link is selected: copy it from here";
 
 /** @param {string} query */
 function keepInStep(query) {

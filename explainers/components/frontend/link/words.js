@@ -1,4 +1,7 @@
-/** What a reader sees beside the link, where a lecture is shown. */
+/** What a reader sees beside the link, and where a lecture is shown. */
+
+export const COPIED = "Copied";
+export const SELECTED = "The link is selected: copy it from here";
 
 export const LECTURE = "Lecture";
 export const BEFORE = "Previous";

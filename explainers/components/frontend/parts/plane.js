@@ -4,6 +4,7 @@
 
 import { html, set, show, svg } from "./dom.js";
 import { LINES, createComposer } from "./picture.js";
+import { HANDLE, NAMES } from "./words.js";
 
 /** @typedef {import("./geometry.js").Vec} Vec */
 /** @typedef {import("./picture.js").Scene} Scene */
@@ -11,8 +12,6 @@ import { LINES, createComposer } from "./picture.js";
 /** @typedef {import("./picture.js").Still} Still */
 /** @typedef {import("./picture.js").Word} Word */
 /** @typedef {"x" | "v" | "u" | "cloud" | "guess"} Id */
-
-const NAMES = { x: "point x", v: "vector v", u: "vector u", cloud: "spread of the cloud", guess: "your guess" };
 
 /** From how far a handle is taken, in pixels; less where that would cover another's middle. */
 const [NARROW, REACH] = [6, 22];
@@ -53,7 +52,7 @@ export function createPlane(space, held, called = {}) {
         role: "slider",
         tabindex: "0",
         "aria-label": called[id] ?? NAMES[id],
-        "aria-roledescription": "handle moved in two dimensions",
+        "aria-roledescription": HANDLE,
         "aria-orientation": "horizontal",
         "aria-valuemin": "0",
       },

@@ -8,6 +8,7 @@ import { numeral } from "./format.js";
 import { stepped } from "./geometry.js";
 import { onDrag, onKeys } from "./hands.js";
 import { LARGEST } from "./points.js";
+import { TYPED } from "./words.js";
 
 /**
  * @typedef {object} Callbacks
@@ -153,7 +154,7 @@ export function createScrub(name, travel, on, signal) {
  */
 export function readNumber(text) {
   const number = Number(text.trim().replace("−", "-").replace(",", "."));
-  if (text.trim() === "" || Number.isNaN(number)) return { number: 0, problem: "Not a number." };
-  if (!(Math.abs(number) <= LARGEST)) return { number: 0, problem: "At most a million." };
+  if (text.trim() === "" || Number.isNaN(number)) return { number: 0, problem: TYPED.none };
+  if (!(Math.abs(number) <= LARGEST)) return { number: 0, problem: TYPED.large };
   return { number, problem: "" };
 }

@@ -3,6 +3,8 @@
  * mistake that gives them. No DOM.
  */
 
+import { earlyText } from "./words.js";
+
 /** @typedef {import("./data.d.ts").Choose | import("./data.d.ts").Order | import("./data.d.ts").Number | import("./data.d.ts").Place | import("./data.d.ts").Cell} Variant */
 /** @typedef {number[]} Answer what was chosen, typed (each way to read it), placed or ordered */
 /** @typedef {{ right: boolean, why: string }} Verdict */
@@ -45,7 +47,7 @@ export function judged(variant, answer) {
       const early = answer.find((step, k) => step !== k);
       if (early === undefined) return { right: true, why: variant.why };
       const { text, why } = variant.steps[early];
-      return { right: false, why: `“${text}” stands too early. ${why}` };
+      return { right: false, why: earlyText(text, why) };
     }
     case "cell": {
       const [row, column] = answer;

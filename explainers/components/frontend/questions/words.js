@@ -51,3 +51,6 @@ export const placed = (name, at) => `${name} = ${at}`;
 
 /** @param {string} name @param {number} row @param {number} column @param {string} entry */
 export const cell = (name, row, column, entry) => `${name}, row ${row}, column ${column}: ${entry}`;
+
+/** @param {string} step @param {string} why */
+export const earlyText = (step, why) => `“${step}” stands too early. ${why}`;
