@@ -36,6 +36,17 @@ def test_a_figure_without_a_style_sheet_is_served_with_the_one_of_all(tmp_path: 
     assert style(FRONTEND / "stage" / "stage.js") == str(FRONTEND / "stage" / "stage.css")
 
 
+def test_a_figures_main_file_is_short() -> None:
+    """What is more than this stands in files beside it; the Stage is the largest."""
+    lengths = {
+        path.stem: path.read_text(encoding="utf-8").count("\n")
+        for path in FRONTEND.glob("*/*.js")
+        if path.stem == path.parent.name
+    }
+    assert lengths.pop("stage") < 420
+    assert {name: length for name, length in lengths.items() if length > 350} == {}
+
+
 def test_all_that_figures_start_by_address_is_served_beside_them() -> None:
     sources = "".join(path.read_text(encoding="utf-8") for path in FRONTEND.rglob("*.js"))
     asked = re.findall(r'new URL\("([^"]+)", import\.meta\.url\)', sources)

@@ -627,8 +627,11 @@ let part=(x-MARGIN2.left)/(width-MARGIN2.left-MARGIN2.right);return Math.round(M
 part))*(given.frames.length-1))}function px(step){return MARGIN2.left+(width-MARGIN2.left-MARGIN2.right)*
 step/(given.frames[given.frames.length-1]||1)}function py(risk){return height-MARGIN2.bottom-(height-
 MARGIN2.top-MARGIN2.bottom)*onLog(risk,range)}function word(x,y,text,anchor){return svg("text",{x:x.
-toFixed(1),y:y.toFixed(1),"text-anchor":anchor},text)}}function tenths2(pixels2){return Math.round(10*
-pixels2)}function norm(a){return Math.hypot(...a)}function stacked(pieces){let right=0,left=0;return pieces.map(piece=>{if(piece>=0)return{from:right,
+toFixed(1),y:y.toFixed(1),"text-anchor":anchor},text)}}function scrubbed({well,stepAt:stepAt2},go,signal){
+let from=0,touched=!1;well.addEventListener("pointerdown",event=>{from=(event.clientX-well.getBoundingClientRect().
+left)/(well.currentCSSZoom??1),touched=event.pointerType==="touch"},{signal,capture:!0}),well.addEventListener(
+"click",()=>touched&&go(stepAt2(from)),{signal}),onDrag(well,{press:()=>touched||go(stepAt2(from)),move:dx=>go(
+stepAt2(from+dx)),release:()=>{}},signal)}function tenths2(pixels2){return Math.round(10*pixels2)}function norm(a){return Math.hypot(...a)}function stacked(pieces){let right=0,left=0;return pieces.map(piece=>{if(piece>=0)return{from:right,
 to:right+=piece};let to=left;return{from:left+=piece,to}})}function reach(pieces){let right=0,left=0;
 for(let piece of pieces)piece>0?right+=piece:left-=piece;return Math.max(right,left)}var CLOSE=.1,ALIKE=.25,APART=.15;function between(a,b){return norm(a.map((z,k)=>z-b[k]))}function judged(guess,truth,mistakes){
 let[length,whole,gap]=[norm(guess),norm(truth),between(guess,truth)],cosine=guess.reduce((sum,z,k)=>sum+
@@ -828,56 +831,51 @@ place",prompt:PROMPT,at:guess,told:at=>toldOf(step,at,mistakes(step),grain(2*lan
 place,along(cover){player.pause();let leads=ground&&(!cover||stepShown()&&frame()<ground.frames.length-
 1);return{at:ground&&leads?ground.frames[frame()]:0}},changed:load}),guess=[0,0];landscape.handles.forEach(
 takeHandle),takeGuess(),landscape.lines.forEach(({hit},k)=>hit.addEventListener("click",()=>own.alter(
-{run:k}),{signal})),takeCurve(),own.root.addEventListener("keydown",player.key,{signal}),hosted()||standStill();
-for(let element of[landscape.picture,cloud2.well,curve.well,pull.element,player.element])element.dataset.
-fold="";return{parts:[own.tools(TOOLS,html("span",{class:"tool-name","aria-hidden":"true"},RATE),rate.
-track,rate.number,html("span",{class:"gap"}),chosen,posed.tool,reset),posed.element,html("div",{class:"\
-figure"},landscape.element,cloud2.element,curve.element,pull.element),player.element],wells:[landscape.
-well,cloud2.well,curve.well],wide:740,of:data=>data.state.risk,awaits:data=>!data.course,adopt(_,other){
-questions.forget(),posed.follow(other),[laid,fresh]=["",!0]},arrived,answers:()=>[ground&&course()],
-match:["starts","rate","run"],asks:data=>!ground&&!data.ground,fits:({at,steps})=>at<=steps,waits:()=>!0,
-back(){questions.forget(),own.held()&&questions.ask()},sends:()=>({holds:ground!==null}),settled:course2=>({
-course:course2}),replayed:()=>({course:course()}),draw,legend:()=>ground?legend(ground):"",say:({course:course2})=>posed.
-say()||(ground&&!player.playing?[say(player.step()),trouble(ground,course2,player.step())].filter(Boolean).
-join(". "):"")};function standStill(){rate.number.inert=!0,rate.track.hidden=reset.hidden=chosen.hidden=
-!0;for(let{style}of[...landscape.handles,...landscape.lines.map(({hit})=>hit)])style.display="none"}
-function course(){return courseOf(own.data.course)}function arrived(){own.data.ground&&(ground=groundOf(
-own.data.ground)),ground&&(fresh&&(load(),fresh=!1),player.resay(),questions.heard(),own.held()&&questions.
-ask())}function load(){if(!ground)return;let[last,{at,cover}]=[ground.frames.length-1,own.state],here=frameOf(
-ground.frames,at);player.load(cover?here:last,player.calm&&at===0&&!cover&&fresh?last:here);let{cx,half}=landscape.
-view(),[from]=stepShown()?.from??[cx];guess=[snapped((from>cx?-.45:.45)*half,grain(2*half)),0]}function frame(){
-return Math.min(player.step(),ground.frames.length-1)}function stepShown(){return stepAt(own.now().course,
-own.state.run,frame())}function mistakes(step){let{data:{plain,rule:name},state:{rate:by}}=own,given=ground;
-return mistakesOf(given,step,given.risk.sampled?given.batches(frame()):[0],{plain,rate:by,name})}function place(){
-let{starts,rate:by,run}=own.state;return JSON.stringify([starts,by,run,ground&&frame()])}function ghost(){
-let step=own.state.cover?stepShown():null;if(step)return{...step,guess,truth:[],wrong:[],name:"",held:!0};
-let{mark,fresh:same2}=posed.mark();return own.state.cover||!mark?null:{...mark,truth:same2?mark.truth:
-[],wrong:same2?mark.wrong:[],held:!1}}function say(k){return ground?where(ground,own.now().course,own.
-state.run,k):String(k)}function press(){own.press(),player.pause()}function move(change){own.put(change),
-questions.ask()}function takeHandle(handle,run){let[i,j]=[2*run,2*run+1];onPoint(handle,{get:()=>own.
-state.starts,move:starts=>{let{cx,cy,half}=landscape.view(),within2=(z,centre)=>snapped(Math.max(centre-
-half,Math.min(centre+half,z)),grain(2*half));move({starts:starts.with(i,within2(starts[i],cx)).with(
-j,within2(starts[j],cy)),run})},pair:()=>[i,j],whole:()=>2*landscape.view().half,width:()=>own.size(
-landscape.well)[0],press:()=>{press(),own.put({run})},release:own.release,nudged:own.nudged},signal)}
-function takeGuess(){onPoint(landscape.guess,{get:()=>guess,move:to=>{posed.put(guess=landscape.kept(
-stepShown()?.from??[0,0],to)),own.schedule()},whole:()=>2*landscape.view().half,width:()=>own.size(landscape.
-well)[0],press,release:own.release,nudged:own.schedule},signal)}function takeCurve(){let from=0,touched=!1;
-curve.well.addEventListener("pointerdown",event=>{from=(event.clientX-curve.well.getBoundingClientRect().
-left)/(curve.well.currentCSSZoom??1),touched=event.pointerType==="touch"},{signal,capture:!0}),curve.
-well.addEventListener("click",()=>touched&&player.go(curve.stepAt(from)),{signal}),onDrag(curve.well,
-{press:()=>touched||player.go(curve.stepAt(from)),move:dx=>player.go(curve.stepAt(from+dx)),release:()=>{}},
-signal)}function lay2(ground2,course2){let[plane,other,strip]=[landscape.well,cloud2.well,curve.well].
-map(own.size),sizes=[...plane,...other,...strip].join();if(sizes===laid||!plane[0]||!strip[0])return;
-laid=sizes,drawn2=null;let{sampled}=ground2.risk;set(own.root,"data-samples",String(sampled)),show(cloud2.
-element,sampled),landscape.ground(ground2,plane[0]),sampled&&other[0]&&cloud2.ground(ground2,other[0],
-other[1]),curve.size(ground2,strip[0],strip[1]),pull.ground(ground2),curve.scale(course2)}function draw({
-now:{course:course2},held}){if(!ground||(lay2(ground,course2),!laid))return;drawn2!==course2&&(drawn2=
-course2,held||curve.scale(course2),landscape.course(course2),curve.course(course2));let{run,starts}=own.
-state,{rule,plain}=own.data,at=Math.min(player.step(),ground.frames.length-1),shown={course:course2,
-at,run,starts},batch2=ground.risk.sampled?ground.batches(at):[0];if(posed.draw(),set(own.root,"data-\
-cover",String(own.state.cover)),landscape.draw(shown,ghost()),ground.risk.sampled&&cloud2.draw(shown,
-batch2),curve.draw(shown),course2.of.run===run){let by={name:rule,plain,rate:course2.of.rate,cover:own.
-state.cover};pull.draw(shown,batch2,ground.frames[at],by,!player.hurried||at%WORDS===0)}let trouble2=trouble(
-ground,course2,at);set(landscape.message,"text",trouble2),show(landscape.message,trouble2!==""),runs.
-draw(String(run)),rate.draw(own.state.rate,ground.limit),set(own.root,"data-beyond",String(ground.limit!==
-null&&own.state.rate>ground.limit+ground.slack))}}export{descent_default as default};
+{run:k}),{signal})),scrubbed(curve,player.go,signal),own.root.addEventListener("keydown",player.key,
+{signal}),hosted()||standStill();for(let element of[landscape.picture,cloud2.well,curve.well,pull.element,
+player.element])element.dataset.fold="";return{parts:[own.tools(TOOLS,html("span",{class:"tool-name",
+"aria-hidden":"true"},RATE),rate.track,rate.number,html("span",{class:"gap"}),chosen,posed.tool,reset),
+posed.element,html("div",{class:"figure"},landscape.element,cloud2.element,curve.element,pull.element),
+player.element],wells:[landscape.well,cloud2.well,curve.well],wide:740,of:data=>data.state.risk,awaits:data=>!data.
+course,adopt(_,other){questions.forget(),posed.follow(other),[laid,fresh]=["",!0]},arrived,answers:()=>[
+ground&&course()],match:["starts","rate","run"],asks:data=>!ground&&!data.ground,fits:({at,steps})=>at<=
+steps,waits:()=>!0,back(){questions.forget(),own.held()&&questions.ask()},sends:()=>({holds:ground!==
+null}),settled:course2=>({course:course2}),replayed:()=>({course:course()}),draw,legend:()=>ground?legend(
+ground):"",say:({course:course2})=>posed.say()||(ground&&!player.playing?[say(player.step()),trouble(
+ground,course2,player.step())].filter(Boolean).join(". "):"")};function standStill(){rate.number.inert=
+!0,rate.track.hidden=reset.hidden=chosen.hidden=!0;for(let{style}of[...landscape.handles,...landscape.
+lines.map(({hit})=>hit)])style.display="none"}function course(){return courseOf(own.data.course)}function arrived(){
+own.data.ground&&(ground=groundOf(own.data.ground)),ground&&(fresh&&(load(),fresh=!1),player.resay(),
+questions.heard(),own.held()&&questions.ask())}function load(){if(!ground)return;let[last,{at,cover}]=[
+ground.frames.length-1,own.state],here=frameOf(ground.frames,at);player.load(cover?here:last,player.
+calm&&at===0&&!cover&&fresh?last:here);let{cx,half}=landscape.view(),[from]=stepShown()?.from??[cx];
+guess=[snapped((from>cx?-.45:.45)*half,grain(2*half)),0]}function frame(){return Math.min(player.step(),
+ground.frames.length-1)}function stepShown(){return stepAt(own.now().course,own.state.run,frame())}function mistakes(step){
+let{data:{plain,rule:name},state:{rate:by}}=own,given=ground;return mistakesOf(given,step,given.risk.
+sampled?given.batches(frame()):[0],{plain,rate:by,name})}function place(){let{starts,rate:by,run}=own.
+state;return JSON.stringify([starts,by,run,ground&&frame()])}function ghost(){let step=own.state.cover?
+stepShown():null;if(step)return{...step,guess,truth:[],wrong:[],name:"",held:!0};let{mark,fresh:same2}=posed.
+mark();return own.state.cover||!mark?null:{...mark,truth:same2?mark.truth:[],wrong:same2?mark.wrong:
+[],held:!1}}function say(k){return ground?where(ground,own.now().course,own.state.run,k):String(k)}function press(){
+own.press(),player.pause()}function move(change){own.put(change),questions.ask()}function takeHandle(handle,run){
+let[i,j]=[2*run,2*run+1];onPoint(handle,{get:()=>own.state.starts,move:starts=>{let{cx,cy,half}=landscape.
+view(),within2=(z,centre)=>snapped(Math.max(centre-half,Math.min(centre+half,z)),grain(2*half));move(
+{starts:starts.with(i,within2(starts[i],cx)).with(j,within2(starts[j],cy)),run})},pair:()=>[i,j],whole:()=>2*
+landscape.view().half,width:()=>own.size(landscape.well)[0],press:()=>{press(),own.put({run})},release:own.
+release,nudged:own.nudged},signal)}function takeGuess(){onPoint(landscape.guess,{get:()=>guess,move:to=>{
+posed.put(guess=landscape.kept(stepShown()?.from??[0,0],to)),own.schedule()},whole:()=>2*landscape.view().
+half,width:()=>own.size(landscape.well)[0],press,release:own.release,nudged:own.schedule},signal)}function lay2(ground2,course2){
+let[plane,other,strip]=[landscape.well,cloud2.well,curve.well].map(own.size),sizes=[...plane,...other,
+...strip].join();if(sizes===laid||!plane[0]||!strip[0])return;laid=sizes,drawn2=null;let{sampled}=ground2.
+risk;set(own.root,"data-samples",String(sampled)),show(cloud2.element,sampled),landscape.ground(ground2,
+plane[0]),sampled&&other[0]&&cloud2.ground(ground2,other[0],other[1]),curve.size(ground2,strip[0],strip[1]),
+pull.ground(ground2),curve.scale(course2)}function draw({now:{course:course2},held}){if(!ground||(lay2(
+ground,course2),!laid))return;drawn2!==course2&&(drawn2=course2,held||curve.scale(course2),landscape.
+course(course2),curve.course(course2));let{run,starts}=own.state,{rule,plain}=own.data,at=Math.min(player.
+step(),ground.frames.length-1),shown={course:course2,at,run,starts},batch2=ground.risk.sampled?ground.
+batches(at):[0];if(posed.draw(),set(own.root,"data-cover",String(own.state.cover)),landscape.draw(shown,
+ghost()),ground.risk.sampled&&cloud2.draw(shown,batch2),curve.draw(shown),course2.of.run===run){let by={
+name:rule,plain,rate:course2.of.rate,cover:own.state.cover};pull.draw(shown,batch2,ground.frames[at],
+by,!player.hurried||at%WORDS===0)}let trouble2=trouble(ground,course2,at);set(landscape.message,"tex\
+t",trouble2),show(landscape.message,trouble2!==""),runs.draw(String(run)),rate.draw(own.state.rate,ground.
+limit),set(own.root,"data-beyond",String(ground.limit!==null&&own.state.rate>ground.limit+ground.slack))}}export{descent_default as default};

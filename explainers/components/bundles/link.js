@@ -261,9 +261,9 @@ Math.max(1,zoom*Math.max(.85,Math.min(.97,1/over))))}}function inside(){let all=
 tled=true]"))}function lowest(){let seen=inside().filter(element=>element.matches("[data-fold]"));return Math.
 max(0,...seen.map(element=>element.getBoundingClientRect().bottom))}function writes(place2){return place2 instanceof
 HTMLInputElement?place2.type!=="range"&&place2.type!=="checkbox"&&place2.type!=="radio":place2 instanceof
-HTMLElement&&(place2.isContentEditable||place2.matches("textarea, select"))}var COPIED="Copied",SELECTED="The link is selected: copy it from here",LECTURE="Lecture",BEFORE="Pre\
-vious",AFTER="Next",BLANK="The screen is blank. Any key shows it again.",CLOCK="Time since this bega\
-n";function place([at,of]){return`${at} of ${of}`}function clock(seconds){let whole=Math.max(0,Math.
+HTMLElement&&(place2.isContentEditable||place2.matches("textarea, select"))}var LINK={copied:"Copied",selected:"The link is selected: copy it from here"},LECTURE="Lecture",BEFORE="\
+Previous",AFTER="Next",BLANK="The screen is blank. Any key shows it again.",CLOCK="Time since this b\
+egan";function place([at,of]){return`${at} of ${of}`}function clock(seconds){let whole=Math.max(0,Math.
 floor(seconds));return`${Math.floor(whole/60)}:${String(whole%60).padStart(2,"0")}`}var FORWARD=["n","pagedown"],BACK=["p","pageup"],WHOLE="[role=gridcell], [role=cell], [role=columnhe\
 ader], [role=rowheader], .cell, .head, td, th",AROUND=4,MODIFIERS=new Set(["Shift","Control","Alt","\
 AltGraph","Meta","CapsLock"]),BEGUN="push-and-pull:lecture-begun",KEPT2="push-and-pull:lecture";function shows({
@@ -325,5 +325,6 @@ location,data.query)}function update(next){take({...next,query:known2.send(next.
 data.query!==next.query&&forget();for(let k=data.guesses;k<next.guesses;k+=1)predicted(pageAt(location));
 data=next,keepInStep(data.query),lecture.update(data),ask.hidden=data.asks===null,ask.href=`room?${data.
 asks}`}async function copy2(){let text2=link();said.textContent="";try{await navigator.clipboard.writeText(
-text2),field2.hidden=!0,said.textContent=COPIED}catch{field2.value=text2,field2.hidden=!1,field2.focus(),
-field2.select(),said.textContent=SELECTED}}function forget(){field2.hidden=!0,said.textContent=""}}export{link_default as default};
+text2),field2.hidden=!0,said.textContent=LINK.copied}catch{field2.value=text2,field2.hidden=!1,field2.
+focus(),field2.select(),said.textContent=LINK.selected}}function forget(){field2.hidden=!0,said.textContent=
+""}}export{link_default as default};

@@ -464,14 +464,14 @@ total)}`}function zerosText(jacobian){let count=zeros(jacobian),others=jacobian.
  other reasons`}`:`${count} of ${60} entries are 0: ${reason}`}function settledText(mode,numbers){let result=mode===
 "push"?numbers.push:numbers.pull,rows=Array.from({length:result.length/2},(_,r)=>result.slice(r*2,(r+
 1)*2).map(z=>numeral(z)).join(", "));return`${mode==="push"?"JV":"UᵀJ"} = ${rows.join("; ")}. The \
-pairing of U and JV is ${numeral(numbers.pairing,4)}.`}var SHOWN="what is shown",OUTPUTS="outputs",FORM="\
-form of J",EQUATION={title:"The classifier",rule:"drag a number sideways; Enter or a double click le\
-ts you type",sigmoid:"whose sigmoid is "},JACOBIAN={title:"Its Jacobian in W",name:"the Jacobian, a \
-row for each output and a column for each weight"},SHAPES={blocks:"shape (5, 2, 3, 2): for each outp\
-ut, a block of W's shape",matrix:"10 × 6: both spaces listed row by row, as ravel does"},LENS={push:{
-title:p=>`How JV ${at(p)} comes about`,rule:"multiply a block by V, entry by entry, and add",slice:p=>`\
-block ${at(p)}`},pull:{title:q=>`How UᵀJ ${at(q)} comes about`,rule:"weight each output's block by\
- U and add: here, one place",slice:q=>`J at W ${at(q)}`}};function createEquation(on,signal){let inputs=Array.from({length:15},(_,q)=>{let[i,a]=[Math.floor(q/
+pairing of U and JV is ${numeral(numbers.pairing,4)}.`}var ABOUT={modes:"what is shown",heads:"outpu\
+ts",forms:"form of J"},EQUATION={title:"The classifier",rule:"drag a number sideways; Enter or a dou\
+ble click lets you type",sigmoid:"whose sigmoid is "},JACOBIAN={title:"Its Jacobian in W",name:"the \
+Jacobian, a row for each output and a column for each weight"},SHAPES={blocks:"shape (5, 2, 3, 2): f\
+or each output, a block of W's shape",matrix:"10 × 6: both spaces listed row by row, as ravel does"},
+LENS={push:{title:p=>`How JV ${at(p)} comes about`,rule:"multiply a block by V, entry by entry, and \
+add",slice:p=>`block ${at(p)}`},pull:{title:q=>`How UᵀJ ${at(q)} comes about`,rule:"weight each ou\
+tput's block by U and add: here, one place",slice:q=>`J at W ${at(q)}`}};function createEquation(on,signal){let inputs=Array.from({length:15},(_,q)=>{let[i,a]=[Math.floor(q/
 3),q%3];return createHandle("inputs",q,`inputs ${i+1} ${a+1}`,{i,k:null,a,c:null},on,signal)}),W=Array.
 from({length:6},(_,q)=>createHandle("W",q,`W ${at(q).replace(","," ")}`,ofWeight(q),on,signal)),b=Array.
 from({length:2},(_,k)=>createHandle("b",k,`b ${k+1}`,{i:null,k,a:null,c:null},on,signal)),logits=Array.
@@ -612,34 +612,34 @@ outputs),found=guessed(at2??0,jacobian,inputs,slopes);return truths=found.truths
 inputs,slopes)]}}function slopesOf(head,outputs){return head==="sigmoid"?outputs.map(s=>s*(1-s)):Array.
 from({length:10},()=>1)}var KINDS=["inputs","W","b","V","U"],USUAL={inputs:3,W:3,b:3,V:2,U:2},FIRST=15,tensors_default=figure(
 "tensors",createTensors);function createTensors(own){let{signal}=own,tape,look=null,lens={p:0,q:0},ranges,
-largest,span=1,modes=segmented(SHOWN,MODES,mode=>own.alter({mode}),signal),heads=segmented(OUTPUTS,HEADS,
-head=>own.alter({head}),signal),forms=segmented(FORM,FORMS,form=>own.alter({form}),signal),reset=action(
-...RESET,()=>{let{preset}=own.data,b=own.state.b.length===1?preset.b:[preset.b[0],preset.b[0]];own.alter(
-{...preset,b})},signal),predict=createPredict2(own),on={press:own.press,move,release:own.release,nudge,
-type,look:lookAt,pick:predict.pick},equation=createEquation(on,signal),jacobian=createJacobian(on,signal),
-inside=createLens(),said=html("p",{class:"formula"}),[pairing]=results("pairing"),readout=own.readout(
-predict.shows,html("span",{},PAIRING,pairing));return{parts:[own.tools(CHOICES,modes.element,heads.element,
-forms.element,predict.control,html("span",{class:"gap"}),reset),html("div",{class:"figure"},html("di\
-v",{class:"left"},equation.element,inside.element,said,predict.element,readout),jacobian.element)],adopt:data=>{
-tape=load(data.tape),predict.follow()},rest,answers:({settled,state})=>[settled&&{...state,...settled}],
-match:["head",...KINDS],replayed,draw({now,held}){let{state}=own;held&&(span=Math.max(span,needed(now)),
-largest.jacobian=Math.max(largest.jacobian,most(now.jacobian)));let model={state,numbers:now,ranges,
-largest,span,look,lens,held,marks:predict.marks()};predict.draw(now),modes.draw(state.mode),heads.draw(
-state.head),forms.draw(state.form),equation.draw(model),jacobian.draw(model),inside.draw(model);let{
-cover}=state;set(said,"text",cover?"":sayLook(now)||`${zerosText(now.jacobian)}.`),set(pairing,"text",
-hidden(cover,numeral(now.pairing,4))),set(pairing,"data-value",cover?"":JSON.stringify(now.pairing))},
-legend:()=>LEGEND,say:now=>predict.say()||settledText(own.state.mode,now)};function replayed(){let{inputs,
-W,b,V,U,head}=own.state;replay(tape,[...inputs,...W,b[0],b[b.length-1]]);let values=read(tape,tape.value),
-all=read(tape,tape.jacobian),first=head==="sigmoid"?10:0,entries=Array.from({length:60},(_,k)=>{let[
-p,q]=[Math.floor(k/6),k%6];return all[(first+p)*tape.n+FIRST+q]}),pushed=push(entries,V);return{logits:values.
-slice(0,10),outputs:values.slice(first,first+10),jacobian:entries,push:pushed,pull:pull(entries,U),pairing:dot(
-U,pushed)}}function rest(){let{state,good}=own;ranges=Object.fromEntries(KINDS.map(kind=>{let far=Math.
-max(USUAL[kind],...state[kind].map(Math.abs));return[kind,[-far,far]]})),largest={inputs:most(state.
-inputs),W:most(state.W),b:most(state.b)*1.6,logits:most(good.logits),jacobian:most(good.jacobian)},span=
-needed(good)}function needed(now){let{mode,V,U}=own.state,stacks=mode==="push"?now.push.map((_,p)=>V.
-map((v,q)=>v*now.jacobian[p*6+q])):now.pull.map((_,q)=>U.map((u,p)=>u*now.jacobian[p*6+q]));return 1.08*
-Math.max(...stacks.map(reach))||1}function move(kind,index,value){let[low,high]=ranges[kind];put(kind,
-index,snapped(Math.max(low,Math.min(high,value)),grain(high-low)))}function nudge(kind,index,value){
+largest,span=1,modes=segmented(ABOUT.modes,MODES,mode=>own.alter({mode}),signal),heads=segmented(ABOUT.
+heads,HEADS,head=>own.alter({head}),signal),forms=segmented(ABOUT.forms,FORMS,form=>own.alter({form}),
+signal),reset=action(...RESET,()=>{let{preset}=own.data,b=own.state.b.length===1?preset.b:[preset.b[0],
+preset.b[0]];own.alter({...preset,b})},signal),predict=createPredict2(own),on={press:own.press,move,
+release:own.release,nudge,type,look:lookAt,pick:predict.pick},equation=createEquation(on,signal),jacobian=createJacobian(
+on,signal),inside=createLens(),said=html("p",{class:"formula"}),[pairing]=results("pairing"),readout=own.
+readout(predict.shows,html("span",{},PAIRING,pairing));return{parts:[own.tools(CHOICES,modes.element,
+heads.element,forms.element,predict.control,html("span",{class:"gap"}),reset),html("div",{class:"fig\
+ure"},html("div",{class:"left"},equation.element,inside.element,said,predict.element,readout),jacobian.
+element)],adopt:data=>{tape=load(data.tape),predict.follow()},rest,answers:({settled,state})=>[settled&&
+{...state,...settled}],match:["head",...KINDS],replayed,draw({now,held}){let{state}=own;held&&(span=
+Math.max(span,needed(now)),largest.jacobian=Math.max(largest.jacobian,most(now.jacobian)));let model={
+state,numbers:now,ranges,largest,span,look,lens,held,marks:predict.marks()};predict.draw(now),modes.
+draw(state.mode),heads.draw(state.head),forms.draw(state.form),equation.draw(model),jacobian.draw(model),
+inside.draw(model);let{cover}=state;set(said,"text",cover?"":sayLook(now)||`${zerosText(now.jacobian)}\
+.`),set(pairing,"text",hidden(cover,numeral(now.pairing,4))),set(pairing,"data-value",cover?"":JSON.
+stringify(now.pairing))},legend:()=>LEGEND,say:now=>predict.say()||settledText(own.state.mode,now)};
+function replayed(){let{inputs,W,b,V,U,head}=own.state;replay(tape,[...inputs,...W,b[0],b[b.length-1]]);
+let values=read(tape,tape.value),all=read(tape,tape.jacobian),first=head==="sigmoid"?10:0,entries=Array.
+from({length:60},(_,k)=>{let[p,q]=[Math.floor(k/6),k%6];return all[(first+p)*tape.n+FIRST+q]}),pushed=push(
+entries,V);return{logits:values.slice(0,10),outputs:values.slice(first,first+10),jacobian:entries,push:pushed,
+pull:pull(entries,U),pairing:dot(U,pushed)}}function rest(){let{state,good}=own;ranges=Object.fromEntries(
+KINDS.map(kind=>{let far=Math.max(USUAL[kind],...state[kind].map(Math.abs));return[kind,[-far,far]]})),
+largest={inputs:most(state.inputs),W:most(state.W),b:most(state.b)*1.6,logits:most(good.logits),jacobian:most(
+good.jacobian)},span=needed(good)}function needed(now){let{mode,V,U}=own.state,stacks=mode==="push"?
+now.push.map((_,p)=>V.map((v,q)=>v*now.jacobian[p*6+q])):now.pull.map((_,q)=>U.map((u,p)=>u*now.jacobian[p*
+6+q]));return 1.08*Math.max(...stacks.map(reach))||1}function move(kind,index,value){let[low,high]=ranges[kind];
+put(kind,index,snapped(Math.max(low,Math.min(high,value)),grain(high-low)))}function nudge(kind,index,value){
 move(kind,index,value),own.nudged()}function type(kind,index,text){let{number,problem}=readNumber(text);
 return problem||(put(kind,index,number),own.alter({}),"")}function put(kind,index,value){own.put({[kind]:own.
 state[kind].map((z,k)=>k===index?value:z)})}function lookAt(axes){look=axes,lens.p=(axes&&place(axes.

@@ -1,7 +1,6 @@
 /** What a reader sees beside the link, and where a lecture is shown. */
 
-export const COPIED = "Copied";
-export const SELECTED = "The link is selected: copy it from here";
+export const LINK = { copied: "Copied", selected: "The link is selected: copy it from here" };
 
 export const LECTURE = "Lecture";
 export const BEFORE = "Previous";

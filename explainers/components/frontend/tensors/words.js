@@ -197,9 +197,8 @@ export function settledText(mode, numbers) {
   return `${mode === "push" ? "JV" : "UᵀJ"} = ${rows.join("; ")}. The pairing of U and JV is ${numeral(numbers.pairing, 4)}.`;
 }
 
-export const SHOWN = "what is shown";
-export const OUTPUTS = "outputs";
-export const FORM = "form of J";
+/** What its choices are about. */
+export const ABOUT = { modes: "what is shown", heads: "outputs", forms: "form of J" };
 export const EQUATION = {
   title: "The classifier",
   rule: "drag a number sideways; Enter or a double click lets you type",
