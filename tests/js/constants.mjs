@@ -6,11 +6,12 @@ import { LARGEST as CUT } from "../../explainers/components/frontend/descent/wir
 import { OF_THE_FRAME } from "../../explainers/components/frontend/parts/address.js";
 import { FLAT } from "../../explainers/components/frontend/parts/geometry.js";
 import { LARGEST } from "../../explainers/components/frontend/parts/points.js";
+import { WAITING } from "../../explainers/components/frontend/parts/words.js";
 import { LAST } from "../../explainers/components/frontend/rules/strip.js";
 import { CURVE_REACH } from "../../explainers/components/frontend/stage/scene.js";
 import { CLASSES, FEATURES, ROWS } from "../../explainers/components/frontend/tensors/layout.js";
 import { END } from "../../explainers/components/frontend/two_sweeps/run.js";
 
 console.log(JSON.stringify({
-  MAPS, STOPS, SHOWN, CUT, FLAT, LARGEST, LAST, CURVE_REACH, CLASSES, FEATURES, ROWS, END, OF_THE_FRAME,
+  MAPS, STOPS, SHOWN, CUT, FLAT, LARGEST, LAST, CURVE_REACH, CLASSES, FEATURES, ROWS, END, OF_THE_FRAME, WAITING,
 }));

@@ -25,8 +25,8 @@ let[dx,dy]=[tip[0]-from[0],tip[1]-from[1]],length=Math.hypot(dx,dy)||1,[ux,uy]=[
 ny+wide*ux])}L${rounded([nx+wide*uy,ny-wide*ux])}Z`}function rounded([x,y]){return`${x.toFixed(1)} ${y.
 toFixed(1)}`}var AWAY="The server is away. What you do in this figure is kept; the rest of the page waits.",AWAY_WAITS="\
 The server is away. What you do in this figure is kept; its numbers and the rest of the page wait.",
-BACK="The server is back.",WAITING="JAX is still at work on this function.",SOURCES={unfinite:"not f\
-inite here",unknown:"not known yet",asked:"asking JAX",tape:"replayed"};var SUPERSCRIPT="⁰¹²³⁴⁵⁶⁷⁸⁹";function numeral(number2,digits=3){if(Number.isNaN(number2))return"NaN";let sign=number2<0?"−":"",
+BACK="The server is back.",WAITING="JAX is still compiling what is shown here. You may go on meanwhi\
+le.",SOURCES={unfinite:"not finite here",unknown:"not known yet",asked:"asking JAX",tape:"replayed"};var SUPERSCRIPT="⁰¹²³⁴⁵⁶⁷⁸⁹";function numeral(number2,digits=3){if(Number.isNaN(number2))return"NaN";let sign=number2<0?"−":"",
 size=Math.abs(number2);if(size===1/0)return`${sign}∞`;if(size!==0&&!(size>=+`1e-${digits}`&&size<1e5)){
 let text3=size.toExponential(digits-1),cut=text3.indexOf("e"),mantissa=Number(text3)===size?trim(text3.
 slice(0,cut)):text3.slice(0,cut);return`${sign}${mantissa}·10${superscript(Number(text3.slice(cut+1)))}`}
@@ -255,7 +255,7 @@ put,alter,press,points,tools,readout,now:numbers,draw:frames.now,held:gestures.h
 away(),release:gestures.release,settle:gestures.settle,nudged:gestures.settleSoon,size:element=>sizes.
 of(element),get scope(){return scope.signal},get data(){return data},get good(){return good},get state(){
 return state},set state(next){state=free(next)}},self=make(own),{planes=[],wells=[]}=self,canvases=createCanvases(
-planes),legend2=createLegend(root),note=html("p",{class:"message awaits",hidden:""},WAITING),away=createAway();
+planes),legend2=createLegend(root),note=html("p",{class:"message awaits",hidden:""}),away=createAway();
 root.replaceChildren(...self.parts,legend2.element,note,away.element,live);let sizes=createSizes([root,
 ...planes.map(({well})=>well),...wells],()=>{arrange(),schedule()},frames.now),sight=new IntersectionObserver(
 entries2=>{seen=entries2[entries2.length-1].isIntersecting});self.slow&&sight.observe(self.slow),root.
@@ -267,37 +267,37 @@ frames.stop()}function take(next){self.awaits&&awaits(self.awaits(next))||(data=
 edition?adopt():gestures.held()||rest(),self.arrived?.(),frames.now(),speak(),tell())}function tell(){
 told||!data.undrawn||(told=!0,requestAnimationFrame(()=>setTimeout(()=>signal.aborted||send("drawn",
 !0))))}function awaits(empty){for(let part2 of self.parts)part2.toggleAttribute("inert",empty);return set(
-root,"data-awaits",String(empty)),show(note,empty),empty&&set(root,"data-settled","false"),empty}function adopt(){
-let of=self.of?.(data)??data.entry?.slug??"",other=of!==built;other&&(scope.abort(),scope=new AbortController);
-let kept=other?{}:gestures.newer(data.heard,data.state),[given,laid]=[structuredClone(data.state),structuredClone(
-{...data.state,...kept})],fits=self.fits?.(laid)??!0;[edition,built,state]=[data.edition,of,fits?laid:
-given],arrange();let blank=self.blank?.();blank&&(good=blank),self.adopt?.(data,other),fix(),rest();
-let asks=self.asks??(()=>!answers().some(Boolean));gestures.follow((!fits||Object.keys(kept).length===
-0)&&!asks(data))}function fixed(name){return(data.locked??[]).includes(name)}function free(wanted){let kept=Object.
-entries(state).filter(([name])=>fixed(name));return kept.length?{...wanted,...Object.fromEntries(kept)}:
-wanted}function fix(){let locked=(data.locked??[]).join(" ");if(locked!==(root.dataset.locked??"")){
-root.dataset.locked=locked;for(let bar of root.querySelectorAll(".bar.x"))bar.classList.toggle("give\
-n",fixed("x"));for(let input of root.querySelectorAll(".bar.x input"))input.toggleAttribute("inert",
-fixed("x"))}}function sayAway(){show(note,!1);let words2=self.waits?.()?AWAY_WAITS:AWAY;away.say(words2),
-set(live,"text",words2),schedule()}function sayBack(){away.say(""),set(live,"text",BACK),gestures.back(),
-self.back?.(),schedule()}function rest(){look2(),self.rest?.()}function look2(){let now=numbers(),problem=self.
-trouble?.(now)??"";return problem||(good=now),{now,problem}}function answers(){if(self.answers)return self.
-answers(data);let{settled:settled2=null}=data;return[settled2]}function settled(answer){return self.
-settled?self.settled(answer):answer}function answered(){return answers().find(answer=>answer&&belongs(
-answer,state,self.match))??null}function numbers(){let answer=answered();return answer?{by:"JAX",...settled(
-answer)}:{by:"tape",...self.replayed()}}function arrange(){let{wide}=self,[width]=sizes.of(root);wide&&
-width&&(root.dataset.layout=width>=wide?"wide":"narrow")}function draw(){if(!edition)return;let{now,
-problem}=look2(),held=gestures.held(),view={now,good,problem,held,turn:pace.next(held,seen)},widths2=planes.
-map(({well})=>sizes.of(well)[0]);if(self.scenes&&widths2.every(Boolean)){let scenes=self.scenes(view,
-widths2);planes.forEach((plane,k)=>plane.say(scenes[k])),canvases.draw(planes.map((plane,k)=>plane.compose(
-scenes[k])),held,view.turn.still)}self.draw?.(view),held||legend2.draw(self.legend()),set(badge,"tex\
-t",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data-settled",String(answered()!==
-null))}function sourceText(now,problem){let{by}=now,known2=answers().find(Boolean),waits=by==="tape"&&
-self.waits?.();return problem&&(known2||!waits)&&!self.finite?.(now)?SOURCES.unfinite:by==="tape"?waits?
-connection.away()?SOURCES.unknown:SOURCES.asked:SOURCES.tape:`JAX · ${known2&&typeof known2=="objec\
-t"&&"precision"in known2?known2.precision:"float64"}`}function speak(){let answer=answered();if(gestures.
-held()||!gestures.moves()||!answer)return;let{now,problem}=look2();set(live,"text",problem||self.say(
-now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change2){
+root,"data-awaits",String(empty)),set(note,"text",empty?WAITING:""),show(note,empty),empty&&set(root,
+"data-settled","false"),empty}function adopt(){let of=self.of?.(data)??data.entry?.slug??"",other=of!==
+built;other&&(scope.abort(),scope=new AbortController);let kept=other?{}:gestures.newer(data.heard,data.
+state),[given,laid]=[structuredClone(data.state),structuredClone({...data.state,...kept})],fits=self.
+fits?.(laid)??!0;[edition,built,state]=[data.edition,of,fits?laid:given],arrange();let blank=self.blank?.();
+blank&&(good=blank),self.adopt?.(data,other),fix(),rest();let asks=self.asks??(()=>!answers().some(Boolean));
+gestures.follow((!fits||Object.keys(kept).length===0)&&!asks(data))}function fixed(name){return(data.
+locked??[]).includes(name)}function free(wanted){let kept=Object.entries(state).filter(([name])=>fixed(
+name));return kept.length?{...wanted,...Object.fromEntries(kept)}:wanted}function fix(){let locked=(data.
+locked??[]).join(" ");if(locked!==(root.dataset.locked??"")){root.dataset.locked=locked;for(let bar of root.
+querySelectorAll(".bar.x"))bar.classList.toggle("given",fixed("x"));for(let input of root.querySelectorAll(
+".bar.x input"))input.toggleAttribute("inert",fixed("x"))}}function sayAway(){show(note,!1);let words2=self.
+waits?.()?AWAY_WAITS:AWAY;away.say(words2),set(live,"text",words2),schedule()}function sayBack(){away.
+say(""),set(live,"text",BACK),gestures.back(),self.back?.(),schedule()}function rest(){look2(),self.
+rest?.()}function look2(){let now=numbers(),problem=self.trouble?.(now)??"";return problem||(good=now),
+{now,problem}}function answers(){if(self.answers)return self.answers(data);let{settled:settled2=null}=data;
+return[settled2]}function settled(answer){return self.settled?self.settled(answer):answer}function answered(){
+return answers().find(answer=>answer&&belongs(answer,state,self.match))??null}function numbers(){let answer=answered();
+return answer?{by:"JAX",...settled(answer)}:{by:"tape",...self.replayed()}}function arrange(){let{wide}=self,
+[width]=sizes.of(root);wide&&width&&(root.dataset.layout=width>=wide?"wide":"narrow")}function draw(){
+if(!edition)return;let{now,problem}=look2(),held=gestures.held(),view={now,good,problem,held,turn:pace.
+next(held,seen)},widths2=planes.map(({well})=>sizes.of(well)[0]);if(self.scenes&&widths2.every(Boolean)){
+let scenes=self.scenes(view,widths2);planes.forEach((plane,k)=>plane.say(scenes[k])),canvases.draw(planes.
+map((plane,k)=>plane.compose(scenes[k])),held,view.turn.still)}self.draw?.(view),held||legend2.draw(
+self.legend()),set(badge,"text",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data-\
+settled",String(answered()!==null))}function sourceText(now,problem){let{by}=now,known2=answers().find(
+Boolean),waits=by==="tape"&&self.waits?.();return problem&&(known2||!waits)&&!self.finite?.(now)?SOURCES.
+unfinite:by==="tape"?waits?connection.away()?SOURCES.unknown:SOURCES.asked:SOURCES.tape:`JAX · ${known2&&
+typeof known2=="object"&&"precision"in known2?known2.precision:"float64"}`}function speak(){let answer=answered();
+if(gestures.held()||!gestures.moves()||!answer)return;let{now,problem}=look2();set(live,"text",problem||
+self.say(now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change2){
 state=free({...state,...change2}),schedule()}function alter(change2){state=free({...state,...change2}),
 rest(),gestures.settle()}function points(plane,{half,pair,names={},far,press:pressed,moved,apart:apart2={}}){
 for(let{id,element}of plane.handles){let name=names[id]??id,vectors=()=>state;onPoint(element,{get:()=>apart2[name]?.

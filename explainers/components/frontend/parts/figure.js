@@ -215,7 +215,7 @@ function createFigure(root, send, first, make) {
   const { planes = [], wells = [] } = self;
   const canvases = createCanvases(planes);
   const legend = createLegend(root);
-  const note = html("p", { class: "message awaits", hidden: "" }, WAITING);
+  const note = html("p", { class: "message awaits", hidden: "" });
   const away = createAway();
   root.replaceChildren(...self.parts, legend.element, note, away.element, live);
   const sizes = createSizes([root, ...planes.map(({ well }) => well), ...wells], () => {
@@ -271,6 +271,7 @@ function createFigure(root, send, first, make) {
   function awaits(empty) {
     for (const part of self.parts) part.toggleAttribute("inert", empty);
     set(root, "data-awaits", String(empty));
+    set(note, "text", empty ? WAITING : "");
     show(note, empty);
     if (empty) set(root, "data-settled", "false");
     return empty;

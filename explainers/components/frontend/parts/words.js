@@ -33,8 +33,8 @@ export const AWAY = "The server is away. What you do in this figure is kept; the
 export const AWAY_WAITS =
   "The server is away. What you do in this figure is kept; its numbers and the rest of the page wait.";
 export const BACK = "The server is back.";
-/** While there is nothing to show before JAX answers. */
-export const WAITING = "JAX is still at work on this function.";
+/** While there is nothing to show before JAX answers; pages say the same of theirs. */
+export const WAITING = "JAX is still compiling what is shown here. You may go on meanwhile.";
 /** Where numbers come from, if not from JAX. */
 export const SOURCES = { unfinite: "not finite here", unknown: "not known yet", asked: "asking JAX", tape: "replayed" };
 
