@@ -43,8 +43,13 @@ STATES: dict[str, tuple[str, set[str]]] = {
 
 def offers_code(page: Lesson) -> bool:
     """Whether a lesson has a program of its own."""
-    files = (ROOT / page.page, ROOT / "explainers" / "ui" / f"{page.slug}.py")
-    return any("code_panel" in file.read_text("utf-8") for file in files if file.exists())
+    sections = ROOT / "explainers" / "ui"
+    files = (
+        ROOT / page.page,
+        *sections.glob(f"{page.slug}.py"),
+        *sections.glob(f"{page.slug}/*.py"),
+    )
+    return any("code_panel" in file.read_text("utf-8") for file in files)
 
 
 CASES = {page.slug: STATES.get(page.slug, ("", set())) for page in LESSONS if offers_code(page)}
