@@ -3,9 +3,9 @@
 import streamlit as st
 
 from explainers.ui import implicit as sections
-from explainers.ui import solvers
 from explainers.ui.below import below
 from explainers.ui.frame import footer, frame
+from explainers.ui.implicit import solvers
 
 lesson = frame("implicit", sections.HOME)
 

@@ -36,6 +36,8 @@ HEARD = [
     "heard?: string | null;",
     "/** Names of the parts of the state that no hand moves here. */",
     "locked?: string[];",
+    "/** Whether the page still waits for the figure to be drawn. */",
+    "undrawn?: boolean;",
 ]
 """What mounting adds to what a figure with a state is sent."""
 PLAIN = {

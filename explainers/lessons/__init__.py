@@ -1,7 +1,7 @@
 """The lessons: the one list of pages, and their words, one folder a lesson.
 
-To add a lesson, write ``<slug>/__init__.py`` (title, idea, question) and ``<slug>/words.md``
-here and ``pages/<slug>.py``, and name it in ``CORE`` or ``AFTERWARDS``. A section of words begins
+A lesson is ``<slug>/__init__.py`` (title, idea, question), named in ``CORE`` or ``AFTERWARDS``,
+and ``<slug>/words.md``; CONTRIBUTING.md has the other steps. A section of words begins
 with its name and, behind a bar, its heading, if it has one: ``## order | Same product, different
 work``. What is said of numbers stands in ``<slug>/captions.py``, which the list of pages does not
 import.

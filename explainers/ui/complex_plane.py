@@ -92,8 +92,7 @@ def _show(plan: core.Plan) -> None:
 
 def _reference() -> None:
     say(SLUG, "typing")
-    rows = [(f"{f.name}(z)", f.meaning) for f in core.FUNCTIONS.values()]
-    st.table({"typed": [row[0] for row in rows], "means": [row[1] for row in rows]})
+    typed.table([(f"{f.name}(z)", f.meaning) for f in core.FUNCTIONS.values()])
 
 
 KIND = typed.Kind(

@@ -1,6 +1,6 @@
 """Typing a function: the text, what is wrong with it and where, and what can be typed."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Generic, NamedTuple, TypeVar
 
@@ -29,6 +29,7 @@ STARTER = "[x1^2 + x2 + x3, x1 - x2 + x3]"
 """What a reader who has typed nothing yet begins with."""
 
 
+_SAID = shared()
 F = TypeVar("F", bound=Named)
 T = TypeVar("T")
 
@@ -41,7 +42,7 @@ class Kind(NamedTuple, Generic[F]):
     reference: Callable[[], None]
     """Says what can be typed."""
     starter: str
-    label: str = "Your function"
+    label: str = _SAID["typed_label"].words
     memory: str = "typed-last"
     """Where a session keeps the last good text."""
     width: int = 520
@@ -87,7 +88,7 @@ def field(lesson: str, kind: Kind[F], slug: str, take: Callable[[F], None]) -> N
         width=kind.width,
         disabled=session.locks("function"),
     )
-    with st.popover("What can be typed"):
+    with st.popover(_SAID["typed_reference"].words):
         kind.reference()
 
 
@@ -134,7 +135,7 @@ def choices(key: str, answers: Mapping[str, T], take: Callable[[T], None]) -> No
     with st.container(horizontal=True, key=f"{key}-readings"):
         for place, (text, answer) in enumerate(answers.items()):
             st.button(
-                f"Read it as `{text}`",
+                _SAID["typed_reading"].words.format(text=text),
                 key=f"{key}-reading-{place}",
                 on_click=take,
                 args=(answer,),
@@ -149,7 +150,7 @@ def underlined(text: str, start: int, end: int) -> str:
 
 def explain(text: str, error: ExpressionError) -> None:
     """Say what is wrong with a text, and point at the place."""
-    place = f"At character {error.start + 1}: " if text else ""
+    place = f"{_SAID['typed_place'].words.format(place=error.start + 1)} " if text else ""
     st.error(escaped(f"{place}{error.message} {error.hint}".strip()))
     point_at(text, error)
 
@@ -162,12 +163,19 @@ def point_at(text: str, error: ExpressionError) -> None:
 
 def reference() -> None:
     """What can be typed."""
-    said = shared()["typed"].words
-    st.markdown(said.format(outputs=MOST_OUTPUTS, inputs=MOST_INPUTS, example=STARTER))
+    st.markdown(
+        _SAID["typed"].words.format(outputs=MOST_OUTPUTS, inputs=MOST_INPUTS, example=STARTER)
+    )
     rows = [
         *((operation.example, operation.meaning) for operation in OPERATIONS),
         *((function.example, function.meaning) for function in FUNCTIONS.values()),
-        *((name, f"the constant {name}") for name in CONSTANTS),
-        *((alias, f"the same as {name}") for alias, name in ALIASES.items()),
+        *((name, _SAID["typed_constant"].words.format(name=name)) for name in CONSTANTS),
+        *((alias, _SAID["typed_alias"].words.format(name=name)) for alias, name in ALIASES.items()),
     ]
-    st.table({"typed": [row[0] for row in rows], "means": [row[1] for row in rows]})
+    table(rows)
+
+
+def table(rows: Sequence[tuple[str, str]]) -> None:
+    """Texts and what they mean, side by side."""
+    names = (_SAID["typed_text"].words, _SAID["typed_meaning"].words)
+    st.table(dict(zip(names, map(list, zip(*rows, strict=True)), strict=True)))

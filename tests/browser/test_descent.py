@@ -13,6 +13,7 @@ from explainers.core.descent.look import board, frames
 from explainers.core.descent.run import runs
 from explainers.core.numerals import numeral, numerals
 from explainers.permalink.descent import CODEC, State, settings
+from explainers.ui.answers import WAITING
 from tests.browser.figure import Figure, centre
 
 Descent = Figure[State]
@@ -230,12 +231,12 @@ def test_a_function_that_compiles_for_long_shows_its_frame_and_says_what_it_wait
     wide = "softplus(" * 7 + "x1+x2" + ")" * 7
     page.goto(f"{app}/descent?{urlencode({'risk': f'={deep}+sin({wide})', 'steps': '50'})}")
     root = page.locator(".descent")
-    at_work = root.get_by_text("JAX is still at work on this function.")
+    at_work = root.get_by_text(WAITING)
     expect(at_work).to_be_visible()
     expect(root.get_by_role("heading", name="Risk against steps")).to_be_visible()
-    expect(page.get_by_text("JAX is still compiling")).to_be_visible()
+    expect(page.get_by_text(WAITING)).to_have_count(2)
     expect(page.get_by_text("Nesterov", exact=True)).to_be_visible()
     descent: Descent = Figure(page, CODEC.decode)
     expect(at_work).to_be_hidden()
-    expect(page.get_by_text("JAX is still compiling")).to_have_count(0)
+    expect(page.get_by_text(WAITING)).to_have_count(0)
     agrees(descent)

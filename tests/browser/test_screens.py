@@ -109,7 +109,7 @@ def test_a_presented_figure_fills_the_screen(
 
 
 _LETTERS = """root => {
-  const letters = [...root.querySelectorAll("h3, text, .title, button, [role=gridcell]")];
+  const letters = [...root.querySelectorAll("h3, text, .title, button, [role=gridcell], .readout")];
   const node = letters.find(one => one.checkVisibility());
   return parseFloat(getComputedStyle(node).fontSize) * (node.currentCSSZoom ?? 1);
 }"""

@@ -13,6 +13,7 @@ from explainers import permalink
 from explainers.components import descent
 from explainers.core.descent import look
 from explainers.core.tensors import numbers as tensors
+from explainers.lessons import shared
 from explainers.permalink import brackets, classroom, rules, two_sweeps
 from explainers.rooms import room as rooms
 from explainers.ui import room_own, stage
@@ -39,6 +40,10 @@ def test_bounds_are_the_same_in_both_languages(there: dict[str, Any]) -> None:
     assert there["END"] == two_sweeps.END
     shape = (there["ROWS"], there["FEATURES"], there["CLASSES"])
     assert shape == (tensors.ROWS, tensors.FEATURES, tensors.CLASSES)
+
+
+def test_figures_and_pages_wait_in_the_same_words(there: dict[str, Any]) -> None:
+    assert there["WAITING"] == shared()["waiting"].words
 
 
 def test_the_address_keeps_all_that_a_link_says_of_a_page(there: dict[str, Any]) -> None:

@@ -8,12 +8,13 @@ import { FLAT } from "../../explainers/components/frontend/parts/geometry.js";
 import { LARGEST } from "../../explainers/components/frontend/parts/points.js";
 import { CHOICES, LONGEST as ASK } from "../../explainers/components/frontend/room/own.js";
 import { MOST_WORDS } from "../../explainers/components/frontend/room/words.js";
+import { WAITING } from "../../explainers/components/frontend/parts/words.js";
 import { LAST } from "../../explainers/components/frontend/rules/strip.js";
 import { CURVE_REACH } from "../../explainers/components/frontend/stage/scene.js";
 import { CLASSES, FEATURES, ROWS } from "../../explainers/components/frontend/tensors/layout.js";
 import { END } from "../../explainers/components/frontend/two_sweeps/run.js";
 
 console.log(JSON.stringify({
-  MAPS, STOPS, SHOWN, CUT, FLAT, LARGEST, LAST, CURVE_REACH, CLASSES, FEATURES, ROWS, END, OF_THE_FRAME,
+  MAPS, STOPS, SHOWN, CUT, FLAT, LARGEST, LAST, CURVE_REACH, CLASSES, FEATURES, ROWS, END, OF_THE_FRAME, WAITING,
   ASK, CHOICES, MOST_WORDS,
 }));

@@ -3,9 +3,8 @@ import { test } from "node:test";
 
 import * as judge from "../../explainers/components/frontend/rules/judge.js";
 import { shiftInto } from "../../explainers/components/frontend/rules/referees.js";
-import { stepText, written } from "../../explainers/components/frontend/rules/strip.js";
 import { load } from "../../explainers/components/frontend/parts/tape.js";
-import { endText } from "../../explainers/components/frontend/rules/descent.js";
+import { endText, stepText, written } from "../../explainers/components/frontend/rules/words.js";
 
 /** f(x) = (x₁², x₂) and J, as tape.py would write it. */
 const layer = () =>

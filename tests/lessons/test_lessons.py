@@ -54,12 +54,17 @@ def headings_written(tree: ast.AST) -> Iterator[str]:
                 pass
 
 
+def modules(name: str) -> list[Path]:
+    """A module of ``explainers.ui``, or all in the folder of its name."""
+    return [UI / f"{name}.py", *(UI / name).glob("*.py")]
+
+
 def sections_named_in(page: Path) -> Iterator[Path]:
     """Modules of sections that a page puts in order."""
     for node in read(page).body:
         match node:
             case ast.ImportFrom(module="explainers.ui", names=names):
-                yield from (UI / f"{one.name}.py" for one in names)
+                yield from chain.from_iterable(modules(one.name) for one in names)
             case _:
                 pass
 
@@ -73,7 +78,7 @@ def test_a_section_has_a_heading_or_words(page: Lesson | Tool) -> None:
 @each_page
 def test_every_section_is_said_by_its_page(page: Lesson | Tool) -> None:
     place = ROOT / page.page
-    own = (UI / f"{page.slug}.py", *UI.glob(f"{page.slug}_*.py"))
+    own = (*modules(page.slug), *UI.glob(f"{page.slug}_*.py"))
     said = literals_of(*own, place, *sections_named_in(place))
     assert sections(page.slug).keys() - shared().keys() <= said
 
@@ -81,12 +86,12 @@ def test_every_section_is_said_by_its_page(page: Lesson | Tool) -> None:
 def test_what_lessons_share_is_said() -> None:
     server = (UI.parent / "server").glob("*.py")
     others = (UI.parent / "components" / "wire.py", UI.parent / "lessons" / "notebook.py")
-    assert shared().keys() <= literals_of(*UI.glob("*.py"), *server, *others)
+    assert shared().keys() <= literals_of(*UI.rglob("*.py"), *server, *others)
 
 
 @pytest.mark.parametrize(
     "path",
-    sorted([ROOT / "app.py", *(ROOT / "pages").glob("*.py"), *UI.glob("*.py")]),
+    sorted([ROOT / "app.py", *(ROOT / "pages").glob("*.py"), *UI.rglob("*.py")]),
     ids=lambda path: str(path.relative_to(ROOT)),
 )
 def test_headings_stand_with_their_lessons(path: Path) -> None:

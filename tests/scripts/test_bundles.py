@@ -1,13 +1,14 @@
 """What is served: one script and one style sheet for each figure, as their sources make them."""
 
 import re
+import subprocess
 import tomllib
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from scripts.bundles import BUNDLES, FRONTEND, ROOT, SAID, stale
+from scripts.bundles import BUNDLES, ESBUILD, FRONTEND, ROOT, SAID, stale, style
 from scripts.javascript import tokens
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -24,6 +25,26 @@ def test_each_component_is_served_from_its_bundle(component: dict[str, str]) -> 
     folder = ROOT / "explainers" / component["asset_dir"]
     assert folder == BUNDLES
     assert all((folder / f"{component['name']}{kind}").exists() for kind in (".js", ".css"))
+
+
+def test_a_figure_without_a_style_sheet_is_served_with_the_one_of_all(tmp_path: Path) -> None:
+    begins = style(FRONTEND / "plain" / "plain.js")
+    subprocess.run([ESBUILD, begins, f"--outdir={tmp_path}", "--log-level=error"], check=True)
+    (made,) = tmp_path.iterdir()
+    assert made.name == "plain.css"
+    assert ".instrument" in made.read_text(encoding="utf-8")
+    assert style(FRONTEND / "stage" / "stage.js") == str(FRONTEND / "stage" / "stage.css")
+
+
+def test_a_figures_main_file_is_short() -> None:
+    """What is more than this stands in files beside it; the Stage is the largest."""
+    lengths = {
+        path.stem: path.read_text(encoding="utf-8").count("\n")
+        for path in FRONTEND.glob("*/*.js")
+        if path.stem == path.parent.name
+    }
+    assert lengths.pop("stage") < 420
+    assert {name: length for name, length in lengths.items() if length > 350} == {}
 
 
 def test_all_that_figures_start_by_address_is_served_beside_them() -> None:

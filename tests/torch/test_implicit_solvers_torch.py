@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from explainers.core.implicit import adjoint
-from explainers.core.implicit.solver_programs import ode_programs, ridge_programs
-from tests.core.implicit.test_solver_programs import agree, ode_told, ridge_told
+from explainers.core.implicit.solvers.programs import ode_programs, ridge_programs
+from tests.core.implicit.solvers.test_programs import agree, ode_told, ridge_told
 
 torch: Any = pytest.importorskip("torch")
 pytestmark = pytest.mark.torch

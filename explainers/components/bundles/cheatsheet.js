@@ -17,7 +17,10 @@ a)}L${rounded([b[0]-.8*head*ux,b[1]-.8*head*uy])}`,head:headPath(b,a,head)}}func
 let[dx,dy]=[tip[0]-from[0],tip[1]-from[1]],length=Math.hypot(dx,dy)||1,[ux,uy]=[dx/length,dy/length],
 [nx,ny]=[tip[0]-head*ux,tip[1]-head*uy],wide=.42*head;return`M${rounded(tip)}L${rounded([nx-wide*uy,
 ny+wide*ux])}L${rounded([nx+wide*uy,ny-wide*ux])}Z`}function rounded([x,y]){return`${x.toFixed(1)} ${y.
-toFixed(1)}`}var SUPERSCRIPT="⁰¹²³⁴⁵⁶⁷⁸⁹",SUBSCRIPT="₀₁₂₃₄₅₆₇₈₉";function numeral(number,digits=3){
+toFixed(1)}`}var AWAY="The server is away. What you do in this figure is kept; the rest of the page waits.",AWAY_WAITS="\
+The server is away. What you do in this figure is kept; its numbers and the rest of the page wait.",
+BACK="The server is back.",WAITING="JAX is still compiling what is shown here. You may go on meanwhi\
+le.",SOURCES={unfinite:"not finite here",unknown:"not known yet",asked:"asking JAX",tape:"replayed"};var SUPERSCRIPT="⁰¹²³⁴⁵⁶⁷⁸⁹",SUBSCRIPT="₀₁₂₃₄₅₆₇₈₉";function numeral(number,digits=3){
 if(Number.isNaN(number))return"NaN";let sign=number<0?"−":"",size=Math.abs(number);if(size===1/0)return`${sign}\
 ∞`;if(size!==0&&!(size>=+`1e-${digits}`&&size<1e5)){let text2=size.toExponential(digits-1),cut=text2.
 indexOf("e"),mantissa=Number(text2)===size?trim(text2.slice(0,cut)):text2.slice(0,cut);return`${sign}${mantissa}\
@@ -25,12 +28,12 @@ indexOf("e"),mantissa=Number(text2)===size?trim(text2.slice(0,cut)):text2.slice(
 abs(Number(text)-size)<=1e-12*Math.max(1,size)&&(text=trim(text)),Number(text)?sign+text:"0"}function decimalsOf(size,digits){
 let decimals=Math.max(0,digits-String(Math.trunc(size)).length);return size>0&&size<.1?decimals-1-Math.
 floor(Math.log10(size)):decimals}function trim(text){return text.includes(".")?text.replace(/0+$/,"").
-replace(/\.$/,""):text}function subscript(index){return String(index).replace(/\d/g,digit=>SUBSCRIPT[Number(digit)])}function superscript(exponent){
-return String(exponent).replace("-","⁻").replace(/\d/g,digit=>SUPERSCRIPT[Number(digit)])}var UNFINITE={
-"#inf":1/0,"#-inf":-1/0,"#nan":NaN};function received(sent){return revived(sent)}function revived(sent){
-return typeof sent=="string"?UNFINITE[sent]??sent:Array.isArray(sent)?sent.map(revived):sent===null||
-typeof sent!="object"?sent:Object.fromEntries(Object.entries(sent).map(([name,part])=>[name,revived(
-part)]))}function spriteName({kind,text,anchor}){return`${kind} ${anchor} ${text}`}var ARROWS=["v","u","push","pull","across","ghost","guess","wrong"],LABELS=["point","mark",...ARROWS],
+replace(/\.$/,""):text}var plural=(noun,count)=>count===1?noun:`${noun}s`;function subscript(index){return String(index).replace(
+/\d/g,digit=>SUBSCRIPT[Number(digit)])}function superscript(exponent){return String(exponent).replace(
+"-","⁻").replace(/\d/g,digit=>SUPERSCRIPT[Number(digit)])}var UNFINITE={"#inf":1/0,"#-inf":-1/0,"#\
+nan":NaN};function received(sent){return revived(sent)}function revived(sent){return typeof sent=="s\
+tring"?UNFINITE[sent]??sent:Array.isArray(sent)?sent.map(revived):sent===null||typeof sent!="object"?
+sent:Object.fromEntries(Object.entries(sent).map(([name,part])=>[name,revived(part)]))}function spriteName({kind,text,anchor}){return`${kind} ${anchor} ${text}`}var ARROWS=["v","u","push","pull","across","ghost","guess","wrong"],LABELS=["point","mark",...ARROWS],
 [HALO,LETTER]=["mark halo","mark letter"];function looksOf(picture,{size,height}){let trial=svg("g"),
 tried=[],shown=(name,element)=>tried.push([name,element]);for(let path of picture.querySelectorAll("\
 g[transform] > path"))shown(path.classList.contains("zero")?"zero":path.classList[0],path);for(let circle of picture.
@@ -139,7 +142,8 @@ let parts=[],[first,...rest]=text.split(WRITTEN);parts.push(first);for(let k=0;k
 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 \
 0a2.6 2.6 0 1 0 -5.2 0`},ARROW=arrowPaths([0,MIDDLE],[WIDTH,MIDDLE]),ROUND=5,PAINT=["fill","fillOpac\
 ity","stroke","strokeOpacity","strokeLinecap","opacity"],SIDES=["borderTop","borderRight","borderBot\
-tom","borderLeft"],BOX=["background","borderRadius","boxShadow","opacity"];function entriesOf(text){return text.split(`
+tom","borderLeft"],BOX=["background","borderRadius","boxShadow","opacity"];function entriesOf(text){
+return text.split(`
 `).filter(Boolean).map(line=>{let[mark,words2,sample=""]=line.split(" | ");return{mark,words:words2,
 sample}})}function createLegend(root){let element=html("ul",{class:"legend","aria-label":"Legend"}),
 items=new Map,[written2,listed]=["",""],before=-1/0,timer,entries=[];return{element,draw,stop:()=>clearTimeout(
@@ -229,65 +233,63 @@ target));changed()});for(let element of elements)observer.observe(element);retur
 observer.disconnect(),printing.abort()}};function fit(width){root.style.width=width;for(let round=0;round<
 2;round++){for(let element of elements)known2.set(element,sizeOf(element));changed()}draw()}}function paperZoom(root){
 return Number(getComputedStyle(root).getPropertyValue("--paper-zoom"))||1}function sizeOf(element){return[
-element.clientWidth,element.clientHeight]}var AWAY="The server is away. What you do in this figure is kept; the rest of the page waits.",AWAY_WAITS="\
-The server is away. What you do in this figure is kept; its numbers and the rest of the page wait.",
-BACK="The server is back.";function figure(name,make){return mounted((parent,send,first)=>{let root=parent.
-querySelector(`.${name}`);return createFigure(root,send,received(first),make)})}function createFigure(root,send,first,make){
-let abort=new AbortController,{signal}=abort,scope=new AbortController,data=first,state=structuredClone(
-first.state),edition="",built,good,seen=!0,told=!1,badge=html("span",{class:"source"}),live=html("p",
-{class:"spoken",role:"status","aria-live":"polite"}),frames=createFrames(draw),{schedule}=frames,pace=createPace(
-frames.now),gestures=createGestures(root,{edition:()=>edition,state:()=>({slug:built,...state}),send:gesture=>send(
-"gesture",{...gesture,...self.sends?.()}),away:()=>connection.away(),rest,schedule,take}),own={root,
-signal,badge,send,schedule,put,alter,press,points,tools,readout,now:numbers,draw:frames.now,held:gestures.
-held,fixed,away:()=>connection.away(),release:gestures.release,settle:gestures.settle,nudged:gestures.
-settleSoon,size:element=>sizes.of(element),get scope(){return scope.signal},get data(){return data},
-get good(){return good},get state(){return state},set state(next){state=free(next)}},self=make(own),
-{planes=[],wells=[]}=self,canvases=createCanvases(planes),legend=createLegend(root),note=html("p",{class:"\
-message awaits",hidden:""},"JAX is still at work on this function."),away=createAway();root.replaceChildren(
-...self.parts,legend.element,note,away.element,live);let sizes=createSizes([root,...planes.map(({well})=>well),
-...wells],()=>{arrange(),schedule()},frames.now),sight=new IntersectionObserver(entries=>{seen=entries[entries.
-length-1].isIntersecting});self.slow&&sight.observe(self.slow),root.addEventListener("keydown",keepKey,
-{signal}),root.addEventListener("focusout",gestures.hurry,{signal});let connection=watchConnection({
-lost:sayAway,back:sayBack},signal);return asksBeforeLeaving(gestures.owes,signal),{root,update:next=>gestures.
+element.clientWidth,element.clientHeight]}function figure(name,make){return mounted((parent,send,first)=>{let root=parent.querySelector(`.${name}`);
+return createFigure(root,send,received(first),make)})}function createFigure(root,send,first,make){let abort=new AbortController,
+{signal}=abort,scope=new AbortController,data=first,state=structuredClone(first.state),edition="",built,
+good,seen=!0,told=!1,badge=html("span",{class:"source"}),live=html("p",{class:"spoken",role:"status",
+"aria-live":"polite"}),frames=createFrames(draw),{schedule}=frames,pace=createPace(frames.now),gestures=createGestures(
+root,{edition:()=>edition,state:()=>({slug:built,...state}),send:gesture=>send("gesture",{...gesture,
+...self.sends?.()}),away:()=>connection.away(),rest,schedule,take}),own={root,signal,badge,send,schedule,
+put,alter,press,points,tools,readout,now:numbers,draw:frames.now,held:gestures.held,fixed,away:()=>connection.
+away(),release:gestures.release,settle:gestures.settle,nudged:gestures.settleSoon,size:element=>sizes.
+of(element),get scope(){return scope.signal},get data(){return data},get good(){return good},get state(){
+return state},set state(next){state=free(next)}},self=make(own),{planes=[],wells=[]}=self,canvases=createCanvases(
+planes),legend=createLegend(root),note=html("p",{class:"message awaits",hidden:""}),away=createAway();
+root.replaceChildren(...self.parts,legend.element,note,away.element,live);let sizes=createSizes([root,
+...planes.map(({well})=>well),...wells],()=>{arrange(),schedule()},frames.now),sight=new IntersectionObserver(
+entries=>{seen=entries[entries.length-1].isIntersecting});self.slow&&sight.observe(self.slow),root.addEventListener(
+"keydown",keepKey,{signal}),root.addEventListener("focusout",gestures.hurry,{signal});let connection=watchConnection(
+{lost:sayAway,back:sayBack},signal);return asksBeforeLeaving(gestures.owes,signal),{root,update:next=>gestures.
 offer(received(next)),destroy};function destroy(){abort.abort(),scope.abort(),canvases.stop(),legend.
 stop(),sizes.stop(),sight.disconnect(),gestures.stop(),pace.stop(),frames.stop()}function take(next){
 self.awaits&&awaits(self.awaits(next))||(data=next,next.edition!==edition?adopt():gestures.held()||rest(),
 self.arrived?.(),frames.now(),speak(),tell())}function tell(){told||!data.undrawn||(told=!0,requestAnimationFrame(
 ()=>setTimeout(()=>signal.aborted||send("drawn",!0))))}function awaits(empty){for(let part of self.parts)
-part.toggleAttribute("inert",empty);return set(root,"data-awaits",String(empty)),show(note,empty),empty&&
-set(root,"data-settled","false"),empty}function adopt(){let of=self.of?.(data)??data.entry?.slug??"",
-other=of!==built;other&&(scope.abort(),scope=new AbortController);let kept=other?{}:gestures.newer(data.
-heard,data.state),[given,laid]=[structuredClone(data.state),structuredClone({...data.state,...kept})],
-fits=self.fits?.(laid)??!0;[edition,built,state]=[data.edition,of,fits?laid:given],arrange();let blank=self.
-blank?.();blank&&(good=blank),self.adopt?.(data,other),fix(),rest();let asks=self.asks??(()=>!answers().
-some(Boolean));gestures.follow((!fits||Object.keys(kept).length===0)&&!asks(data))}function fixed(name){
-return(data.locked??[]).includes(name)}function free(wanted){let kept=Object.entries(state).filter(([
-name])=>fixed(name));return kept.length?{...wanted,...Object.fromEntries(kept)}:wanted}function fix(){
-let locked=(data.locked??[]).join(" ");if(locked!==(root.dataset.locked??"")){root.dataset.locked=locked;
-for(let bar of root.querySelectorAll(".bar.x"))bar.classList.toggle("given",fixed("x"));for(let input of root.
-querySelectorAll(".bar.x input"))input.toggleAttribute("inert",fixed("x"))}}function sayAway(){show(
-note,!1);let words2=self.waits?.()?AWAY_WAITS:AWAY;away.say(words2),set(live,"text",words2),schedule()}
-function sayBack(){away.say(""),set(live,"text",BACK),gestures.back(),self.back?.(),schedule()}function rest(){
-look(),self.rest?.()}function look(){let now=numbers(),problem=self.trouble?.(now)??"";return problem||
-(good=now),{now,problem}}function answers(){if(self.answers)return self.answers(data);let{settled:settled2=null}=data;
-return[settled2]}function settled(answer){return self.settled?self.settled(answer):answer}function answered(){
-return answers().find(answer=>answer&&belongs(answer,state,self.match))??null}function numbers(){let answer=answered();
-return answer?{by:"JAX",...settled(answer)}:{by:"tape",...self.replayed()}}function arrange(){let{wide}=self,
-[width]=sizes.of(root);wide&&width&&(root.dataset.layout=width>=wide?"wide":"narrow")}function draw(){
-if(!edition)return;let{now,problem}=look(),held=gestures.held(),view={now,good,problem,held,turn:pace.
-next(held,seen)},widths2=planes.map(({well})=>sizes.of(well)[0]);if(self.scenes&&widths2.every(Boolean)){
-let scenes=self.scenes(view,widths2);planes.forEach((plane,k)=>plane.say(scenes[k])),canvases.draw(planes.
-map((plane,k)=>plane.compose(scenes[k])),held,view.turn.still)}self.draw?.(view),held||legend.draw(self.
-legend()),set(badge,"text",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data-settl\
-ed",String(answered()!==null))}function sourceText(now,problem){let{by}=now,known2=answers().find(Boolean),
-waits=by==="tape"&&self.waits?.();return problem&&(known2||!waits)&&!self.finite?.(now)?"not finite \
-here":by==="tape"?waits?connection.away()?"not known yet":"asking JAX":"replayed":`JAX · ${known2&&
-typeof known2=="object"&&"precision"in known2?known2.precision:"float64"}`}function speak(){let answer=answered();
-if(gestures.held()||!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||
-self.say(now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change){
-state=free({...state,...change}),schedule()}function alter(change){state=free({...state,...change}),
-rest(),gestures.settle()}function points(plane,{half,pair,names={},far,press:pressed,moved,apart={}}){
-for(let{id,element}of plane.handles){let name=names[id]??id,vectors=()=>state;onPoint(element,{get:()=>apart[name]?.
+part.toggleAttribute("inert",empty);return set(root,"data-awaits",String(empty)),set(note,"text",empty?
+WAITING:""),show(note,empty),empty&&set(root,"data-settled","false"),empty}function adopt(){let of=self.
+of?.(data)??data.entry?.slug??"",other=of!==built;other&&(scope.abort(),scope=new AbortController);let kept=other?
+{}:gestures.newer(data.heard,data.state),[given,laid]=[structuredClone(data.state),structuredClone({
+...data.state,...kept})],fits=self.fits?.(laid)??!0;[edition,built,state]=[data.edition,of,fits?laid:
+given],arrange();let blank=self.blank?.();blank&&(good=blank),self.adopt?.(data,other),fix(),rest();
+let asks=self.asks??(()=>!answers().some(Boolean));gestures.follow((!fits||Object.keys(kept).length===
+0)&&!asks(data))}function fixed(name){return(data.locked??[]).includes(name)}function free(wanted){let kept=Object.
+entries(state).filter(([name])=>fixed(name));return kept.length?{...wanted,...Object.fromEntries(kept)}:
+wanted}function fix(){let locked=(data.locked??[]).join(" ");if(locked!==(root.dataset.locked??"")){
+root.dataset.locked=locked;for(let bar of root.querySelectorAll(".bar.x"))bar.classList.toggle("give\
+n",fixed("x"));for(let input of root.querySelectorAll(".bar.x input"))input.toggleAttribute("inert",
+fixed("x"))}}function sayAway(){show(note,!1);let words2=self.waits?.()?AWAY_WAITS:AWAY;away.say(words2),
+set(live,"text",words2),schedule()}function sayBack(){away.say(""),set(live,"text",BACK),gestures.back(),
+self.back?.(),schedule()}function rest(){look(),self.rest?.()}function look(){let now=numbers(),problem=self.
+trouble?.(now)??"";return problem||(good=now),{now,problem}}function answers(){if(self.answers)return self.
+answers(data);let{settled:settled2=null}=data;return[settled2]}function settled(answer){return self.
+settled?self.settled(answer):answer}function answered(){return answers().find(answer=>answer&&belongs(
+answer,state,self.match))??null}function numbers(){let answer=answered();return answer?{by:"JAX",...settled(
+answer)}:{by:"tape",...self.replayed()}}function arrange(){let{wide}=self,[width]=sizes.of(root);wide&&
+width&&(root.dataset.layout=width>=wide?"wide":"narrow")}function draw(){if(!edition)return;let{now,
+problem}=look(),held=gestures.held(),view={now,good,problem,held,turn:pace.next(held,seen)},widths2=planes.
+map(({well})=>sizes.of(well)[0]);if(self.scenes&&widths2.every(Boolean)){let scenes=self.scenes(view,
+widths2);planes.forEach((plane,k)=>plane.say(scenes[k])),canvases.draw(planes.map((plane,k)=>plane.compose(
+scenes[k])),held,view.turn.still)}self.draw?.(view),held||legend.draw(self.legend()),set(badge,"text",
+sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data-settled",String(answered()!==null))}
+function sourceText(now,problem){let{by}=now,known2=answers().find(Boolean),waits=by==="tape"&&self.
+waits?.();return problem&&(known2||!waits)&&!self.finite?.(now)?SOURCES.unfinite:by==="tape"?waits?connection.
+away()?SOURCES.unknown:SOURCES.asked:SOURCES.tape:`JAX · ${known2&&typeof known2=="object"&&"precis\
+ion"in known2?known2.precision:"float64"}`}function speak(){let answer=answered();if(gestures.held()||
+!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||self.say(now,answer))}
+function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change){state=
+free({...state,...change}),schedule()}function alter(change){state=free({...state,...change}),rest(),
+gestures.settle()}function points(plane,{half,pair,names={},far,press:pressed,moved,apart={}}){for(let{
+id,element}of plane.handles){let name=names[id]??id,vectors=()=>state;onPoint(element,{get:()=>apart[name]?.
 get()??vectors()[name],move:to=>{apart[name]?apart[name].put(to):state=free({...state,[name]:to}),moved?.(
 name),schedule()},pair,whole:()=>2*half(name),width:()=>sizes.of(plane.well)[0],far:far?.(name),press:()=>{
 pressed?.(name),press()},release:gestures.release,nudged:gestures.settleSoon},signal)}}function tools(label,...parts){
@@ -295,54 +297,7 @@ return html("div",{class:"tools",role:"group","aria-label":label},...parts)}func
 return html("div",{class:"readout"},...parts,badge)}}function belongs(answer,state,match){let[one,other]=[
 answer,state].map(side=>side);return match.every(name=>same(one[name],other[name]))}function same(one,other){
 return!Array.isArray(one)||!Array.isArray(other)?one===other:one.length===other.length&&one.every((part,k)=>same(
-part,other[k]))}function space(count){return count===1?"ℝ":`ℝ${"⁰¹²³⁴⁵⁶⁷⁸⁹"[count]}`}var LEFT=26,GAP=30,TITLE=24,LABEL=20,OUT=6,HEIGHT2=326;function cellFor(m,n,width){let across=(width-
-LEFT-2*GAP-16)/Math.max(n+2,m+2*n),down=(HEIGHT2-2*(TITLE+LABEL)-26)/(Math.max(m,n)+m);return Math.max(
-7,Math.min(32,Math.floor(Math.min(across,down))))}function createBlocks(most){let names=["J","v","Jv",
-"uᵀ","J","uᵀJ"],kinds=["matrix","push given","push derived","pull given","matrix","pull derived"],
-blocks=names.map((name,k)=>{let box2=svg("rect",{class:`block ${kinds[k]}`,rx:"2"}),lines=svg("path",
-{class:"cells"}),label=svg("text",{class:`label ${kinds[k]}`,"text-anchor":"middle"});return label.textContent=
-name,{box:box2,lines,label}}),signs=["·","=","·","="].map(sign=>{let text=svg("text",{class:"sign",
-"text-anchor":"middle"});return text.textContent=sign,text}),titles=["push","pull"].map(role=>svg("t\
-ext",{class:`row-title ${role}`,x:"4"})),handles={n:handle("n, inputs"),m:handle("m, outputs")},picture=svg(
-"svg",{class:"blocks",role:"group","aria-label":"the two products, drawn to scale"},...titles,...blocks.
-flatMap(({box:box2,lines,label})=>[box2,lines,label]),...signs,handles.n,handles.m),cell=16;return{element:picture,
-handles,get cell(){return cell},draw(m,n,width,held){let fitting=cellFor(m,n,width);cell=held?Math.min(
-cell,fitting):fitting;let row=TITLE+LABEL+Math.max(m,n)*cell+14;set(picture,"viewBox",`0 0 ${width} ${HEIGHT2}`),
-set(picture,"style",`height:${HEIGHT2}px`),set(titles[0],"text",`Push: ${space(n)} → ${space(m)}, \
-v goes in, Jv comes out`),set(titles[0],"y","16"),set(titles[1],"text",`Pull: ${space(m)} → ${space(
-n)}, u goes in, uᵀJ comes out`),set(titles[1],"y",String(row+16));let first=line([[m,n],[n,1],[m,1]],
-TITLE+LABEL,0,0);line([[1,m],[m,n],[1,n]],row+TITLE+LABEL,3,2),place(handles.n,LEFT+n*cell+OUT,first+
-m*cell/2),place(handles.m,LEFT+n*cell/2,first+m*cell+OUT),say(handles.n,n,`${n} input${n===1?"":"s"}`),
-say(handles.m,m,`${m} output${m===1?"":"s"}`)}};function line(shapes2,top,from,sign){let x=LEFT;return shapes2.
-forEach(([rows2,columns],k)=>{let{box:box2,lines,label}=blocks[from+k],[w,h]=[columns*cell,rows2*cell];
-for(let[name,value]of Object.entries({x,y:top,width:w,height:h}))set(box2,name,String(value));let across=Array.
-from({length:rows2-1},(_,i)=>`M${x} ${top+(i+1)*cell}h${w}`),down=Array.from({length:columns-1},(_,j)=>`\
-M${x+(j+1)*cell} ${top}v${h}`);set(lines,"d",[...across,...down].join("")),set(label,"x",String(x+w/
-2)),set(label,"y",String(top-6)),x+=w+GAP,k<2&&(set(signs[sign+k],"x",String(x-GAP/2)),set(signs[sign+
-k],"y",String(top+cell*.5+6)))}),top}function handle(name){return svg("g",{class:"handle",role:"slid\
-er",tabindex:"0","aria-label":name,"aria-valuemin":"1","aria-valuemax":String(most),"aria-orientatio\
-n":name.startsWith("n")?"horizontal":"vertical"},svg("circle",{class:"halo",r:"10"}),svg("circle",{class:"\
-grip",r:"4"}),svg("circle",{class:"hit",r:"22"}))}function place(group,x,y){set(group,"transform",`t\
-ranslate(${x} ${y})`)}function say(group,now,text){set(group,"aria-valuenow",String(now)),set(group,
-"aria-valuetext",text)}}var WORDS={numerator:"Numerator layout: a row for each output, a column for each input, shape (2, 3)\
-. So do JAX, PyTorch and this app; in NumPy, stack the columns along the last axis. Chain rule: J = \
-J₂ J₁, the outer function on the left. The gradient of one output is a row.",denominator:"Denomi\
-nator layout, as some books write: a row for each input, shape (3, 2), the transpose. Chain rule: Jᵀ\
- = J₁ᵀ J₂ᵀ, in the opposite order. The gradient of one output is a column."};function createLens(choose,signal){
-let choices=segmented("layout of J",[["numerator","Numerator layout"],["denominator","Denominator la\
-yout"]],choose,signal),grid=html("div",{class:"walk",role:"img"}),words2=html("p",{class:"lens-words"}),
-shownOf=html("p",{class:"rule"}),element=html("section",{class:"lens"},html("header",{},html("h2",{class:"\
-title"},"One Jacobian, two layouts"),shownOf),html("div",{class:"tools"},choices.element),html("div",
-{class:"lens-row"},grid,words2)),cells=[];return{element,draw(layout,{jacobian,of}){cells.length===0&&
-build(jacobian),choices.draw(layout),set(shownOf,"text",of);let turned=layout==="denominator";for(let{
-element:cell,i,j}of cells){let[row,column]=turned?[j,i]:[i,j];set(cell,"style",`transform:translate(${column*
-66}px,${row*40}px)`)}let[m,n]=[jacobian.length,jacobian[0].length];grid.style.height=`${40*(turned?n:
-m)}px`,set(grid,"aria-label",`J in ${layout} layout: rows ${rows(jacobian,turned)}`),set(words2,"tex\
-t",WORDS[layout])}};function build(jacobian){cells=jacobian.flatMap((row,i)=>row.map((entry,j)=>({element:html(
-"div",{class:`walker ${entry<0?"minus":"plus"}`},html("b",{},numeral(entry)),html("span",{},`∂y${subscript(
-i+1)}/∂x${subscript(j+1)}`)),i,j}))),grid.replaceChildren(...cells.map(({element:cell})=>cell))}}function rows(jacobian,turned){
-return(turned?jacobian[0].map((_,j)=>jacobian.map(row=>row[j])):jacobian).map(row=>`(${row.map(z=>numeral(
-z)).join(", ")})`).join(", ")}function shapesOf(m,n){return{v:[n],push:[m],u:[m],pull:[n],jacobian:[m,n],row:[n],column:[m]}}function shapeText(shape){
+part,other[k]))}function space(count){return count===1?"ℝ":`ℝ${"⁰¹²³⁴⁵⁶⁷⁸⁹"[count]}`}function shapesOf(m,n){return{v:[n],push:[m],u:[m],pull:[n],jacobian:[m,n],row:[n],column:[m]}}function shapeText(shape){
 return shape.length===1?`(${shape[0]},)`:`(${shape.join(", ")})`}function fewer(m,n){return m===n?"e\
 qual":n<m?"forward":"reverse"}function dragged(start,pixels2,cell,most){return Math.max(1,Math.min(most,
 Math.round(start+pixels2/cell)))}var HEADS=["what","shape","lives in","is"],ROWS=[{name:"v",text:"v",role:"push",what:"a direction at\
@@ -363,7 +318,57 @@ function countText(mode,count){return`${count} ${mode==="forward"?"JVP":"VJP"}${
 let count={forward:"forward mode has fewer sweeps",reverse:"reverse mode has fewer sweeps",equal:"th\
 e counts are equal: measure"}[fewer(m,n)],whole=m===1&&n>1?" One VJP with u = 1 is the whole gradien\
 t.":n===1&&m>1?" One JVP with v = 1 is the whole Jacobian.":"";return`All of J takes ${countText("fo\
-rward",n)} or ${countText("reverse",m)}: ${count}.${whole}`}var cheatsheet_default=figure("cheatsheet",createSheet);function createSheet(own){let[fewest,most]=own.
+rward",n)} or ${countText("reverse",m)}: ${count}.${whole}`}var BLOCKS="the two products, drawn to s\
+cale",HANDLES={n:"n, inputs",m:"m, outputs"},pushTitle=(m,n)=>`Push: ${space(n)} → ${space(m)}, v \
+goes in, Jv comes out`,pullTitle=(m,n)=>`Pull: ${space(m)} → ${space(n)}, u goes in, uᵀJ comes out`,
+inputs=n=>`${n} ${plural("input",n)}`,outputs=m=>`${m} ${plural("output",m)}`,LENS={title:"One Jacob\
+ian, two layouts",name:"layout of J"},LAYOUTS=[["numerator","Numerator layout"],["denominator","Deno\
+minator layout"]],LAYOUT_WORDS={numerator:"Numerator layout: a row for each output, a column for eac\
+h input, shape (2, 3). So do JAX, PyTorch and this app; in NumPy, stack the columns along the last a\
+xis. Chain rule: J = J₂ J₁, the outer function on the left. The gradient of one output is a row.",
+denominator:"Denominator layout, as some books write: a row for each input, shape (3, 2), the transp\
+ose. Chain rule: Jᵀ = J₁ᵀ J₂ᵀ, in the opposite order. The gradient of one output is a column."},
+layoutText=(layout,rows2)=>`J in ${layout} layout: rows ${rows2}`;var LEFT=26,GAP=30,TITLE=24,LABEL=20,OUT=6,HEIGHT2=326;function cellFor(m,n,width){let across=(width-
+LEFT-2*GAP-16)/Math.max(n+2,m+2*n),down=(HEIGHT2-2*(TITLE+LABEL)-26)/(Math.max(m,n)+m);return Math.max(
+7,Math.min(32,Math.floor(Math.min(across,down))))}function createBlocks(most){let names=["J","v","Jv",
+"uᵀ","J","uᵀJ"],kinds=["matrix","push given","push derived","pull given","matrix","pull derived"],
+blocks=names.map((name,k)=>{let box2=svg("rect",{class:`block ${kinds[k]}`,rx:"2"}),lines=svg("path",
+{class:"cells"}),label=svg("text",{class:`label ${kinds[k]}`,"text-anchor":"middle"});return label.textContent=
+name,{box:box2,lines,label}}),signs=["·","=","·","="].map(sign=>{let text=svg("text",{class:"sign",
+"text-anchor":"middle"});return text.textContent=sign,text}),titles=["push","pull"].map(role=>svg("t\
+ext",{class:`row-title ${role}`,x:"4"})),handles={n:handle(HANDLES.n),m:handle(HANDLES.m)},picture=svg(
+"svg",{class:"blocks",role:"group","aria-label":BLOCKS},...titles,...blocks.flatMap(({box:box2,lines,
+label})=>[box2,lines,label]),...signs,handles.n,handles.m),cell=16;return{element:picture,handles,get cell(){
+return cell},draw(m,n,width,held){let fitting=cellFor(m,n,width);cell=held?Math.min(cell,fitting):fitting;
+let row=TITLE+LABEL+Math.max(m,n)*cell+14;set(picture,"viewBox",`0 0 ${width} ${HEIGHT2}`),set(picture,
+"style",`height:${HEIGHT2}px`),set(titles[0],"text",pushTitle(m,n)),set(titles[0],"y","16"),set(titles[1],
+"text",pullTitle(m,n)),set(titles[1],"y",String(row+16));let first=line([[m,n],[n,1],[m,1]],TITLE+LABEL,
+0,0);line([[1,m],[m,n],[1,n]],row+TITLE+LABEL,3,2),place(handles.n,LEFT+n*cell+OUT,first+m*cell/2),place(
+handles.m,LEFT+n*cell/2,first+m*cell+OUT),say(handles.n,n,inputs(n)),say(handles.m,m,outputs(m))}};function line(shapes2,top,from,sign){
+let x=LEFT;return shapes2.forEach(([rows2,columns],k)=>{let{box:box2,lines,label}=blocks[from+k],[w,
+h]=[columns*cell,rows2*cell];for(let[name,value]of Object.entries({x,y:top,width:w,height:h}))set(box2,
+name,String(value));let across=Array.from({length:rows2-1},(_,i)=>`M${x} ${top+(i+1)*cell}h${w}`),down=Array.
+from({length:columns-1},(_,j)=>`M${x+(j+1)*cell} ${top}v${h}`);set(lines,"d",[...across,...down].join(
+"")),set(label,"x",String(x+w/2)),set(label,"y",String(top-6)),x+=w+GAP,k<2&&(set(signs[sign+k],"x",
+String(x-GAP/2)),set(signs[sign+k],"y",String(top+cell*.5+6)))}),top}function handle(name){return svg(
+"g",{class:"handle",role:"slider",tabindex:"0","aria-label":name,"aria-valuemin":"1","aria-valuemax":String(
+most),"aria-orientation":name.startsWith("n")?"horizontal":"vertical"},svg("circle",{class:"halo",r:"\
+10"}),svg("circle",{class:"grip",r:"4"}),svg("circle",{class:"hit",r:"22"}))}function place(group,x,y){
+set(group,"transform",`translate(${x} ${y})`)}function say(group,now,text){set(group,"aria-valuenow",
+String(now)),set(group,"aria-valuetext",text)}}function createLens(choose,signal){let choices=segmented(LENS.name,LAYOUTS,choose,signal),grid=html(
+"div",{class:"walk",role:"img"}),words2=html("p",{class:"lens-words"}),shownOf=html("p",{class:"rule"}),
+element=html("section",{class:"lens"},html("header",{},html("h2",{class:"title"},LENS.title),shownOf),
+html("div",{class:"tools"},choices.element),html("div",{class:"lens-row"},grid,words2)),cells=[];return{
+element,draw(layout,{jacobian,of}){cells.length===0&&build(jacobian),choices.draw(layout),set(shownOf,
+"text",of);let turned=layout==="denominator";for(let{element:cell,i,j}of cells){let[row,column]=turned?
+[j,i]:[i,j];set(cell,"style",`transform:translate(${column*66}px,${row*40}px)`)}let[m,n]=[jacobian.length,
+jacobian[0].length];grid.style.height=`${40*(turned?n:m)}px`,set(grid,"aria-label",layoutText(layout,
+rows(jacobian,turned))),set(words2,"text",LAYOUT_WORDS[layout])}};function build(jacobian){cells=jacobian.
+flatMap((row,i)=>row.map((entry,j)=>({element:html("div",{class:`walker ${entry<0?"minus":"plus"}`},
+html("b",{},numeral(entry)),html("span",{},`∂y${subscript(i+1)}/∂x${subscript(j+1)}`)),i,j}))),grid.
+replaceChildren(...cells.map(({element:cell})=>cell))}}function rows(jacobian,turned){return(turned?
+jacobian[0].map((_,j)=>jacobian.map(row=>row[j])):jacobian).map(row=>`(${row.map(z=>numeral(z)).join(
+", ")})`).join(", ")}var cheatsheet_default=figure("cheatsheet",createSheet);function createSheet(own){let[fewest,most]=own.
 data.limits.n,blocks=createBlocks(most),place=html("div",{class:"blocks-place","data-fold":""},blocks.
 element),rows2=ROWS.map(({name,text,role,what})=>{let shape=html("td",{class:"shape"}),lives=html("t\
 d",{}),element=html("tr",{},html("th",{scope:"row",class:role},text),shape,lives,html("td",{class:"w\

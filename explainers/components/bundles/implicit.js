@@ -53,7 +53,11 @@ roots[k])/(roots[k+(up?count:1)]-roots[k]),step=2*view.half/(count-1),column=k%c
 floor(k/count)+(up?part2:0);return tenths(frame,[view.cx-view.half+step*column,view.cy-view.half+step*
 row])}function levels(field,count){let sorted=field.roots.filter(Number.isFinite).sort();if(sorted.length===
 0)return[];let at2=Array.from({length:count},(_,i)=>field.lowest+sorted[Math.floor((i+.5)/count*sorted.
-length)]**2);return[...new Set(at2)]}var SUPERSCRIPT="⁰¹²³⁴⁵⁶⁷⁸⁹",SUBSCRIPT="₀₁₂₃₄₅₆₇₈₉";function numeral(number,digits=3){
+length)]**2);return[...new Set(at2)]}var HANDLE="handle moved in two dimensions",NAMES={x:"point x",v:"vector v",u:"vector u",cloud:"spre\
+ad of the cloud",guess:"your guess"},beyond=point=>`${point} is off the plane`;var AWAY="The server is away. What you do in this figure is kept; the rest of the page waits.",AWAY_WAITS="\
+The server is away. What you do in this figure is kept; its numbers and the rest of the page wait.",
+BACK="The server is back.",WAITING="JAX is still compiling what is shown here. You may go on meanwhi\
+le.",SOURCES={unfinite:"not finite here",unknown:"not known yet",asked:"asking JAX",tape:"replayed"};var SUPERSCRIPT="⁰¹²³⁴⁵⁶⁷⁸⁹",SUBSCRIPT="₀₁₂₃₄₅₆₇₈₉";function numeral(number,digits=3){
 if(Number.isNaN(number))return"NaN";let sign=number<0?"−":"",size=Math.abs(number);if(size===1/0)return`${sign}\
 ∞`;if(size!==0&&!(size>=+`1e-${digits}`&&size<1e5)){let text2=size.toExponential(digits-1),cut2=text2.
 indexOf("e"),mantissa=Number(text2)===size?trim(text2.slice(0,cut2)):text2.slice(0,cut2);return`${sign}${mantissa}\
@@ -120,11 +124,11 @@ return{kind,text,x:Math.round(x),y:Math.round(y),anchor}}function spriteName({ki
 height:HIGH*letters}}function boxOf({kind,text,x,y,anchor},letters){let size=letters[kind],width=widthOf(
 text,size),shift={start:1,middle:0,end:-1}[anchor]*(width/2);return{middle:[x+shift,y-MIDDLE*size],width,
 height:HIGH*size}}function pointWord({frame:{size,height,line},pointLabel,arrows},base){if(base[0]<0||
-base[0]>size||base[1]<0||base[1]>height)return{anchor:[base[0],line?14:base[1]],lean:[0,0],reach:0,text:`${pointLabel}\
- is off the plane`,kind:"point"};let lean=arrows.reduce((sum,arrow)=>sum+Math.sign(arrow.to[0]-arrow.
-from[0]||.1),0);return{anchor:base,lean:line?[0,1]:[lean>=0?-.75:.75,.66],reach:line?30:12,text:pointLabel,
-kind:"point"}}function marks({frame,marks:given=[]}){return given.map(({at:at2,text})=>({anchor:toPixels(
-frame,at2),lean:[0,0],reach:0,text,kind:"mark"}))}function drawingWords({drawing}){return(drawing?.words??
+base[0]>size||base[1]<0||base[1]>height)return{anchor:[base[0],line?14:base[1]],lean:[0,0],reach:0,text:beyond(
+pointLabel),kind:"point"};let lean=arrows.reduce((sum,arrow)=>sum+Math.sign(arrow.to[0]-arrow.from[0]||
+.1),0);return{anchor:base,lean:line?[0,1]:[lean>=0?-.75:.75,.66],reach:line?30:12,text:pointLabel,kind:"\
+point"}}function marks({frame,marks:given=[]}){return given.map(({at:at2,text})=>({anchor:toPixels(frame,
+at2),lean:[0,0],reach:0,text,kind:"mark"}))}function drawingWords({drawing}){return(drawing?.words??
 []).map(({kind,text,spot})=>({anchor:spot,lean:[0,0],reach:0,text,kind}))}function drawArrow(frame,{
 id,from,to,label,length}){if(!(finite(from)&&finite(to)))return null;let lift=frame.line?LIFT[id]:0,
 a=toPixels(frame,from),b=toPixels(frame,to);a[1]+=lift,b[1]+=lift;let cut2=clipped(a,b,frame,8);if(!cut2)
@@ -253,7 +257,8 @@ M9 1H23V${HEIGHT-1}H9Z`,SINGLE={diamond:`M16 0.5L21.5 ${MIDDLE2}L16 11.5L10.5 ${
 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 \
 0 5.2 0a2.6 2.6 0 1 0 -5.2 0`},ARROW=arrowPaths([0,MIDDLE2],[WIDTH,MIDDLE2]),ROUND=5,PAINT=["fill","\
 fillOpacity","stroke","strokeOpacity","strokeLinecap","opacity"],SIDES=["borderTop","borderRight","b\
-orderBottom","borderLeft"],BOX=["background","borderRadius","boxShadow","opacity"];function entriesOf(text){return text.split(`
+orderBottom","borderLeft"],BOX=["background","borderRadius","boxShadow","opacity"];function entriesOf(text){
+return text.split(`
 `).filter(Boolean).map(line=>{let[mark,words2,sample=""]=line.split(" | ");return{mark,words:words2,
 sample}})}function createLegend(root){let element=html("ul",{class:"legend","aria-label":"Legend"}),
 items=new Map,[written2,listed2]=["",""],before=-1/0,timer,entries=[];return{element,draw,stop:()=>clearTimeout(
@@ -350,62 +355,60 @@ target));changed()});for(let element of elements)observer.observe(element);retur
 observer.disconnect(),printing.abort()}};function fit(width){root.style.width=width;for(let round=0;round<
 2;round++){for(let element of elements)known4.set(element,sizeOf(element));changed()}draw()}}function paperZoom(root){
 return Number(getComputedStyle(root).getPropertyValue("--paper-zoom"))||1}function sizeOf(element){return[
-element.clientWidth,element.clientHeight]}var AWAY="The server is away. What you do in this figure is kept; the rest of the page waits.",AWAY_WAITS="\
-The server is away. What you do in this figure is kept; its numbers and the rest of the page wait.",
-BACK="The server is back.";function figure(name,make){return mounted((parent,send,first)=>{let root=parent.
-querySelector(`.${name}`);return createFigure(root,send,received(first),make)})}function createFigure(root,send,first,make){
-let abort=new AbortController,{signal}=abort,scope=new AbortController,data=first,state=structuredClone(
-first.state),edition="",built,good,seen=!0,told=!1,badge=html("span",{class:"source"}),live=html("p",
-{class:"spoken",role:"status","aria-live":"polite"}),frames=createFrames(draw),{schedule}=frames,pace=createPace(
-frames.now),gestures=createGestures(root,{edition:()=>edition,state:()=>({slug:built,...state}),send:gesture=>send(
-"gesture",{...gesture,...self.sends?.()}),away:()=>connection.away(),rest,schedule,take}),own={root,
-signal,badge,send,schedule,put,alter,press,points,tools,readout,now:numbers,draw:frames.now,held:gestures.
-held,fixed,away:()=>connection.away(),release:gestures.release,settle:gestures.settle,nudged:gestures.
-settleSoon,size:element=>sizes.of(element),get scope(){return scope.signal},get data(){return data},
-get good(){return good},get state(){return state},set state(next){state=free(next)}},self=make(own),
-{planes=[],wells=[]}=self,canvases=createCanvases(planes),legend2=createLegend(root),note=html("p",{
-class:"message awaits",hidden:""},"JAX is still at work on this function."),away=createAway();root.replaceChildren(
-...self.parts,legend2.element,note,away.element,live);let sizes=createSizes([root,...planes.map(({well})=>well),
-...wells],()=>{arrange(),schedule()},frames.now),sight=new IntersectionObserver(entries=>{seen=entries[entries.
-length-1].isIntersecting});self.slow&&sight.observe(self.slow),root.addEventListener("keydown",keepKey,
-{signal}),root.addEventListener("focusout",gestures.hurry,{signal});let connection=watchConnection({
-lost:sayAway,back:sayBack},signal);return asksBeforeLeaving(gestures.owes,signal),{root,update:next=>gestures.
+element.clientWidth,element.clientHeight]}function figure(name,make){return mounted((parent,send,first)=>{let root=parent.querySelector(`.${name}`);
+return createFigure(root,send,received(first),make)})}function createFigure(root,send,first,make){let abort=new AbortController,
+{signal}=abort,scope=new AbortController,data=first,state=structuredClone(first.state),edition="",built,
+good,seen=!0,told=!1,badge=html("span",{class:"source"}),live=html("p",{class:"spoken",role:"status",
+"aria-live":"polite"}),frames=createFrames(draw),{schedule}=frames,pace=createPace(frames.now),gestures=createGestures(
+root,{edition:()=>edition,state:()=>({slug:built,...state}),send:gesture=>send("gesture",{...gesture,
+...self.sends?.()}),away:()=>connection.away(),rest,schedule,take}),own={root,signal,badge,send,schedule,
+put,alter,press,points,tools,readout,now:numbers,draw:frames.now,held:gestures.held,fixed,away:()=>connection.
+away(),release:gestures.release,settle:gestures.settle,nudged:gestures.settleSoon,size:element=>sizes.
+of(element),get scope(){return scope.signal},get data(){return data},get good(){return good},get state(){
+return state},set state(next){state=free(next)}},self=make(own),{planes=[],wells=[]}=self,canvases=createCanvases(
+planes),legend2=createLegend(root),note=html("p",{class:"message awaits",hidden:""}),away=createAway();
+root.replaceChildren(...self.parts,legend2.element,note,away.element,live);let sizes=createSizes([root,
+...planes.map(({well})=>well),...wells],()=>{arrange(),schedule()},frames.now),sight=new IntersectionObserver(
+entries=>{seen=entries[entries.length-1].isIntersecting});self.slow&&sight.observe(self.slow),root.addEventListener(
+"keydown",keepKey,{signal}),root.addEventListener("focusout",gestures.hurry,{signal});let connection=watchConnection(
+{lost:sayAway,back:sayBack},signal);return asksBeforeLeaving(gestures.owes,signal),{root,update:next=>gestures.
 offer(received(next)),destroy};function destroy(){abort.abort(),scope.abort(),canvases.stop(),legend2.
 stop(),sizes.stop(),sight.disconnect(),gestures.stop(),pace.stop(),frames.stop()}function take(next){
 self.awaits&&awaits(self.awaits(next))||(data=next,next.edition!==edition?adopt():gestures.held()||rest(),
 self.arrived?.(),frames.now(),speak(),tell())}function tell(){told||!data.undrawn||(told=!0,requestAnimationFrame(
 ()=>setTimeout(()=>signal.aborted||send("drawn",!0))))}function awaits(empty){for(let part2 of self.
-parts)part2.toggleAttribute("inert",empty);return set(root,"data-awaits",String(empty)),show(note,empty),
-empty&&set(root,"data-settled","false"),empty}function adopt(){let of=self.of?.(data)??data.entry?.slug??
-"",other=of!==built;other&&(scope.abort(),scope=new AbortController);let kept3=other?{}:gestures.newer(
-data.heard,data.state),[given,laid]=[structuredClone(data.state),structuredClone({...data.state,...kept3})],
-fits=self.fits?.(laid)??!0;[edition,built,state]=[data.edition,of,fits?laid:given],arrange();let blank=self.
-blank?.();blank&&(good=blank),self.adopt?.(data,other),fix(),rest();let asks=self.asks??(()=>!answers().
-some(Boolean));gestures.follow((!fits||Object.keys(kept3).length===0)&&!asks(data))}function fixed(name){
-return(data.locked??[]).includes(name)}function free(wanted){let kept3=Object.entries(state).filter(
-([name])=>fixed(name));return kept3.length?{...wanted,...Object.fromEntries(kept3)}:wanted}function fix(){
-let locked=(data.locked??[]).join(" ");if(locked!==(root.dataset.locked??"")){root.dataset.locked=locked;
-for(let bar of root.querySelectorAll(".bar.x"))bar.classList.toggle("given",fixed("x"));for(let input of root.
-querySelectorAll(".bar.x input"))input.toggleAttribute("inert",fixed("x"))}}function sayAway(){show(
-note,!1);let words2=self.waits?.()?AWAY_WAITS:AWAY;away.say(words2),set(live,"text",words2),schedule()}
-function sayBack(){away.say(""),set(live,"text",BACK),gestures.back(),self.back?.(),schedule()}function rest(){
-look(),self.rest?.()}function look(){let now=numbers(),problem=self.trouble?.(now)??"";return problem||
-(good=now),{now,problem}}function answers(){if(self.answers)return self.answers(data);let{settled:settled2=null}=data;
-return[settled2]}function settled(answer){return self.settled?self.settled(answer):answer}function answered(){
-return answers().find(answer=>answer&&belongs(answer,state,self.match))??null}function numbers(){let answer=answered();
-return answer?{by:"JAX",...settled(answer)}:{by:"tape",...self.replayed()}}function arrange(){let{wide}=self,
-[width]=sizes.of(root);wide&&width&&(root.dataset.layout=width>=wide?"wide":"narrow")}function draw(){
-if(!edition)return;let{now,problem}=look(),held=gestures.held(),view={now,good,problem,held,turn:pace.
-next(held,seen)},widths2=planes.map(({well})=>sizes.of(well)[0]);if(self.scenes&&widths2.every(Boolean)){
-let scenes=self.scenes(view,widths2);planes.forEach((plane,k)=>plane.say(scenes[k])),canvases.draw(planes.
-map((plane,k)=>plane.compose(scenes[k])),held,view.turn.still)}self.draw?.(view),held||legend2.draw(
-self.legend()),set(badge,"text",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data-\
-settled",String(answered()!==null))}function sourceText(now,problem){let{by}=now,known4=answers().find(
-Boolean),waits=by==="tape"&&self.waits?.();return problem&&(known4||!waits)&&!self.finite?.(now)?"no\
-t finite here":by==="tape"?waits?connection.away()?"not known yet":"asking JAX":"replayed":`JAX · ${known4&&
-typeof known4=="object"&&"precision"in known4?known4.precision:"float64"}`}function speak(){let answer=answered();
-if(gestures.held()||!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||
-self.say(now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change2){
+parts)part2.toggleAttribute("inert",empty);return set(root,"data-awaits",String(empty)),set(note,"te\
+xt",empty?WAITING:""),show(note,empty),empty&&set(root,"data-settled","false"),empty}function adopt(){
+let of=self.of?.(data)??data.entry?.slug??"",other=of!==built;other&&(scope.abort(),scope=new AbortController);
+let kept3=other?{}:gestures.newer(data.heard,data.state),[given,laid]=[structuredClone(data.state),structuredClone(
+{...data.state,...kept3})],fits=self.fits?.(laid)??!0;[edition,built,state]=[data.edition,of,fits?laid:
+given],arrange();let blank=self.blank?.();blank&&(good=blank),self.adopt?.(data,other),fix(),rest();
+let asks=self.asks??(()=>!answers().some(Boolean));gestures.follow((!fits||Object.keys(kept3).length===
+0)&&!asks(data))}function fixed(name){return(data.locked??[]).includes(name)}function free(wanted){let kept3=Object.
+entries(state).filter(([name])=>fixed(name));return kept3.length?{...wanted,...Object.fromEntries(kept3)}:
+wanted}function fix(){let locked=(data.locked??[]).join(" ");if(locked!==(root.dataset.locked??"")){
+root.dataset.locked=locked;for(let bar of root.querySelectorAll(".bar.x"))bar.classList.toggle("give\
+n",fixed("x"));for(let input of root.querySelectorAll(".bar.x input"))input.toggleAttribute("inert",
+fixed("x"))}}function sayAway(){show(note,!1);let words2=self.waits?.()?AWAY_WAITS:AWAY;away.say(words2),
+set(live,"text",words2),schedule()}function sayBack(){away.say(""),set(live,"text",BACK),gestures.back(),
+self.back?.(),schedule()}function rest(){look(),self.rest?.()}function look(){let now=numbers(),problem=self.
+trouble?.(now)??"";return problem||(good=now),{now,problem}}function answers(){if(self.answers)return self.
+answers(data);let{settled:settled2=null}=data;return[settled2]}function settled(answer){return self.
+settled?self.settled(answer):answer}function answered(){return answers().find(answer=>answer&&belongs(
+answer,state,self.match))??null}function numbers(){let answer=answered();return answer?{by:"JAX",...settled(
+answer)}:{by:"tape",...self.replayed()}}function arrange(){let{wide}=self,[width]=sizes.of(root);wide&&
+width&&(root.dataset.layout=width>=wide?"wide":"narrow")}function draw(){if(!edition)return;let{now,
+problem}=look(),held=gestures.held(),view={now,good,problem,held,turn:pace.next(held,seen)},widths2=planes.
+map(({well})=>sizes.of(well)[0]);if(self.scenes&&widths2.every(Boolean)){let scenes=self.scenes(view,
+widths2);planes.forEach((plane,k)=>plane.say(scenes[k])),canvases.draw(planes.map((plane,k)=>plane.compose(
+scenes[k])),held,view.turn.still)}self.draw?.(view),held||legend2.draw(self.legend()),set(badge,"tex\
+t",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data-settled",String(answered()!==
+null))}function sourceText(now,problem){let{by}=now,known4=answers().find(Boolean),waits=by==="tape"&&
+self.waits?.();return problem&&(known4||!waits)&&!self.finite?.(now)?SOURCES.unfinite:by==="tape"?waits?
+connection.away()?SOURCES.unknown:SOURCES.asked:SOURCES.tape:`JAX · ${known4&&typeof known4=="objec\
+t"&&"precision"in known4?known4.precision:"float64"}`}function speak(){let answer=answered();if(gestures.
+held()||!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||self.say(
+now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change2){
 state=free({...state,...change2}),schedule()}function alter(change2){state=free({...state,...change2}),
 rest(),gestures.settle()}function points(plane,{half,pair,names={},far,press:pressed,moved:moved2,apart:apart2={}}){
 for(let{id,element}of plane.handles){let name=names[id]??id,vectors=()=>state;onPoint(element,{get:()=>apart2[name]?.
@@ -418,77 +421,50 @@ answer,state].map(side=>side);return match.every(name=>same(one[name],other[name
 return!Array.isArray(one)||!Array.isArray(other)?one===other:one.length===other.length&&one.every((part2,k)=>same(
 part2,other[k]))}var PREDICT=["Predict","cover the results and place a guess"],LOOK="Look without a guess",LOOKED="Sh\
 own without a guess.",CHECK="Check the guess",CHECK_SHORT="Check",COVERED="Results are covered.",NOTHING="\
-There is nothing to guess here.",LESS="less",MORE="more",HIDDEN="?";var ROUNDED=1e-12,ROUGHLY=.05;function hidden(cover,text){return cover?HIDDEN:text}function decimals(text){return/[.,](\d+)\s*$/.exec(text)?.[1].length??0}function named(taken){return taken.
+There is nothing to guess here.",LESS="less",MORE="more",HIDDEN="?";var ROUNDED2=1e-12,ROUGHLY=.05;function hidden(cover,text){return cover?HIDDEN:text}function decimals(text){return/[.,](\d+)\s*$/.exec(text)?.[1].length??0}function named(taken){return taken.
 map(([words2,number])=>({name:"",words:words2,vector:[number]}))}function numberText(name,found,{guess,
 truth,decimals:given},written2=z=>numeral(z,4)){return explained(numberApart(name,found,guess,truth,
 given,written2),found)}function numberApart(name,{gap,close},guess,truth,given,written2){let real=`${name}\
  = ${written2(truth)}`;if(gap===0)return`Right: ${real}.`;if(truth===0)return`Your guess is ${written2(
-guess)}, and ${name} is 0.`;let size=Math.abs(truth);if(gap<=ROUNDED*size)return`Right, up to roundi\
-ng: ${real}.`;if(gap<=.5*10**-given&&gap<=ROUGHLY*size)return`Right, rounded: ${real}.`;let both=`yo\
-ur guess is ${written2(guess)}, and ${real}`;if(close)return`Close: ${both}, ${written2(gap)} apart.`;
-let told=begun(both);return Math.sign(guess)===-Math.sign(truth)?`${told}: on the other side of 0, ${written2(
-gap)} apart.`:`${told}: ${written2(gap)} apart.`}function begun(text){return text[0].toUpperCase()+text.
-slice(1)}function explained(text,{mistake}){return mistake?.words?`${text} ${mistake.words}`:text}var typing=name=>`type ${name}`,OFFER="Click to type a number, or press Enter on the slider",NO_NUMBER="\
-Not a number.",TOO_LARGE="At most a million.",between=([low,high])=>`From ${numeral(low)} to ${numeral(
-high)}.`;function createTyped(name,slider,now,type,signal){let typed=html("input",{type:"text",inputmode:"dec\
-imal",class:"number-typed",hidden:"","aria-label":typing(name)}),wrong=html("span",{class:"number-wr\
-ong",role:"alert",hidden:""}),begun2="";return slider.addEventListener("keydown",event=>{event.key===
-"Enter"&&(event.preventDefault(),edit())},{signal}),typed.addEventListener("keydown",event=>{event.stopPropagation(),
-event.key==="Enter"&&finish(!0),event.key==="Escape"&&finish(!1)},{signal}),typed.addEventListener("\
-blur",()=>typed.hidden||finish(!0,!0),{signal}),{typed,wrong,edit};function edit(){typed.value=begun2=
-String(now()),show(typed,!0),typed.focus(),typed.select()}function finish(take,leaving2=!1){let problem=take&&
-typed.value!==begun2?type(typed.value):"";if(problem&&!leaving2){typed.setAttribute("aria-invalid","\
-true"),set(wrong,"text",problem),show(wrong,!0);return}typed.removeAttribute("aria-invalid"),set(wrong,
-"text",""),show(wrong,!1),typed.hidden=!0,leaving2||slider.focus()}}function readNumber(text){let number=Number(
-text.trim().replace("−","-").replace(",","."));return text.trim()===""||Number.isNaN(number)?{number:0,
-problem:NO_NUMBER}:Math.abs(number)<=LARGEST?{number,problem:""}:{number:0,problem:TOO_LARGE}}var ITSELF={of:value=>value,back:number=>number};function createKnob({title,name,low,high,decimals:decimals2=3,
-as=ITSELF},on,signal){let slider=html("input",{type:"range",min:String(low),max:String(high),step:"a\
-ny","aria-label":name}),shown2=html("span",{class:"by","aria-hidden":"true",title:OFFER}),{typed,wrong,
-edit}=createTyped(name,slider,()=>as.of(now),take,signal),now=low;return shown2.addEventListener("cl\
-ick",edit,{signal}),onSlider(slider,{...on,turn:value=>on.turn(now=within(Number(value.toFixed(decimals2))+
-0,ends2()))},signal,()=>now),{element:html("div",{class:"knob"},html("span",{"aria-hidden":"true"},title),
-slider,html("span",{class:"amount"},shown2,typed,wrong)),draw(value,text,said=text){now=value,Number(
-slider.value)!==value&&(slider.value=String(value)),set(slider,"aria-valuetext",said),set(shown2,"te\
-xt",text)}};function ends2(){return[Number(slider.min),Number(slider.max)]}function take(text){let problem=fault(
-text,ends2(),as);return problem||(on.turn(now=as.back(readNumber(text).number)),on.nudged(),"")}}function fault(text,[
-low,high],as=ITSELF){let{number,problem}=readNumber(text);if(problem)return problem;let value=as.back(
-number);return value>=low&&value<=high?"":between([as.of(low),as.of(high)])}function onSlider(slider,on,signal,now,step){
-let pointer=null,finger=null,at2=0;if(slider.addEventListener("pointerdown",event=>{pointer!==null||
-event.button!==0||(pointer=event.pointerId,event.pointerType==="touch"&&(finger={x:event.clientX,y:event.
-clientY,from:Number(slider.value),tapped:null,moved:!1}),on.press())},{signal}),slider.addEventListener(
-"pointermove",event=>{if(!finger||event.pointerId!==pointer)return;let dx=event.clientX-finger.x;finger.
-moved||=isSideways(dx,event.clientY-finger.y),finger.moved&&turn(finger.from+dx/slider.clientWidth*span())},
-{signal}),slider.addEventListener("pointerup",()=>{finger&&!finger.moved&&finger.tapped!==null&&turn(
-finger.tapped),end()},{signal}),slider.addEventListener("pointercancel",end,{signal}),slider.addEventListener(
-"change",()=>finger||end(),{signal}),slider.addEventListener("input",()=>{if(finger){finger.tapped??=
-Number(slider.value),slider.value=String(finger.moved?at2:finger.from);return}on.turn(Number(slider.
-value)),pointer===null&&on.nudged()},{signal}),!now)return;onKeys(slider,([across,up])=>nudge((step??
-stepped)(now(),across+up,span())),signal,end2=>nudge(Number([slider.min,slider.max][end2])));function span(){
-return Number(slider.max)-Number(slider.min)}function turn(to){slider.value=String(to),at2=Number(slider.
-value),on.turn(at2)}function nudge(to){on.turn(within(to,[Number(slider.min),Number(slider.max)])),on.
-nudged()}function end(){pointer!==null&&([pointer,finger]=[null,null],on.release())}}function hitsOf(handles,width,height){let inside2=handles.map(at2=>near(at2,[bounded3(at2[0],width),
-bounded3(at2[1],height)]));for(let round=0;round<8;round++)for(let i=1;i<inside2.length;i++)for(let j=0;j<
-i;j++){let way=[inside2[i][0]-inside2[j][0],inside2[i][1]-inside2[j][1]],apart2=Math.hypot(...way);if(!(apart2<
-44))continue;let by=22-apart2/2,[dx,dy]=apart2>1e-9?way.map(z=>by*z/apart2):[by,0];inside2[i]=near(handles[i],
-[inside2[i][0]+dx,inside2[i][1]+dy]),inside2[j]=near(handles[j],[inside2[j][0]-dx,inside2[j][1]-dy])}
-return inside2}function near(handle,at2){let[dx,dy]=[at2[0]-handle[0],at2[1]-handle[1]],part2=Math.min(
-1,20/(Math.hypot(dx,dy)||1));return[handle[0]+part2*dx,handle[1]+part2*dy]}function bounded3(z,size){
-return size<44?size/2:Math.max(22,Math.min(size-22,z))}var NAMES={x:"point x",v:"vector v",u:"vector u",cloud:"spread of the cloud",guess:"your guess"},PLAIN={
-tick:"tick",axis:"axis"};function createPlane(space,held,called={}){let title=html("h2",{class:"titl\
-e"}),pickers=html("span",{class:"pickers"}),caption2=html("p",{class:"caption"}),message=html("p",{class:"\
-message",hidden:""}),axes2=svg("path",{class:"axes"}),lines=LINES.map(name=>({name,path:svg("path",{
-class:lineClass(name)})})),scaled=svg("g",{transform:"scale(.1)"},axes2,...lines.map(({path})=>path)),
-still2=svg("g"),arrows=Array.from({length:6},()=>{let shaft=svg("path",{class:"shaft"}),head=svg("pa\
-th",{class:"head"});return{group:svg("g",{},shaft,head),shaft,head}}),labels=Array.from({length:8},()=>svg(
-"text")),moved2=svg("circle",{class:"moved",r:"4"}),dot3=svg("circle",{class:"dot",r:"5.5"}),handles=held.
-map(id=>{let hit=svg("circle",{class:"hit",r:String(22)}),element2=svg("g",{class:`handle ${id}`,role:"\
-slider",tabindex:"0","aria-label":called[id]??NAMES[id],"aria-roledescription":"handle moved in two \
-dimensions","aria-orientation":"horizontal","aria-valuemin":"0"},svg("circle",{class:"halo",r:"12"}),
-hit);return{id,element:element2,hit}}),picture=svg("svg",{class:"picture",role:"group","aria-label":called.
-plane??`${space} space`},scaled,still2,...arrows.map(arrow=>arrow.group),moved2,dot3,...labels,...handles.
-map(handle=>handle.element)),well=html("div",{class:"well"},picture,message),element=html("section",
-{class:`plane ${space}`},html("header",{},title,pickers),well,caption2),compose=createComposer(letters),
-standing=null;return{element,title,pickers,well,picture,handles,compose,say,trace,draw};function draw(scene){
+guess)}, and ${name} is 0.`;let size=Math.abs(truth);if(gap<=ROUNDED2*size)return`Right, up to round\
+ing: ${real}.`;if(gap<=.5*10**-given&&gap<=ROUGHLY*size)return`Right, rounded: ${real}.`;let both=`y\
+our guess is ${written2(guess)}, and ${real}`;if(close)return`Close: ${both}, ${written2(gap)} apart\
+.`;let told=begun(both);return Math.sign(guess)===-Math.sign(truth)?`${told}: on the other side of 0\
+, ${written2(gap)} apart.`:`${told}: ${written2(gap)} apart.`}function begun(text){return text[0].toUpperCase()+
+text.slice(1)}function explained(text,{mistake}){return mistake?.words?`${text} ${mistake.words}`:text}function createKnob({title,name,low,high},on,signal){let slider=html("input",{type:"range",min:String(
+low),max:String(high),step:"any","aria-label":name}),shown2=html("span",{class:"by","aria-hidden":"t\
+rue"}),now=low;return onSlider(slider,{...on,turn:value=>on.turn(now=value)},signal,()=>now),{element:html(
+"label",{class:"knob"},html("span",{"aria-hidden":"true"},title),slider,shown2),draw(value,text,words2=text){
+now=value,Number(slider.value)!==value&&(slider.value=String(value)),set(slider,"aria-valuetext",words2),
+set(shown2,"text",text)}}}function onSlider(slider,on,signal,now,step){let pointer=null,finger=null,
+at2=0;if(slider.addEventListener("pointerdown",event=>{pointer!==null||event.button!==0||(pointer=event.
+pointerId,event.pointerType==="touch"&&(finger={x:event.clientX,y:event.clientY,from:Number(slider.value),
+tapped:null,moved:!1}),on.press())},{signal}),slider.addEventListener("pointermove",event=>{if(!finger||
+event.pointerId!==pointer)return;let dx=event.clientX-finger.x;finger.moved||=isSideways(dx,event.clientY-
+finger.y),finger.moved&&turn(finger.from+dx/slider.clientWidth*span())},{signal}),slider.addEventListener(
+"pointerup",()=>{finger&&!finger.moved&&finger.tapped!==null&&turn(finger.tapped),end()},{signal}),slider.
+addEventListener("pointercancel",end,{signal}),slider.addEventListener("change",()=>finger||end(),{signal}),
+slider.addEventListener("input",()=>{if(finger){finger.tapped??=Number(slider.value),slider.value=String(
+finger.moved?at2:finger.from);return}on.turn(Number(slider.value)),pointer===null&&on.nudged()},{signal}),
+!now)return;onKeys(slider,([across,up])=>nudge((step??stepped)(now(),across+up,span())),signal,end2=>nudge(
+Number([slider.min,slider.max][end2])));function span(){return Number(slider.max)-Number(slider.min)}
+function turn(to){slider.value=String(to),at2=Number(slider.value),on.turn(at2)}function nudge(to){on.
+turn(within(to,[Number(slider.min),Number(slider.max)])),on.nudged()}function end(){pointer!==null&&
+([pointer,finger]=[null,null],on.release())}}var[NARROW2,REACH]=[6,22],FREE=8,PLAIN={tick:"tick",axis:"axis"};function createPlane(space,held,called={}){
+let title=html("h2",{class:"title"}),pickers=html("span",{class:"pickers"}),caption2=html("p",{class:"\
+caption"}),message=html("p",{class:"message",hidden:""}),axes2=svg("path",{class:"axes"}),lines=LINES.
+map(name=>({name,path:svg("path",{class:lineClass(name)})})),scaled=svg("g",{transform:"scale(.1)"},
+axes2,...lines.map(({path})=>path)),still2=svg("g"),arrows=Array.from({length:6},()=>{let shaft=svg(
+"path",{class:"shaft"}),head=svg("path",{class:"head"});return{group:svg("g",{},shaft,head),shaft,head}}),
+labels=Array.from({length:8},()=>svg("text")),moved2=svg("circle",{class:"moved",r:"4"}),dot3=svg("c\
+ircle",{class:"dot",r:"5.5"}),handles=held.map(id=>{let hit=svg("circle",{class:"hit",r:String(REACH)}),
+element2=svg("g",{class:`handle ${id}`,role:"slider",tabindex:"0","aria-label":called[id]??NAMES[id],
+"aria-roledescription":HANDLE,"aria-orientation":"horizontal","aria-valuemin":"0"},svg("circle",{class:"\
+halo",r:"12"}),hit);return{id,element:element2,hit}}),picture=svg("svg",{class:"picture",role:"group",
+"aria-label":called.plane??`${space} space`},scaled,still2,...arrows.map(arrow=>arrow.group),moved2,
+dot3,...labels,...handles.map(handle=>handle.element)),well=html("div",{class:"well"},picture,message),
+element=html("section",{class:`plane ${space}`},html("header",{},title,pickers),well,caption2),compose=createComposer(
+letters),standing=null;return{element,title,pickers,well,picture,handles,compose,say,trace,draw};function draw(scene){
 say(scene),trace(compose(scene))}function letters(){let size=kind=>{let trial=svg("text",{class:kind});
 picture.append(trial);let found=parseFloat(getComputedStyle(trial).fontSize);return trial.remove(),found};
 return{label:size("label"),tick:size("tick"),axis:size("axis")}}function say(scene){set(element,"cla\
@@ -502,18 +478,21 @@ ticks,...standing.names].map(word2=>write(svg("text"),word2))));for(let{name,pat
 "d",now.lines[name]);arrows.forEach(({group,shaft,head},k)=>{let arrow=now.arrows[k];set(group,"clas\
 s",arrow?`arrow ${arrow.id}`:"arrow none"),set(shaft,"d",arrow?arrow.shaft:""),set(head,"d",arrow?arrow.
 head:"")}),labels.forEach((label,k)=>{k<now.words.length?write(label,now.words[k]):set(label,"text",
-"")}),place(dot3,now.point),show(moved2,now.moved!==null),now.moved&&place(moved2,now.moved);let hits=hitsOf(
-now.handles.map(({at:at2})=>at2),now.size,now.height);now.handles.forEach(({id,at:[x,y]},k)=>{let{element:handle,
-hit}=handles.find(other=>other.id===id);set(handle,"transform",`translate(${x.toFixed(1)} ${y.toFixed(
-1)})`),place(hit,[hits[k][0]-x,hits[k][1]-y])}),picture.classList.toggle("faint",now.faint)}}function lineClass(name){
-return name==="zero"?"stripes zero":name}function write(element,{kind,text,x,y,anchor}){return set(element,
-"text",text),set(element,"class",PLAIN[kind]??`label ${kind}`),set(element,"text-anchor",anchor),set(
-element,"transform",`translate(${x} ${y})`),element}function place(circle,at2){at2.every(Number.isFinite)&&
-(set(circle,"cx",at2[0].toFixed(1)),set(circle,"cy",at2[1].toFixed(1)))}var DECIMAL=/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,3})?$/i,FRACTION=/^([+-]?\d+)\/(\d+)$/,GROUPED=/^[+-]?[1-9]\d{0,2}(?:[,.]\d{3})+$/;
-function readings(given){let text=given.replace(/[\s\u00a0\u202f']/g,"").replace(/[−–]/g,"-");if(text===
-""||text.length>30)return[];let fraction=FRACTION.exec(text),found=fraction?[Number(fraction[1])/Number(
-fraction[2])]:[],decimal=text.replace(",",".");return DECIMAL.test(decimal)&&found.push(Number(decimal)),
-GROUPED.test(text)&&found.push(Number(text.replace(/[,.]/g,""))),found.filter(Number.isFinite)}function pageAt({pathname}){return pathname.split("/").pop()||"home"}function remembered(name){try{return localStorage.getItem(name)??""}catch{return""}}function remember(name,value){
+"")}),place(dot3,now.point),show(moved2,now.moved!==null),now.moved&&place(moved2,now.moved);for(let{
+id,element:handle,hit}of handles){let at2=now.handles.find(other=>other.id===id)?.at;if(!at2)continue;
+set(handle,"transform",`translate(${at2[0].toFixed(1)} ${at2[1].toFixed(1)})`);let others2=now.handles.
+filter(other=>other.id!==id),apart2=Math.min(...others2.map(other=>Math.hypot(other.at[0]-at2[0],other.
+at[1]-at2[1])));set(hit,"r",String(Math.round(Math.max(NARROW2,Math.min(REACH,apart2-FREE)))))}picture.
+classList.toggle("faint",now.faint)}}function lineClass(name){return name==="zero"?"stripes zero":name}
+function write(element,{kind,text,x,y,anchor}){return set(element,"text",text),set(element,"class",PLAIN[kind]??
+`label ${kind}`),set(element,"text-anchor",anchor),set(element,"transform",`translate(${x} ${y})`),element}
+function place(circle,at2){at2.every(Number.isFinite)&&(set(circle,"cx",at2[0].toFixed(1)),set(circle,
+"cy",at2[1].toFixed(1)))}var LONGEST=30,DECIMAL=/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,3})?$/i,FRACTION=/^([+-]?\d+)\/(\d+)$/,
+GROUPED=/^[+-]?[1-9]\d{0,2}(?:[,.]\d{3})+$/;function readings(given){let text=given.replace(/[\s\u00a0\u202f']/g,
+"").replace(/[−–]/g,"-");if(text===""||text.length>LONGEST)return[];let fraction=FRACTION.exec(text),
+found=fraction?[Number(fraction[1])/Number(fraction[2])]:[],decimal=text.replace(",",".");return DECIMAL.
+test(decimal)&&found.push(Number(decimal)),GROUPED.test(text)&&found.push(Number(text.replace(/[,.]/g,
+""))),found.filter(Number.isFinite)}function pageAt({pathname}){return pathname.split("/").pop()||"home"}function remembered(name){try{return localStorage.getItem(name)??""}catch{return""}}function remember(name,value){
 try{localStorage.setItem(name,value)}catch{}}var PREDICTED="push-and-pull:predicted",VERSION=1;function predicted(page){
 let text=remembered(PREDICTED),record={v:VERSION,lessons:{}};try{text&&(record=JSON.parse(text))}catch{}
 if(record?.v!==VERSION||typeof record.lessons!="object"||record.lessons===null)return;let before=Number(
@@ -538,9 +517,9 @@ predict=createPredict(own,{begin,placed:placed2,check,holds:holds2},{...of,promp
 null}),options=html("div",{class:"options",role:"group"}),field=html("input",{type:"text",class:"typ\
 ed",autocomplete:"off",spellcheck:"false",maxlength:"30"}),steps=[["−",LESS,-1],["+",MORE,1]].map(
 ([sign,name,by])=>{let button=html("button",{type:"button",class:"option","aria-label":name},sign);return button.
-addEventListener("click",()=>step(by),{signal}),button}),typing2=html("span",{class:"typing"},steps[0],
-field,steps[1]),asked=html("div",{class:"asked"},options,typing2,predict.shows),element=html("div",{
-class:"posed"},predict.element,asked);return field.addEventListener("input",()=>type(field.value),{signal}),
+addEventListener("click",()=>step(by),{signal}),button}),typing=html("span",{class:"typing"},steps[0],
+field,steps[1]),asked=html("div",{class:"asked"},options,typing,predict.shows),element=html("div",{class:"\
+posed"},predict.element,asked);return field.addEventListener("input",()=>type(field.value),{signal}),
 field.addEventListener("keydown",event=>{let by={ArrowUp:1,ArrowDown:-1}[event.key];by&&(step(by),event.
 preventDefault())},{signal}),{element,tool:predict.control,follow:predict.follow,draw,say:predict.say,
 put(at2){guess=at2},mark:()=>({mark,fresh:mark!==null&&predict.fresh()})};function begin(){mark=null,
@@ -550,13 +529,13 @@ kind==="place"&&pressed.matches(".handle.guess"))guess??=now.at;else if(pressed!
 ".option[aria-pressed=true]"))return!1;return placed2()}function check(){let now=question();if(!now)
 return[];let told=judged2(now);return mark=told.mark,[told.text]}function judged2(now){if(now.kind===
 "choice")return now.told(String(guess));if(now.kind==="place")return now.told(guess);let text=String(
-guess),[near2]=readings(text).sort((a,b)=>Math.abs(a-now.truth)-Math.abs(b-now.truth));return now.told(
-near2,decimals(text))}function type(text){guess=text,own.schedule()}function step(by){let now=question();
+guess),[near]=readings(text).sort((a,b)=>Math.abs(a-now.truth)-Math.abs(b-now.truth));return now.told(
+near,decimals(text))}function type(text){guess=text,own.schedule()}function step(by){let now=question();
 if(now?.kind!=="number")return;let[from=0]=readings(field.value);field.value=numeral(Number((from+by*
 now.step).toPrecision(12)),12),type(field.value)}function draw(){let{cover}=own.state,now=cover?question():
 null;now&&now.prompt!==posed&&(posed&&clear(),posed=now.prompt),predict.draw(void 0),show(asked,cover),
-show(element,cover||predict.fresh()),show(typing2,now?.kind==="number"),show(options,now?.kind==="ch\
-oice"),now?.kind==="number"&&set(field,"aria-label",now.name),now?.kind==="choice"&&offer(now)}function offer({
+show(element,cover||predict.fresh()),show(typing,now?.kind==="number"),show(options,now?.kind==="cho\
+ice"),now?.kind==="number"&&set(field,"aria-label",now.name),now?.kind==="choice"&&offer(now)}function offer({
 prompt:label,choices}){let key=JSON.stringify(choices);set(options,"aria-label",label),key!==offered&&
 (offered=key,options.replaceChildren(...choices.map(([name,text])=>{let button=html("button",{type:"\
 button",class:"option","data-key":name},text);return button.addEventListener("click",()=>type(name),
@@ -594,8 +573,8 @@ stringify({version:VERSION2,proofs}))}function arrowsFrom(from,pair){let at2=sho
 plus(from,by),pair),length:norm(by)})}var ratio=(part2,whole)=>whole>0?part2/whole:1/0,apart=(vector,by)=>norm(by.map((z,k)=>vector[k]-z)),
 minus=(a,b)=>a.map((z,k)=>z-b[k]),change=({value,moved:moved2})=>moved2?minus(moved2,value):value.map(
 ()=>NaN);function angle(one,other){let lengths=norm(one)*norm(other);return lengths>0?Math.acos(Math.
-max(-1,Math.min(1,dot(one,other)/lengths)))*180/Math.PI:180}function betweenLines(one,other){let between3=angle(
-one,other);return norm(one)*norm(other)>0?Math.min(between3,180-between3):90}function rowsOf(jacobian,n){
+max(-1,Math.min(1,dot(one,other)/lengths)))*180/Math.PI:180}function betweenLines(one,other){let between2=angle(
+one,other);return norm(one)*norm(other)>0?Math.min(between2,180-between2):90}function rowsOf(jacobian,n){
 return Array.from({length:jacobian.length/n},(_,i)=>jacobian.slice(i*n,(i+1)*n))}var columnsOf=rows=>rows[0].
 map((_,j)=>rows.map(row=>row[j]));function stretches(jacobian,n){let rows=rowsOf(jacobian,n),few=rows.
 length<=2?rows:columnsOf(rows);if(few.length===1)return[norm(few[0]),norm(few[0])];let[a,b,d]=[dot(few[0],
@@ -703,9 +682,9 @@ task.hints.length||(hints.append(html("li",{},task.hints[told++])),told===task.h
 hint(told,length)),show(more,told<length),told===length&&(hints.tabIndex=-1),told===length&&hints.focus()}
 function glide(to){let from=ground.hold(),still2=matchMedia("(prefers-reduced-motion: reduce)").matches,
 first=performance.now(),last="";step(still2?first+GLIDE:first);function step(time){if(own.held()||last&&
-last!==spot())return;let part2=Math.min(1,(time-first)/GLIDE),eased=part2*part2*(3-2*part2),between3=kind=>part2===
+last!==spot())return;let part2=Math.min(1,(time-first)/GLIDE),eased=part2*part2*(3-2*part2),between2=kind=>part2===
 1?to[kind]:from[kind].map((z,k)=>z+eased*(to[kind][k]-z)),picks=part2===1?to.picks:from.picks;ground.
-go({x:between3("x"),v:between3("v"),u:between3("u"),picks},part2===1),last=spot(),part2<1?gliding=requestAnimationFrame(
+go({x:between2("x"),v:between2("v"),u:between2("u"),picks},part2===1),last=spot(),part2<1?gliding=requestAnimationFrame(
 step):own.alter({})}}}function createGoal(goal){let mark=html("span",{class:"mark","aria-hidden":"tr\
 ue"}),number=html("span",{class:"number"}),fill=html("span",{class:"fill"}),met2=html("span",{class:"\
 met"}),element=html("li",{class:"goal"},mark,html("span",{class:"name"},NAMES3[goal.measure]),html("\
@@ -835,8 +814,8 @@ s],best=z;for(let k=0;k<60;k++){let middle=(low+high)/2,next=corrected(of,moved(
 turned=next&&along(of,next,t);!next||!turned||turned[of.n]*way<0?high=middle:[low,best]=[middle,next]}
 return best}function beforeFold(of,z,fold,p){let part2=(p-z[of.n])/(fold[of.n]-z[of.n]||1);return moved(
 z,1-Math.sqrt(Math.max(0,1-part2)),moved(fold,-1,z))}function kept2(of,z,p){let there=z.map((part2,k)=>k===
-of.n?p:part2),upright=z.map((_,k)=>k===of.n?1:0);return corrected(of,there,upright,.1*of.half)??z}function known3(of,z,near2=ON*
-of.half){return of.specials.find(one=>Math.hypot(...moved(one,-1,z))<=near2)??z}function slid(of,from,[
+of.n?p:part2),upright=z.map((_,k)=>k===of.n?1:0);return corrected(of,there,upright,.1*of.half)??z}function known3(of,z,near=ON*
+of.half){return of.specials.find(one=>Math.hypot(...moved(one,-1,z))<=near)??z}function slid(of,from,[
 p,x]){let{n,half}=of,h=half/STEPS2,off=z2=>[x-z2[0],p-z2[n]],z=from,t=along(of,z,null);if(!t||isFlat(
 of,z)){let wish=side=>dot2(side,off(z)),[best]=leaving(of,z).sort((one,other)=>wish(other)-wish(one)),
 first=best&&wish(best)>0?offFlat(of,z,best):null;if(!first)return z;[z,t]=[first.z,first.t]}for(let k=0;k<
@@ -862,14 +841,14 @@ z.map((same2,k)=>k===j?part2+(j<n?far:Math.sign(far)*17763568394002505e-31*(1+Ma
 rows,vary=rows.map((row,i)=>Math.max(...row.slice(0,n).map((entry,k)=>Math.abs(there[i][k]-entry)))),
 change2=solve(g_x,vary),along2=rows.map((row,i)=>Math.abs(there[i][n]-row[n]));return change2!==null&&
 Math.max(...change2.map(Math.abs))<=CLEAR&&Math.max(...along2)<=CLEAR*large}))}function slopes({g_x,
-g_p}){return solve(g_x,g_p.map(g=>-g))??g_p.map(()=>NaN)}var CLOSE=.1,ALIKE=.25,APART=.15;function between2(a,b){return norm(a.map((z,k)=>z-b[k]))}function judged(guess,truth,mistakes){
-let[length,whole,gap]=[norm(guess),norm(truth),between2(guess,truth)],cosine=guess.reduce((sum,z,k)=>sum+
+g_p}){return solve(g_x,g_p.map(g=>-g))??g_p.map(()=>NaN)}var CLOSE=.1,ALIKE=.25,APART=.15;function between(a,b){return norm(a.map((z,k)=>z-b[k]))}function judged(guess,truth,mistakes){
+let[length,whole,gap]=[norm(guess),norm(truth),between(guess,truth)],cosine=guess.reduce((sum,z,k)=>sum+
 z/length*(truth[k]/whole),0),angle2=180/Math.PI*Math.acos(Math.max(-1,Math.min(1,cosine))),told=mistakes.
-filter(({vector})=>vector.every(Number.isFinite)&&tells(guess,truth,vector));return told.sort((one,other)=>between2(
-guess,one.vector)-between2(guess,other.vector)),{gap,length,truth:whole,angle:length>0&&whole>0?angle2:
-null,close:gap<=CLOSE*whole,mistake:told[0]??null}}function tells(guess,truth,wrong){let off=between2(
-guess,wrong);return between2(wrong,truth)>APART*Math.max(norm(wrong),norm(truth))&&off<=ALIKE*norm(wrong)&&
-2*off<between2(guess,truth)}function mistakesOf({g_x,g_p:[b],push:[dx]},dp){let[a]=g_x[0],{inverse,both,product:product2,alone,undivided}=MISTAKEN;
+filter(({vector})=>vector.every(Number.isFinite)&&tells(guess,truth,vector));return told.sort((one,other)=>between(
+guess,one.vector)-between(guess,other.vector)),{gap,length,truth:whole,angle:length>0&&whole>0?angle2:
+null,close:gap<=CLOSE*whole,mistake:told[0]??null}}function tells(guess,truth,wrong){let off=between(
+guess,wrong);return between(wrong,truth)>APART*Math.max(norm(wrong),norm(truth))&&off<=ALIKE*norm(wrong)&&
+2*off<between(guess,truth)}function mistakesOf({g_x,g_p:[b],push:[dx]},dp){let[a]=g_x[0],{inverse,both,product:product2,alone,undivided}=MISTAKEN;
 if(g_x.length>1)return named([[signText([]),-dx]]);let sign=signText([["gₓ",a],["gₚ",b],["dp",dp]]);
 return named([[sign,-dx],[alone,b*dp],[undivided,-b*dp],[inverse,-a/b*dp],[both,a/b*dp],[product2,-a*
 b*dp]])}function questionOf(now,dp){if(!now.regular||dp===0)return null;let[truth]=now.push,name=stepName(
@@ -890,44 +869,38 @@ find(side2=>known4[side2]?.needs.every((part2,k)=>part2===needs[k]));if(fresh)re
 let side=held?coarse:fine,field=sampled(view,side,at2,lift),levels2=levels(field,count),ground={field,
 levels:levels2,lines:strokedLevelPath(frame,field,...levels2)};return known4[side]={needs,ground},ground}}
 function section(tape,x,[a,b]){let at2=Array.from(x);return{of:[tape,a,b,...at2.filter((_,j)=>j!==a&&
-j!==b)],at:([p,q])=>([at2[a],at2[b]]=[p,q],replay(tape,at2),tape.slots[tape.value[0]])}}var INSET=8,ROOM=1.2;function cuts(view,points,size){return farthest2(view,points)>view.half*(1-2*INSET/size)}function farthest2({
-cx,cy},points){return Math.max(0,...points.filter(finite).map(([a,b])=>Math.max(Math.abs(a-cx),Math.
-abs(b-cy))))}var[LEVELS,FINE]=[10,161],LIFT2=4,LONG=.5,WIDEST=3;function windowOf(view,{z,now,mode,dp,u,cover},size){
-let n=z.length-1,p=z[n],steps=now.regular&&!cover,tips=z.slice(0,n).flatMap((x,j)=>[mode==="push"?[p+
-dp,x+(steps?now.push[j]:0)]:[p+(steps&&j===0?now.pull:0),x],[p,x],mode==="push"?[p+dp,x]:[p,x+u[j]]]);
-if(!cuts(view,tips,size))return view;let half=ROOM*farthest2(view,tips);return half<=WIDEST*view.half?
-{...view,half}:view}function createScenes(){let ground=createGround(FINE,FINE,LIFT2),known4={key:"",
-equation:null,paths:[]};return{scene};function scene({equation,view,first,unknowns,z,now,mode,dp,u,cover,
-guess},size){let{n}=equation,frame=frameOf(view,size,!1),[curve,second]=solutions(equation,frame,first),
-p=z[n],at2=z.slice(0,n).map(x=>[p,x]),steps=now.regular&&!cover,slope=slopes(now),arrows=[],[linear,
-apart2]=["",""];at2.forEach(([,x],j)=>{let[from,over]=[[p,x],[p+dp,x]];if(mode==="push"){if(arrows.push(
-{id:"v",from,to:over,label:j?"":stepName(n,n),length:Math.abs(dp)}),guess!==null&&!cover&&j===0){let to=[
-p+dp,x+guess];arrows.push({id:"guess",from:over,to,label:"guess",length:Math.abs(guess)}),steps&&(apart2=
-linePath(frame,[to,[p+dp,x+now.push[0]]]))}if(!steps)return;arrows.push({id:"push",from:over,to:[p+dp,
-x+now.push[j]],label:stepName(j,n),length:Math.abs(now.push[j])}),linear+=tangentPath(frame,from,slope[j])}else
-arrows.push({id:"u",from,to:[p,x+u[j]],label:weightName(j,n),length:Math.abs(u[j])}),steps&&j===0&&arrows.
-push({id:"pull",from,to:[p+now.pull,x],label:PULL,length:Math.abs(now.pull)})});let levels2=n===1?ground(
-frame,section(equation.tape,z,[1,0]),!1,LEVELS).lines:"";return{...emptyScene(frame),axes:["p",unknowns.
-join(", ")],levels:levels2,level:second,curve,linear,apart:apart2,arrows:arrows.filter(({from,to})=>Math.
-hypot(to[0]-from[0],to[1]-from[1])>1e-9*view.half),point:at2[0],pointLabel:n===1?"":unknowns[0],moved:at2[1]??
-null,marks:at2[1]?[{at:[p,at2[1][1]+.16*view.half],text:unknowns[1]}]:[],handles:[{id:"x",at:at2[0],
-value:p,largest:view.cx+view.half,text:valueText(unknowns,p,z.slice(0,n))}]}}function solutions(equation,frame,first){
-let key=JSON.stringify([frame.view,frame.size]);return(known4.key!==key||known4.equation!==equation)&&
-(known4={key,equation,paths:drawn2(equation,frame,first)}),known4.paths}}function drawn2(equation,frame,first){
-let{n,tape}=equation;if(n===1)return[zeroPath(frame,section(tape,first,[1,0]).at),""];let{cx,half}=frame.
-view,line=traced(equation,first,z=>Math.abs(z[n]-cx)<=1.2*half);return[0,1].map(j=>linePath(frame,line.
-map(z=>[z[n],z[j]])))}function zeroPath(frame,at2){let{cx,cy,half}=frame.view,field=sampled(frame.view,
-FINE,at2,LIFT2),step=2*half/(FINE-1),known4=new Map,zero=edge=>{let k=edge>>1,from=[cx-half+step*(k%
-FINE),cy-half+step*Math.floor(k/FINE)],to=edge&1?[from[0],from[1]+step]:[from[0]+step,from[1]],found=known4.
-has(edge)?known4.get(edge):halved(at2,from,to);return known4.set(edge,found??null),found},path="";return crossings(
-field,[0],(_,__,edges)=>{let ends2=edges.map(zero);for(let i=0;i+1<ends2.length;i+=2){let[a,b]=[ends2[i],
-ends2[i+1]];a&&b&&(path+=linePath(frame,[a,b]))}}),path}var HALVINGS=14;function halved(at2,from,to){
-let[low,high]=Math.abs(at2(from))<Math.abs(at2(to))?[to,from]:[from,to],[first,last]=[at2(low),at2(high)];
-for(let k=0;k<HALVINGS;k++){let middle=[(low[0]+high[0])/2,(low[1]+high[1])/2];at2(middle)<0==first<
-0?low=middle:high=middle}return Math.min(Math.abs(at2(low)),Math.abs(at2(high)))<=.1*Math.max(Math.abs(
-first),Math.abs(last))?low:null}function tangentPath(frame,[p,x],slope){if(!Number.isFinite(slope))return"";
-let long=LONG*frame.view.half/Math.hypot(1,slope);return linePath(frame,[[p-long,x-long*slope],[p+long,
-x+long*slope]])}function createTable(){let title=html("h2",{class:"title"},BOARD),rule2=html("p",{class:"rule"}),formula2=html(
+j!==b)],at:([p,q])=>([at2[a],at2[b]]=[p,q],replay(tape,at2),tape.slots[tape.value[0]])}}var[LEVELS,FINE]=[10,161],LIFT2=4,LONG=.5;function createScenes(){let ground=createGround(FINE,FINE,
+LIFT2),known4={key:"",equation:null,paths:[]};return{scene};function scene({equation,view,first,unknowns,
+z,now,mode,dp,u,cover,guess},size){let{n}=equation,frame=frameOf(view,size,!1),[curve,second]=solutions(
+equation,frame,first),p=z[n],at2=z.slice(0,n).map(x=>[p,x]),steps=now.regular&&!cover,slope=slopes(now),
+arrows=[],[linear,apart2]=["",""];at2.forEach(([,x],j)=>{let[from,over]=[[p,x],[p+dp,x]];if(mode==="\
+push"){if(arrows.push({id:"v",from,to:over,label:j?"":stepName(n,n),length:Math.abs(dp)}),guess!==null&&
+!cover&&j===0){let to=[p+dp,x+guess];arrows.push({id:"guess",from:over,to,label:"guess",length:Math.
+abs(guess)}),steps&&(apart2=linePath(frame,[to,[p+dp,x+now.push[0]]]))}if(!steps)return;arrows.push(
+{id:"push",from:over,to:[p+dp,x+now.push[j]],label:stepName(j,n),length:Math.abs(now.push[j])}),linear+=
+tangentPath(frame,from,slope[j])}else arrows.push({id:"u",from,to:[p,x+u[j]],label:weightName(j,n),length:Math.
+abs(u[j])}),steps&&j===0&&arrows.push({id:"pull",from,to:[p+now.pull,x],label:PULL,length:Math.abs(now.
+pull)})});let levels2=n===1?ground(frame,section(equation.tape,z,[1,0]),!1,LEVELS).lines:"";return{...emptyScene(
+frame),axes:["p",unknowns.join(", ")],levels:levels2,level:second,curve,linear,apart:apart2,arrows:arrows.
+filter(({from,to})=>Math.hypot(to[0]-from[0],to[1]-from[1])>1e-9*view.half),point:at2[0],pointLabel:n===
+1?"":unknowns[0],moved:at2[1]??null,marks:at2[1]?[{at:[p,at2[1][1]+.16*view.half],text:unknowns[1]}]:
+[],handles:[{id:"x",at:at2[0],value:p,largest:view.cx+view.half,text:valueText(unknowns,p,z.slice(0,
+n))}]}}function solutions(equation,frame,first){let key=JSON.stringify([frame.view,frame.size]);return(known4.
+key!==key||known4.equation!==equation)&&(known4={key,equation,paths:drawn2(equation,frame,first)}),known4.
+paths}}function drawn2(equation,frame,first){let{n,tape}=equation;if(n===1)return[zeroPath(frame,section(
+tape,first,[1,0]).at),""];let{cx,half}=frame.view,line=traced(equation,first,z=>Math.abs(z[n]-cx)<=1.2*
+half);return[0,1].map(j=>linePath(frame,line.map(z=>[z[n],z[j]])))}function zeroPath(frame,at2){let{
+cx,cy,half}=frame.view,field=sampled(frame.view,FINE,at2,LIFT2),step=2*half/(FINE-1),known4=new Map,
+zero=edge=>{let k=edge>>1,from=[cx-half+step*(k%FINE),cy-half+step*Math.floor(k/FINE)],to=edge&1?[from[0],
+from[1]+step]:[from[0]+step,from[1]],found=known4.has(edge)?known4.get(edge):halved(at2,from,to);return known4.
+set(edge,found??null),found},path="";return crossings(field,[0],(_,__,edges)=>{let ends2=edges.map(zero);
+for(let i=0;i+1<ends2.length;i+=2){let[a,b]=[ends2[i],ends2[i+1]];a&&b&&(path+=linePath(frame,[a,b]))}}),
+path}var HALVINGS=14;function halved(at2,from,to){let[low,high]=[from,to],[first,last]=[at2(low),at2(
+high)];for(let k=0;k<HALVINGS;k++){let middle=[(low[0]+high[0])/2,(low[1]+high[1])/2];at2(middle)<0==
+first<0?low=middle:high=middle}return Math.min(Math.abs(at2(low)),Math.abs(at2(high)))<=.1*Math.max(
+Math.abs(first),Math.abs(last))?low:null}function tangentPath(frame,[p,x],slope){if(!Number.isFinite(
+slope))return"";let long=LONG*frame.view.half/Math.hypot(1,slope);return linePath(frame,[[p-long,x-long*
+slope],[p+long,x+long*slope]])}function createTable(){let title=html("h2",{class:"title"},BOARD),rule2=html("p",{class:"rule"}),formula2=html(
 "p",{class:"formula"}),table=html("table",{class:"cells"}),element=html("section",{class:"board"},html(
 "header",{},title,rule2),table,formula2),n=0,made={above:[],beside:[],sums:[],below:[],cells:[],numbers:[]};
 return{element,build,draw};function build(unknowns){if(unknowns===n)return;n=unknowns;let columns=columnNames(
@@ -953,67 +926,66 @@ made.sums.forEach(part2=>set(part2,"text",known4?"0":cover?"?":NONE)),made.besid
 part2,"text",told(adjoint[i]))),made.below.forEach((part2,j)=>set(part2,"text",j<n?numeral(u[j]):told(
 -pull2)));for(let part2 of table.querySelectorAll(".push"))part2.toggleAttribute("data-off",mode!=="\
 push");for(let part2 of table.querySelectorAll(".pull"))part2.toggleAttribute("data-off",mode!=="pul\
-l");set(formula2,"text",known4?formula(mode,now,dp,u):"")}}var DECIMALS=3,PLANE2=420,STEEP=8,implicit_default=figure("implicit",createImplicit);function createImplicit(own){
-let{signal}=own,{limits}=own.data,equation,stopped=null,course=null,leaving2=null,pane,largest=1,scenes=createScenes(),
-table=createTable(),arm=createArm(),plane=createPlane("input",["x"],{plane:PLANE,x:POINT}),[dx,pull2,
-check]=results(...RESULTS),pulled=[html("span",{class:"part pull"},html("b",{},PULL)," = ",pull2),html(
-"span",{class:"part"},check)],readout=own.readout(html("span",{class:"part push"},html("b",{},"dx"),
-" = ",dx),...pulled);for(let part2 of[plane.well,readout])part2.dataset.fold="";let task=createTask(
-own,{hold:()=>({x:[own.state.p,...own.state.x],v:[],u:[],picks:[]}),at:now=>({x:[own.state.p,...own.
-state.x],v:[],u:[],value:now.value,jacobian:[...now.g_x[0],now.g_p[0]],push:now.push,pull:[now.pull],
-moved:null,more:[now.regular?slopes(now)[0]:NaN]}),go:({x:[p,...x]},end)=>put(end?[...x,p]:follow(equation,
-place2(),p).z)}),modes=segmented(MODE.label,MODE.choices,mode=>own.alter({mode}),signal),reset=action(
-...RESET,()=>{stopped=null,own.alter({...structuredClone(own.data.preset)})},signal),slider=createKnob(
-{...PARAMETER,low:0,high:1},{press:own.press,turn:drag,release:own.release,nudged:own.nudged},signal),
-step=knob(STEP,limits.dp,dp=>own.put({dp})),weights=[0,1].map(j=>knob({title:weightName(j,2),name:weightName(
-j,2)},limits.u,z=>own.put({u:own.state.u.map((part2,k)=>k===j?z:part2)}))),posed=createPosed(own,{question:()=>questionOf(
-own.now(),own.state.dp),place:()=>JSON.stringify([own.state.slug,own.state.p,own.state.x,own.state.dp]),
-along:cover=>cover?{mode:"push"}:{}}),told=html("p",{class:"told"});return onPoint(plane.handles[0].
-element,{get:()=>[own.state.p,own.state.x[0]],move:([p,x])=>slide(p,x),whole:()=>2*pane.half,width:()=>own.
-size(plane.well)[0],press:own.press,release:own.release,nudged:own.nudged},signal),{parts:[task.element,
-own.tools(TOOLS,task.more,modes.element,posed.tool,reset),posed.element,html("div",{class:"figure"},
-html("div",{class:"left"},plane.element,html("div",{class:"under"},slider.element),told),html("div",
-{class:"right"},table.element,html("div",{class:"weights"},step.element,...weights.map(({element})=>element)),
-arm.element)),readout],planes:[plane],wide:740,of:data=>data.slug,adopt,rest:()=>{let now=own.now(),
-{g_x,g_p}=now;pane=windowOf(usualView(),{...own.state,z:place2(),now},own.size(plane.well)[0]||PLANE2),
-largest=Math.max(...[...g_x.flat(),...g_p].map(Math.abs).filter(Number.isFinite),1e-300)},match:["p",
-"x","dp","u"],arrived:()=>{let{p,x}=own.data.state,z=place2();[...x,p].every((part2,k)=>Math.abs(part2-
-z[k])<=1e-6*equation.half)&&own.data.slug===own.state.slug&&!own.held()&&(own.state={...own.state,p,
-x})},settled:answer=>{let n=answer.g_p.length;return{...answer,g_x:answer.g_p.map((_,i)=>answer.g_x.
-slice(i*n,(i+1)*n))}},replayed:()=>products(equation,place2(),own.state.dp,own.state.u),trouble:()=>"",
-blank:()=>products(equation??equationOf(own.data),place2(),own.state.dp,own.state.u),scenes:(view,[size])=>task.
-staged([scenes.scene({equation,view:pane,first:[...own.data.preset.x,own.data.preset.p],unknowns:own.
-data.unknowns,z:place2(),now:view.now,mode:own.state.mode,dp:own.state.dp,u:own.state.u,cover:own.state.
-cover,guess:guessed()},size)]),draw,legend:()=>legend(own.state.mode,own.state.x.length),say:now=>task.
-say(now)||posed.say()||settledText(own.state.mode,own.state.p,own.state.x,stepText(now.push,now.regular),
-stepText([now.pull],now.regular))};function knob(named2,[low,high],turn){return createKnob({...named2,
-low,high},{press:own.press,turn,release:own.release,nudged:own.nudged},signal)}function equationOf({
+l");set(formula2,"text",known4?formula(mode,now,dp,u):"")}}var DECIMALS=3,STEEP=8,implicit_default=figure("implicit",createImplicit);function createImplicit(own){
+let{signal}=own,{limits}=own.data,equation,stopped=null,course=null,leaving2=null,largest=1,scenes=createScenes(),
+table=createTable(),arm=createArm(),plane=createPlane("input",["x"],{plane:PLANE,x:POINT});plane.well.
+dataset.fold="";let task=createTask(own,{hold:()=>({x:[own.state.p,...own.state.x],v:[],u:[],picks:[]}),
+at:now=>({x:[own.state.p,...own.state.x],v:[],u:[],value:now.value,jacobian:[...now.g_x[0],now.g_p[0]],
+push:now.push,pull:[now.pull],moved:null,more:[now.regular?slopes(now)[0]:NaN]}),go:({x:[p,...x]},end)=>put(
+end?[...x,p]:follow(equation,place2(),p).z)}),modes=segmented(MODE.label,MODE.choices,mode=>own.alter(
+{mode}),signal),reset=action(...RESET,()=>{stopped=null,own.alter({...structuredClone(own.data.preset)})},
+signal),slider=createKnob({...PARAMETER,low:0,high:1},{press:own.press,turn:drag,release:own.release,
+nudged:own.nudged},signal),step=knob(STEP,limits.dp,dp=>own.put({dp})),weights=[0,1].map(j=>knob({title:weightName(
+j,2),name:weightName(j,2)},limits.u,z=>own.put({u:own.state.u.map((part2,k)=>k===j?z:part2)}))),posed=createPosed(
+own,{question:()=>questionOf(own.now(),own.state.dp),place:()=>JSON.stringify([own.state.slug,own.state.
+p,own.state.x,own.state.dp]),along:cover=>cover?{mode:"push"}:{}}),told=html("p",{class:"told"}),[dx,
+pull2,check]=results(...RESULTS);return onPoint(plane.handles[0].element,{get:()=>[own.state.p,own.state.
+x[0]],move:([p,x])=>slide(p,x),whole:()=>2*equation.half,width:()=>own.size(plane.well)[0],press:own.
+press,release:own.release,nudged:own.nudged},signal),{parts:[task.element,own.tools(TOOLS,task.more,
+modes.element,posed.tool,reset),posed.element,html("div",{class:"figure"},html("div",{class:"left"},
+plane.element,html("div",{class:"under"},slider.element),told),html("div",{class:"right"},table.element,
+html("div",{class:"weights"},step.element,...weights.map(({element})=>element)),arm.element)),own.readout(
+html("span",{class:"part push"},html("b",{},"dx")," = ",dx),html("span",{class:"part pull"},html("b",
+{},PULL)," = ",pull2),html("span",{class:"part"},check))],planes:[plane],wide:740,of:data=>data.slug,
+adopt,rest:()=>{let{g_x,g_p}=own.now();largest=Math.max(...[...g_x.flat(),...g_p].map(Math.abs).filter(
+Number.isFinite),1e-300)},match:["p","x","dp","u"],arrived:()=>{let{p,x}=own.data.state,z=place2();[
+...x,p].every((part2,k)=>Math.abs(part2-z[k])<=1e-6*equation.half)&&own.data.slug===own.state.slug&&
+!own.held()&&(own.state={...own.state,p,x})},settled:answer=>{let n=answer.g_p.length;return{...answer,
+g_x:answer.g_p.map((_,i)=>answer.g_x.slice(i*n,(i+1)*n))}},replayed:()=>products(equation,place2(),own.
+state.dp,own.state.u),trouble:()=>"",blank:()=>products(equation??equationOf(own.data),place2(),own.
+state.dp,own.state.u),scenes:(view,[size])=>task.staged([scenes.scene({equation,view:viewOf(),first:[
+...own.data.preset.x,own.data.preset.p],unknowns:own.data.unknowns,z:place2(),now:view.now,mode:own.
+state.mode,dp:own.state.dp,u:own.state.u,cover:own.state.cover,guess:guessed()},size)]),draw,legend:()=>legend(
+own.state.mode,own.state.x.length),say:now=>task.say(now)||posed.say()||settledText(own.state.mode,own.
+state.p,own.state.x,stepText(now.push,now.regular),stepText([now.pull],now.regular))};function knob(named2,[
+low,high],turn){return createKnob({...named2,low,high},{press:own.press,turn:z=>turn(Number(within(z,
+[low,high]).toFixed(DECIMALS))+0),release:own.release,nudged:own.nudged},signal)}function equationOf({
 tape,unknowns,view,specials}){return{tape:load(tape),n:unknowns.length,cy:view[1],half:view[2],specials:specials.
 map(({p,x})=>[...x,p])}}function adopt(data,other){if(other){equation=equationOf(data),table.build(equation.
 n);let input=slider.element.querySelector("input");[input.min,input.max]=span().map(String);let[title,
 u]=weights[0].element.children;set(title,"text",weightName(0,equation.n)),set(u,"aria-label",weightName(
 0,equation.n)),set(plane.title,"text",data.title)}[stopped,course,leaving2]=[null,null,null],posed.follow(
-other),task.adopt();for(let part2 of[posed.tool,reset])show(part2,!data.task)}function usualView(){let[
+other),task.adopt();for(let part2 of[posed.tool,reset])show(part2,!data.task)}function viewOf(){let[
 cx,cy,half]=own.data.view;return{cx,cy,half}}function span(){let[cx,,half]=own.data.view;return[cx-half,
 cx+half]}function place2(){return[...own.state.x,own.state.p]}function put(z){let way=z.map((part2,k)=>part2-
 place2()[k]),long=Math.hypot(...way);long>0&&(course=way.map(part2=>part2/long)),own.put({p:z[z.length-
 1]+0,x:z.slice(0,-1).map(part2=>part2+0)})}function drag(to){let found=follow(equation,place2(),within(
-to,span()),course);stopped=found.end?found:null,put(found.end?found.z:snap(found.z))}function slide(p,x){
-stopped=null;let[low,high]=span(),z=slid(equation,place2(),[within(p,[low,high]),x]),n=equation.n;if(!(z[n]>=
-low&&z[n]<=high))return;let on=snap(z);if(on!==z)return put(on);let t=tangent(at(equation,z).rows),even2=snapped(
-z[n],10**-DECIMALS);if(t&&Math.abs(t[n])*STEEP>Math.hypot(...t.slice(0,n))&&even2>=low&&even2<=high){
-let found=follow(equation,z,even2);if(!found.end)return put(found.z)}put(z)}function snap(z){let on=known3(
-equation,z);return on===z?leaving2=null:on.every((part2,k)=>part2===place2()[k])&&(leaving2=on),on===
-leaving2?z:on}function caption2(now){let z=place2(),at2=known3(equation,z,1e-4*equation.half),special=now.
-regular?-1:equation.specials.indexOf(at2),still2=stopped?.z.every((part2,k)=>part2===z[k])?stopped.end:
-null,[,cy,half]=own.data.view;return caption({regular:now.regular,turn:special<0?null:own.data.specials[special].
-turn,stopped:still2==="fold"&&now.regular?"lost":still2,p:own.state.p,others:(still2==="fold"||still2===
-"stuck")&&equation.n===1?others(equation,z,[cy-half,cy+half]):[]})}function guessed(){let{mark,fresh}=posed.
-mark();return fresh&&typeof mark=="number"?mark:null}function draw(view){let{now}=view,{mode,p,dp,u,
-x,cover}=own.state;task.draw(view),posed.draw(),modes.draw(mode),slider.draw(p,numeral(p),valueText(
-own.data.unknowns,p,x)),step.draw(dp,numeral(dp)),show(step.element,mode==="push"&&!own.data.task),weights.
-forEach((weight,j)=>{show(weight.element,mode==="pull"&&j<u.length&&!own.data.task),j<u.length&&weight.
-draw(u[j],numeral(u[j]))}),table.draw({now,mode,dp,u,cover,largest}),arm.draw(own.data.picture==="ar\
-m"?x:null),set(told,"text",caption2(now)),set(dx,"text",hidden(cover,stepText(now.push,now.regular)));
-for(let part2 of pulled)show(part2,mode==="pull");set(pull2,"text",hidden(cover,stepText([now.pull],
+snapped(to,10**-DECIMALS),span()),course);stopped=found.end?found:null,put(found.end?found.z:snap(found.
+z))}function slide(p,x){stopped=null;let[low,high]=span(),z=slid(equation,place2(),[within(p,[low,high]),
+x]),n=equation.n;if(!(z[n]>=low&&z[n]<=high))return;let on=snap(z);if(on!==z)return put(on);let t=tangent(
+at(equation,z).rows),even2=snapped(z[n],10**-DECIMALS);if(t&&Math.abs(t[n])*STEEP>Math.hypot(...t.slice(
+0,n))&&even2>=low&&even2<=high){let found=follow(equation,z,even2);if(!found.end)return put(found.z)}
+put(z)}function snap(z){let on=known3(equation,z);return on===z?leaving2=null:on.every((part2,k)=>part2===
+place2()[k])&&(leaving2=on),on===leaving2?z:on}function caption2(now){let z=place2(),at2=known3(equation,
+z,1e-4*equation.half),special=now.regular?-1:equation.specials.indexOf(at2),still2=stopped?.z.every(
+(part2,k)=>part2===z[k])?stopped.end:null,[,cy,half]=own.data.view;return caption({regular:now.regular,
+turn:special<0?null:own.data.specials[special].turn,stopped:still2==="fold"&&now.regular?"lost":still2,
+p:own.state.p,others:(still2==="fold"||still2==="stuck")&&equation.n===1?others(equation,z,[cy-half,
+cy+half]):[]})}function guessed(){let{mark,fresh}=posed.mark();return fresh&&typeof mark=="number"?mark:
+null}function draw(view){let{now}=view,{mode,p,dp,u,x,cover}=own.state;task.draw(view),posed.draw(),
+modes.draw(mode),slider.draw(p,numeral(p),valueText(own.data.unknowns,p,x)),step.draw(dp,numeral(dp)),
+show(step.element,mode==="push"&&!own.data.task),weights.forEach((weight,j)=>{show(weight.element,mode===
+"pull"&&j<u.length&&!own.data.task),j<u.length&&weight.draw(u[j],numeral(u[j]))}),table.draw({now,mode,
+dp,u,cover,largest}),arm.draw(own.data.picture==="arm"?x:null),set(told,"text",caption2(now)),set(dx,
+"text",hidden(cover,stepText(now.push,now.regular))),set(pull2,"text",hidden(cover,stepText([now.pull],
 now.regular))),set(check,"text",cover||!now.regular?"":checkText(dp,u,dot(u,now.push),now.pull*dp))}}export{implicit_default as default};

@@ -7,7 +7,8 @@ value);return element.append(...children),element}var known=new WeakMap;function
 let written4=known.get(element);written4||known.set(element,written4=new Map),written4.get(name)!==value&&
 (written4.set(name,value),name==="text"?element.textContent=value:element.setAttribute(name,value))}
 function show(element,visible){visible?element.hasAttribute("hidden")&&element.removeAttribute("hidd\
-en"):element.hasAttribute("hidden")||element.setAttribute("hidden","")}var SUPERSCRIPT="⁰¹²³⁴⁵⁶⁷⁸⁹",SUBSCRIPT="₀₁₂₃₄₅₆₇₈₉";function numeral(number,digits=3){
+en"):element.hasAttribute("hidden")||element.setAttribute("hidden","")}var HANDLE="handle moved in two dimensions",NAMES={x:"point x",v:"vector v",u:"vector u",cloud:"spre\
+ad of the cloud",guess:"your guess"},beyond=point=>`${point} is off the plane`;var ROUNDED=", up to rounding";var SUPERSCRIPT="⁰¹²³⁴⁵⁶⁷⁸⁹",SUBSCRIPT="₀₁₂₃₄₅₆₇₈₉";function numeral(number,digits=3){
 if(Number.isNaN(number))return"NaN";let sign=number<0?"−":"",size=Math.abs(number);if(size===1/0)return`${sign}\
 ∞`;if(size!==0&&!(size>=+`1e-${digits}`&&size<1e5)){let text4=size.toExponential(digits-1),cut2=text4.
 indexOf("e"),mantissa=Number(text4)===size?trim(text4.slice(0,cut2)):text4.slice(0,cut2);return`${sign}${mantissa}\
@@ -23,13 +24,13 @@ function balanced(sums,digits=3,few=digits){let told=sums.map(({terms,total})=>{
 text3=fuller(sum,digits,1),shown3=text3===numeral(sum,digits)?digits:digits+1,loose=terms.length*largest*
 2**-51;return{terms,text:text3,room:lastPlace(sum||largest,shown3)/2-loose}}),holds2=enough=>told.every(
 ({terms,text:text3,room})=>!(Math.abs(printed(terms,enough)-plain(text3))>room)),found=Array.from({length:ALL-
-few+1},(_,k)=>few+k).find(holds2),close=found===void 0?", up to rounding":"";return{digits:found??few,
-totals:told.map(({text:text3})=>text3),close}}function product(factors){return factors.reduce((a,b)=>a*
-b,1)}function printed(terms,digits){return terms.reduce((sum,term)=>sum+product(term.map(z=>plain(numeral(
-z,digits)))),0)}function lastPlace(number,digits){let size=Math.abs(number);return 10**(size===0||size>=
-+`1e-${digits}`&&size<1e5?-decimalsOf(size,digits):Math.floor(Math.log10(size))-digits+1)}function plain(text3){
-let digits=text3.replace(/[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]/g,sign=>sign==="⁻"?"-":String(SUPERSCRIPT.
-indexOf(sign)));return Number(digits.replace("·10","e").replace("−","-").replace("∞","Infinity"))}function subscript(index){return String(index).replace(/\d/g,digit=>SUBSCRIPT[Number(digit)])}function superscript(exponent){
+few+1},(_,k)=>few+k).find(holds2),close=found===void 0?ROUNDED:"";return{digits:found??few,totals:told.
+map(({text:text3})=>text3),close}}function product(factors){return factors.reduce((a,b)=>a*b,1)}function printed(terms,digits){
+return terms.reduce((sum,term)=>sum+product(term.map(z=>plain(numeral(z,digits)))),0)}function lastPlace(number,digits){
+let size=Math.abs(number);return 10**(size===0||size>=+`1e-${digits}`&&size<1e5?-decimalsOf(size,digits):
+Math.floor(Math.log10(size))-digits+1)}function plain(text3){let digits=text3.replace(/[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]/g,
+sign=>sign==="⁻"?"-":String(SUPERSCRIPT.indexOf(sign)));return Number(digits.replace("·10","e").replace(
+"−","-").replace("∞","Infinity"))}function subscript(index){return String(index).replace(/\d/g,digit=>SUBSCRIPT[Number(digit)])}function superscript(exponent){
 return String(exponent).replace("-","⁻").replace(/\d/g,digit=>SUPERSCRIPT[Number(digit)])}var UNFINITE={
 "#inf":1/0,"#-inf":-1/0,"#nan":NaN};function received(sent){return revived(sent)}function revived(sent){
 return typeof sent=="string"?UNFINITE[sent]??sent:Array.isArray(sent)?sent.map(revived):sent===null||
@@ -79,26 +80,27 @@ var ENDS={Home:0,End:1};function keepKey(event){event.key!=="Tab"&&!event.altKey
 metaKey&&event.stopPropagation()}function marked(text3){return text3.split("`").map((part2,k)=>k%2?html("code",{},part2):part2)}var FOCUSABLE="a[href], button, input, select, textarea, [tabindex]:not([tabindex='-1'])";function reachable(element){
 let{scrollWidth,clientWidth,scrollHeight,clientHeight}=element;(scrollWidth>clientWidth||scrollHeight>
 clientHeight)&&!element.querySelector(FOCUSABLE)?element.setAttribute("tabindex","0"):element.removeAttribute(
-"tabindex")}var DECIMAL=/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,3})?$/i,FRACTION=/^([+-]?\d+)\/(\d+)$/,GROUPED=/^[+-]?[1-9]\d{0,2}(?:[,.]\d{3})+$/;
-function readings(given){let text3=given.replace(/[\s\u00a0\u202f']/g,"").replace(/[−–]/g,"-");if(text3===
-""||text3.length>30)return[];let fraction=FRACTION.exec(text3),found=fraction?[Number(fraction[1])/Number(
-fraction[2])]:[],decimal=text3.replace(",",".");return DECIMAL.test(decimal)&&found.push(Number(decimal)),
-GROUPED.test(text3)&&found.push(Number(text3.replace(/[,.]/g,""))),found.filter(Number.isFinite)}function judged(variant,answer){
-switch(variant.kind){case"choose":{let{right:right2,why}=variant.answers[answer[0]];return{right:right2,
-why}}case"order":{let early=answer.find((step,k)=>step!==k);if(early===void 0)return{right:!0,why:variant.
-why};let{text:text3,why}=variant.steps[early];return{right:!1,why:`“${text3}” stands too early. ${why}`}}case"\
-cell":{let[row,column]=answer;return{right:row===variant.truth[0]&&column===variant.truth[1],why:variant.
-whys[row][column]}}case"number":{let{truth:truth2,why,hint}=variant;return near(variant,answer,truth2)?
-{right:!0,why}:{right:!1,why:mistakeOf(variant,answer)?.why??hint}}case"place":{let{truth:truth2,tolerance,
-reach,why,hint,mistakes}=variant,far=([x,y])=>Math.hypot(answer[0]-x,answer[1]-y);if(within(far(truth2),
-tolerance))return{right:!0,why};let nearest=mistakes.reduce((a,b)=>far(b.value)<far(a.value)?b:a);return{
-right:!1,why:far(nearest.value)<far(truth2)&&within(far(nearest.value),reach)?nearest.why:hint}}}}function mistakeOf(variant,answer){
-return variant.mistakes.find(({value})=>near(variant,answer,value[0]))}function near({tolerance},answer,value){
-return answer.some(one=>within(Math.abs(one-value),tolerance))}function within(far,most){return far<=
-most*(1+1e-9)}var UP="Move up",DOWN="Move down",[YES,NO]=["Yes.","Not this one."],ANSWER="Your answer";var UNITS="Arrow keys move by 1, with Shift by 0.1.",MISSING={choose:"Choose an answer first.",order:"\
+"tabindex")}var UP="Move up",DOWN="Move down",[YES,NO]=["Yes.","Not this one."],ANSWER="Your answer";var UNITS="Arrow keys move by 1, with Shift by 0.1.",MISSING={choose:"Choose an answer first.",order:"\
 Move a step first.",number:"Type a number first, such as −2, 0.5 or 3e-4.",place:"Move it first: d\
 rag the handle, or use the arrow keys.",cell:"Choose an entry first."};var moved=(step,place2,count)=>`${step} is now number ${place2} of ${count}`,placed=(name,at2)=>`${name}\
- = ${at2}`,cell=(name,row,column,entry2)=>`${name}, row ${row}, column ${column}: ${entry2}`;function choosing({answers:answers2},{id,turn:turn2,signal,touched}){let order=answers2.map((_,k)=>(k+
+ = ${at2}`,cell=(name,row,column,entry2)=>`${name}, row ${row}, column ${column}: ${entry2}`,earlyText=(step,why)=>`\
+“${step}” stands too early. ${why}`;var LONGEST=30,DECIMAL=/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,3})?$/i,FRACTION=/^([+-]?\d+)\/(\d+)$/,
+GROUPED=/^[+-]?[1-9]\d{0,2}(?:[,.]\d{3})+$/;function readings(given){let text3=given.replace(/[\s\u00a0\u202f']/g,
+"").replace(/[−–]/g,"-");if(text3===""||text3.length>LONGEST)return[];let fraction=FRACTION.exec(
+text3),found=fraction?[Number(fraction[1])/Number(fraction[2])]:[],decimal=text3.replace(",",".");return DECIMAL.
+test(decimal)&&found.push(Number(decimal)),GROUPED.test(text3)&&found.push(Number(text3.replace(/[,.]/g,
+""))),found.filter(Number.isFinite)}function judged(variant,answer){switch(variant.kind){case"choose":{
+let{right:right2,why}=variant.answers[answer[0]];return{right:right2,why}}case"order":{let early=answer.
+find((step,k)=>step!==k);if(early===void 0)return{right:!0,why:variant.why};let{text:text3,why}=variant.
+steps[early];return{right:!1,why:earlyText(text3,why)}}case"cell":{let[row,column]=answer;return{right:row===
+variant.truth[0]&&column===variant.truth[1],why:variant.whys[row][column]}}case"number":{let{truth:truth2,
+why,hint}=variant;return near(variant,answer,truth2)?{right:!0,why}:{right:!1,why:mistakeOf(variant,
+answer)?.why??hint}}case"place":{let{truth:truth2,tolerance,reach,why,hint,mistakes}=variant,far=([x,
+y])=>Math.hypot(answer[0]-x,answer[1]-y);if(within(far(truth2),tolerance))return{right:!0,why};let nearest=mistakes.
+reduce((a,b)=>far(b.value)<far(a.value)?b:a);return{right:!1,why:far(nearest.value)<far(truth2)&&within(
+far(nearest.value),reach)?nearest.why:hint}}}}function mistakeOf(variant,answer){return variant.mistakes.
+find(({value})=>near(variant,answer,value[0]))}function near({tolerance},answer,value){return answer.
+some(one=>within(Math.abs(one-value),tolerance))}function within(far,most){return far<=most*(1+1e-9)}function choosing({answers:answers2},{id,turn:turn2,signal,touched}){let order=answers2.map((_,k)=>(k+
 turn2)%answers2.length),radios=order.map(k=>html("input",{type:"radio",name:id,value:String(k)})),lines2=order.
 map((k,at2)=>html("label",{class:"answer"},radios[at2],html("span",{},...marked(answers2[k].text)))),
 element=html("div",{class:"answers"},...lines2);return element.addEventListener("change",touched,{signal}),
@@ -258,10 +260,10 @@ y),anchor}}function sizedLabel(given,letters2){return{...given,width:widthOf(giv
 function boxOf({kind,text:text3,x,y,anchor},letters2){let size=letters2[kind],width=widthOf(text3,size),
 shift={start:1,middle:0,end:-1}[anchor]*(width/2);return{middle:[x+shift,y-MIDDLE*size],width,height:HIGH*
 size}}function pointWord({frame:{size,height,line},pointLabel,arrows},base2){if(base2[0]<0||base2[0]>
-size||base2[1]<0||base2[1]>height)return{anchor:[base2[0],line?14:base2[1]],lean:[0,0],reach:0,text:`${pointLabel}\
- is off the plane`,kind:"point"};let lean=arrows.reduce((sum,arrow)=>sum+Math.sign(arrow.to[0]-arrow.
-from[0]||.1),0);return{anchor:base2,lean:line?[0,1]:[lean>=0?-.75:.75,.66],reach:line?30:12,text:pointLabel,
-kind:"point"}}function marks({frame,marks:given=[]}){return given.map(({at:at2,text:text3})=>({anchor:toPixels(
+size||base2[1]<0||base2[1]>height)return{anchor:[base2[0],line?14:base2[1]],lean:[0,0],reach:0,text:beyond(
+pointLabel),kind:"point"};let lean=arrows.reduce((sum,arrow)=>sum+Math.sign(arrow.to[0]-arrow.from[0]||
+.1),0);return{anchor:base2,lean:line?[0,1]:[lean>=0?-.75:.75,.66],reach:line?30:12,text:pointLabel,kind:"\
+point"}}function marks({frame,marks:given=[]}){return given.map(({at:at2,text:text3})=>({anchor:toPixels(
 frame,at2),lean:[0,0],reach:0,text:text3,kind:"mark"}))}function drawingWords({drawing:drawing2}){return(drawing2?.
 words??[]).map(({kind,text:text3,spot:spot2})=>({anchor:spot2,lean:[0,0],reach:0,text:text3,kind}))}
 function drawArrow(frame,{id,from,to,label,length}){if(!(finite(from)&&finite(to)))return null;let lift=frame.
@@ -281,29 +283,21 @@ return frame.line?`M0 ${oy}H${right2}${at2.map(t=>`M${tenths2([t,0])[0]} ${oy-40
 0 ${oy}H${right2}M${ox} 0V${bottom}`}function clamped(z,margin,size){return Math.max(margin,Math.min(
 size-margin,z))}function inside(at2,size){return clamped(at2,4,size)}function emptyScene(frame){return{
 frame,axes:["",""],grid:"",levels:"",level:"",stripes:null,ring:"",curve:"",arrows:[],point:[0,0],pointLabel:"",
-moved:null,handles:[],message:"",caption:""}}function hitsOf(handles,width,height){let inside2=handles.map(at2=>near2(at2,[bounded2(at2[0],width),
-bounded2(at2[1],height)]));for(let round=0;round<8;round++)for(let i=1;i<inside2.length;i++)for(let j=0;j<
-i;j++){let way=[inside2[i][0]-inside2[j][0],inside2[i][1]-inside2[j][1]],apart2=Math.hypot(...way);if(!(apart2<
-44))continue;let by=22-apart2/2,[dx,dy]=apart2>1e-9?way.map(z=>by*z/apart2):[by,0];inside2[i]=near2(
-handles[i],[inside2[i][0]+dx,inside2[i][1]+dy]),inside2[j]=near2(handles[j],[inside2[j][0]-dx,inside2[j][1]-
-dy])}return inside2}function near2(handle,at2){let[dx,dy]=[at2[0]-handle[0],at2[1]-handle[1]],part2=Math.
-min(1,20/(Math.hypot(dx,dy)||1));return[handle[0]+part2*dx,handle[1]+part2*dy]}function bounded2(z,size){
-return size<44?size/2:Math.max(22,Math.min(size-22,z))}var NAMES={x:"point x",v:"vector v",u:"vector u",cloud:"spread of the cloud",guess:"your guess"},PLAIN={
-tick:"tick",axis:"axis"};function createPlane(space2,held,called={}){let title=html("h2",{class:"tit\
-le"}),pickers=html("span",{class:"pickers"}),caption=html("p",{class:"caption"}),message=html("p",{class:"\
-message",hidden:""}),axes2=svg("path",{class:"axes"}),lines2=LINES.map(name=>({name,path:svg("path",
-{class:lineClass(name)})})),scaled=svg("g",{transform:"scale(.1)"},axes2,...lines2.map(({path:path2})=>path2)),
-still2=svg("g"),arrows=Array.from({length:6},()=>{let shaft=svg("path",{class:"shaft"}),head=svg("pa\
-th",{class:"head"});return{group:svg("g",{},shaft,head),shaft,head}}),labels=Array.from({length:8},()=>svg(
-"text")),moved2=svg("circle",{class:"moved",r:"4"}),dot2=svg("circle",{class:"dot",r:"5.5"}),handles=held.
-map(id=>{let hit=svg("circle",{class:"hit",r:String(22)}),element2=svg("g",{class:`handle ${id}`,role:"\
-slider",tabindex:"0","aria-label":called[id]??NAMES[id],"aria-roledescription":"handle moved in two \
-dimensions","aria-orientation":"horizontal","aria-valuemin":"0"},svg("circle",{class:"halo",r:"12"}),
-hit);return{id,element:element2,hit}}),picture=svg("svg",{class:"picture",role:"group","aria-label":called.
-plane??`${space2} space`},scaled,still2,...arrows.map(arrow=>arrow.group),moved2,dot2,...labels,...handles.
-map(handle=>handle.element)),well=html("div",{class:"well"},picture,message),element=html("section",
-{class:`plane ${space2}`},html("header",{},title,pickers),well,caption),compose=createComposer(letters2),
-standing=null;return{element,title,pickers,well,picture,handles,compose,say,trace,draw};function draw(scene){
+moved:null,handles:[],message:"",caption:""}}var[NARROW,REACH]=[6,22],FREE=8,PLAIN={tick:"tick",axis:"axis"};function createPlane(space2,held,called={}){
+let title=html("h2",{class:"title"}),pickers=html("span",{class:"pickers"}),caption=html("p",{class:"\
+caption"}),message=html("p",{class:"message",hidden:""}),axes2=svg("path",{class:"axes"}),lines2=LINES.
+map(name=>({name,path:svg("path",{class:lineClass(name)})})),scaled=svg("g",{transform:"scale(.1)"},
+axes2,...lines2.map(({path:path2})=>path2)),still2=svg("g"),arrows=Array.from({length:6},()=>{let shaft=svg(
+"path",{class:"shaft"}),head=svg("path",{class:"head"});return{group:svg("g",{},shaft,head),shaft,head}}),
+labels=Array.from({length:8},()=>svg("text")),moved2=svg("circle",{class:"moved",r:"4"}),dot2=svg("c\
+ircle",{class:"dot",r:"5.5"}),handles=held.map(id=>{let hit=svg("circle",{class:"hit",r:String(REACH)}),
+element2=svg("g",{class:`handle ${id}`,role:"slider",tabindex:"0","aria-label":called[id]??NAMES[id],
+"aria-roledescription":HANDLE,"aria-orientation":"horizontal","aria-valuemin":"0"},svg("circle",{class:"\
+halo",r:"12"}),hit);return{id,element:element2,hit}}),picture=svg("svg",{class:"picture",role:"group",
+"aria-label":called.plane??`${space2} space`},scaled,still2,...arrows.map(arrow=>arrow.group),moved2,
+dot2,...labels,...handles.map(handle=>handle.element)),well=html("div",{class:"well"},picture,message),
+element=html("section",{class:`plane ${space2}`},html("header",{},title,pickers),well,caption),compose=createComposer(
+letters2),standing=null;return{element,title,pickers,well,picture,handles,compose,say,trace,draw};function draw(scene){
 say(scene),trace(compose(scene))}function letters2(){let size=kind=>{let trial2=svg("text",{class:kind});
 picture.append(trial2);let found=parseFloat(getComputedStyle(trial2).fontSize);return trial2.remove(),
 found};return{label:size("label"),tick:size("tick"),axis:size("axis")}}function say(scene){set(element,
@@ -317,20 +311,22 @@ ticks,...standing.names].map(word2=>write(svg("text"),word2))));for(let{name,pat
 path2,"d",now.lines[name]);arrows.forEach(({group,shaft,head},k)=>{let arrow=now.arrows[k];set(group,
 "class",arrow?`arrow ${arrow.id}`:"arrow none"),set(shaft,"d",arrow?arrow.shaft:""),set(head,"d",arrow?
 arrow.head:"")}),labels.forEach((label,k)=>{k<now.words.length?write(label,now.words[k]):set(label,"\
-text","")}),place(dot2,now.point),show(moved2,now.moved!==null),now.moved&&place(moved2,now.moved);let hits=hitsOf(
-now.handles.map(({at:at2})=>at2),now.size,now.height);now.handles.forEach(({id,at:[x,y]},k)=>{let{element:handle,
-hit}=handles.find(other=>other.id===id);set(handle,"transform",`translate(${x.toFixed(1)} ${y.toFixed(
-1)})`),place(hit,[hits[k][0]-x,hits[k][1]-y])}),picture.classList.toggle("faint",now.faint)}}function lineClass(name){
-return name==="zero"?"stripes zero":name}function write(element,{kind,text:text3,x,y,anchor}){return set(
-element,"text",text3),set(element,"class",PLAIN[kind]??`label ${kind}`),set(element,"text-anchor",anchor),
-set(element,"transform",`translate(${x} ${y})`),element}function place(circle2,at2){at2.every(Number.
-isFinite)&&(set(circle2,"cx",at2[0].toFixed(1)),set(circle2,"cy",at2[1].toFixed(1)))}var LARGEST=1e6;function onPoint(element,{get,move,pair=()=>[0,1],whole,width,far=LARGEST,press,release,
+text","")}),place(dot2,now.point),show(moved2,now.moved!==null),now.moved&&place(moved2,now.moved);for(let{
+id,element:handle,hit}of handles){let at2=now.handles.find(other=>other.id===id)?.at;if(!at2)continue;
+set(handle,"transform",`translate(${at2[0].toFixed(1)} ${at2[1].toFixed(1)})`);let others=now.handles.
+filter(other=>other.id!==id),apart2=Math.min(...others.map(other=>Math.hypot(other.at[0]-at2[0],other.
+at[1]-at2[1])));set(hit,"r",String(Math.round(Math.max(NARROW,Math.min(REACH,apart2-FREE)))))}picture.
+classList.toggle("faint",now.faint)}}function lineClass(name){return name==="zero"?"stripes zero":name}
+function write(element,{kind,text:text3,x,y,anchor}){return set(element,"text",text3),set(element,"c\
+lass",PLAIN[kind]??`label ${kind}`),set(element,"text-anchor",anchor),set(element,"transform",`trans\
+late(${x} ${y})`),element}function place(circle2,at2){at2.every(Number.isFinite)&&(set(circle2,"cx",
+at2[0].toFixed(1)),set(circle2,"cy",at2[1].toFixed(1)))}var LARGEST=1e6;function onPoint(element,{get,move,pair=()=>[0,1],whole,width,far=LARGEST,press,release,
 nudged},signal){let start=[],shift=(across,up)=>{let span=whole(),step=grain(span),next=[...start],[
-a,b]=pair();next[a]=bounded3(snapped(start[a]+across*span,step),far),a!==b&&(next[b]=bounded3(snapped(
+a,b]=pair();next[a]=bounded2(snapped(start[a]+across*span,step),far),a!==b&&(next[b]=bounded2(snapped(
 start[b]+up*span,step),far)),move(next)};onDrag(element,{press:()=>{start=[...get()],press()},move:(dx,dy)=>shift(
 dx/(width()||1),-dy/(width()||1)),release},signal),onKeys(element,([across,up])=>{let next=[...get()],
-[a,b]=pair();next[a]=bounded3(stepped(next[a],a===b?across+up:across,whole()),far),a!==b&&(next[b]=bounded3(
-stepped(next[b],up,whole()),far)),move(next),nudged()},signal)}function bounded3(z,far=LARGEST){return within2(
+[a,b]=pair();next[a]=bounded2(stepped(next[a],a===b?across+up:across,whole()),far),a!==b&&(next[b]=bounded2(
+stepped(next[b],up,whole()),far)),move(next),nudged()},signal)}function bounded2(z,far=LARGEST){return within2(
 z,[-far,far])}function within2(z,[low,high]){return Math.max(low,Math.min(high,z))}var HANDLES={push:"v",pull:"u",point:"x"},PARTS=2,BY=10;function placing(variant,{signal,touched}){let{
 space:space2,role,name,axes:axes2,half,given}=variant,id=HANDLES[role],plane=createPlane(space2,[id],
 {plane:`${space2} space`,[id]:name}),[{element:handle}]=plane.handles,base2=given[0]?.at??[0,0],at2=base2,
@@ -351,21 +347,21 @@ round((k-most+half)/(2*half)*size*10)).map(z=>`M${z} 0V${size*10}M0 ${z}H${size*
 order":return ordering(variant,context);case"number":return typing(variant,context);case"place":return placing(
 variant,context);case"cell":return picking(variant,context)}}var STEPS2=[1,2,5,10];function axisOf(numbers,shown3){let sorted=[...numbers].sort((a,b)=>a-b),[low,
 high]=[.25,.75].map(part2=>sorted[Math.round(part2*(sorted.length-1))]??0),reach=3*Math.max(high-low,
-Math.abs(high)/3,Math.abs(low)/3),near3=sorted.filter(z=>z>=low-reach&&z<=high+reach),seen2=near3.length+
-shown3.length?[...near3,...shown3]:[0],[least,most]=[Math.min(...seen2),Math.max(...seen2)],step=stepOf(
+Math.abs(high)/3,Math.abs(low)/3),near2=sorted.filter(z=>z>=low-reach&&z<=high+reach),seen2=near2.length+
+shown3.length?[...near2,...shown3]:[0],[least,most]=[Math.min(...seen2),Math.max(...seen2)],step=stepOf(
 most-least,Math.max(Math.abs(least),Math.abs(most))),from=Math.round(least/step)-1;return{step,from,
 columns:Math.round(most/step)+2-from}}function counted({step,from,columns:columns3},numbers){let counts=Array.
 from({length:columns3},()=>0),[below,above]=[0,0];for(let z of numbers){let at2=Math.round(z/step)-from;
 at2<0?below+=1:at2>=columns3?above+=1:counts[at2]+=1}return{counts,below,above}}function stepOf(width,size){
 let least=width>0?width/22:size>0?size/10:1,power=10**Math.floor(Math.log10(least));return power*(STEPS2.
-find(part2=>part2*power>=least*(1-1e-9))??10)}var GUESS="guess";var ROUNDED=1e-12;function judgedText(name,found,guess,truth2,part2,written4=vectorText){let said2=apartText(name,found,
+find(part2=>part2*power>=least*(1-1e-9))??10)}var GUESS="guess";var ROUNDED2=1e-12;function judgedText(name,found,guess,truth2,part2,written4=vectorText){let said2=apartText(name,found,
 guess,truth2,written4);return explained(part2?`In the coordinates shown: ${said2}`:begun(said2),found)}
 function apartText(name,{gap,length,truth:truth2,angle:angle2,close},guess,real,written4){if(!Number.
 isFinite(gap+truth2))return`the guess and ${name} are too long to be compared.`;if(truth2===0)return length===
 0?`right, ${name} is 0.`:`your guess has length ${numeral(length)}, and ${name} is 0.`;let both=`you\
 r guess ${written4(guess)}, and ${name} = ${written4(real)}`;if(angle2===null)return`${both}: it is \
-not 0.`;if(gap===0)return`${both}: exactly.`;if(gap<=ROUNDED*truth2)return`${both}: exactly, up to r\
-ounding.`;let ratio2=length/truth2,long=Math.abs(ratio2-1)<.05?"about as long":`${numeral(ratio2,2)}\
+not 0.`;if(gap===0)return`${both}: exactly.`;if(gap<=ROUNDED2*truth2)return`${both}: exactly, up to \
+rounding.`;let ratio2=length/truth2,long=Math.abs(ratio2-1)<.05?"about as long":`${numeral(ratio2,2)}\
  times as long`,side=guess.length===1?angle2>90?"on the wrong side":"on the right side":direction(angle2);
 return`${close?"close, ":""}${both}: ${side} and ${long}, ${numeral(gap)} apart.`}function direction(angle2){
 return angle2<1?"less than 1° off":`${Math.round(angle2)}° off`}function vectorText(vector){return vector.
@@ -432,8 +428,8 @@ gives it."],[END,SURE,SAVE,PICTURE]=["End the room","Delete all answers and end 
 SV","Picture"],TOOLS="what is done in the room",answers=count=>count===1?"1 answer":`${count} answer\
 s`,counted2=(count,turn2)=>`${answers(count)}${turn2>1?` in the ${ordinal(turn2)} round`:""} so far`,
 titled=(k,of,count)=>`${of>1?k===0?"First answers":k===1?"Second answers":`Answers ${k+1}`:"Answers"}\
-: ${count}`,beyond=off=>off===0?"":off===1?"One arrow ends off the plane.":`${off} arrows end off th\
-e plane.`,GROUPS={push:"Which mistake would explain them",pull:"Which mistake would explain them",number:"\
+: ${count}`,beyond2=off=>off===0?"":off===1?"One arrow ends off the plane.":`${off} arrows end off t\
+he plane.`,GROUPS={push:"Which mistake would explain them",pull:"Which mistake would explain them",number:"\
 Which mistake would explain them",choose:"What is right or wrong with each",cell:"What each entry te\
 lls",puzzle:"Who solved it, and which mistake would explain the others"},GROUP={push:"Nearest to",pull:"\
 Nearest to",number:"Near to",choose:"Answer",cell:"Entry",puzzle:"Answer"},[SOLVED,UNSOLVED,TARGET_NAME,
@@ -456,7 +452,7 @@ cardTruth=answer=>`Right is: ${answer}`,entry=(name,row,column,number)=>`row ${r
  of ${name}: ${number}`,[RIGHT,OWN,TRUTH,OWN_SHORT]=["right","your answer","right","yours"],heard=(name,row,column,number,count,on)=>[
 entry(name,row,column,number),count===null?"":answers(count),on["data-right"]==="true"?RIGHT:"",on["\
 data-own"]==="true"?OWN:""].filter(Boolean).join(", "),columns=found=>found.length?`How many answers\
- are near which number: ${found.map(([count,near3])=>`${count} near ${near3}`).join(", ")}`:"No answ\
+ are near which number: ${found.map(([count,near2])=>`${count} near ${near2}`).join(", ")}`:"No answ\
 ers",outside=(below,above)=>[below&&`${answers(below)} lower than what is drawn`,above&&`${answers(above)}\
  higher than what is drawn`].filter(Boolean).join(", "),right=kind=>`${PRODUCTS[kind]}, within a ten\
 th of its length`,MISTAKES={push:{"Jᵀv":"Jᵀv, the transposed product","−Jv":"−Jv, the wrong se\
@@ -575,69 +571,7 @@ from)/(nodes.length-1);return curvePath(frame,t=>{let place2=(t-from)/step,k=Mat
 Math.floor(place2)),[a,b]=[nodes[k],nodes[k+1]].map(node=>node.map(Number));return hermite(a,b,place2-
 k,step,t)},from,to,nodes.length-1)}function hermite(a,b,s,h,t){let p=i=>a[i]*(2*s**3-3*s**2+1)+b[i]*
 (3*s**2-2*s**3)+h*(a[i+2]*(s**3-2*s**2+s)+b[i+2]*(s**3-s**2)),d=i=>(b[i]-a[i])*(6*s-6*s**2)/h+a[i+2]*
-(3*s**2-4*s+1)+b[i+2]*(3*s**2-2*s);return{t,p:[p(0),p(1)],d:[d(0),d(1)]}}var WRITTEN=/\[([^\]]+)\]\((cheatsheet#[^)]+)\)/;var HEARD="term";function dress(link2){link2.setAttribute("role","button"),link2.setAttribute("aria-\
-expanded","false");for(let type of["pointerenter","pointerleave","focus","blur"])link2.addEventListener(
-type,detail=>{link2.dispatchEvent(new CustomEvent(HEARD,{bubbles:!0,composed:!0,detail}))})}function withTerms(text3){
-let parts=[],[first,...rest]=text3.split(WRITTEN);parts.push(first);for(let k=0;k<rest.length;k+=3){
-let link2=html("a",{href:rest[k+1],target:"_blank"},rest[k]);dress(link2),parts.push(link2,rest[k+2])}
-return parts}var REST=100,[WIDTH2,NARROW,HEIGHT2]=[32,16,12],MIDDLE2=HEIGHT2/2,LINE=`M1 ${MIDDLE2}H${WIDTH2-1}`,AREA=`\
-M9 1H23V${HEIGHT2-1}H9Z`,SINGLE={diamond:`M16 0.5L21.5 ${MIDDLE2}L16 11.5L10.5 ${MIDDLE2}Z`,cross:"M\
-11.5 1.5L20.5 10.5M11.5 10.5L20.5 1.5",triangle:"M16 1L22 11H10Z",ring:`M12 ${MIDDLE2}a4 4 0 1 0 8 0\
-a4 4 0 1 0 -8 0`},SAMPLES={...SINGLE,dots:`M6 ${MIDDLE2}h0m10 0h0m10 0h0`,rings:`M3.4 ${MIDDLE2}a2.6\
- 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1\
- 0 5.2 0a2.6 2.6 0 1 0 -5.2 0`},ARROW=arrowPaths([0,MIDDLE2],[WIDTH2,MIDDLE2]),ROUND=5,PAINT=["fill",
-"fillOpacity","stroke","strokeOpacity","strokeLinecap","opacity"],SIDES=["borderTop","borderRight","\
-borderBottom","borderLeft"],BOX=["background","borderRadius","boxShadow","opacity"];function entriesOf(text3){return text3.split(`
-`).filter(Boolean).map(line=>{let[mark,words2,sample=""]=line.split(" | ");return{mark,words:words2,
-sample}})}function createLegend(root){let element=html("ul",{class:"legend","aria-label":"Legend"}),
-items=new Map,[written4,listed]=["",""],before=-1/0,timer,entries=[];return{element,draw,stop:()=>clearTimeout(
-timer)};function draw(text3){clearTimeout(timer);let now=performance.now();now-before<REST?timer=setTimeout(
-()=>name(text3),REST):name(text3),before=now}function name(text3){if(text3!==written4){written4=text3,
-entries=entriesOf(text3);for(let words2 of items.keys())entries.some(entry2=>entry2.words===words2)||
-items.delete(words2)}let found=entries.flatMap(entry2=>{let marks3=entry2.mark.split(", ").map(mark=>ends(
-[...root.querySelectorAll(mark)]));return marks3.some(({length})=>length)?[{entry:entry2,marks:marks3}]:
-[]}),now=found.map(({entry:entry2,marks:marks3})=>{let item=items.get(entry2.words)??createItem(entry2);
-return items.set(entry2.words,item),item.draw(marks3),item.element}),names2=found.map(({entry:entry2})=>entry2.
-words).join(`
-`);names2!==listed&&(listed=names2,element.replaceChildren(...now),show(element,now.length>0))}}function createItem({
-mark,words:words2,sample}){let place2=html("span",{class:"legend-sample","aria-hidden":"true"}),kind=html(
-"span",{class:"spoken"}),looks="";return{element:html("li",{"data-mark":mark},place2,html("span",{},
-kind,...withTerms(words2))),draw(marks3){let shown3=marks3.length===1?marks3:marks3.map(same=>same.slice(
-0,1)),made2=distinct(shown3.flat().map(mark2=>sampleOf(mark2,sample))),now=made2.map(({outerHTML})=>outerHTML).
-join("");if(now===looks)return;looks=now,place2.replaceChildren(...made2);let said2=sample?"":kindOf(
-marks3.flat()[0]);set(kind,"text",said2&&`${said2}: `)}}}function drawn(mark){if(!mark.checkVisibility(
-{visibilityProperty:!0})||mark.getClientRects().length===0)return!1;if(mark instanceof SVGPathElement)
-return!!mark.getAttribute("d");if(mark instanceof SVGGElement)return[...mark.children].every(part2=>part2.
-getAttribute("d")!=="");let{width,height}=mark.getBoundingClientRect();return mark instanceof SVGElement?
-width+height>0:width*height>0}function ends(marks3){let first=marks3.find(drawn),last=marks3.findLast(
-drawn);return first&&last?[first,...last===first?[]:[last]]:[]}function distinct(samples){return[...new Map(
-samples.map(sample=>[sample.outerHTML,sample])).values()]}function sampleOf(mark,sample){let path2=SAMPLES[sample];
-if(sample&&!path2)return written2(mark,sample);if(mark instanceof SVGElement){let made2=shapes(mark,
-path2),width=made2.some(shape=>shape instanceof SVGCircleElement||shape.getAttribute("d")===AREA)||sample in
-SINGLE?NARROW:WIDTH2,viewBox=`${(WIDTH2-width)/2} 0 ${width} ${HEIGHT2}`;return svg("svg",{viewBox,width:String(
-width),height:String(HEIGHT2)},...made2)}return box(mark)}function shapes(mark,path2){if(mark instanceof
-SVGGElement){let[shaft,head]=[...mark.children];return[painted(shaft,ARROW.shaft),painted(head,ARROW.
-head)]}let shape=mark;if(shape instanceof SVGCircleElement){let radius2=Math.min(ROUND,parseFloat(getComputedStyle(
-shape).getPropertyValue("r"))*scaleOf(shape)),made2=svg("circle",{cx:String(WIDTH2/2),cy:String(MIDDLE2),
-r:radius2.toFixed(1)});return[dressed(made2,shape)]}let{fill:fill2}=getComputedStyle(shape);return[painted(
-shape,path2??(fill2==="none"?LINE:AREA))]}function painted(mark,d){return dressed(svg("path",{d}),mark)}
-function dressed(sample,mark){let style=getComputedStyle(mark),scale=scaleOf(mark);for(let name of PAINT)
-sample.style[name]=style[name];sample.style.strokeWidth=`${(scale*parseFloat(style.strokeWidth)).toFixed(
-1)}px`;let dashes2=dashesOf(style);return dashes2.length&&(sample.style.strokeDasharray=dashes2.map(
-z=>(scale*z).toFixed(1)).join(" ")),sample}function box(mark){let style=getComputedStyle(mark),made2=html(
-"span");for(let name of BOX)made2.style[name]=style[name];for(let name of SIDES)parseFloat(style[`${name}\
-Width`])&&(made2.style[name]=style[name]);return made2.style.backgroundSize="100% 100%",made2.style.
-backgroundPosition="0 0",style.outlineStyle!=="none"&&(made2.style.outline=style.outline),style.width===
-"0px"&&(made2.style.width=made2.style.height="0"),made2}function written2(mark,letters2){let{color,fill:fill2,
-textDecoration}=getComputedStyle(mark),made2=html("b",{},letters2);return made2.style.color=mark instanceof
-SVGElement?fill2:color,made2.style.textDecoration=textDecoration,made2}function scaleOf(mark){return getComputedStyle(
-mark).vectorEffect==="non-scaling-stroke"?1:mark.getCTM()?.a??1}function dashesOf({strokeDasharray}){
-return strokeDasharray==="none"?[]:strokeDasharray.split(",").map(parseFloat)}function kindOf(mark){
-if(!(mark instanceof SVGElement))return"";let style=getComputedStyle(mark instanceof SVGGElement?mark.
-children[0]:mark);if(mark instanceof SVGCircleElement)return style.strokeWidth!=="0px"&&style.stroke!==
-"none"?"ring":"dot";if(style.stroke==="none"||style.fill!=="none")return"";let[dash]=dashesOf(style);
-return`${dash===void 0?"solid":dash<=parseFloat(style.strokeWidth)?"dotted":"dashed"} ${mark instanceof
-SVGGElement?"arrow":"line"}`}function space(count){return count===1?"ℝ":`ℝ${"⁰¹²³⁴⁵⁶⁷⁸⁹"[count]}`}function inputTitle(n){
+(3*s**2-4*s+1)+b[i+2]*(3*s**2-2*s);return{t,p:[p(0),p(1)],d:[d(0),d(1)]}}function space(count){return count===1?"ℝ":`ℝ${"⁰¹²³⁴⁵⁶⁷⁸⁹"[count]}`}function inputTitle(n){
 return`Input space ${space(n)}`}function outputTitle(m){return`Output space ${space(m)}`}function axisNames(names2,letter,[a,b],{size}){
 let name=k=>{let plain2=`${letter}${subscript(k+1)}`;return names2[k]===plain2||size<SMALL?plain2:`${plain2}\
  = ${names2[k]}`};return[name(a),a===b?"":name(b)]}function stripesText(given){return given.striped?
@@ -678,7 +612,70 @@ gram=lines2=>lines2.map(a=>lines2.map(b=>a.reduce((sum,z,k)=>sum+z*b[k],0)));if(
 gram(columns3),pull(jacobian,u));let weights=solved(gram(rows2),u);return weights&&pull(jacobian,weights)}function cell2(text3){let safe=/^\s*[=+\-@\t\r|%＝＋－＠]/.test(text3)?`'${text3}`:text3;return/[",\r\n']/.
 test(safe)?`"${safe.replaceAll('"','""')}"`:safe}function arrowsFrom(from,pair){let at2=shown(from,pair);return(id,label,by)=>({id,label,from:at2,to:shown(
 plus(from,by),pair),length:norm(by)})}function handleOf(id,at2,pair,vector,digits){return{id,at:shown(
-at2,pair),value:norm(vector),largest:LARGEST,text:vector.map(z=>numeral(z,digits)).join(", ")}}var ratio=(part2,whole)=>whole>0?part2/whole:1/0,apart=(vector,by)=>norm(by.map((z,k)=>vector[k]-z)),
+at2,pair),value:norm(vector),largest:LARGEST,text:vector.map(z=>numeral(z,digits)).join(", ")}}var WRITTEN=/\[([^\]]+)\]\((cheatsheet#[^)]+)\)/;var HEARD="term";function dress(link2){link2.setAttribute("role","button"),link2.setAttribute("aria-\
+expanded","false");for(let type of["pointerenter","pointerleave","focus","blur"])link2.addEventListener(
+type,detail=>{link2.dispatchEvent(new CustomEvent(HEARD,{bubbles:!0,composed:!0,detail}))})}function withTerms(text3){
+let parts=[],[first,...rest]=text3.split(WRITTEN);parts.push(first);for(let k=0;k<rest.length;k+=3){
+let link2=html("a",{href:rest[k+1],target:"_blank"},rest[k]);dress(link2),parts.push(link2,rest[k+2])}
+return parts}var REST=100,[WIDTH2,NARROW2,HEIGHT2]=[32,16,12],MIDDLE2=HEIGHT2/2,LINE=`M1 ${MIDDLE2}H${WIDTH2-1}`,
+AREA=`M9 1H23V${HEIGHT2-1}H9Z`,SINGLE={diamond:`M16 0.5L21.5 ${MIDDLE2}L16 11.5L10.5 ${MIDDLE2}Z`,cross:"\
+M11.5 1.5L20.5 10.5M11.5 10.5L20.5 1.5",triangle:"M16 1L22 11H10Z",ring:`M12 ${MIDDLE2}a4 4 0 1 0 8 \
+0a4 4 0 1 0 -8 0`},SAMPLES={...SINGLE,dots:`M6 ${MIDDLE2}h0m10 0h0m10 0h0`,rings:`M3.4 ${MIDDLE2}a2.\
+6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 \
+1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0`},ARROW=arrowPaths([0,MIDDLE2],[WIDTH2,MIDDLE2]),ROUND=5,PAINT=["fill",
+"fillOpacity","stroke","strokeOpacity","strokeLinecap","opacity"],SIDES=["borderTop","borderRight","\
+borderBottom","borderLeft"],BOX=["background","borderRadius","boxShadow","opacity"];function entriesOf(text3){
+return text3.split(`
+`).filter(Boolean).map(line=>{let[mark,words2,sample=""]=line.split(" | ");return{mark,words:words2,
+sample}})}function createLegend(root){let element=html("ul",{class:"legend","aria-label":"Legend"}),
+items=new Map,[written4,listed]=["",""],before=-1/0,timer,entries=[];return{element,draw,stop:()=>clearTimeout(
+timer)};function draw(text3){clearTimeout(timer);let now=performance.now();now-before<REST?timer=setTimeout(
+()=>name(text3),REST):name(text3),before=now}function name(text3){if(text3!==written4){written4=text3,
+entries=entriesOf(text3);for(let words2 of items.keys())entries.some(entry2=>entry2.words===words2)||
+items.delete(words2)}let found=entries.flatMap(entry2=>{let marks3=entry2.mark.split(", ").map(mark=>ends(
+[...root.querySelectorAll(mark)]));return marks3.some(({length})=>length)?[{entry:entry2,marks:marks3}]:
+[]}),now=found.map(({entry:entry2,marks:marks3})=>{let item=items.get(entry2.words)??createItem(entry2);
+return items.set(entry2.words,item),item.draw(marks3),item.element}),names2=found.map(({entry:entry2})=>entry2.
+words).join(`
+`);names2!==listed&&(listed=names2,element.replaceChildren(...now),show(element,now.length>0))}}function createItem({
+mark,words:words2,sample}){let place2=html("span",{class:"legend-sample","aria-hidden":"true"}),kind=html(
+"span",{class:"spoken"}),looks="";return{element:html("li",{"data-mark":mark},place2,html("span",{},
+kind,...withTerms(words2))),draw(marks3){let shown3=marks3.length===1?marks3:marks3.map(same=>same.slice(
+0,1)),made2=distinct(shown3.flat().map(mark2=>sampleOf(mark2,sample))),now=made2.map(({outerHTML})=>outerHTML).
+join("");if(now===looks)return;looks=now,place2.replaceChildren(...made2);let said2=sample?"":kindOf(
+marks3.flat()[0]);set(kind,"text",said2&&`${said2}: `)}}}function drawn(mark){if(!mark.checkVisibility(
+{visibilityProperty:!0})||mark.getClientRects().length===0)return!1;if(mark instanceof SVGPathElement)
+return!!mark.getAttribute("d");if(mark instanceof SVGGElement)return[...mark.children].every(part2=>part2.
+getAttribute("d")!=="");let{width,height}=mark.getBoundingClientRect();return mark instanceof SVGElement?
+width+height>0:width*height>0}function ends(marks3){let first=marks3.find(drawn),last=marks3.findLast(
+drawn);return first&&last?[first,...last===first?[]:[last]]:[]}function distinct(samples){return[...new Map(
+samples.map(sample=>[sample.outerHTML,sample])).values()]}function sampleOf(mark,sample){let path2=SAMPLES[sample];
+if(sample&&!path2)return written2(mark,sample);if(mark instanceof SVGElement){let made2=shapes(mark,
+path2),width=made2.some(shape=>shape instanceof SVGCircleElement||shape.getAttribute("d")===AREA)||sample in
+SINGLE?NARROW2:WIDTH2,viewBox=`${(WIDTH2-width)/2} 0 ${width} ${HEIGHT2}`;return svg("svg",{viewBox,
+width:String(width),height:String(HEIGHT2)},...made2)}return box(mark)}function shapes(mark,path2){if(mark instanceof
+SVGGElement){let[shaft,head]=[...mark.children];return[painted(shaft,ARROW.shaft),painted(head,ARROW.
+head)]}let shape=mark;if(shape instanceof SVGCircleElement){let radius2=Math.min(ROUND,parseFloat(getComputedStyle(
+shape).getPropertyValue("r"))*scaleOf(shape)),made2=svg("circle",{cx:String(WIDTH2/2),cy:String(MIDDLE2),
+r:radius2.toFixed(1)});return[dressed(made2,shape)]}let{fill:fill2}=getComputedStyle(shape);return[painted(
+shape,path2??(fill2==="none"?LINE:AREA))]}function painted(mark,d){return dressed(svg("path",{d}),mark)}
+function dressed(sample,mark){let style=getComputedStyle(mark),scale=scaleOf(mark);for(let name of PAINT)
+sample.style[name]=style[name];sample.style.strokeWidth=`${(scale*parseFloat(style.strokeWidth)).toFixed(
+1)}px`;let dashes2=dashesOf(style);return dashes2.length&&(sample.style.strokeDasharray=dashes2.map(
+z=>(scale*z).toFixed(1)).join(" ")),sample}function box(mark){let style=getComputedStyle(mark),made2=html(
+"span");for(let name of BOX)made2.style[name]=style[name];for(let name of SIDES)parseFloat(style[`${name}\
+Width`])&&(made2.style[name]=style[name]);return made2.style.backgroundSize="100% 100%",made2.style.
+backgroundPosition="0 0",style.outlineStyle!=="none"&&(made2.style.outline=style.outline),style.width===
+"0px"&&(made2.style.width=made2.style.height="0"),made2}function written2(mark,letters2){let{color,fill:fill2,
+textDecoration}=getComputedStyle(mark),made2=html("b",{},letters2);return made2.style.color=mark instanceof
+SVGElement?fill2:color,made2.style.textDecoration=textDecoration,made2}function scaleOf(mark){return getComputedStyle(
+mark).vectorEffect==="non-scaling-stroke"?1:mark.getCTM()?.a??1}function dashesOf({strokeDasharray}){
+return strokeDasharray==="none"?[]:strokeDasharray.split(",").map(parseFloat)}function kindOf(mark){
+if(!(mark instanceof SVGElement))return"";let style=getComputedStyle(mark instanceof SVGGElement?mark.
+children[0]:mark);if(mark instanceof SVGCircleElement)return style.strokeWidth!=="0px"&&style.stroke!==
+"none"?"ring":"dot";if(style.stroke==="none"||style.fill!=="none")return"";let[dash]=dashesOf(style);
+return`${dash===void 0?"solid":dash<=parseFloat(style.strokeWidth)?"dotted":"dashed"} ${mark instanceof
+SVGGElement?"arrow":"line"}`}var ratio=(part2,whole)=>whole>0?part2/whole:1/0,apart=(vector,by)=>norm(by.map((z,k)=>vector[k]-z)),
 minus=(a,b)=>a.map((z,k)=>z-b[k]),change=({value,moved:moved2})=>moved2?minus(moved2,value):value.map(
 ()=>NaN);function angle(one,other){let lengths=norm(one)*norm(other);return lengths>0?Math.acos(Math.
 max(-1,Math.min(1,dot(one,other)/lengths)))*180/Math.PI:180}function betweenLines(one,other){let between2=angle(
@@ -865,7 +862,7 @@ problem:problem2},frame){if(!entry2.picture)return;let{v,u,mode,cover}=state,[pu
 "pull",mode!=="push"],shows=!cover&&!problem2;return PICTURES[entry2.picture][space2]({x:good.x,v,u,
 numbers:good,frame,pair:space2==="input"?state.inputs:state.outputs,pushed:pushing&&shows,pulled:pulling&&
 shows,given:{v:pushing,u:pulling}})}function radius(input){let{half}=input.view;return half>1.4?1:10**
-Math.floor(Math.log10(half/2))}var ROOM=1.2,GROWN=2;function usualView(views,[a,b]){return squareView(views[a],a===b?null:views[b])}function farthest2({cx,cy},points){return Math.max(0,...points.filter(finite).map(([a,b])=>Math.max(
+Math.floor(Math.log10(half/2))}var[ROOM,GROWN]=[1.2,2];function usualView(views,[a,b]){return squareView(views[a],a===b?null:views[b])}function farthest2({cx,cy},points){return Math.max(0,...points.filter(finite).map(([a,b])=>Math.max(
 Math.abs(a-cx),Math.abs(b-cy))))}function refitted(view,points){let half=Math.max(view.half,ROOM*farthest2(
 view,points));if(half<=GROWN*view.half)return{...view,half};let tight=fitted(points,view);return{...tight,
 half:Math.max(tight.half,view.half)}}var SHADES=[.12,.3,.5,.7,.85];function shades(tips,{size,height}){let[across,down]=[Math.ceil(size/6),
@@ -909,11 +906,11 @@ pair)}function here(){return now.truth&&now.own.length===0?question.solution:now
 at2}function framed(){let{x,v,u,value,push:pushed,pull:pulled}=numbersAt(question,here()),ends2=(from,by,two)=>shown(
 from.map((z,k)=>z+by[k]),two),known4=[tipOf(question.solution),...now.clouds.flat().map(tipOf)],wanted=target?
 [ends2(target.space==="input"?x:value,target.by,target.space==="input"?inputs:outputs)]:[],[ins,outs]=[
-usualView(entry2.x_view,inputs),usualView(entry2.y_view,outputs)],near3=usual=>known4.filter(([a,b])=>Math.
+usualView(entry2.x_view,inputs),usualView(entry2.y_view,outputs)],near2=usual=>known4.filter(([a,b])=>Math.
 max(Math.abs(a-usual.cx),Math.abs(b-usual.cy))<2*usual.half),inside2=[shown(x,inputs),...mode==="pul\
 l"?[ends2(x,pulled,inputs)]:[ends2(x,v,inputs)],...target?.space==="input"?wanted:[],...space2==="in\
-put"?near3(ins):[]],outside2=[shown(value,outputs),...mode==="pull"?[ends2(value,u,outputs)]:[ends2(
-value,pushed,outputs)],...target?.space==="output"?wanted:[],...space2==="output"?near3(outs):[]];return{
+put"?near2(ins):[]],outside2=[shown(value,outputs),...mode==="pull"?[ends2(value,u,outputs)]:[ends2(
+value,pushed,outputs)],...target?.space==="output"?wanted:[],...space2==="output"?near2(outs):[]];return{
 input:refitted(widened(ins,inside2),inside2),output:refitted(widened(outs,outside2),outside2)}}function draw(next){
 let other=next.truth!==now.truth||next.clouds.length!==now.clouds.length||next.free!==now.free;now=next,
 other&&(views=framed());let{clouds}=now,count=clouds.length,two=count>1;before.element.hidden=!two,set(
@@ -931,7 +928,7 @@ target&&target.space==="input"===isInput&&arrows.push(arrowsFrom(isInput?good.x:
 outputs)("ghost",TARGET_NAME,target.by));let group=casts.get(plane),cloud=plane===before?now.clouds.
 at(-2):now.clouds.at(-1),off=group?cast(group,scene.frame,shown(origin,pair),(cloud??[]).map(tipOf)):
 0,handles=plane===asked&&now.free?scene.handles.filter(({id})=>id===free):[];plane.draw({...scene,arrows,
-handles,caption:[scene.caption,beyond(off)].filter(Boolean).join(" ")})}}var[FIRST,NAMED,LAST]=[0,1,2];function isArrow(question){return question.kind==="push"||question.kind===
+handles,caption:[scene.caption,beyond2(off)].filter(Boolean).join(" ")})}}var[FIRST,NAMED,LAST]=[0,1,2];function isArrow(question){return question.kind==="push"||question.kind===
 "pull"}function pairOf({kind,inputs,outputs}){return kind==="push"?outputs:inputs}function seen(question,vector){
 let[a,b]=pairOf(question);return a===b?[vector[a]]:[vector[a],vector[b]]}function truthOf(question){
 return question.kind==="push"?question.push:question.pull}function known3(question){let{kind,v,u}=question;
@@ -1005,9 +1002,9 @@ draw};function whole(answer){return base2.map((_,k)=>k===pair[0]?answer[0]:k===p
 function window_(){return{cx:0,cy:0,half:1}}function frameViews(){let[input,output]=[usualView(entry2.
 x_view,inputs),usualView(entry2.y_view,outputs)],start=shown(base2,pair),tips=[...(now.own.length?[whole(
 now.own)]:now.free?[guess]:[]).map(by=>shown(plus(base2,by),pair)),...now.truth?[shown(plus(base2,truthOf(
-question)),pair)]:[]],usual=widened(kind==="push"?output:input,[start]),near3=now.clouds.flat().map(
+question)),pair)]:[]],usual=widened(kind==="push"?output:input,[start]),near2=now.clouds.flat().map(
 answer=>tipOf(answer)).filter(([a,b])=>Math.max(Math.abs(a-usual.cx),Math.abs(b-usual.cy))<FAR3*usual.
-half);askedView=refitted(usual,[start,...tips,...near3]);let tip=kind==="push"?shown(plus(x,v),inputs):
+half);askedView=refitted(usual,[start,...tips,...near2]);let tip=kind==="push"?shown(plus(x,v),inputs):
 shown(plus(question.value,u),outputs),from=kind==="push"?shown(x,inputs):shown(question.value,outputs);
 givenView=refitted(widened(kind==="push"?input:output,[from]),[from,tip])}function tipOf(answer){let[
 a,b]=shown(base2,pair);return[a+answer[0],b+(answer[1]??0)]}function draw(next){let other=next.truth!==
@@ -1029,7 +1026,7 @@ inputScene(picture,input,terrain):outputScene(picture,output,input),drawn2={...s
 0?whole(now.own):guess;own&&drawn2.arrows.push(arrowsFrom(base2,pair)("guess",now.free?`${PRODUCTS[kind]}\
 ?`:GUESS,arrow)),own&&now.free&&drawn2.handles.push(handleOf("guess",plus(base2,arrow),pair,seen(question,
 arrow)));let group=casts.get(plane),off=cast(group,drawn2.frame,shown(base2,pair),cloud.map(tipOf));
-drawn2.caption=[scene.caption,beyond(off)].filter(Boolean).join(" ")}plane.draw(drawn2)}}var NO_HAND={moved:()=>{},released:()=>{}};function createAsked(question,hand,signal){return question.
+drawn2.caption=[scene.caption,beyond2(off)].filter(Boolean).join(" ")}plane.draw(drawn2)}}var NO_HAND={moved:()=>{},released:()=>{}};function createAsked(question,hand,signal){return question.
 kind==="puzzle"?createPuzzle(question,hand,signal):isArrow(question)?createPlanes(question,hand,signal):
 createCards(question,hand,signal)}var[SOON,LATER]=[400,4e3],SILENT=45e3,ASLEEP=16e3;function base({origin,pathname}){return`${origin}${pathname.
 replace(/\/[^/]*\/?$/,"")}/rooms`}function parsed(text3){let parts=text3.replaceAll(`\r
@@ -1295,7 +1292,7 @@ HTMLSelectElement?element.selectedOptions[0]?.text??"":element.value;if(!letters
 style),width=Math.min(context.measureText(letters2).width,box2.width),left=box2.left+parseFloat(style.
 paddingLeft)+parseFloat(style.borderLeftWidth);into.append(written3(letters2,style,{...box2,left,width}))}
 function image(data,box2){return svg("image",{...edges(box2),href:data,preserveAspectRatio:"none"})}var NOTHING="There is no picture yet",FAILED="This browser could not draw the picture; the other for\
-mat may work",as=(label,kind)=>`${label} as ${kind}`,saved=kind=>`${kind} saved`;var SVG_TYPE="image/svg+xml",[DENSE,LONGEST]=[2,8e3];function saving(label,subject,link2,signal){let said2=html(
+mat may work",as=(label,kind)=>`${label} as ${kind}`,saved=kind=>`${kind} saved`;var SVG_TYPE="image/svg+xml",[DENSE,LONGEST2]=[2,8e3];function saving(label,subject,link2,signal){let said2=html(
 "span",{role:"status"}),buttons=["SVG","PNG"].map(kind=>{let button=html("button",{type:"button","ar\
 ia-label":as(label,kind)},kind);return button.addEventListener("click",()=>{save(kind)},{signal}),button});
 return html("span",{class:"row saving",role:"group","aria-label":label},html("span",{},label),...buttons,
@@ -1305,7 +1302,7 @@ let about2={title:found.title,link:link2()},picture=snapshot(found.element,about
 file}.${kind.toLowerCase()}`),said2.textContent=saved(kind)}catch{said2.textContent=FAILED}}}function text2(picture){
 return`<?xml version="1.0" encoding="UTF-8"?>
 ${new XMLSerializer().serializeToString(picture)}`}async function pixels(picture,{title,link:link2}){
-let{width,height}=picture.viewBox.baseVal,dense=Math.min(DENSE,LONGEST/Math.max(width,height)),style=document.
+let{width,height}=picture.viewBox.baseVal,dense=Math.min(DENSE,LONGEST2/Math.max(width,height)),style=document.
 createElementNS("http://www.w3.org/2000/svg","style");style.textContent=await letters(),picture.prepend(
 style);let image2=new Image;image2.src=`data:${SVG_TYPE};charset=utf-8,${encodeURIComponent(text2(picture))}`,
 await image2.decode();let canvas=html("canvas",{width:String(Math.round(dense*width)),height:String(

@@ -4,7 +4,7 @@
  */
 
 import { set, svg } from "../parts/dom.js";
-import { space } from "../parts/pickers.js";
+import { BLOCKS, HANDLES, inputs, outputs, pullTitle, pushTitle } from "./words.js";
 
 const LEFT = 26;
 const GAP = 30;
@@ -45,12 +45,12 @@ export function createBlocks(most) {
   });
   const titles = ["push", "pull"].map((role) => svg("text", { class: `row-title ${role}`, x: "4" }));
   const handles = {
-    n: handle("n, inputs"),
-    m: handle("m, outputs"),
+    n: handle(HANDLES.n),
+    m: handle(HANDLES.m),
   };
   const picture = svg(
     "svg",
-    { class: "blocks", role: "group", "aria-label": "the two products, drawn to scale" },
+    { class: "blocks", role: "group", "aria-label": BLOCKS },
     ...titles,
     ...blocks.flatMap(({ box, lines, label }) => [box, lines, label]),
     ...signs,
@@ -76,16 +76,16 @@ export function createBlocks(most) {
       const row = TITLE + LABEL + Math.max(m, n) * cell + 14;
       set(picture, "viewBox", `0 0 ${width} ${HEIGHT}`);
       set(picture, "style", `height:${HEIGHT}px`);
-      set(titles[0], "text", `Push: ${space(n)} → ${space(m)}, v goes in, Jv comes out`);
+      set(titles[0], "text", pushTitle(m, n));
       set(titles[0], "y", "16");
-      set(titles[1], "text", `Pull: ${space(m)} → ${space(n)}, u goes in, uᵀJ comes out`);
+      set(titles[1], "text", pullTitle(m, n));
       set(titles[1], "y", String(row + 16));
       const first = line([[m, n], [n, 1], [m, 1]], TITLE + LABEL, 0, 0);
       line([[1, m], [m, n], [1, n]], row + TITLE + LABEL, 3, 2);
       place(handles.n, LEFT + n * cell + OUT, first + (m * cell) / 2);
       place(handles.m, LEFT + (n * cell) / 2, first + m * cell + OUT);
-      say(handles.n, n, `${n} input${n === 1 ? "" : "s"}`);
-      say(handles.m, m, `${m} output${m === 1 ? "" : "s"}`);
+      say(handles.n, n, inputs(n));
+      say(handles.m, m, outputs(m));
     },
   };
 

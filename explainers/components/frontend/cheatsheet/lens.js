@@ -5,34 +5,23 @@
 import { html, set } from "../parts/dom.js";
 import { numeral, subscript } from "../parts/format.js";
 import { segmented } from "../parts/tools.js";
+import { LAYOUT_WORDS, LAYOUTS, LENS, layoutText } from "./words.js";
 
 /** @typedef {import("./data.d.ts").State["layout"]} Layout */
-
-const WORDS = {
-  numerator:
-    "Numerator layout: a row for each output, a column for each input, shape (2, 3). So do JAX, PyTorch " +
-    "and this app; in NumPy, stack the columns along the last axis. Chain rule: J = J₂ J₁, the outer function on the left. The gradient of one output is a row.",
-  denominator:
-    "Denominator layout, as some books write: a row for each input, shape (3, 2), the transpose. " +
-    "Chain rule: Jᵀ = J₁ᵀ J₂ᵀ, in the opposite order. The gradient of one output is a column.",
-};
 
 /**
  * @param {(layout: Layout) => void} choose
  * @param {AbortSignal} signal
  */
 export function createLens(choose, signal) {
-  const choices = segmented("layout of J", [
-    ["numerator", "Numerator layout"],
-    ["denominator", "Denominator layout"],
-  ], choose, signal);
+  const choices = segmented(LENS.name, LAYOUTS, choose, signal);
   const grid = html("div", { class: "walk", role: "img" });
   const words = html("p", { class: "lens-words" });
   const shownOf = html("p", { class: "rule" });
   const element = html(
     "section",
     { class: "lens" },
-    html("header", {}, html("h2", { class: "title" }, "One Jacobian, two layouts"), shownOf),
+    html("header", {}, html("h2", { class: "title" }, LENS.title), shownOf),
     html("div", { class: "tools" }, choices.element),
     html("div", { class: "lens-row" }, grid, words),
   );
@@ -56,8 +45,8 @@ export function createLens(choose, signal) {
       }
       const [m, n] = [jacobian.length, jacobian[0].length];
       grid.style.height = `${40 * (turned ? n : m)}px`;
-      set(grid, "aria-label", `J in ${layout} layout: rows ${rows(jacobian, turned)}`);
-      set(words, "text", WORDS[layout]);
+      set(grid, "aria-label", layoutText(layout, rows(jacobian, turned)));
+      set(words, "text", LAYOUT_WORDS[layout]);
     },
   };
 

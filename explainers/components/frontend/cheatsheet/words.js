@@ -2,6 +2,7 @@
  * What the cheat sheet's figure says of shapes and modes.
  */
 
+import { plural } from "../parts/format.js";
 import { space } from "../parts/pickers.js";
 import { fewer } from "./shapes.js";
 
@@ -58,3 +59,30 @@ export function modeText(m, n) {
   const whole = m === 1 && n > 1 ? " One VJP with u = 1 is the whole gradient." : n === 1 && m > 1 ? " One JVP with v = 1 is the whole Jacobian." : "";
   return `All of J takes ${countText("forward", n)} or ${countText("reverse", m)}: ${count}.${whole}`;
 }
+
+/** The two products as blocks. */
+export const BLOCKS = "the two products, drawn to scale";
+export const HANDLES = { n: "n, inputs", m: "m, outputs" };
+/** @param {number} m @param {number} n */
+export const pushTitle = (m, n) => `Push: ${space(n)} → ${space(m)}, v goes in, Jv comes out`;
+/** @param {number} m @param {number} n */
+export const pullTitle = (m, n) => `Pull: ${space(m)} → ${space(n)}, u goes in, uᵀJ comes out`;
+/** @param {number} n */
+export const inputs = (n) => `${n} ${plural("input", n)}`;
+/** @param {number} m */
+export const outputs = (m) => `${m} ${plural("output", m)}`;
+
+/** J in one layout and in the other. */
+export const LENS = { title: "One Jacobian, two layouts", name: "layout of J" };
+/** @type {[import("./data.d.ts").State["layout"], string][]} */
+export const LAYOUTS = [["numerator", "Numerator layout"], ["denominator", "Denominator layout"]];
+export const LAYOUT_WORDS = {
+  numerator:
+    "Numerator layout: a row for each output, a column for each input, shape (2, 3). So do JAX, PyTorch " +
+    "and this app; in NumPy, stack the columns along the last axis. Chain rule: J = J₂ J₁, the outer function on the left. The gradient of one output is a row.",
+  denominator:
+    "Denominator layout, as some books write: a row for each input, shape (3, 2), the transpose. " +
+    "Chain rule: Jᵀ = J₁ᵀ J₂ᵀ, in the opposite order. The gradient of one output is a column.",
+};
+/** @param {string} layout @param {string} rows */
+export const layoutText = (layout, rows) => `J in ${layout} layout: rows ${rows}`;

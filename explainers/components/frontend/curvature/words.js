@@ -4,7 +4,7 @@
 
 import { fuller, numeral, subscript } from "../parts/format.js";
 import { LEGEND as GUESSES_DRAWN } from "../parts/guess_words.js";
-import { SUMS } from "../parts/legend.js";
+import { SUMS } from "../parts/words.js";
 import { toldOf } from "../parts/mistakes.js";
 import { space } from "../parts/pickers.js";
 import { productText, sumText } from "../parts/products.js";

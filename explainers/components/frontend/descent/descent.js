@@ -8,14 +8,13 @@ import { hosted } from "../parts/connection.js";
 import { html, set, show } from "../parts/dom.js";
 import { figure } from "../parts/figure.js";
 import { grain, snapped } from "../parts/geometry.js";
-import { onDrag } from "../parts/hands.js";
 import { createPlayer } from "../parts/player.js";
 import { onPoint } from "../parts/points.js";
 import { createPosed } from "../parts/posed.js";
 import { createQuestions } from "../parts/questions.js";
 import { action, segmented } from "../parts/tools.js";
 import { createCloud } from "./cloud.js";
-import { createCurve } from "./curve.js";
+import { createCurve, scrubbed } from "./curve.js";
 import * as guesses from "./guess.js";
 import { createLandscape } from "./landscape.js";
 import { frameOf } from "./paths.js";
@@ -113,7 +112,7 @@ function createDescent(own) {
   landscape.handles.forEach(takeHandle);
   takeGuess();
   landscape.lines.forEach(({ hit }, k) => hit.addEventListener("click", () => own.alter({ run: k }), { signal }));
-  takeCurve();
+  scrubbed(curve, player.go, signal);
   own.root.addEventListener("keydown", player.key, { signal });
   if (!hosted()) standStill();
   for (const element of [landscape.picture, cloud.well, curve.well, pull.element, player.element]) element.dataset.fold = "";
@@ -283,23 +282,6 @@ function createDescent(own) {
       press,
       release: own.release,
       nudged: own.schedule,
-    }, signal);
-  }
-
-  /** The curve is a second scrubber. */
-  function takeCurve() {
-    let from = 0;
-    let touched = false;
-    curve.well.addEventListener("pointerdown", (event) => {
-      from = (event.clientX - curve.well.getBoundingClientRect().left) / (curve.well.currentCSSZoom ?? 1);
-      touched = event.pointerType === "touch";
-    }, { signal, capture: true });
-    // A finger that is put down may be about to scroll: it says so by a tap, or by moving.
-    curve.well.addEventListener("click", () => touched && player.go(curve.stepAt(from)), { signal });
-    onDrag(curve.well, {
-      press: () => touched || player.go(curve.stepAt(from)),
-      move: (dx) => player.go(curve.stepAt(from + dx)),
-      release: () => {},
     }, signal);
   }
 

@@ -6,6 +6,7 @@
 import { set, show, svg } from "../parts/dom.js";
 import { numeral } from "../parts/format.js";
 import * as geometry from "../parts/geometry.js";
+import { HANDLE } from "../parts/words.js";
 import * as words from "./words.js";
 
 /** @typedef {import("../parts/geometry.js").Vec} Vec */
@@ -35,7 +36,7 @@ export function createGhost() {
       role: "slider",
       tabindex: "0",
       "aria-label": words.GUESSED,
-      "aria-roledescription": "handle moved in two dimensions",
+      "aria-roledescription": HANDLE,
       "aria-orientation": "horizontal",
     },
     svg("circle", { class: "halo", r: "9.5" }),

@@ -10,6 +10,7 @@ import { within } from "../parts/points.js";
 import { createGhost } from "./ghost.js";
 import { growing, upTo } from "./paths.js";
 import { placeOf } from "./wire.js";
+import { HANDLE } from "../parts/words.js";
 import * as words from "./words.js";
 
 /** @typedef {import("../parts/geometry.js").Vec} Vec */
@@ -67,7 +68,7 @@ export function createLandscape(runs) {
         role: "slider",
         tabindex: "0",
         "aria-label": words.start(k),
-        "aria-roledescription": "handle moved in two dimensions",
+        "aria-roledescription": HANDLE,
         "aria-orientation": "horizontal",
       },
       svg("circle", { class: "halo", r: "9.5" }),

@@ -13,11 +13,9 @@ import { foldsMenu } from "./menu.js";
 import { fitsPaper } from "./paper.js";
 import { presents } from "./present.js";
 import { shows } from "./show.js";
+import { LINK } from "./words.js";
 
 /** @typedef {import("./data.d.ts").Data} Data */
-
-const COPIED = "Copied";
-const SELECTED = "The link is selected: copy it from here";
 
 /** @param {string} query */
 function keepInStep(query) {
@@ -118,13 +116,13 @@ function createLink(parent, send, first) {
     try {
       await navigator.clipboard.writeText(text);
       field.hidden = true;
-      said.textContent = COPIED;
+      said.textContent = LINK.copied;
     } catch {
       field.value = text;
       field.hidden = false;
       field.focus();
       field.select();
-      said.textContent = SELECTED;
+      said.textContent = LINK.selected;
     }
   }
 

@@ -1,4 +1,6 @@
-/** What a reader sees beside the link, where a lecture is shown. */
+/** What a reader sees beside the link, and where a lecture is shown. */
+
+export const LINK = { copied: "Copied", selected: "The link is selected: copy it from here" };
 
 export const LECTURE = "Lecture";
 export const BEFORE = "Previous";

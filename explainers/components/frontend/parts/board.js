@@ -8,6 +8,7 @@ import { numeral, subscript } from "./format.js";
 import { cellText, contributions, marginText, productText, reach, stacked, sumText } from "./products.js";
 import { rove } from "./rove.js";
 import { createScrub } from "./scrub.js";
+import { BOARD, COVERED, RULES, columnText, rowText } from "./words.js";
 
 /** @typedef {import("./products.js").Mode} Mode */
 /** @typedef {import("./products.js").Numbers} Numbers */
@@ -91,7 +92,7 @@ export function createBoard(inputs, outputs, on, signal, wording = null) {
   const pullTitle = html("div", { class: "margin-title pull", role: "rowheader" }, html("span", {}, "uᵀJ"), uOnes);
   const grid = html(
     "div",
-    { class: "cells", role: "grid", "aria-label": wording?.table ?? "the Jacobian at x, bordered" },
+    { class: "cells", role: "grid", "aria-label": wording?.table ?? BOARD.name },
     line(
       html("div", { class: "blank", role: "columnheader" }, html("span", {}, "v"), vOnes),
       ...columns.map(({ head, x, v }, j) =>
@@ -128,7 +129,7 @@ export function createBoard(inputs, outputs, on, signal, wording = null) {
   const element = html(
     "section",
     { class: "board" },
-    html("header", {}, html("h2", { class: "title" }, wording?.title ?? "The Jacobian at x"), rule),
+    html("header", {}, html("h2", { class: "title" }, wording?.title ?? BOARD.title), rule),
     html("div", { class: "scroll" }, grid),
     formula,
   );
@@ -415,7 +416,7 @@ export function createBoard(inputs, outputs, on, signal, wording = null) {
     const { cover, numbers, vectors } = model;
     const { column, row, text } = look;
     if (text === "cell" && row !== null && column !== null) return sayCell(model, row, column);
-    if (cover && text) return "Covered: work it out, then look.";
+    if (cover && text) return COVERED;
     if (wording) return text === "push" && row !== null ? wording.sum(row, numbers, vectors.v) : wording.look(column, row);
     if (text === "push" && row !== null) return marginText("push", row, numbers, vectors.v);
     if (text === "pull" && column !== null) return marginText("pull", column, numbers, vectors.u);
@@ -424,8 +425,8 @@ export function createBoard(inputs, outputs, on, signal, wording = null) {
       const down = numbers.pull.map((g, j) => [g, vectors.v[j]]);
       return `uᵀ(Jv) = ${sumText(across, numbers.pairing)}   (uᵀJ)v = ${sumText(down, numbers.pairing)}`;
     }
-    if (column !== null) return `Column ${column + 1} of J: each output, differentiated in x${subscript(column + 1)}.`;
-    if (row !== null) return `Row ${row + 1} of J: y${subscript(row + 1)}, differentiated in each input.`;
+    if (column !== null) return columnText(column + 1, `x${subscript(column + 1)}`);
+    if (row !== null) return rowText(row + 1, `y${subscript(row + 1)}`);
     return "";
   }
 }
@@ -440,12 +441,6 @@ function pickedClass(picked, i, j) {
   if (!picked || (picked.row !== i && picked.column !== j)) return "";
   return picked.row === i && picked.column === j ? " picked" : " in-line";
 }
-
-const RULES = {
-  push: "v weights the columns; across a row, the bars add up to Jv",
-  pull: "u weights the rows; down a column, the bars add up to uᵀJ",
-  both: "each cell holds uᵢJᵢⱼvⱼ; across or down, the sum is the corner",
-};
 
 /**
  * Where an index stands between the deep and the pale end of its role's colour.

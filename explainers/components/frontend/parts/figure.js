@@ -19,12 +19,7 @@ import { mounted } from "./mount.js";
 import { createPace } from "./pace.js";
 import { onPoint } from "./points.js";
 import { createSizes } from "./sizes.js";
-
-/** What is said while there is no server: where numbers are replayed, and where they are not. */
-const AWAY = "The server is away. What you do in this figure is kept; the rest of the page waits.";
-const AWAY_WAITS =
-  "The server is away. What you do in this figure is kept; its numbers and the rest of the page wait.";
-const BACK = "The server is back.";
+import { AWAY, AWAY_WAITS, BACK, SOURCES, WAITING } from "./words.js";
 
 /** @typedef {ReturnType<typeof import("./plane.js").createPlane>} Plane */
 /** @typedef {import("./picture.js").Scene} Scene */
@@ -220,7 +215,7 @@ function createFigure(root, send, first, make) {
   const { planes = [], wells = [] } = self;
   const canvases = createCanvases(planes);
   const legend = createLegend(root);
-  const note = html("p", { class: "message awaits", hidden: "" }, "JAX is still at work on this function.");
+  const note = html("p", { class: "message awaits", hidden: "" });
   const away = createAway();
   root.replaceChildren(...self.parts, legend.element, note, away.element, live);
   const sizes = createSizes([root, ...planes.map(({ well }) => well), ...wells], () => {
@@ -276,6 +271,7 @@ function createFigure(root, send, first, make) {
   function awaits(empty) {
     for (const part of self.parts) part.toggleAttribute("inert", empty);
     set(root, "data-awaits", String(empty));
+    set(note, "text", empty ? WAITING : "");
     show(note, empty);
     if (empty) set(root, "data-settled", "false");
     return empty;
@@ -407,8 +403,8 @@ function createFigure(root, send, first, make) {
     const { by } = now;
     const known = answers().find(Boolean);
     const waits = by === "tape" && self.waits?.();
-    if (problem && (known || !waits) && !self.finite?.(now)) return "not finite here";
-    if (by === "tape") return waits ? (connection.away() ? "not known yet" : "asking JAX") : "replayed";
+    if (problem && (known || !waits) && !self.finite?.(now)) return SOURCES.unfinite;
+    if (by === "tape") return waits ? (connection.away() ? SOURCES.unknown : SOURCES.asked) : SOURCES.tape;
     const precision = known && typeof known === "object" && "precision" in known ? known.precision : "float64";
     return `JAX · ${precision}`;
   }

@@ -2,6 +2,8 @@
  * Numbers as readers see them, the same in the browser as in Python (numerals.py).
  */
 
+import { ROUNDED } from "./words.js";
+
 const SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 const SUBSCRIPT = "₀₁₂₃₄₅₆₇₈₉";
 
@@ -107,7 +109,7 @@ export function balanced(sums, digits = 3, few = digits) {
     told.every(({ terms, text, room }) => !(Math.abs(printed(terms, enough) - plain(text)) > room));
   const tried = Array.from({ length: ALL - few + 1 }, (_, k) => few + k);
   const found = tried.find(holds);
-  const close = found === undefined ? ", up to rounding" : "";
+  const close = found === undefined ? ROUNDED : "";
   return { digits: found ?? few, totals: told.map(({ text }) => text), close };
 }
 

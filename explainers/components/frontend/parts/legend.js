@@ -46,12 +46,6 @@ const PAINT = /** @type {const} */ (["fill", "fillOpacity", "stroke", "strokeOpa
 const SIDES = /** @type {const} */ (["borderTop", "borderRight", "borderBottom", "borderLeft"]);
 const BOX = /** @type {const} */ (["background", "borderRadius", "boxShadow", "opacity"]);
 
-/** What the bars of a board add up to, named alike in every figure. */
-export const SUMS = `
-.stack.push .piece | parts of a sum, a tone for each column
-.stack.pull .piece | parts of a sum, a tone for each row
-.stack .sum | their sum`;
-
 /**
  * Entries as a figure writes them, a line each: "selector | words" or "selector | words | sample".
  * @param {string} text

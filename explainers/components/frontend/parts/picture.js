@@ -5,6 +5,7 @@
 import * as geometry from "./geometry.js";
 import { numeral } from "./format.js";
 import { placed, widthOf } from "./labels.js";
+import { beyond } from "./words.js";
 
 /** @typedef {import("./geometry.js").Vec} Vec */
 /** @typedef {import("./geometry.js").Frame} Frame */
@@ -289,7 +290,7 @@ function pointWord({ frame: { size, height, line }, pointLabel, arrows }, base) 
   if (off) {
     // Off a number line it stands above, where no numbers are.
     const anchor = /** @type {Vec} */ ([base[0], line ? 14 : base[1]]);
-    return { anchor, lean: [0, 0], reach: 0, text: `${pointLabel} is off the plane`, kind: "point" };
+    return { anchor, lean: [0, 0], reach: 0, text: beyond(pointLabel), kind: "point" };
   }
   const lean = arrows.reduce((sum, arrow) => sum + Math.sign(arrow.to[0] - arrow.from[0] || 0.1), 0);
   return {

@@ -5,6 +5,7 @@
 import { html, set, show, svg } from "./dom.js";
 import { REACH, hitsOf } from "./hits.js";
 import { LINES, createComposer } from "./picture.js";
+import { HANDLE, NAMES } from "./words.js";
 
 /** @typedef {import("./geometry.js").Vec} Vec */
 /** @typedef {import("./picture.js").Scene} Scene */
@@ -13,7 +14,6 @@ import { LINES, createComposer } from "./picture.js";
 /** @typedef {import("./picture.js").Word} Word */
 /** @typedef {"x" | "v" | "u" | "cloud" | "guess"} Id */
 
-const NAMES = { x: "point x", v: "vector v", u: "vector u", cloud: "spread of the cloud", guess: "your guess" };
 
 /** @type {Record<Word["kind"], string>} the classes of words that are not labels */
 const PLAIN = { tick: "tick", axis: "axis" };
@@ -49,7 +49,7 @@ export function createPlane(space, held, called = {}) {
         role: "slider",
         tabindex: "0",
         "aria-label": called[id] ?? NAMES[id],
-        "aria-roledescription": "handle moved in two dimensions",
+        "aria-roledescription": HANDLE,
         "aria-orientation": "horizontal",
         "aria-valuemin": "0",
       },

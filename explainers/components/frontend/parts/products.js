@@ -3,6 +3,7 @@
  */
 
 import { balanced, factor, numeral, product, subscript } from "./format.js";
+import { largeText, unfiniteText } from "./words.js";
 
 /** @typedef {"push" | "pull" | "both"} Mode */
 
@@ -191,8 +192,7 @@ export function unfinite(value, jacobian) {
   if (named.length === 0) return "";
   const listed =
     named.length > 3 ? `${named.slice(0, 2).join(", ")} and ${named.length - 2} more` : named.join(" and ");
-  const still = jacobian.every(Number.isFinite) ? ", though the formula of J still gives numbers" : "";
-  return `${listed} ${named.length === 1 ? "is" : "are"} not finite at this x${still}. Drag x back.`;
+  return unfiniteText(listed, named.length === 1, jacobian.every(Number.isFinite));
 }
 
 /**
@@ -205,6 +205,5 @@ export function unfiniteProduct({ value, jacobian, push: forward, pull: back, pa
   /** @type {[string, number[]][]} */
   const sums = [["Jv", forward], ["uᵀJ", back], ["uᵀJv", [pairing]]];
   const named = sums.flatMap(([name, sum]) => (sum.every(Number.isFinite) ? [] : [name]));
-  if (named.length === 0) return "";
-  return `${named.join(" and ")} ${named.length === 1 ? "is" : "are"} too large for a number here.`;
+  return named.length === 0 ? "" : largeText(named);
 }

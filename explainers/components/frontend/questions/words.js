@@ -54,3 +54,4 @@ export const placed = (name, at) => `${name} = ${at}`;
 
 /** @param {string} name @param {number} row @param {number} column @param {string} entry */
 export const cell = (name, row, column, entry) => `${name}, row ${row}, column ${column}: ${entry}`;
+

@@ -3,13 +3,13 @@
  */
 
 import { html, set, svg } from "../parts/dom.js";
-import { numeral, plural } from "../parts/format.js";
+import { numeral } from "../parts/format.js";
 import * as geometry from "../parts/geometry.js";
 import { createGround } from "../parts/ground.js";
 import { emptyScene } from "../parts/picture.js";
 import { createPlane } from "../parts/plane.js";
 import { risk } from "./judge.js";
-import { CURVES, DESCENT, DESCENT_PLANE } from "./words.js";
+import { AXES, CURVES, DESCENT, DESCENT_PLANE, chosenText, endText, rightText } from "./words.js";
 
 /** @typedef {import("../parts/tape.js").Tape} Tape */
 /** @typedef {import("../parts/geometry.js").Vec} Vec */
@@ -18,19 +18,6 @@ const [WIDTH, HEIGHT] = [440, 190];
 /** Powers of ten of the risk between which the curves are drawn. */
 const [LOWEST, HIGHEST] = [-2.3, 2.4];
 const VIEW = { cx: 0, cy: 0, half: 2.6 };
-
-/**
- * How one descent ended.
- * @param {number} first risk at the start
- * @param {number} last risk at the end
- * @param {Vec[]} path
- * @param {number} steps that it should have had
- */
-export function endText(first, last, path, steps) {
-  const lost = path.length <= steps || !Number.isFinite(last);
-  if (lost) return `is lost after ${path.length - 1} ${plural("step", path.length - 1)}`;
-  return `goes from risk ${numeral(first)} to ${numeral(last)} in ${steps} steps`;
-}
 
 /** @param {{ goal: number[], observations: number[][], steps: number }} fixed */
 export function createDescent({ goal, observations, steps }) {
@@ -72,8 +59,8 @@ export function createDescent({ goal, observations, steps }) {
       const [[start]] = along;
       const risks = settled ?? along.map((path) => path[path.length - 1]);
       curves.draw(along[0], wrong ? along[1] : []);
-      set(right, "text", `The right rule ${endText(start, risks[0], paths[0], steps)}.`);
-      set(chosen, "text", wrong ? `“${title}” ${endText(start, risks[1], paths[1], steps)}.` : "");
+      set(right, "text", rightText(endText(start, risks[0], paths[0], steps)));
+      set(chosen, "text", wrong ? chosenText(title, endText(start, risks[1], paths[1], steps)) : "");
     },
   };
 }
@@ -90,9 +77,9 @@ function createCurves(steps) {
     return text;
   });
   const name = svg("text", { x: "42", y: "14" });
-  name.textContent = "↑ risk";
+  name.textContent = AXES.up;
   const across = svg("text", { x: String(WIDTH - 6), y: String(HEIGHT - 5), "text-anchor": "end" });
-  across.textContent = "step →";
+  across.textContent = AXES.across;
   const element = svg(
     "svg",
     { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: "curves", role: "img", "aria-label": CURVES },

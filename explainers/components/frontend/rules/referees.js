@@ -5,6 +5,7 @@
 
 import { html, set, svg } from "../parts/dom.js";
 import { numeral } from "../parts/format.js";
+import { PLOT, REFEREES, slope } from "./words.js";
 
 /** @typedef {import("./judge.js").Found} Found */
 /** @typedef {import("./judge.js").Light} Light */
@@ -16,9 +17,9 @@ const ACROSS = [-4.15, -0.85];
 const UP = [-11.5, 1.5];
 
 export function createReferees() {
-  const adjoint = light("Adjoint identity");
-  const remainder = light("Slope of the remainder");
-  const checked = light("check_grads");
+  const adjoint = light(REFEREES.adjoint);
+  const remainder = light(REFEREES.remainder);
+  const checked = light(REFEREES.checked);
   const bars = ["push", "pull"].map((role) => {
     const fill = html("span", { class: `fill ${role}` });
     const number = html("span", { class: "number" });
@@ -29,7 +30,7 @@ export function createReferees() {
   const element = html(
     "section",
     { class: "referees" },
-    html("header", {}, html("h2", { class: "title" }, "Three referees")),
+    html("header", {}, html("h2", { class: "title" }, REFEREES.title)),
     adjoint.element,
     ...bars.map((bar) => bar.element),
     remainder.element,
@@ -115,12 +116,12 @@ function createPlot() {
     return text;
   });
   const name = svg("text", { x: "4", y: "12" });
-  name.textContent = "↑ remainder";
+  name.textContent = PLOT.up;
   const across = svg("text", { x: String(WIDTH - 4), y: String(HEIGHT - 18), "text-anchor": "end" });
-  across.textContent = "h →";
+  across.textContent = PLOT.across;
   const holder = svg(
     "svg",
-    { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: "remainder", role: "img", "aria-label": "the remainder against h, on logarithmic axes" },
+    { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: "remainder", role: "img", "aria-label": PLOT.name },
     ...guides.flatMap(({ line, name: word }) => [line, word]),
     fit, dots, ...ticks, name, across,
   );
@@ -142,7 +143,7 @@ function createPlot() {
       for (const { line, name: word, k } of guides) {
         const end = first ? first[1] + k * (-4 - first[0]) : NaN;
         set(line, "d", first ? `M${px(first[0])} ${py(first[1])}L${px(-4)} ${py(end)}` : "");
-        set(word, "text", first ? `slope ${k}` : "");
+        set(word, "text", first ? slope(k) : "");
         set(word, "x", String(px(-4)));
         set(word, "y", String(Math.min(HEIGHT - 20, py(Number.isFinite(end) ? end : 0) + (k === 1 ? -6 : 14))));
       }

@@ -20,7 +20,7 @@ import { noticed, reason } from "./guess.js";
 import * as judge from "./judge.js";
 import { createReferees } from "./referees.js";
 import { inputScene, outputScene } from "./scene.js";
-import { createStrip, LAST, stepText } from "./strip.js";
+import { createStrip, LAST } from "./strip.js";
 import * as words from "./words.js";
 
 /** @typedef {import("./data.d.ts").Data} Data */
@@ -72,7 +72,7 @@ function createLaboratory(own) {
   const player = createPlayer({
     label: "step",
     rate: 0.8,
-    say: (step) => stepText(step, rule(), own.now(), own.state),
+    say: (step) => words.stepText(step, rule(), own.now(), own.state),
     show: (step) => own.put({ step }),
     rest: own.settle,
   }, own.signal);

@@ -4,42 +4,14 @@
  */
 
 import { html, set } from "../parts/dom.js";
-import { numeral, numerals } from "../parts/format.js";
+import { numeral } from "../parts/format.js";
+import { CONSTANT, KEPT, STRIP, stepText, written } from "./words.js";
 
 /** @typedef {import("./judge.js").Trace} Trace */
 /** @typedef {Pick<import("./data.d.ts").Rule, "slug" | "keeps" | "through" | "back" | "verdict">} Rule */
 
 /** The last step, in which all of it is seen. */
 export const LAST = 6;
-
-/**
- * A line of a program as mathematics: "-y * u" is −y∘u, "A.T @ w" is Aᵀw.
- * @param {string} text
- */
-export function written(text) {
-  return text.replace("-", "−").replace(" * ", "∘").replace(".T @ ", "ᵀ").replace(" @ ", "");
-}
-
-/**
- * What happens in a step, in words and numbers.
- * @param {number} step
- * @param {Rule} rule
- * @param {Trace} trace
- * @param {{ x: number[], u: number[] }} asked
- */
-export function stepText(step, rule, trace, { x, u }) {
-  const through = written(rule.through);
-  const takes = through === "u" ? "takes nothing from the tray" : `takes ${rule.keeps} from the tray`;
-  return [
-    `Forward begins with x = ${numerals(x)}.`,
-    `Forward: a = Ax = ${numerals(trace.inner)}. A keeps nothing of x, for its derivative is A everywhere.`,
-    `Forward: y = exp a = ${numerals(trace.value)}, number by number.`,
-    `Forward keeps ${rule.keeps} = ${numerals(trace.kept)} for the way back: the residual.`,
-    `Backward begins with u = ${numerals(u)}, a weight for each output.`,
-    `Backward through exp ${takes}: w = ${through} = ${numerals(trace.between)}.`,
-    `Backward through A: ${written(rule.back)} = ${numerals(trace.pull)}, which the rule returns as uᵀJ. ${rule.verdict}`,
-  ][step];
-}
 
 /** @param {HTMLElement} player */
 export function createStrip(player) {
@@ -56,8 +28,8 @@ export function createStrip(player) {
   const exp = box("forward", "exp a", 2);
   const through = box("back", "", 5);
   const back = box("back", "", 6);
-  const constant = html("div", { class: "constant", "data-at": "1" }, "A, a constant");
-  const tray = html("div", { class: "tray" }, html("span", { class: "tray-name" }, "kept"));
+  const constant = html("div", { class: "constant", "data-at": "1" }, CONSTANT);
+  const tray = html("div", { class: "tray" }, html("span", { class: "tray-name" }, KEPT));
   /** @param {string} text @param {string} role @param {number} at @param {string} place */
   const arrow = (text, role, at, place) =>
     html("span", { class: `hop ${role}`, "data-at": String(at), "aria-hidden": "true", style: `grid-area:${place}` }, text);
@@ -78,7 +50,7 @@ export function createStrip(player) {
   const element = html(
     "section",
     { class: "strip" },
-    html("header", {}, html("h2", { class: "title" }, "f(x) = exp(Ax), forward and back"), player),
+    html("header", {}, html("h2", { class: "title" }, STRIP), player),
     drawing,
     caption,
   );

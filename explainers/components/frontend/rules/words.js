@@ -1,8 +1,11 @@
 /**
- * What the rule laboratory says, apart from its steps and its referees.
+ * What the rule laboratory says.
  */
 
-import { numeral } from "../parts/format.js";
+import { numeral, numerals, plural } from "../parts/format.js";
+
+/** @typedef {import("./judge.js").Trace} Trace */
+/** @typedef {Pick<import("./data.d.ts").Rule, "slug" | "keeps" | "through" | "back" | "verdict">} Rule */
 
 export const CHOICES = "the rule for the way back";
 export const BLIND = /** @type {const} */ (["Blind spot", "turn v to where this rule goes unnoticed"]);
@@ -74,3 +77,67 @@ export const LEGEND = `
 export const verdicts = ({ adjoint, remainder, checked }, { forwards, backwards }) =>
   `Adjoint identity: ${adjoint}, ${numeral(forwards)} and ${numeral(backwards)}. ` +
   `Remainder: ${remainder}. check_grads: ${checked}.`;
+
+export const STRIP = "f(x) = exp(Ax), forward and back";
+export const CONSTANT = "A, a constant";
+export const KEPT = "kept";
+
+/**
+ * A line of a program as mathematics: "-y * u" is −y∘u, "A.T @ w" is Aᵀw.
+ * @param {string} text
+ */
+export function written(text) {
+  return text.replace("-", "−").replace(" * ", "∘").replace(".T @ ", "ᵀ").replace(" @ ", "");
+}
+
+/**
+ * What happens in a step, in words and numbers.
+ * @param {number} step
+ * @param {Rule} rule
+ * @param {Trace} trace
+ * @param {{ x: number[], u: number[] }} asked
+ */
+export function stepText(step, rule, trace, { x, u }) {
+  const through = written(rule.through);
+  const takes = through === "u" ? "takes nothing from the tray" : `takes ${rule.keeps} from the tray`;
+  return [
+    `Forward begins with x = ${numerals(x)}.`,
+    `Forward: a = Ax = ${numerals(trace.inner)}. A keeps nothing of x, for its derivative is A everywhere.`,
+    `Forward: y = exp a = ${numerals(trace.value)}, number by number.`,
+    `Forward keeps ${rule.keeps} = ${numerals(trace.kept)} for the way back: the residual.`,
+    `Backward begins with u = ${numerals(u)}, a weight for each output.`,
+    `Backward through exp ${takes}: w = ${through} = ${numerals(trace.between)}.`,
+    `Backward through A: ${written(rule.back)} = ${numerals(trace.pull)}, which the rule returns as uᵀJ. ${rule.verdict}`,
+  ][step];
+}
+
+/**
+ * How one descent ended.
+ * @param {number} first risk at the start
+ * @param {number} last risk at the end
+ * @param {number[][]} path
+ * @param {number} steps that it should have had
+ */
+export function endText(first, last, path, steps) {
+  const lost = path.length <= steps || !Number.isFinite(last);
+  if (lost) return `is lost after ${path.length - 1} ${plural("step", path.length - 1)}`;
+  return `goes from risk ${numeral(first)} to ${numeral(last)} in ${steps} steps`;
+}
+
+/** @param {string} end */
+export const rightText = (end) => `The right rule ${end}.`;
+/** @param {string} title @param {string} end */
+export const chosenText = (title, end) => `“${title}” ${end}.`;
+/** Of the risk against steps. */
+export const AXES = { up: "↑ risk", across: "step →" };
+
+export const REFEREES = {
+  title: "Three referees",
+  adjoint: "Adjoint identity",
+  remainder: "Slope of the remainder",
+  checked: "check_grads",
+};
+/** The remainder against h. */
+export const PLOT = { name: "the remainder against h, on logarithmic axes", up: "↑ remainder", across: "h →" };
+/** @param {number} k */
+export const slope = (k) => `slope ${k}`;

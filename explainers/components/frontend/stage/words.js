@@ -5,7 +5,7 @@
 import { SMALL, shown } from "../parts/curves.js";
 import { balanced, numeral, numerals, subscript } from "../parts/format.js";
 import { LEGEND as GUESSES_DRAWN, vectorText } from "../parts/guess_words.js";
-import { SUMS } from "../parts/legend.js";
+import { SUMS } from "../parts/words.js";
 import { space } from "../parts/pickers.js";
 import { dot } from "../parts/products.js";
 

@@ -5,7 +5,7 @@
 import { html, set, show } from "../parts/dom.js";
 import { createHandle, createMatrix, createNumber } from "./cells.js";
 import { CLASSES, FEATURES, M, N, ROWS, ofOutput, ofWeight } from "./layout.js";
-import { at } from "./words.js";
+import { EQUATION, at } from "./words.js";
 
 /** @typedef {import("./cells.js").Callbacks} Callbacks */
 /** @typedef {import("./cells.js").Kind} Kind */
@@ -33,7 +33,7 @@ export function createEquation(on, signal) {
   const elements = (cells) => cells.map(({ element }) => element);
   const bias = createMatrix("b", "()", 1, elements(b));
   const last = createMatrix("outputs", "(5, 2)", CLASSES, elements(outputs));
-  const head = html("span", { class: "join" }, html("span", { class: "spoken" }, "whose sigmoid is "), "σ →");
+  const head = html("span", { class: "join" }, html("span", { class: "spoken" }, EQUATION.sigmoid), "σ →");
   const before = createMatrix("logits", "(5, 2)", CLASSES, elements(logits));
   const element = html(
     "section",
@@ -41,8 +41,8 @@ export function createEquation(on, signal) {
     html(
       "header",
       {},
-      html("h2", { class: "title" }, "The classifier"),
-      html("span", { class: "rule" }, "drag a number sideways; Enter or a double click lets you type"),
+      html("h2", { class: "title" }, EQUATION.title),
+      html("span", { class: "rule" }, EQUATION.rule),
     ),
     html(
       "div",

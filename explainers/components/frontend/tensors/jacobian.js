@@ -9,7 +9,7 @@ import { HIDDEN } from "../parts/guess_words.js";
 import { rove } from "../parts/rove.js";
 import { createHandle, sign, tint, watch, write } from "./cells.js";
 import * as layout from "./layout.js";
-import { at, coveredText, entryName, entryText, resultName, resultText } from "./words.js";
+import { JACOBIAN, SHAPES, at, coveredText, entryName, entryText, resultName, resultText } from "./words.js";
 
 /** @typedef {import("./cells.js").Callbacks} Callbacks */
 /** @typedef {import("./tensors.js").Model} Model */
@@ -36,7 +36,7 @@ export function createJacobian(on, signal) {
   const lastRow = html("div", { class: "line", role: "row" }, ...pull.map(({ element }) => element));
   const grid = html(
     "div",
-    { role: "grid", "aria-label": "the Jacobian, a row for each output and a column for each weight" },
+    { role: "grid", "aria-label": JACOBIAN.name },
     ...rows,
     lastRow,
   );
@@ -59,7 +59,7 @@ export function createJacobian(on, signal) {
   const element = html(
     "section",
     { class: "jacobian" },
-    html("header", {}, html("h2", { class: "title" }, "Its Jacobian in W"), shape),
+    html("header", {}, html("h2", { class: "title" }, JACOBIAN.title), shape),
     stage,
   );
   const places = [
@@ -241,11 +241,6 @@ export function createJacobian(on, signal) {
     };
   }
 }
-
-const SHAPES = {
-  blocks: "shape (5, 2, 3, 2): for each output, a block of W's shape",
-  matrix: "10 × 6: both spaces listed row by row, as ravel does",
-};
 
 /**
  * Where an index stands between the deep and the pale end of its role's colour.

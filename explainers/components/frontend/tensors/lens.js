@@ -6,7 +6,7 @@ import { html, set, show } from "../parts/dom.js";
 import { HIDDEN } from "../parts/guess_words.js";
 import { createMatrix, sign, tint, write } from "./cells.js";
 import { CLASSES, M, N } from "./layout.js";
-import { at } from "./words.js";
+import { LENS, at } from "./words.js";
 
 /** @typedef {import("./tensors.js").Model} Model */
 
@@ -38,10 +38,11 @@ export function createLens() {
       const pushing = state.mode === "push";
       const count = pushing ? N : M;
       const index = pushing ? lens.p : lens.q;
+      const says = LENS[state.mode];
       set(element, "class", `lens mode-${state.mode}`);
-      set(title, "text", pushing ? `How JV ${at(index)} comes about` : `How UᵀJ ${at(index)} comes about`);
-      set(rule, "text", pushing ? "multiply a block by V, entry by entry, and add" : "weight each output's block by U and add: here, one place");
-      set(slice.title, "text", pushing ? `block ${at(index)}` : `J at W ${at(index)}`);
+      set(title, "text", says.title(index));
+      set(rule, "text", says.rule);
+      set(slice.title, "text", says.slice(index));
       set(weights.title, "text", pushing ? "V" : "U");
       set(products.title, "text", "products");
       set(name, "text", `${pushing ? "JV" : "UᵀJ"} ${at(index)}`);

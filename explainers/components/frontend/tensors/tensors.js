@@ -16,7 +16,7 @@ import { createJacobian } from "./jacobian.js";
 import { CLASSES, FEATURES, M, N, ROWS } from "./layout.js";
 import { createLens } from "./lens.js";
 import { createPredict } from "./predict.js";
-import { CHOICES, FORMS, HEADS, LEGEND, MODES, PAIRING, RESET, entryText, resultText, settledText, zerosText } from "./words.js";
+import { ABOUT, CHOICES, FORMS, HEADS, LEGEND, MODES, PAIRING, RESET, entryText, resultText, settledText, zerosText } from "./words.js";
 
 /** @typedef {import("./cells.js").Kind} Kind */
 /** @typedef {import("./layout.js").Axes} Axes */
@@ -63,9 +63,9 @@ function createTensors(own) {
   let largest;
   let span = 1;
 
-  const modes = segmented("what is shown", MODES, (mode) => own.alter({ mode }), signal);
-  const heads = segmented("outputs", HEADS, (head) => own.alter({ head }), signal);
-  const forms = segmented("form of J", FORMS, (form) => own.alter({ form }), signal);
+  const modes = segmented(ABOUT.modes, MODES, (mode) => own.alter({ mode }), signal);
+  const heads = segmented(ABOUT.heads, HEADS, (head) => own.alter({ head }), signal);
+  const forms = segmented(ABOUT.forms, FORMS, (form) => own.alter({ form }), signal);
   const reset = action(...RESET, () => {
     const { preset } = own.data;
     const b = own.state.b.length === 1 ? preset.b : [preset.b[0], preset.b[0]];

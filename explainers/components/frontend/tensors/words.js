@@ -196,3 +196,37 @@ export function settledText(mode, numbers) {
   );
   return `${mode === "push" ? "JV" : "UᵀJ"} = ${rows.join("; ")}. The pairing of U and JV is ${numeral(numbers.pairing, 4)}.`;
 }
+
+/** What its choices are about. */
+export const ABOUT = { modes: "what is shown", heads: "outputs", forms: "form of J" };
+export const EQUATION = {
+  title: "The classifier",
+  rule: "drag a number sideways; Enter or a double click lets you type",
+  sigmoid: "whose sigmoid is ",
+};
+export const JACOBIAN = {
+  title: "Its Jacobian in W",
+  name: "the Jacobian, a row for each output and a column for each weight",
+};
+export const SHAPES = {
+  blocks: "shape (5, 2, 3, 2): for each output, a block of W's shape",
+  matrix: "10 × 6: both spaces listed row by row, as ravel does",
+};
+
+/** One number, worked out. */
+export const LENS = {
+  push: {
+    /** @param {number} p */
+    title: (p) => `How JV ${at(p)} comes about`,
+    rule: "multiply a block by V, entry by entry, and add",
+    /** @param {number} p */
+    slice: (p) => `block ${at(p)}`,
+  },
+  pull: {
+    /** @param {number} q */
+    title: (q) => `How UᵀJ ${at(q)} comes about`,
+    rule: "weight each output's block by U and add: here, one place",
+    /** @param {number} q */
+    slice: (q) => `J at W ${at(q)}`,
+  },
+};

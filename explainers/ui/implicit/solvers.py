@@ -9,13 +9,13 @@ from explainers.components import slider, wire
 from explainers.components.slider import Row
 from explainers.core.implicit import adjoint, cost, iterations, ridge
 from explainers.core.implicit.courses import Solver
-from explainers.core.implicit.solver_programs import ode_programs, ridge_programs
+from explainers.core.implicit.solvers.programs import ode_programs, ridge_programs
 from explainers.core.programs import Programs
 from explainers.figures import implicit as figures
 from explainers.figures.brackets import Role, Series, scaling
 from explainers.lessons import words
 from explainers.lessons.brackets.captions import growth_alt
-from explainers.lessons.implicit import solver_captions as captions
+from explainers.lessons.implicit.solvers import captions
 from explainers.measure.results import Job, Run
 from explainers.permalink.implicit import REACHES, rounded
 from explainers.ui import controls, measuring

@@ -5,9 +5,9 @@ from functools import partial
 import pytest
 
 from explainers.core.implicit.adjoint import Given
-from explainers.core.implicit.solver_programs import ode_programs, ridge_programs
+from explainers.core.implicit.solvers.programs import ode_programs, ridge_programs
 from explainers.permalink.implicit import CODEC
-from explainers.ui.solvers import within
+from explainers.ui.implicit.solvers import within
 from tests import pages
 from tests.pages import shown
 

@@ -16,7 +16,7 @@ from explainers.core.implicit.adjoint import START
 from explainers.core.implicit.courses import POWERS, T_HELD, Y_HELD, T, Y
 from explainers.core.implicit.iterations import ROUNDS, Given
 from explainers.core.numerals import numeral
-from explainers.lessons.implicit import solver_captions as captions
+from explainers.lessons.implicit.solvers import captions
 from explainers.measure.results import Run
 from tests.claims import Claim, all_met, claim, judged
 from tests.core.implicit import test_adjoint as ode

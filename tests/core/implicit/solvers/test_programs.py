@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from explainers.core.implicit import adjoint, ridge
-from explainers.core.implicit.solver_programs import ode_programs, ridge_programs
+from explainers.core.implicit.solvers.programs import ode_programs, ridge_programs
 from tests.core.test_programs import run
 
 

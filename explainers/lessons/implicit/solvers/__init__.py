@@ -1,0 +1,1 @@
+"""What the lesson says of solvers, of a ridge and of an ODE."""
