@@ -400,9 +400,9 @@ predict=createPredict(own,{begin,placed:placed2,check,holds:holds2},{...of,promp
 null}),options=html("div",{class:"options",role:"group"}),field=html("input",{type:"text",class:"typ\
 ed",autocomplete:"off",spellcheck:"false",maxlength:"30"}),steps=[["−",LESS,-1],["+",MORE,1]].map(
 ([sign,name,by])=>{let button=html("button",{type:"button",class:"option","aria-label":name},sign);return button.
-addEventListener("click",()=>step(by),{signal}),button}),typing=html("span",{class:"typing"},steps[0],
-field,steps[1]),asked=html("div",{class:"asked"},options,typing,predict.shows),element=html("div",{class:"\
-posed"},predict.element,asked);return field.addEventListener("input",()=>type(field.value),{signal}),
+addEventListener("click",()=>step(by),{signal}),button}),typing2=html("span",{class:"typing"},steps[0],
+field,steps[1]),asked=html("div",{class:"asked"},options,typing2,predict.shows),element=html("div",{
+class:"posed"},predict.element,asked);return field.addEventListener("input",()=>type(field.value),{signal}),
 field.addEventListener("keydown",event=>{let by={ArrowUp:1,ArrowDown:-1}[event.key];by&&(step(by),event.
 preventDefault())},{signal}),{element,tool:predict.control,follow:predict.follow,draw,say:predict.say,
 put(at){guess=at},mark:()=>({mark,fresh:mark!==null&&predict.fresh()})};function begin(){mark=null,clear()}
@@ -417,8 +417,8 @@ text))}function type(text){guess=text,own.schedule()}function step(by){let now=q
 "number")return;let[from=0]=readings(field.value);field.value=numeral(Number((from+by*now.step).toPrecision(
 12)),12),type(field.value)}function draw(){let{cover}=own.state,now=cover?question():null;now&&now.prompt!==
 posed&&(posed&&clear(),posed=now.prompt),predict.draw(void 0),show(asked,cover),show(element,cover||
-predict.fresh()),show(typing,now?.kind==="number"),show(options,now?.kind==="choice"),now?.kind==="n\
-umber"&&set(field,"aria-label",now.name),now?.kind==="choice"&&offer(now)}function offer({prompt:label,
+predict.fresh()),show(typing2,now?.kind==="number"),show(options,now?.kind==="choice"),now?.kind==="\
+number"&&set(field,"aria-label",now.name),now?.kind==="choice"&&offer(now)}function offer({prompt:label,
 choices}){let key=JSON.stringify(choices);set(options,"aria-label",label),key!==offered&&(offered=key,
 options.replaceChildren(...choices.map(([name,text])=>{let button=html("button",{type:"button",class:"\
 option","data-key":name},text);return button.addEventListener("click",()=>type(name),{signal}),button})));
@@ -438,8 +438,8 @@ stringify({version:VERSION2,proofs}))}function pull(jacobian,u){let n=jacobian.l
 plus(from,by),pair),length:norm(by)})}var ratio=(part2,whole)=>whole>0?part2/whole:1/0,apart=(vector,by)=>norm(by.map((z,k)=>vector[k]-z)),
 minus=(a,b)=>a.map((z,k)=>z-b[k]),change=({value,moved})=>moved?minus(moved,value):value.map(()=>NaN);
 function angle(one,other){let lengths=norm(one)*norm(other);return lengths>0?Math.acos(Math.max(-1,Math.
-min(1,dot(one,other)/lengths)))*180/Math.PI:180}function betweenLines(one,other){let between2=angle(
-one,other);return norm(one)*norm(other)>0?Math.min(between2,180-between2):90}function rowsOf(jacobian,n){
+min(1,dot(one,other)/lengths)))*180/Math.PI:180}function betweenLines(one,other){let between3=angle(
+one,other);return norm(one)*norm(other)>0?Math.min(between3,180-between3):90}function rowsOf(jacobian,n){
 return Array.from({length:jacobian.length/n},(_,i)=>jacobian.slice(i*n,(i+1)*n))}var columnsOf=rows=>rows[0].
 map((_,j)=>rows.map(row=>row[j]));function stretches(jacobian,n){let rows=rowsOf(jacobian,n),few=rows.
 length<=2?rows:columnsOf(rows);if(few.length===1)return[norm(few[0]),norm(few[0])];let[a,b,d]=[dot(few[0],
@@ -545,9 +545,9 @@ task.hints.length||(hints.append(html("li",{},task.hints[told++])),told===task.h
 hint(told,length)),show(more,told<length),told===length&&(hints.tabIndex=-1),told===length&&hints.focus()}
 function glide(to){let from=ground.hold(),still=matchMedia("(prefers-reduced-motion: reduce)").matches,
 first=performance.now(),last="";step(still?first+GLIDE:first);function step(time){if(own.held()||last&&
-last!==spot())return;let part2=Math.min(1,(time-first)/GLIDE),eased=part2*part2*(3-2*part2),between2=kind=>part2===
+last!==spot())return;let part2=Math.min(1,(time-first)/GLIDE),eased=part2*part2*(3-2*part2),between3=kind=>part2===
 1?to[kind]:from[kind].map((z,k)=>z+eased*(to[kind][k]-z)),picks=part2===1?to.picks:from.picks;ground.
-go({x:between2("x"),v:between2("v"),u:between2("u"),picks},part2===1),last=spot(),part2<1?gliding=requestAnimationFrame(
+go({x:between3("x"),v:between3("v"),u:between3("u"),picks},part2===1),last=spot(),part2<1?gliding=requestAnimationFrame(
 step):own.alter({})}}}function createGoal(goal){let mark=html("span",{class:"mark","aria-hidden":"tr\
 ue"}),number=html("span",{class:"number"}),fill=html("span",{class:"fill"}),met2=html("span",{class:"\
 met"}),element=html("li",{class:"goal"},mark,html("span",{class:"name"},NAMES2[goal.measure]),html("\
@@ -558,14 +558,14 @@ goal,here);if(!whole){let far=Number.isFinite(found.measure)?found.measure:0;who
 nd",`${(100*goal.bound/whole).toFixed(1)}%`)}let part2=none?0:Math.min(1,found.measure/whole)||0;set(
 fill,"style",`transform:scaleX(${part2.toFixed(3)})`),set(number,"text",none?"…":measured(goal,found.
 measure)),set(element,"data-met",String(found.met&&!none)),set(mark,"text",found.met&&!none?"✓":"○"),
-set(met2,"text",met(found.met&&!none))}}}var CLOSE=.1,ALIKE=.25,APART=.15;function between(a,b){return norm(a.map((z,k)=>z-b[k]))}function judged(guess,truth,mistakes){
-let[length,whole,gap]=[norm(guess),norm(truth),between(guess,truth)],cosine=guess.reduce((sum2,z,k)=>sum2+
+set(met2,"text",met(found.met&&!none))}}}var CLOSE=.1,ALIKE=.25,APART=.15;function between2(a,b){return norm(a.map((z,k)=>z-b[k]))}function judged(guess,truth,mistakes){
+let[length,whole,gap]=[norm(guess),norm(truth),between2(guess,truth)],cosine=guess.reduce((sum2,z,k)=>sum2+
 z/length*(truth[k]/whole),0),angle2=180/Math.PI*Math.acos(Math.max(-1,Math.min(1,cosine))),told=mistakes.
-filter(({vector})=>vector.every(Number.isFinite)&&tells(guess,truth,vector));return told.sort((one,other)=>between(
-guess,one.vector)-between(guess,other.vector)),{gap,length,truth:whole,angle:length>0&&whole>0?angle2:
-null,close:gap<=CLOSE*whole,mistake:told[0]??null}}function tells(guess,truth,wrong){let off=between(
-guess,wrong);return between(wrong,truth)>APART*Math.max(norm(wrong),norm(truth))&&off<=ALIKE*norm(wrong)&&
-2*off<between(guess,truth)}var MAPS=[2,3,4,5],LETTERS=["n","m","d","p","q","r"];function factorCount({sizes,u,v}){return sizes.
+filter(({vector})=>vector.every(Number.isFinite)&&tells(guess,truth,vector));return told.sort((one,other)=>between2(
+guess,one.vector)-between2(guess,other.vector)),{gap,length,truth:whole,angle:length>0&&whole>0?angle2:
+null,close:gap<=CLOSE*whole,mistake:told[0]??null}}function tells(guess,truth,wrong){let off=between2(
+guess,wrong);return between2(wrong,truth)>APART*Math.max(norm(wrong),norm(truth))&&off<=ALIKE*norm(wrong)&&
+2*off<between2(guess,truth)}var MAPS=[2,3,4,5],LETTERS=["n","m","d","p","q","r"];function factorCount({sizes,u,v}){return sizes.
 length-1+Number(u)+Number(v)}function sidesOf({sizes,u,v}){return[...u?[1]:[],...sizes.toReversed(),
 ...v?[1]:[]]}function sideNames({sizes,u,v}){let own=sizes.map((size,i)=>i===sizes.length-1&&size===
 1?null:LETTERS[i]).toReversed();return[...u?[null]:[],...own,...v?[null]:[]]}function factorNames({sizes,
@@ -748,7 +748,7 @@ max(name(span).replace(/ᵀ/g,"").length*8+8,crowded?0:size(span).length*6.6),ro
 factors2-1))),scale=scaleOf2(sides,state.order,state.mirror,width,gap,least),all=boxes(sides,row,state.
 mirror,width,gap,scale,least),levels=factors2-1,middle=TOP+tallest(factors2,width)/2,floor=TOP+tallest(
 factors2,width)+BELOW,height=floor+levels*LEVEL+8;element.style.height=`${height}px`,set(picture,"vi\
-ewBox",`0 0 ${width} ${height}`),set(picture,"aria-label",row.map(span=>`${name(span)}, ${size(span)}`).
+ewBox",`0 0 ${width} ${height-2}`),set(picture,"aria-label",row.map(span=>`${name(span)}, ${size(span)}`).
 join("; "));let role=([first,end])=>{let pull2=first===0&&sides[0]===1,push=end===factors2&&sides[factors2]===
 1;return pull2&&push?"both":pull2?"pull":push?"push":"plain"},key=JSON.stringify([width,all,at,state,
 crowded,cover]);if(key!==made){made=key;let parts=all.map(box2=>{let{span,x,width:w,height:h,slot,room}=box2,

@@ -515,43 +515,49 @@ return html("div",{class:"tools",role:"group","aria-label":label},...parts)}func
 return html("div",{class:"readout"},...parts,badge)}}function belongs(answer,state,match){let[one,other]=[
 answer,state].map(side=>side);return match.every(name=>same(one[name],other[name]))}function same(one,other){
 return!Array.isArray(one)||!Array.isArray(other)?one===other:one.length===other.length&&one.every((part,k)=>same(
-part,other[k]))}var[NARROW2,REACH]=[6,22],FREE=8,PLAIN={tick:"tick",axis:"axis"};function createPlane(space,held,called={}){
-let title=html("h2",{class:"title"}),pickers=html("span",{class:"pickers"}),caption=html("p",{class:"\
-caption"}),message=html("p",{class:"message",hidden:""}),axes2=svg("path",{class:"axes"}),lines=LINES2.
-map(name=>({name,path:svg("path",{class:lineClass(name)})})),scaled=svg("g",{transform:"scale(.1)"},
-axes2,...lines.map(({path})=>path)),still2=svg("g"),arrows=Array.from({length:6},()=>{let shaft=svg(
-"path",{class:"shaft"}),head=svg("path",{class:"head"});return{group:svg("g",{},shaft,head),shaft,head}}),
-labels=Array.from({length:8},()=>svg("text")),moved=svg("circle",{class:"moved",r:"4"}),dot=svg("cir\
-cle",{class:"dot",r:"5.5"}),handles=held.map(id=>{let hit=svg("circle",{class:"hit",r:String(REACH)}),
-element2=svg("g",{class:`handle ${id}`,role:"slider",tabindex:"0","aria-label":called[id]??NAMES2[id],
-"aria-roledescription":HANDLE,"aria-orientation":"horizontal","aria-valuemin":"0"},svg("circle",{class:"\
-halo",r:"12"}),hit);return{id,element:element2,hit}}),picture=svg("svg",{class:"picture",role:"group",
-"aria-label":called.plane??`${space} space`},scaled,still2,...arrows.map(arrow=>arrow.group),moved,dot,
-...labels,...handles.map(handle=>handle.element)),well=html("div",{class:"well"},picture,message),element=html(
-"section",{class:`plane ${space}`},html("header",{},title,pickers),well,caption),compose=createComposer(
-letters),standing=null;return{element,title,pickers,well,picture,handles,compose,say,trace,draw};function draw(scene){
-say(scene),trace(compose(scene))}function letters(){let size=kind=>{let trial=svg("text",{class:kind});
-picture.append(trial);let found=parseFloat(getComputedStyle(trial).fontSize);return trial.remove(),found};
-return{label:size("label"),tick:size("tick"),axis:size("axis")}}function say(scene){set(element,"cla\
-ss",`plane ${space}${scene.frame.line?" one":""}`);for(let{id,element:handle}of handles){let state=scene.
-handles.find(other=>other.id===id);show(handle,state!==void 0),state&&(set(handle,"aria-valuenow",String(
-Number(state.value.toPrecision(6)))),set(handle,"aria-valuemax",String(state.largest)),set(handle,"a\
-ria-valuetext",state.text))}set(message,"text",scene.message),show(message,scene.message!==""),set(caption,
-"text",scene.caption)}function trace(now){set(picture,"viewBox",`0 0 ${now.size} ${now.height}`),now.
-still!==standing&&(standing=now.still,set(axes2,"d",standing.axes),still2.replaceChildren(...[...standing.
-ticks,...standing.names].map(word2=>write(svg("text"),word2))));for(let{name,path}of lines)set(path,
-"d",now.lines[name]);arrows.forEach(({group,shaft,head},k)=>{let arrow=now.arrows[k];set(group,"clas\
-s",arrow?`arrow ${arrow.id}`:"arrow none"),set(shaft,"d",arrow?arrow.shaft:""),set(head,"d",arrow?arrow.
-head:"")}),labels.forEach((label,k)=>{k<now.words.length?write(label,now.words[k]):set(label,"text",
-"")}),place(dot,now.point),show(moved,now.moved!==null),now.moved&&place(moved,now.moved);for(let{id,
-element:handle,hit}of handles){let at=now.handles.find(other=>other.id===id)?.at;if(!at)continue;set(
-handle,"transform",`translate(${at[0].toFixed(1)} ${at[1].toFixed(1)})`);let others=now.handles.filter(
-other=>other.id!==id),apart=Math.min(...others.map(other=>Math.hypot(other.at[0]-at[0],other.at[1]-at[1])));
-set(hit,"r",String(Math.round(Math.max(NARROW2,Math.min(REACH,apart-FREE)))))}picture.classList.toggle(
-"faint",now.faint)}}function lineClass(name){return name==="zero"?"stripes zero":name}function write(element,{
-kind,text,x,y,anchor}){return set(element,"text",text),set(element,"class",PLAIN[kind]??`label ${kind}`),
-set(element,"text-anchor",anchor),set(element,"transform",`translate(${x} ${y})`),element}function place(circle,at){
-at.every(Number.isFinite)&&(set(circle,"cx",at[0].toFixed(1)),set(circle,"cy",at[1].toFixed(1)))}function fromJacobian(jacobian,dz,analytic=!1){let[a,b,c,d]=jacobian,linear=[(a+d)/2,(c-b)/2],rest=analytic?
+part,other[k]))}function hitsOf(handles,width,height){let inside2=handles.map(at=>near(at,[bounded3(at[0],width),bounded3(
+at[1],height)]));for(let round=0;round<8;round++)for(let i=1;i<inside2.length;i++)for(let j=0;j<i;j++){
+let way=[inside2[i][0]-inside2[j][0],inside2[i][1]-inside2[j][1]],apart=Math.hypot(...way);if(!(apart<
+44))continue;let by=22-apart/2,[dx,dy]=apart>1e-9?way.map(z=>by*z/apart):[by,0];inside2[i]=near(handles[i],
+[inside2[i][0]+dx,inside2[i][1]+dy]),inside2[j]=near(handles[j],[inside2[j][0]-dx,inside2[j][1]-dy])}
+return inside2}function near(handle,at){let[dx,dy]=[at[0]-handle[0],at[1]-handle[1]],part=Math.min(1,
+20/(Math.hypot(dx,dy)||1));return[handle[0]+part*dx,handle[1]+part*dy]}function bounded3(z,size){return size<
+44?size/2:Math.max(22,Math.min(size-22,z))}var PLAIN={tick:"tick",axis:"axis"};function createPlane(space,held,called={}){let title=html("h2",{
+class:"title"}),pickers=html("span",{class:"pickers"}),caption=html("p",{class:"caption"}),message=html(
+"p",{class:"message",hidden:""}),axes2=svg("path",{class:"axes"}),lines=LINES2.map(name=>({name,path:svg(
+"path",{class:lineClass(name)})})),scaled=svg("g",{transform:"scale(.1)"},axes2,...lines.map(({path})=>path)),
+still2=svg("g"),arrows=Array.from({length:6},()=>{let shaft=svg("path",{class:"shaft"}),head=svg("pa\
+th",{class:"head"});return{group:svg("g",{},shaft,head),shaft,head}}),labels=Array.from({length:8},()=>svg(
+"text")),moved=svg("circle",{class:"moved",r:"4"}),dot=svg("circle",{class:"dot",r:"5.5"}),handles=held.
+map(id=>{let hit=svg("circle",{class:"hit",r:String(22)}),element2=svg("g",{class:`handle ${id}`,role:"\
+slider",tabindex:"0","aria-label":called[id]??NAMES2[id],"aria-roledescription":HANDLE,"aria-orienta\
+tion":"horizontal","aria-valuemin":"0"},svg("circle",{class:"halo",r:"12"}),hit);return{id,element:element2,
+hit}}),picture=svg("svg",{class:"picture",role:"group","aria-label":called.plane??`${space} space`},
+scaled,still2,...arrows.map(arrow=>arrow.group),moved,dot,...labels,...handles.map(handle=>handle.element)),
+well=html("div",{class:"well"},picture,message),element=html("section",{class:`plane ${space}`},html(
+"header",{},title,pickers),well,caption),compose=createComposer(letters),standing=null;return{element,
+title,pickers,well,picture,handles,compose,say,trace,draw};function draw(scene){say(scene),trace(compose(
+scene))}function letters(){let size=kind=>{let trial=svg("text",{class:kind});picture.append(trial);
+let found=parseFloat(getComputedStyle(trial).fontSize);return trial.remove(),found};return{label:size(
+"label"),tick:size("tick"),axis:size("axis")}}function say(scene){set(element,"class",`plane ${space}${scene.
+frame.line?" one":""}`);for(let{id,element:handle}of handles){let state=scene.handles.find(other=>other.
+id===id);show(handle,state!==void 0),state&&(set(handle,"aria-valuenow",String(Number(state.value.toPrecision(
+6)))),set(handle,"aria-valuemax",String(state.largest)),set(handle,"aria-valuetext",state.text))}set(
+message,"text",scene.message),show(message,scene.message!==""),set(caption,"text",scene.caption)}function trace(now){
+set(picture,"viewBox",`0 0 ${now.size} ${now.height}`),now.still!==standing&&(standing=now.still,set(
+axes2,"d",standing.axes),still2.replaceChildren(...[...standing.ticks,...standing.names].map(word2=>write(
+svg("text"),word2))));for(let{name,path}of lines)set(path,"d",now.lines[name]);arrows.forEach(({group,
+shaft,head},k)=>{let arrow=now.arrows[k];set(group,"class",arrow?`arrow ${arrow.id}`:"arrow none"),set(
+shaft,"d",arrow?arrow.shaft:""),set(head,"d",arrow?arrow.head:"")}),labels.forEach((label,k)=>{k<now.
+words.length?write(label,now.words[k]):set(label,"text","")}),place(dot,now.point),show(moved,now.moved!==
+null),now.moved&&place(moved,now.moved);let hits=hitsOf(now.handles.map(({at})=>at),now.size,now.height);
+now.handles.forEach(({id,at:[x,y]},k)=>{let{element:handle,hit}=handles.find(other=>other.id===id);set(
+handle,"transform",`translate(${x.toFixed(1)} ${y.toFixed(1)})`),place(hit,[hits[k][0]-x,hits[k][1]-
+y])}),picture.classList.toggle("faint",now.faint)}}function lineClass(name){return name==="zero"?"st\
+ripes zero":name}function write(element,{kind,text,x,y,anchor}){return set(element,"text",text),set(
+element,"class",PLAIN[kind]??`label ${kind}`),set(element,"text-anchor",anchor),set(element,"transfo\
+rm",`translate(${x} ${y})`),element}function place(circle,at){at.every(Number.isFinite)&&(set(circle,
+"cx",at[0].toFixed(1)),set(circle,"cy",at[1].toFixed(1)))}function fromJacobian(jacobian,dz,analytic=!1){let[a,b,c,d]=jacobian,linear=[(a+d)/2,(c-b)/2],rest=analytic?
 [0,0]:[(a-d)/2,(c+b)/2];return{jacobian,push:[a*dz[0]+b*dz[1],c*dz[0]+d*dz[1]],linear,rest,residual:2*
 Math.hypot(...rest),forward:[a,c],reverse:[a,0-b],kind:"moving",image:imageOf(linear,rest),checked:analytic||
 null,apart:!1}}function imageOf(linear,rest){let[turns,flips]=[linear,rest].map(part=>part.some(Boolean));

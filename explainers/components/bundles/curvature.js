@@ -108,8 +108,7 @@ Column ${number} of J: each output, differentiated in ${x}.`,rowText=(number,y)=
  the rest of the page waits.",AWAY_WAITS="The server is away. What you do in this figure is kept; it\
 s numbers and the rest of the page wait.",BACK="The server is back.",WAITING="JAX is still compiling\
  what is shown here. You may go on meanwhile.",SOURCES={unfinite:"not finite here",unknown:"not know\
-n yet",asked:"asking JAX",tape:"replayed"},TYPED={none:"Not a number.",large:"At most a million."},ROUNDED="\
-, up to rounding";var SUPERSCRIPT="⁰¹²³⁴⁵⁶⁷⁸⁹",SUBSCRIPT="₀₁₂₃₄₅₆₇₈₉";function numeral(number,digits=3){
+n yet",asked:"asking JAX",tape:"replayed"},ROUNDED=", up to rounding";var SUPERSCRIPT="⁰¹²³⁴⁵⁶⁷⁸⁹",SUBSCRIPT="₀₁₂₃₄₅₆₇₈₉";function numeral(number,digits=3){
 if(Number.isNaN(number))return"NaN";let sign=number<0?"−":"",size=Math.abs(number);if(size===1/0)return`${sign}\
 ∞`;if(size!==0&&!(size>=+`1e-${digits}`&&size<1e5)){let text2=size.toExponential(digits-1),cut2=text2.
 indexOf("e"),mantissa=Number(text2)===size?trim(text2.slice(0,cut2)):text2.slice(0,cut2);return`${sign}${mantissa}\
@@ -275,26 +274,29 @@ row=>row.includes(target));if(i<0||(keepKey(event),event.defaultPrevented))retur
 key],presses=event.key==="Enter"||event.key===" ";if(!step&&!presses)return;if(event.preventDefault(),
 presses){target.click();return}let next=places[i+step[0]]?.[places[i].indexOf(target)+step[1]];next?.
 checkVisibility({visibilityProperty:!0})&&(target.tabIndex=-1,next.tabIndex=0,next.focus(),came(next))},
-{signal})}function createScrub(name,travel,on,signal){let range=html("input",{type:"range",step:"any","aria-la\
-bel":name}),typed=html("input",{type:"text",inputmode:"decimal",class:"typed",hidden:"","aria-label":`\
-type ${name}`}),wrong=html("span",{class:"wrong",role:"alert",hidden:""}),value=0,limits=[-1,1],start=0,
-dragged=!1;onDrag(range,{press:()=>{start=value,dragged=!0,on.press()},move:dx=>on.move(start+dx/travel()*
-(limits[1]-limits[0])),release:()=>{dragged=!1,on.release()}},signal),range.addEventListener("input",
-()=>{dragged?range.value=String(value):on.nudge(Number(range.value))},{signal}),onKeys(range,([across,
-up])=>nudge(stepped(value,across+up,limits[1]-limits[0])),signal,end=>nudge(limits[end])),range.addEventListener(
-"keydown",event=>{event.key==="Enter"&&(event.preventDefault(),edit())},{signal}),range.addEventListener(
-"dblclick",edit,{signal}),typed.addEventListener("keydown",event=>{event.stopPropagation(),event.key===
-"Enter"&&finish(!0),event.key==="Escape"&&finish(!1)},{signal}),typed.addEventListener("blur",()=>typed.
-hidden||finish(!0,!0),{signal});function nudge(to){value=Math.max(limits[0],Math.min(limits[1],to)),
-on.nudge(value)}return{range,typed,wrong,draw(now,between2){value=now,limits=between2,set(range,"min",
-String(between2[0])),set(range,"max",String(between2[1])),range.value!==String(now)&&(range.value=String(
-now)),set(range,"aria-valuetext",numeral(now))}};function edit(){typed.value=String(value),show(typed,
-!0),typed.focus(),typed.select()}function finish(take,leaving=!1){let problem=take?on.type(typed.value):
-"";if(problem&&!leaving){typed.setAttribute("aria-invalid","true"),set(wrong,"text",problem),show(wrong,
-!0);return}typed.removeAttribute("aria-invalid"),set(wrong,"text",""),show(wrong,!1),typed.hidden=!0,
-leaving||range.focus()}}function readNumber(text){let number=Number(text.trim().replace("−","-").replace(
-",","."));return text.trim()===""||Number.isNaN(number)?{number:0,problem:TYPED.none}:Math.abs(number)<=
-LARGEST?{number,problem:""}:{number:0,problem:TYPED.large}}function createBoard(inputs,outputs,on,signal,wording2=null){let[n,m]=[inputs.length,outputs.length],
+{signal})}var typing=name=>`type ${name}`,OFFER="Click to type a number, or press Enter on the slider",NO_NUMBER="\
+Not a number.",TOO_LARGE="At most a million.",between2=([low,high])=>`From ${numeral(low)} to ${numeral(
+high)}.`;function createTyped(name,slider,now,type,signal){let typed=html("input",{type:"text",inputmode:"dec\
+imal",class:"number-typed",hidden:"","aria-label":typing(name)}),wrong=html("span",{class:"number-wr\
+ong",role:"alert",hidden:""}),begun2="";return slider.addEventListener("keydown",event=>{event.key===
+"Enter"&&(event.preventDefault(),edit())},{signal}),typed.addEventListener("keydown",event=>{event.stopPropagation(),
+event.key==="Enter"&&finish(!0),event.key==="Escape"&&finish(!1)},{signal}),typed.addEventListener("\
+blur",()=>typed.hidden||finish(!0,!0),{signal}),{typed,wrong,edit};function edit(){typed.value=begun2=
+String(now()),show(typed,!0),typed.focus(),typed.select()}function finish(take,leaving=!1){let problem=take&&
+typed.value!==begun2?type(typed.value):"";if(problem&&!leaving){typed.setAttribute("aria-invalid","t\
+rue"),set(wrong,"text",problem),show(wrong,!0);return}typed.removeAttribute("aria-invalid"),set(wrong,
+"text",""),show(wrong,!1),typed.hidden=!0,leaving||slider.focus()}}function readNumber(text){let number=Number(
+text.trim().replace("−","-").replace(",","."));return text.trim()===""||Number.isNaN(number)?{number:0,
+problem:NO_NUMBER}:Math.abs(number)<=LARGEST?{number,problem:""}:{number:0,problem:TOO_LARGE}}function createScrub(name,travel,on,signal){let range=html("input",{type:"range",step:"any","aria-la\
+bel":name}),{typed,wrong,edit}=createTyped(name,range,()=>value,on.type,signal),value=0,limits=[-1,1],
+start=0,dragged=!1;onDrag(range,{press:()=>{start=value,dragged=!0,on.press()},move:dx=>on.move(start+
+dx/travel()*(limits[1]-limits[0])),release:()=>{dragged=!1,on.release()}},signal),range.addEventListener(
+"input",()=>{dragged?range.value=String(value):on.nudge(Number(range.value))},{signal}),onKeys(range,
+([across,up])=>nudge(stepped(value,across+up,limits[1]-limits[0])),signal,end=>nudge(limits[end])),range.
+addEventListener("dblclick",edit,{signal});function nudge(to){value=Math.max(limits[0],Math.min(limits[1],
+to)),on.nudge(value)}return{range,typed,wrong,draw(now,between3){value=now,limits=between3,set(range,
+"min",String(between3[0])),set(range,"max",String(between3[1])),range.value!==String(now)&&(range.value=
+String(now)),set(range,"aria-valuetext",numeral(now))}}}function createBoard(inputs,outputs,on,signal,wording2=null){let[n,m]=[inputs.length,outputs.length],
 columns=inputs.map((name,j)=>({head:button(`x${subscript(j+1)}`,name,`one-hot v ${j+1}`,()=>on.preset(
 "v",j)),x:bar("x",j),v:bar("v",j)})),rows=outputs.map((name,i)=>({head:wording2?html("b",{class:"hea\
 d"},wording2.row(i)):button(`y${subscript(i+1)}`,name,`one-hot u ${i+1}`,()=>on.preset("u",i)),value:html(
@@ -338,9 +340,9 @@ number"}),fill=html("span",{class:"fill"}),zero=html("span",{class:"zero"}),scru
 release,nudge:value=>on.nudge(kind,index,value),type:text=>on.type(kind,index,text)},signal),element2=html(
 "div",{class:`bar ${kind}`},html("span",{class:"name"},`${kind}${subscript(index+1)}`),number,html("\
 span",{class:"track"},zero,fill),scrub.range,scrub.typed,scrub.wrong);return element2.style.setProperty(
-"--shade",shade(index,kind==="u"?m:n)),{element:element2,draw(now,between2){scrub.draw(now,between2),
-set(number,"text",numeral(now));let span=between2[1]-between2[0],at2=z=>Math.max(0,Math.min(100,100*
-(z-between2[0])/span));if(kind==="x")set(fill,"style",`left:${at2(now).toFixed(1)}%`);else{let[from,
+"--shade",shade(index,kind==="u"?m:n)),{element:element2,draw(now,between3){scrub.draw(now,between3),
+set(number,"text",numeral(now));let span=between3[1]-between3[0],at2=z=>Math.max(0,Math.min(100,100*
+(z-between3[0])/span));if(kind==="x")set(fill,"style",`left:${at2(now).toFixed(1)}%`);else{let[from,
 to]=[at2(Math.min(0,now)),at2(Math.max(0,now))];set(fill,"style",`left:${from.toFixed(1)}%;width:${(to-
 from).toFixed(1)}%`)}set(zero,"style",`left:${at2(0).toFixed(1)}%`)}}}function cell(i,j){let words2=html(
 "span",{class:"spoken"}),number=html("span",{class:"entry","aria-hidden":"true"}),fill=html("span",{
@@ -732,70 +734,81 @@ return html("div",{class:"tools",role:"group","aria-label":label},...parts)}func
 return html("div",{class:"readout"},...parts,badge)}}function belongs(answer,state,match){let[one,other]=[
 answer,state].map(side=>side);return match.every(name=>same(one[name],other[name]))}function same(one,other){
 return!Array.isArray(one)||!Array.isArray(other)?one===other:one.length===other.length&&one.every((part,k)=>same(
-part,other[k]))}function createKnob({title,name,low,high},on,signal){let slider=html("input",{type:"range",min:String(
-low),max:String(high),step:"any","aria-label":name}),shown2=html("span",{class:"by","aria-hidden":"t\
-rue"}),now=low;return onSlider(slider,{...on,turn:value=>on.turn(now=value)},signal,()=>now),{element:html(
-"label",{class:"knob"},html("span",{"aria-hidden":"true"},title),slider,shown2),draw(value,text,words2=text){
-now=value,Number(slider.value)!==value&&(slider.value=String(value)),set(slider,"aria-valuetext",words2),
-set(shown2,"text",text)}}}function onSlider(slider,on,signal,now,step){let pointer=null,finger=null,
-at2=0;if(slider.addEventListener("pointerdown",event=>{pointer!==null||event.button!==0||(pointer=event.
-pointerId,event.pointerType==="touch"&&(finger={x:event.clientX,y:event.clientY,from:Number(slider.value),
-tapped:null,moved:!1}),on.press())},{signal}),slider.addEventListener("pointermove",event=>{if(!finger||
-event.pointerId!==pointer)return;let dx=event.clientX-finger.x;finger.moved||=isSideways(dx,event.clientY-
-finger.y),finger.moved&&turn(finger.from+dx/slider.clientWidth*span())},{signal}),slider.addEventListener(
-"pointerup",()=>{finger&&!finger.moved&&finger.tapped!==null&&turn(finger.tapped),end()},{signal}),slider.
-addEventListener("pointercancel",end,{signal}),slider.addEventListener("change",()=>finger||end(),{signal}),
-slider.addEventListener("input",()=>{if(finger){finger.tapped??=Number(slider.value),slider.value=String(
-finger.moved?at2:finger.from);return}on.turn(Number(slider.value)),pointer===null&&on.nudged()},{signal}),
-!now)return;onKeys(slider,([across,up])=>nudge((step??stepped)(now(),across+up,span())),signal,end2=>nudge(
-Number([slider.min,slider.max][end2])));function span(){return Number(slider.max)-Number(slider.min)}
-function turn(to){slider.value=String(to),at2=Number(slider.value),on.turn(at2)}function nudge(to){on.
-turn(within(to,[Number(slider.min),Number(slider.max)])),on.nudged()}function end(){pointer!==null&&
-([pointer,finger]=[null,null],on.release())}}function pickers(place2,count,letter,pair,choose,signal){if(place2.replaceChildren(),count<=2)return;
+part,other[k]))}var ITSELF={of:value=>value,back:number=>number};function createKnob({title,name,low,high,decimals=3,
+as=ITSELF},on,signal){let slider=html("input",{type:"range",min:String(low),max:String(high),step:"a\
+ny","aria-label":name}),shown2=html("span",{class:"by","aria-hidden":"true",title:OFFER}),{typed,wrong,
+edit}=createTyped(name,slider,()=>as.of(now),take,signal),now=low;return shown2.addEventListener("cl\
+ick",edit,{signal}),onSlider(slider,{...on,turn:value=>on.turn(now=within(Number(value.toFixed(decimals))+
+0,ends3()))},signal,()=>now),{element:html("div",{class:"knob"},html("span",{"aria-hidden":"true"},title),
+slider,html("span",{class:"amount"},shown2,typed,wrong)),draw(value,text,said=text){now=value,Number(
+slider.value)!==value&&(slider.value=String(value)),set(slider,"aria-valuetext",said),set(shown2,"te\
+xt",text)}};function ends3(){return[Number(slider.min),Number(slider.max)]}function take(text){let problem=fault(
+text,ends3(),as);return problem||(on.turn(now=as.back(readNumber(text).number)),on.nudged(),"")}}function fault(text,[
+low,high],as=ITSELF){let{number,problem}=readNumber(text);if(problem)return problem;let value=as.back(
+number);return value>=low&&value<=high?"":between2([as.of(low),as.of(high)])}function onSlider(slider,on,signal,now,step){
+let pointer=null,finger=null,at2=0;if(slider.addEventListener("pointerdown",event=>{pointer!==null||
+event.button!==0||(pointer=event.pointerId,event.pointerType==="touch"&&(finger={x:event.clientX,y:event.
+clientY,from:Number(slider.value),tapped:null,moved:!1}),on.press())},{signal}),slider.addEventListener(
+"pointermove",event=>{if(!finger||event.pointerId!==pointer)return;let dx=event.clientX-finger.x;finger.
+moved||=isSideways(dx,event.clientY-finger.y),finger.moved&&turn(finger.from+dx/slider.clientWidth*span())},
+{signal}),slider.addEventListener("pointerup",()=>{finger&&!finger.moved&&finger.tapped!==null&&turn(
+finger.tapped),end()},{signal}),slider.addEventListener("pointercancel",end,{signal}),slider.addEventListener(
+"change",()=>finger||end(),{signal}),slider.addEventListener("input",()=>{if(finger){finger.tapped??=
+Number(slider.value),slider.value=String(finger.moved?at2:finger.from);return}on.turn(Number(slider.
+value)),pointer===null&&on.nudged()},{signal}),!now)return;onKeys(slider,([across,up])=>nudge((step??
+stepped)(now(),across+up,span())),signal,end2=>nudge(Number([slider.min,slider.max][end2])));function span(){
+return Number(slider.max)-Number(slider.min)}function turn(to){slider.value=String(to),at2=Number(slider.
+value),on.turn(at2)}function nudge(to){on.turn(within(to,[Number(slider.min),Number(slider.max)])),on.
+nudged()}function end(){pointer!==null&&([pointer,finger]=[null,null],on.release())}}function pickers(place2,count,letter,pair,choose,signal){if(place2.replaceChildren(),count<=2)return;
 let now=pair,selects=["across","up"].map((name,side)=>{let options=Array.from({length:count},(_,k)=>html(
 "option",{value:String(k)},`${letter}${subscript(k+1)}`)),select=html("select",{"aria-label":`${letter}\
  shown ${name}`},...options);return select.value=String(now[side]),select.addEventListener("change",
 ()=>{let next=[...now],chosen=Number(select.value);next[1-side]===chosen&&(next[1-side]=next[side]),
 next[side]=chosen,now=next,selects.forEach((other,k)=>other.value=String(next[k])),choose(next)},{signal}),
 select});place2.append(selects[0]," × ",selects[1])}function space(count){return count===1?"ℝ":`ℝ${"\
-⁰¹²³⁴⁵⁶⁷⁸⁹"[count]}`}function inputTitle(n){return`Input space ${space(n)}`}var[NARROW2,REACH]=[6,22],FREE=8,PLAIN={tick:"tick",axis:"axis"};function createPlane(space2,held,called={}){
-let title=html("h2",{class:"title"}),pickers2=html("span",{class:"pickers"}),caption=html("p",{class:"\
-caption"}),message=html("p",{class:"message",hidden:""}),axes2=svg("path",{class:"axes"}),lines=LINES2.
-map(name=>({name,path:svg("path",{class:lineClass(name)})})),scaled=svg("g",{transform:"scale(.1)"},
-axes2,...lines.map(({path:path2})=>path2)),still2=svg("g"),arrows=Array.from({length:6},()=>{let shaft=svg(
-"path",{class:"shaft"}),head=svg("path",{class:"head"});return{group:svg("g",{},shaft,head),shaft,head}}),
-labels=Array.from({length:8},()=>svg("text")),moved=svg("circle",{class:"moved",r:"4"}),dot2=svg("ci\
-rcle",{class:"dot",r:"5.5"}),handles=held.map(id=>{let hit=svg("circle",{class:"hit",r:String(REACH)}),
-element2=svg("g",{class:`handle ${id}`,role:"slider",tabindex:"0","aria-label":called[id]??NAMES2[id],
-"aria-roledescription":HANDLE,"aria-orientation":"horizontal","aria-valuemin":"0"},svg("circle",{class:"\
-halo",r:"12"}),hit);return{id,element:element2,hit}}),picture=svg("svg",{class:"picture",role:"group",
-"aria-label":called.plane??`${space2} space`},scaled,still2,...arrows.map(arrow=>arrow.group),moved,
-dot2,...labels,...handles.map(handle=>handle.element)),well=html("div",{class:"well"},picture,message),
-element=html("section",{class:`plane ${space2}`},html("header",{},title,pickers2),well,caption),compose=createComposer(
-letters),standing2=null;return{element,title,pickers:pickers2,well,picture,handles,compose,say,trace,
-draw};function draw(scene){say(scene),trace(compose(scene))}function letters(){let size=kind=>{let trial=svg(
-"text",{class:kind});picture.append(trial);let found=parseFloat(getComputedStyle(trial).fontSize);return trial.
-remove(),found};return{label:size("label"),tick:size("tick"),axis:size("axis")}}function say(scene){
-set(element,"class",`plane ${space2}${scene.frame.line?" one":""}`);for(let{id,element:handle}of handles){
-let state=scene.handles.find(other=>other.id===id);show(handle,state!==void 0),state&&(set(handle,"a\
-ria-valuenow",String(Number(state.value.toPrecision(6)))),set(handle,"aria-valuemax",String(state.largest)),
-set(handle,"aria-valuetext",state.text))}set(message,"text",scene.message),show(message,scene.message!==
-""),set(caption,"text",scene.caption)}function trace(now){set(picture,"viewBox",`0 0 ${now.size} ${now.
-height}`),now.still!==standing2&&(standing2=now.still,set(axes2,"d",standing2.axes),still2.replaceChildren(
-...[...standing2.ticks,...standing2.names].map(word2=>write2(svg("text"),word2))));for(let{name,path:path2}of lines)
-set(path2,"d",now.lines[name]);arrows.forEach(({group,shaft,head},k)=>{let arrow=now.arrows[k];set(group,
+⁰¹²³⁴⁵⁶⁷⁸⁹"[count]}`}function inputTitle(n){return`Input space ${space(n)}`}function hitsOf(handles,width,height){let inside2=handles.map(at2=>near(at2,[bounded3(at2[0],width),
+bounded3(at2[1],height)]));for(let round=0;round<8;round++)for(let i=1;i<inside2.length;i++)for(let j=0;j<
+i;j++){let way=[inside2[i][0]-inside2[j][0],inside2[i][1]-inside2[j][1]],apart=Math.hypot(...way);if(!(apart<
+44))continue;let by=22-apart/2,[dx,dy]=apart>1e-9?way.map(z=>by*z/apart):[by,0];inside2[i]=near(handles[i],
+[inside2[i][0]+dx,inside2[i][1]+dy]),inside2[j]=near(handles[j],[inside2[j][0]-dx,inside2[j][1]-dy])}
+return inside2}function near(handle,at2){let[dx,dy]=[at2[0]-handle[0],at2[1]-handle[1]],part=Math.min(
+1,20/(Math.hypot(dx,dy)||1));return[handle[0]+part*dx,handle[1]+part*dy]}function bounded3(z,size){return size<
+44?size/2:Math.max(22,Math.min(size-22,z))}var PLAIN={tick:"tick",axis:"axis"};function createPlane(space2,held,called={}){let title=html("h2",
+{class:"title"}),pickers2=html("span",{class:"pickers"}),caption=html("p",{class:"caption"}),message=html(
+"p",{class:"message",hidden:""}),axes2=svg("path",{class:"axes"}),lines=LINES2.map(name=>({name,path:svg(
+"path",{class:lineClass(name)})})),scaled=svg("g",{transform:"scale(.1)"},axes2,...lines.map(({path:path2})=>path2)),
+still2=svg("g"),arrows=Array.from({length:6},()=>{let shaft=svg("path",{class:"shaft"}),head=svg("pa\
+th",{class:"head"});return{group:svg("g",{},shaft,head),shaft,head}}),labels=Array.from({length:8},()=>svg(
+"text")),moved=svg("circle",{class:"moved",r:"4"}),dot2=svg("circle",{class:"dot",r:"5.5"}),handles=held.
+map(id=>{let hit=svg("circle",{class:"hit",r:String(22)}),element2=svg("g",{class:`handle ${id}`,role:"\
+slider",tabindex:"0","aria-label":called[id]??NAMES2[id],"aria-roledescription":HANDLE,"aria-orienta\
+tion":"horizontal","aria-valuemin":"0"},svg("circle",{class:"halo",r:"12"}),hit);return{id,element:element2,
+hit}}),picture=svg("svg",{class:"picture",role:"group","aria-label":called.plane??`${space2} space`},
+scaled,still2,...arrows.map(arrow=>arrow.group),moved,dot2,...labels,...handles.map(handle=>handle.element)),
+well=html("div",{class:"well"},picture,message),element=html("section",{class:`plane ${space2}`},html(
+"header",{},title,pickers2),well,caption),compose=createComposer(letters),standing2=null;return{element,
+title,pickers:pickers2,well,picture,handles,compose,say,trace,draw};function draw(scene){say(scene),
+trace(compose(scene))}function letters(){let size=kind=>{let trial=svg("text",{class:kind});picture.
+append(trial);let found=parseFloat(getComputedStyle(trial).fontSize);return trial.remove(),found};return{
+label:size("label"),tick:size("tick"),axis:size("axis")}}function say(scene){set(element,"class",`pl\
+ane ${space2}${scene.frame.line?" one":""}`);for(let{id,element:handle}of handles){let state=scene.handles.
+find(other=>other.id===id);show(handle,state!==void 0),state&&(set(handle,"aria-valuenow",String(Number(
+state.value.toPrecision(6)))),set(handle,"aria-valuemax",String(state.largest)),set(handle,"aria-val\
+uetext",state.text))}set(message,"text",scene.message),show(message,scene.message!==""),set(caption,
+"text",scene.caption)}function trace(now){set(picture,"viewBox",`0 0 ${now.size} ${now.height}`),now.
+still!==standing2&&(standing2=now.still,set(axes2,"d",standing2.axes),still2.replaceChildren(...[...standing2.
+ticks,...standing2.names].map(word2=>write2(svg("text"),word2))));for(let{name,path:path2}of lines)set(
+path2,"d",now.lines[name]);arrows.forEach(({group,shaft,head},k)=>{let arrow=now.arrows[k];set(group,
 "class",arrow?`arrow ${arrow.id}`:"arrow none"),set(shaft,"d",arrow?arrow.shaft:""),set(head,"d",arrow?
 arrow.head:"")}),labels.forEach((label,k)=>{k<now.words.length?write2(label,now.words[k]):set(label,
-"text","")}),place(dot2,now.point),show(moved,now.moved!==null),now.moved&&place(moved,now.moved);for(let{
-id,element:handle,hit}of handles){let at2=now.handles.find(other=>other.id===id)?.at;if(!at2)continue;
-set(handle,"transform",`translate(${at2[0].toFixed(1)} ${at2[1].toFixed(1)})`);let others=now.handles.
-filter(other=>other.id!==id),apart=Math.min(...others.map(other=>Math.hypot(other.at[0]-at2[0],other.
-at[1]-at2[1])));set(hit,"r",String(Math.round(Math.max(NARROW2,Math.min(REACH,apart-FREE)))))}picture.
-classList.toggle("faint",now.faint)}}function lineClass(name){return name==="zero"?"stripes zero":name}
-function write2(element,{kind,text,x,y,anchor}){return set(element,"text",text),set(element,"class",
-PLAIN[kind]??`label ${kind}`),set(element,"text-anchor",anchor),set(element,"transform",`translate(${x}\
- ${y})`),element}function place(circle,at2){at2.every(Number.isFinite)&&(set(circle,"cx",at2[0].toFixed(
-1)),set(circle,"cy",at2[1].toFixed(1)))}var ICONS={play:"M5 3l9 6-9 6z",pause:"M4.5 3h3v12h-3zM10.5 3h3v12h-3z",back:"M13 3l-7 6 7 6zM3.5 3h\
+"text","")}),place(dot2,now.point),show(moved,now.moved!==null),now.moved&&place(moved,now.moved);let hits=hitsOf(
+now.handles.map(({at:at2})=>at2),now.size,now.height);now.handles.forEach(({id,at:[x,y]},k)=>{let{element:handle,
+hit}=handles.find(other=>other.id===id);set(handle,"transform",`translate(${x.toFixed(1)} ${y.toFixed(
+1)})`),place(hit,[hits[k][0]-x,hits[k][1]-y])}),picture.classList.toggle("faint",now.faint)}}function lineClass(name){
+return name==="zero"?"stripes zero":name}function write2(element,{kind,text,x,y,anchor}){return set(
+element,"text",text),set(element,"class",PLAIN[kind]??`label ${kind}`),set(element,"text-anchor",anchor),
+set(element,"transform",`translate(${x} ${y})`),element}function place(circle,at2){at2.every(Number.
+isFinite)&&(set(circle,"cx",at2[0].toFixed(1)),set(circle,"cy",at2[1].toFixed(1)))}var ICONS={play:"M5 3l9 6-9 6z",pause:"M4.5 3h3v12h-3zM10.5 3h3v12h-3z",back:"M13 3l-7 6 7 6zM3.5 3h\
 2v12h-2z",forward:"M5 3l7 6-7 6zM12.5 3h2v12h-2z"},LONGEST_FRAME=.1;function advanced(at2,last,seconds,rate){
 let next=at2+Math.min(LONGEST_FRAME,Math.max(0,seconds))*rate;return next>=last?{at:last,ended:!0}:{
 at:next,ended:!1}}function keyed(event,at2,last){if(event.altKey||event.ctrlKey||event.metaKey)return null;
@@ -857,14 +870,14 @@ n;k++)[a[k][i],a[k][j]]=[c*a[k][i]-s*a[k][j],s*a[k][i]+c*a[k][j]];for(let k=0;k<
 [c*a[i][k]-s*a[j][k],s*a[i][k]+c*a[j][k]];for(let k=0;k<n;k++)[q[k][i],q[k][j]]=[c*q[k][i]-s*q[k][j],
 s*q[k][i]+c*q[k][j]]}}var FAR2=20,MARKS={diamond:"m-32 0l32 -32 32 32 -32 32z",square:"m-24 0v-24h48v48h-48z",circle:"m-24\
  0a24 24 0 1 0 48 0a24 24 0 1 0 -48 0z"};function trackPath(frame,points,mark=MARKS.diamond){let{cx,
-cy,half}=frame.view,near=p=>Math.hypot(p[0]-cx,p[1]-cy)<=FAR2*half,path2="";return points.slice(1).forEach(
-(to,k)=>{let from=points[k];if(!near(from))return;if(near(to)){let[x,y]=toPixels(frame,to).map(z=>Math.
-round(10*z));path2+=`${linePath(frame,[from,to])}M${x} ${y}${mark}`;return}let way=Math.hypot(to[0]-
-from[0],to[1]-from[1]),t=2*FAR2*half/way;path2+=linePath(frame,[from,[from[0]+t*(to[0]-from[0]),from[1]+
-t*(to[1]-from[1])]])}),path2}function tracks(run,step,frame,to){let track=(path2,mark)=>path2?trackPath(
-frame,path2.places.slice(0,step+1).map((place2,k)=>to(place2,path2.values[k])),mark):"",[gauss,damped]=run?.
-fitted??[];return{curve:track(run?.descent),gap:track(run?.newton),spread:track(gauss,MARKS.square),
-cloud:track(damped,MARKS.circle)}}function toldOf(text){return Object.fromEntries(text.split(`
+cy,half}=frame.view,near2=p=>Math.hypot(p[0]-cx,p[1]-cy)<=FAR2*half,path2="";return points.slice(1).
+forEach((to,k)=>{let from=points[k];if(!near2(from))return;if(near2(to)){let[x,y]=toPixels(frame,to).
+map(z=>Math.round(10*z));path2+=`${linePath(frame,[from,to])}M${x} ${y}${mark}`;return}let way=Math.
+hypot(to[0]-from[0],to[1]-from[1]),t=2*FAR2*half/way;path2+=linePath(frame,[from,[from[0]+t*(to[0]-from[0]),
+from[1]+t*(to[1]-from[1])]])}),path2}function tracks(run,step,frame,to){let track=(path2,mark)=>path2?
+trackPath(frame,path2.places.slice(0,step+1).map((place2,k)=>to(place2,path2.values[k])),mark):"",[gauss,
+damped]=run?.fitted??[];return{curve:track(run?.descent),gap:track(run?.newton),spread:track(gauss,MARKS.
+square),cloud:track(damped,MARKS.circle)}}function toldOf(text){return Object.fromEntries(text.split(`
 `).filter(Boolean).map(line=>{let[kind,name,words2]=line.split(" | ");return[kind,[name,words2]]}))}
 function ofProduct(product2,transposed,vector,truth){let square=vector.length===truth.length,long=norm(
 vector);return{transposed:square?transposed(vector):null,against:truth.map(z=>-z),copied:square?vector:
@@ -950,11 +963,11 @@ FINE,COARSE),moving:createGround(COARSE)}}function terrain({state,numbers,tape},
 let base=numbers.x;if(frame.line||!tape)return{levels:"",level:"",model:""};let[a,b]=state.inputs,n=base.
 length,few=frame.size<SMALL?FEW_LEVELS:LEVELS,cut2=section(tape,base,state.inputs),{field,levels:levels2,
 lines}=ground(frame,cut2,held,few),passed=held&&field.count>COARSE?moving(frame,cut2,!0).field:field,
-{value,gradient,hessian}=numbers,near={cx:base[a],cy:base[b],half:NEAR*frame.view.half},model=sampled(
-near,held?NEAR_COARSE:NEAR_FINE,([p,q])=>{let[s,t]=[p-base[a],q-base[b]],bend=hessian[a*n+a]*s*s+2*hessian[a*
-n+b]*s*t+hessian[b*n+b]*t*t;return value+gradient[a]*s+gradient[b]*t+bend/2});return{levels:lines,level:levelPath(
-frame,passed,value),model:strokedLevelPath(frame,model,...levels2,value)}}function inputScene({entry,
-state,numbers,problem,run},frame,ground){let{x,v,inputs}=state,point=shown(x,inputs),arrow=arrowsFrom(
+{value,gradient,hessian}=numbers,near2={cx:base[a],cy:base[b],half:NEAR*frame.view.half},model=sampled(
+near2,held?NEAR_COARSE:NEAR_FINE,([p,q])=>{let[s,t]=[p-base[a],q-base[b]],bend=hessian[a*n+a]*s*s+2*
+hessian[a*n+b]*s*t+hessian[b*n+b]*t*t;return value+gradient[a]*s+gradient[b]*t+bend/2});return{levels:lines,
+level:levelPath(frame,passed,value),model:strokedLevelPath(frame,model,...levels2,value)}}function inputScene({
+entry,state,numbers,problem,run},frame,ground){let{x,v,inputs}=state,point=shown(x,inputs),arrow=arrowsFrom(
 x,inputs),{newton:jump,descent,curvatures,directions}=numbers,arms=x.length!==2?[]:directions.map(direction2=>shown(
 direction2,inputs)),reach2=.5*frame.view.half;return{...emptyScene(frame),axes:names(entry.inputs,inputs),
 levels:ground.levels,level:ground.level,linear:problem?"":ground.model,...tracks(problem?null:run,state.
@@ -1017,49 +1030,48 @@ pair:guess.pair,apart:{guess}});let board=createBordered(own,{mode:()=>"push",nu
 product:product2})=>({value:gradient,jacobian:hessian,push:product2,pull:gradient.map(()=>0),pairing:0,
 moved:null}),usual:()=>{let{x_view,inputs}=own.data.entry,far=halfOf(x_view)/2;return{x:x_view.map(([
 low,high])=>[low,high]),v:inputs.map(()=>[-far,far]),u:inputs.map(()=>[-1,1])}}}),knob=createKnob({...RATE,
-low:limits.rate[0],high:limits.rate[1]},{press:own.press,turn:rate=>own.put({rate:Number(within(rate,
-limits.rate).toFixed(3))}),release:own.release,nudged:own.nudged},own.signal),zoom=by=>()=>own.alter(
-{zoom:within(own.state.zoom+by,limits.zoom)}),tools=own.tools(TOOLS,knob.element,predict.control,action(
-...FARTHER,zoom(-ZOOM),own.signal),action(...NEARER,zoom(ZOOM),own.signal),action(...RESET,()=>{let{
-x,v}=own.data.entry.preset;own.alter({x:[...x],v:[...v],rate:1,zoom:0,step:0}),player.load(limits.step[1],
-0)},own.signal)),player=createPlayer({label:STEP_NAME,rate:1.2,say:toldAt,show:step=>own.put({step}),
-rest:own.settle},own.signal),told=html("span",{class:"told"}),beside2=html("span",{class:"beside"}),
-standings=html("span",{class:"standings"},told,beside2),track=html("div",{class:"race"},html("b",{},
-RACE),player.element,standings),[slope,hv,descent,newton2]=results(...RESULTS),readout=own.readout(predict.
-shows,html("span",{class:"part"},"∇f = ",slope),html("span",{class:"part push"},html("b",{},"Hv"),
-" = ",hv),html("span",{class:"part pull"},html("b",{},STEP),": ",descent),html("span",{class:"part"},
-html("b",{},NEWTON),": ",newton2));return{parts:[tools,html("div",{class:"figure"},inputPlane.element,
-gradientPlane.element,board.place),predict.element,track,readout],planes:[inputPlane,gradientPlane],
-slow:board.place,wide:740,awaits:data=>!data.bend&&!data.settled,adopt,rest,match:["x","v","rate"],settled,
-replayed:()=>bend&&tape?replayed(tape,bend,own.state):own.data.settled?settled(own.data.settled):blank(
-NaN),asks:()=>!1,waits:()=>!bend,trouble:now=>usable(now)?"":UNFINITE2,blank:()=>blank(0),scenes,draw(view){
-let{now,good,problem}=view,{cover}=own.state;predict.draw(now),board.draw(view,cover);let{rate,step}=own.
-state,key=[rate,step].join();!view.turn.sums&&key===written2||(written2=key,knob.draw(rate,rateText(
-rate,good.eta,good.curved)),player.resay(),set(told,"text",raceText(step,heightsAt(step))),own.data.
-fits&&set(beside2,"text",besideText(step,besideAt(step))),set(slope,"text",problem?"…":numerals(now.
-gradient)),set(hv,"text",hidden(cover,problem?"…":numerals(now.product))),set(hv,"data-value",cover?
-"":JSON.stringify(now.product)),set(descent,"text",problem?"…":promiseText(now.descent)),set(newton2,
-"text",problem?"…":newtonText(now.newton,now.curved)),set(newton2,"data-value",JSON.stringify([now.
-newton.quadratic,now.newton.true])))},legend:()=>legend(own.state.x.length===1),say:now=>predict.say()||
-settledText(now)};function adopt({entry,tape:program,bend:bending},other){if(other){tape=program&&load(
-program),bend=bending&&load(bending);let n=entry.inputs.length;board.build(entry.inputs,entry.inputs,
-wording(entry.inputs)),set(inputPlane.title,"text",inputTitle(n)),set(gradientPlane.title,"text",gradientTitle(
-n)),show(beside2,own.data.fits),pickers(inputPlane.pickers,n,"x",own.state.inputs,inputs=>own.alter(
-{inputs}),own.scope)}board.reset(),player.pause(),player.load(limits.step[1],own.state.step),predict.
-follow(other)}function rest(){let{entry}=own.data,{x,v,inputs,zoom:depth,cover}=own.state,{gradient,
-hessian,product:product2,moved,value}=own.good,[a,b]=inputs,at2=shown(x,inputs),whole=widened(squareView(
-entry.x_view[a],a===b?null:entry.x_view[b]),[at2]);inputView=magnified(whole,at2,10**-depth),x.length===
-1&&(heights2=heights(tape,inputView,value));let seen=cover?[]:[plus(gradient,product2),moved,...predict.
-tips("output")],reached=cover?reaches(hessian,v,x.length,inputs).map(end=>plus(gradient,end)):[],ends3=[
-gradient,...seen,...reached].map(end=>shown(end,inputs));gradientView=fitted([[0,0],...ends3],{cx:0,
-cy:0,half:1}),board.rest()}function settled(answer){let n=answer.x.length,column=k=>answer.x.map((_,i)=>answer.
-directions[i*n+k]);return{...answer,directions:answer.hessian.every(Number.isFinite)?answer.x.map((_,k)=>column(
-k)):[]}}function run(){let{step,x}=own.state,{eta,races,heights:heights3}=own.good;if(!tape||!bend||
-!races||step===0)return null;let of=[own.data.entry.slug,eta,heights3!==null,...x].join();return raced?.
-of!==of&&(raced={of,run:race(tape,bend,x,eta,limits.step[1],heights3)}),raced.run.fitted=runBeside(),
-raced.run}function runBeside(){let of=[own.data.entry.slug,...own.state.x].join();return own.good.fitted&&
-(fitted2={of,paths:own.good.fitted}),fitted2?.of===of?fitted2.paths:null}function heightsAt(step){let found=run();
-return step&&found?[standing(found.descent,step),standing(found.newton,step)]:null}function besideAt(step){
+low:limits.rate[0],high:limits.rate[1]},{press:own.press,turn:rate=>own.put({rate}),release:own.release,
+nudged:own.nudged},own.signal),zoom=by=>()=>own.alter({zoom:within(own.state.zoom+by,limits.zoom)}),
+tools=own.tools(TOOLS,knob.element,predict.control,action(...FARTHER,zoom(-ZOOM),own.signal),action(
+...NEARER,zoom(ZOOM),own.signal),action(...RESET,()=>{let{x,v}=own.data.entry.preset;own.alter({x:[...x],
+v:[...v],rate:1,zoom:0,step:0}),player.load(limits.step[1],0)},own.signal)),player=createPlayer({label:STEP_NAME,
+rate:1.2,say:toldAt,show:step=>own.put({step}),rest:own.settle},own.signal),told=html("span",{class:"\
+told"}),beside2=html("span",{class:"beside"}),standings=html("span",{class:"standings"},told,beside2),
+track=html("div",{class:"race"},html("b",{},RACE),player.element,standings),[slope,hv,descent,newton2]=results(
+...RESULTS),readout=own.readout(predict.shows,html("span",{class:"part"},"∇f = ",slope),html("span",
+{class:"part push"},html("b",{},"Hv")," = ",hv),html("span",{class:"part pull"},html("b",{},STEP),":\
+ ",descent),html("span",{class:"part"},html("b",{},NEWTON),": ",newton2));return{parts:[tools,html("\
+div",{class:"figure"},inputPlane.element,gradientPlane.element,board.place),predict.element,track,readout],
+planes:[inputPlane,gradientPlane],slow:board.place,wide:740,awaits:data=>!data.bend&&!data.settled,adopt,
+rest,match:["x","v","rate"],settled,replayed:()=>bend&&tape?replayed(tape,bend,own.state):own.data.settled?
+settled(own.data.settled):blank(NaN),asks:()=>!1,waits:()=>!bend,trouble:now=>usable(now)?"":UNFINITE2,
+blank:()=>blank(0),scenes,draw(view){let{now,good,problem}=view,{cover}=own.state;predict.draw(now),
+board.draw(view,cover);let{rate,step}=own.state,key=[rate,step].join();!view.turn.sums&&key===written2||
+(written2=key,knob.draw(rate,rateText(rate,good.eta,good.curved)),player.resay(),set(told,"text",raceText(
+step,heightsAt(step))),own.data.fits&&set(beside2,"text",besideText(step,besideAt(step))),set(slope,
+"text",problem?"…":numerals(now.gradient)),set(hv,"text",hidden(cover,problem?"…":numerals(now.product))),
+set(hv,"data-value",cover?"":JSON.stringify(now.product)),set(descent,"text",problem?"…":promiseText(
+now.descent)),set(newton2,"text",problem?"…":newtonText(now.newton,now.curved)),set(newton2,"data-\
+value",JSON.stringify([now.newton.quadratic,now.newton.true])))},legend:()=>legend(own.state.x.length===
+1),say:now=>predict.say()||settledText(now)};function adopt({entry,tape:program,bend:bending},other){
+if(other){tape=program&&load(program),bend=bending&&load(bending);let n=entry.inputs.length;board.build(
+entry.inputs,entry.inputs,wording(entry.inputs)),set(inputPlane.title,"text",inputTitle(n)),set(gradientPlane.
+title,"text",gradientTitle(n)),show(beside2,own.data.fits),pickers(inputPlane.pickers,n,"x",own.state.
+inputs,inputs=>own.alter({inputs}),own.scope)}board.reset(),player.pause(),player.load(limits.step[1],
+own.state.step),predict.follow(other)}function rest(){let{entry}=own.data,{x,v,inputs,zoom:depth,cover}=own.
+state,{gradient,hessian,product:product2,moved,value}=own.good,[a,b]=inputs,at2=shown(x,inputs),whole=widened(
+squareView(entry.x_view[a],a===b?null:entry.x_view[b]),[at2]);inputView=magnified(whole,at2,10**-depth),
+x.length===1&&(heights2=heights(tape,inputView,value));let seen=cover?[]:[plus(gradient,product2),moved,
+...predict.tips("output")],reached=cover?reaches(hessian,v,x.length,inputs).map(end=>plus(gradient,end)):
+[],ends3=[gradient,...seen,...reached].map(end=>shown(end,inputs));gradientView=fitted([[0,0],...ends3],
+{cx:0,cy:0,half:1}),board.rest()}function settled(answer){let n=answer.x.length,column=k=>answer.x.map(
+(_,i)=>answer.directions[i*n+k]);return{...answer,directions:answer.hessian.every(Number.isFinite)?answer.
+x.map((_,k)=>column(k)):[]}}function run(){let{step,x}=own.state,{eta,races,heights:heights3}=own.good;
+if(!tape||!bend||!races||step===0)return null;let of=[own.data.entry.slug,eta,heights3!==null,...x].
+join();return raced?.of!==of&&(raced={of,run:race(tape,bend,x,eta,limits.step[1],heights3)}),raced.run.
+fitted=runBeside(),raced.run}function runBeside(){let of=[own.data.entry.slug,...own.state.x].join();
+return own.good.fitted&&(fitted2={of,paths:own.good.fitted}),fitted2?.of===of?fitted2.paths:null}function heightsAt(step){
+let found=run();return step&&found?[standing(found.descent,step),standing(found.newton,step)]:null}function besideAt(step){
 return step&&run()?.fitted?.map(path2=>standing(path2,step))||null}function toldAt(step){let said=raceText(
 step,heightsAt(step));return own.data.fits?`${said}; ${besideText(step,besideAt(step))}`:said}function usable({
 value,gradient,hessian}){return[value,...gradient,...hessian].every(Number.isFinite)}function blank(z){

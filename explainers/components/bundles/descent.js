@@ -332,21 +332,35 @@ return html("div",{class:"tools",role:"group","aria-label":label},...parts)}func
 return html("div",{class:"readout"},...parts,badge)}}function belongs(answer,state,match){let[one,other]=[
 answer,state].map(side=>side);return match.every(name=>same(one[name],other[name]))}function same(one,other){
 return!Array.isArray(one)||!Array.isArray(other)?one===other:one.length===other.length&&one.every((part,k)=>same(
-part,other[k]))}function onSlider(slider,on,signal,now,step){let pointer=null,finger=null,at=0;if(slider.addEventListener(
-"pointerdown",event=>{pointer!==null||event.button!==0||(pointer=event.pointerId,event.pointerType===
-"touch"&&(finger={x:event.clientX,y:event.clientY,from:Number(slider.value),tapped:null,moved:!1}),on.
-press())},{signal}),slider.addEventListener("pointermove",event=>{if(!finger||event.pointerId!==pointer)
-return;let dx=event.clientX-finger.x;finger.moved||=isSideways(dx,event.clientY-finger.y),finger.moved&&
-turn(finger.from+dx/slider.clientWidth*span())},{signal}),slider.addEventListener("pointerup",()=>{finger&&
-!finger.moved&&finger.tapped!==null&&turn(finger.tapped),end()},{signal}),slider.addEventListener("p\
-ointercancel",end,{signal}),slider.addEventListener("change",()=>finger||end(),{signal}),slider.addEventListener(
-"input",()=>{if(finger){finger.tapped??=Number(slider.value),slider.value=String(finger.moved?at:finger.
-from);return}on.turn(Number(slider.value)),pointer===null&&on.nudged()},{signal}),!now)return;onKeys(
-slider,([across,up])=>nudge((step??stepped)(now(),across+up,span())),signal,end2=>nudge(Number([slider.
-min,slider.max][end2])));function span(){return Number(slider.max)-Number(slider.min)}function turn(to){
-slider.value=String(to),at=Number(slider.value),on.turn(at)}function nudge(to){on.turn(within(to,[Number(
-slider.min),Number(slider.max)])),on.nudged()}function end(){pointer!==null&&([pointer,finger]=[null,
-null],on.release())}}var ICONS={play:"M5 3l9 6-9 6z",pause:"M4.5 3h3v12h-3zM10.5 3h3v12h-3z",back:"M13 3l-7 6 7 6zM3.5 3h\
+part,other[k]))}var typing=name=>`type ${name}`,OFFER="Click to type a number, or press Enter on the slider",NO_NUMBER="\
+Not a number.",TOO_LARGE="At most a million.",between=([low,high])=>`From ${numeral(low)} to ${numeral(
+high)}.`;function createTyped(name,slider,now,type,signal){let typed=html("input",{type:"text",inputmode:"dec\
+imal",class:"number-typed",hidden:"","aria-label":typing(name)}),wrong=html("span",{class:"number-wr\
+ong",role:"alert",hidden:""}),begun2="";return slider.addEventListener("keydown",event=>{event.key===
+"Enter"&&(event.preventDefault(),edit())},{signal}),typed.addEventListener("keydown",event=>{event.stopPropagation(),
+event.key==="Enter"&&finish(!0),event.key==="Escape"&&finish(!1)},{signal}),typed.addEventListener("\
+blur",()=>typed.hidden||finish(!0,!0),{signal}),{typed,wrong,edit};function edit(){typed.value=begun2=
+String(now()),show(typed,!0),typed.focus(),typed.select()}function finish(take,leaving=!1){let problem=take&&
+typed.value!==begun2?type(typed.value):"";if(problem&&!leaving){typed.setAttribute("aria-invalid","t\
+rue"),set(wrong,"text",problem),show(wrong,!0);return}typed.removeAttribute("aria-invalid"),set(wrong,
+"text",""),show(wrong,!1),typed.hidden=!0,leaving||slider.focus()}}function readNumber(text){let number=Number(
+text.trim().replace("−","-").replace(",","."));return text.trim()===""||Number.isNaN(number)?{number:0,
+problem:NO_NUMBER}:Math.abs(number)<=LARGEST?{number,problem:""}:{number:0,problem:TOO_LARGE}}var ITSELF={of:value=>value,back:number=>number};function fault(text,[low,high],as=ITSELF){let{number,problem}=readNumber(text);if(problem)return problem;
+let value=as.back(number);return value>=low&&value<=high?"":between([as.of(low),as.of(high)])}function onSlider(slider,on,signal,now,step){
+let pointer=null,finger=null,at=0;if(slider.addEventListener("pointerdown",event=>{pointer!==null||event.
+button!==0||(pointer=event.pointerId,event.pointerType==="touch"&&(finger={x:event.clientX,y:event.clientY,
+from:Number(slider.value),tapped:null,moved:!1}),on.press())},{signal}),slider.addEventListener("poi\
+ntermove",event=>{if(!finger||event.pointerId!==pointer)return;let dx=event.clientX-finger.x;finger.
+moved||=isSideways(dx,event.clientY-finger.y),finger.moved&&turn(finger.from+dx/slider.clientWidth*span())},
+{signal}),slider.addEventListener("pointerup",()=>{finger&&!finger.moved&&finger.tapped!==null&&turn(
+finger.tapped),end()},{signal}),slider.addEventListener("pointercancel",end,{signal}),slider.addEventListener(
+"change",()=>finger||end(),{signal}),slider.addEventListener("input",()=>{if(finger){finger.tapped??=
+Number(slider.value),slider.value=String(finger.moved?at:finger.from);return}on.turn(Number(slider.value)),
+pointer===null&&on.nudged()},{signal}),!now)return;onKeys(slider,([across,up])=>nudge((step??stepped)(
+now(),across+up,span())),signal,end2=>nudge(Number([slider.min,slider.max][end2])));function span(){
+return Number(slider.max)-Number(slider.min)}function turn(to){slider.value=String(to),at=Number(slider.
+value),on.turn(at)}function nudge(to){on.turn(within(to,[Number(slider.min),Number(slider.max)])),on.
+nudged()}function end(){pointer!==null&&([pointer,finger]=[null,null],on.release())}}var ICONS={play:"M5 3l9 6-9 6z",pause:"M4.5 3h3v12h-3zM10.5 3h3v12h-3z",back:"M13 3l-7 6 7 6zM3.5 3h\
 2v12h-2z",forward:"M5 3l7 6-7 6zM12.5 3h2v12h-2z"},LONGEST_FRAME=.1;function advanced(at,last,seconds,rate){
 let next=at+Math.min(LONGEST_FRAME,Math.max(0,seconds))*rate;return next>=last?{at:last,ended:!0}:{at:next,
 ended:!1}}function keyed(event,at,last){if(event.altKey||event.ctrlKey||event.metaKey)return null;let leap=Math.
@@ -426,8 +440,8 @@ predict=createPredict(own,{begin,placed:placed2,check,holds},{...of,prompt:()=>q
 options=html("div",{class:"options",role:"group"}),field2=html("input",{type:"text",class:"typed",autocomplete:"\
 off",spellcheck:"false",maxlength:"30"}),steps=[["−",LESS,-1],["+",MORE,1]].map(([sign,name,by])=>{
 let button=html("button",{type:"button",class:"option","aria-label":name},sign);return button.addEventListener(
-"click",()=>step(by),{signal}),button}),typing=html("span",{class:"typing"},steps[0],field2,steps[1]),
-asked=html("div",{class:"asked"},options,typing,predict.shows),element=html("div",{class:"posed"},predict.
+"click",()=>step(by),{signal}),button}),typing2=html("span",{class:"typing"},steps[0],field2,steps[1]),
+asked=html("div",{class:"asked"},options,typing2,predict.shows),element=html("div",{class:"posed"},predict.
 element,asked);return field2.addEventListener("input",()=>type(field2.value),{signal}),field2.addEventListener(
 "keydown",event=>{let by={ArrowUp:1,ArrowDown:-1}[event.key];by&&(step(by),event.preventDefault())},
 {signal}),{element,tool:predict.control,follow:predict.follow,draw,say:predict.say,put(at){guess=at},
@@ -442,7 +456,7 @@ sort((a,b)=>Math.abs(a-now.truth)-Math.abs(b-now.truth));return now.told(near,de
 guess=text,own.schedule()}function step(by){let now=question();if(now?.kind!=="number")return;let[from=0]=readings(
 field2.value);field2.value=numeral(Number((from+by*now.step).toPrecision(12)),12),type(field2.value)}
 function draw(){let{cover}=own.state,now=cover?question():null;now&&now.prompt!==posed&&(posed&&clear(),
-posed=now.prompt),predict.draw(void 0),show(asked,cover),show(element,cover||predict.fresh()),show(typing,
+posed=now.prompt),predict.draw(void 0),show(asked,cover),show(element,cover||predict.fresh()),show(typing2,
 now?.kind==="number"),show(options,now?.kind==="choice"),now?.kind==="number"&&set(field2,"aria-labe\
 l",now.name),now?.kind==="choice"&&offer(now)}function offer({prompt:label,choices}){let key=JSON.stringify(
 choices);set(options,"aria-label",label),key!==offered&&(offered=key,options.replaceChildren(...choices.
@@ -634,14 +648,14 @@ left)/(well.currentCSSZoom??1),touched=event.pointerType==="touch"},{signal,capt
 "click",()=>touched&&go(stepAt2(from)),{signal}),onDrag(well,{press:()=>touched||go(stepAt2(from)),move:dx=>go(
 stepAt2(from+dx)),release:()=>{}},signal)}function tenths2(pixels2){return Math.round(10*pixels2)}function norm(a){return Math.hypot(...a)}function stacked(pieces){let right=0,left=0;return pieces.map(piece=>{if(piece>=0)return{from:right,
 to:right+=piece};let to=left;return{from:left+=piece,to}})}function reach(pieces){let right=0,left=0;
-for(let piece of pieces)piece>0?right+=piece:left-=piece;return Math.max(right,left)}var CLOSE=.1,ALIKE=.25,APART=.15;function between(a,b){return norm(a.map((z,k)=>z-b[k]))}function judged(guess,truth,mistakes){
-let[length,whole,gap]=[norm(guess),norm(truth),between(guess,truth)],cosine=guess.reduce((sum,z,k)=>sum+
+for(let piece of pieces)piece>0?right+=piece:left-=piece;return Math.max(right,left)}var CLOSE=.1,ALIKE=.25,APART=.15;function between2(a,b){return norm(a.map((z,k)=>z-b[k]))}function judged(guess,truth,mistakes){
+let[length,whole,gap]=[norm(guess),norm(truth),between2(guess,truth)],cosine=guess.reduce((sum,z,k)=>sum+
 z/length*(truth[k]/whole),0),angle=180/Math.PI*Math.acos(Math.max(-1,Math.min(1,cosine))),told2=mistakes.
-filter(({vector})=>vector.every(Number.isFinite)&&tells(guess,truth,vector));return told2.sort((one,other)=>between(
-guess,one.vector)-between(guess,other.vector)),{gap,length,truth:whole,angle:length>0&&whole>0?angle:
-null,close:gap<=CLOSE*whole,mistake:told2[0]??null}}function tells(guess,truth,wrong){let off=between(
-guess,wrong);return between(wrong,truth)>APART*Math.max(norm(wrong),norm(truth))&&off<=ALIKE*norm(wrong)&&
-2*off<between(guess,truth)}function solved(matrix,right){let rows=matrix.map((row2,i)=>[...row2,right[i]]),largest=Math.max(...matrix.
+filter(({vector})=>vector.every(Number.isFinite)&&tells(guess,truth,vector));return told2.sort((one,other)=>between2(
+guess,one.vector)-between2(guess,other.vector)),{gap,length,truth:whole,angle:length>0&&whole>0?angle:
+null,close:gap<=CLOSE*whole,mistake:told2[0]??null}}function tells(guess,truth,wrong){let off=between2(
+guess,wrong);return between2(wrong,truth)>APART*Math.max(norm(wrong),norm(truth))&&off<=ALIKE*norm(wrong)&&
+2*off<between2(guess,truth)}function solved(matrix,right){let rows=matrix.map((row2,i)=>[...row2,right[i]]),largest=Math.max(...matrix.
 flat().map(Math.abs));for(let k=0;k<rows.length;k++){let best=rows.reduce((at,row2,i)=>i>k&&Math.abs(
 row2[k])>Math.abs(rows[at][k])?i:at,k);if([rows[k],rows[best]]=[rows[best],rows[k]],!(Math.abs(rows[k][k])>
 1e-9*largest))return null;for(let i=k+1;i<rows.length;i++){let part=rows[i][k]/rows[k][k];rows[i]=rows[i].
@@ -808,15 +822,18 @@ set(beam,"style",`background-size: ${width.toFixed(1)}% 100%; background-positio
 width)).toFixed(1)}%`)}function cut2(z){return Number(Math.max(-HALF,Math.min(HALF,Number.isFinite(z)?
 z:0)).toFixed(2))}function ladder(size){if(!(size>0)||!Number.isFinite(size))return 1;let unit=10**Math.
 floor(Math.log10(size));return unit*([1,2,5].find(k=>k*unit>=size)??10)}function createRate(on,signal){let slider=html("input",{type:"range",class:"rate-slider",min:"0",max:"\
-1",step:"0.001","aria-label":RATE}),number=html("output",{class:"rate-number"}),mark=html("span",{class:"\
-limit-mark","aria-hidden":"true"}),word=html("span",{class:"limit-word"}),track=html("span",{class:"\
-rate-track"},slider,mark,word),place=0;return onSlider(slider,{...on,turn:part=>on.turn(rateAt(place=
-part))},signal,()=>place,nextRate),{track,number,draw(rate,limit2){place=onTrack(rate),slider.value!==
-place.toFixed(3)&&(slider.value=place.toFixed(3)),slider.style.setProperty("--done",`${100*place}%`),
-set(slider,"aria-valuetext",numeral(rate,4)),set(number,"text",numeral(rate,4)),show(mark,limit2!==null),
-show(word,limit2!==null),limit2!==null&&(set(track,"style",`--limit: ${onTrack(limit2).toFixed(4)}`),
-set(word,"text",limit(limit2)))}}}function nextRate(part,by){let rate=rateAt(part);return onTrack(Math.
-max(rateAt(0),stepped(rate,by,rate)))}var REST3=400,PACE=30,WORDS=5,descent_default=figure("descent",createDescent);function createDescent(own){
+1",step:"0.001","aria-label":RATE}),shown=html("output",{class:"rate-number by",title:OFFER}),{typed,
+wrong,edit}=createTyped(RATE,slider,()=>now,take,signal),mark=html("span",{class:"limit-mark","aria-\
+hidden":"true"}),word=html("span",{class:"limit-word"}),track=html("span",{class:"rate-track"},slider,
+mark,word),[place,now]=[0,1];return onSlider(slider,{...on,turn:part=>on.turn(rateAt(place=part))},signal,
+()=>place,nextRate),shown.addEventListener("click",edit,{signal}),{track,number:html("span",{class:"\
+amount"},shown,typed,wrong),draw(rate,limit2){[place,now]=[onTrack(rate),rate],slider.value!==place.
+toFixed(3)&&(slider.value=place.toFixed(3)),slider.style.setProperty("--done",`${100*place}%`),set(slider,
+"aria-valuetext",numeral(rate,4)),set(shown,"text",numeral(rate,4)),show(mark,limit2!==null),show(word,
+limit2!==null),limit2!==null&&(set(track,"style",`--limit: ${onTrack(limit2).toFixed(4)}`),set(word,
+"text",limit(limit2)))}};function take(text){let problem=fault(text,[rateAt(0),rateAt(1)]);return problem||
+(on.turn(readNumber(text).number),on.nudged(),"")}}function nextRate(part,by){let rate=rateAt(part);
+return onTrack(Math.max(rateAt(0),stepped(rate,by,rate)))}var REST3=400,PACE=30,WORDS=5,descent_default=figure("descent",createDescent);function createDescent(own){
 let{signal}=own,count=own.data.state.starts.length/2,ground=null,drawn2=null,laid="",fresh=!1,landscape=createLandscape(
 count),cloud2=createCloud(),curve=createCurve(count),pull=createPull(),player=createPlayer({label:STEP,
 rate:PACE,speeds:[.25,1,4],name:k=>ground?`${ground.frames[k]} / ${ground.frames[ground.frames.length-

@@ -313,7 +313,7 @@ CHART);return element?{element,title:document.title,file:pageAt(location)}:null}
 createLink);function createLink(parent,send,first){let abort=new AbortController,{signal}=abort,root=find(
 parent,".row",HTMLElement),said=find(root,"[role=status]",HTMLElement),ask=find(root,".ask",HTMLAnchorElement),
 forClass=find(root,".for-class",HTMLButtonElement),field2=find(parent,"input.address",HTMLInputElement),
-data={query:"",guesses:first.guesses,asks:null,place:null,lecture:""};find(root,".copy",HTMLButtonElement).
+data={query:"",guesses:first.guesses,asks:"",place:null,lecture:""};find(root,".copy",HTMLButtonElement).
 addEventListener("click",()=>{copy2()},{signal}),forClass.addEventListener("click",()=>send("gesture",
 {asked:Date.now()}),{signal}),field2.addEventListener("keydown",event=>event.stopPropagation(),{signal});
 let known2=createKnown();onRestated(query=>take({...data,query:known2.restate(query)}),signal),comesBack(
@@ -323,8 +323,7 @@ page:()=>pageAt(location)},signal);return root.prepend(lecture.element),root.ins
 theFigure,link,signal),said),{root,update,destroy:()=>abort.abort()};function link(){return shareable(
 location,data.query)}function update(next){take({...next,query:known2.send(next.query)})}function take(next){
 data.query!==next.query&&forget();for(let k=data.guesses;k<next.guesses;k+=1)predicted(pageAt(location));
-data=next,keepInStep(data.query),lecture.update(data),ask.hidden=data.asks===null,ask.href=`room?${data.
-asks}`}async function copy2(){let text2=link();said.textContent="";try{await navigator.clipboard.writeText(
-text2),field2.hidden=!0,said.textContent=LINK.copied}catch{field2.value=text2,field2.hidden=!1,field2.
-focus(),field2.select(),said.textContent=LINK.selected}}function forget(){field2.hidden=!0,said.textContent=
-""}}export{link_default as default};
+data=next,keepInStep(data.query),lecture.update(data),ask.href=`room?${data.asks}`}async function copy2(){
+let text2=link();said.textContent="";try{await navigator.clipboard.writeText(text2),field2.hidden=!0,
+said.textContent=LINK.copied}catch{field2.value=text2,field2.hidden=!1,field2.focus(),field2.select(),
+said.textContent=LINK.selected}}function forget(){field2.hidden=!0,said.textContent=""}}export{link_default as default};

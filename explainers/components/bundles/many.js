@@ -305,26 +305,45 @@ return html("div",{class:"tools",role:"group","aria-label":label},...parts)}func
 return html("div",{class:"readout"},...parts,badge)}}function belongs(answer,state,match){let[one,other]=[
 answer,state].map(side=>side);return match.every(name=>same(one[name],other[name]))}function same(one,other){
 return!Array.isArray(one)||!Array.isArray(other)?one===other:one.length===other.length&&one.every((part,k)=>same(
-part,other[k]))}function createKnob({title,name,low,high},on,signal){let slider=html("input",{type:"range",min:String(
-low),max:String(high),step:"any","aria-label":name}),shown=html("span",{class:"by","aria-hidden":"tr\
-ue"}),now=low;return onSlider(slider,{...on,turn:value=>on.turn(now=value)},signal,()=>now),{element:html(
-"label",{class:"knob"},html("span",{"aria-hidden":"true"},title),slider,shown),draw(value,text,words2=text){
-now=value,Number(slider.value)!==value&&(slider.value=String(value)),set(slider,"aria-valuetext",words2),
-set(shown,"text",text)}}}function onSlider(slider,on,signal,now,step){let pointer=null,finger=null,at=0;
-if(slider.addEventListener("pointerdown",event=>{pointer!==null||event.button!==0||(pointer=event.pointerId,
-event.pointerType==="touch"&&(finger={x:event.clientX,y:event.clientY,from:Number(slider.value),tapped:null,
-moved:!1}),on.press())},{signal}),slider.addEventListener("pointermove",event=>{if(!finger||event.pointerId!==
-pointer)return;let dx=event.clientX-finger.x;finger.moved||=isSideways(dx,event.clientY-finger.y),finger.
-moved&&turn(finger.from+dx/slider.clientWidth*span())},{signal}),slider.addEventListener("pointerup",
-()=>{finger&&!finger.moved&&finger.tapped!==null&&turn(finger.tapped),end()},{signal}),slider.addEventListener(
-"pointercancel",end,{signal}),slider.addEventListener("change",()=>finger||end(),{signal}),slider.addEventListener(
-"input",()=>{if(finger){finger.tapped??=Number(slider.value),slider.value=String(finger.moved?at:finger.
-from);return}on.turn(Number(slider.value)),pointer===null&&on.nudged()},{signal}),!now)return;onKeys(
-slider,([across2,up])=>nudge((step??stepped)(now(),across2+up,span())),signal,end2=>nudge(Number([slider.
-min,slider.max][end2])));function span(){return Number(slider.max)-Number(slider.min)}function turn(to){
-slider.value=String(to),at=Number(slider.value),on.turn(at)}function nudge(to){on.turn(within(to,[Number(
-slider.min),Number(slider.max)])),on.nudged()}function end(){pointer!==null&&([pointer,finger]=[null,
-null],on.release())}}var ICONS={play:"M5 3l9 6-9 6z",pause:"M4.5 3h3v12h-3zM10.5 3h3v12h-3z",back:"M13 3l-7 6 7 6zM3.5 3h\
+part,other[k]))}var typing=name=>`type ${name}`,OFFER="Click to type a number, or press Enter on the slider",NO_NUMBER="\
+Not a number.",TOO_LARGE="At most a million.",between=([low,high])=>`From ${numeral(low)} to ${numeral(
+high)}.`;function createTyped(name,slider,now,type,signal){let typed=html("input",{type:"text",inputmode:"dec\
+imal",class:"number-typed",hidden:"","aria-label":typing(name)}),wrong=html("span",{class:"number-wr\
+ong",role:"alert",hidden:""}),begun="";return slider.addEventListener("keydown",event=>{event.key===
+"Enter"&&(event.preventDefault(),edit())},{signal}),typed.addEventListener("keydown",event=>{event.stopPropagation(),
+event.key==="Enter"&&finish(!0),event.key==="Escape"&&finish(!1)},{signal}),typed.addEventListener("\
+blur",()=>typed.hidden||finish(!0,!0),{signal}),{typed,wrong,edit};function edit(){typed.value=begun=
+String(now()),show(typed,!0),typed.focus(),typed.select()}function finish(take,leaving=!1){let problem=take&&
+typed.value!==begun?type(typed.value):"";if(problem&&!leaving){typed.setAttribute("aria-invalid","tr\
+ue"),set(wrong,"text",problem),show(wrong,!0);return}typed.removeAttribute("aria-invalid"),set(wrong,
+"text",""),show(wrong,!1),typed.hidden=!0,leaving||slider.focus()}}function readNumber(text){let number=Number(
+text.trim().replace("−","-").replace(",","."));return text.trim()===""||Number.isNaN(number)?{number:0,
+problem:NO_NUMBER}:Math.abs(number)<=LARGEST?{number,problem:""}:{number:0,problem:TOO_LARGE}}var ITSELF={of:value=>value,back:number=>number};function createKnob({title,name,low,high,decimals:decimals2=3,
+as=ITSELF},on,signal){let slider=html("input",{type:"range",min:String(low),max:String(high),step:"a\
+ny","aria-label":name}),shown=html("span",{class:"by","aria-hidden":"true",title:OFFER}),{typed,wrong,
+edit}=createTyped(name,slider,()=>as.of(now),take,signal),now=low;return shown.addEventListener("cli\
+ck",edit,{signal}),onSlider(slider,{...on,turn:value=>on.turn(now=within(Number(value.toFixed(decimals2))+
+0,ends2()))},signal,()=>now),{element:html("div",{class:"knob"},html("span",{"aria-hidden":"true"},title),
+slider,html("span",{class:"amount"},shown,typed,wrong)),draw(value,text,said=text){now=value,Number(
+slider.value)!==value&&(slider.value=String(value)),set(slider,"aria-valuetext",said),set(shown,"tex\
+t",text)}};function ends2(){return[Number(slider.min),Number(slider.max)]}function take(text){let problem=fault(
+text,ends2(),as);return problem||(on.turn(now=as.back(readNumber(text).number)),on.nudged(),"")}}function fault(text,[
+low,high],as=ITSELF){let{number,problem}=readNumber(text);if(problem)return problem;let value=as.back(
+number);return value>=low&&value<=high?"":between([as.of(low),as.of(high)])}function onSlider(slider,on,signal,now,step){
+let pointer=null,finger=null,at=0;if(slider.addEventListener("pointerdown",event=>{pointer!==null||event.
+button!==0||(pointer=event.pointerId,event.pointerType==="touch"&&(finger={x:event.clientX,y:event.clientY,
+from:Number(slider.value),tapped:null,moved:!1}),on.press())},{signal}),slider.addEventListener("poi\
+ntermove",event=>{if(!finger||event.pointerId!==pointer)return;let dx=event.clientX-finger.x;finger.
+moved||=isSideways(dx,event.clientY-finger.y),finger.moved&&turn(finger.from+dx/slider.clientWidth*span())},
+{signal}),slider.addEventListener("pointerup",()=>{finger&&!finger.moved&&finger.tapped!==null&&turn(
+finger.tapped),end()},{signal}),slider.addEventListener("pointercancel",end,{signal}),slider.addEventListener(
+"change",()=>finger||end(),{signal}),slider.addEventListener("input",()=>{if(finger){finger.tapped??=
+Number(slider.value),slider.value=String(finger.moved?at:finger.from);return}on.turn(Number(slider.value)),
+pointer===null&&on.nudged()},{signal}),!now)return;onKeys(slider,([across2,up])=>nudge((step??stepped)(
+now(),across2+up,span())),signal,end2=>nudge(Number([slider.min,slider.max][end2])));function span(){
+return Number(slider.max)-Number(slider.min)}function turn(to){slider.value=String(to),at=Number(slider.
+value),on.turn(at)}function nudge(to){on.turn(within(to,[Number(slider.min),Number(slider.max)])),on.
+nudged()}function end(){pointer!==null&&([pointer,finger]=[null,null],on.release())}}var ICONS={play:"M5 3l9 6-9 6z",pause:"M4.5 3h3v12h-3zM10.5 3h3v12h-3z",back:"M13 3l-7 6 7 6zM3.5 3h\
 2v12h-2z",forward:"M5 3l7 6-7 6zM12.5 3h2v12h-2z"},LONGEST_FRAME=.1;function advanced(at,last,seconds,rate){
 let next=at+Math.min(LONGEST_FRAME,Math.max(0,seconds))*rate;return next>=last?{at:last,ended:!0}:{at:next,
 ended:!1}}function keyed(event,at,last){if(event.altKey||event.ctrlKey||event.metaKey)return null;let leap=Math.
@@ -392,8 +411,8 @@ predict=createPredict(own,{begin,placed:placed2,check,holds},{...of,prompt:()=>q
 options=html("div",{class:"options",role:"group"}),field=html("input",{type:"text",class:"typed",autocomplete:"\
 off",spellcheck:"false",maxlength:"30"}),steps=[["−",LESS,-1],["+",MORE,1]].map(([sign,name,by])=>{
 let button=html("button",{type:"button",class:"option","aria-label":name},sign);return button.addEventListener(
-"click",()=>step(by),{signal}),button}),typing=html("span",{class:"typing"},steps[0],field,steps[1]),
-asked=html("div",{class:"asked"},options,typing,predict.shows),element=html("div",{class:"posed"},predict.
+"click",()=>step(by),{signal}),button}),typing2=html("span",{class:"typing"},steps[0],field,steps[1]),
+asked=html("div",{class:"asked"},options,typing2,predict.shows),element=html("div",{class:"posed"},predict.
 element,asked);return field.addEventListener("input",()=>type(field.value),{signal}),field.addEventListener(
 "keydown",event=>{let by={ArrowUp:1,ArrowDown:-1}[event.key];by&&(step(by),event.preventDefault())},
 {signal}),{element,tool:predict.control,follow:predict.follow,draw,say:predict.say,put(at){guess=at},
@@ -408,7 +427,7 @@ guess));if(now.kind==="place")return now.told(guess);let text=String(guess),[nea
 guess=text,own.schedule()}function step(by){let now=question();if(now?.kind!=="number")return;let[from=0]=readings(
 field.value);field.value=numeral(Number((from+by*now.step).toPrecision(12)),12),type(field.value)}function draw(){
 let{cover}=own.state,now=cover?question():null;now&&now.prompt!==posed&&(posed&&clear(),posed=now.prompt),
-predict.draw(void 0),show(asked,cover),show(element,cover||predict.fresh()),show(typing,now?.kind===
+predict.draw(void 0),show(asked,cover),show(element,cover||predict.fresh()),show(typing2,now?.kind===
 "number"),show(options,now?.kind==="choice"),now?.kind==="number"&&set(field,"aria-label",now.name),
 now?.kind==="choice"&&offer(now)}function offer({prompt:label,choices}){let key=JSON.stringify(choices);
 set(options,"aria-label",label),key!==offered&&(offered=key,options.replaceChildren(...choices.map(([
@@ -617,15 +636,15 @@ slice(0,k).map(pair)),goal:cross(frame,pair(truth),16),trail:k>1?line(frame,so):
 seenAt(frame,so[k-1]),across:AXES.first,up:AXES.second}}function caught(frame,sigmas,held,cover){let wide=.62*
 (across(frame,2)-across(frame,1));return{paths:{whisker:cover?"":held.map((z,i)=>z>0?box2(frame,i+1,
 [0,z],wide):"").join(""),"tick-mark":sigmas.map((z,i)=>dash(frame,i+1,z,wide)).join(""),estimate:cover?
-"":dots(frame,held.map((z,i)=>[i+1,z]))},across:AXES.sigma,counted:sigmas.map((_,i)=>i+1)}}var PACE=8,DECIMALS=3,many_default=figure("many",createMany);function createMany(own){let{n,products:most,
+"":dots(frame,held.map((z,i)=>[i+1,z]))},across:AXES.sigma,counted:sigmas.map((_,i)=>i+1)}}var PACE=8,DECIMALS=6,many_default=figure("many",createMany);function createMany(own){let{n,products:most,
 limits}=own.data,tape,unpacked={of:null,numbers:null},loaded=0,known2=new Map,jacobian=createTable(n),
 aside=createTable(n),chart=createChart(),kinds=segmented(OF.label,OF.choices,of=>own.alter({of,k:Math.
 min(own.state.k,last(of))}),own.signal),laws=segmented(LAW.label,LAW.choices,law=>own.alter({law}),own.
 signal),again=action(...AGAIN,()=>own.alter({seed:(own.state.seed+1)%(limits.seed[1]+1)}),own.signal),
 knob=createKnob({title:own.data.knob,name:STRENGTH,low:limits.c[0],high:limits.c[1]},{press:own.press,
-turn:c=>own.put({c:Number(within(c,limits.c).toFixed(DECIMALS))}),release:own.release,nudged:own.nudged},
-own.signal),player=createPlayer({label:COUNT,rate:PACE,name:step=>countName(step+1),say:step=>countName(
-step+1),show:step=>step+1===own.state.k||own.put({k:step+1}),rest:own.settle},own.signal),posed=createPosed(
+turn:c=>own.put({c:Number(c.toFixed(DECIMALS))}),release:own.release,nudged:own.nudged},own.signal),
+player=createPlayer({label:COUNT,rate:PACE,name:step=>countName(step+1),say:step=>countName(step+1),
+show:step=>step+1===own.state.k||own.put({k:step+1}),rest:own.settle},own.signal),posed=createPosed(
 own,{question:()=>{let[{of,k},now]=[own.state,own.now()];return questionOf(of,now.jacobian,now.law,countOf(
 of,k),of==="range"?held(now,k):{rank:0,reach:0})},place:()=>JSON.stringify([own.state.of,own.state.law,
 own.state.c,own.state.k,own.state.of==="range"&&own.state.seed]),along:cover=>({k:cover?askedOf(own.

@@ -397,9 +397,9 @@ predict=createPredict(own,{begin,placed:placed2,check,holds:holds2},{...of,promp
 null}),options=html("div",{class:"options",role:"group"}),field=html("input",{type:"text",class:"typ\
 ed",autocomplete:"off",spellcheck:"false",maxlength:"30"}),steps=[["−",LESS,-1],["+",MORE,1]].map(
 ([sign,name,by])=>{let button=html("button",{type:"button",class:"option","aria-label":name},sign);return button.
-addEventListener("click",()=>step(by),{signal}),button}),typing=html("span",{class:"typing"},steps[0],
-field,steps[1]),asked=html("div",{class:"asked"},options,typing,predict.shows),element=html("div",{class:"\
-posed"},predict.element,asked);return field.addEventListener("input",()=>type(field.value),{signal}),
+addEventListener("click",()=>step(by),{signal}),button}),typing2=html("span",{class:"typing"},steps[0],
+field,steps[1]),asked=html("div",{class:"asked"},options,typing2,predict.shows),element=html("div",{
+class:"posed"},predict.element,asked);return field.addEventListener("input",()=>type(field.value),{signal}),
 field.addEventListener("keydown",event=>{let by={ArrowUp:1,ArrowDown:-1}[event.key];by&&(step(by),event.
 preventDefault())},{signal}),{element,tool:predict.control,follow:predict.follow,draw,say:predict.say,
 put(at){guess=at},mark:()=>({mark,fresh:mark!==null&&predict.fresh()})};function begin(){mark=null,clear()}
@@ -414,8 +414,8 @@ text))}function type(text){guess=text,own.schedule()}function step(by){let now=q
 "number")return;let[from=0]=readings(field.value);field.value=numeral(Number((from+by*now.step).toPrecision(
 12)),12),type(field.value)}function draw(){let{cover}=own.state,now=cover?question():null;now&&now.prompt!==
 posed&&(posed&&clear(),posed=now.prompt),predict.draw(void 0),show(asked,cover),show(element,cover||
-predict.fresh()),show(typing,now?.kind==="number"),show(options,now?.kind==="choice"),now?.kind==="n\
-umber"&&set(field,"aria-label",now.name),now?.kind==="choice"&&offer(now)}function offer({prompt:label,
+predict.fresh()),show(typing2,now?.kind==="number"),show(options,now?.kind==="choice"),now?.kind==="\
+number"&&set(field,"aria-label",now.name),now?.kind==="choice"&&offer(now)}function offer({prompt:label,
 choices}){let key=JSON.stringify(choices);set(options,"aria-label",label),key!==offered&&(offered=key,
 options.replaceChildren(...choices.map(([name,text])=>{let button=html("button",{type:"button",class:"\
 option","data-key":name},text);return button.addEventListener("click",()=>type(name),{signal}),button})));
@@ -435,8 +435,8 @@ function norm(a){return Math.hypot(...a)}function arrowsFrom(from,pair){let at=s
 plus(from,by),pair),length:norm(by)})}var ratio=(part2,whole)=>whole>0?part2/whole:1/0,apart=(vector,by)=>norm(by.map((z,k)=>vector[k]-z)),
 minus=(a,b)=>a.map((z,k)=>z-b[k]),change=({value,moved})=>moved?minus(moved,value):value.map(()=>NaN);
 function angle(one,other){let lengths=norm(one)*norm(other);return lengths>0?Math.acos(Math.max(-1,Math.
-min(1,dot(one,other)/lengths)))*180/Math.PI:180}function betweenLines(one,other){let between2=angle(
-one,other);return norm(one)*norm(other)>0?Math.min(between2,180-between2):90}function rowsOf(jacobian,n){
+min(1,dot(one,other)/lengths)))*180/Math.PI:180}function betweenLines(one,other){let between3=angle(
+one,other);return norm(one)*norm(other)>0?Math.min(between3,180-between3):90}function rowsOf(jacobian,n){
 return Array.from({length:jacobian.length/n},(_,i)=>jacobian.slice(i*n,(i+1)*n))}var columnsOf=rows=>rows[0].
 map((_,j)=>rows.map(row=>row[j]));function stretches(jacobian,n){let rows=rowsOf(jacobian,n),few=rows.
 length<=2?rows:columnsOf(rows);if(few.length===1)return[norm(few[0]),norm(few[0])];let[a,b,d]=[dot(few[0],
@@ -542,9 +542,9 @@ task.hints.length||(hints.append(html("li",{},task.hints[told++])),told===task.h
 hint(told,length)),show(more,told<length),told===length&&(hints.tabIndex=-1),told===length&&hints.focus()}
 function glide(to){let from=ground.hold(),still=matchMedia("(prefers-reduced-motion: reduce)").matches,
 first=performance.now(),last="";step(still?first+GLIDE:first);function step(time){if(own.held()||last&&
-last!==spot())return;let part2=Math.min(1,(time-first)/GLIDE),eased=part2*part2*(3-2*part2),between2=kind=>part2===
+last!==spot())return;let part2=Math.min(1,(time-first)/GLIDE),eased=part2*part2*(3-2*part2),between3=kind=>part2===
 1?to[kind]:from[kind].map((z,k)=>z+eased*(to[kind][k]-z)),picks=part2===1?to.picks:from.picks;ground.
-go({x:between2("x"),v:between2("v"),u:between2("u"),picks},part2===1),last=spot(),part2<1?gliding=requestAnimationFrame(
+go({x:between3("x"),v:between3("v"),u:between3("u"),picks},part2===1),last=spot(),part2<1?gliding=requestAnimationFrame(
 step):own.alter({})}}}function createGoal(goal){let mark=html("span",{class:"mark","aria-hidden":"tr\
 ue"}),number=html("span",{class:"number"}),fill=html("span",{class:"fill"}),met2=html("span",{class:"\
 met"}),element=html("li",{class:"goal"},mark,html("span",{class:"name"},NAMES2[goal.measure]),html("\
@@ -612,7 +612,7 @@ let slots=stones.length+1;return slots===1?`Only the start is kept: each step ba
 ins again at ${state(0)}.`:count>fewest?`Other places for ${slots===2?"the stone":"the stones"} need\
  only ${fewest}: ${count-fewest} fewer.`:`No other ${slots===2?"place for the stone":"places for the\
  stones"} ${slots===2?"needs":"need"} less.`}var settled=(stones,count,told)=>`${counted("slot",stones.
-length+1)}, ${counted("step",count)} recomputed. ${told}`;function prompt(steps,stones){let held=stones===
+length+1)}, ${counted("step",count)} recomputed. ${told}`.trim();function prompt(steps,stones){let held=stones===
 0?"only the start is kept":stones===1?"the start and the stone are kept":`the start and ${stones} st\
 ones are kept`;return`${counted("step",steps)}, ${held}. How many steps are recomputed?`}var GUESSED={
 field:"recomputed steps",truth:"the count"},MISCOUNTED={total:"It is nearer to all steps out. Each s\
@@ -645,14 +645,14 @@ slots2,count2)}h0`).join(""));let line=Array.from({length:steps},(_,k)=>at(k+1,l
 frontier,"d",`M${line.join("L")}`);let stones2=evenly(steps);set(root,"d",diamond(x(slotsOf(stones2)),
 y(recomputed(steps,stones2)))),spot(plain,steps,0)}}}function diamond(x,y){return`M${x.toFixed(1)} ${(y-
 6.5).toFixed(1)}l6.5 6.5l-6.5 6.5l-6.5 -6.5Z`}function tick(x,y,value,anchor){return svg("text",{x:x.
-toFixed(1),y:y.toFixed(1),"text-anchor":anchor},numeral(value))}var CLOSE=.1,ALIKE=.25,APART=.15;function between(a,b){return norm(a.map((z,k)=>z-b[k]))}function judged(guess,truth,mistakes){
-let[length,whole,gap]=[norm(guess),norm(truth),between(guess,truth)],cosine=guess.reduce((sum,z,k)=>sum+
+toFixed(1),y:y.toFixed(1),"text-anchor":anchor},numeral(value))}var CLOSE=.1,ALIKE=.25,APART=.15;function between2(a,b){return norm(a.map((z,k)=>z-b[k]))}function judged(guess,truth,mistakes){
+let[length,whole,gap]=[norm(guess),norm(truth),between2(guess,truth)],cosine=guess.reduce((sum,z,k)=>sum+
 z/length*(truth[k]/whole),0),angle2=180/Math.PI*Math.acos(Math.max(-1,Math.min(1,cosine))),told=mistakes.
-filter(({vector})=>vector.every(Number.isFinite)&&tells(guess,truth,vector));return told.sort((one,other)=>between(
-guess,one.vector)-between(guess,other.vector)),{gap,length,truth:whole,angle:length>0&&whole>0?angle2:
-null,close:gap<=CLOSE*whole,mistake:told[0]??null}}function tells(guess,truth,wrong){let off=between(
-guess,wrong);return between(wrong,truth)>APART*Math.max(norm(wrong),norm(truth))&&off<=ALIKE*norm(wrong)&&
-2*off<between(guess,truth)}function mistakesOf(steps,stones){let ends2=[0,...stones,steps],lengths=ends2.slice(1).map((end,k)=>end-
+filter(({vector})=>vector.every(Number.isFinite)&&tells(guess,truth,vector));return told.sort((one,other)=>between2(
+guess,one.vector)-between2(guess,other.vector)),{gap,length,truth:whole,angle:length>0&&whole>0?angle2:
+null,close:gap<=CLOSE*whole,mistake:told[0]??null}}function tells(guess,truth,wrong){let off=between2(
+guess,wrong);return between2(wrong,truth)>APART*Math.max(norm(wrong),norm(truth))&&off<=ALIKE*norm(wrong)&&
+2*off<between2(guess,truth)}function mistakesOf(steps,stones){let ends2=[0,...stones,steps],lengths=ends2.slice(1).map((end,k)=>end-
 ends2[k]),again=length=>length*(length-1)/2,out=ends2[ends2.length-2],{total,once,start,alone,out:alone_out}=MISCOUNTED,
 truth=recomputed(steps,stones);return named([[total,steps+truth],...truth>steps?[taken(once,steps)]:
 [],[start,again(steps)],[alone,out+lengths.reduce((sum,length)=>sum+again(length),0)],...stones.length?
@@ -705,10 +705,10 @@ return svg("g",{class:"handle stone",role:"slider",tabindex:"0","aria-label":sto
 ion":"horizontal","aria-valuemin":"1",hidden:""},svg("circle",{class:"halo",r:"9"}),svg("circle",{class:"\
 hit",r:"22"}))}var NOWHERE={x:[],v:[],u:[],value:[],jacobian:[],push:[],pull:[],moved:null},[WHOLE2,SLOWEST]=[16,2.5],
 memory_default=figure("memory",createStones);function createStones(own){let{signal}=own,{low,high}={
-low:own.data.limits.steps[0],high:own.data.limits.steps[1]},found=run(2,[]),laid="",task=createTask(
+low:own.data.limits.steps[0],high:own.data.limits.steps[1]},found=run(2,[]),laid="",begun2=!1,task=createTask(
 own,{hold:()=>({x:[],v:[],u:[],picks:own.state.stones}),at:({recomputed:recomputed2})=>({...NOWHERE,
 more:[recomputed2,slotsOf(own.state.stones)]}),go({picks},end){end&&(own.put({stones:picks}),tape.adopt(
-picks),lay())}}),steps=html("input",{type:"number",min:String(low),max:String(high),step:"1",class:"\
+picks),begin())}}),steps=html("input",{type:"number",min:String(low),max:String(high),step:"1",class:"\
 steps","aria-label":STEPS.name}),length=html("label",{class:"length"},html("span",{"aria-hidden":"tr\
 ue"},STEPS.text),steps);steps.addEventListener("change",()=>{let wanted=Math.max(low,Math.min(high,Math.
 round(Number(steps.value))||own.state.steps));steps.value=String(wanted),choose(own.state.stones.filter(
@@ -716,11 +716,11 @@ at=>at<wanted),wanted)},{signal});let add=action(...ADD,()=>{let at=roomiest(own
 stones);at!==null&&choose([...own.state.stones,at].sort((a,b)=>a-b))},signal),take=action(...TAKE,()=>choose(
 tape.without()),signal),even=action(...EVEN,()=>choose(evenly(own.state.steps)),signal),fewest=action(
 ...BEST,()=>choose(best(own.state.steps,slotsOf(own.state.stones))),signal),tape=createTape({press(){
-player.pause(),own.press()},move(stones){own.put({stones}),lay()},release:own.release,nudged:own.nudged,
+player.pause(),own.press()},move(stones){own.put({stones}),begin()},release:own.release,nudged:own.nudged,
 choose:stones=>choose(stones,own.state.steps,!1),emptied:()=>add.focus()},high-1,signal),chart=createChart(),
 player=createPlayer({label:TIME,rate:1,speeds:[.5,1,2,4],say:row=>said(found.moves[row-1],heldAt(found,
 row),againBy(found,row)),show:own.schedule},signal),posed=createPosed(own,{question:()=>questionOf(own.
-state.steps,own.state.stones),place:()=>JSON.stringify([own.state.steps,own.state.stones]),changed:lay}),
+state.steps,own.state.stones),place:()=>JSON.stringify([own.state.steps,own.state.stones]),changed:begin}),
 move=html("p",{class:"move"}),values=READINGS.map(()=>html("dd",{})),readings2=html("dl",{class:"rea\
 dings"},...READINGS.flatMap((name,k)=>[html("dt",{},name),values[k]])),verdict2=html("p",{class:"ver\
 dict"});return player.element.dataset.fold="",own.root.addEventListener("keydown",player.key,{signal}),
@@ -728,22 +728,23 @@ dict"});return player.element.dataset.fold="",own.root.addEventListener("keydown
 posed.tool),posed.element,html("div",{class:"figure"},html("section",{class:"tape"},html("header",{},
 move,html("p",{class:"rule"},HINT)),tape.well,player.element),html("div",{class:"side"},chart.element,
 readings2,verdict2))],wells:[tape.well,chart.well],wide:740,of:()=>"memory",adopt(_,other){player.pause(),
-posed.follow(other),tape.adopt(own.state.stones),laid="",lay(),task.adopt();for(let part2 of[length,
-even,fewest,posed.tool])show(part2,!own.data.task)},match:["steps","stones"],settled:({recomputed:recomputed2})=>({
-recomputed:recomputed2}),replayed:()=>({recomputed:recomputed(own.state.steps,own.state.stones)}),draw,
-legend:()=>LEGEND,say:now=>task.say(now)||posed.say()||settled(own.state.stones,now.recomputed,told(
-now))};function choose(stones,count=own.state.steps,anew=!0){player.pause(),own.put({stones,steps:count}),
-anew&&tape.adopt(stones),lay(),own.alter({})}function lay(){let{steps:count,stones,cover}=own.state,
-needs=JSON.stringify([count,stones,cover]);if(needs===laid)return;laid=needs,found=run(count,stones);
-let rows=shown2();player.pace(Math.max(SLOWEST,rows/WHOLE2)),player.load(rows,rows)}function shown2(){
-return own.state.cover?found.moves.findIndex(({kind})=>kind!=="out"):found.moves.length}function told({
-recomputed:recomputed2}){let{steps:count,stones}=own.state;return verdict(stones,recomputed2,least(count,
-slotsOf(stones)))}function draw(view){task.draw(view);let{now}=view,{steps:count,stones,cover}=own.state,
-slots=slotsOf(stones),least2=least(count,slots),row=player.step(),rows=shown2();steps.matches(":focu\
-s")||(steps.value=String(count)),add.disabled=roomiest(count,stones)===null,take.disabled=stones.length===
-0,own.size(tape.well)[0]&&tape.draw(count,found,row,rows,own.size(tape.well));let{mark,fresh}=posed.
-mark();own.size(chart.well)[0]&&chart.draw(count,stones,{cover,guess:mark!==null&&fresh?mark:NaN},own.
-size(chart.well)),set(move,"text",row===found.moves.length?DONE:moveText(found.moves[row-1])),(cover?
-[slotsText(slots),COVERED2,COVERED2]:[slotsText(slots),countText(now.recomputed,least2),totalText(count,
-now.recomputed)]).forEach((text,k)=>set(values[k],"text",text)),set(verdict2,"text",told(now)),show(
-verdict2,!cover&&!own.data.task),player.resay(),posed.draw()}}export{memory_default as default};
+begun2||=!other||own.data.task!==null,posed.follow(other),tape.adopt(own.state.stones),laid="",lay(),
+task.adopt();for(let part2 of[length,even,fewest,posed.tool])show(part2,!own.data.task)},match:["ste\
+ps","stones"],settled:({recomputed:recomputed2})=>({recomputed:recomputed2}),replayed:()=>({recomputed:recomputed(
+own.state.steps,own.state.stones)}),draw,legend:()=>LEGEND,say:now=>task.say(now)||posed.say()||settled(
+own.state.stones,now.recomputed,begun2?told(now):"")};function choose(stones,count=own.state.steps,anew=!0){
+player.pause(),own.put({stones,steps:count}),anew&&tape.adopt(stones),begin(),own.alter({})}function begin(){
+begun2=!0,lay()}function lay(){let{steps:count,stones,cover}=own.state,needs=JSON.stringify([count,stones,
+cover]);if(needs===laid)return;laid=needs,found=run(count,stones);let rows=shown2();player.pace(Math.
+max(SLOWEST,rows/WHOLE2)),player.load(rows,begun2?rows:found.turn)}function shown2(){return own.state.
+cover?found.moves.findIndex(({kind})=>kind!=="out"):found.moves.length}function told({recomputed:recomputed2}){
+let{steps:count,stones}=own.state;return verdict(stones,recomputed2,least(count,slotsOf(stones)))}function draw(view){
+task.draw(view);let{now}=view,{steps:count,stones,cover}=own.state,slots=slotsOf(stones),least2=least(
+count,slots),row=player.step(),rows=shown2();begun2||=row!==Math.min(rows,found.turn),set(own.root,"\
+data-begun",String(begun2)),steps.matches(":focus")||(steps.value=String(count)),add.disabled=roomiest(
+count,stones)===null,take.disabled=stones.length===0,own.size(tape.well)[0]&&tape.draw(count,found,row,
+rows,own.size(tape.well));let{mark,fresh}=posed.mark();own.size(chart.well)[0]&&chart.draw(count,stones,
+{cover,guess:mark!==null&&fresh?mark:NaN},own.size(chart.well)),set(move,"text",row===found.moves.length?
+DONE:moveText(found.moves[row-1])),(cover?[slotsText(slots),COVERED2,COVERED2]:[slotsText(slots),countText(
+now.recomputed,least2),totalText(count,now.recomputed)]).forEach((text,k)=>set(values[k],"text",text)),
+set(verdict2,"text",told(now)),show(verdict2,!cover&&!own.data.task),player.resay(),posed.draw()}}export{memory_default as default};

@@ -4,8 +4,8 @@ createElement(tag);for(let[name,value]of Object.entries(attributes))element.setA
 return element.append(...children),element}function svg(tag,attributes={},...children){let element=document.
 createElementNS(SVG,tag);for(let[name,value]of Object.entries(attributes))element.setAttribute(name,
 value);return element.append(...children),element}var known=new WeakMap;function set(element,name,value){
-let written4=known.get(element);written4||known.set(element,written4=new Map),written4.get(name)!==value&&
-(written4.set(name,value),name==="text"?element.textContent=value:element.setAttribute(name,value))}
+let written5=known.get(element);written5||known.set(element,written5=new Map),written5.get(name)!==value&&
+(written5.set(name,value),name==="text"?element.textContent=value:element.setAttribute(name,value))}
 function show(element,visible){visible?element.hasAttribute("hidden")&&element.removeAttribute("hidd\
 en"):element.hasAttribute("hidden")||element.setAttribute("hidden","")}var HANDLE="handle moved in two dimensions",NAMES={x:"point x",v:"vector v",u:"vector u",cloud:"spre\
 ad of the cloud",guess:"your guess"},beyond=point=>`${point} is off the plane`;var ROUNDED=", up to rounding";var SUPERSCRIPT="⁰¹²³⁴⁵⁶⁷⁸⁹",SUBSCRIPT="₀₁₂₃₄₅₆₇₈₉";function numeral(number,digits=3){
@@ -16,7 +16,7 @@ indexOf("e"),mantissa=Number(text4)===size?trim(text4.slice(0,cut2)):text4.slice
 abs(Number(text3)-size)<=1e-12*Math.max(1,size)&&(text3=trim(text3)),Number(text3)?sign+text3:"0"}function decimalsOf(size,digits){
 let decimals=Math.max(0,digits-String(Math.trunc(size)).length);return size>0&&size<.1?decimals-1-Math.
 floor(Math.log10(size)):decimals}function trim(text3){return text3.includes(".")?text3.replace(/0+$/,
-"").replace(/\.$/,""):text3}function numerals(numbers,digits=3){return`(${Array.from(numbers,number=>numeral(
+"").replace(/\.$/,""):text3}function numerals(numbers2,digits=3){return`(${Array.from(numbers2,number=>numeral(
 number,digits)).join(", ")})`}function fuller(number,digits,more){let tried=Array.from({length:more+1},(_,k)=>numeral(number,digits+
 k));return tried.find(text3=>Math.abs(plain(text3)-number)<=1e-12*Math.abs(number))??tried[0]}var ALL=17;
 function balanced(sums,digits=3,few=digits){let told=sums.map(({terms,total})=>{let largest=Math.max(
@@ -30,21 +30,21 @@ return terms.reduce((sum,term)=>sum+product(term.map(z=>plain(numeral(z,digits))
 let size=Math.abs(number);return 10**(size===0||size>=+`1e-${digits}`&&size<1e5?-decimalsOf(size,digits):
 Math.floor(Math.log10(size))-digits+1)}function plain(text3){let digits=text3.replace(/[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]/g,
 sign=>sign==="⁻"?"-":String(SUPERSCRIPT.indexOf(sign)));return Number(digits.replace("·10","e").replace(
-"−","-").replace("∞","Infinity"))}function subscript(index){return String(index).replace(/\d/g,digit=>SUBSCRIPT[Number(digit)])}function superscript(exponent){
-return String(exponent).replace("-","⁻").replace(/\d/g,digit=>SUPERSCRIPT[Number(digit)])}var UNFINITE={
-"#inf":1/0,"#-inf":-1/0,"#nan":NaN};function received(sent){return revived(sent)}function revived(sent){
-return typeof sent=="string"?UNFINITE[sent]??sent:Array.isArray(sent)?sent.map(revived):sent===null||
-typeof sent!="object"?sent:Object.fromEntries(Object.entries(sent).map(([name,part2])=>[name,revived(
-part2)]))}function createFrames(draw){let frame=0;return{schedule,now,stop};function schedule(){frame||(frame=
+"−","-").replace("∞","Infinity"))}var plural=(noun,count)=>count===1?noun:`${noun}s`;function subscript(index){
+return String(index).replace(/\d/g,digit=>SUBSCRIPT[Number(digit)])}function superscript(exponent){return String(
+exponent).replace("-","⁻").replace(/\d/g,digit=>SUPERSCRIPT[Number(digit)])}var UNFINITE={"#inf":1/0,
+"#-inf":-1/0,"#nan":NaN};function received(sent){return revived(sent)}function revived(sent){return typeof sent==
+"string"?UNFINITE[sent]??sent:Array.isArray(sent)?sent.map(revived):sent===null||typeof sent!="objec\
+t"?sent:Object.fromEntries(Object.entries(sent).map(([name,part2])=>[name,revived(part2)]))}function createFrames(draw){let frame=0;return{schedule,now,stop};function schedule(){frame||(frame=
 requestAnimationFrame(now))}function now(){stop(),draw()}function stop(){cancelAnimationFrame(frame),
 frame=0}}function toggle(text3,label,flip,signal){let button=html("button",{type:"button",class:"toggle","ari\
 a-pressed":"false",title:label},text3);return button.addEventListener("click",flip,{signal}),{element:button,
 draw(on){set(button,"aria-pressed",String(on))}}}function themeOf(element){let ground2=getComputedStyle(element).getPropertyValue("--st-background-co\
 lor").trim(),parts=ground2.startsWith("#")?[1,3,5].map(k=>parseInt(ground2.slice(k,k+2),16)):(ground2.
 match(/\d+/g)??["255","255","255"]).map(Number);return .2126*parts[0]+.7152*parts[1]+.0722*parts[2]<
-128?"dark":"light"}function mounted(create){let places=new WeakMap;return({data,parentElement,setStateValue})=>{let known4=places.
-get(parentElement),place2=known4??{instance:null,send:setStateValue,data};return Object.assign(place2,
-{send:setStateValue,data}),places.set(parentElement,place2),place2.instance?take():known4||whenDressed(
+128?"dark":"light"}function mounted(create){let places=new WeakMap;return({data,parentElement,setStateValue})=>{let known5=places.
+get(parentElement),place2=known5??{instance:null,send:setStateValue,data};return Object.assign(place2,
+{send:setStateValue,data}),places.set(parentElement,place2),place2.instance?take():known5||whenDressed(
 parentElement,begin),()=>{(place2.instance?.root??parentElement).isConnected||(place2.instance?.destroy(),
 places.delete(parentElement))};function begin(){if(places.get(parentElement)!==place2||!parentElement.
 isConnected)return;let send=(name,value)=>place2.send(name,value);place2.instance=create(parentElement,
@@ -82,30 +82,32 @@ let{scrollWidth,clientWidth,scrollHeight,clientHeight}=element;(scrollWidth>clie
 clientHeight)&&!element.querySelector(FOCUSABLE)?element.setAttribute("tabindex","0"):element.removeAttribute(
 "tabindex")}var UP="Move up",DOWN="Move down",[YES,NO]=["Yes.","Not this one."],ANSWER="Your answer";var UNITS="Arrow keys move by 1, with Shift by 0.1.",MISSING={choose:"Choose an answer first.",order:"\
 Move a step first.",number:"Type a number first, such as −2, 0.5 or 3e-4.",place:"Move it first: d\
-rag the handle, or use the arrow keys.",cell:"Choose an entry first."};var moved=(step,place2,count)=>`${step} is now number ${place2} of ${count}`,placed=(name,at2)=>`${name}\
- = ${at2}`,cell=(name,row,column,entry2)=>`${name}, row ${row}, column ${column}: ${entry2}`,earlyText=(step,why)=>`\
-“${step}” stands too early. ${why}`;var LONGEST=30,DECIMAL=/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,3})?$/i,FRACTION=/^([+-]?\d+)\/(\d+)$/,
+rag the handle, or use the arrow keys.",cell:"Choose an entry first."};var moved=(step,place2,count)=>`${step} is now number ${place2} of ${count}`,tooEarly=step=>`“${step}\
+” stands too early.`,placed=(name,at2)=>`${name} = ${at2}`,cell=(name,row2,column2,entry2)=>`${name}\
+, row ${row2}, column ${column2}: ${entry2}`;var LONGEST=30,DECIMAL=/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,3})?$/i,FRACTION=/^([+-]?\d+)\/(\d+)$/,
 GROUPED=/^[+-]?[1-9]\d{0,2}(?:[,.]\d{3})+$/;function readings(given){let text3=given.replace(/[\s\u00a0\u202f']/g,
 "").replace(/[−–]/g,"-");if(text3===""||text3.length>LONGEST)return[];let fraction=FRACTION.exec(
 text3),found=fraction?[Number(fraction[1])/Number(fraction[2])]:[],decimal=text3.replace(",",".");return DECIMAL.
 test(decimal)&&found.push(Number(decimal)),GROUPED.test(text3)&&found.push(Number(text3.replace(/[,.]/g,
 ""))),found.filter(Number.isFinite)}function judged(variant,answer){switch(variant.kind){case"choose":{
-let{right:right2,why}=variant.answers[answer[0]];return{right:right2,why}}case"order":{let early=answer.
-find((step,k)=>step!==k);if(early===void 0)return{right:!0,why:variant.why};let{text:text3,why}=variant.
-steps[early];return{right:!1,why:earlyText(text3,why)}}case"cell":{let[row,column]=answer;return{right:row===
-variant.truth[0]&&column===variant.truth[1],why:variant.whys[row][column]}}case"number":{let{truth:truth2,
-why,hint}=variant;return near(variant,answer,truth2)?{right:!0,why}:{right:!1,why:mistakeOf(variant,
-answer)?.why??hint}}case"place":{let{truth:truth2,tolerance,reach,why,hint,mistakes}=variant,far=([x,
-y])=>Math.hypot(answer[0]-x,answer[1]-y);if(within(far(truth2),tolerance))return{right:!0,why};let nearest=mistakes.
-reduce((a,b)=>far(b.value)<far(a.value)?b:a);return{right:!1,why:far(nearest.value)<far(truth2)&&within(
-far(nearest.value),reach)?nearest.why:hint}}}}function mistakeOf(variant,answer){return variant.mistakes.
-find(({value})=>near(variant,answer,value[0]))}function near({tolerance},answer,value){return answer.
+let{right:right2,why}=variant.answers[answer[0]];return{right:right2,why}}case"order":{let step=earlyIn(
+variant,answer);return step?{right:!1,why:`${tooEarly(step.text)} ${step.why}`}:{right:!0,why:variant.
+why}}case"cell":{let[row2,column2]=answer;return{right:row2===variant.truth[0]&&column2===variant.truth[1],
+why:variant.whys[row2][column2]}}case"number":{let{truth:truth2,why,hint}=variant;return near(variant,
+answer,truth2)?{right:!0,why}:{right:!1,why:mistakeOf(variant,answer)?.why??hint}}case"place":{let{truth:truth2,
+tolerance,why,hint}=variant;return within(farFrom(answer,truth2),tolerance)?{right:!0,why}:{right:!1,
+why:mistakeNear(variant,answer)?.why??hint}}}}function mistakeOf(variant,answer){return variant.mistakes.
+find(({value})=>near(variant,answer,value[0]))}function earlyIn({steps},answer){let early2=answer.find(
+(step,k)=>step!==k);return early2===void 0?void 0:steps[early2]}function mistakeNear({truth:truth2,reach,
+mistakes},answer){let far=to=>farFrom(answer,to),nearest=mistakes.reduce((a,b)=>far(b.value)<far(a.value)?
+b:a);return far(nearest.value)<far(truth2)&&within(far(nearest.value),reach)?nearest:void 0}function farFrom(answer,[
+x,y]){return Math.hypot(answer[0]-x,answer[1]-y)}function near({tolerance},answer,value){return answer.
 some(one=>within(Math.abs(one-value),tolerance))}function within(far,most){return far<=most*(1+1e-9)}function choosing({answers:answers2},{id,turn:turn2,signal,touched}){let order=answers2.map((_,k)=>(k+
 turn2)%answers2.length),radios=order.map(k=>html("input",{type:"radio",name:id,value:String(k)})),lines2=order.
 map((k,at2)=>html("label",{class:"answer"},radios[at2],html("span",{},...marked(answers2[k].text)))),
 element=html("div",{class:"answers"},...lines2);return element.addEventListener("change",touched,{signal}),
 {element,answer:()=>chosen(radios,value=>[Number(value)]),put:([k])=>choose(radios,String(k))}}function picking({
-name,cells},{id,signal,touched}){let radios=[],rows2=cells.map((row,i)=>html("tr",{},...row.map((entry2,j)=>{
+name,cells},{id,signal,touched}){let radios=[],rows2=cells.map((row2,i)=>html("tr",{},...row2.map((entry2,j)=>{
 let label=cell(name,i+1,j+1,entry2),radio=html("input",{type:"radio",name:id,value:`${i},${j}`,"aria\
 -label":label});return radios.push(radio),html("td",{},html("label",{class:"entry"},radio,html("span",
 {"aria-hidden":"true"},entry2)))}))),table=html("table",{class:"matrix",role:"presentation"},html("t\
@@ -123,12 +125,12 @@ map(({text:text3},step)=>{let buttons=[["↑",UP,-1],["↓",DOWN,1]].map(([sign,
 "button",{type:"button",class:"move","aria-label":`${name}: ${text3}`},sign);return button.addEventListener(
 "click",()=>{move(step,by),button.focus()},{signal}),button});return{element:html("li",{},html("span",
 {class:"text"},...marked(text3)),...buttons),buttons}});return arrange(),{element:html("div",{},list,
-live),answer:()=>moved2?order:null};function move(step,by){let from=order.indexOf(step),to=from+by;to<
-0||to>=order.length||(order=order.map((one,k)=>k===from?order[to]:k===to?step:one),moved2=!0,arrange(),
-live.textContent=moved(steps[step].text,to+1,order.length),touched())}function arrange(){list.append(
-...order.map(step=>lines2[step].element)),order.forEach((step,k)=>{let[up,down]=lines2[step].buttons;
-up.setAttribute("aria-disabled",String(k===0)),down.setAttribute("aria-disabled",String(k===order.length-
-1))})}}function toPixels({view,size,height,line},[a,b]){let scale=size/(2*view.half);return[size/2+(a-view.
+live),answer:()=>moved2?order:null,put(answer){order=[...answer],moved2=!0,arrange()}};function move(step,by){
+let from=order.indexOf(step),to=from+by;to<0||to>=order.length||(order=order.map((one,k)=>k===from?order[to]:
+k===to?step:one),moved2=!0,arrange(),live.textContent=moved(steps[step].text,to+1,order.length),touched())}
+function arrange(){list.append(...order.map(step=>lines2[step].element)),order.forEach((step,k)=>{let[
+up,down]=lines2[step].buttons;up.setAttribute("aria-disabled",String(k===0)),down.setAttribute("aria\
+-disabled",String(k===order.length-1))})}}function toPixels({view,size,height,line},[a,b]){let scale=size/(2*view.half);return[size/2+(a-view.
 cx)*scale,line?height/2:height/2-(b-view.cy)*scale]}var FLAT=.6;function frameOf(view,size,line){return{
 view,size,height:line?Math.round(size*FLAT):size,line}}function squareView(a,b){let half=Math.max(a[1]-
 a[0],b?b[1]-b[0]:0)/2;return{cx:(a[0]+a[1])/2,cy:b?(b[0]+b[1])/2:0,half:half||1}}function widened(view,points){
@@ -174,52 +176,53 @@ size],far=frame.line?.09*half:3*half,level=k=>{let base2=[p[0]+k/size*unit[0],p[
 line){let[a,b]=toPixels(frame,[base2[0],0]);return`M${Math.round(10*a)} ${Math.round(10*b)-140}v280`}
 let shift=(cx-base2[0])*-unit[1]+(cy-base2[1])*unit[0],mid=[base2[0]-shift*unit[1],base2[1]+shift*unit[0]];
 return linePath(frame,[[mid[0]+far*unit[1],mid[1]-far*unit[0]],[mid[0]-far*unit[1],mid[1]+far*unit[0]]])},
-rest="";for(let k=first;k<=last;k++)k!==0&&(rest+=level(k*every));return{zero:first<=0&&last>=0?level(
-0):"",rest,every}}function clipped(a,b,{size,height},inset){if(a[0]<0||a[0]>size||a[1]<0||a[1]>height)
-return null;let part2=1;for(let axis of[0,1]){let[low,high]=[inset,(axis===0?size:height)-inset],step=b[axis]-
-a[axis];b[axis]<low&&step<0&&(part2=Math.min(part2,Math.max(0,(low-a[axis])/step))),b[axis]>high&&step>
-0&&(part2=Math.min(part2,Math.max(0,(high-a[axis])/step)))}return{tip:[a[0]+part2*(b[0]-a[0]),a[1]+part2*
-(b[1]-a[1])],clipped:part2<1}}function arrowPaths(a,b){let[dx,dy]=[b[0]-a[0],b[1]-a[1]],length=Math.
+rest2="";for(let k=first;k<=last;k++)k!==0&&(rest2+=level(k*every));return{zero:first<=0&&last>=0?level(
+0):"",rest:rest2,every}}function clipped(a,b,{size,height},inset){if(a[0]<0||a[0]>size||a[1]<0||a[1]>
+height)return null;let part2=1;for(let axis of[0,1]){let[low,high]=[inset,(axis===0?size:height)-inset],
+step=b[axis]-a[axis];b[axis]<low&&step<0&&(part2=Math.min(part2,Math.max(0,(low-a[axis])/step))),b[axis]>
+high&&step>0&&(part2=Math.min(part2,Math.max(0,(high-a[axis])/step)))}return{tip:[a[0]+part2*(b[0]-a[0]),
+a[1]+part2*(b[1]-a[1])],clipped:part2<1}}function arrowPaths(a,b){let[dx,dy]=[b[0]-a[0],b[1]-a[1]],length=Math.
 hypot(dx,dy);if(length<1.5)return{shaft:"",head:""};let[ux,uy]=[dx/length,dy/length],head=Math.min(13,
 .6*length);return{shaft:`M${rounded(a)}L${rounded([b[0]-.8*head*ux,b[1]-.8*head*uy])}`,head:headPath(
 b,a,head)}}function headPath(tip,from,head){let[dx,dy]=[tip[0]-from[0],tip[1]-from[1]],length=Math.hypot(
 dx,dy)||1,[ux,uy]=[dx/length,dy/length],[nx,ny]=[tip[0]-head*ux,tip[1]-head*uy],wide=.42*head;return`\
 M${rounded(tip)}L${rounded([nx-wide*uy,ny+wide*ux])}L${rounded([nx+wide*uy,ny-wide*ux])}Z`}function rounded([
 x,y]){return`${x.toFixed(1)} ${y.toFixed(1)}`}function sampled(view,count,at2,lift=0){let values=new Float64Array(count*count),step=2*view.half/(count-
-1);for(let row=0;row<count;row++)for(let column=0;column<count;column++)values[row*count+column]=at2(
-[view.cx-view.half+column*step,view.cy-view.half+row*step]);let least=values.reduce((low,z)=>z<low?z:
-low,1/0),most=values.reduce((high,z)=>z>high&&z<1/0?z:high,-1/0),lowest=lift?least-lift*(most-least||
-1):least;return{view,count,lowest,roots:values.map(z=>Math.sqrt(z-lowest))}}function levelPath(frame,field2,...levels3){
+1);for(let row2=0;row2<count;row2++)for(let column2=0;column2<count;column2++)values[row2*count+column2]=
+at2([view.cx-view.half+column2*step,view.cy-view.half+row2*step]);let least2=values.reduce((low,z)=>z<
+low?z:low,1/0),most=values.reduce((high,z)=>z>high&&z<1/0?z:high,-1/0),lowest=lift?least2-lift*(most-
+least2||1):least2;return{view,count,lowest,roots:values.map(z=>Math.sqrt(z-lowest))}}function levelPath(frame,field2,...levels3){
 let path2="";return crossings(field2,levels3,(_,root,ends2)=>{for(let i=0;i+1<ends2.length;i+=2)path2+=
 `M${cut(frame,field2,ends2[i],root)}L${cut(frame,field2,ends2[i+1],root)}`}),path2}function crossings(field2,levels3,visit){
-let{count,roots,lowest}=field2,wanted=levels3.map(level=>Math.sqrt(level-lowest)),{least,most}=rangesOf(
-field2);for(let k=0;k<least.length;k++){let[low,high]=[least[k],most[k]];for(let i=0;i<wanted.length;i++){
+let{count,roots,lowest}=field2,wanted=levels3.map(level=>Math.sqrt(level-lowest)),{least:least2,most}=rangesOf(
+field2);for(let k=0;k<least2.length;k++){let[low,high]=[least2[k],most[k]];for(let i=0;i<wanted.length;i++){
 let root=wanted[i];if(!(low<root&&root<=high))continue;let a=roots[k],b=roots[k+1],c=roots[k+count+1],
 d=roots[k+count],edges2=[];a<root!=b<root&&edges2.push(2*k),b<root!=c<root&&edges2.push(2*k+3),c<root!=
 d<root&&edges2.push(2*(k+count)),d<root!=a<root&&edges2.push(2*k+1),visit(i,root,edges2)}}}var ranged=new WeakMap;
-function rangesOf(field2){let known4=ranged.get(field2);if(known4)return known4;let{count,roots}=field2,
-cells=Math.max(0,roots.length-count-1),least=new Float64Array(cells).fill(NaN),most=new Float64Array(
+function rangesOf(field2){let known5=ranged.get(field2);if(known5)return known5;let{count,roots}=field2,
+cells=Math.max(0,roots.length-count-1),least2=new Float64Array(cells).fill(NaN),most=new Float64Array(
 cells).fill(NaN);for(let k=0;k<cells;k++){if(k%count===count-1)continue;let high=Math.max(roots[k],roots[k+
-1],roots[k+count+1],roots[k+count]);high!==1/0&&(least[k]=Math.min(roots[k],roots[k+1],roots[k+count+
-1],roots[k+count]),most[k]=high)}let ranges={least,most};return ranged.set(field2,ranges),ranges}function cut(frame,{
-view,count,roots},edge,root){let k=edge>>1,up=edge&1,part2=(root-roots[k])/(roots[k+(up?count:1)]-roots[k]),
-step=2*view.half/(count-1),column=k%count+(up?0:part2),row=Math.floor(k/count)+(up?part2:0);return tenths(
-frame,[view.cx-view.half+step*column,view.cy-view.half+step*row])}function levels(field2,count){let sorted=field2.
-roots.filter(Number.isFinite).sort();if(sorted.length===0)return[];let at2=Array.from({length:count},
-(_,i)=>field2.lowest+sorted[Math.floor((i+.5)/count*sorted.length)]**2);return[...new Set(at2)]}var TURNS=[0,1,-1,2,-2,3,-3,4],STEPS=[0,9,22],[OVER,ACROSS]=[1e3,10],LATTICE=13,EDGE=3,WIDTHS=[[/[\sijltfr.,:;()|'!/·₀-₉⁰¹²³⁴-⁹]/,
-.4],[/[mwMW∂∇…→↑]/,.92],[/[A-Z]/,.66]];function widthOf(text3,size){let wide=0;for(let letter of text3)
-wide+=widthOfLetter(letter);return wide*size}var known2=new Map;function widthOfLetter(letter){let width=known2.
-get(letter);return width===void 0&&known2.set(letter,width=WIDTHS.find(([kind])=>kind.test(letter))?.[1]??
+1],roots[k+count+1],roots[k+count]);high!==1/0&&(least2[k]=Math.min(roots[k],roots[k+1],roots[k+count+
+1],roots[k+count]),most[k]=high)}let ranges={least:least2,most};return ranged.set(field2,ranges),ranges}
+function cut(frame,{view,count,roots},edge,root){let k=edge>>1,up=edge&1,part2=(root-roots[k])/(roots[k+
+(up?count:1)]-roots[k]),step=2*view.half/(count-1),column2=k%count+(up?0:part2),row2=Math.floor(k/count)+
+(up?part2:0);return tenths(frame,[view.cx-view.half+step*column2,view.cy-view.half+step*row2])}function levels(field2,count){
+let sorted=field2.roots.filter(Number.isFinite).sort();if(sorted.length===0)return[];let at2=Array.from(
+{length:count},(_,i)=>field2.lowest+sorted[Math.floor((i+.5)/count*sorted.length)]**2);return[...new Set(
+at2)]}var TURNS=[0,1,-1,2,-2,3,-3,4],STEPS=[0,9,22],[OVER,ACROSS]=[1e3,10],LATTICE=13,EDGE=3,WIDTHS=[[/[\sijltfr.,:;()|'!/·₀-₉⁰¹²³⁴-⁹]/,
+.4],[/[mwMW∂∇…→↑]/,.92],[/[A-Z]/,.66]];function widthOf(text3,size){let wide=0;for(let letter2 of text3)
+wide+=widthOfLetter(letter2);return wide*size}var known2=new Map;function widthOfLetter(letter2){let width=known2.
+get(letter2);return width===void 0&&known2.set(letter2,width=WIDTHS.find(([kind])=>kind.test(letter2))?.[1]??
 .57),width}function placed2(labels,frame,{boxes:boxes2,discs,shafts}){let taken=[...boxes2];return labels.
-map(label=>{let{width,height}=label;if(label.text==="")return label.anchor;let middle2=[0,0],least=1/0;
-for(let step of STEPS)for(let turn2 of TURNS)least>0&&attempt(kept2(beside(label,turn2,step),label,frame));
-if(least>=OVER)for(let place2 of lattice(label,frame))least>=OVER&&attempt(place2);return taken.push(
-{middle:middle2,width,height}),middle2;function attempt(at2){let cost=costOf(at2,width,height,least);
-cost<least&&([least,middle2]=[cost,at2])}});function costOf(at2,width,height,most){let cost=0;for(let box2 of taken)
-if(overlap(at2,width,height,box2)&&(cost+=OVER),cost>=most)return cost;for(let disc of discs){let dx=Math.
-max(0,Math.abs(disc.at[0]-at2[0])-width/2),dy=Math.max(0,Math.abs(disc.at[1]-at2[1])-height/2);dx*dx+
-dy*dy<disc.radius*disc.radius&&(cost+=OVER)}for(let[a,b]of shafts)crosses(a,b,at2,width,height)&&(cost+=
-ACROSS);return cost}}function overlap(at2,width,height,box2){return Math.abs(at2[0]-box2.middle[0])<
+map(label=>{let{width,height}=label;if(label.text==="")return label.anchor;let middle2=[0,0],least2=1/0;
+for(let step of STEPS)for(let turn2 of TURNS)least2>0&&attempt(kept2(beside(label,turn2,step),label,
+frame));if(least2>=OVER)for(let place2 of lattice(label,frame))least2>=OVER&&attempt(place2);return taken.
+push({middle:middle2,width,height}),middle2;function attempt(at2){let cost=costOf(at2,width,height,least2);
+cost<least2&&([least2,middle2]=[cost,at2])}});function costOf(at2,width,height,most){let cost=0;for(let box2 of taken)
+if(overlap(at2,width,height,box2)&&(cost+=OVER),cost>=most)return cost;for(let disc2 of discs){let dx=Math.
+max(0,Math.abs(disc2.at[0]-at2[0])-width/2),dy=Math.max(0,Math.abs(disc2.at[1]-at2[1])-height/2);dx*
+dx+dy*dy<disc2.radius*disc2.radius&&(cost+=OVER)}for(let[a,b]of shafts)crosses(a,b,at2,width,height)&&
+(cost+=ACROSS);return cost}}function overlap(at2,width,height,box2){return Math.abs(at2[0]-box2.middle[0])<
 (width+box2.width)/2&&Math.abs(at2[1]-box2.middle[1])<(height+box2.height)/2}function beside({anchor,
 lean,reach,width,height},turn2,step){let loose=lean[0]===0&&lean[1]===0;if(loose&&turn2===0&&step===
 0)return anchor;let[a,b]=loose?[0,1]:lean,[cos,sin]=[Math.cos(turn2*Math.PI/4),Math.sin(turn2*Math.PI/
@@ -235,11 +238,11 @@ continue}let[first,last]=step>0?[low/step,high/step]:[high/step,low/step];if(fro
 to=Math.min(to,last),from>to)return!1}return!0}var LINES=["grid","levels","level","card","fine","outline","body","solid","joint","stripes","zero","\
 cloud","spread","ring","curve","linear","gap","apart","scale-bar"],LIFT={v:-18,push:-18,u:18,pull:18,
 across:18,ghost:0,guess:0,wrong:0,x:0,cloud:0},[MIDDLE,HIGH]=[.33,1.2],[DOT,HALO]=[7,13],USUAL={label:14,
-tick:11,axis:12};function createComposer(read3=()=>USUAL){let known4="",letters2=USUAL,sized2=0,rest={
+tick:11,axis:12};function createComposer(read3=()=>USUAL){let known5="",letters2=USUAL,sized2=0,rest2={
 axes:"",ticks:[],names:[]},fixed=[];return function(scene){let{frame,bar,drawing:drawing2}=scene,{view,
 size,height,line}=frame,needs=[view.cx,view.cy,view.half,size,height,line,bar===void 0,...scene.axes].
-join();needs!==known4&&(known4=needs,size!==sized2&&([letters2,sized2]=[read3(),size]),rest=still(frame,
-scene.axes,bar===void 0,letters2),fixed=[...rest.ticks,...rest.names].map(word2=>boxOf(word2,letters2)));
+join();needs!==known5&&(known5=needs,size!==sized2&&([letters2,sized2]=[read3(),size]),rest2=still(frame,
+scene.axes,bar===void 0,letters2),fixed=[...rest2.ticks,...rest2.names].map(word2=>boxOf(word2,letters2)));
 let base2=toPixels(frame,scene.point),drawn2=scene.arrows.map(arrow=>drawArrow(frame,arrow)).filter(
 arrow=>arrow!==null),handles=scene.handles.map(({id,at:at2})=>{let[x,y]=toPixels(frame,at2);return{id,
 at:[inside(x,size),inside(y+(line?LIFT[id]:0),height)]}}),moved2=scene.moved&&finite(scene.moved)?toPixels(
@@ -248,7 +251,7 @@ base2),...drawn2,...marks(scene),...drawingWords(scene)].map(label=>sizedLabel(l
 middles=placed2(labels,frame,{boxes:[...fixed,...scale.map(one=>boxOf(one,letters2))],discs:[...[base2,
 ...moved2?[moved2]:[]].map(at2=>({at:at2,radius:DOT})),...handles.map(({at:at2})=>({at:at2,radius:HALO}))],
 shafts:drawn2.map(({from,anchor})=>[from,anchor])}),words2=labels.map(({kind,text:text3},k)=>word(kind,
-text3,middles[k][0],middles[k][1]+MIDDLE*letters2.label,"middle"));return{size,height,still:rest,lines:{
+text3,middles[k][0],middles[k][1]+MIDDLE*letters2.label,"middle"));return{size,height,still:rest2,lines:{
 grid:scene.grid,levels:scene.levels,level:scene.level,stripes:scene.stripes?.rest??"",zero:scene.stripes?.
 zero??"",cloud:scene.cloud??"",spread:scene.spread??"",ring:scene.ring,curve:scene.curve,linear:scene.
 linear??"",gap:scene.gap??"",apart:scene.apart??"","scale-bar":bar?.path??"",card:drawing2?.lines.card??
@@ -283,106 +286,121 @@ return frame.line?`M0 ${oy}H${right2}${at2.map(t=>`M${tenths2([t,0])[0]} ${oy-40
 0 ${oy}H${right2}M${ox} 0V${bottom}`}function clamped(z,margin,size){return Math.max(margin,Math.min(
 size-margin,z))}function inside(at2,size){return clamped(at2,4,size)}function emptyScene(frame){return{
 frame,axes:["",""],grid:"",levels:"",level:"",stripes:null,ring:"",curve:"",arrows:[],point:[0,0],pointLabel:"",
-moved:null,handles:[],message:"",caption:""}}var[NARROW,REACH]=[6,22],FREE=8,PLAIN={tick:"tick",axis:"axis"};function createPlane(space2,held,called={}){
-let title=html("h2",{class:"title"}),pickers=html("span",{class:"pickers"}),caption=html("p",{class:"\
-caption"}),message=html("p",{class:"message",hidden:""}),axes2=svg("path",{class:"axes"}),lines2=LINES.
-map(name=>({name,path:svg("path",{class:lineClass(name)})})),scaled=svg("g",{transform:"scale(.1)"},
-axes2,...lines2.map(({path:path2})=>path2)),still2=svg("g"),arrows=Array.from({length:6},()=>{let shaft=svg(
-"path",{class:"shaft"}),head=svg("path",{class:"head"});return{group:svg("g",{},shaft,head),shaft,head}}),
-labels=Array.from({length:8},()=>svg("text")),moved2=svg("circle",{class:"moved",r:"4"}),dot2=svg("c\
-ircle",{class:"dot",r:"5.5"}),handles=held.map(id=>{let hit=svg("circle",{class:"hit",r:String(REACH)}),
-element2=svg("g",{class:`handle ${id}`,role:"slider",tabindex:"0","aria-label":called[id]??NAMES[id],
-"aria-roledescription":HANDLE,"aria-orientation":"horizontal","aria-valuemin":"0"},svg("circle",{class:"\
-halo",r:"12"}),hit);return{id,element:element2,hit}}),picture=svg("svg",{class:"picture",role:"group",
-"aria-label":called.plane??`${space2} space`},scaled,still2,...arrows.map(arrow=>arrow.group),moved2,
-dot2,...labels,...handles.map(handle=>handle.element)),well=html("div",{class:"well"},picture,message),
-element=html("section",{class:`plane ${space2}`},html("header",{},title,pickers),well,caption),compose=createComposer(
-letters2),standing=null;return{element,title,pickers,well,picture,handles,compose,say,trace,draw};function draw(scene){
-say(scene),trace(compose(scene))}function letters2(){let size=kind=>{let trial2=svg("text",{class:kind});
+moved:null,handles:[],message:"",caption:""}}function hitsOf(handles,width,height){let inside2=handles.map(at2=>near2(at2,[bounded2(at2[0],width),
+bounded2(at2[1],height)]));for(let round=0;round<8;round++)for(let i=1;i<inside2.length;i++)for(let j=0;j<
+i;j++){let way=[inside2[i][0]-inside2[j][0],inside2[i][1]-inside2[j][1]],apart2=Math.hypot(...way);if(!(apart2<
+44))continue;let by=22-apart2/2,[dx,dy]=apart2>1e-9?way.map(z=>by*z/apart2):[by,0];inside2[i]=near2(
+handles[i],[inside2[i][0]+dx,inside2[i][1]+dy]),inside2[j]=near2(handles[j],[inside2[j][0]-dx,inside2[j][1]-
+dy])}return inside2}function near2(handle,at2){let[dx,dy]=[at2[0]-handle[0],at2[1]-handle[1]],part2=Math.
+min(1,20/(Math.hypot(dx,dy)||1));return[handle[0]+part2*dx,handle[1]+part2*dy]}function bounded2(z,size){
+return size<44?size/2:Math.max(22,Math.min(size-22,z))}var PLAIN={tick:"tick",axis:"axis"};function createPlane(space2,held,called={}){let title=html("h2",
+{class:"title"}),pickers2=html("span",{class:"pickers"}),caption=html("p",{class:"caption"}),message=html(
+"p",{class:"message",hidden:""}),axes2=svg("path",{class:"axes"}),lines2=LINES.map(name=>({name,path:svg(
+"path",{class:lineClass(name)})})),scaled=svg("g",{transform:"scale(.1)"},axes2,...lines2.map(({path:path2})=>path2)),
+still2=svg("g"),arrows=Array.from({length:6},()=>{let shaft=svg("path",{class:"shaft"}),head=svg("pa\
+th",{class:"head"});return{group:svg("g",{},shaft,head),shaft,head}}),labels=Array.from({length:8},()=>svg(
+"text")),moved2=svg("circle",{class:"moved",r:"4"}),dot2=svg("circle",{class:"dot",r:"5.5"}),handles=held.
+map(id=>{let hit=svg("circle",{class:"hit",r:String(22)}),element2=svg("g",{class:`handle ${id}`,role:"\
+slider",tabindex:"0","aria-label":called[id]??NAMES[id],"aria-roledescription":HANDLE,"aria-orientat\
+ion":"horizontal","aria-valuemin":"0"},svg("circle",{class:"halo",r:"12"}),hit);return{id,element:element2,
+hit}}),picture=svg("svg",{class:"picture",role:"group","aria-label":called.plane??`${space2} space`},
+scaled,still2,...arrows.map(arrow=>arrow.group),moved2,dot2,...labels,...handles.map(handle=>handle.
+element)),well=html("div",{class:"well"},picture,message),element=html("section",{class:`plane ${space2}`},
+html("header",{},title,pickers2),well,caption),compose=createComposer(letters2),standing=null;return{
+element,title,pickers:pickers2,well,picture,handles,compose,say,trace,draw};function draw(scene){say(
+scene),trace(compose(scene))}function letters2(){let size=kind=>{let trial2=svg("text",{class:kind});
 picture.append(trial2);let found=parseFloat(getComputedStyle(trial2).fontSize);return trial2.remove(),
 found};return{label:size("label"),tick:size("tick"),axis:size("axis")}}function say(scene){set(element,
-"class",`plane ${space2}${scene.frame.line?" one":""}`);for(let{id,element:handle}of handles){let state=scene.
-handles.find(other=>other.id===id);show(handle,state!==void 0),state&&(set(handle,"aria-valuenow",String(
-Number(state.value.toPrecision(6)))),set(handle,"aria-valuemax",String(state.largest)),set(handle,"a\
-ria-valuetext",state.text))}set(message,"text",scene.message),show(message,scene.message!==""),set(caption,
-"text",scene.caption)}function trace(now){set(picture,"viewBox",`0 0 ${now.size} ${now.height}`),now.
-still!==standing&&(standing=now.still,set(axes2,"d",standing.axes),still2.replaceChildren(...[...standing.
-ticks,...standing.names].map(word2=>write(svg("text"),word2))));for(let{name,path:path2}of lines2)set(
-path2,"d",now.lines[name]);arrows.forEach(({group,shaft,head},k)=>{let arrow=now.arrows[k];set(group,
+"class",`plane ${space2}${scene.frame.line?" one":""}`);for(let{id,element:handle}of handles){let state2=scene.
+handles.find(other=>other.id===id);show(handle,state2!==void 0),state2&&(set(handle,"aria-valuenow",
+String(Number(state2.value.toPrecision(6)))),set(handle,"aria-valuemax",String(state2.largest)),set(
+handle,"aria-valuetext",state2.text))}set(message,"text",scene.message),show(message,scene.message!==
+""),set(caption,"text",scene.caption)}function trace(now){set(picture,"viewBox",`0 0 ${now.size} ${now.
+height}`),now.still!==standing&&(standing=now.still,set(axes2,"d",standing.axes),still2.replaceChildren(
+...[...standing.ticks,...standing.names].map(word2=>write(svg("text"),word2))));for(let{name,path:path2}of lines2)
+set(path2,"d",now.lines[name]);arrows.forEach(({group,shaft,head},k)=>{let arrow=now.arrows[k];set(group,
 "class",arrow?`arrow ${arrow.id}`:"arrow none"),set(shaft,"d",arrow?arrow.shaft:""),set(head,"d",arrow?
 arrow.head:"")}),labels.forEach((label,k)=>{k<now.words.length?write(label,now.words[k]):set(label,"\
-text","")}),place(dot2,now.point),show(moved2,now.moved!==null),now.moved&&place(moved2,now.moved);for(let{
-id,element:handle,hit}of handles){let at2=now.handles.find(other=>other.id===id)?.at;if(!at2)continue;
-set(handle,"transform",`translate(${at2[0].toFixed(1)} ${at2[1].toFixed(1)})`);let others=now.handles.
-filter(other=>other.id!==id),apart2=Math.min(...others.map(other=>Math.hypot(other.at[0]-at2[0],other.
-at[1]-at2[1])));set(hit,"r",String(Math.round(Math.max(NARROW,Math.min(REACH,apart2-FREE)))))}picture.
-classList.toggle("faint",now.faint)}}function lineClass(name){return name==="zero"?"stripes zero":name}
-function write(element,{kind,text:text3,x,y,anchor}){return set(element,"text",text3),set(element,"c\
-lass",PLAIN[kind]??`label ${kind}`),set(element,"text-anchor",anchor),set(element,"transform",`trans\
-late(${x} ${y})`),element}function place(circle2,at2){at2.every(Number.isFinite)&&(set(circle2,"cx",
-at2[0].toFixed(1)),set(circle2,"cy",at2[1].toFixed(1)))}var LARGEST=1e6;function onPoint(element,{get,move,pair=()=>[0,1],whole,width,far=LARGEST,press,release,
+text","")}),place(dot2,now.point),show(moved2,now.moved!==null),now.moved&&place(moved2,now.moved);let hits=hitsOf(
+now.handles.map(({at:at2})=>at2),now.size,now.height);now.handles.forEach(({id,at:[x,y]},k)=>{let{element:handle,
+hit}=handles.find(other=>other.id===id);set(handle,"transform",`translate(${x.toFixed(1)} ${y.toFixed(
+1)})`),place(hit,[hits[k][0]-x,hits[k][1]-y])}),picture.classList.toggle("faint",now.faint)}}function lineClass(name){
+return name==="zero"?"stripes zero":name}function write(element,{kind,text:text3,x,y,anchor}){return set(
+element,"text",text3),set(element,"class",PLAIN[kind]??`label ${kind}`),set(element,"text-anchor",anchor),
+set(element,"transform",`translate(${x} ${y})`),element}function place(circle2,at2){at2.every(Number.
+isFinite)&&(set(circle2,"cx",at2[0].toFixed(1)),set(circle2,"cy",at2[1].toFixed(1)))}var LARGEST=1e6;function onPoint(element,{get,move,pair=()=>[0,1],whole,width,far=LARGEST,press,release,
 nudged},signal){let start=[],shift=(across,up)=>{let span=whole(),step=grain(span),next=[...start],[
-a,b]=pair();next[a]=bounded2(snapped(start[a]+across*span,step),far),a!==b&&(next[b]=bounded2(snapped(
+a,b]=pair();next[a]=bounded3(snapped(start[a]+across*span,step),far),a!==b&&(next[b]=bounded3(snapped(
 start[b]+up*span,step),far)),move(next)};onDrag(element,{press:()=>{start=[...get()],press()},move:(dx,dy)=>shift(
 dx/(width()||1),-dy/(width()||1)),release},signal),onKeys(element,([across,up])=>{let next=[...get()],
-[a,b]=pair();next[a]=bounded2(stepped(next[a],a===b?across+up:across,whole()),far),a!==b&&(next[b]=bounded2(
-stepped(next[b],up,whole()),far)),move(next),nudged()},signal)}function bounded2(z,far=LARGEST){return within2(
+[a,b]=pair();next[a]=bounded3(stepped(next[a],a===b?across+up:across,whole()),far),a!==b&&(next[b]=bounded3(
+stepped(next[b],up,whole()),far)),move(next),nudged()},signal)}function bounded3(z,far=LARGEST){return within2(
 z,[-far,far])}function within2(z,[low,high]){return Math.max(low,Math.min(high,z))}var HANDLES={push:"v",pull:"u",point:"x"},PARTS=2,BY=10;function placing(variant,{signal,touched}){let{
-space:space2,role,name,axes:axes2,half,given}=variant,id=HANDLES[role],plane=createPlane(space2,[id],
-{plane:`${space2} space`,[id]:name}),[{element:handle}]=plane.handles,base2=given[0]?.at??[0,0],at2=base2,
-start=base2,size=0,moved2=!1;plane.title.remove();let help=html("p",{class:"help"},UNITS),element=html(
-"div",{class:"placing"},plane.element,help);return onDrag(handle,{press:()=>{start=at2,element.closest(
-".instrument")?.classList.add("held")},move:(dx,dy)=>{let unit=2*half/(size||1);move([start[0]+dx*unit,
-start[1]-dy*unit].map(z=>Math.round(z*PARTS)/PARTS))},release:()=>element.closest(".instrument")?.classList.
-remove("held")},signal),onKeys(handle,([across,up])=>move([at2[0]+BY*across,at2[1]+BY*up].map(z=>Number(
-z.toFixed(1)))),signal),{element,answer:()=>moved2?at2:null,fit};function move(to){at2=to.map(z=>within2(
-z,[-half,half])+0),moved2=!0,draw(),touched()}function fit(width){width===size||width<=0||(size=width,
-draw())}function draw(){if(!size)return;let frame=frameOf({cx:0,cy:0,half},size,!1),length=Math.hypot(
-at2[0]-base2[0],at2[1]-base2[1]),text3=placed(name,moved2?numerals(at2):"?");plane.draw({...emptyScene(
-frame),axes:axes2,grid:squares(half,size),arrows:[{id:role==="point"?"ghost":role,from:base2,to:at2,
-label:moved2?name:"",length}],point:base2,pointLabel:given[0]?.name??"0",handles:[{id,at:at2,value:length,
-largest:2*half,text:at2.map(z=>numeral(z)).join(", ")}],caption:text3}),set(handle,"aria-label",name)}}
-function squares(half,size){let most=Math.floor(half);return Array.from({length:2*most+1},(_,k)=>Math.
-round((k-most+half)/(2*half)*size*10)).map(z=>`M${z} 0V${size*10}M0 ${z}H${size*10}`).join("")}function placeOf(variant,context){switch(variant.kind){case"choose":return choosing(variant,context);case"\
+space:space2,role,name,half}=variant,id=HANDLES[role],plane=createPlane(space2,[id],{plane:`${space2}\
+ space`,[id]:name}),[{element:handle}]=plane.handles,base2=baseOf(variant),at2=base2,start=base2,size=0,
+moved2=!1;plane.title.remove();let help=html("p",{class:"help"},UNITS),element=html("div",{class:"pl\
+acing"},plane.element,help);return onDrag(handle,{press:()=>{start=at2,element.closest(".instrument")?.
+classList.add("held")},move:(dx,dy)=>{let unit=2*half/(size||1);move([start[0]+dx*unit,start[1]-dy*unit].
+map(z=>Math.round(z*PARTS)/PARTS))},release:()=>element.closest(".instrument")?.classList.remove("he\
+ld")},signal),onKeys(handle,([across,up])=>move([at2[0]+BY*across,at2[1]+BY*up].map(z=>Number(z.toFixed(
+1)))),signal),{element,answer:()=>moved2?at2:null,fit,put(answer){at2=answer,moved2=!0,draw()}};function move(to){
+at2=to.map(z=>within2(z,[-half,half])+0),moved2=!0,draw(),touched()}function fit(width){width===size||
+width<=0||(size=width,draw())}function draw(){if(!size)return;let length=Math.hypot(at2[0]-base2[0],
+at2[1]-base2[1]),text3=placed(name,moved2?numerals(at2):"?");plane.draw({...sceneOf(variant,size),arrows:[
+{id:role==="point"?"ghost":role,from:base2,to:at2,label:moved2?name:"",length}],handles:[{id,at:at2,
+value:length,largest:2*half,text:at2.map(z=>numeral(z)).join(", ")}],caption:text3}),set(handle,"ari\
+a-label",name)}}function baseOf({given}){return given[0]?.at??[0,0]}function sceneOf(variant,size){let{
+axes:axes2,half,given}=variant;return{...emptyScene(frameOf({cx:0,cy:0,half},size,!1)),axes:axes2,grid:squares(
+half,size),point:baseOf(variant),pointLabel:given[0]?.name??"0"}}function squares(half,size){let most=Math.
+floor(half);return Array.from({length:2*most+1},(_,k)=>Math.round((k-most+half)/(2*half)*size*10)).map(
+z=>`M${z} 0V${size*10}M0 ${z}H${size*10}`).join("")}function placeOf(variant,context){switch(variant.kind){case"choose":return choosing(variant,context);case"\
 order":return ordering(variant,context);case"number":return typing(variant,context);case"place":return placing(
-variant,context);case"cell":return picking(variant,context)}}var STEPS2=[1,2,5,10];function axisOf(numbers,shown3){let sorted=[...numbers].sort((a,b)=>a-b),[low,
-high]=[.25,.75].map(part2=>sorted[Math.round(part2*(sorted.length-1))]??0),reach=3*Math.max(high-low,
-Math.abs(high)/3,Math.abs(low)/3),near2=sorted.filter(z=>z>=low-reach&&z<=high+reach),seen2=near2.length+
-shown3.length?[...near2,...shown3]:[0],[least,most]=[Math.min(...seen2),Math.max(...seen2)],step=stepOf(
-most-least,Math.max(Math.abs(least),Math.abs(most))),from=Math.round(least/step)-1;return{step,from,
-columns:Math.round(most/step)+2-from}}function counted({step,from,columns:columns3},numbers){let counts=Array.
-from({length:columns3},()=>0),[below,above]=[0,0];for(let z of numbers){let at2=Math.round(z/step)-from;
-at2<0?below+=1:at2>=columns3?above+=1:counts[at2]+=1}return{counts,below,above}}function stepOf(width,size){
-let least=width>0?width/22:size>0?size/10:1,power=10**Math.floor(Math.log10(least));return power*(STEPS2.
-find(part2=>part2*power>=least*(1-1e-9))??10)}var GUESS="guess";var ROUNDED2=1e-12;function judgedText(name,found,guess,truth2,part2,written4=vectorText){let said2=apartText(name,found,
-guess,truth2,written4);return explained(part2?`In the coordinates shown: ${said2}`:begun(said2),found)}
-function apartText(name,{gap,length,truth:truth2,angle:angle2,close},guess,real,written4){if(!Number.
+variant,context);case"cell":return picking(variant,context)}}function sidesOf({sizes,u,v}){return[...u?[1]:[],...sizes.toReversed(),...v?[1]:[]]}function factorNames({sizes,u,v}){let names2=sizes.slice(1).map((_,i)=>`J${subscript(i+1)}`).toReversed();
+return sizes[sizes.length-1]===1&&(names2[0]="∇hᵀ"),[...u?["uᵀ"]:[],...names2,...v?["v"]:[]]}function transposed(name){
+return name.endsWith("ᵀ")?name.slice(0,-1):`${name}ᵀ`}function rowAfter(factors,order){let row2=Array.
+from({length:factors},(_,i)=>[i,i+1]);for(let place2 of order)row2.splice(place2,2,[row2[place2][0],
+row2[place2+1][1]]);return row2}function products(sides,order){let row2=rowAfter(sides.length-1,[]);
+return order.map(place2=>{let[left,right2]=row2.slice(place2,place2+2),before=row2.reduce((sum,[a,b])=>sum+
+(b-a>1?sides[a]*sides[b]:0),0),made3=sides[left[0]]*sides[right2[1]];return row2.splice(place2,2,[left[0],
+right2[1]]),{left,right:right2,count:made3*sides[right2[0]],held:before+made3}})}function written(names2,order,mirror){let row2=mirror?names2.map(transposed):[...names2];for(let place2 of order){
+let[left,right2]=row2.slice(place2,place2+2);row2.splice(place2,2,mirror?`(${right2}·${left})`:`(${left}\
+·${right2})`)}return row2.length>1?(mirror?row2.toReversed():row2).join("·"):order.length?row2[0].
+slice(1,-1):row2[0]}function grouped(number){return String(number).replace(/\B(?=(\d{3})+$)/g,",")}var GUESS="guess";var ROUNDED2=1e-12;function judgedText(name,found,guess,truth2,part2,written5=vectorText){let said2=apartText(name,found,
+guess,truth2,written5);return explained(part2?`In the coordinates shown: ${said2}`:begun(said2),found)}
+function apartText(name,{gap,length,truth:truth2,angle:angle2,close},guess,real,written5){if(!Number.
 isFinite(gap+truth2))return`the guess and ${name} are too long to be compared.`;if(truth2===0)return length===
 0?`right, ${name} is 0.`:`your guess has length ${numeral(length)}, and ${name} is 0.`;let both=`you\
-r guess ${written4(guess)}, and ${name} = ${written4(real)}`;if(angle2===null)return`${both}: it is \
+r guess ${written5(guess)}, and ${name} = ${written5(real)}`;if(angle2===null)return`${both}: it is \
 not 0.`;if(gap===0)return`${both}: exactly.`;if(gap<=ROUNDED2*truth2)return`${both}: exactly, up to \
 rounding.`;let ratio2=length/truth2,long=Math.abs(ratio2-1)<.05?"about as long":`${numeral(ratio2,2)}\
  times as long`,side=guess.length===1?angle2>90?"on the wrong side":"on the right side":direction(angle2);
 return`${close?"close, ":""}${both}: ${side} and ${long}, ${numeral(gap)} apart.`}function direction(angle2){
 return angle2<1?"less than 1° off":`${Math.round(angle2)}° off`}function vectorText(vector){return vector.
 length===1?numeral(vector[0],4):numerals(vector)}function begun(text3){return text3[0].toUpperCase()+text3.slice(1)}function explained(text3,{mistake}){
-return mistake?.words?`${text3} ${mistake.words}`:text3}var PRODUCTS={push:"Jv",pull:"uᵀJ"},QUESTIONS={push:"Where does Jv end?",pull:"Where does uᵀJ poin\
-t?",number:"Which number is it?",choose:"Which is it?",cell:"Which entry is it?",puzzle:"A puzzle:"},
-PROMPTS={push:"Drag the dotted arrow from f(x) to where J sends v.",pull:"Drag the dotted arrow from\
- x to where u is pulled back to.",number:"Type a number, such as −2, 0.5, 1/3 or 3e-4.",choose:"Ch\
-oose one answer.",cell:"Choose an entry of the table.",puzzle:"Drag what has a ring around it, and s\
-end it where you hold the puzzle solved."},TOPICS={name:"what is asked",state:"About a state",choices:[
-["push","Push: where does Jv end?"],["pull","Pull: where does uᵀJ point?"],["length","A number: ho\
-w long is Jv?"],["pairing","A number: what is u·(Jv)?"],["entry","A number: what does an entry of J\
- hold?"],["cell","A cell: which entry of J tells it?"]]},ofLesson=title=>`From “${title}”`,SHORT=90,
-short=ask=>{let plain2=ask.replaceAll("`","");return plain2.length>SHORT?`${plain2.slice(0,SHORT).replace(
-/\s+\S*$/,"")} …`:plain2},[FRESH,NOT_HERE]=["The numbers are drawn anew when it is asked.","This c\
-annot be asked about the state that is shown: its number is too large to be typed."],[JOIN_TITLE,CODE,
-JOIN,NO_CODE]=["Join a room","Code","Join","A code has five letters, without vowels."],[OPEN_TITLE,OPEN,
-OPENING]=["Open a room","Open a room","The room is being opened."],about=title=>`About “${title}”,\
- at the x that is shown:`,[CONNECTING,LOST,GONE,ENDED]=["Looking for the room.","There is no connect\
-ion to the room at present. It is tried again by itself.","There is no room with this code, or it ha\
-s ended.","The room has ended, and its answers are deleted."],legend=(kind,n)=>`
+return mistake?.words?`${text3} ${mistake.words}`:text3}function push(jacobian,v){let n=v.length;return Array.from({length:jacobian.length/n},(_,i)=>v.reduce(
+(sum,vj,j)=>sum+jacobian[i*n+j]*vj,0))}function pull(jacobian,u){let n=jacobian.length/u.length;return Array.
+from({length:n},(_,j)=>u.reduce((sum,ui,i)=>sum+ui*jacobian[i*n+j],0))}function dot(a,b){return a.reduce(
+(sum,ai,i)=>sum+ai*b[i],0)}function norm(a){return Math.hypot(...a)}var PRODUCTS={push:"Jv",pull:"uᵀJ"},QUESTIONS={push:"Where does Jv end?",pull:"Where does uᵀJ poin\
+t?",number:"Which number is it?",choose:"Which is it?",cell:"Which entry is it?",order:"In which ord\
+er?",place:"Where does it belong?",puzzle:"A puzzle:",picks:"A puzzle:",words:"What do you say?"},PROMPTS={
+push:"Drag the dotted arrow from f(x) to where J sends v.",pull:"Drag the dotted arrow from x to whe\
+re u is pulled back to.",number:"Type a number, such as −2, 0.5, 1/3 or 3e-4.",choose:"Choose one \
+answer.",cell:"Choose an entry of the table.",order:"Move the steps up and down until they stand in \
+the right order.",place:"Drag what has a ring around it to its place, or move it by the arrow keys.",
+puzzle:"Drag what has a ring around it, and send it where you hold the puzzle solved.",picks:"Choose\
+, and send it when you hold the puzzle solved.",words:"Answer in a few words, on one line."},TOPICS={
+name:"what is asked",state:"About a state",choices:[["push","Push: where does Jv end?"],["pull","Pul\
+l: where does uᵀJ point?"],["length","A number: how long is Jv?"],["pairing","A number: what is u·\
+(Jv)?"],["entry","A number: what does an entry of J hold?"],["cell","A cell: which entry of J tells \
+it?"]]},ofLesson=title=>`From “${title}”`,SHORT=90,short=ask=>{let plain2=ask.replaceAll("`","");
+return plain2.length>SHORT?`${plain2.slice(0,SHORT).replace(/\s+\S*$/,"")} …`:plain2},[FRESH,NOT_HERE]=[
+"The numbers are drawn anew when it is asked.","This cannot be asked about the state that is shown: \
+its number is too large to be typed."],[JOIN_TITLE,CODE,JOIN,NO_CODE]=["Join a room","Code","Join","\
+A code has five letters, without vowels."],[OPEN_TITLE,OPEN,OPENING]=["Open a room","Open a room","T\
+he room is being opened."],about=title=>`About “${title}”, at the x that is shown:`,[CONNECTING,
+LOST,GONE,ENDED]=["Looking for the room.","There is no connection to the room at present. It is trie\
+d again by itself.","There is no room with this code, or it has ended.","The room has ended, and its\
+ answers are deleted."],legend=(kind,n)=>`
 .arrow.v | v, a [tangent](cheatsheet#tangent)
 .arrow.u | u, a [cotangent](cheatsheet#cotangent)
 .arrow.push | Jv, its [pushforward](cheatsheet#pushforward)
@@ -415,121 +433,216 @@ swer came.",closed=(kind,answered)=>`The round is closed${answered?", with your 
 pare with your neighbours: ${kind==="push"||kind==="pull"?"why does your arrow point where it does?":
 "what speaks for your answer?"}`,turn=turn2=>turn2>1?`Asked again, for the ${ordinal(turn2)} time: `:
 "";function ordinal(k){return k===2?"second":k===3?"third":`${k}th`}var NOT_ANSWERED="You have sent \
-no answer to this question.",MOST_WORDS=80,BESIDE="In a few words, if you like",[WRITING,WRITING_LABEL,
-HIDE,HIDDEN]=["Let students write","a few words beside an answer, which all see with the truth","Hid\
-e","Hidden from students"],written=count=>`What students wrote: ${count===1?"1 line":`${count} lines`}\
-. Students see them with the truth, but for those that you hide.`,hide=line=>`${HIDE}: ${line}`,[WAY_IN,
-QR,COPY,COPY_TEACHER]=["Students open this page by the QR code, or type the code at","QR code of the\
- link for students","Copy the link for students","Copy your own link"],[TEACHER_HINT,COPIED,CLOSE2,REVEAL]=[
+no answer to this question.",MOST_WORDS=80,[BESIDE,ANSWER2,NO_WORDS,WROTE,SHOW_WORDS]=["In a few wor\
+ds, if you like","Your answer","Write a few words first.","Below stands what was written, but for wh\
+at is hidden.","Show students what was written"],openFigure=title=>`Open the figure that this is abo\
+ut: ${title}`,OWN_WORDS={group:"In your own words",choices:[["number","Your question, answered by a \
+number"],["choose","Your question, with answers to choose from"],["words","Your question, answered i\
+n words"]],ask:"Your question",truth:"The right number",answer:"Answer",right:"is right",right_one:"\
+Two to six answers; mark the one that is right.",about:"Link to the figure that it is about, if you \
+like; students open it in the state of the link, with what is asked for covered",no_ask:"Write your \
+question first.",no_number:"Type the right number first, such as −2, 0.5, 1/3 or 3e-4.",no_choices:"\
+Write two answers or more.",no_right:"Mark the answer that is right."},[WRITING,WRITING_LABEL,HIDE,HIDDEN]=[
+"Let students write","a few words beside an answer, which all see with the truth","Hide","Hidden fro\
+m students"],written2=count=>`What students wrote: ${count===1?"1 line":`${count} lines`}. Students \
+see them with the truth, but for those that you hide.`,hide=line=>`${HIDE}: ${line}`,[WAY_IN,QR,COPY,
+COPY_TEACHER]=["Students open this page by the QR code, or type the code at","QR code of the link fo\
+r students","Copy the link for students","Copy your own link"],[TEACHER_HINT,COPIED,CLOSE2,REVEAL]=[
 "Your own link opens this view in another browser. Whoever has it is the teacher.","Copied","Close t\
 he round and show the answers","Show the truth"],[AGAIN,ANOTHER,ANOTHER_LINK,NO_LINK]=["Ask again","\
 Ask something else","Link to a state of the Stage","Paste the whole link of a Stage, as “Copy link” \
 gives it."],[END,SURE,SAVE,PICTURE]=["End the room","Delete all answers and end the room","Save as C\
 SV","Picture"],TOOLS="what is done in the room",answers=count=>count===1?"1 answer":`${count} answer\
-s`,counted2=(count,turn2)=>`${answers(count)}${turn2>1?` in the ${ordinal(turn2)} round`:""} so far`,
+s`,counted=(count,turn2)=>`${answers(count)}${turn2>1?` in the ${ordinal(turn2)} round`:""} so far`,
 titled=(k,of,count)=>`${of>1?k===0?"First answers":k===1?"Second answers":`Answers ${k+1}`:"Answers"}\
-: ${count}`,beyond2=off=>off===0?"":off===1?"One arrow ends off the plane.":`${off} arrows end off t\
-he plane.`,GROUPS={push:"Which mistake would explain them",pull:"Which mistake would explain them",number:"\
-Which mistake would explain them",choose:"What is right or wrong with each",cell:"What each entry te\
-lls",puzzle:"Who solved it, and which mistake would explain the others"},GROUP={push:"Nearest to",pull:"\
-Nearest to",number:"Near to",choose:"Answer",cell:"Entry",puzzle:"Answer"},[SOLVED,UNSOLVED,TARGET_NAME,
-NOT_MOVED]=["Solved","Not solved","target","Move it first."],solution=(hand,numbers)=>`A solution: ${hand}\
- = ${numbers}`,rows=(jacobian,n)=>`J has the rows ${Array.from({length:jacobian.length/n},(_,i)=>numerals(
-jacobian.slice(i*n,(i+1)*n))).join(" and ")}`,puzzleLegend=(hand,n,target)=>`
+: ${count}`,among=(letter2,[a,b],count)=>count>2?`${letter2}${subscript(a+1)}, ${letter2}${subscript(
+b+1)} of ${count}.`:"",beyond2=off=>off===0?"":off===1?"One arrow ends off the plane.":`${off} arrow\
+s end off the plane.`,pointsBeyond=off=>off===0?"":off===1?"One answer is off the plane.":`${off} an\
+swers are off the plane.`,GROUPS={push:"Which mistake would explain them",pull:"Which mistake would \
+explain them",number:"Which mistake would explain them",choose:"What is right or wrong with each",cell:"\
+What each entry tells",order:"Which step stands too early",place:"Which mistake would explain them",
+puzzle:"Who solved it, and which mistake would explain the others",picks:"Who solved it, and which m\
+istake would explain the others",words:""},GROUP={push:"Nearest to",pull:"Nearest to",number:"Near t\
+o",choose:"Answer",cell:"Entry",order:"Answer",place:"Near to",puzzle:"Answer",picks:"Answer",words:""},
+[SOLVED,UNSOLVED,TARGET_NAME,NOT_MOVED]=["Solved","Not solved","target","Move it first."],[NOT_CHOSEN,
+NOT_DONE,UNDO,MULTIPLY,STONES]=["Choose something first.","Multiply until one is left.","Undo","mult\
+iply two neighbours","states that can keep a stone"],many=(noun,count)=>`${grouped(count)} ${plural(
+noun,count)}`,multiply=(left,right2)=>`multiply ${left} and ${right2}`,state=k=>`x${subscript(k)}`,column=k=>`\
+colour of column ${k}`,row=k=>`colour of row ${k}`,multiplied=(count,held)=>`${many("multiplication",
+count)}, ${grouped(held)} held at most`,kept3=(again,slots)=>`${many("step",again)} recomputed, ${many(
+"slot",slots)}`,coloured=(products2,mixed)=>`${many("product",products2)}, ${mixed===0?"no entry mix\
+ed":mixed===1?"1 entry mixed":`${mixed} entries mixed`}`,stones=at2=>at2.length?`Stones at ${listed(
+at2.map(state))}`:"No stones",groups=(pushes,pulls)=>{let sets=of=>of.map(group=>`{${group.map(k=>k+
+1).join(" ")}}`).join(" ");return[pushes.length?`Pushes of columns ${sets(pushes)}`:"",pulls.length?
+`pulls of rows ${sets(pulls)}`:""].filter(Boolean).join(", ")},TRUE_PULL="in truth",placed3=hands=>hands.
+map(([name,numbers2])=>`${name} = ${numerals(numbers2)}`).join(", "),solutionAt=(names2,numbers2)=>names2.
+map((name,k)=>`${name} = ${numeral(numbers2[k])}`).join(", "),slope=slope2=>`dx/dp = ${Number.isFinite(
+slope2)?numeral(slope2):"not known here"}`,solution=text3=>`A solution: ${text3}`,rows=(jacobian,n)=>`\
+J has the rows ${listed(Array.from({length:jacobian.length/n},(_,i)=>numerals(jacobian.slice(i*n,(i+
+1)*n))))}`;function listed(names2){return names2.length>1?`${names2.slice(0,-1).join(", ")} and ${names2.
+at(-1)}`:names2.join()}function numbers({x,v,u,jacobian,push:push2,pull:pull2,pairing},mode,rule){let hides=x.
+length>2||u.length>2,vectors=[...mode==="pull"?[]:[["v",v],["Jv",push2]],...mode==="push"?[]:[["u",u],
+["uᵀJ",pull2]]];return[rows(jacobian,x.length),...hides?[placed3(vectors)]:[],...mode==="both"?[`u\
+·(Jv) = ${numeral(pairing)}`]:[],...rule?[`(uᵀJ)·v = ${numeral(dot(pull2,v))}`]:[]].join("; ")}var CURVE_TITLE="\
+Solutions",CURVE_LEGEND=`
+.plane .level | the solutions
+.plane .dot | the one that is chosen
+.cast | one that somebody has chosen
+.density | where many answers are
+.halo | drag this`,puzzleLegend=(hands,n,target)=>`
 .arrow.v | v, a [tangent](cheatsheet#tangent)
 .arrow.u | u, a [cotangent](cheatsheet#cotangent)
 .arrow.push | Jv, its [pushforward](cheatsheet#pushforward)
 .arrow.pull | uᵀJ, its [pullback](cheatsheet#pullback)${target?`
-.arrow.ghost | the target`:""}
+.arrow.ghost | the target`:`
+.arrow.ghost | uᵀJ in truth`}
 .plane .dot | x and f(x)
 .plane .grid | grid around x, and its image
 .plane .curve | ${n===1?"f":"f(x + tv), which Jv touches"}
 .plane .moved | f(x + v)
-.cast | where somebody has put ${hand}
+.cast | where somebody has put ${hands.join(" or ")}
 .density | where many answers end
-.halo | drag this`,OTHER2="none of these",rightNumber=truth2=>`${numeral(truth2,4)}, which is right`,
-cardTruth=answer=>`Right is: ${answer}`,entry=(name,row,column,number)=>`row ${row}, column ${column}\
- of ${name}: ${number}`,[RIGHT,OWN,TRUTH,OWN_SHORT]=["right","your answer","right","yours"],heard=(name,row,column,number,count,on)=>[
-entry(name,row,column,number),count===null?"":answers(count),on["data-right"]==="true"?RIGHT:"",on["\
-data-own"]==="true"?OWN:""].filter(Boolean).join(", "),columns=found=>found.length?`How many answers\
- are near which number: ${found.map(([count,near2])=>`${count} near ${near2}`).join(", ")}`:"No answ\
-ers",outside=(below,above)=>[below&&`${answers(below)} lower than what is drawn`,above&&`${answers(above)}\
- higher than what is drawn`].filter(Boolean).join(", "),right=kind=>`${PRODUCTS[kind]}, within a ten\
-th of its length`,MISTAKES={push:{"Jᵀv":"Jᵀv, the transposed product","−Jv":"−Jv, the wrong se\
-nse",v:"v itself, copied",Ju:"Ju, u in the place of v","f(x+v) − f(x)":"f(x + v) − f(x), the whole\
- step","J(v/‖v‖)":"J(v/‖v‖), a v of length 1",columns:"the sum of the columns, without weigh\
-ts"},pull:{Ju:"Ju, the transposed product","−uᵀJ":"−uᵀJ, the wrong sense","pinv(J)u":"pinv(J\
-)u, a step that would move f(x) by u",u:"u itself, copied","vᵀJ":"vᵀJ, v in the place of u","(u/\
-‖u‖)ᵀJ":"(u/‖u‖)ᵀJ, a u of length 1",rows:"the sum of the rows, without weights"}},share=(count,all)=>`${count}\
- of ${all}`,truth=(kind,vector)=>`${PRODUCTS[kind]} = ${vectorText(vector)}`,COLUMNS=["question","ro\
-und","across","up","answer","nearest to","words"],file=code=>`push-and-pull-room-${code}`;var[WIDTH,HEIGHT,FOOT,HEAD,EDGE2]=[420,190,24,34,12],LARGEST2=1e6,TICKS=[1,2,5,10],made=0;function createCards({
-kind,program,variant},hand,signal){made+=1;let place2=placeOf(variant,{id:`asked-${made}`,turn:0,signal,
-touched:hand.moved}),field2=html("fieldset",{},html("legend",{},...marked(variant.ask)),place2.element),
-asked=html("p",{class:"ask"},...marked(variant.ask)),panels=html("div",{class:"panels"}),element=html(
-"div",{class:"questions posed","data-kind":kind},...program?[html("pre",{},html("code",{},program))]:
-[],field2,asked,panels),drawn2="";return{element,legend:html("div"),wells:[],answer,put:to=>place2.put?.(
-to),missing,draw};function answer(){let found=place2.answer();if(!found)return null;let sent=kind===
-"number"?found.slice(0,1):found;return sent.every(z=>Math.abs(z)<=LARGEST2)?sent:null}function missing(){
-return place2.answer()?TOO_LARGE:MISSING[kind]}function draw(next){let{truth:truth2,clouds,own,free}=next;
-show(field2,free),show(asked,!free);let now=JSON.stringify([truth2,clouds,own,free]);now!==drawn2&&fill2(
-next),drawn2=now;for(let table of element.querySelectorAll(".bordered"))reachable(table)}function fill2(next){
-let{truth:truth2,clouds,own,free}=next,shown3=free?[]:clouds.length?clouds.slice(-2):[null],first=clouds.
-length-shown3.length,seen2=[...own,...truth2&&variant.kind==="number"?[variant.truth]:[]],axis=axisOf(
-shown3.flatMap(cloud=>cloud?.map(([z])=>z)??[]),seen2);panels.replaceChildren(...shown3.map((cloud,k)=>panel(
-cloud,cloud&&titled(first+k,clouds.length,cloud.length),next,axis))),set(element,"data-panels",String(
-shown3.length))}function panel(cloud,title,shown3,axis){return html("div",{class:"panel"},...title?[
-html("h3",{},title)]:[],picture(cloud,shown3,axis))}function picture(cloud,{truth:truth2,own},axis){
-return variant.kind==="choose"?bars(variant,cloud,truth2,own):variant.kind==="cell"?heat(variant,cloud,
-truth2,own):cloud||own.length?columns2(variant,cloud??[],truth2,own,axis):""}}function marks2(variant,answer,truth2,own){
-let right2=truth2&&judged(variant,answer).right,mine=own.length>0&&own.join()===answer.join();return{
-"data-right":String(right2),"data-own":String(mine)}}function tags(on){return[on["data-right"]==="tr\
-ue"?RIGHT:"",on["data-own"]==="true"?OWN:""].filter(Boolean).map(text3=>html("span",{class:"tag"},text3))}
-function bars(variant,cloud,truth2,own){let rows2=variant.answers.map(({text:text3},k)=>{let count=cloud?.
-filter(([chosen2])=>chosen2===k).length??0,on=marks2(variant,[k],truth2,own),row=html("li",on,html("\
-span",{class:"text"},...marked(text3),...tags(on)));return cloud&&(row.append(html("span",{class:"ba\
-r"}),html("span",{class:"share"},share(count,cloud.length))),row.style.setProperty("--part",String(cloud.
-length?count/cloud.length:0))),row});return html("ul",{class:"bars"},...rows2)}function heat(variant,cloud,truth2,own){
-let counts=variant.cells.map((row,i)=>row.map((_,j)=>cloud?.filter(([a,b])=>a===i&&b===j).length??0)),
-most=Math.max(1,...counts.flat()),rows2=variant.cells.map((row,i)=>{let cells=row.map((entry2,j)=>{let on=marks2(
-variant,[i,j],truth2,own),count=cloud?[html("span",{class:"share"},String(counts[i][j]))]:[],td=html(
-"td",{...on,"aria-label":heard(variant.name,i+1,j+1,entry2,cloud&&counts[i][j],on)},html("span",{},entry2),
-...count);return td.style.setProperty("--part",String(counts[i][j]/most)),td});return html("tr",{},...cells)}),
-table=html("table",{class:"matrix heat"},html("tbody",{},...rows2));return html("div",{class:"border\
-ed"},html("span",{class:"name","aria-hidden":"true"},`${variant.name} =`),table)}function columns2(variant,cloud,truth2,own,axis){
-let{counts,below,above}=counted(axis,cloud.map(([z])=>z)),{step,from}=axis,most=Math.max(1,...counts),
-[wide,high]=[(WIDTH-2*EDGE2)/counts.length,HEIGHT-FOOT-HEAD],ground2=HEIGHT-FOOT,across=z=>EDGE2+(z/
-step-from+.5)*wide,middle2=k=>(from+k)*step,parts=counts.flatMap((count,k)=>{if(!count)return[];let[
-x,height]=[EDGE2+k*wide,high*count/most];return[svg("rect",{class:"column",x:`${x+1}`,y:`${ground2-height}`,
-width:`${wide-2}`,height:`${height}`,rx:"2"}),text(x+wide/2,ground2-height-4,String(count),"many")]}),
-every=TICKS.find(part2=>counts.length/part2<=7)??counts.length,ticks2=counts.flatMap((_,k)=>(from+k)%
-every===0?[text(across(middle2(k)),HEIGHT-8,numeral(tidy2(middle2(k),step)),"tick")]:[]),lines2=[...truth2?
-mark("truth",across(variant.truth),TRUTH):[],...own.length?mark("own",across(own[0]),OWN_SHORT):[]],
-said2=columns(counts.flatMap((count,k)=>count?[[count,numeral(tidy2(middle2(k),step))]]:[])),picture=svg(
-"svg",{class:"columns",viewBox:`0 0 ${WIDTH} ${HEIGHT}`,role:"img","aria-label":said2},svg("path",{class:"\
-axis",d:`M0 ${ground2}H${WIDTH}`}),...parts,...ticks2,...lines2),off=outside(below,above);return html(
-"div",{},picture,...off?[html("p",{class:"caption"},off)]:[]);function mark(name,x,label){let top=name===
-"truth"?12:26,end=x>WIDTH-60?"end":x<60?"start":"middle",word2=text(x,top,label,`mark ${name}`);return word2.
-setAttribute("text-anchor",end),[svg("path",{class:`mark ${name}`,d:`M${x} ${top+4}V${ground2}`}),word2]}}
-function tidy2(z,step){return Math.abs(z)<step/2?0:Number(z.toPrecision(12))}function text(x,y,words2,name){
-let element=svg("text",{class:name,x:`${x}`,y:`${y}`,"text-anchor":"middle"});return element.textContent=
-words2,element}function push(jacobian,v){let n=v.length;return Array.from({length:jacobian.length/n},(_,i)=>v.reduce(
-(sum,vj,j)=>sum+jacobian[i*n+j]*vj,0))}function pull(jacobian,u){let n=jacobian.length/u.length;return Array.
-from({length:n},(_,j)=>u.reduce((sum,ui,i)=>sum+ui*jacobian[i*n+j],0))}function dot(a,b){return a.reduce(
-(sum,ai,i)=>sum+ai*b[i],0)}function norm(a){return Math.hypot(...a)}var CLOSE3=.1,ALIKE=.25,APART=.15;function between(a,b){return norm(a.map((z,k)=>z-b[k]))}function judged2(guess,truth2,mistakes){
+.halo | drag this`,OTHER2="none of these",rightNear=truth2=>`${truth2}, which is right`,RIGHT_ORDER="\
+The right order",early=letter2=>`${letter2} stands too early`,others=(others2,given)=>`${others2===1?
+"Another one":`${others2} others`}: ${answers(given)}.`,spots=(name,count)=>`where ${name} was place\
+d: ${answers(count)}`,cardTruth=answer=>`Right is: ${answer}`,entry=(name,row2,column2,number)=>`row\
+ ${row2}, column ${column2} of ${name}: ${number}`,[RIGHT,OWN,TRUTH,OWN_SHORT]=["right","your answer",
+"right","yours"],heard=(name,row2,column2,number,count,on)=>[entry(name,row2,column2,number),count===
+null?"":answers(count),on["data-right"]==="true"?RIGHT:"",on["data-own"]==="true"?OWN:""].filter(Boolean).
+join(", "),columns=found=>found.length?`How many answers are near which number: ${found.map(([count,
+near3])=>`${count} near ${near3}`).join(", ")}`:"No answers",outside=(below,above)=>[below&&`${answers(
+below)} lower than what is drawn`,above&&`${answers(above)} higher than what is drawn`].filter(Boolean).
+join(", "),right=kind=>`${PRODUCTS[kind]}, within a tenth of its length`,MISTAKES={push:{"Jᵀv":"Jᵀ\
+v, the transposed product","−Jv":"−Jv, the wrong sense",v:"v itself, copied",Ju:"Ju, u in the pl\
+ace of v","f(x+v) − f(x)":"f(x + v) − f(x), the whole step","J(v/‖v‖)":"J(v/‖v‖), a v of len\
+gth 1",columns:"the sum of the columns, without weights"},pull:{Ju:"Ju, the transposed product","−uᵀ\
+J":"−uᵀJ, the wrong sense","pinv(J)u":"pinv(J)u, a step that would move f(x) by u",u:"u itself, \
+copied","vᵀJ":"vᵀJ, v in the place of u","(u/‖u‖)ᵀJ":"(u/‖u‖)ᵀJ, a u of length 1",rows:"\
+the sum of the rows, without weights"}},share=(count,all)=>`${count} of ${all}`,truth=(kind,vector)=>`${PRODUCTS[kind]}\
+ = ${vectorText(vector)}`,COLUMNS=["question","round","across","up","answer","nearest to","words"],file=code=>`\
+push-and-pull-room-${code}`;function barOf(text3,on,count,cloud){let row2=html("li",on,html("span",{class:"text"},...text3,...tags(
+on)));return cloud&&(row2.append(html("span",{class:"bar"}),html("span",{class:"share"},share(count,
+cloud.length))),row2.style.setProperty("--part",String(cloud.length?count/cloud.length:0))),row2}function tags(on){
+return[on["data-right"]==="true"?RIGHT:"",on["data-own"]==="true"?OWN:""].filter(Boolean).map(text3=>html(
+"span",{class:"tag"},text3))}function rest(others2,answers2){return others2?[html("p",{class:"captio\
+n"},others(others2,answers2))]:[]}var STEPS2=[1,2,5,10];function axisOf(numbers2,shown3){let sorted=[...numbers2].sort((a,b)=>a-b),[low,
+high]=[.25,.75].map(part2=>sorted[Math.round(part2*(sorted.length-1))]??0),reach=3*Math.max(high-low,
+Math.abs(high)/3,Math.abs(low)/3),near3=sorted.filter(z=>z>=low-reach&&z<=high+reach),seen2=near3.length+
+shown3.length?[...near3,...shown3]:[0],[least2,most]=[Math.min(...seen2),Math.max(...seen2)],step=stepOf(
+most-least2,Math.max(Math.abs(least2),Math.abs(most))),from=Math.round(least2/step)-1;return{step,from,
+columns:Math.round(most/step)+2-from}}function counted2({step,from,columns:columns3},numbers2){let counts=Array.
+from({length:columns3},()=>0),[below,above]=[0,0];for(let z of numbers2){let at2=Math.round(z/step)-
+from;at2<0?below+=1:at2>=columns3?above+=1:counts[at2]+=1}return{counts,below,above}}function stepOf(width,size){
+let least2=width>0?width/22:size>0?size/10:1,power=10**Math.floor(Math.log10(least2));return power*(STEPS2.
+find(part2=>part2*power>=least2*(1-1e-9))??10)}function rightOrder({steps}){return steps.map((_,k)=>k)}function orderText({steps},order){return order.
+map(step=>steps[step].text).join(" → ")}function letterOf({shown:shown3},step){return String.fromCharCode(
+65+shown3.indexOf(step))}function lettersOf(variant,order){return order.map(step=>letterOf(variant,step)).
+join(" → ")}function ranked(cloud,seen2,named2=order=>order.join()){let found=new Map;for(let order of cloud){
+let one=found.get(named2(order))??{order,count:0};one.count+=1,found.set(named2(order),one)}let sorted=[
+...found.values()].sort((one,other)=>other.count-one.count),wanted=new Map(seen2.map(order=>[named2(
+order),order])),listed2=sorted.filter(({order},k)=>k<8||wanted.has(named2(order))),others2=sorted.filter(
+one=>!listed2.includes(one)),missing=[...wanted].filter(([name])=>!found.has(name)).map(([,order])=>({
+order,count:0}));return{listed:[...listed2,...missing],others:others2.length,answers:others2.reduce(
+(sum,{count})=>sum+count,0)}}var SHADES=[.12,.3,.5,.7,.85];function shades(tips,{size,height}){let[across,down]=[Math.ceil(size/6),
+Math.ceil(height/6)],counts=new Float64Array(across*down);for(let[x,y]of tips){if(!(x>=0&&x<size&&y>=
+0&&y<height))continue;let[i,j]=[Math.floor(x/6),Math.floor(y/6)];for(let b=Math.max(0,j-3);b<=Math.min(
+down-1,j+3);b++)for(let a=Math.max(0,i-3);a<=Math.min(across-1,i+3);a++)counts[b*across+a]+=(4-Math.
+abs(a-i))*(4-Math.abs(b-j))}let most=counts.reduce((a,b)=>Math.max(a,b),0);return most===0?SHADES.map(
+()=>""):SHADES.map(part2=>{let path2="";return counts.forEach((count,at2)=>{count<part2*most||(path2+=
+`M${at2%across*6} ${Math.floor(at2/across)*6}h6v6h-6Z`)}),path2})}var[APART,SPREAD]=[4,.5],RADIUS=5,[MANY,LAYERS,FAINT]=[60,12,.06];function placeForCasts({picture}){
+let group=svg("g",{class:"casts"});return picture.insertBefore(group,picture.children[2]),group}function cast(group,frame,answers2){
+let apart2=Math.min(APART,SPREAD*frame.height/Math.max(1,answers2.length)),off=0,tips=[],drawn2=answers2.
+map((answer,k)=>{let lift=frame.line?(k-(answers2.length-1)/2)*apart2:0,lifted=at2=>{let[x,y]=toPixels(
+frame,at2);return[x,y+lift]},to=lifted(answer.to);if(tips.push(to),!answer.from){let inside2=to[0]>=
+0&&to[0]<=frame.size&&to[1]>=0&&to[1]<=frame.height;return inside2||(off+=1),inside2?disc(to):""}let from=lifted(
+answer.from),found=clipped(from,to,frame,8);(!found||found.clipped)&&(off+=1);let{shaft,head}=arrowPaths(
+from,found?.tip??from);return shaft+head}),many2=answers2.length>MANY,layers=Math.min(drawn2.length,
+many2?LAYERS:MANY),paths=Array.from({length:layers},(_,k)=>svg("path",{class:"cast","data-many":String(
+many2),d:drawn2.filter((_2,at2)=>at2%layers===k).join("")})),field2=many2&&!frame.line?shades(tips,frame).
+map(d=>svg("path",{class:"density",d})):[];return group.style.setProperty("--cast",String(many2?FAINT:
+Math.min(.5,12/(answers2.length||1)))),group.replaceChildren(...field2,...paths),off}function disc([
+x,y]){let arc=`a${RADIUS} ${RADIUS} 0 1 0 `;return`M${(x-RADIUS).toFixed(1)} ${y.toFixed(1)}${arc}${2*
+RADIUS} 0${arc}${-2*RADIUS} 0Z`}var PLANE=420;function createSpots(variant,cloud,truth2,own){let{space:space2,role,name}=variant,plane=createPlane(
+space2,[],{plane:spots(name,cloud.length)}),casts=placeForCasts(plane),base2=baseOf(variant),from=role===
+"point"?null:base2,element=html("div",{class:"placing spots"},plane.element);plane.title.remove();let drawn2=0;
+return{element,draw};function draw(){let size=plane.well.clientWidth;if(!size||size===drawn2)return;
+drawn2=size;let scene=sceneOf(variant,size),arrow=(id,label,[a,b])=>({id,label,from:base2,to:[a,b],length:Math.
+hypot(a-base2[0],b-base2[1])}),arrows=[...truth2?[arrow(role==="point"?"ghost":role,name,variant.truth)]:
+[],...own.length>0?[arrow("guess",GUESS,own)]:[]];cast(casts,scene.frame,cloud.map(([a,b])=>({from,to:[
+a,b]}))),plane.draw({...scene,arrows})}}var[WIDTH,HEIGHT,FOOT,HEAD,EDGE2]=[420,190,24,34,12],LARGEST2=1e6,TICKS=[1,2,5,10],made=0;function placeFor(variant,context){
+return variant.kind==="words"?{element:html("div"),answer:()=>[0]}:placeOf(variant,context)}function createCards({
+kind,title,program,variant,link:link2},hand,signal){made+=1;let place2=placeFor(variant,{id:`asked-${made}`,
+turn:0,signal,touched:hand.moved}),about2=link2?[html("p",{},html("a",{href:link2,target:"_blank",rel:"\
+noopener"},openFigure(title)))]:[],field2=html("fieldset",{},html("legend",{},...marked(variant.ask)),
+place2.element),asked=html("p",{class:"ask"},...marked(variant.ask)),key=variant.kind==="order"?[keyOf(
+variant)]:[],panels=html("div",{class:"panels"}),element=html("div",{class:"questions posed","data-k\
+ind":kind},...about2,...program?[html("pre",{},html("code",{},program))]:[],field2,asked,...key,panels),
+drawn2="",spots2=[];return{element,legend:html("div"),wells:[],answer,put:to=>place2.put?.(to),missing,
+draw};function answer(){let found=place2.answer();if(!found)return null;let sent=kind==="number"?found.
+slice(0,1):found;return sent.every(z=>Math.abs(z)<=LARGEST2)?sent:null}function missing(){return kind===
+"words"?NO_WORDS:place2.answer()?TOO_LARGE:MISSING[kind]}function draw(next){let{truth:truth2,clouds,
+own,free}=next;show(field2,free),show(asked,!free);for(let one of key)show(one,!free);free&&place2.fit?.(
+Math.min(PLANE,place2.element.clientWidth));let now=JSON.stringify([truth2,clouds,own,free]);now!==drawn2&&
+fill2(next),drawn2=now;for(let one of spots2)one.draw();for(let table of element.querySelectorAll(".\
+bordered"))reachable(table)}function fill2(next){let{truth:truth2,clouds,own,free}=next;spots2=[];let shown3=free?
+[]:clouds.length?clouds.slice(-2):[null],first=clouds.length-shown3.length,seen2=[...own,...truth2&&
+variant.kind==="number"?[variant.truth]:[]],axis=axisOf(shown3.flatMap(cloud=>cloud?.map(([z])=>z)??
+[]),seen2);panels.replaceChildren(...shown3.map((cloud,k)=>panel(cloud,cloud&&titled(first+k,clouds.
+length,cloud.length),next,axis))),set(element,"data-panels",String(shown3.length))}function panel(cloud,title2,shown3,axis){
+return html("div",{class:"panel"},...title2?[html("h3",{},title2)]:[],picture(cloud,shown3,axis))}function picture(cloud,{
+truth:truth2,own},axis){if(variant.kind==="words")return"";if(variant.kind==="place"){let found=createSpots(
+variant,cloud??[],truth2,own);return spots2.push(found),found.element}return variant.kind==="order"?
+cloud||own.length?orders(variant,cloud,truth2,own):"":variant.kind==="choose"?bars(variant,cloud,truth2,
+own):variant.kind==="cell"?heat(variant,cloud,truth2,own):cloud||own.length?columns2(variant,cloud??
+[],truth2,own,axis):""}}function marks2(variant,answer,truth2,own){let right2=truth2&&judged(variant,
+answer).right,mine=own.length>0&&own.join()===answer.join();return{"data-right":String(right2),"data\
+-own":String(mine)}}function bars(variant,cloud,truth2,own){let rows2=variant.answers.map(({text:text3},k)=>{
+let count=cloud?.filter(([chosen2])=>chosen2===k).length??0;return barOf(marked(text3),marks2(variant,
+[k],truth2,own),count,cloud)});return html("ul",{class:"bars"},...rows2)}function keyOf({steps,shown:shown3}){
+return html("ol",{class:"key"},...shown3.map(step=>html("li",{},...marked(steps[step].text))))}function orders(variant,cloud,truth2,own){
+let seen2=[...own.length?[own]:[],...truth2?[rightOrder(variant)]:[]],{listed:listed2,others:others2,
+answers:answers2}=ranked(cloud??[],seen2),rows2=listed2.map(({order,count})=>{let early2=truth2&&earlyIn(
+variant,order),why=early2?[html("span",{class:"why"},early(letterOf(variant,variant.steps.indexOf(early2))))]:
+[];return barOf([lettersOf(variant,order),...why],marks2(variant,order,truth2,own),count,cloud)});return html(
+"div",{},html("ul",{class:"bars"},...rows2),...rest(others2,answers2))}function heat(variant,cloud,truth2,own){
+let counts=variant.cells.map((row2,i)=>row2.map((_,j)=>cloud?.filter(([a,b])=>a===i&&b===j).length??
+0)),most=Math.max(1,...counts.flat()),rows2=variant.cells.map((row2,i)=>{let cells=row2.map((entry2,j)=>{
+let on=marks2(variant,[i,j],truth2,own),count=cloud?[html("span",{class:"share"},String(counts[i][j]))]:
+[],td=html("td",{...on,"aria-label":heard(variant.name,i+1,j+1,entry2,cloud&&counts[i][j],on)},html(
+"span",{},entry2),...count);return td.style.setProperty("--part",String(counts[i][j]/most)),td});return html(
+"tr",{},...cells)}),table=html("table",{class:"matrix heat"},html("tbody",{},...rows2));return html(
+"div",{class:"bordered"},html("span",{class:"name","aria-hidden":"true"},`${variant.name} =`),table)}
+function columns2(variant,cloud,truth2,own,axis){let{counts,below,above}=counted2(axis,cloud.map(([z])=>z)),
+{step,from}=axis,most=Math.max(1,...counts),[wide,high]=[(WIDTH-2*EDGE2)/counts.length,HEIGHT-FOOT-HEAD],
+ground2=HEIGHT-FOOT,across=z=>EDGE2+(z/step-from+.5)*wide,middle2=k=>(from+k)*step,parts=counts.flatMap(
+(count,k)=>{if(!count)return[];let[x,height]=[EDGE2+k*wide,high*count/most];return[svg("rect",{class:"\
+column",x:`${x+1}`,y:`${ground2-height}`,width:`${wide-2}`,height:`${height}`,rx:"2"}),text(x+wide/2,
+ground2-height-4,String(count),"many")]}),every=TICKS.find(part2=>counts.length/part2<=7)??counts.length,
+ticks2=counts.flatMap((_,k)=>(from+k)%every===0?[text(across(middle2(k)),HEIGHT-8,numeral(tidy2(middle2(
+k),step)),"tick")]:[]),lines2=[...truth2?mark("truth",across(variant.truth),TRUTH):[],...own.length?
+mark("own",across(own[0]),OWN_SHORT):[]],said2=columns(counts.flatMap((count,k)=>count?[[count,numeral(
+tidy2(middle2(k),step))]]:[])),picture=svg("svg",{class:"columns",viewBox:`0 0 ${WIDTH} ${HEIGHT}`,role:"\
+img","aria-label":said2},svg("path",{class:"axis",d:`M0 ${ground2}H${WIDTH}`}),...parts,...ticks2,...lines2),
+off=outside(below,above);return html("div",{},picture,...off?[html("p",{class:"caption"},off)]:[]);function mark(name,x,label){
+let top=name==="truth"?12:26,end=x>WIDTH-60?"end":x<60?"start":"middle",word2=text(x,top,label,`mark\
+ ${name}`);return word2.setAttribute("text-anchor",end),[svg("path",{class:`mark ${name}`,d:`M${x} ${top+
+4}V${ground2}`}),word2]}}function tidy2(z,step){return Math.abs(z)<step/2?0:Number(z.toPrecision(12))}
+function text(x,y,words2,name){let element=svg("text",{class:name,x:`${x}`,y:`${y}`,"text-anchor":"m\
+iddle"});return element.textContent=words2,element}var CLOSE3=.1,ALIKE=.25,APART2=.15;function between(a,b){return norm(a.map((z,k)=>z-b[k]))}function judged2(guess,truth2,mistakes){
 let[length,whole,gap]=[norm(guess),norm(truth2),between(guess,truth2)],cosine=guess.reduce((sum,z,k)=>sum+
 z/length*(truth2[k]/whole),0),angle2=180/Math.PI*Math.acos(Math.max(-1,Math.min(1,cosine))),told=mistakes.
 filter(({vector})=>vector.every(Number.isFinite)&&tells(guess,truth2,vector));return told.sort((one,other)=>between(
 guess,one.vector)-between(guess,other.vector)),{gap,length,truth:whole,angle:length>0&&whole>0?angle2:
 null,close:gap<=CLOSE3*whole,mistake:told[0]??null}}function tells(guess,truth2,wrong){let off=between(
-guess,wrong);return between(wrong,truth2)>APART*Math.max(norm(wrong),norm(truth2))&&off<=ALIKE*norm(
-wrong)&&2*off<between(guess,truth2)}function solved(matrix,right2){let rows2=matrix.map((row,i)=>[...row,right2[i]]),largest=Math.max(...matrix.
-flat().map(Math.abs));for(let k=0;k<rows2.length;k++){let best=rows2.reduce((at2,row,i)=>i>k&&Math.abs(
-row[k])>Math.abs(rows2[at2][k])?i:at2,k);if([rows2[k],rows2[best]]=[rows2[best],rows2[k]],!(Math.abs(
-rows2[k][k])>1e-9*largest))return null;for(let i=k+1;i<rows2.length;i++){let part2=rows2[i][k]/rows2[k][k];
-rows2[i]=rows2[i].map((z,j)=>z-part2*rows2[k][j])}}let found=right2.map(()=>0);for(let k=rows2.length-
-1;k>=0;k--){let known4=found.reduce((sum,z,j)=>j>k?sum+rows2[k][j]*z:sum,0);found[k]=(rows2[k][rows2.
-length]-known4)/rows2[k][k]}return found}function ofProduct(product2,transposed2,vector,truth2){let square=vector.length===truth2.length,long=norm(
-vector);return{transposed:square?transposed2(vector):null,against:truth2.map(z=>-z),copied:square?vector:
+guess,wrong);return between(wrong,truth2)>APART2*Math.max(norm(wrong),norm(truth2))&&off<=ALIKE*norm(
+wrong)&&2*off<between(guess,truth2)}function solved(matrix,right2){let rows2=matrix.map((row2,i)=>[...row2,right2[i]]),largest=Math.max(
+...matrix.flat().map(Math.abs));for(let k=0;k<rows2.length;k++){let best=rows2.reduce((at2,row2,i)=>i>
+k&&Math.abs(row2[k])>Math.abs(rows2[at2][k])?i:at2,k);if([rows2[k],rows2[best]]=[rows2[best],rows2[k]],
+!(Math.abs(rows2[k][k])>1e-9*largest))return null;for(let i=k+1;i<rows2.length;i++){let part2=rows2[i][k]/
+rows2[k][k];rows2[i]=rows2[i].map((z,j)=>z-part2*rows2[k][j])}}let found=right2.map(()=>0);for(let k=rows2.
+length-1;k>=0;k--){let known5=found.reduce((sum,z,j)=>j>k?sum+rows2[k][j]*z:sum,0);found[k]=(rows2[k][rows2.
+length]-known5)/rows2[k][k]}return found}function ofProduct(product2,transposed4,vector,truth2){let square=vector.length===truth2.length,long=norm(
+vector);return{transposed:square?transposed4(vector):null,against:truth2.map(z=>-z),copied:square?vector:
 null,unit:long>0?truth2.map(z=>z/long):null,added:product2(vector.map(()=>1))}}function named(told,vectors){
 return Object.entries(told).flatMap(([kind,[name,words2]])=>{let vector=vectors[kind];return vector?
 [{name,words:words2,vector}]:[]})}var NAMES2="add sub mul div pow max min atan2 rem neg abs sign sqrt cbrt exp expm1 log log1p sin cos\
@@ -571,9 +684,16 @@ from)/(nodes.length-1);return curvePath(frame,t=>{let place2=(t-from)/step,k=Mat
 Math.floor(place2)),[a,b]=[nodes[k],nodes[k+1]].map(node=>node.map(Number));return hermite(a,b,place2-
 k,step,t)},from,to,nodes.length-1)}function hermite(a,b,s,h,t){let p=i=>a[i]*(2*s**3-3*s**2+1)+b[i]*
 (3*s**2-2*s**3)+h*(a[i+2]*(s**3-2*s**2+s)+b[i+2]*(s**3-s**2)),d=i=>(b[i]-a[i])*(6*s-6*s**2)/h+a[i+2]*
-(3*s**2-4*s+1)+b[i+2]*(3*s**2-2*s);return{t,p:[p(0),p(1)],d:[d(0),d(1)]}}function space(count){return count===1?"ℝ":`ℝ${"⁰¹²³⁴⁵⁶⁷⁸⁹"[count]}`}function inputTitle(n){
-return`Input space ${space(n)}`}function outputTitle(m){return`Output space ${space(m)}`}function axisNames(names2,letter,[a,b],{size}){
-let name=k=>{let plain2=`${letter}${subscript(k+1)}`;return names2[k]===plain2||size<SMALL?plain2:`${plain2}\
+(3*s**2-4*s+1)+b[i+2]*(3*s**2-2*s);return{t,p:[p(0),p(1)],d:[d(0),d(1)]}}function pickers(place2,count,letter2,pair,choose2,signal){if(place2.replaceChildren(),count<=2)return;
+let now=pair,selects=["across","up"].map((name,side)=>{let options=Array.from({length:count},(_,k)=>html(
+"option",{value:String(k)},`${letter2}${subscript(k+1)}`)),select=html("select",{"aria-label":`${letter2}\
+ shown ${name}`},...options);return select.value=String(now[side]),select.addEventListener("change",
+()=>{let next=[...now],chosen2=Number(select.value);next[1-side]===chosen2&&(next[1-side]=next[side]),
+next[side]=chosen2,now=next,selects.forEach((other,k)=>other.value=String(next[k])),choose2(next)},{
+signal}),select});place2.append(selects[0]," × ",selects[1])}function space(count){return count===1?
+"ℝ":`ℝ${"⁰¹²³⁴⁵⁶⁷⁸⁹"[count]}`}function inputTitle(n){return`Input space ${space(
+n)}`}function outputTitle(m){return`Output space ${space(m)}`}function axisNames(names2,letter2,[a,b],{size}){
+let name=k=>{let plain2=`${letter2}${subscript(k+1)}`;return names2[k]===plain2||size<SMALL?plain2:`${plain2}\
  = ${names2[k]}`};return[name(a),a===b?"":name(b)]}function stripesText(given){return given.striped?
 [given.crossing?crossed(given):"",levels2(given)].filter(Boolean).join(" "):""}function crossed({name,
 covector,vector,by,pair,total}){let seen2=dot(shown(vector,pair),shown(by,pair)),hidden=dot(vector.map(
@@ -587,9 +707,9 @@ rt of ":"";if(!(length>0))return`${shows}${covector} is 0: no lines to cross.`;l
 striped.every>1?` One line in ${striped.every} is drawn.`:"";return frame.size<SMALL?`Lines of equal\
  ${level}: 1 more along ${covector}, ${apart2} away.${every}`:`On a line ${level} stays the same. Th\
 e next one along ${covector} has 1 more and is ${apart2} away: the longer ${covector}, the closer it\
-s lines.${every}`}function hiddenText(count,[a,b],letter,{size}){if(count<=2)return"";let shows=`${letter}${subscript(
-a+1)}, ${letter}${subscript(b+1)} of ${count}`;return size<SMALL?shows:`${shows}; the others stay on\
- the board`}var GUESSES={push:"your guess of Jv",pull:"your guess of uᵀJ"};var PUSHED_WRONG={transposed:["Jᵀv","It is nearer to Jᵀv, where v weights the rows. In Jv it weigh\
+s lines.${every}`}function hiddenText(count,[a,b],letter2,{size}){if(count<=2)return"";let shows=`${letter2}${subscript(
+a+1)}, ${letter2}${subscript(b+1)} of ${count}`;return size<SMALL?shows:`${shows}; the others stay o\
+n the board`}var GUESSES={push:"your guess of Jv",pull:"your guess of uᵀJ"};var PUSHED_WRONG={transposed:["Jᵀv","It is nearer to Jᵀv, where v weights the rows. In Jv it weigh\
 ts the columns."],against:["−Jv","It is nearer to −Jv: the line is right, the sense is not."],copied:[
 "v","It is nearer to v itself. Here J makes another arrow of it."],swapped:["Ju","It is nearer to Ju\
 : u took the place of v."],finite:["f(x+v) − f(x)","It is nearer to f(x + v) − f(x), where the who\
@@ -607,42 +727,78 @@ z=>push(jacobian,z),z=>pull(jacobian,z),v,truth2),swapped:v.length===u.length?pu
 finite:moved2&&moved2.map((z,i)=>z-value[i])})}function ofPull(v,u,{jacobian,pull:truth2}){return named(
 PULLED_WRONG,{...ofProduct(z=>pull(jacobian,z),z=>push(jacobian,z),u,truth2),swapped:v.length===u.length?
 pull(jacobian,v):null,answer:answering(jacobian,u)})}function answering(jacobian,u){let n=jacobian.length/
-u.length,rows2=u.map((_,i)=>jacobian.slice(i*n,(i+1)*n)),columns3=rows2[0].map((_,j)=>rows2.map(row=>row[j])),
+u.length,rows2=u.map((_,i)=>jacobian.slice(i*n,(i+1)*n)),columns3=rows2[0].map((_,j)=>rows2.map(row2=>row2[j])),
 gram=lines2=>lines2.map(a=>lines2.map(b=>a.reduce((sum,z,k)=>sum+z*b[k],0)));if(u.length>n)return solved(
 gram(columns3),pull(jacobian,u));let weights=solved(gram(rows2),u);return weights&&pull(jacobian,weights)}function cell2(text3){let safe=/^\s*[=+\-@\t\r|%＝＋－＠]/.test(text3)?`'${text3}`:text3;return/[",\r\n']/.
-test(safe)?`"${safe.replaceAll('"','""')}"`:safe}function arrowsFrom(from,pair){let at2=shown(from,pair);return(id,label,by)=>({id,label,from:at2,to:shown(
+test(safe)?`"${safe.replaceAll('"','""')}"`:safe}var known3=new Map;function least(steps,slots){if(steps===1)return 0;if(slots<1)return 1/0;let key=1e3*
+steps+slots,found=known3.get(key)??Math.min(...Array.from({length:steps-1},(_,k)=>price(steps,slots,
+k+1)));return known3.set(key,found),found}function price(steps,slots,first){return first+least(steps-
+first,slots-1)+least(first,slots)}var slotsOf=stones2=>stones2.length+1;function recomputed(steps,stones2){let ends2=[0,...stones2,steps],
+slots=slotsOf(stones2);return stones2.reduce((sum,_,k)=>sum+least(ends2[k+2]-ends2[k+1],slots-k-1),least(
+ends2[1],slots)+ends2[ends2.length-2])}var keyOf2=(i,j)=>`${i},${j}`;function transposed2(rows2,n){return Array.from({length:n},(_,j)=>rows2.
+flatMap((row2,i)=>row2.includes(j)?[i]:[]))}var entriesOf=rows2=>rows2.flatMap((row2,i)=>row2.map(j=>[
+i,j]));function groups2(colours2,lines2,alone2){let found=new Map;return colours2.forEach((colour,place2)=>{
+if(!lines2[place2].length||!colour&&!alone2(place2))return;let key=colour||-1-place2;found.set(key,[
+...found.get(key)??[],place2])}),[...found.values()]}function placesOf(products2){return new Map(products2.
+flatMap((group,product2)=>group.map(place2=>[place2,product2])))}var alone=(line,product2,one)=>line.
+every(other=>other===one||product2.get(other)!==product2.get(one));function judged3(rows2,way,coloured2){
+let columns3=transposed2(rows2,coloured2.columns.length),entries=entriesOf(rows2),pulls=way==="colum\
+ns"||way==="symmetric"?[]:groups2(coloured2.rows,rows2,()=>way==="rows"),pulled=placesOf(pulls),told=new Map;
+for(let[i,j]of entries){let place2=pulled.get(i);place2!==void 0&&alone(columns3[j],pulled,i)&&told.
+set(keyOf2(i,j),{kind:"pull",place:place2})}let open=j=>way!=="both"||columns3[j].some(i=>!told.has(
+keyOf2(i,j))),pushes=way==="rows"?[]:groups2(coloured2.columns,columns3,open),pushed=placesOf(pushes);
+for(let[i,j]of entries){let[place2,across]=[pushed.get(j),pushed.get(i)];place2!==void 0&&alone(rows2[i],
+pushed,j)?told.set(keyOf2(i,j),{kind:"push",place:place2}):way==="symmetric"&&across!==void 0&&alone(
+rows2[j],pushed,i)&&told.set(keyOf2(i,j),{kind:"mirror",place:across})}let mixed=entries.filter(([i,
+j])=>!told.has(keyOf2(i,j)));return{pushes,pulls,told,mixed,products:pushes.length+pulls.length}}function arrowsFrom(from,pair){let at2=shown(from,pair);return(id,label,by)=>({id,label,from:at2,to:shown(
 plus(from,by),pair),length:norm(by)})}function handleOf(id,at2,pair,vector,digits){return{id,at:shown(
-at2,pair),value:norm(vector),largest:LARGEST,text:vector.map(z=>numeral(z,digits)).join(", ")}}var WRITTEN=/\[([^\]]+)\]\((cheatsheet#[^)]+)\)/;var HEARD="term";function dress(link2){link2.setAttribute("role","button"),link2.setAttribute("aria-\
+at2,pair),value:norm(vector),largest:LARGEST,text:vector.map(z=>numeral(z,digits)).join(", ")}}function strokedLevelPath(frame,field2,...levels3){let lines2=levels3.map(()=>({root:0,joined:createLinks()}));
+crossings(field2,levels3,(index,root,edges2)=>{let line=lines2[index];line.root=root;for(let i=0;i+1<
+edges2.length;i+=2)link(line.joined,edges2[i],edges2[i+1]),link(line.joined,edges2[i+1],edges2[i])});
+let path2="";for(let{root,joined:{first,second}}of lines2){let done=new Set,left=edge=>edge===void 0||
+done.has(edge)?void 0:edge;for(let loops of[!1,!0])for(let start of first.keys()){if(done.has(start)||
+second.has(start)&&!loops)continue;let at2=start,next=start,stroke2="M",length=0;for(;next!==void 0;)
+at2=next,done.add(at2),stroke2+=`${length++?"L":""}${cut(frame,field2,at2,root)}`,next=left(first.get(
+at2))??left(second.get(at2));let closed2=length>2&&(first.get(at2)===start||second.get(at2)===start);
+path2+=closed2?`${stroke2}L${cut(frame,field2,start,root)}`:stroke2}}return path2}function createLinks(){
+return{first:new Map,second:new Map}}function link({first,second},a,b){first.has(a)?second.set(a,b):
+first.set(a,b)}function createGround(fine,coarse=fine,lift=0){let known5={};return(frame,{of,at:at2},held,count=0)=>{
+let{view,size}=frame,needs=[view.cx,view.cy,view.half,size,count,...of],fresh=(held?[fine,coarse]:[fine]).
+find(side2=>known5[side2]?.needs.every((part2,k)=>part2===needs[k]));if(fresh)return known5[fresh].ground;
+let side=held?coarse:fine,field2=sampled(view,side,at2,lift),levels3=levels(field2,count),ground2={field:field2,
+levels:levels3,lines:strokedLevelPath(frame,field2,...levels3)};return known5[side]={needs,ground:ground2},
+ground2}}function section(tape,x,[a,b]){let at2=Array.from(x);return{of:[tape,a,b,...at2.filter((_,j)=>j!==
+a&&j!==b)],at:([p,q])=>([at2[a],at2[b]]=[p,q],replay(tape,at2),tape.slots[tape.value[0]])}}var WRITTEN=/\[([^\]]+)\]\((cheatsheet#[^)]+)\)/;var HEARD="term";function dress(link2){link2.setAttribute("role","button"),link2.setAttribute("aria-\
 expanded","false");for(let type of["pointerenter","pointerleave","focus","blur"])link2.addEventListener(
 type,detail=>{link2.dispatchEvent(new CustomEvent(HEARD,{bubbles:!0,composed:!0,detail}))})}function withTerms(text3){
-let parts=[],[first,...rest]=text3.split(WRITTEN);parts.push(first);for(let k=0;k<rest.length;k+=3){
-let link2=html("a",{href:rest[k+1],target:"_blank"},rest[k]);dress(link2),parts.push(link2,rest[k+2])}
-return parts}var REST=100,[WIDTH2,NARROW2,HEIGHT2]=[32,16,12],MIDDLE2=HEIGHT2/2,LINE=`M1 ${MIDDLE2}H${WIDTH2-1}`,
-AREA=`M9 1H23V${HEIGHT2-1}H9Z`,SINGLE={diamond:`M16 0.5L21.5 ${MIDDLE2}L16 11.5L10.5 ${MIDDLE2}Z`,cross:"\
-M11.5 1.5L20.5 10.5M11.5 10.5L20.5 1.5",triangle:"M16 1L22 11H10Z",ring:`M12 ${MIDDLE2}a4 4 0 1 0 8 \
-0a4 4 0 1 0 -8 0`},SAMPLES={...SINGLE,dots:`M6 ${MIDDLE2}h0m10 0h0m10 0h0`,rings:`M3.4 ${MIDDLE2}a2.\
-6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 \
-1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0`},ARROW=arrowPaths([0,MIDDLE2],[WIDTH2,MIDDLE2]),ROUND=5,PAINT=["fill",
+let parts=[],[first,...rest2]=text3.split(WRITTEN);parts.push(first);for(let k=0;k<rest2.length;k+=3){
+let link2=html("a",{href:rest2[k+1],target:"_blank"},rest2[k]);dress(link2),parts.push(link2,rest2[k+
+2])}return parts}var REST=100,[WIDTH2,NARROW,HEIGHT2]=[32,16,12],MIDDLE2=HEIGHT2/2,LINE=`M1 ${MIDDLE2}H${WIDTH2-1}`,AREA=`\
+M9 1H23V${HEIGHT2-1}H9Z`,SINGLE={diamond:`M16 0.5L21.5 ${MIDDLE2}L16 11.5L10.5 ${MIDDLE2}Z`,cross:"M\
+11.5 1.5L20.5 10.5M11.5 10.5L20.5 1.5",triangle:"M16 1L22 11H10Z",ring:`M12 ${MIDDLE2}a4 4 0 1 0 8 0\
+a4 4 0 1 0 -8 0`},SAMPLES={...SINGLE,dots:`M6 ${MIDDLE2}h0m10 0h0m10 0h0`,rings:`M3.4 ${MIDDLE2}a2.6\
+ 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1\
+ 0 5.2 0a2.6 2.6 0 1 0 -5.2 0`},ARROW=arrowPaths([0,MIDDLE2],[WIDTH2,MIDDLE2]),ROUND=5,PAINT=["fill",
 "fillOpacity","stroke","strokeOpacity","strokeLinecap","opacity"],SIDES=["borderTop","borderRight","\
-borderBottom","borderLeft"],BOX=["background","borderRadius","boxShadow","opacity"];function entriesOf(text3){
+borderBottom","borderLeft"],BOX=["background","borderRadius","boxShadow","opacity"];function entriesOf2(text3){
 return text3.split(`
 `).filter(Boolean).map(line=>{let[mark,words2,sample=""]=line.split(" | ");return{mark,words:words2,
 sample}})}function createLegend(root){let element=html("ul",{class:"legend","aria-label":"Legend"}),
-items=new Map,[written4,listed]=["",""],before=-1/0,timer,entries=[];return{element,draw,stop:()=>clearTimeout(
+items=new Map,[written5,listed2]=["",""],before=-1/0,timer,entries=[];return{element,draw,stop:()=>clearTimeout(
 timer)};function draw(text3){clearTimeout(timer);let now=performance.now();now-before<REST?timer=setTimeout(
-()=>name(text3),REST):name(text3),before=now}function name(text3){if(text3!==written4){written4=text3,
-entries=entriesOf(text3);for(let words2 of items.keys())entries.some(entry2=>entry2.words===words2)||
+()=>name(text3),REST):name(text3),before=now}function name(text3){if(text3!==written5){written5=text3,
+entries=entriesOf2(text3);for(let words2 of items.keys())entries.some(entry2=>entry2.words===words2)||
 items.delete(words2)}let found=entries.flatMap(entry2=>{let marks3=entry2.mark.split(", ").map(mark=>ends(
 [...root.querySelectorAll(mark)]));return marks3.some(({length})=>length)?[{entry:entry2,marks:marks3}]:
 []}),now=found.map(({entry:entry2,marks:marks3})=>{let item=items.get(entry2.words)??createItem(entry2);
 return items.set(entry2.words,item),item.draw(marks3),item.element}),names2=found.map(({entry:entry2})=>entry2.
 words).join(`
-`);names2!==listed&&(listed=names2,element.replaceChildren(...now),show(element,now.length>0))}}function createItem({
+`);names2!==listed2&&(listed2=names2,element.replaceChildren(...now),show(element,now.length>0))}}function createItem({
 mark,words:words2,sample}){let place2=html("span",{class:"legend-sample","aria-hidden":"true"}),kind=html(
 "span",{class:"spoken"}),looks="";return{element:html("li",{"data-mark":mark},place2,html("span",{},
 kind,...withTerms(words2))),draw(marks3){let shown3=marks3.length===1?marks3:marks3.map(same=>same.slice(
-0,1)),made2=distinct(shown3.flat().map(mark2=>sampleOf(mark2,sample))),now=made2.map(({outerHTML})=>outerHTML).
-join("");if(now===looks)return;looks=now,place2.replaceChildren(...made2);let said2=sample?"":kindOf(
+0,1)),made3=distinct(shown3.flat().map(mark2=>sampleOf(mark2,sample))),now=made3.map(({outerHTML})=>outerHTML).
+join("");if(now===looks)return;looks=now,place2.replaceChildren(...made3);let said2=sample?"":kindOf(
 marks3.flat()[0]);set(kind,"text",said2&&`${said2}: `)}}}function drawn(mark){if(!mark.checkVisibility(
 {visibilityProperty:!0})||mark.getClientRects().length===0)return!1;if(mark instanceof SVGPathElement)
 return!!mark.getAttribute("d");if(mark instanceof SVGGElement)return[...mark.children].every(part2=>part2.
@@ -650,25 +806,25 @@ getAttribute("d")!=="");let{width,height}=mark.getBoundingClientRect();return ma
 width+height>0:width*height>0}function ends(marks3){let first=marks3.find(drawn),last=marks3.findLast(
 drawn);return first&&last?[first,...last===first?[]:[last]]:[]}function distinct(samples){return[...new Map(
 samples.map(sample=>[sample.outerHTML,sample])).values()]}function sampleOf(mark,sample){let path2=SAMPLES[sample];
-if(sample&&!path2)return written2(mark,sample);if(mark instanceof SVGElement){let made2=shapes(mark,
-path2),width=made2.some(shape=>shape instanceof SVGCircleElement||shape.getAttribute("d")===AREA)||sample in
-SINGLE?NARROW2:WIDTH2,viewBox=`${(WIDTH2-width)/2} 0 ${width} ${HEIGHT2}`;return svg("svg",{viewBox,
-width:String(width),height:String(HEIGHT2)},...made2)}return box(mark)}function shapes(mark,path2){if(mark instanceof
+if(sample&&!path2)return written3(mark,sample);if(mark instanceof SVGElement){let made3=shapes(mark,
+path2),width=made3.some(shape=>shape instanceof SVGCircleElement||shape.getAttribute("d")===AREA)||sample in
+SINGLE?NARROW:WIDTH2,viewBox=`${(WIDTH2-width)/2} 0 ${width} ${HEIGHT2}`;return svg("svg",{viewBox,width:String(
+width),height:String(HEIGHT2)},...made3)}return box(mark)}function shapes(mark,path2){if(mark instanceof
 SVGGElement){let[shaft,head]=[...mark.children];return[painted(shaft,ARROW.shaft),painted(head,ARROW.
 head)]}let shape=mark;if(shape instanceof SVGCircleElement){let radius2=Math.min(ROUND,parseFloat(getComputedStyle(
-shape).getPropertyValue("r"))*scaleOf(shape)),made2=svg("circle",{cx:String(WIDTH2/2),cy:String(MIDDLE2),
-r:radius2.toFixed(1)});return[dressed(made2,shape)]}let{fill:fill2}=getComputedStyle(shape);return[painted(
+shape).getPropertyValue("r"))*scaleOf(shape)),made3=svg("circle",{cx:String(WIDTH2/2),cy:String(MIDDLE2),
+r:radius2.toFixed(1)});return[dressed(made3,shape)]}let{fill:fill2}=getComputedStyle(shape);return[painted(
 shape,path2??(fill2==="none"?LINE:AREA))]}function painted(mark,d){return dressed(svg("path",{d}),mark)}
 function dressed(sample,mark){let style=getComputedStyle(mark),scale=scaleOf(mark);for(let name of PAINT)
 sample.style[name]=style[name];sample.style.strokeWidth=`${(scale*parseFloat(style.strokeWidth)).toFixed(
 1)}px`;let dashes2=dashesOf(style);return dashes2.length&&(sample.style.strokeDasharray=dashes2.map(
-z=>(scale*z).toFixed(1)).join(" ")),sample}function box(mark){let style=getComputedStyle(mark),made2=html(
-"span");for(let name of BOX)made2.style[name]=style[name];for(let name of SIDES)parseFloat(style[`${name}\
-Width`])&&(made2.style[name]=style[name]);return made2.style.backgroundSize="100% 100%",made2.style.
-backgroundPosition="0 0",style.outlineStyle!=="none"&&(made2.style.outline=style.outline),style.width===
-"0px"&&(made2.style.width=made2.style.height="0"),made2}function written2(mark,letters2){let{color,fill:fill2,
-textDecoration}=getComputedStyle(mark),made2=html("b",{},letters2);return made2.style.color=mark instanceof
-SVGElement?fill2:color,made2.style.textDecoration=textDecoration,made2}function scaleOf(mark){return getComputedStyle(
+z=>(scale*z).toFixed(1)).join(" ")),sample}function box(mark){let style=getComputedStyle(mark),made3=html(
+"span");for(let name of BOX)made3.style[name]=style[name];for(let name of SIDES)parseFloat(style[`${name}\
+Width`])&&(made3.style[name]=style[name]);return made3.style.backgroundSize="100% 100%",made3.style.
+backgroundPosition="0 0",style.outlineStyle!=="none"&&(made3.style.outline=style.outline),style.width===
+"0px"&&(made3.style.width=made3.style.height="0"),made3}function written3(mark,letters2){let{color,fill:fill2,
+textDecoration}=getComputedStyle(mark),made3=html("b",{},letters2);return made3.style.color=mark instanceof
+SVGElement?fill2:color,made3.style.textDecoration=textDecoration,made3}function scaleOf(mark){return getComputedStyle(
 mark).vectorEffect==="non-scaling-stroke"?1:mark.getCTM()?.a??1}function dashesOf({strokeDasharray}){
 return strokeDasharray==="none"?[]:strokeDasharray.split(",").map(parseFloat)}function kindOf(mark){
 if(!(mark instanceof SVGElement))return"";let style=getComputedStyle(mark instanceof SVGGElement?mark.
@@ -681,21 +837,21 @@ minus=(a,b)=>a.map((z,k)=>z-b[k]),change=({value,moved:moved2})=>moved2?minus(mo
 max(-1,Math.min(1,dot(one,other)/lengths)))*180/Math.PI:180}function betweenLines(one,other){let between2=angle(
 one,other);return norm(one)*norm(other)>0?Math.min(between2,180-between2):90}function rowsOf(jacobian,n){
 return Array.from({length:jacobian.length/n},(_,i)=>jacobian.slice(i*n,(i+1)*n))}var columnsOf=rows2=>rows2[0].
-map((_,j)=>rows2.map(row=>row[j]));function stretches(jacobian,n){let rows2=rowsOf(jacobian,n),few=rows2.
+map((_,j)=>rows2.map(row2=>row2[j]));function stretches(jacobian,n){let rows2=rowsOf(jacobian,n),few=rows2.
 length<=2?rows2:columnsOf(rows2);if(few.length===1)return[norm(few[0]),norm(few[0])];let[a,b,d]=[dot(
 few[0],few[0]),dot(few[0],few[1]),dot(few[1],few[1])],largest=Math.sqrt((a+d)/2+Math.sqrt(((a-d)/2)**
 2+b*b));return[largest,largest>0?Math.sqrt(Math.max(a*d-b*b,0))/largest:0]}function unlikeTurn({jacobian,
 x}){let columns3=columnsOf(rowsOf(jacobian,x.length));return columns3.flatMap((one,i)=>columns3.map(
-(other,j)=>dot(one,other)-+(i===j)))}function transposed({jacobian,x}){return columnsOf(rowsOf(jacobian,
+(other,j)=>dot(one,other)-+(i===j)))}function transposed3({jacobian,x}){return columnsOf(rowsOf(jacobian,
 x.length)).flat()}var swapped=({jacobian,v})=>pull(jacobian,v),stepped2=at2=>rowsOf(at2.jacobian,at2.
-x.length).map(row=>dot(row,at2.pull));function pairs(at2){let[one,other]=[at2.jacobian,transposed(at2)];
-return one.map((z,place2)=>place2%(at2.x.length+1)===0?0:z+other[place2])}var MEASURES={"x-part":({x},[
-k,z])=>Math.abs(x[k]-z),"x-length":({x})=>norm(x),"v-length":({v})=>norm(v),"u-length":({u})=>norm(u),
-"push-length":at2=>norm(at2.push),"v-distance":({v},by)=>apart(v,by),"push-distance":(at2,by)=>apart(
+x.length).map(row2=>dot(row2,at2.pull));function pairs(at2){let[one,other]=[at2.jacobian,transposed3(
+at2)];return one.map((z,place2)=>place2%(at2.x.length+1)===0?0:z+other[place2])}var MEASURES={"x-par\
+t":({x},[k,z])=>Math.abs(x[k]-z),"x-length":({x})=>norm(x),"v-length":({v})=>norm(v),"u-length":({u})=>norm(
+u),"push-length":at2=>norm(at2.push),"v-distance":({v},by)=>apart(v,by),"push-distance":(at2,by)=>apart(
 at2.push,by),"pull-distance":(at2,by)=>apart(at2.pull,by),"change-distance":(at2,by)=>apart(change(at2),
 by),"swapped-distance":(at2,by)=>apart(swapped(at2),by),"push-part":(at2,[k])=>Math.abs(at2.push[k]),
-"pull-part":(at2,[k,z=0])=>Math.abs(at2.pull[k]-z),"times-least":(at2,[least,...by])=>ratio(apart(at2.
-push,by),least),"table-distance":(at2,by)=>farthest(at2.jacobian,by),"weights-distance":({u,value},by)=>Math.
+"pull-part":(at2,[k,z=0])=>Math.abs(at2.pull[k]-z),"times-least":(at2,[least2,...by])=>ratio(apart(at2.
+push,by),least2),"table-distance":(at2,by)=>farthest(at2.jacobian,by),"weights-distance":({u,value},by)=>Math.
 max(...u.map((z,k)=>Math.abs(z-by[k]*value[k]))),"v-angle":({v},by)=>betweenLines(v,by),"u-angle":({
 u},by)=>betweenLines(u,by),"pull-angle":at2=>betweenLines(at2.pull,at2.u),"swap-angle":at2=>norm(at2.
 push)*norm(swapped(at2))>0?angle(at2.push,swapped(at2)):0,silence:at2=>ratio(norm(at2.push),norm(at2.
@@ -703,32 +859,32 @@ jacobian)*norm(at2.v)),deafness:at2=>ratio(norm(at2.pull),norm(at2.jacobian)*nor
 Math.abs(dot(at2.u,at2.push)),norm(at2.u)*norm(at2.push)),"plain-power":({u,v})=>ratio(Math.abs(dot(
 u,v)),norm(u)*norm(v)),gain:at2=>part(norm(at2.push),stretches(at2.jacobian,at2.x.length)[0]*norm(at2.
 v)),feel:at2=>part(norm(at2.pull),stretches(at2.jacobian,at2.x.length)[0]*norm(at2.u)),honesty:at2=>part(
-dot(stepped2(at2),at2.u),norm(stepped2(at2))*norm(at2.u)),flatness:at2=>{let[largest,least]=stretches(
-at2.jacobian,at2.x.length);return ratio(least,largest)},turn:at2=>norm(unlikeTurn(at2)),asymmetry:at2=>ratio(
-norm(minus(at2.jacobian,transposed(at2))),norm(at2.jacobian)),"sign-error":at2=>ratio(norm(pairs(at2))/
+dot(stepped2(at2),at2.u),norm(stepped2(at2))*norm(at2.u)),flatness:at2=>{let[largest,least2]=stretches(
+at2.jacobian,at2.x.length);return ratio(least2,largest)},turn:at2=>norm(unlikeTurn(at2)),asymmetry:at2=>ratio(
+norm(minus(at2.jacobian,transposed3(at2))),norm(at2.jacobian)),"sign-error":at2=>ratio(norm(pairs(at2))/
 Math.SQRT2,norm(at2.jacobian)),multiplications:({more})=>more[0],held:({more})=>more[1],recomputed:({
 more})=>more[0],slots:({more})=>more[1],gap:({u,v,push:push2,pull:pulled})=>part(Math.abs(dot(u,push2)-
 dot(pulled,v)),norm(u)*norm(v)),"rule-error":({pull:pulled,more})=>norm(minus(pulled,more)),"true-ga\
 p":({u,v,push:push2})=>part(Math.abs(dot(u,push2)),norm(u)*norm(v)),probes:({more})=>more[0],"entrie\
 s-distance":({more},by)=>farthest(more.slice(1),by),"found-distance":({more},[probes,...by])=>more[0]<
 probes?1/0:farthest(more.slice(1),by),off:({more})=>more[0],"line-off":({more},[line])=>Math.abs(more[1]-
-line),"slope-off":({more},[slope])=>Math.abs(more[0]-slope)/Math.max(1,Math.abs(slope)),products:({more})=>more[0],
-mixed:({more})=>more[1],remainder:at2=>ratio(norm(minus(change(at2),at2.push)),norm(at2.v))};function farthest(entries,by){
-return Math.max(...entries.map((z,k)=>Math.abs(z-by[k])))}function part(some,whole){return whole>0?some/
-whole:0}function weighed({measure,by,sense,bound},at2){let found=MEASURES[measure](at2,by);return{measure:found,
-met:sense==="at most"?found<=bound:found>=bound}}function holds(goals,at2){return goals.every(goal=>weighed(
-goal,at2).met)}function spectrum(matrix,n){let a=Array.from({length:n},(_,i)=>Array.from({length:n},(_2,j)=>matrix[Math.
+line),"slope-off":({more},[slope2])=>Math.abs(more[0]-slope2)/Math.max(1,Math.abs(slope2)),products:({
+more})=>more[0],mixed:({more})=>more[1],remainder:at2=>ratio(norm(minus(change(at2),at2.push)),norm(
+at2.v))};function farthest(entries,by){return Math.max(...entries.map((z,k)=>Math.abs(z-by[k])))}function part(some,whole){
+return whole>0?some/whole:0}function weighed({measure,by,sense,bound},at2){let found=MEASURES[measure](
+at2,by);return{measure:found,met:sense==="at most"?found<=bound:found>=bound}}function holds(goals,at2){
+return goals.every(goal=>weighed(goal,at2).met)}function spectrum(matrix,n){let a=Array.from({length:n},(_,i)=>Array.from({length:n},(_2,j)=>matrix[Math.
 min(i,j)*n+Math.max(i,j)])),q=Array.from({length:n},(_,i)=>Array.from({length:n},(_2,j)=>i===j?1:0)),
 size=Math.max(...matrix.map(Math.abs));for(let sweep=0;sweep<30;sweep++){let off=0;for(let i=0;i<n;i++)
 for(let j=i+1;j<n;j++)off=Math.max(off,Math.abs(a[i][j])),rotate(i,j);if(!(off>1e-15*size))break}let order=Array.
 from({length:n},(_,k)=>k).sort((k,l)=>a[k][k]-a[l][l]);return{values:order.map(k=>a[k][k]),vectors:order.
-map(k=>q.map(row=>row[k]))};function rotate(i,j){if(a[i][j]===0)return;let theta=(a[j][j]-a[i][i])/(2*
-a[i][j]),t=(theta<0?-1:1)/(Math.abs(theta)+Math.hypot(theta,1)),c=1/Math.hypot(t,1),s=t*c;for(let k=0;k<
+map(k=>q.map(row2=>row2[k]))};function rotate(i,j){if(a[i][j]===0)return;let theta=(a[j][j]-a[i][i])/
+(2*a[i][j]),t=(theta<0?-1:1)/(Math.abs(theta)+Math.hypot(theta,1)),c=1/Math.hypot(t,1),s=t*c;for(let k=0;k<
 n;k++)[a[k][i],a[k][j]]=[c*a[k][i]-s*a[k][j],s*a[k][i]+c*a[k][j]];for(let k=0;k<n;k++)[a[i][k],a[j][k]]=
 [c*a[i][k]-s*a[j][k],s*a[i][k]+c*a[j][k]];for(let k=0;k<n;k++)[q[k][i],q[k][j]]=[c*q[k][i]-s*q[k][j],
 s*q[k][i]+c*q[k][j]]}}var WIDTH3=2,SMALLEST=1e-12,[ACROSS2,DOWN2]=[Math.SQRT1_2,-Math.SQRT1_2];function axesOf(first,second){
 let size=Math.max(...[...first,...second].map(Math.abs));if(!(size>0&&Number.isFinite(size)))return[];
-let[p,q]=[first,second].map(column=>column.map(z=>z/size)),inner=p[0]*q[0]+p[1]*q[1],{vectors}=spectrum(
+let[p,q]=[first,second].map(column2=>column2.map(z=>z/size)),inner=p[0]*q[0]+p[1]*q[1],{vectors}=spectrum(
 [p[0]**2+p[1]**2,inner,inner,q[0]**2+q[1]**2],2);return vectors.reverse().map(([a,b])=>{let to=[a*first[0]+
 b*second[0],a*first[1]+b*second[1]];return{from:[a,b],to,length:Math.hypot(...to)}})}function crossPath(frame,point,directions,radius2){
 return directions.map(by=>linePath(frame,[-1,1].map(sign=>point.map((z,k)=>z+sign*radius2*by[k])))).
@@ -740,8 +896,8 @@ return dots(frame,draws.map(draw=>shown(x.map((z,j)=>z+spread*draw[j]),pair)))}f
 return dots(frame,draws.map(draw=>(replay(tape,x.map((z,j)=>z+spread*draw[j])),shown(read2(tape,tape.
 value),pair))))}function spreadPath(frame,point,columns3,spread){let reach=WIDTH3*spread;if(frame.line){
 let wide=reach*Math.hypot(...columns3.map(([z])=>z));return linePath(frame,[[point[0]-wide,0],[point[0]+
-wide,0]])}let size=Math.max(...columns3.flat().map(Math.abs))||1,parts=columns3.map(column=>column.map(
-z=>z/size)),sum=(i,j)=>parts.reduce((total,part2)=>total+part2[i]*part2[j],0),{values,vectors}=spectrum(
+wide,0]])}let size=Math.max(...columns3.flat().map(Math.abs))||1,parts=columns3.map(column2=>column2.
+map(z=>z/size)),sum=(i,j)=>parts.reduce((total,part2)=>total+part2[i]*part2[j],0),{values,vectors}=spectrum(
 [sum(0,0),sum(0,1),sum(0,1),sum(1,1)],2),[first,second]=vectors.map((way,k)=>way.map(z=>z*size*Math.
 sqrt(Math.max(0,values[k]))));return ellipsePath(frame,point,first,second,reach)}function gripOf(spread,line){
 return line?[WIDTH3*spread,0]:[WIDTH3*spread*ACROSS2,WIDTH3*spread*DOWN2]}var TURN={v:17,pull:27},WHOLE_TURN=1.9*Math.PI,tenth=z=>String(Math.round(10*z)),at=([x,y])=>`${tenth(
@@ -755,236 +911,309 @@ let[shaft,head]=["",""];for(let{about:about2,from,by}of turns){let long=radius2*
 Math.sin(angle2)]),size=Math.min(10,.6*long),tip=on(from+by),neck=on(from+by-Math.sign(by)*size/radius2),
 body=by-.8*Math.sign(by)*size/radius2,pieces=Math.max(2,Math.ceil(Math.abs(body)/.12)),arc=Array.from(
 {length:pieces+1},(_,k)=>on(from+body*k/pieces));shaft+=`M${arc.map(p=>p.map(z=>z.toFixed(1)).join("\
- ")).join("L")}`,head+=headPath(tip,neck,size)}return{id,shaft,head}}function arm({v,numbers,frame,pair,
-pulled,given}){if(frame.line)return nothing();let joints=jointsOf(numbers),{size,view}=frame,scale=size/
-(2*view.half),place2=p=>toPixels(frame,shown(p,pair)),spots=joints.map(place2),limbs=path(...spots),
-small=size<SMALL,grown=Math.max(.75,Math.min(1.5,size/320)),turns=rates=>rates.map((rate,j)=>{let[about2,
-to]=[joints[j],joints[j+1]];return{about:about2,from:Math.atan2(to[1]-about2[1],to[0]-about2[0]),by:sweepOf(
-rate)}}),turned=(id,rates)=>turningArrow(id,turns(rates),grown*TURN[id],place2,scale),named2=(id,name,rates)=>turns(
+ ")).join("L")}`,head+=headPath(tip,neck,size)}return{id,shaft,head}}function arm({v,numbers:numbers2,
+frame,pair,pulled,given}){if(frame.line)return nothing();let joints=jointsOf(numbers2),{size,view}=frame,
+scale=size/(2*view.half),place2=p=>toPixels(frame,shown(p,pair)),spots2=joints.map(place2),limbs=path(
+...spots2),small=size<SMALL,grown=Math.max(.75,Math.min(1.5,size/320)),turns=rates=>rates.map((rate,j)=>{
+let[about2,to]=[joints[j],joints[j+1]];return{about:about2,from:Math.atan2(to[1]-about2[1],to[0]-about2[0]),
+by:sweepOf(rate)}}),turned=(id,rates)=>turningArrow(id,turns(rates),grown*TURN[id],place2,scale),named2=(id,name,rates)=>turns(
 small?[]:rates).flatMap(({about:about2,from,by},j)=>{let[a,b]=place2([about2[0]+Math.cos(from+by/2),
-about2[1]+Math.sin(from+by/2)]),[dx,dy]=[(a-spots[j][0])/scale,(b-spots[j][1])/scale],away=grown*TURN[id]+
-10+3.6*name.length*Math.abs(dx),spot2=[spots[j][0]+away*dx,spots[j][1]+away*dy];return by===0?[]:[{kind:id,
-text:`${name}${subscript(j+1)}`,spot:spot2}]});return{lines:{fine:ground(spots[0]),outline:limbs,body:limbs,
-solid:grip(spots[spots.length-2],spots[spots.length-1]),joint:spots.slice(0,-1).map(spot2=>circle(spot2,
-small?3.5:5)).join("")},arrows:[...given.v?[turned("v",v)]:[],...pulled?[turned("pull",numbers.pull)]:
-[]],words:pulled?named2("pull","(uᵀJ)",numbers.pull):given.v?named2("v","v",v):[]}}function ground([
-x,y]){let floor=y+11,hatches=[-14,-7,0,7,14].map(dx=>path([x+dx,floor],[x+dx-5,floor+6])).join("");return`${path(
-[x-18,floor],[x+18,floor])}${hatches}`}function grip(elbow,hand){let[dx,dy]=[hand[0]-elbow[0],hand[1]-
-elbow[1]],long=Math.hypot(dx,dy)||1,[ax,ay]=[dx/long,dy/long],spot2=(ahead,aside)=>[hand[0]+ahead*ax-
-aside*ay,hand[1]+ahead*ay+aside*ax];return[-1,1].map(side=>path(spot2(-1,6*side),spot2(3,10*side),spot2(
-13,9*side))).join("")}var BOX2=.35,CORNERS=[0,1,2,3,4,5,6,7].map(k=>[k&1,k&2,k&4].map(bit=>bit?BOX2:
--BOX2)),EDGES=CORNERS.flatMap((_,k)=>[1,2,4].filter(bit=>!(k&bit)).map(bit=>[k,k|bit])),NEAR=EDGES.filter(
-([a,b])=>!(a&4)&&!(b&4)),FAR2=EDGES.filter(([a,b])=>a&4||b&4);function focalLength({x,numbers}){return numbers.
-jacobian[0]*x[2]}function photograph(subject){let{x,frame,pair}=subject;if(frame.line||!(x[2]>1.2*BOX2))
-return nothing();let focal=focalLength(subject),corners=CORNERS.map(by=>{let[a,b,depth]=plus(x,by);return toPixels(
-frame,shown([focal*a/depth,focal*b/depth],pair))});return boxed(corners)}function camera(subject){let{
-x,frame,pair}=subject;if(frame.line)return nothing();let place2=p=>toPixels(frame,shown(p,pair)),{lines:lines2,
-...rest}=boxed(CORNERS.map(by=>place2(plus(x,by)))),focal=focalLength(subject),[across,up]=toPixels(
-frame,[focal,focal]),upright=pair[0]===2?path([across,0],[across,frame.height]):"",level=pair[1]===2?
-path([0,up],[frame.size,up]):"",hole=place2([0,0,0]);return{...rest,lines:{...lines2,fine:`${lines2.
-fine}${path(hole,place2(x))}${upright}${level}`,joint:circle(hole,4)}}}function boxed(corners){let drawn2=edges2=>edges2.
-map(([a,b])=>path(corners[a],corners[b])).join("");return{...nothing(),lines:{fine:drawn2(FAR2),solid:drawn2(
-NEAR)}}}function dataOf({x:[slope,offset],numbers:{value,jacobian}}){return value.map((error,i)=>{let time=jacobian[2*
-i];return{time,measured:slope*time+offset-error,error}})}function fittedLine(subject){let{x,u,numbers,
-frame,pushed,pulled,given}=subject;if(frame.line)return nothing();let data=dataOf(subject),[slope,offset]=x,
-[wide,high]=[.4,.78].map(part2=>Math.round(part2*frame.size)),[left,top]=[frame.size<SMALL?4:24,28],
-[longest,highest]=[1.12*Math.max(...data.map(d=>d.time)),1.15*Math.max(...data.map(d=>d.measured))],
-place2=(t,y)=>[left+wide*(.12+.88*t/longest),top+high*(1-y/highest)],kept3=([a,b])=>[a,Math.max(top+
-2,Math.min(top+high-2,b))],line=t=>slope*t+offset,[first,last]=[0,highest].map(y=>(y-offset)/(slope||
-Number.MIN_VALUE)).sort((a,b)=>a-b),ends2=[Math.max(0,first),Math.min(longest,last)],upright=(id,by,aside)=>{
-let drawn2=data.map(({time},i)=>{let[from,to]=[place2(time,line(time)),place2(time,line(time)+by[i])].
-map(kept3);return arrowPaths([from[0]+aside,from[1]],[to[0]+aside,to[1]])});return{id,shaft:drawn2.map(
-({shaft})=>shaft).join(""),head:drawn2.map(({head})=>head).join("")}},[moment,sum]=numbers.pull,held=kept3(
-place2(0,offset)),torque=turningArrow("pull",[{about:[0,0],from:0,by:sweepOf(moment)}],11,([a,b])=>[
-held[0]+a,held[1]-b],1),lift=arrowPaths(held,kept3([held[0],held[1]-high/highest*sum]));return{lines:{
-card:`M${at([left,top])}h${tenth(wide)}v${tenth(high)}h-${tenth(wide)}Z`,fine:data.map(({time,measured:measured2})=>path(
-kept3(place2(time,measured2)),kept3(place2(time,line(time))))).join(""),solid:ends2[0]<ends2[1]?path(
-...ends2.map(t=>place2(t,line(t)))):"",joint:data.map(({time,measured:measured2})=>circle(place2(time,
-measured2),3)).join("")},arrows:[...given.u?[upright("u",u,2)]:[],...pushed?[upright("push",numbers.
-push,-2)]:[],...pulled?[{id:"pull",shaft:torque.shaft+lift.shaft,head:torque.head+lift.head}]:[]],words:[]}}
-var PICTURES={arm:{input:nothing,output:arm},camera:{input:camera,output:photograph},line:{input:nothing,
-output:fittedLine}};var CURVE_REACH=1.5;function imagePath2({tape,samples,state,good},input,output){return output.line||
-input.line?"":tape?imagePath(tape,good.x,state.inputs,state.outputs,input,output):samples?samplesPath(
+about2[1]+Math.sin(from+by/2)]),[dx,dy]=[(a-spots2[j][0])/scale,(b-spots2[j][1])/scale],away=grown*TURN[id]+
+10+3.6*name.length*Math.abs(dx),spot2=[spots2[j][0]+away*dx,spots2[j][1]+away*dy];return by===0?[]:[
+{kind:id,text:`${name}${subscript(j+1)}`,spot:spot2}]});return{lines:{fine:ground(spots2[0]),outline:limbs,
+body:limbs,solid:grip(spots2[spots2.length-2],spots2[spots2.length-1]),joint:spots2.slice(0,-1).map(
+spot2=>circle(spot2,small?3.5:5)).join("")},arrows:[...given.v?[turned("v",v)]:[],...pulled?[turned(
+"pull",numbers2.pull)]:[]],words:pulled?named2("pull","(uᵀJ)",numbers2.pull):given.v?named2("v","v",
+v):[]}}function ground([x,y]){let floor=y+11,hatches=[-14,-7,0,7,14].map(dx=>path([x+dx,floor],[x+dx-
+5,floor+6])).join("");return`${path([x-18,floor],[x+18,floor])}${hatches}`}function grip(elbow,hand){
+let[dx,dy]=[hand[0]-elbow[0],hand[1]-elbow[1]],long=Math.hypot(dx,dy)||1,[ax,ay]=[dx/long,dy/long],spot2=(ahead,aside)=>[
+hand[0]+ahead*ax-aside*ay,hand[1]+ahead*ay+aside*ax];return[-1,1].map(side=>path(spot2(-1,6*side),spot2(
+3,10*side),spot2(13,9*side))).join("")}var BOX2=.35,CORNERS=[0,1,2,3,4,5,6,7].map(k=>[k&1,k&2,k&4].map(
+bit=>bit?BOX2:-BOX2)),EDGES=CORNERS.flatMap((_,k)=>[1,2,4].filter(bit=>!(k&bit)).map(bit=>[k,k|bit])),
+NEAR=EDGES.filter(([a,b])=>!(a&4)&&!(b&4)),FAR2=EDGES.filter(([a,b])=>a&4||b&4);function focalLength({
+x,numbers:numbers2}){return numbers2.jacobian[0]*x[2]}function photograph(subject){let{x,frame,pair}=subject;
+if(frame.line||!(x[2]>1.2*BOX2))return nothing();let focal=focalLength(subject),corners=CORNERS.map(
+by=>{let[a,b,depth]=plus(x,by);return toPixels(frame,shown([focal*a/depth,focal*b/depth],pair))});return boxed(
+corners)}function camera(subject){let{x,frame,pair}=subject;if(frame.line)return nothing();let place2=p=>toPixels(
+frame,shown(p,pair)),{lines:lines2,...rest2}=boxed(CORNERS.map(by=>place2(plus(x,by)))),focal=focalLength(
+subject),[across,up]=toPixels(frame,[focal,focal]),upright=pair[0]===2?path([across,0],[across,frame.
+height]):"",level=pair[1]===2?path([0,up],[frame.size,up]):"",hole=place2([0,0,0]);return{...rest2,lines:{
+...lines2,fine:`${lines2.fine}${path(hole,place2(x))}${upright}${level}`,joint:circle(hole,4)}}}function boxed(corners){
+let drawn2=edges2=>edges2.map(([a,b])=>path(corners[a],corners[b])).join("");return{...nothing(),lines:{
+fine:drawn2(FAR2),solid:drawn2(NEAR)}}}function dataOf({x:[slope2,offset],numbers:{value,jacobian}}){
+return value.map((error,i)=>{let time=jacobian[2*i];return{time,measured:slope2*time+offset-error,error}})}
+function fittedLine(subject){let{x,u,numbers:numbers2,frame,pushed,pulled,given}=subject;if(frame.line)
+return nothing();let data=dataOf(subject),[slope2,offset]=x,[wide,high]=[.4,.78].map(part2=>Math.round(
+part2*frame.size)),[left,top]=[frame.size<SMALL?4:24,28],[longest,highest]=[1.12*Math.max(...data.map(
+d=>d.time)),1.15*Math.max(...data.map(d=>d.measured))],place2=(t,y)=>[left+wide*(.12+.88*t/longest),
+top+high*(1-y/highest)],kept4=([a,b])=>[a,Math.max(top+2,Math.min(top+high-2,b))],line=t=>slope2*t+offset,
+[first,last]=[0,highest].map(y=>(y-offset)/(slope2||Number.MIN_VALUE)).sort((a,b)=>a-b),ends2=[Math.
+max(0,first),Math.min(longest,last)],upright=(id,by,aside)=>{let drawn2=data.map(({time},i)=>{let[from,
+to]=[place2(time,line(time)),place2(time,line(time)+by[i])].map(kept4);return arrowPaths([from[0]+aside,
+from[1]],[to[0]+aside,to[1]])});return{id,shaft:drawn2.map(({shaft})=>shaft).join(""),head:drawn2.map(
+({head})=>head).join("")}},[moment,sum]=numbers2.pull,held=kept4(place2(0,offset)),torque=turningArrow(
+"pull",[{about:[0,0],from:0,by:sweepOf(moment)}],11,([a,b])=>[held[0]+a,held[1]-b],1),lift=arrowPaths(
+held,kept4([held[0],held[1]-high/highest*sum]));return{lines:{card:`M${at([left,top])}h${tenth(wide)}\
+v${tenth(high)}h-${tenth(wide)}Z`,fine:data.map(({time,measured:measured3})=>path(kept4(place2(time,
+measured3)),kept4(place2(time,line(time))))).join(""),solid:ends2[0]<ends2[1]?path(...ends2.map(t=>place2(
+t,line(t)))):"",joint:data.map(({time,measured:measured3})=>circle(place2(time,measured3),3)).join("")},
+arrows:[...given.u?[upright("u",u,2)]:[],...pushed?[upright("push",numbers2.push,-2)]:[],...pulled?[
+{id:"pull",shaft:torque.shaft+lift.shaft,head:torque.head+lift.head}]:[]],words:[]}}var PICTURES={arm:{
+input:nothing,output:arm},camera:{input:camera,output:photograph},line:{input:nothing,output:fittedLine}};var CURVE_REACH=1.5;function imagePath2({tape,samples,state:state2,good},input,output){return output.
+line||input.line?"":tape?imagePath(tape,good.x,state2.inputs,state2.outputs,input,output):samples?samplesPath(
 output,samples):""}function samplesPath(frame,{families,step}){let reach=step*(families[0].length-1)/
 2,path2="";for(let line of families.flat())path2+=nodesPath(frame,line,-reach,reach);return path2}function curvePath2({
-entry:entry2,tape,samples,state,good},input,output){if(output.line)return"";if(entry2.inputs.length===
-1&&tape){let[low,high]=[input.view.cx-input.view.half,input.view.cx+input.view.half];return curvePath(
-output,along(tape,[0],[1],state.outputs),low,high,64)}return state.cover||state.mode==="pull"?"":tape?
-curvePath(output,along(tape,good.x,state.v,state.outputs),-CURVE_REACH,CURVE_REACH,12):samples&&samples.
-v.every((z,j)=>z===state.v[j])?nodesPath(output,samples.curve,-CURVE_REACH,CURVE_REACH):""}function oneHot(length,index){
-return Array.from({length},(_,k)=>k===index?1:0)}function inputScene(picture,frame,terrain){let{entry:entry2,
-state,good,problem:problem2,look:look2}=picture,{x,v,mode,cover}=state,point=shown(x,state.inputs),[
-pushing,pulling]=[mode!=="pull",mode!=="push"&&!cover&&!problem2],arrows=[],arrow=arrowsFrom(x,state.
-inputs);pushing&&arrows.push(arrow("v","v",v));let lines2=state.covectors==="stripes";pulling&&arrows.
-push(arrow(lines2?"across":"pull","uᵀJ",good.pull));let n=entry2.inputs.length;if(look2?.column!=null&&
-look2.row===null)arrows.push(arrow("ghost",`e${subscript(look2.column+1)}`,oneHot(n,look2.column)));else if(look2?.
-row!=null&&look2.column===null&&!problem2){let row=good.jacobian.slice(look2.row*n,(look2.row+1)*n);
-arrows.push(arrow("ghost",`∇f${subscript(look2.row+1)}`,row))}let striped=pulling&&lines2?stripes(
-frame,point,shown(good.pull,state.inputs)):null;return{frame,axes:axisNames(entry2.inputs,"x",state.
+entry:entry2,tape,samples,state:state2,good},input,output){if(output.line)return"";if(entry2.inputs.
+length===1&&tape){let[low,high]=[input.view.cx-input.view.half,input.view.cx+input.view.half];return curvePath(
+output,along(tape,[0],[1],state2.outputs),low,high,64)}return state2.cover||state2.mode==="pull"?"":
+tape?curvePath(output,along(tape,good.x,state2.v,state2.outputs),-CURVE_REACH,CURVE_REACH,12):samples&&
+samples.v.every((z,j)=>z===state2.v[j])?nodesPath(output,samples.curve,-CURVE_REACH,CURVE_REACH):""}
+function oneHot(length,index){return Array.from({length},(_,k)=>k===index?1:0)}function inputScene(picture,frame,terrain){
+let{entry:entry2,state:state2,good,problem:problem2,look:look2}=picture,{x,v,mode,cover}=state2,point=shown(
+x,state2.inputs),[pushing,pulling]=[mode!=="pull",mode!=="push"&&!cover&&!problem2],arrows=[],arrow=arrowsFrom(
+x,state2.inputs);pushing&&arrows.push(arrow("v","v",v));let lines2=state2.covectors==="stripes";pulling&&
+arrows.push(arrow(lines2?"across":"pull","uᵀJ",good.pull));let n=entry2.inputs.length;if(look2?.column!=
+null&&look2.row===null)arrows.push(arrow("ghost",`e${subscript(look2.column+1)}`,oneHot(n,look2.column)));else if(look2?.
+row!=null&&look2.column===null&&!problem2){let row2=good.jacobian.slice(look2.row*n,(look2.row+1)*n);
+arrows.push(arrow("ghost",`∇f${subscript(look2.row+1)}`,row2))}let striped=pulling&&lines2?stripes(
+frame,point,shown(good.pull,state2.inputs)):null;return{frame,axes:axisNames(entry2.inputs,"x",state2.
 inputs,frame),grid:frame.line||terrain?"":gridPath(frame,point),levels:terrain?terrain.lines:"",level:terrain?
-levelPath(frame,terrain.field,good.value[0]):"",stripes:striped,ring:state.circle?circlePath(frame,point):
-"",...cloudOf(picture,frame,point),curve:"",arrows,point,pointLabel:"x",moved:null,handles:[handleOf(
-"x",x,state.inputs,x),...pushing?[handleOf("v",plus(x,v),state.inputs,v)]:[],...grip2()],message:"",
+levelPath(frame,terrain.field,good.value[0]):"",stripes:striped,ring:state2.circle?circlePath(frame,
+point):"",...cloudOf(picture,frame,point),curve:"",arrows,point,pointLabel:"x",moved:null,handles:[handleOf(
+"x",x,state2.inputs,x),...pushing?[handleOf("v",plus(x,v),state2.inputs,v)]:[],...grip2()],message:"",
 drawing:drawingOf("input",picture,frame),caption:problem2?"":striped?stripesText({name:"v",covector:"\
-uᵀJ",vector:v,by:good.pull,pair:state.inputs,striped,crossing:pushing,total:good.pairing,frame}):hiddenText(
-n,state.inputs,"x",frame)};function circlePath(plane,centre){if(plane.line)return linePath(plane,[[centre[0]-
-radius(frame),0],[centre[0]+radius(frame),0]]);let circle2=ellipsePath(plane,centre,[1,0],[0,1],radius(
-frame)),ways=cover||problem2?[]:axesOf2(picture).map(({from})=>from);return circle2+crossPath(plane,
-centre,ways,radius(frame))}function grip2(){if(!state.cloud)return[];let by=gripOf(state.cloud,frame.
-line);return[{id:"cloud",at:point.map((z,k)=>z+by[k]),value:state.cloud,largest:LARGEST,text:numeral(
-state.cloud)}]}}function cloudOf({entry:entry2,state,draws},frame,point){let{cloud,inputs,x}=state;if(!cloud)
-return{};let[a,b]=inputs,columns3=entry2.inputs.map((_,j)=>[+(j===a),+(j===b&&a!==b)]);return{cloud:draws?
-inputDots(frame,x,inputs,cloud,draws):"",spread:spreadPath(frame,point,columns3,cloud)}}function columnsOf2({
-entry:entry2,state,good}){let[k,l]=state.outputs,n=entry2.inputs.length;return entry2.inputs.map((_,j)=>[
-good.jacobian[k*n+j],k===l?0:good.jacobian[l*n+j]])}function axesOf2(picture){let[a,b]=picture.state.
-inputs,[k,l]=picture.state.outputs;if(a===b||k===l)return[];let columns3=columnsOf2(picture);return axesOf(
-columns3[a],columns3[b])}function outputScene(picture,frame,input){let{entry:entry2,state,good,problem:problem2,
-look:look2,tape,draws}=picture,{u,mode,cover}=state,y=good.value,point=shown(y,state.outputs),[pushing,
-pulling]=[mode!=="pull",mode!=="push"],arrow=arrowsFrom(y,state.outputs),arrows=[],lines2=state.covectors===
-"stripes";pulling&&arrows.push(arrow("u","u",u)),pushing&&!cover&&arrows.push(arrow("push","Jv",good.
-push));let[n,m]=[entry2.inputs.length,entry2.outputs.length];if(look2?.column!=null&&look2.row===null){
-let column=y.map((_,i)=>good.jacobian[i*n+look2.column]);arrows.push(arrow("ghost",`∂f/∂x${subscript(
-look2.column+1)}`,column))}else look2?.row!=null&&look2.column===null&&arrows.push(arrow("ghost",`e${subscript(
-look2.row+1)}`,oneHot(m,look2.row)));let striped=pulling&&lines2?stripes(frame,point,shown(u,state.outputs)):
-null,[a,b]=state.inputs,columns3=columnsOf2(picture),rings=state.circle&&!cover&&!frame.line,axes2=rings&&
-!problem2?axesOf2(picture):[],ring=rings?ellipsePath(frame,point,columns3[a],a===b?[0,0]:columns3[b],
-radius(input))+crossPath(frame,point,axes2.map(({to})=>to),radius(input)):"",{cloud}=state,spreads=cloud>
-0&&!cover&&!problem2;return{frame,axes:axisNames(entry2.outputs,"y",state.outputs,frame),grid:imagePath2(
-picture,input,frame),levels:"",level:"",stripes:striped,ring,marks:axisMarks(axes2,point,radius(input),
-n===2&&m===2),cloud:spreads&&tape&&draws?outputDots(frame,tape,good.x,state.outputs,cloud,draws):"",
-spread:spreads?spreadPath(frame,point,columns3,cloud):"",curve:curvePath2(picture,input,frame),arrows,
-point,pointLabel:"f(x)",moved:pushing&&!cover&&good.moved?shown(good.moved,state.outputs):null,handles:pulling?
-[handleOf("u",plus(y,u),state.outputs,u)]:[],message:problem2,drawing:drawingOf("output",picture,frame),
-caption:problem2?"":striped?stripesText2():cover?"":hiddenText(m,state.outputs,"y",frame)};function stripesText2(){
-let crossing=pushing&&!cover;return stripesText({name:"Jv",covector:"u",vector:good.push,by:u,pair:state.
-outputs,striped,crossing,total:good.pairing,frame})}}function drawingOf(space2,{entry:entry2,state,good,
-problem:problem2},frame){if(!entry2.picture)return;let{v,u,mode,cover}=state,[pushing,pulling]=[mode!==
-"pull",mode!=="push"],shows=!cover&&!problem2;return PICTURES[entry2.picture][space2]({x:good.x,v,u,
-numbers:good,frame,pair:space2==="input"?state.inputs:state.outputs,pushed:pushing&&shows,pulled:pulling&&
-shows,given:{v:pushing,u:pulling}})}function radius(input){let{half}=input.view;return half>1.4?1:10**
-Math.floor(Math.log10(half/2))}var[ROOM,GROWN]=[1.2,2];function usualView(views,[a,b]){return squareView(views[a],a===b?null:views[b])}function farthest2({cx,cy},points){return Math.max(0,...points.filter(finite).map(([a,b])=>Math.max(
+uᵀJ",vector:v,by:good.pull,pair:state2.inputs,striped,crossing:pushing,total:good.pairing,frame}):
+hiddenText(n,state2.inputs,"x",frame)};function circlePath(plane,centre){if(plane.line)return linePath(
+plane,[[centre[0]-radius(frame),0],[centre[0]+radius(frame),0]]);let circle2=ellipsePath(plane,centre,
+[1,0],[0,1],radius(frame)),ways=cover||problem2?[]:axesOf2(picture).map(({from})=>from);return circle2+
+crossPath(plane,centre,ways,radius(frame))}function grip2(){if(!state2.cloud)return[];let by=gripOf(
+state2.cloud,frame.line);return[{id:"cloud",at:point.map((z,k)=>z+by[k]),value:state2.cloud,largest:LARGEST,
+text:numeral(state2.cloud)}]}}function cloudOf({entry:entry2,state:state2,draws},frame,point){let{cloud,
+inputs,x}=state2;if(!cloud)return{};let[a,b]=inputs,columns3=entry2.inputs.map((_,j)=>[+(j===a),+(j===
+b&&a!==b)]);return{cloud:draws?inputDots(frame,x,inputs,cloud,draws):"",spread:spreadPath(frame,point,
+columns3,cloud)}}function columnsOf2({entry:entry2,state:state2,good}){let[k,l]=state2.outputs,n=entry2.
+inputs.length;return entry2.inputs.map((_,j)=>[good.jacobian[k*n+j],k===l?0:good.jacobian[l*n+j]])}function axesOf2(picture){
+let[a,b]=picture.state.inputs,[k,l]=picture.state.outputs;if(a===b||k===l)return[];let columns3=columnsOf2(
+picture);return axesOf(columns3[a],columns3[b])}function outputScene(picture,frame,input){let{entry:entry2,
+state:state2,good,problem:problem2,look:look2,tape,draws}=picture,{u,mode,cover}=state2,y=good.value,
+point=shown(y,state2.outputs),[pushing,pulling]=[mode!=="pull",mode!=="push"],arrow=arrowsFrom(y,state2.
+outputs),arrows=[],lines2=state2.covectors==="stripes";pulling&&arrows.push(arrow("u","u",u)),pushing&&
+!cover&&arrows.push(arrow("push","Jv",good.push));let[n,m]=[entry2.inputs.length,entry2.outputs.length];
+if(look2?.column!=null&&look2.row===null){let column2=y.map((_,i)=>good.jacobian[i*n+look2.column]);
+arrows.push(arrow("ghost",`∂f/∂x${subscript(look2.column+1)}`,column2))}else look2?.row!=null&&look2.
+column===null&&arrows.push(arrow("ghost",`e${subscript(look2.row+1)}`,oneHot(m,look2.row)));let striped=pulling&&
+lines2?stripes(frame,point,shown(u,state2.outputs)):null,[a,b]=state2.inputs,columns3=columnsOf2(picture),
+rings=state2.circle&&!cover&&!frame.line,axes2=rings&&!problem2?axesOf2(picture):[],ring=rings?ellipsePath(
+frame,point,columns3[a],a===b?[0,0]:columns3[b],radius(input))+crossPath(frame,point,axes2.map(({to})=>to),
+radius(input)):"",{cloud}=state2,spreads=cloud>0&&!cover&&!problem2;return{frame,axes:axisNames(entry2.
+outputs,"y",state2.outputs,frame),grid:imagePath2(picture,input,frame),levels:"",level:"",stripes:striped,
+ring,marks:axisMarks(axes2,point,radius(input),n===2&&m===2),cloud:spreads&&tape&&draws?outputDots(frame,
+tape,good.x,state2.outputs,cloud,draws):"",spread:spreads?spreadPath(frame,point,columns3,cloud):"",
+curve:curvePath2(picture,input,frame),arrows,point,pointLabel:"f(x)",moved:pushing&&!cover&&good.moved?
+shown(good.moved,state2.outputs):null,handles:pulling?[handleOf("u",plus(y,u),state2.outputs,u)]:[],
+message:problem2,drawing:drawingOf("output",picture,frame),caption:problem2?"":striped?stripesText2():
+cover?"":hiddenText(m,state2.outputs,"y",frame)};function stripesText2(){let crossing=pushing&&!cover;
+return stripesText({name:"Jv",covector:"u",vector:good.push,by:u,pair:state2.outputs,striped,crossing,
+total:good.pairing,frame})}}function drawingOf(space2,{entry:entry2,state:state2,good,problem:problem2},frame){
+if(!entry2.picture)return;let{v,u,mode,cover}=state2,[pushing,pulling]=[mode!=="pull",mode!=="push"],
+shows=!cover&&!problem2;return PICTURES[entry2.picture][space2]({x:good.x,v,u,numbers:good,frame,pair:space2===
+"input"?state2.inputs:state2.outputs,pushed:pushing&&shows,pulled:pulling&&shows,given:{v:pushing,u:pulling}})}
+function radius(input){let{half}=input.view;return half>1.4?1:10**Math.floor(Math.log10(half/2))}var ROOM=1.2,GROWN=2;function usualView(views,[a,b]){return squareView(views[a],a===b?null:views[b])}function farthest2({cx,cy},points){return Math.max(0,...points.filter(finite).map(([a,b])=>Math.max(
 Math.abs(a-cx),Math.abs(b-cy))))}function refitted(view,points){let half=Math.max(view.half,ROOM*farthest2(
 view,points));if(half<=GROWN*view.half)return{...view,half};let tight=fitted(points,view);return{...tight,
-half:Math.max(tight.half,view.half)}}var SHADES=[.12,.3,.5,.7,.85];function shades(tips,{size,height}){let[across,down]=[Math.ceil(size/6),
-Math.ceil(height/6)],counts=new Float64Array(across*down);for(let[x,y]of tips){if(!(x>=0&&x<size&&y>=
-0&&y<height))continue;let[i,j]=[Math.floor(x/6),Math.floor(y/6)];for(let b=Math.max(0,j-3);b<=Math.min(
-down-1,j+3);b++)for(let a=Math.max(0,i-3);a<=Math.min(across-1,i+3);a++)counts[b*across+a]+=(4-Math.
-abs(a-i))*(4-Math.abs(b-j))}let most=counts.reduce((a,b)=>Math.max(a,b),0);return most===0?SHADES.map(
-()=>""):SHADES.map(part2=>{let path2="";return counts.forEach((count,at2)=>{count<part2*most||(path2+=
-`M${at2%across*6} ${Math.floor(at2/across)*6}h6v6h-6Z`)}),path2})}var[APART2,SPREAD]=[4,.5],[MANY,LAYERS,FAINT]=[60,12,.06];function placeForCasts({picture}){let group=svg(
-"g",{class:"casts"});return picture.insertBefore(group,picture.children[2]),group}function cast(group,frame,base2,ends2){
-let apart2=Math.min(APART2,SPREAD*frame.height/Math.max(1,ends2.length)),off=0,tips=[],drawn2=ends2.
-map((end,k)=>{let from=toPixels(frame,base2),to=toPixels(frame,end),lift=frame.line?(k-(ends2.length-
-1)/2)*apart2:0;from[1]+=lift,to[1]+=lift;let found=clipped(from,to,frame,8);(!found||found.clipped)&&
-(off+=1),tips.push(to);let{shaft,head}=arrowPaths(from,found?.tip??from);return shaft+head}),many=ends2.
-length>MANY,layers=Math.min(drawn2.length,many?LAYERS:MANY),paths=Array.from({length:layers},(_,k)=>svg(
-"path",{class:"cast","data-many":String(many),d:drawn2.filter((_2,at2)=>at2%layers===k).join("")})),
-field2=many&&!frame.line?shades(tips,frame).map(d=>svg("path",{class:"density",d})):[];return group.
-style.setProperty("--cast",String(many?FAINT:Math.min(.5,12/(ends2.length||1)))),group.replaceChildren(
-...field2,...paths),off}function numbersAt(question,answer){let spot2={x:question.x,v:question.v,u:question.u,[question.hand]:answer},
-tape=load(question.tape),valueAt=x=>(replay(tape,x),read2(tape,tape.value)),moved2=valueAt(spot2.x.map(
-(z,k)=>z+spot2.v[k])),value=valueAt(spot2.x),jacobian=read2(tape,tape.jacobian),[pushed,pulled]=[push(
-jacobian,spot2.v),pull(jacobian,spot2.u)],pairing=pushed.reduce((sum,z,i)=>sum+z*spot2.u[i],0);return{
-...spot2,value,jacobian,push:pushed,pull:pulled,pairing,moved:moved2,more:[]}}function judgedPuzzle(question,answer){
-let at2=numbersAt(question,answer);return holds(question.goals,at2)?{solved:!0,said:question.won}:{solved:!1,
-said:question.slips.find(({signs})=>holds(signs,at2))?.said??""}}function createPuzzle(question,hand,signal){
-let{hand:free,entry:entry2,inputs,outputs,mode,target,statement}=question,space2=free==="u"?"output":
-"input",pair=space2==="output"?outputs:inputs,tape=load(question.tape),input=createPlane("input",space2===
-"input"?[free]:[]),output=createPlane("output",space2==="output"?[free]:[]),asked=space2==="input"?input:
-output,before=createPlane(space2,[],{plane:titled(0,2,0)}),casts=new Map([before,asked].map(plane=>[
-plane,placeForCasts(plane)])),all=space2==="input"?[before,input,output]:[input,before,output],planes=html(
-"div",{class:"planes","data-kind":"puzzle"},...all.map(plane=>plane.element)),table=html("p",{class:"\
+half:Math.max(tight.half,view.half)}}var FAR3=2,[OFF,STEPS3]=[1e-6,40],GRAIN=97,handsOf=({free})=>free;function spotOf(question,answer){let{
+x,v,u}=question,spot2={x,v,u},from=0;for(let hand of handsOf(question)){let end=from+question[hand].
+length;spot2[hand]=answer.slice(from,end),from=end}return spot2}function answerOf(question,spot2){return handsOf(
+question).flatMap(hand=>spot2[hand])}var loaded=new WeakMap;function valueAt(of,inputs){let tape=loaded.
+get(of)??load(of);return loaded.set(of,tape),replay(tape,inputs),{value:read2(tape,tape.value),jacobian:read2(
+tape,tape.jacobian)}}function numbersAt(question,answer){let{tape,rule,right:right2,curve}=question,
+spot2=spotOf(question,answer);if(curve)return onCurve(tape,spot2);let moved2=valueAt(tape,plus(spot2.
+x,spot2.v)).value,{value,jacobian}=valueAt(tape,spot2.x),back=of=>valueAt(of,[...spot2.x,...spot2.u]).
+value.slice(-spot2.x.length),pushed=push(jacobian,spot2.v),pulled=rule?back(rule):pull(jacobian,spot2.
+u);return{...spot2,value,jacobian,push:pushed,pull:pulled,pairing:dot(pushed,spot2.u),moved:moved2,more:right2?
+back(right2):[]}}function onCurve(tape,spot2){let{value,jacobian}=valueAt(tape,spot2.x),slope2=Math.
+abs(value[0])/Math.hypot(...jacobian)<=OFF?-jacobian[1]/jacobian[0]:NaN;return{...spot2,value,jacobian,
+push:[],pull:[],pairing:NaN,moved:null,more:[slope2]}}function onto(tape,point,before){let at2=point;
+for(let k=0;k<STEPS3;k++){let{value:value2,jacobian:jacobian2}=valueAt(tape,at2),size=dot(jacobian2,
+jacobian2);at2=at2.map((z,j)=>z-value2[0]*jacobian2[j]/size)}let{value,jacobian}=valueAt(tape,at2);return Math.
+abs(value[0])/Math.hypot(...jacobian)<=OFF?at2:before}function judgedPuzzle(question,answer){return judgedAt(
+question,numbersAt(question,answer))}function judgedAt({goals,slips,won},at2){return holds(goals,at2)?
+{solved:!0,said:won}:{solved:!1,said:slips.find(({signs})=>holds(signs,at2))?.said??""}}function placedText(question,answer){
+let spot2=spotOf(question,answer);return question.curve?solutionAt(question.entry.inputs,spot2.x):placed3(
+handsOf(question).map(hand=>[hand,spot2[hand]]))}var spaceOf=hand=>hand==="u"?"output":"input";function createPuzzle(question,hand,signal){
+let{entry:entry2,target,statement,curve}=question,mode=curve?"pull":question.mode,free=handsOf(question),
+[n,m]=[question.x.length,question.u.length],tape=load(question.tape),drawn2=free.filter(name=>name!==
+"x"||!free.includes("v")),spaces=["input","output"],asked=spaces.filter(space2=>free.some(name=>spaceOf(
+name)===space2)),now={input:plane("input"),output:plane("output")},before=asked.map(space2=>({space:space2,
+plane:createPlane(space2,[],{plane:titled(0,2,0)})})),terrain=createGround(GRAIN),shownNow=spaces.filter(
+space2=>space2==="input"||!curve).map(space2=>({space:space2,plane:now[space2]})),all=asked[0]==="ou\
+tput"?[shownNow[0],...before,shownNow[1]]:[...before,...shownNow],casts=new Map([...before,...shownNow.
+filter(({space:space2})=>asked.includes(space2))].map(one=>[one.plane,placeForCasts(one.plane)])),planes=html(
+"div",{class:"planes","data-kind":"puzzle"},...all.map(one=>one.plane.element)),table=html("p",{class:"\
 numbers"}),element=html("div",{class:"puzzle"},html("p",{class:"ask"},statement),planes,table),legend2=createLegend(
-element);signal.addEventListener("abort",()=>legend2.stop());let origin=free==="x"||free==="v"?question.
-x:question.value,now={truth:!1,clouds:[],own:[],free:!1},at2=question[free],placed4=!1,views=framed(),
-[{element:handle}]=asked.handles;return onPoint(handle,{get:()=>at2,move:to=>{at2=to,placed4=!0,hand.
-moved()},pair:()=>pair,whole:()=>2*views[space2].half,width:()=>asked.well.clientWidth,press:()=>{},
-release,nudged:release},signal),{element,legend:legend2.element,wells:all.map(({well})=>well),answer:()=>placed4?
-at2:null,put(answer){at2=answer,placed4=!0},missing:()=>NOT_MOVED,draw};function release(){views=framed(),
-hand.released()}function tipOf(answer){return shown(free==="x"?answer:origin.map((z,k)=>z+answer[k]),
-pair)}function here(){return now.truth&&now.own.length===0?question.solution:now.own.length?now.own:
-at2}function framed(){let{x,v,u,value,push:pushed,pull:pulled}=numbersAt(question,here()),ends2=(from,by,two)=>shown(
-from.map((z,k)=>z+by[k]),two),known4=[tipOf(question.solution),...now.clouds.flat().map(tipOf)],wanted=target?
-[ends2(target.space==="input"?x:value,target.by,target.space==="input"?inputs:outputs)]:[],[ins,outs]=[
-usualView(entry2.x_view,inputs),usualView(entry2.y_view,outputs)],near2=usual=>known4.filter(([a,b])=>Math.
-max(Math.abs(a-usual.cx),Math.abs(b-usual.cy))<2*usual.half),inside2=[shown(x,inputs),...mode==="pul\
-l"?[ends2(x,pulled,inputs)]:[ends2(x,v,inputs)],...target?.space==="input"?wanted:[],...space2==="in\
-put"?near2(ins):[]],outside2=[shown(value,outputs),...mode==="pull"?[ends2(value,u,outputs)]:[ends2(
-value,pushed,outputs)],...target?.space==="output"?wanted:[],...space2==="output"?near2(outs):[]];return{
-input:refitted(widened(ins,inside2),inside2),output:refitted(widened(outs,outside2),outside2)}}function draw(next){
-let other=next.truth!==now.truth||next.clouds.length!==now.clouds.length||next.free!==now.free;now=next,
-other&&(views=framed());let{clouds}=now,count=clouds.length,two=count>1;before.element.hidden=!two,set(
-planes,"data-planes",two?"3":"2");let[n,m]=[question.x.length,question.u.length];set(input.title,"te\
-xt",inputTitle(n)),set(output.title,"text",outputTitle(m)),two&&(set(before.title,"text",titled(count-
-2,count,clouds[count-2].length)),set(asked.title,"text",titled(count-1,count,clouds[count-1].length)));
-let good=numbersAt(question,here());for(let plane of all)drawOne(plane,good);set(table,"text",rows(good.
-jacobian,n)),legend2.draw(puzzleLegend(free,n,target!==null))}function drawOne(plane,good){let width=plane.
-well.clientWidth;if(!width)return;let isInput=plane===input||plane===before&&space2==="input",[frame,
-other]=[frameOf(views.input,width,!1),frameOf(views.output,width,!1)],state={slug:entry2.slug,x:good.
-x,v:good.v,u:good.u,mode,covectors:"arrows",inputs,outputs,views:[],reading:"entries",index:0,circle:!1,
-cloud:0,cover:!1},picture={entry:entry2,state,good,problem:"",look:null,tape,samples:null,draws:null},
-scene=isInput?inputScene(picture,frame,null):outputScene(picture,other,frame),arrows=[...scene.arrows];
-target&&target.space==="input"===isInput&&arrows.push(arrowsFrom(isInput?good.x:good.value,isInput?inputs:
-outputs)("ghost",TARGET_NAME,target.by));let group=casts.get(plane),cloud=plane===before?now.clouds.
-at(-2):now.clouds.at(-1),off=group?cast(group,scene.frame,shown(origin,pair),(cloud??[]).map(tipOf)):
-0,handles=plane===asked&&now.free?scene.handles.filter(({id})=>id===free):[];plane.draw({...scene,arrows,
-handles,caption:[scene.caption,beyond2(off)].filter(Boolean).join(" ")})}}var[FIRST,NAMED,LAST]=[0,1,2];function isArrow(question){return question.kind==="push"||question.kind===
-"pull"}function pairOf({kind,inputs,outputs}){return kind==="push"?outputs:inputs}function seen(question,vector){
-let[a,b]=pairOf(question);return a===b?[vector[a]]:[vector[a],vector[b]]}function truthOf(question){
-return question.kind==="push"?question.push:question.pull}function known3(question){let{kind,v,u}=question;
-return(kind==="push"?ofPush(v,u,question):ofPull(v,u,question)).map(one=>({...one,vector:seen(question,
-one.vector)}))}function arrowReader(question){let among=known3(question),truth2=seen(question,truthOf(
-question));return answer=>{let found=judged2(answer,truth2,among);if(found.close)return{name:right(question.
-kind),why:"",rank:FIRST};if(!found.mistake)return{name:OTHER2,why:"",rank:LAST};let{name}=found.mistake;
-return{name:MISTAKES[question.kind][name]??name,why:"",rank:NAMED}}}function cardReading(variant,answer){
-let{right:right2,why}=judged(variant,answer);if(variant.kind==="number"&&!right2){let mistake=mistakeOf(
-variant,answer);return mistake?{name:numeral(mistake.value[0]),why:mistake.why,rank:NAMED}:{name:OTHER2,
-why:"",rank:LAST}}return{name:variant.kind==="number"?rightNumber(variant.truth):textOf(variant,answer),
-why,rank:right2?FIRST:NAMED}}function textOf(variant,[a,b]){return variant.kind==="choose"?variant.answers[a].
-text:variant.kind==="cell"?entry(variant.name,a+1,b+1,variant.cells[a][b]):numeral(a,6)}function truthOfCard(variant){
-return variant.kind==="choose"?[variant.answers.findIndex(({right:right2})=>right2)]:variant.kind===
-"cell"?variant.truth:[variant.truth]}function puzzleReading(question,answer){let{solved:solved2,said:said2}=judgedPuzzle(
-question,answer);return solved2?{name:SOLVED,why:said2,rank:FIRST}:said2?{name:said2,why:"",rank:NAMED}:
-{name:OTHER2,why:"",rank:LAST}}function reader(question){return isArrow(question)?arrowReader(question):
-question.kind==="puzzle"?answer=>puzzleReading(question,answer):answer=>cardReading(question.variant,
-answer)}function truthText(question){if(isArrow(question))return truth(question.kind,truthOf(question));
-if(question.kind==="puzzle")return solution(question.hand,numerals(question.solution));let{variant}=question;
-return cardTruth(variant.kind==="number"?numeral(variant.truth,4):textOf(variant,truthOfCard(variant)))}
-function verdict(question,answer){if(question.kind==="puzzle"){let{solved:solved2,said:said2}=judgedPuzzle(
-question,answer);return solved2?`${SOLVED}. ${said2}`:[`${UNSOLVED}.`,said2,`${truthText(question)}.`].
-filter(Boolean).join(" ")}if(!isArrow(question)){let{right:right2,why}=judged(question.variant,answer);
-return`${right2?YES:NO} ${why}`}let truth2=truthOf(question),found=judged2(answer,seen(question,truth2),
-known3(question));return judgedText(PRODUCTS[question.kind],found,answer,seen(question,truth2),truth2.
-length>answer.length)}function grouped(question,clouds){let read3=reader(question),found=new Map;clouds.
+element);signal.addEventListener("abort",()=>legend2.stop());let pairs2={input:question.inputs,output:question.
+outputs},told={truth:!1,clouds:[],own:[],free:!1},at2=answerOf(question,question),placed5=!1,views=framed();
+for(let name of free){let space2=spaceOf(name),{handles,well}=now[space2],handle=handles.find(({id})=>id===
+name).element;onPoint(handle,{get:()=>spotOf(question,at2)[name],move:to=>{at2=answerOf(question,{...spotOf(
+question,at2),[name]:curve?onto(question.tape,to,spotOf(question,at2).x):to}),placed5=!0,hand.moved()},
+pair:()=>pairs2[space2],whole:()=>2*views[space2].half,width:()=>well.clientWidth,press:()=>{},release,
+nudged:release},signal)}for(let[space2,count,letter2]of[["input",n,"x"],["output",m,"y"]])pickers(now[space2].
+pickers,count,letter2,pairs2[space2],pair=>{pairs2={...pairs2,[space2]:pair},views=framed(),draw(told)},
+signal);return{element,legend:legend2.element,wells:all.map(one=>one.plane.well),answer:()=>placed5?
+at2:null,put(answer){at2=answer,placed5=!0},missing:()=>NOT_MOVED,draw};function plane(space2){return createPlane(
+space2,free.filter(name=>spaceOf(name)===space2))}function release(){views=framed(),hand.released()}
+function castOf(name,answer){let{x,v,u,value}=numbersAt(question,answer);if(name==="x")return{from:null,
+to:shown(x,pairs2.input)};let[base2,by]=name==="v"?[x,v]:[value,u],pair=pairs2[spaceOf(name)];return{
+from:shown(base2,pair),to:shown(plus(base2,by),pair)}}function castsOf(cloud,space2){return drawn2.filter(
+name=>spaceOf(name)===space2).flatMap(name=>cloud.map(answer=>castOf(name,answer)))}function here(){
+return told.truth&&told.own.length===0?question.solution:told.own.length?told.own:at2}function framed(){
+let{x,v,u,value,push:pushed,pull:pulled}=numbersAt(question,here()),ends2=(from,by,pair)=>shown(plus(
+from,by),pair),known5=[...told.clouds.flat(),question.solution],framedIn=(space2,usual,base2,arrows)=>{
+let pair=pairs2[space2],view=usualView(usual,pair),near3=castsOf(known5,space2).map(({to})=>to).filter(
+([a,b])=>Math.max(Math.abs(a-view.cx),Math.abs(b-view.cy))<FAR3*view.half),aims=target?.space===space2?
+[target.by]:[],inside2=[shown(base2,pair),...[...arrows,...aims].map(by=>ends2(base2,by,pair)),...near3];
+return refitted(widened(view,inside2),inside2)};return{input:framedIn("input",entry2.x_view,x,curve?
+[]:[...mode==="pull"?[]:[v],...mode==="push"?[]:[pulled]]),output:curve?squareView([-1,1],null):framedIn(
+"output",entry2.y_view,value,[...mode==="push"?[]:[u],...mode==="pull"?[]:[pushed]])}}function draw(next){
+let other=next.truth!==told.truth||next.clouds.length!==told.clouds.length||next.free!==told.free;told=
+next,other&&(views=framed());let{clouds}=told,count=clouds.length,two=count>1;set(planes,"data-plane\
+s",two?String(all.length):"2");for(let one of before)one.plane.element.hidden=!two,two&&set(one.plane.
+title,"text",titled(count-2,count,clouds[count-2].length));for(let{space:space2,plane:plane2}of shownNow){
+let title=curve?CURVE_TITLE:space2==="input"?inputTitle(n):outputTitle(m);set(plane2.title,"text",two&&
+asked.includes(space2)?titled(count-1,count,clouds[count-1].length):title)}let good=numbersAt(question,
+here());for(let one of all)drawOne(one,good);set(table,"text",curve?slope(good.more[0]):numbers(good,
+mode,question.rule!==null)),legend2.draw(curve?CURVE_LEGEND:puzzleLegend(drawn2,n,target!==null))}function drawOne({
+space:space2,plane:plane2},good){let width=plane2.well.clientWidth;if(!width)return;let[inputs,outputs]=[
+pairs2.input,pairs2.output],input=frameOf(views.input,width,inputs[0]===inputs[1]),output=frameOf(views.
+output,width,outputs[0]===outputs[1]),state2={slug:entry2.slug,x:good.x,v:good.v,u:good.u,mode,covectors:"\
+arrows",inputs,outputs,views:[],reading:"entries",index:0,circle:!1,cloud:0,cover:curve},picture={entry:entry2,
+state:state2,good,problem:"",look:null,tape,samples:null,draws:null},solutions=curve?terrain(input,section(
+tape,good.x,inputs),!1):null,scene=space2==="input"?inputScene(picture,input,solutions):outputScene(
+picture,output,input),ghost=arrowsFrom(space2==="input"?good.x:good.value,pairs2[space2]),arrows=[...scene.
+arrows,...target?.space===space2?[ghost("ghost",TARGET_NAME,target.by)]:[],...question.right&&space2===
+"input"?[ghost("ghost",TRUE_PULL,good.more)]:[]],group=casts.get(plane2),earlier=plane2!==now[space2],
+answers2=castsOf((earlier?told.clouds.at(-2):told.clouds.at(-1))??[],space2),off=group?cast(group,scene.
+frame,answers2):0,handles=!earlier&&told.free?scene.handles.filter(({id})=>free.some(name=>name===id)):
+[],beyond3=answers2.some(({from})=>from)?beyond2(off):pointsBeyond(off),hidden=space2==="input"?among(
+"x",inputs,n):among("y",outputs,m),named2=curve?{axes:inputs.map(k=>entry2.inputs[k]),pointLabel:""}:
+{};plane2.draw({...scene,...named2,levels:"",arrows,handles,caption:[hidden,beyond3].filter(Boolean).
+join(" ")})}}var NOTHING={x:[],v:[],u:[],value:[],jacobian:[],push:[],pull:[],moved:null};function stonesOf(answer){
+return answer.flatMap((kept4,k)=>kept4?[k+1]:[])}function productsOf(sparse,answer){return judged3(sparse.
+rows,sparse.way,{columns:answer.slice(0,sparse.columns),rows:answer.slice(sparse.columns)})}function measured({
+chain,steps,sparse},answer){if(chain){let made3=products(sidesOf(chain),answer);return[made3.reduce(
+(sum,{count})=>sum+count,0),Math.max(0,...made3.map(({held})=>held))]}if(sparse){let found=productsOf(
+sparse,answer);return[found.products,found.mixed.length]}let stones2=stonesOf(answer);return[recomputed(
+steps,stones2),slotsOf(stones2)]}function isWhole({counts},answer){return answer.length===counts.length}
+function judgedPicks(question,answer){return judgedAt(question,{...NOTHING,more:measured(question,answer)})}
+function measuredText(question,answer){let[one,other]=measured(question,answer);return question.chain?
+multiplied(one,other):question.sparse?coloured(one,other):kept3(one,other)}function chosenText({chain,
+sparse},answer){if(chain)return written(factorNames(chain),answer,!1);if(!sparse)return stones(stonesOf(
+answer));let{pushes,pulls}=productsOf(sparse,answer);return groups(pushes,pulls)}function pickedText(question,answer){
+return`${chosenText(question,answer)}: ${measuredText(question,answer)}`}var[FIRST,NAMED,LAST]=[0,1,2],[DIGITS,FEW]=[4,3];function isArrow(question){return question.kind==="\
+push"||question.kind==="pull"}function pairOf({kind,inputs,outputs}){return kind==="push"?outputs:inputs}
+function seen(question,vector){let[a,b]=pairOf(question);return a===b?[vector[a]]:[vector[a],vector[b]]}
+function truthOf(question){return question.kind==="push"?question.push:question.pull}function known4(question){
+let{kind,v,u}=question;return(kind==="push"?ofPush(v,u,question):ofPull(v,u,question)).map(one=>({...one,
+vector:seen(question,one.vector)}))}function arrowReader(question){let among2=known4(question),truth2=seen(
+question,truthOf(question));return answer=>{let found=judged2(answer,truth2,among2);if(found.close)return{
+name:right(question.kind),why:"",rank:FIRST};if(!found.mistake)return{name:OTHER2,why:"",rank:LAST};
+let{name}=found.mistake;return{name:MISTAKES[question.kind][name]??name,why:"",rank:NAMED}}}function cardReading(variant,answer){
+if(variant.kind==="words")return{name:"",why:"",rank:LAST};let{right:right2,why}=judged(variant,answer);
+if(right2)return{name:rightName(variant,answer),why,rank:FIRST};if(variant.kind==="order"){let step=earlyIn(
+variant,answer);return{name:tooEarly(step.text),why:step.why,rank:NAMED}}if(variant.kind==="number"||
+variant.kind==="place"){let mistake=variant.kind==="number"?mistakeOf(variant,answer):mistakeNear(variant,
+answer);return mistake?{name:textOf(variant,mistake.value,FEW),why:mistake.why,rank:NAMED}:{name:OTHER2,
+why:"",rank:LAST}}return{name:textOf(variant,answer),why,rank:NAMED}}function rightName(variant,answer){
+return variant.kind==="number"||variant.kind==="place"?rightNear(textOf(variant,truthOfCard(variant),
+DIGITS)):variant.kind==="order"?RIGHT_ORDER:textOf(variant,answer)}function textOf(variant,answer,digits=6){
+let[a,b]=answer;switch(variant.kind){case"choose":return variant.answers[a].text;case"cell":return entry(
+variant.name,a+1,b+1,variant.cells[a][b]);case"order":return orderText(variant,answer);case"number":
+return numeral(a,digits);case"place":return placed(variant.name,numerals(answer));case"words":return""}}
+function truthOfCard(variant){switch(variant.kind){case"choose":return[variant.answers.findIndex(({right:right2})=>right2)];case"\
+order":return rightOrder(variant);case"number":return[variant.truth];case"words":return[];default:return variant.
+truth}}function isPuzzle(question){return question.kind==="puzzle"||question.kind==="picks"}function judgedOf(question,answer){
+return question.kind==="picks"?judgedPicks(question,answer):judgedPuzzle(question,answer)}function writtenOf(question,answer){
+return question.kind==="picks"?pickedText(question,answer):placedText(question,answer)}function puzzleReading(question,answer){
+let{solved:solved2,said:said2}=judgedOf(question,answer);return solved2?{name:SOLVED,why:said2,rank:FIRST}:
+said2?{name:said2,why:"",rank:NAMED}:{name:OTHER2,why:"",rank:LAST}}function reader(question){return isArrow(
+question)?arrowReader(question):isPuzzle(question)?answer=>puzzleReading(question,answer):answer=>cardReading(
+question.variant,answer)}function truthText(question){if(isArrow(question))return truth(question.kind,
+truthOf(question));if(isPuzzle(question))return solution(writtenOf(question,question.solution));let{
+variant}=question;return variant.kind==="words"?"":cardTruth(textOf(variant,truthOfCard(variant),DIGITS))}
+function verdict(question,answer){if(isPuzzle(question)){let{solved:solved2,said:said2}=judgedOf(question,
+answer);return solved2?`${SOLVED}. ${said2}`:[`${UNSOLVED}.`,said2,`${truthText(question)}.`].filter(
+Boolean).join(" ")}if(!isArrow(question)){let{variant}=question;if(variant.kind==="words")return WROTE;
+let{right:right2,why}=judged(variant,answer);return[right2?YES:NO,why||(right2?"":`${truthText(question)}\
+.`)].filter(Boolean).join(" ")}let truth2=truthOf(question),found=judged2(answer,seen(question,truth2),
+known4(question));return judgedText(PRODUCTS[question.kind],found,answer,seen(question,truth2),truth2.
+length>answer.length)}function grouped2(question,clouds){let read3=reader(question),found=new Map;clouds.
 forEach((cloud,k)=>{for(let answer of cloud){let{name,why,rank}=read3(answer),group=found.get(name)??
 {name,why,rank,counts:clouds.map(()=>0)};group.counts[k]+=1,found.set(name,group)}});let sum=({counts})=>counts.
 reduce((all,count)=>all+count,0);return[...found.values()].sort((one,other)=>one.rank-other.rank||sum(
 other)-sum(one)).map(({name,why,counts})=>({name,why,counts}))}function csv(questions,rounds){let readers=questions.
 map(reader),lines2=rounds.flatMap(({question:k,turn:turn2,revealed,answers:answers2,words:beside2})=>answers2.
-map((answer,at2)=>[cell2(askedText(questions[k])),String(turn2),...placed3(questions[k],answer),revealed?
+map((answer,at2)=>[cell2(askedText(questions[k])),String(turn2),...placed4(questions[k],answer),revealed?
 cell2(readers[k](answer).name):"",cell2(beside2[at2])]));return[COLUMNS,...lines2].map(line=>`${line.
 join(",")}\r
 `).join("")}function askedText(question){return isArrow(question)?`${QUESTIONS[question.kind]} ${question.
-title}`:question.kind==="puzzle"?question.statement:question.variant.ask}function placed3(question,answer){
-if(isArrow(question)||question.kind==="puzzle")return[String(answer[0]),answer.length>1?String(answer[1]):
-"",""];let{variant}=question;return["","",variant.kind==="number"?String(answer[0]):cell2(textOf(variant,
-answer))]}function strokedLevelPath(frame,field2,...levels3){let lines2=levels3.map(()=>({root:0,joined:createLinks()}));
-crossings(field2,levels3,(index,root,edges2)=>{let line=lines2[index];line.root=root;for(let i=0;i+1<
-edges2.length;i+=2)link(line.joined,edges2[i],edges2[i+1]),link(line.joined,edges2[i+1],edges2[i])});
-let path2="";for(let{root,joined:{first,second}}of lines2){let done=new Set,left=edge=>edge===void 0||
-done.has(edge)?void 0:edge;for(let loops of[!1,!0])for(let start of first.keys()){if(done.has(start)||
-second.has(start)&&!loops)continue;let at2=start,next=start,stroke2="M",length=0;for(;next!==void 0;)
-at2=next,done.add(at2),stroke2+=`${length++?"L":""}${cut(frame,field2,at2,root)}`,next=left(first.get(
-at2))??left(second.get(at2));let closed2=length>2&&(first.get(at2)===start||second.get(at2)===start);
-path2+=closed2?`${stroke2}L${cut(frame,field2,start,root)}`:stroke2}}return path2}function createLinks(){
-return{first:new Map,second:new Map}}function link({first,second},a,b){first.has(a)?second.set(a,b):
-first.set(a,b)}function createGround(fine,coarse=fine,lift=0){let known4={};return(frame,{of,at:at2},held,count=0)=>{
-let{view,size}=frame,needs=[view.cx,view.cy,view.half,size,count,...of],fresh=(held?[fine,coarse]:[fine]).
-find(side2=>known4[side2]?.needs.every((part2,k)=>part2===needs[k]));if(fresh)return known4[fresh].ground;
-let side=held?coarse:fine,field2=sampled(view,side,at2,lift),levels3=levels(field2,count),ground2={field:field2,
-levels:levels3,lines:strokedLevelPath(frame,field2,...levels3)};return known4[side]={needs,ground:ground2},
-ground2}}function section(tape,x,[a,b]){let at2=Array.from(x);return{of:[tape,a,b,...at2.filter((_,j)=>j!==
-a&&j!==b)],at:([p,q])=>([at2[a],at2[b]]=[p,q],replay(tape,at2),tape.slots[tape.value[0]])}}var LEVELS=13,FAR3=2,BEGINS=.45;function createPlanes(question,hand,signal){let{kind,entry:entry2,x,
+title}`:isPuzzle(question)?question.statement:question.variant.ask}function placed4(question,answer){
+let alone2=question.kind==="puzzle"&&question.free.length===1&&answer.length===2;if(isArrow(question)||
+alone2)return[String(answer[0]),answer.length>1?String(answer[1]):"",""];if(isPuzzle(question))return[
+"","",cell2(writtenOf(question,answer))];let{variant}=question;return variant.kind==="place"?[...answer.
+map(String),""]:["","",variant.kind==="number"?String(answer[0]):cell2(textOf(variant,answer))]}function letter(colour,line){if(!colour)return"";let text3=String.fromCharCode(64+colour);return line===
+"rows"?text3.toLowerCase():text3}var fullest=(line,products2)=>`It is the fullest ${line}: so many ${products2} it takes at least, bu\
+t others stand in the way as well.`,TAKEN={each:"That is one for each: no product is shared.",columns:"\
+It is the fewest by columns alone.",rows:"It is the fewest by rows alone.",entries:"That is how many\
+ entries there are. A product brings a whole column or row at once.",fullest:fullest("row","pushes"),
+fullestColumn:fullest("column","pulls")};function createPicks(question,hand,signal){let{chain,sparse,counts,statement}=question,chosen2=chain?
+[]:counts.map(()=>0),touched=!1,board=chain?multiplying(chain,choose2,signal):sparse?colouring(sparse,
+counts,choose2,signal):placing2(counts,choose2,signal),measure=html("p",{class:"numbers",role:"statu\
+s"}),panels=html("div",{class:"panels"}),element=html("div",{class:"questions posed picks","data-kin\
+d":"picks"},html("p",{class:"ask"},statement),board.element,measure,panels),drawn2="";return{element,
+legend:html("div"),wells:[],answer:()=>touched&&isWhole(question,chosen2)?chosen2:null,put(answer){chosen2=
+answer,touched=!0},missing:()=>chain?NOT_DONE:NOT_CHOSEN,draw};function choose2(answer){chosen2=answer,
+touched=!0,hand.moved()}function draw(next){let{truth:truth2,clouds,own,free}=next,now=JSON.stringify(
+[truth2,clouds,own,free,chosen2]);if(now===drawn2)return;drawn2=now;let solved2=truth2&&!free&&own.length===
+0?question.solution:own.length?own:chosen2;board.draw(solved2),board.element.inert=!free,set(element,
+"data-free",String(free)),show(measure,free),set(measure,"text",measuredText(question,chosen2));let shown3=free?
+[]:clouds.slice(-2);panels.replaceChildren(...shown3.map((cloud,k)=>panel(cloud,titled(clouds.length-
+shown3.length+k,clouds.length,cloud.length),truth2,own))),set(element,"data-panels",String(shown3.length));
+for(let table of element.querySelectorAll(".bordered"))reachable(table)}function panel(cloud,title,truth2,own){
+let text3=answer=>pickedText(question,answer),{listed:listed2,others:others2,answers:answers2}=ranked(
+cloud,own.length?[own]:[],text3),rows2=listed2.map(({order,count})=>{let on={"data-right":String(truth2&&
+judgedPicks(question,order).solved),"data-own":String(own.length>0&&text3(own)===text3(order))};return barOf(
+[text3(order)],on,count,cloud)});return html("div",{class:"panel"},html("h3",{},title),html("ul",{class:"\
+bars"},...rows2),...rest(others2,answers2))}}function multiplying(chain,choose2,signal){let names2=factorNames(
+chain),sides=sidesOf(chain),order=[],row2=html("div",{class:"chain",role:"group","aria-label":MULTIPLY}),
+undo=html("button",{type:"button",class:"undo"},UNDO);return undo.addEventListener("click",()=>choose2(
+order.slice(0,-1)),{signal}),{element:html("div",{class:"acts"},row2,undo),draw};function draw(answer){
+let held=row2.contains(row2.getRootNode().activeElement);order=answer;let texts=[...names2];order.forEach(
+(at2,k)=>{let both=`${texts[at2]}·${texts[at2+1]}`;texts.splice(at2,2,k===names2.length-2?both:`(${both}\
+)`)});let pieces=rowAfter(names2.length,order).map(([a,b],k)=>html("span",{class:"factor"},texts[k],
+html("small",{},`${sides[a]}×${sides[b]}`)));row2.replaceChildren(...pieces.flatMap((piece,k)=>k?[dot2(
+k-1,texts),piece]:[piece])),undo.setAttribute("aria-disabled",String(order.length===0)),held&&(row2.
+querySelector("button")??undo).focus()}function dot2(at2,texts){let button=html("button",{type:"butt\
+on",class:"dot-of","aria-label":multiply(texts[at2],texts[at2+1])},"·");return button.addEventListener(
+"click",()=>choose2([...order,at2]),{signal}),button}}function placing2(counts,choose2,signal){let now=counts.
+map(()=>0),buttons=counts.map((_,k)=>{let button=html("button",{type:"button",class:"stone"},state(k+
+1));return button.addEventListener("click",()=>choose2(now.map((kept4,at2)=>at2===k?1-kept4:kept4)),
+{signal}),button}),ends2=[0,counts.length+1].map(k=>html("span",{class:"end"},state(k)));return{element:html(
+"div",{class:"stones",role:"group","aria-label":STONES},ends2[0],...buttons,ends2[1]),draw(answer){now=
+answer,buttons.forEach((button,k)=>set(button,"aria-pressed",String(answer[k]===1)))}}}function colouring(sparse,counts,choose2,signal){
+let now=counts.map(()=>0),both=sparse.way==="both",pickers2=counts.map((count,k)=>{let line=k<sparse.
+columns?"columns":"rows",place2=k<sparse.columns?column(k+1):row(k-sparse.columns+1),select=html("se\
+lect",{"aria-label":place2},...Array.from({length:count},(_,colour)=>html("option",{value:String(colour)},
+letter(colour,line)||"–")));return select.addEventListener("change",()=>choose2(now.map((colour,at2)=>at2===
+k?Number(select.value):colour)),{signal}),select}),cells=sparse.rows.map(row2=>Array.from({length:sparse.
+columns},(_,j)=>html("td",{},row2.includes(j)?"×":""))),corner=both?[html("td")]:[],head=html("tr",
+{},...corner,...pickers2.slice(0,sparse.columns).map(one=>html("th",{},one))),body=cells.map((row2,i)=>html(
+"tr",{},...both?[html("th",{},pickers2[sparse.columns+i])]:[],...row2)),table=html("table",{class:"c\
+oloured",role:"presentation"},html("tbody",{},head,...body));return{element:html("div",{class:"borde\
+red"},table),draw(answer){now=answer;let mixed=new Set(productsOf(sparse,answer).mixed.map(([i,j])=>keyOf2(
+i,j)));pickers2.forEach((select,k)=>{select.value=String(answer[k]),set(select,"class",`c${answer[k]}`)}),
+cells.forEach((row2,i)=>row2.forEach((cell3,j)=>{let held=sparse.rows[i].includes(j);set(cell3,"clas\
+s",held?`held c${answer[sparse.columns+i]||answer[j]}`:""),set(cell3,"data-mixed",String(mixed.has(keyOf2(
+i,j))))}))}}}var LEVELS=13,FAR4=2,BEGINS=.45;function createPlanes(question,hand,signal){let{kind,entry:entry2,x,
 v,u,inputs,outputs}=question,tape=question.tape&&load(question.tape),pair=pairOf(question),base2=kind===
 "push"?question.value:x,ground2=createGround(97),given=createPlane(kind==="push"?"input":"output",[]),
 asked=createPlane(kind==="push"?"output":"input",["guess"],{guess:GUESSES[kind]}),before=createPlane(
@@ -992,19 +1221,19 @@ kind==="push"?"output":"input",[],{plane:titled(0,2,0)}),all=[given,before,asked
 asked].map(plane=>[plane,placeForCasts(plane)])),element=html("div",{class:"planes","data-kind":kind},
 ...all.map(plane=>plane.element)),legend2=createLegend(element),half=usualView(kind==="push"?entry2.
 y_view:entry2.x_view,pair).half,guess=base2.map((_,k)=>k===pair[0]?snapped(BEGINS*half,grain(2*half)):
-0),now={truth:!1,clouds:[],own:[],free:!1},placed4=!1,[askedView,givenView]=[window_(),window_()];frameViews();
-let[{element:handle}]=asked.handles;return onPoint(handle,{get:()=>guess,move:to=>{guess=to,placed4=
+0),now={truth:!1,clouds:[],own:[],free:!1},placed5=!1,[askedView,givenView]=[window_(),window_()];frameViews();
+let[{element:handle}]=asked.handles;return onPoint(handle,{get:()=>guess,move:to=>{guess=to,placed5=
 !0,hand.moved()},pair:()=>pair,whole:()=>2*askedView.half,width:()=>asked.well.clientWidth,press:()=>{},
 release:()=>{frameViews(),hand.released()},nudged:()=>{frameViews(),hand.released()}},signal),signal.
 addEventListener("abort",()=>legend2.stop()),{element,legend:legend2.element,wells:all.map(({well})=>well),
-answer:()=>placed4?seen(question,guess):null,put(answer){guess=whole(answer),placed4=!0},missing:()=>NOT_PLACED,
+answer:()=>placed5?seen(question,guess):null,put(answer){guess=whole(answer),placed5=!0},missing:()=>NOT_PLACED,
 draw};function whole(answer){return base2.map((_,k)=>k===pair[0]?answer[0]:k===pair[1]?answer[1]:0)}
 function window_(){return{cx:0,cy:0,half:1}}function frameViews(){let[input,output]=[usualView(entry2.
 x_view,inputs),usualView(entry2.y_view,outputs)],start=shown(base2,pair),tips=[...(now.own.length?[whole(
 now.own)]:now.free?[guess]:[]).map(by=>shown(plus(base2,by),pair)),...now.truth?[shown(plus(base2,truthOf(
-question)),pair)]:[]],usual=widened(kind==="push"?output:input,[start]),near2=now.clouds.flat().map(
-answer=>tipOf(answer)).filter(([a,b])=>Math.max(Math.abs(a-usual.cx),Math.abs(b-usual.cy))<FAR3*usual.
-half);askedView=refitted(usual,[start,...tips,...near2]);let tip=kind==="push"?shown(plus(x,v),inputs):
+question)),pair)]:[]],usual=widened(kind==="push"?output:input,[start]),near3=now.clouds.flat().map(
+answer=>tipOf(answer)).filter(([a,b])=>Math.max(Math.abs(a-usual.cx),Math.abs(b-usual.cy))<FAR4*usual.
+half);askedView=refitted(usual,[start,...tips,...near3]);let tip=kind==="push"?shown(plus(x,v),inputs):
 shown(plus(question.value,u),outputs),from=kind==="push"?shown(x,inputs):shown(question.value,outputs);
 givenView=refitted(widened(kind==="push"?input:output,[from]),[from,tip])}function tipOf(answer){let[
 a,b]=shown(base2,pair);return[a+answer[0],b+(answer[1]??0)]}function draw(next){let other=next.truth!==
@@ -1017,29 +1246,31 @@ now.clouds[count-1].length):titles[1]),drawOne(given,null),drawOne(asked,now.clo
 drawOne(before,now.clouds[count-2]),legend2.draw(legend(kind,x.length))}function drawOne(plane,cloud){
 let width=plane.well.clientWidth;if(!width)return;let isInput=plane===given==(kind==="push"),[inputView,
 outputView]=kind==="push"?[givenView,askedView]:[askedView,givenView],input=frameOf(inputView,width,
-inputs[0]===inputs[1]),output=frameOf(outputView,width,outputs[0]===outputs[1]),state={slug:entry2.slug,
-x,v,u,mode:kind,covectors:"arrows",inputs,outputs,views:[],reading:"entries",index:0,circle:!1,cloud:0,
-cover:!now.truth},picture={entry:entry2,state,good:question,problem:"",look:null,tape,samples:null,draws:null},
-terrain=isInput&&tape?.m===1&&!input.line?ground2(input,section(tape,x,inputs),!1,LEVELS):null,scene=isInput?
-inputScene(picture,input,terrain):outputScene(picture,output,input),drawn2={...scene,handles:[],arrows:[
+inputs[0]===inputs[1]),output=frameOf(outputView,width,outputs[0]===outputs[1]),state2={slug:entry2.
+slug,x,v,u,mode:kind,covectors:"arrows",inputs,outputs,views:[],reading:"entries",index:0,circle:!1,
+cloud:0,cover:!now.truth},picture={entry:entry2,state:state2,good:question,problem:"",look:null,tape,
+samples:null,draws:null},terrain=isInput&&tape?.m===1&&!input.line?ground2(input,section(tape,x,inputs),
+!1,LEVELS):null,scene=isInput?inputScene(picture,input,terrain):outputScene(picture,output,input),hidden=isInput?
+among("x",inputs,x.length):among("y",outputs,u.length),drawn2={...scene,caption:hidden,handles:[],arrows:[
 ...scene.arrows]};if(cloud){let own=plane===asked&&(now.own.length>0||now.free),arrow=now.own.length>
 0?whole(now.own):guess;own&&drawn2.arrows.push(arrowsFrom(base2,pair)("guess",now.free?`${PRODUCTS[kind]}\
 ?`:GUESS,arrow)),own&&now.free&&drawn2.handles.push(handleOf("guess",plus(base2,arrow),pair,seen(question,
-arrow)));let group=casts.get(plane),off=cast(group,drawn2.frame,shown(base2,pair),cloud.map(tipOf));
-drawn2.caption=[scene.caption,beyond2(off)].filter(Boolean).join(" ")}plane.draw(drawn2)}}var NO_HAND={moved:()=>{},released:()=>{}};function createAsked(question,hand,signal){return question.
-kind==="puzzle"?createPuzzle(question,hand,signal):isArrow(question)?createPlanes(question,hand,signal):
-createCards(question,hand,signal)}var[SOON,LATER]=[400,4e3],SILENT=45e3,ASLEEP=16e3;function base({origin,pathname}){return`${origin}${pathname.
+arrow)));let group=casts.get(plane),from=shown(base2,pair),off=cast(group,drawn2.frame,cloud.map(answer=>({
+from,to:tipOf(answer)})));drawn2.caption=[hidden,beyond2(off)].filter(Boolean).join(" ")}plane.draw(
+drawn2)}}var NO_HAND={moved:()=>{},released:()=>{}};function createAsked(question,hand,signal){return question.
+kind==="puzzle"?createPuzzle(question,hand,signal):question.kind==="picks"?createPicks(question,hand,
+signal):isArrow(question)?createPlanes(question,hand,signal):createCards(question,hand,signal)}var[SOON,LATER]=[400,4e3],SILENT=45e3,ASLEEP=16e3;function base({origin,pathname}){return`${origin}${pathname.
 replace(/\/[^/]*\/?$/,"")}/rooms`}function parsed(text3){let parts=text3.replaceAll(`\r
 `,`
 `).split(`
 
-`),rest=parts.pop()??"";return{events:parts.map(part2=>{let event={id:"",kind:"message",data:""};for(let line of part2.
+`),rest2=parts.pop()??"";return{events:parts.map(part2=>{let event={id:"",kind:"message",data:""};for(let line of part2.
 split(`
 `)){let[name,value]=[line.slice(0,line.indexOf(":")),line.slice(line.indexOf(":")+1).replace(/^ /,"")];
 name==="id"?event.id=value:name==="event"?event.kind=value:name==="data"&&(event.data+=value)}return event}).
-filter(({data})=>data),rest}}function post(path2,body,secret){return said(path2,{method:"POST",headers:{
-"Content-Type":"application/json",...secret?{Authorization:`Bearer ${secret}`}:{}},body:JSON.stringify(
-body)})}function fetched(path2,secret){return said(path2,{headers:{Authorization:`Bearer ${secret}`}})}
+filter(({data})=>data),rest:rest2}}function post(path2,body,secret){return said(path2,{method:"POST",
+headers:{"Content-Type":"application/json",...secret?{Authorization:`Bearer ${secret}`}:{}},body:JSON.
+stringify(body)})}function fetched(path2,secret){return said(path2,{headers:{Authorization:`Bearer ${secret}`}})}
 async function said(path2,request){try{let answer=await fetch(base(location)+path2,{...request,cache:"\
 no-store"});return isJson(answer)?{status:answer.status,body:await answer.json()}:{status:answer.status>=
 500?0:answer.status,body:{problem:answer.status>=500?"away":"missing"}}}catch{return{status:0,body:{
@@ -1057,101 +1288,128 @@ ne":"secret");if(answer.ok&&!isStream(answer))return refused("missing");if(answe
 SOON,back(),await followed(answer.body)))return ended()}catch{}if(signal.aborted)return;lost(),await pause(
 wait),wait=Math.min(LATER,2*wait)}}async function followed(body){let[reader2,letters2]=[body.getReader(),
 new TextDecoder],text3="";for(;;){let{done,value}=await reader2.read();if(done)return!1;heard2=Date.
-now();let{events,rest}=parsed(text3+letters2.decode(value,{stream:!0}));text3=rest;for(let event of events){
+now();let{events,rest:rest2}=parsed(text3+letters2.decode(value,{stream:!0}));text3=rest2;for(let event of events){
 if(signal.aborted)return!1;if(event.kind==="end")return!0;last=event.id,took(JSON.parse(event.data))}}}
 function pause(wait){return new Promise(done=>{let timer=setTimeout(done,wait);hurry=()=>{clearTimeout(
 timer),done()}})}}function isStream(answer){return(answer.headers.get("Content-Type")??"").startsWith(
-"text/event-stream")}var[STATE,LESSON]=["state:","lesson:"];function createTopics(posed,changed,signal){let lessons=[...new Set(
-posed.map(({lesson})=>lesson))],group=(label,options)=>html("optgroup",{label},...options.map(([value,
-text3])=>html("option",{value},text3))),element=html("select",{"aria-label":TOPICS.name},group(TOPICS.
-state,TOPICS.choices.map(([kind2,text3])=>[STATE+kind2,text3])),...lessons.map(title=>group(ofLesson(
-title),posed.filter(({lesson})=>lesson===title).map(({name,ask})=>[LESSON+name,short(ask)]))));return element.
-addEventListener("change",changed,{signal}),element.addEventListener("keydown",keepKey,{signal}),{element,
-topic,kind,posedNow,choose:choose2};function topic(){let{value}=element;return value.startsWith(LESSON)?
-{question:value.slice(LESSON.length)}:{kind:kind()}}function kind(){return element.value.startsWith(
-STATE)?element.value.slice(STATE.length):""}function posedNow(){return posed.find(({name})=>LESSON+name===
-element.value)}function choose2(name){let values=[...element.options].map(({value})=>value),found=[STATE+
-name,LESSON+name].find(value=>values.includes(value))??values.find(value=>value.startsWith(`${LESSON}${name}\
-/`));found&&name&&(element.value=found)}}var ASK="ask";function createLobby(first,{join,opened,arranged,signal}){let data=first,field2=html("\
-input",{type:"text",class:"code","aria-label":CODE,autocomplete:"off",autocapitalize:"characters",spellcheck:"\
-false",maxlength:"12"}),said2=html("p",{class:"state",role:"status"}),form=html("form",{class:"join",
-novalidate:""},html("h2",{},JOIN_TITLE),html("div",{class:"acts"},field2,html("button",{type:"submit"},
-JOIN)),said2);field2.addEventListener("keydown",keepKey,{signal}),form.addEventListener("submit",event=>{
-event.preventDefault();let code=codeOf(field2.value,data);code?join(code):say(NO_CODE)},{signal});let about2=html(
-"p",{}),open=html("button",{type:"button",class:"commit"},OPEN);open.addEventListener("click",()=>{begin()},
-{signal});let topics=createTopics(first.posed,build,signal);topics.choose(first.kind),topics.choose(
-new URLSearchParams(location.search).get(ASK)??"");let place2=html("div",{class:"place"}),told=html(
-"p",{class:"state",role:"status"}),asked=html("div",{class:"asks"},html("h2",{},OPEN_TITLE),about2,html(
-"div",{class:"acts"},topics.element,open),told,place2),element=html("div",{class:"lobby"},form,asked),
-asks=null,scope=new AbortController;return build(),{element,draw,say,wells:()=>asks?.wells??[],update(next){
-JSON.stringify(next)!==JSON.stringify(data)&&(data.kind!==next.kind&&topics.choose(next.kind),data=next,
-build())}};function say(text3){set(said2,"text",text3)}function build(){scope.abort(),scope=new AbortController,
-signal.addEventListener("abort",()=>scope.abort(),{once:!0});let posed=topics.posedNow();set(about2,
-"text",posed?ofLesson(posed.lesson):about(data.title));let shown3=posed?begun2(posed.name):shownOf(topics.
-kind());asks=shown3&&createAsked(shown3,NO_HAND,scope.signal),place2.replaceChildren(...asks?[asks.element,
-asks.legend]:posed?[html("div",{class:"questions"},html("p",{class:"ask"},...marked(posed.ask)))]:[]),
-set(told,"text",data.question&&!asks&&!posed?NOT_HERE:posed?.fresh&&!asks?FRESH:""),show(open,posed!==
-void 0||asks!==null),arranged(),draw()}function shownOf(kind){return kind==="push"||kind==="pull"?data.
-question&&{...data.question,kind}:data.topics.find(({name})=>name===kind)?.card??null}function begun2(name){
-return data.puzzle&&name===`practice/${data.puzzle.puzzle}`?data.puzzle:null}function draw(){asks?.draw(
-{truth:!1,clouds:[],own:[],free:!1})}async function begin(){set(told,"text",OPENING);let page=`${location.
-origin}${location.pathname}`,seed=begun2(topics.posedNow()?.name??"")?.seed,{status,body}=await post(
-"",{...topics.topic(),...topics.kind()?{query:data.query}:{},...seed?{seed}:{},page});status===201?opened(
-body.code,body.secret):set(told,"text",body.told||problem(body.problem))}}function codeOf(text3,{letters:letters2,
-length}){let code=text3.replace(/\s/g,"").toUpperCase();return code.length===length&&[...code].every(
-letter=>letters2.includes(letter))?code:null}function createStudent(code,{arranged,signal}){let title=html("h2",{class:"asked"}),prompt=html("p",
+"text/event-stream")}var[LONGEST2,CHOICES]=[240,6],LINK=1500,made2=0;function createOwn(at2,say,signal){let said2=OWN_WORDS;
+made2+=1;let ask=html("input",{type:"text",maxlength:String(LONGEST2),autocomplete:"off"}),truth2=html(
+"input",{type:"text",class:"typed",maxlength:"30",autocomplete:"off"}),link2=html("input",{type:"tex\
+t",inputmode:"url",maxlength:String(LINK),autocomplete:"off"});link2.value=at2,ask.value=say;let choices=Array.
+from({length:CHOICES},(_,k)=>{let name=`${said2.answer} ${k+1}`,text3=html("input",{type:"text",maxlength:String(
+MOST_WORDS),autocomplete:"off","aria-label":name}),right2=html("input",{type:"radio",name:`own-${made2}`,
+value:String(k),"aria-label":`${name} ${said2.right}`});return{text:text3,right:right2,element:html(
+"li",{},right2,text3)}}),number=labelled(said2.truth,truth2),list=html("div",{role:"group","aria-lab\
+el":said2.right_one},html("p",{class:"hint"},said2.right_one),html("ol",{class:"choices"},...choices.
+map(({element:element2})=>element2))),element=html("div",{class:"own-words"},labelled(said2.ask,ask),
+number,list,labelled(said2.about,link2));return element.addEventListener("keydown",keepKey,{signal}),
+{element,draw(kind){show(element,kind!==""),show(number,kind==="number"),show(list,kind==="choose")},
+read:read3,about(next){link2.value=next}};function read3(kind){let begun2={ask:ask.value,kind},at3=link2.
+value.trim();if(!ask.value.trim())return said2.no_ask;if(kind==="words")return{own:begun2,at:at3};if(kind===
+"number"){let[number2]=readings(truth2.value);return number2===void 0?said2.no_number:{own:{...begun2,
+truth:number2},at:at3}}let written5=choices.filter(({text:text3})=>text3.value.trim()),right2=written5.
+findIndex(choice=>choice.right.checked);return written5.length<2?said2.no_choices:right2<0?said2.no_right:
+{own:{...begun2,answers:written5.map(({text:text3})=>text3.value),right:right2},at:at3}}}function labelled(name,field2){
+return html("label",{class:"beside"},html("span",{},name),field2)}var[STATE,LESSON,OWN2]=["state:","lesson:","own:"];function createTopics(posed,{at:at2,say},changed,signal){
+let lessons=[...new Set(posed.map(({lesson})=>lesson))],group=(label,options)=>html("optgroup",{label},
+...options.map(([value,text3])=>html("option",{value},text3))),own=createOwn(at2,say,signal),element=html(
+"select",{"aria-label":TOPICS.name},group(TOPICS.state,TOPICS.choices.map(([kind2,text3])=>[STATE+kind2,
+text3])),group(OWN_WORDS.group,OWN_WORDS.choices.map(([kind2,text3])=>[OWN2+kind2,text3])),...lessons.
+map(title=>group(ofLesson(title),posed.filter(({lesson})=>lesson===title).map(({name,ask})=>[LESSON+
+name,short(ask)]))));return element.addEventListener("change",()=>{own.draw(ownKind()),changed()},{signal}),
+element.addEventListener("keydown",keepKey,{signal}),own.draw(ownKind()),{element,own:own.element,about:own.
+about,topic,kind,ownKind,posedNow,choose:choose2};function topic(){let{value}=element,kind_=ownKind();
+return kind_?own.read(kind_):value.startsWith(LESSON)?{question:value.slice(LESSON.length)}:{kind:kind()}}
+function kind(){return element.value.startsWith(STATE)?element.value.slice(STATE.length):""}function ownKind(){
+let{value}=element;return value.startsWith(OWN2)?value.slice(OWN2.length):""}function posedNow(){return posed.
+find(({name})=>LESSON+name===element.value)}function choose2(name){let values=[...element.options].map(
+({value})=>value),found=[STATE+name,LESSON+name,OWN2+name].find(value=>values.includes(value))??values.
+find(value=>value.startsWith(`${LESSON}${name}/`));found&&name&&(element.value=found),own.draw(ownKind())}}var[ASK,SAY]=["ask","say"];function createLobby(first,{join,opened,arranged,signal}){let data=first,
+field2=html("input",{type:"text",class:"code","aria-label":CODE,autocomplete:"off",autocapitalize:"c\
+haracters",spellcheck:"false",maxlength:"12"}),said2=html("p",{class:"state",role:"status"}),form=html(
+"form",{class:"join",novalidate:""},html("h2",{},JOIN_TITLE),html("div",{class:"acts"},field2,html("\
+button",{type:"submit"},JOIN)),said2);field2.addEventListener("keydown",keepKey,{signal}),form.addEventListener(
+"submit",event=>{event.preventDefault();let code=codeOf(field2.value,data);code?join(code):say(NO_CODE)},
+{signal});let about2=html("p",{}),open=html("button",{type:"button",class:"commit"},OPEN);open.addEventListener(
+"click",()=>{begin()},{signal});let linked=new URLSearchParams(location.search),topics=createTopics(
+first.posed,{at:first.at,say:linked.get(SAY)??""},build,signal);topics.choose(first.kind),topics.choose(
+linked.get(ASK)??""),topics.choose(first.instead?.name??"");let instead=first.instead?[html("p",{class:"\
+notice"},first.instead.why)]:[],place2=html("div",{class:"place"}),told=html("p",{class:"state",role:"\
+status"}),asked=html("div",{class:"asks"},html("h2",{},OPEN_TITLE),...instead,about2,html("div",{class:"\
+acts"},topics.element,open),topics.own,told,place2),element=html("div",{class:"lobby"},form,asked),asks=null,
+scope=new AbortController;return build(),{element,draw,say,wells:()=>asks?.wells??[],update(next){JSON.
+stringify(next)!==JSON.stringify(data)&&(data.kind!==next.kind&&topics.choose(next.kind),data.at!==next.
+at&&topics.about(next.at),data=next,build())}};function say(text3){set(said2,"text",text3)}function build(){
+scope.abort(),scope=new AbortController,signal.addEventListener("abort",()=>scope.abort(),{once:!0});
+let posed=topics.posedNow(),own=topics.ownKind();set(about2,"text",own?OWN_WORDS.group:posed?ofLesson(
+posed.lesson):about(data.title));let shown3=posed?begun2(posed.name):shownOf(topics.kind());asks=shown3&&
+createAsked(shown3,NO_HAND,scope.signal),place2.replaceChildren(...asks?[asks.element,asks.legend]:posed?
+[html("div",{class:"questions"},html("p",{class:"ask"},...marked(posed.ask)))]:[]),set(told,"text",data.
+question&&!asks&&!posed&&!own?NOT_HERE:posed?.fresh&&!asks?FRESH:""),show(open,own!==""||posed!==void 0||
+asks!==null),arranged(),draw()}function shownOf(kind){return kind==="push"||kind==="pull"?data.question&&
+{...data.question,kind}:data.topics.find(({name})=>name===kind)?.card??null}function begun2(name){return data.
+puzzle&&name===`practice/${data.puzzle.puzzle}`?data.puzzle:null}function draw(){asks?.draw({truth:!1,
+clouds:[],own:[],free:!1})}async function begin(){let topic=topics.topic();if(typeof topic=="string"){
+set(told,"text",topic);return}set(told,"text",OPENING);let page=`${location.origin}${location.pathname}`,
+seed=begun2(topics.posedNow()?.name??"")?.seed,{status,body}=await post("",{...topic,...topics.kind()?
+{query:data.query}:{},...seed?{seed}:{},page});status===201?opened(body.code,body.secret):set(told,"\
+text",body.told||problem(body.problem))}}function codeOf(text3,{letters:letters2,length}){let code=text3.
+replace(/\s/g,"").toUpperCase();return code.length===length&&[...code].every(letter2=>letters2.includes(
+letter2))?code:null}function createStudent(code,{arranged,signal}){let title=html("h2",{class:"asked"}),prompt=html("p",
 {class:"prompt"}),place2=html("div",{class:"place"}),legend2=html("div",{}),send=html("button",{type:"\
-button",class:"commit"}),state=html("p",{class:"state",role:"status"}),words_=html("input",{type:"te\
-xt",maxlength:String(MOST_WORDS),autocomplete:"off"}),beside2=html("label",{class:"beside"},html("sp\
-an",{},BESIDE),words_),written4=html("ul",{class:"written"}),element=html("div",{class:"student"},title,
-prompt,place2,beside2,html("div",{class:"acts"},send),state,written4,legend2),told=null,asked=null,drawnFor=0,
-trouble="",sending=!1,scope=new AbortController;return send.addEventListener("click",commit,{signal}),
-words_.addEventListener("input",onMove,{signal}),words_.addEventListener("keydown",keepKey,{signal}),
-{element,take,settle,draw,wells:()=>asked?.wells??[]};function take(next){let other=next.round!==drawnFor;
-if(told=next,other&&(drawnFor=next.round,trouble="",scope.abort(),scope=new AbortController,signal.addEventListener(
-"abort",()=>scope.abort(),{once:!0}),asked=createAsked(next.question,{moved:onMove,released:draw},scope.
-signal),place2.replaceChildren(asked.element),legend2.replaceChildren(asked.legend),answered().length>
-0&&asked.put(answered()),words_.value=kept(code).words[next.round]??"",arranged()),next.phase!=="ope\
-n"&&owed()){let{[next.round]:_,...answers2}=kept(code).answers;keep(code,{...kept(code),owed:0,answers:answers2}),
-trouble=LATE}draw(),settle()}function onMove(){trouble="",draw()}function answered(){return kept(code).
-answers[drawnFor]??[]}function owed(){return kept(code).owed===drawnFor}function differs(){let now=asked?.
-answer();return answered().some((z,k)=>z!==now?.[k])}function rewritten(){return told?.writing===!0&&
-words_.value.trim()!==(kept(code).words[drawnFor]??"")}function commit(){if(!told||!asked||told.phase!==
-"open")return;let answer=asked.answer();if(!answer){trouble=asked.missing(),draw();return}let answers2={
-...kept(code).answers,[told.round]:answer},beside3={...kept(code).words,[told.round]:told.writing?words_.
-value.trim():""};keep(code,{...kept(code),answers:answers2,words:beside3,owed:told.round}),trouble="",
-draw(),settle()}async function settle(){let{owed:round,answers:answers2,words:beside3,voter}=kept(code);
-if(!round||sending||!answers2[round])return;sending=!0;let sent=answers2[round],{status,body}=await post(
-`/${code}/answer`,{round,voter,answer:sent,words:beside3[round]??""});if(sending=!1,!signal.aborted){
-if(status===200){let now=kept(code),newer=now.answers[round]?.join()!==sent.join()||now.words[round]!==
-beside3[round];keep(code,{...now,owed:newer?round:0}),newer&&settle()}else if(status===409&&body.problem===
-"closed"){let{[round]:_,...others}=kept(code).answers;keep(code,{...kept(code),owed:0,answers:others}),
-trouble=LATE}else status!==0&&(trouble=body.problem==="full"?FULL:problem(body.problem));draw()}}function draw(){
-if(!told||!asked)return;let{phase,turn:turn2,question,clouds}=told,open=phase==="open";set(title,"te\
-xt",turn(turn2)+QUESTIONS[question.kind]+(question.kind==="puzzle"?` ${question.title}`:"")),set(prompt,
-"text",PROMPTS[question.kind]),show(prompt,open),show(send,open),show(beside2,open&&told.writing),drawWritten(
-told.written),set(send,"text",answered().length>0?CHANGE:SEND),send.setAttribute("aria-disabled",String(
-!asked.answer()||answered().length>0&&!owed()&&!differs()&&!rewritten())),set(state,"text",said2()),
-asked.draw({truth:phase==="revealed",clouds:(clouds??[]).slice(-1),own:open?asked.answer()??[]:answered(),
-free:open})}function drawWritten(found){let now=JSON.stringify(found);now!==written4.dataset.drawn&&
-written4.replaceChildren(...found.map(({words:line})=>html("li",{},line))),written4.dataset.drawn=now,
-show(written4,found.length>0)}function said2(){if(!told||!asked)return"";if(trouble)return trouble;let{
-phase,question}=told,answer=answered();return phase==="open"?owed()?navigator.onLine?SENDING:KEPT:answer.
-length===0?"":differs()?isArrow(question)?MOVED:CHANGED:rewritten()?CHANGED:question.kind==="number"?
-sentNumber(textOf(question.variant,answer)):SENT:phase==="closed"?closed(question.kind,answer.length>
-0):answer.length>0?verdict(question,answer):`${NOT_ANSWERED} ${truthText(question)}.`}}function annotated(png,words2){let chunks=Object.entries(words2).map(([keyword,text3])=>chunk(keyword,
-text3)),made2=new Uint8Array(png.length+chunks.reduce((sum,{length})=>sum+length,0));made2.set(png.subarray(
-0,33));let at2=33;for(let part2 of chunks)made2.set(part2,at2),at2+=part2.length;return made2.set(png.
-subarray(33),at2),made2}function chunk(keyword,text3){let data=new TextEncoder().encode(`iTXt${keyword}\
-\0\0\0\0\0${text3}`),made2=new Uint8Array(data.length+8),view=new DataView(made2.buffer);return view.
-setUint32(0,data.length-4),made2.set(data,4),view.setUint32(made2.length-4,checksum(data)),made2}function checksum(data){
-let rest=4294967295;for(let byte of data){rest^=byte;for(let bit=0;bit<8;bit++)rest=rest&1?rest>>>1^
-3988292384:rest>>>1}return(rest^4294967295)>>>0}var FONT=["font-family","font-size","font-weight","font-style"],colours=new Map,trial;function sheet(){
+button",class:"commit"}),state2=html("p",{class:"state",role:"status"}),words_=html("input",{type:"t\
+ext",maxlength:String(MOST_WORDS),autocomplete:"off"}),besideText=html("span",{},BESIDE),beside2=html(
+"label",{class:"beside"},besideText,words_),written5=html("ul",{class:"written"}),element=html("div",
+{class:"student"},title,prompt,place2,beside2,html("div",{class:"acts"},send),state2,written5,legend2),
+told=null,asked=null,drawnFor=0,trouble="",sending=!1,scope=new AbortController;return send.addEventListener(
+"click",commit,{signal}),words_.addEventListener("input",onMove,{signal}),words_.addEventListener("k\
+eydown",keepKey,{signal}),{element,take,settle,draw,wells:()=>asked?.wells??[]};function take(next){
+let other=next.round!==drawnFor;if(told=next,other&&(drawnFor=next.round,trouble="",scope.abort(),scope=
+new AbortController,signal.addEventListener("abort",()=>scope.abort(),{once:!0}),asked=createAsked(next.
+question,{moved:onMove,released:draw},scope.signal),place2.replaceChildren(asked.element),legend2.replaceChildren(
+asked.legend),answered().length>0&&asked.put(answered()),words_.value=kept(code).words[next.round]??
+"",arranged()),next.phase!=="open"&&owed()){let{[next.round]:_,...answers2}=kept(code).answers;keep(
+code,{...kept(code),owed:0,answers:answers2}),trouble=LATE}draw(),settle()}function onMove(){trouble=
+"",draw()}function answered(){return kept(code).answers[drawnFor]??[]}function owed(){return kept(code).
+owed===drawnFor}function answerNow(){return told?.question.kind==="words"&&!words_.value.trim()?null:
+asked?.answer()??null}function differs(){let now=asked?.answer();return answered().some((z,k)=>z!==now?.[k])}
+function rewritten(){return told?.writing===!0&&words_.value.trim()!==(kept(code).words[drawnFor]??"")}
+function commit(){if(!told||!asked||told.phase!=="open")return;let answer=answerNow();if(!answer){trouble=
+asked.missing(),draw();return}let answers2={...kept(code).answers,[told.round]:answer},beside3={...kept(
+code).words,[told.round]:told.writing?words_.value.trim():""};keep(code,{...kept(code),answers:answers2,
+words:beside3,owed:told.round}),trouble="",draw(),settle()}async function settle(){let{owed:round,answers:answers2,
+words:beside3,voter}=kept(code);if(!round||sending||!answers2[round])return;sending=!0;let sent=answers2[round],
+{status,body}=await post(`/${code}/answer`,{round,voter,answer:sent,words:beside3[round]??""});if(sending=
+!1,!signal.aborted){if(status===200){let now=kept(code),newer=now.answers[round]?.join()!==sent.join()||
+now.words[round]!==beside3[round];keep(code,{...now,owed:newer?round:0}),newer&&settle()}else if(status===
+409&&body.problem==="closed"){let{[round]:_,...others2}=kept(code).answers;keep(code,{...kept(code),
+owed:0,answers:others2}),trouble=LATE}else status!==0&&(trouble=body.problem==="full"?FULL:problem(body.
+problem));draw()}}function draw(){if(!told||!asked)return;let{phase,turn:turn2,question,clouds}=told,
+open=phase==="open";set(title,"text",turn(turn2)+QUESTIONS[question.kind]+(isPuzzle(question)?` ${question.
+title}`:"")),set(prompt,"text",PROMPTS[question.kind]),show(prompt,open),show(send,open),show(beside2,
+open&&told.writing),set(besideText,"text",question.kind==="words"?ANSWER2:BESIDE),drawWritten(told.written),
+set(send,"text",answered().length>0?CHANGE:SEND),send.setAttribute("aria-disabled",String(!answerNow()||
+answered().length>0&&!owed()&&!differs()&&!rewritten())),set(state2,"text",said2()),asked.draw({truth:phase===
+"revealed",clouds:(clouds??[]).slice(-1),own:open?asked.answer()??[]:answered(),free:open})}function drawWritten(found){
+let now=JSON.stringify(found);now!==written5.dataset.drawn&&written5.replaceChildren(...found.map(({
+words:line})=>html("li",{},line))),written5.dataset.drawn=now,show(written5,found.length>0)}function said2(){
+if(!told||!asked)return"";if(trouble)return trouble;let{phase,question}=told,answer=answered();return phase===
+"open"?owed()?navigator.onLine?SENDING:KEPT:answer.length===0?"":differs()?isArrow(question)?MOVED:CHANGED:
+rewritten()?CHANGED:question.kind==="number"?sentNumber(textOf(question.variant,answer)):SENT:phase===
+"closed"?closed(question.kind,answer.length>0):answer.length>0?verdict(question,answer):[NOT_ANSWERED,
+truthText(question)&&`${truthText(question)}.`].filter(Boolean).join(" ")}}function annotated(png,words2){let chunks=Object.entries(words2).map(([keyword,text3])=>chunk(keyword,
+text3)),made3=new Uint8Array(png.length+chunks.reduce((sum,{length})=>sum+length,0));made3.set(png.subarray(
+0,33));let at2=33;for(let part2 of chunks)made3.set(part2,at2),at2+=part2.length;return made3.set(png.
+subarray(33),at2),made3}function chunk(keyword,text3){let data=new TextEncoder().encode(`iTXt${keyword}\
+\0\0\0\0\0${text3}`),made3=new Uint8Array(data.length+8),view=new DataView(made3.buffer);return view.
+setUint32(0,data.length-4),made3.set(data,4),view.setUint32(made3.length-4,checksum(data)),made3}function checksum(data){
+let rest2=4294967295;for(let byte of data){rest2^=byte;for(let bit=0;bit<8;bit++)rest2=rest2&1?rest2>>>
+1^3988292384:rest2>>>1}return(rest2^4294967295)>>>0}var FONT=["font-family","font-size","font-weight","font-style"],colours=new Map,trial;function sheet(){
 return trial??=document.createElement("canvas").getContext("2d",{willReadFrequently:!0}),trial}function painted2(colour){
-let known4=colours.get(colour);if(!known4){let context=sheet();context.clearRect(0,0,1,1),context.fillStyle=
-colour,context.fillRect(0,0,1,1);let[red,green,blue,alpha]=context.getImageData(0,0,1,1).data;known4=
+let known5=colours.get(colour);if(!known5){let context=sheet();context.clearRect(0,0,1,1),context.fillStyle=
+colour,context.fillRect(0,0,1,1);let[red,green,blue,alpha]=context.getImageData(0,0,1,1).data;known5=
 {colour:`#${[red,green,blue].map(part2=>part2.toString(16).padStart(2,"0")).join("")}`,opacity:Math.
-round(alpha/255*1e3)/1e3},colours.set(colour,known4)}return known4}function measured(style){let context=sheet();
+round(alpha/255*1e3)/1e3},colours.set(colour,known5)}return known5}function measured2(style){let context=sheet();
 context.font=`${style.fontStyle} ${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;let{fontBoundingBoxAscent:ascent,
 fontBoundingBoxDescent:descent}=context.measureText("x");return{ascent,descent,context}}function fonts(style){
 return Object.fromEntries(FONT.map(name=>[name,style.getPropertyValue(name).replaceAll('"',"'")]).filter(
@@ -1219,29 +1477,29 @@ ust","preserveAspectRatio","gradientUnits"],["gradientTransform","spreadMethod",
 kerWidth","markerHeight","refX","refY","orient","markerUnits"],["patternUnits","patternTransform","p\
 atternContentUnits"])),KEPT2=new Set(["defs","clipPath","linearGradient","radialGradient","pattern",
 "marker","mask","stop"]),REFERRED=["clip-path","mask","marker-start","marker-mid","marker-end"];function dressed2(element,into){
-let style=getComputedStyle(element),kept3=KEPT2.has(element.tagName)||element.closest("defs")!==null;
-if(!kept3&&(style.display==="none"||style.visibility==="hidden"||style.opacity==="0")||["title","des\
-c","style","script"].includes(element.tagName))return;let made2=document.createElementNS("http://www\
-.w3.org/2000/svg",element.tagName);for(let{name,value}of element.attributes)SHAPES.has(name)&&made2.
-setAttribute(name,value);element.tagName==="circle"&&made2.setAttribute("r",exact(parseFloat(style.getPropertyValue(
-"r"))||0));for(let name of REFERRED){let value=style.getPropertyValue(name);value&&value!=="none"&&made2.
+let style=getComputedStyle(element),kept4=KEPT2.has(element.tagName)||element.closest("defs")!==null;
+if(!kept4&&(style.display==="none"||style.visibility==="hidden"||style.opacity==="0")||["title","des\
+c","style","script"].includes(element.tagName))return;let made3=document.createElementNS("http://www\
+.w3.org/2000/svg",element.tagName);for(let{name,value}of element.attributes)SHAPES.has(name)&&made3.
+setAttribute(name,value);element.tagName==="circle"&&made3.setAttribute("r",exact(parseFloat(style.getPropertyValue(
+"r"))||0));for(let name of REFERRED){let value=style.getPropertyValue(name);value&&value!=="none"&&made3.
 setAttribute(name,value.replace(/url\("?[^#"]*(#[^")]*)"?\)/,"url($1)"))}if(element instanceof SVGStopElement){
-let stop=painted2(style.stopColor);made2.setAttribute("stop-color",stop.colour),made2.setAttribute("\
+let stop=painted2(style.stopColor);made3.setAttribute("stop-color",stop.colour),made3.setAttribute("\
 stop-opacity",String(stop.opacity*Number(style.stopOpacity)))}else element instanceof SVGGeometryElement||
-element instanceof SVGTextContentElement?look(element,style,made2):style.opacity!=="1"&&made2.setAttribute(
+element instanceof SVGTextContentElement?look(element,style,made3):style.opacity!=="1"&&made3.setAttribute(
 "opacity",style.opacity);for(let child of element.childNodes)child instanceof Element?dressed2(child,
-made2):child instanceof Text&&element instanceof SVGTextContentElement&&made2.append(child.data);(!(element instanceof
-SVGGeometryElement&&made2.getAttribute("fill")==="none"&&!made2.getAttribute("stroke"))||kept3)&&into.
-append(made2)}function look(element,style,made2){for(let[name,usual]of Object.entries(DRAWN)){let value=style.
-getPropertyValue(name);value!==usual&&made2.setAttribute(name,value)}made2.setAttribute("fill","none");
-let paint=kind=>{let value=style[kind];if(value.startsWith("url("))made2.setAttribute(kind,value.replace(
+made3):child instanceof Text&&element instanceof SVGTextContentElement&&made3.append(child.data);(!(element instanceof
+SVGGeometryElement&&made3.getAttribute("fill")==="none"&&!made3.getAttribute("stroke"))||kept4)&&into.
+append(made3)}function look(element,style,made3){for(let[name,usual]of Object.entries(DRAWN)){let value=style.
+getPropertyValue(name);value!==usual&&made3.setAttribute(name,value)}made3.setAttribute("fill","none");
+let paint=kind=>{let value=style[kind];if(value.startsWith("url("))made3.setAttribute(kind,value.replace(
 /url\("?[^#"]*(#[^")]*)"?\)/,"url($1)"));else if(value!=="none"){let{colour,opacity}=painted2(value),
-whole=opacity*Number(style[`${kind}Opacity`]);if(whole===0)return;made2.setAttribute(kind,colour),whole!==
-1&&made2.setAttribute(`${kind}-opacity`,whole.toFixed(3))}};if(paint("fill"),paint("stroke"),element instanceof
-SVGTextContentElement){element.childElementCount===0&&element.textContent?.trim()&&(made2.setAttribute(
-"textLength",exact(element.getComputedTextLength())),made2.setAttribute("lengthAdjust","spacingAndGl\
-yphs"));for(let[name,value]of Object.entries(fonts(style)))made2.setAttribute(name,value);for(let[name,
-usual]of Object.entries(WRITTEN2)){let value=style.getPropertyValue(name);value!==usual&&made2.setAttribute(
+whole=opacity*Number(style[`${kind}Opacity`]);if(whole===0)return;made3.setAttribute(kind,colour),whole!==
+1&&made3.setAttribute(`${kind}-opacity`,whole.toFixed(3))}};if(paint("fill"),paint("stroke"),element instanceof
+SVGTextContentElement){element.childElementCount===0&&element.textContent?.trim()&&(made3.setAttribute(
+"textLength",exact(element.getComputedTextLength())),made3.setAttribute("lengthAdjust","spacingAndGl\
+yphs"));for(let[name,value]of Object.entries(fonts(style)))made3.setAttribute(name,value);for(let[name,
+usual]of Object.entries(WRITTEN2)){let value=style.getPropertyValue(name);value!==usual&&made3.setAttribute(
 name,value)}}}var BUTTONS=".tools, .player",MARGIN=12,METADATA="http://www.w3.org/1999/02/22-rdf-syntax-ns#",DUBLIN_CORE="\
 http://purl.org/dc/elements/1.1/";function snapshot(root,{title,link:link2}){let{left,top,width,height}=extent(
 root),size=[width+2*MARGIN,height+2*MARGIN].map(Math.ceil),origin={left:left-MARGIN,top:top-MARGIN},
@@ -1273,36 +1531,36 @@ clientWidth,scrollHeight,clientHeight}=element,cuts=style.overflowX!=="visible"&
 "1"?{}:{opacity:style.opacity});if(cuts){let id=`clip-${++ids.next}`;defs.append(svg("clipPath",{id},
 svg("rect",edges(box2)))),group.setAttribute("clip-path",`url(#${id})`)}return into.append(group),group}
 function words(text3,style,into,place2){for(let{letters:letters2,box:box2}of lines(text3)){let shown3=style.
-textTransform==="uppercase"?letters2.toUpperCase():letters2;into.append(written3(shown3,style,within3(
-box2,place2)))}}function written3(letters2,style,box2){let{ascent,descent}=measured(style),base2=box2.
+textTransform==="uppercase"?letters2.toUpperCase():letters2;into.append(written4(shown3,style,within3(
+box2,place2)))}}function written4(letters2,style,box2){let{ascent,descent}=measured2(style),base2=box2.
 top+(box2.height-ascent-descent)/2+ascent,text3=svg("text",{x:exact(box2.left),y:exact(base2),textLength:exact(
 box2.width),lengthAdjust:"spacingAndGlyphs",...fonts(style),...fill(painted2(style.color))});return style.
 textDecorationLine!=="none"&&text3.setAttribute("text-decoration",style.textDecorationLine),text3.textContent=
 letters2,text3}function lines(text3){if(!text3.data.trim())return[];let range=document.createRange(),
-found=[],[at2,blank]=[0,""];for(let letter of text3.data){range.setStart(text3,at2),range.setEnd(text3,
-at2+=letter.length);let boxes2=range.getClientRects(),box2=boxes2[boxes2.length-1],last=found[found.
-length-1];/\S/.test(letter)?box2?.width?(last&&Math.abs(box2.top-last.box.top)<box2.height/2?(last.letters+=
-blank+letter,last.box.width=box2.right-last.box.left):found.push({letters:letter,box:{left:box2.left,
-top:box2.top,width:box2.width,height:box2.height}}),blank=""):last&&(last.letters+=letter):blank=box2?.
-width?" ":blank}return found}function field(element,style,box2,into){if(element instanceof HTMLInputElement&&
+found=[],[at2,blank]=[0,""];for(let letter2 of text3.data){range.setStart(text3,at2),range.setEnd(text3,
+at2+=letter2.length);let boxes2=range.getClientRects(),box2=boxes2[boxes2.length-1],last=found[found.
+length-1];/\S/.test(letter2)?box2?.width?(last&&Math.abs(box2.top-last.box.top)<box2.height/2?(last.
+letters+=blank+letter2,last.box.width=box2.right-last.box.left):found.push({letters:letter2,box:{left:box2.
+left,top:box2.top,width:box2.width,height:box2.height}}),blank=""):last&&(last.letters+=letter2):blank=
+box2?.width?" ":blank}return found}function field(element,style,box2,into){if(element instanceof HTMLInputElement&&
 element.type==="range")return;if(element instanceof HTMLInputElement&&element.type==="checkbox"){let ink=painted2(
 style.accentColor==="auto"?style.color:style.accentColor),inner=shrunk(box2,1);into.append(svg("rect",
 {...edges(inner),rx:"2",...element.checked?fill(ink):{fill:"none"},...stroke(ink,1)}));return}let letters2=element instanceof
-HTMLSelectElement?element.selectedOptions[0]?.text??"":element.value;if(!letters2)return;let{context}=measured(
+HTMLSelectElement?element.selectedOptions[0]?.text??"":element.value;if(!letters2)return;let{context}=measured2(
 style),width=Math.min(context.measureText(letters2).width,box2.width),left=box2.left+parseFloat(style.
-paddingLeft)+parseFloat(style.borderLeftWidth);into.append(written3(letters2,style,{...box2,left,width}))}
-function image(data,box2){return svg("image",{...edges(box2),href:data,preserveAspectRatio:"none"})}var NOTHING="There is no picture yet",FAILED="This browser could not draw the picture; the other for\
-mat may work",as=(label,kind)=>`${label} as ${kind}`,saved=kind=>`${kind} saved`;var SVG_TYPE="image/svg+xml",[DENSE,LONGEST2]=[2,8e3];function saving(label,subject,link2,signal){let said2=html(
+paddingLeft)+parseFloat(style.borderLeftWidth);into.append(written4(letters2,style,{...box2,left,width}))}
+function image(data,box2){return svg("image",{...edges(box2),href:data,preserveAspectRatio:"none"})}var NOTHING2="There is no picture yet",FAILED="This browser could not draw the picture; the other fo\
+rmat may work",as=(label,kind)=>`${label} as ${kind}`,saved=kind=>`${kind} saved`;var SVG_TYPE="image/svg+xml",[DENSE,LONGEST3]=[2,8e3];function saving(label,subject,link2,signal){let said2=html(
 "span",{role:"status"}),buttons=["SVG","PNG"].map(kind=>{let button=html("button",{type:"button","ar\
 ia-label":as(label,kind)},kind);return button.addEventListener("click",()=>{save(kind)},{signal}),button});
 return html("span",{class:"row saving",role:"group","aria-label":label},html("span",{},label),...buttons,
-said2);async function save(kind){let found=subject();if(said2.textContent=found?"":NOTHING,!found)return;
+said2);async function save(kind){let found=subject();if(said2.textContent=found?"":NOTHING2,!found)return;
 let about2={title:found.title,link:link2()},picture=snapshot(found.element,about2);try{let blob=kind===
 "SVG"?new Blob([text2(picture)],{type:SVG_TYPE}):await pixels(picture,about2);download(blob,`${found.
 file}.${kind.toLowerCase()}`),said2.textContent=saved(kind)}catch{said2.textContent=FAILED}}}function text2(picture){
 return`<?xml version="1.0" encoding="UTF-8"?>
 ${new XMLSerializer().serializeToString(picture)}`}async function pixels(picture,{title,link:link2}){
-let{width,height}=picture.viewBox.baseVal,dense=Math.min(DENSE,LONGEST2/Math.max(width,height)),style=document.
+let{width,height}=picture.viewBox.baseVal,dense=Math.min(DENSE,LONGEST3/Math.max(width,height)),style=document.
 createElementNS("http://www.w3.org/2000/svg","style");style.textContent=await letters(),picture.prepend(
 style);let image2=new Image;image2.src=`data:${SVG_TYPE};charset=utf-8,${encodeURIComponent(text2(picture))}`,
 await image2.decode();let canvas=html("canvas",{width:String(Math.round(dense*width)),height:String(
@@ -1325,59 +1583,61 @@ r",role:"img","aria-label":QR}),[copied,copiedOwn]=[html("span",{role:"status"})
 status"})],way=html("div",{class:"way"},html("div",{class:"into"},html("p",{},WAY_IN," ",address),letters2,
 html("div",{class:"acts"},copying(COPY,copied,()=>told?.way?.link??""),copied)),qr),title=html("h2",
 {class:"asked"}),count=html("p",{class:"count",role:"status"}),truth2=html("p",{class:"truth"}),place2=html(
-"div",{class:"place"}),groups=html("table",{class:"groups"}),picture=html("div",{class:"picture-of",
-"data-figure":""},title,count,place2,truth2,groups),state=html("p",{class:"state",role:"status"}),write2=toggle(
-WRITING,WRITING_LABEL,()=>act(told?.writing?"silence":"words"),signal),lines2=html("ul",{class:"writ\
-ten"}),heading=html("summary",{},""),written4=html("details",{},heading,lines2),close=button(CLOSE2,
-()=>act("close")),reveal=button(REVEAL,()=>act("reveal")),again=button(AGAIN,()=>act("again")),save=button(
-SAVE,download2),end=button(END,finish),pictures=saving(PICTURE,()=>({element:picture,title:QUESTIONS[told?.
+"div",{class:"place"}),groups3=html("table",{class:"groups"}),picture=html("div",{class:"picture-of",
+"data-figure":""},title,count,place2,truth2,groups3),state2=html("p",{class:"state",role:"status"}),
+write2=toggle(WRITING,WRITING_LABEL,()=>act(told?.writing?"silence":"words"),signal),lines2=html("ul",
+{class:"written"}),heading=html("summary",{},""),written5=html("details",{},heading,lines2),close=button(
+CLOSE2,()=>act("close")),reveal=button(REVEAL,()=>act("reveal")),again=button(AGAIN,()=>act("again")),
+save=button(SAVE,download2),end=button(END,finish),pictures=saving(PICTURE,()=>({element:picture,title:QUESTIONS[told?.
 question.kind??"push"],file:file(code)}),()=>told?.way?.link??"",signal),tools=html("div",{class:"ac\
 ts",role:"group","aria-label":TOOLS},close,reveal,again,save,pictures,write2.element),another=createAnother(),
 own=html("div",{class:"acts quieter"},copying(COPY_TEACHER,copiedOwn,teacherLink),copiedOwn,html("sp\
-an",{class:"hint"},TEACHER_HINT),end),element=html("div",{class:"teacher"},way,tools,state,picture,written4,
-another.element,own),told=null,asked=null,drawnFor="",scope=new AbortController,sure=!1;return{element,
-take,settle:()=>{},draw,wells:()=>asked?.wells??[]};function take(next){let of=JSON.stringify(next.question),
-moved2=told?.phase!==next.phase||told?.round!==next.round;told=next,of!==drawnFor&&(drawnFor=of,scope.
-abort(),scope=new AbortController,signal.addEventListener("abort",()=>scope.abort(),{once:!0}),asked=
-createAsked(next.question,NO_HAND,scope.signal),place2.replaceChildren(asked.element,asked.legend),arranged()),
-moved2&&say(""),draw()}function draw(){if(!told||!asked)return;let{phase,turn:turn2,question,clouds,
-way:into,count:so=0}=told,open=phase==="open",revealed=phase==="revealed",last=clouds?.at(-1)?.length??
-0;into&&(set(address,"text",into.link.replace(/^https?:\/\//,"").replace(/\?.*$/,"")),drawQr(into.qr)),
-set(title,"text",`${QUESTIONS[question.kind]} ${question.title}`),set(count,"text",open?counted2(so,
-turn2):answers(last)),show(close,open),show(reveal,phase==="closed"),show(again,!open),show(save,!open),
-show(pictures,!open),show(another.element,!open),show(truth2,revealed),set(truth2,"text",truthText(question)),
-asked.draw({truth:revealed,clouds:clouds??[],own:[],free:!1}),write2.draw(told.writing),drawWritten(),
-show(groups,revealed),revealed&&drawGroups(clouds??[])}function drawQr({size,path:path2}){qr.childElementCount||
-(qr.setAttribute("viewBox",`-4 -4 ${size+8} ${size+8}`),qr.append(svg("rect",{x:"-4",y:"-4",width:"1\
-00%",height:"100%"}),svg("path",{d:path2,"shape-rendering":"crispEdges"})))}function drawWritten(){let found=told?.
-written??[];show(written4,found.length>0);let now=JSON.stringify(found);now!==lines2.dataset.drawn&&
-(lines2.dataset.drawn=now,set(heading,"text",written(found.length)),lines2.replaceChildren(...found.
-map(({words:line,name,hidden})=>{if(hidden)return html("li",{class:"hint"},HIDDEN);let hide2=button(
-HIDE,()=>{heading.focus(),act("hide",{name})});return hide2.setAttribute("aria-label",hide(line)),html(
-"li",{},html("span",{},line),hide2)})))}function drawGroups(clouds){if(!told)return;let found=grouped(
-told.question,clouds),heads=clouds.map((cloud,k)=>html("th",{scope:"col"},titled(k,clouds.length,cloud.
-length))),rows2=found.map(({name,why,counts})=>html("tr",{},html("th",{scope:"row"},...marked(name),
-...why?[html("span",{class:"why"},...marked(why))]:[]),...counts.map((number,k)=>bar(number,clouds[k].
-length))));groups.replaceChildren(html("caption",{},GROUPS[told.question.kind]),html("thead",{},html(
-"tr",{},html("th",{scope:"col"},GROUP[told.question.kind]),...heads)),html("tbody",{},...rows2))}function bar(number,all){
-let cell3=html("td",{},html("span",{class:"share"},share(number,all)),html("span",{class:"bar"}));return cell3.
-style.setProperty("--part",String(all?number/all:0)),cell3}async function act(name,more={}){if(!told)
-return;say("");let{status,body}=await post(`/${code}/turn`,{act:name,round:told.round,...more},secret);
-return status!==200&&say(body.told||problem(body.problem)),status}function finish(){sure&&act("end"),
-sure=!0,set(end,"text",SURE)}function say(text3){set(state,"text",text3)}function teacherLink(){return`${told?.
-way?.link??""}#teacher=${secret}`}async function download2(){let{status,body}=await fetched(`/${code}\
-/rounds`,secret);if(status!==200){say(problem(body.problem));return}let{questions,rounds}=received(body),
-text3=csv(questions,rounds),link2=html("a",{href:URL.createObjectURL(new Blob(["\uFEFF",text3],{type:"\
-text/csv"})),download:`${file(code)}.csv`});link2.click(),URL.revokeObjectURL(link2.href)}function createAnother(){
-let field2=html("input",{type:"url","aria-label":ANOTHER_LINK,placeholder:ANOTHER_LINK,autocomplete:"\
-off",maxlength:"2000"}),topics=createTopics(posed,()=>show(field2,topics.kind()!==""),signal);field2.
-addEventListener("keydown",keepKey,{signal});let ask=button(ANOTHER,()=>{let query=topics.kind()===""?
-"":queryOf(field2.value);query===null?say(NO_LINK):act("ask",{...topics.topic(),...query?{query}:{}}).
-then(status=>{status===200&&(field2.value="")})});return{element:html("div",{class:"acts another"},topics.
-element,field2,ask)}}function copying(label,said2,text3){return button(label,async()=>{try{await navigator.
-clipboard.writeText(text3()),said2.textContent=COPIED}catch{said2.textContent=text3()}})}function button(text3,press){
-let made2=html("button",{type:"button"},text3);return made2.addEventListener("click",press,{signal}),
-made2}}function queryOf(text3){try{let{search}=new URL(text3.trim());return search.slice(1)||null}catch{
+an",{class:"hint"},TEACHER_HINT),end),element=html("div",{class:"teacher"},way,tools,state2,picture,
+written5,another.element,own),told=null,asked=null,drawnFor="",scope=new AbortController,sure=!1;return{
+element,take,settle:()=>{},draw,wells:()=>asked?.wells??[]};function take(next){let of=JSON.stringify(
+next.question),moved2=told?.phase!==next.phase||told?.round!==next.round;told=next,of!==drawnFor&&(drawnFor=
+of,scope.abort(),scope=new AbortController,signal.addEventListener("abort",()=>scope.abort(),{once:!0}),
+asked=createAsked(next.question,NO_HAND,scope.signal),place2.replaceChildren(asked.element,asked.legend),
+arranged()),moved2&&say(""),draw()}function draw(){if(!told||!asked)return;let{phase,turn:turn2,question,
+clouds,way:into,count:so=0}=told,open=phase==="open",revealed=phase==="revealed",judged4=question.kind!==
+"words",last=clouds?.at(-1)?.length??0;into&&(set(address,"text",into.link.replace(/^https?:\/\//,"").
+replace(/\?.*$/,"")),drawQr(into.qr)),set(title,"text",`${QUESTIONS[question.kind]} ${question.title}`.
+trim()),set(count,"text",open?counted(so,turn2):answers(last)),set(reveal,"text",judged4?REVEAL:SHOW_WORDS),
+show(close,open),show(reveal,phase==="closed"),show(again,!open),show(save,!open),show(pictures,!open),
+show(another.element,!open),show(truth2,revealed&&judged4),show(write2.element,judged4),set(truth2,"\
+text",truthText(question)),asked.draw({truth:revealed,clouds:clouds??[],own:[],free:!1}),write2.draw(
+told.writing),drawWritten(),show(groups3,revealed&&judged4),revealed&&judged4&&drawGroups(clouds??[])}
+function drawQr({size,path:path2}){qr.childElementCount||(qr.setAttribute("viewBox",`-4 -4 ${size+8}\
+ ${size+8}`),qr.append(svg("rect",{x:"-4",y:"-4",width:"100%",height:"100%"}),svg("path",{d:path2,"s\
+hape-rendering":"crispEdges"})))}function drawWritten(){let found=told?.written??[];show(written5,found.
+length>0);let now=JSON.stringify(found);now!==lines2.dataset.drawn&&(lines2.dataset.drawn=now,set(heading,
+"text",written2(found.length)),lines2.replaceChildren(...found.map(({words:line,name,hidden})=>{if(hidden)
+return html("li",{class:"hint"},HIDDEN);let hide2=button(HIDE,()=>{heading.focus(),act("hide",{name})});
+return hide2.setAttribute("aria-label",hide(line)),html("li",{},html("span",{},line),hide2)})))}function drawGroups(clouds){
+if(!told)return;let found=grouped2(told.question,clouds),heads=clouds.map((cloud,k)=>html("th",{scope:"\
+col"},titled(k,clouds.length,cloud.length))),rows2=found.map(({name,why,counts})=>html("tr",{},html(
+"th",{scope:"row"},...marked(name),...why?[html("span",{class:"why"},...marked(why))]:[]),...counts.
+map((number,k)=>bar(number,clouds[k].length))));groups3.replaceChildren(html("caption",{},GROUPS[told.
+question.kind]),html("thead",{},html("tr",{},html("th",{scope:"col"},GROUP[told.question.kind]),...heads)),
+html("tbody",{},...rows2))}function bar(number,all){let cell3=html("td",{},html("span",{class:"share"},
+share(number,all)),html("span",{class:"bar"}));return cell3.style.setProperty("--part",String(all?number/
+all:0)),cell3}async function act(name,more={}){if(!told)return;say("");let{status,body}=await post(`\
+/${code}/turn`,{act:name,round:told.round,...more},secret);return status!==200&&say(body.told||problem(
+body.problem)),status}function finish(){sure&&act("end"),sure=!0,set(end,"text",SURE)}function say(text3){
+set(state2,"text",text3)}function teacherLink(){return`${told?.way?.link??""}#teacher=${secret}`}async function download2(){
+let{status,body}=await fetched(`/${code}/rounds`,secret);if(status!==200){say(problem(body.problem));
+return}let{questions,rounds}=received(body),text3=csv(questions,rounds),link2=html("a",{href:URL.createObjectURL(
+new Blob(["\uFEFF",text3],{type:"text/csv"})),download:`${file(code)}.csv`});link2.click(),URL.revokeObjectURL(
+link2.href)}function createAnother(){let field2=html("input",{type:"url","aria-label":ANOTHER_LINK,placeholder:ANOTHER_LINK,
+autocomplete:"off",maxlength:"2000"}),topics=createTopics(posed,{at:"",say:""},()=>show(field2,topics.
+kind()!==""),signal);field2.addEventListener("keydown",keepKey,{signal});let ask=button(ANOTHER,()=>{
+let query=topics.kind()===""?"":queryOf(field2.value),topic=topics.topic();typeof topic=="string"?say(
+topic):query===null?say(NO_LINK):act("ask",{...topic,...query?{query}:{}}).then(status=>{status===200&&
+(field2.value="")})});return{element:html("div",{class:"acts another"},topics.element,field2,topics.
+own,ask)}}function copying(label,said2,text3){return button(label,async()=>{try{await navigator.clipboard.
+writeText(text3()),said2.textContent=COPIED}catch{said2.textContent=text3()}})}function button(text3,press){
+let made3=html("button",{type:"button"},text3);return made3.addEventListener("click",press,{signal}),
+made3}}function queryOf(text3){try{let{search}=new URL(text3.trim());return search.slice(1)||null}catch{
 return null}}var[CODE2,TEACHER]=["c","teacher"],room_default=mounted(createRoom);function createRoom(parent,_,sent){
 let abort=new AbortController,{signal}=abort,root=parent.querySelector(".room"),data=received(sent),
 scope=new AbortController,before="",notice=html("p",{class:"notice",role:"status"}),place2=html("div",
@@ -1399,6 +1659,6 @@ scope.abort(),scope=new AbortController,view=null,lobby=null,place2.replaceChild
 view=next,place2.replaceChildren(next.element),arranged()}function arranged(){sizes.disconnect(),sizes.
 observe(root);for(let well of view?.wells()??[])sizes.observe(well);frames2.schedule()}function tell(text3){
 set(notice,"text",text3)}function takeSecret(code2){let found=new RegExp(`^#${TEACHER}=([\\w-]{10,64}\
-)$`).exec(location.hash);if(!found)return;let{secret:known4}=kept(code2);known4!==found[1]&&(before=
-known4),keep(code2,{...kept(code2),secret:found[1]})}function address(query){history.replaceState(history.
+)$`).exec(location.hash);if(!found)return;let{secret:known5}=kept(code2);known5!==found[1]&&(before=
+known5),keep(code2,{...kept(code2),secret:found[1]})}function address(query){history.replaceState(history.
 state,"",location.pathname+query)}}export{room_default as default};

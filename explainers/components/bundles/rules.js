@@ -439,43 +439,49 @@ return html("div",{class:"tools",role:"group","aria-label":label},...parts)}func
 return html("div",{class:"readout"},...parts,badge)}}function belongs(answer,state,match){let[one,other]=[
 answer,state].map(side=>side);return match.every(name=>same(one[name],other[name]))}function same(one,other){
 return!Array.isArray(one)||!Array.isArray(other)?one===other:one.length===other.length&&one.every((part2,k)=>same(
-part2,other[k]))}var[NARROW2,REACH]=[6,22],FREE=8,PLAIN={tick:"tick",axis:"axis"};function createPlane(space,held,called={}){
-let title=html("h2",{class:"title"}),pickers=html("span",{class:"pickers"}),caption=html("p",{class:"\
-caption"}),message=html("p",{class:"message",hidden:""}),axes2=svg("path",{class:"axes"}),lines=LINES.
-map(name=>({name,path:svg("path",{class:lineClass(name)})})),scaled=svg("g",{transform:"scale(.1)"},
-axes2,...lines.map(({path})=>path)),still2=svg("g"),arrows=Array.from({length:6},()=>{let shaft=svg(
-"path",{class:"shaft"}),head=svg("path",{class:"head"});return{group:svg("g",{},shaft,head),shaft,head}}),
-labels=Array.from({length:8},()=>svg("text")),moved=svg("circle",{class:"moved",r:"4"}),dot2=svg("ci\
-rcle",{class:"dot",r:"5.5"}),handles=held.map(id=>{let hit=svg("circle",{class:"hit",r:String(REACH)}),
-element2=svg("g",{class:`handle ${id}`,role:"slider",tabindex:"0","aria-label":called[id]??NAMES2[id],
-"aria-roledescription":HANDLE,"aria-orientation":"horizontal","aria-valuemin":"0"},svg("circle",{class:"\
-halo",r:"12"}),hit);return{id,element:element2,hit}}),picture=svg("svg",{class:"picture",role:"group",
-"aria-label":called.plane??`${space} space`},scaled,still2,...arrows.map(arrow=>arrow.group),moved,dot2,
-...labels,...handles.map(handle=>handle.element)),well=html("div",{class:"well"},picture,message),element=html(
-"section",{class:`plane ${space}`},html("header",{},title,pickers),well,caption),compose=createComposer(
-letters),standing=null;return{element,title,pickers,well,picture,handles,compose,say,trace,draw};function draw(scene){
-say(scene),trace(compose(scene))}function letters(){let size=kind=>{let trial=svg("text",{class:kind});
-picture.append(trial);let found2=parseFloat(getComputedStyle(trial).fontSize);return trial.remove(),
-found2};return{label:size("label"),tick:size("tick"),axis:size("axis")}}function say(scene){set(element,
-"class",`plane ${space}${scene.frame.line?" one":""}`);for(let{id,element:handle}of handles){let state=scene.
-handles.find(other=>other.id===id);show(handle,state!==void 0),state&&(set(handle,"aria-valuenow",String(
-Number(state.value.toPrecision(6)))),set(handle,"aria-valuemax",String(state.largest)),set(handle,"a\
-ria-valuetext",state.text))}set(message,"text",scene.message),show(message,scene.message!==""),set(caption,
-"text",scene.caption)}function trace(now){set(picture,"viewBox",`0 0 ${now.size} ${now.height}`),now.
-still!==standing&&(standing=now.still,set(axes2,"d",standing.axes),still2.replaceChildren(...[...standing.
-ticks,...standing.names].map(word2=>write(svg("text"),word2))));for(let{name,path}of lines)set(path,
-"d",now.lines[name]);arrows.forEach(({group,shaft,head},k)=>{let arrow=now.arrows[k];set(group,"clas\
-s",arrow?`arrow ${arrow.id}`:"arrow none"),set(shaft,"d",arrow?arrow.shaft:""),set(head,"d",arrow?arrow.
-head:"")}),labels.forEach((label,k)=>{k<now.words.length?write(label,now.words[k]):set(label,"text",
-"")}),place(dot2,now.point),show(moved,now.moved!==null),now.moved&&place(moved,now.moved);for(let{id,
-element:handle,hit}of handles){let at2=now.handles.find(other=>other.id===id)?.at;if(!at2)continue;set(
-handle,"transform",`translate(${at2[0].toFixed(1)} ${at2[1].toFixed(1)})`);let others=now.handles.filter(
-other=>other.id!==id),apart2=Math.min(...others.map(other=>Math.hypot(other.at[0]-at2[0],other.at[1]-
-at2[1])));set(hit,"r",String(Math.round(Math.max(NARROW2,Math.min(REACH,apart2-FREE)))))}picture.classList.
-toggle("faint",now.faint)}}function lineClass(name){return name==="zero"?"stripes zero":name}function write(element,{
-kind,text,x,y,anchor}){return set(element,"text",text),set(element,"class",PLAIN[kind]??`label ${kind}`),
-set(element,"text-anchor",anchor),set(element,"transform",`translate(${x} ${y})`),element}function place(circle,at2){
-at2.every(Number.isFinite)&&(set(circle,"cx",at2[0].toFixed(1)),set(circle,"cy",at2[1].toFixed(1)))}function onSlider(slider,on,signal,now,step){let pointer=null,finger=null,at2=0;if(slider.addEventListener(
+part2,other[k]))}function hitsOf(handles,width,height){let inside2=handles.map(at2=>near(at2,[bounded3(at2[0],width),
+bounded3(at2[1],height)]));for(let round=0;round<8;round++)for(let i=1;i<inside2.length;i++)for(let j=0;j<
+i;j++){let way=[inside2[i][0]-inside2[j][0],inside2[i][1]-inside2[j][1]],apart2=Math.hypot(...way);if(!(apart2<
+44))continue;let by=22-apart2/2,[dx,dy]=apart2>1e-9?way.map(z=>by*z/apart2):[by,0];inside2[i]=near(handles[i],
+[inside2[i][0]+dx,inside2[i][1]+dy]),inside2[j]=near(handles[j],[inside2[j][0]-dx,inside2[j][1]-dy])}
+return inside2}function near(handle,at2){let[dx,dy]=[at2[0]-handle[0],at2[1]-handle[1]],part2=Math.min(
+1,20/(Math.hypot(dx,dy)||1));return[handle[0]+part2*dx,handle[1]+part2*dy]}function bounded3(z,size){
+return size<44?size/2:Math.max(22,Math.min(size-22,z))}var PLAIN={tick:"tick",axis:"axis"};function createPlane(space,held,called={}){let title=html("h2",{
+class:"title"}),pickers=html("span",{class:"pickers"}),caption=html("p",{class:"caption"}),message=html(
+"p",{class:"message",hidden:""}),axes2=svg("path",{class:"axes"}),lines=LINES.map(name=>({name,path:svg(
+"path",{class:lineClass(name)})})),scaled=svg("g",{transform:"scale(.1)"},axes2,...lines.map(({path})=>path)),
+still2=svg("g"),arrows=Array.from({length:6},()=>{let shaft=svg("path",{class:"shaft"}),head=svg("pa\
+th",{class:"head"});return{group:svg("g",{},shaft,head),shaft,head}}),labels=Array.from({length:8},()=>svg(
+"text")),moved=svg("circle",{class:"moved",r:"4"}),dot2=svg("circle",{class:"dot",r:"5.5"}),handles=held.
+map(id=>{let hit=svg("circle",{class:"hit",r:String(22)}),element2=svg("g",{class:`handle ${id}`,role:"\
+slider",tabindex:"0","aria-label":called[id]??NAMES2[id],"aria-roledescription":HANDLE,"aria-orienta\
+tion":"horizontal","aria-valuemin":"0"},svg("circle",{class:"halo",r:"12"}),hit);return{id,element:element2,
+hit}}),picture=svg("svg",{class:"picture",role:"group","aria-label":called.plane??`${space} space`},
+scaled,still2,...arrows.map(arrow=>arrow.group),moved,dot2,...labels,...handles.map(handle=>handle.element)),
+well=html("div",{class:"well"},picture,message),element=html("section",{class:`plane ${space}`},html(
+"header",{},title,pickers),well,caption),compose=createComposer(letters),standing=null;return{element,
+title,pickers,well,picture,handles,compose,say,trace,draw};function draw(scene){say(scene),trace(compose(
+scene))}function letters(){let size=kind=>{let trial=svg("text",{class:kind});picture.append(trial);
+let found2=parseFloat(getComputedStyle(trial).fontSize);return trial.remove(),found2};return{label:size(
+"label"),tick:size("tick"),axis:size("axis")}}function say(scene){set(element,"class",`plane ${space}${scene.
+frame.line?" one":""}`);for(let{id,element:handle}of handles){let state=scene.handles.find(other=>other.
+id===id);show(handle,state!==void 0),state&&(set(handle,"aria-valuenow",String(Number(state.value.toPrecision(
+6)))),set(handle,"aria-valuemax",String(state.largest)),set(handle,"aria-valuetext",state.text))}set(
+message,"text",scene.message),show(message,scene.message!==""),set(caption,"text",scene.caption)}function trace(now){
+set(picture,"viewBox",`0 0 ${now.size} ${now.height}`),now.still!==standing&&(standing=now.still,set(
+axes2,"d",standing.axes),still2.replaceChildren(...[...standing.ticks,...standing.names].map(word2=>write(
+svg("text"),word2))));for(let{name,path}of lines)set(path,"d",now.lines[name]);arrows.forEach(({group,
+shaft,head},k)=>{let arrow=now.arrows[k];set(group,"class",arrow?`arrow ${arrow.id}`:"arrow none"),set(
+shaft,"d",arrow?arrow.shaft:""),set(head,"d",arrow?arrow.head:"")}),labels.forEach((label,k)=>{k<now.
+words.length?write(label,now.words[k]):set(label,"text","")}),place(dot2,now.point),show(moved,now.moved!==
+null),now.moved&&place(moved,now.moved);let hits=hitsOf(now.handles.map(({at:at2})=>at2),now.size,now.
+height);now.handles.forEach(({id,at:[x,y]},k)=>{let{element:handle,hit}=handles.find(other=>other.id===
+id);set(handle,"transform",`translate(${x.toFixed(1)} ${y.toFixed(1)})`),place(hit,[hits[k][0]-x,hits[k][1]-
+y])}),picture.classList.toggle("faint",now.faint)}}function lineClass(name){return name==="zero"?"st\
+ripes zero":name}function write(element,{kind,text,x,y,anchor}){return set(element,"text",text),set(
+element,"class",PLAIN[kind]??`label ${kind}`),set(element,"text-anchor",anchor),set(element,"transfo\
+rm",`translate(${x} ${y})`),element}function place(circle,at2){at2.every(Number.isFinite)&&(set(circle,
+"cx",at2[0].toFixed(1)),set(circle,"cy",at2[1].toFixed(1)))}function onSlider(slider,on,signal,now,step){let pointer=null,finger=null,at2=0;if(slider.addEventListener(
 "pointerdown",event=>{pointer!==null||event.button!==0||(pointer=event.pointerId,event.pointerType===
 "touch"&&(finger={x:event.clientX,y:event.clientY,from:Number(slider.value),tapped:null,moved:!1}),on.
 press())},{signal}),slider.addEventListener("pointermove",event=>{if(!finger||event.pointerId!==pointer)
@@ -557,9 +563,9 @@ predict=createPredict(own,{begin,placed:placed2,check,holds:holds2},{...of,promp
 null}),options=html("div",{class:"options",role:"group"}),field=html("input",{type:"text",class:"typ\
 ed",autocomplete:"off",spellcheck:"false",maxlength:"30"}),steps=[["−",LESS,-1],["+",MORE,1]].map(
 ([sign,name,by])=>{let button=html("button",{type:"button",class:"option","aria-label":name},sign);return button.
-addEventListener("click",()=>step(by),{signal}),button}),typing=html("span",{class:"typing"},steps[0],
-field,steps[1]),asked=html("div",{class:"asked"},options,typing,predict.shows),element=html("div",{class:"\
-posed"},predict.element,asked);return field.addEventListener("input",()=>type(field.value),{signal}),
+addEventListener("click",()=>step(by),{signal}),button}),typing2=html("span",{class:"typing"},steps[0],
+field,steps[1]),asked=html("div",{class:"asked"},options,typing2,predict.shows),element=html("div",{
+class:"posed"},predict.element,asked);return field.addEventListener("input",()=>type(field.value),{signal}),
 field.addEventListener("keydown",event=>{let by={ArrowUp:1,ArrowDown:-1}[event.key];by&&(step(by),event.
 preventDefault())},{signal}),{element,tool:predict.control,follow:predict.follow,draw,say:predict.say,
 put(at2){guess=at2},mark:()=>({mark,fresh:mark!==null&&predict.fresh()})};function begin(){mark=null,
@@ -569,13 +575,13 @@ kind==="place"&&pressed.matches(".handle.guess"))guess??=now.at;else if(pressed!
 ".option[aria-pressed=true]"))return!1;return placed2()}function check(){let now=question();if(!now)
 return[];let told=judged2(now);return mark=told.mark,[told.text]}function judged2(now){if(now.kind===
 "choice")return now.told(String(guess));if(now.kind==="place")return now.told(guess);let text=String(
-guess),[near]=readings(text).sort((a,b)=>Math.abs(a-now.truth)-Math.abs(b-now.truth));return now.told(
-near,decimals(text))}function type(text){guess=text,own.schedule()}function step(by){let now=question();
+guess),[near2]=readings(text).sort((a,b)=>Math.abs(a-now.truth)-Math.abs(b-now.truth));return now.told(
+near2,decimals(text))}function type(text){guess=text,own.schedule()}function step(by){let now=question();
 if(now?.kind!=="number")return;let[from=0]=readings(field.value);field.value=numeral(Number((from+by*
 now.step).toPrecision(12)),12),type(field.value)}function draw(){let{cover}=own.state,now=cover?question():
 null;now&&now.prompt!==posed&&(posed&&clear(),posed=now.prompt),predict.draw(void 0),show(asked,cover),
-show(element,cover||predict.fresh()),show(typing,now?.kind==="number"),show(options,now?.kind==="cho\
-ice"),now?.kind==="number"&&set(field,"aria-label",now.name),now?.kind==="choice"&&offer(now)}function offer({
+show(element,cover||predict.fresh()),show(typing2,now?.kind==="number"),show(options,now?.kind==="ch\
+oice"),now?.kind==="number"&&set(field,"aria-label",now.name),now?.kind==="choice"&&offer(now)}function offer({
 prompt:label,choices}){let key=JSON.stringify(choices);set(options,"aria-label",label),key!==offered&&
 (offered=key,options.replaceChildren(...choices.map(([name,text])=>{let button=html("button",{type:"\
 button",class:"option","data-key":name},text);return button.addEventListener("click",()=>type(name),
@@ -594,46 +600,46 @@ plus(from,by),pair),length:norm(by)})}function handleOf(id,at2,pair,vector,digit
 at2,pair),value:norm(vector),largest:LARGEST,text:vector.map(z=>numeral(z,digits)).join(", ")}}var ratio=(part2,whole)=>whole>0?part2/whole:1/0,apart=(vector,by)=>norm(by.map((z,k)=>vector[k]-z)),
 minus=(a,b)=>a.map((z,k)=>z-b[k]),change=({value,moved})=>moved?minus(moved,value):value.map(()=>NaN);
 function angle(one,other){let lengths=norm(one)*norm(other);return lengths>0?Math.acos(Math.max(-1,Math.
-min(1,dot(one,other)/lengths)))*180/Math.PI:180}function betweenLines(one,other){let between=angle(one,
-other);return norm(one)*norm(other)>0?Math.min(between,180-between):90}function rowsOf(jacobian,n){return Array.
-from({length:jacobian.length/n},(_,i)=>jacobian.slice(i*n,(i+1)*n))}var columnsOf=rows=>rows[0].map(
-(_,j)=>rows.map(row=>row[j]));function stretches(jacobian,n){let rows=rowsOf(jacobian,n),few=rows.length<=
-2?rows:columnsOf(rows);if(few.length===1)return[norm(few[0]),norm(few[0])];let[a,b,d]=[dot(few[0],few[0]),
-dot(few[0],few[1]),dot(few[1],few[1])],largest=Math.sqrt((a+d)/2+Math.sqrt(((a-d)/2)**2+b*b));return[
-largest,largest>0?Math.sqrt(Math.max(a*d-b*b,0))/largest:0]}function unlikeTurn({jacobian,x}){let columns=columnsOf(
-rowsOf(jacobian,x.length));return columns.flatMap((one,i)=>columns.map((other,j)=>dot(one,other)-+(i===
-j)))}function transposed({jacobian,x}){return columnsOf(rowsOf(jacobian,x.length)).flat()}var swapped=({
-jacobian,v})=>pull(jacobian,v),stepped2=at2=>rowsOf(at2.jacobian,at2.x.length).map(row=>dot(row,at2.
-pull));function pairs(at2){let[one,other]=[at2.jacobian,transposed(at2)];return one.map((z,place2)=>place2%
-(at2.x.length+1)===0?0:z+other[place2])}var MEASURES={"x-part":({x},[k,z])=>Math.abs(x[k]-z),"x-leng\
-th":({x})=>norm(x),"v-length":({v})=>norm(v),"u-length":({u})=>norm(u),"push-length":at2=>norm(at2.push),
-"v-distance":({v},by)=>apart(v,by),"push-distance":(at2,by)=>apart(at2.push,by),"pull-distance":(at2,by)=>apart(
-at2.pull,by),"change-distance":(at2,by)=>apart(change(at2),by),"swapped-distance":(at2,by)=>apart(swapped(
-at2),by),"push-part":(at2,[k])=>Math.abs(at2.push[k]),"pull-part":(at2,[k,z=0])=>Math.abs(at2.pull[k]-
-z),"times-least":(at2,[least,...by])=>ratio(apart(at2.push,by),least),"table-distance":(at2,by)=>farthest(
-at2.jacobian,by),"weights-distance":({u,value},by)=>Math.max(...u.map((z,k)=>Math.abs(z-by[k]*value[k]))),
-"v-angle":({v},by)=>betweenLines(v,by),"u-angle":({u},by)=>betweenLines(u,by),"pull-angle":at2=>betweenLines(
-at2.pull,at2.u),"swap-angle":at2=>norm(at2.push)*norm(swapped(at2))>0?angle(at2.push,swapped(at2)):0,
-silence:at2=>ratio(norm(at2.push),norm(at2.jacobian)*norm(at2.v)),deafness:at2=>ratio(norm(at2.pull),
-norm(at2.jacobian)*norm(at2.u)),power:at2=>ratio(Math.abs(dot(at2.u,at2.push)),norm(at2.u)*norm(at2.
-push)),"plain-power":({u,v})=>ratio(Math.abs(dot(u,v)),norm(u)*norm(v)),gain:at2=>part(norm(at2.push),
-stretches(at2.jacobian,at2.x.length)[0]*norm(at2.v)),feel:at2=>part(norm(at2.pull),stretches(at2.jacobian,
-at2.x.length)[0]*norm(at2.u)),honesty:at2=>part(dot(stepped2(at2),at2.u),norm(stepped2(at2))*norm(at2.
-u)),flatness:at2=>{let[largest,least]=stretches(at2.jacobian,at2.x.length);return ratio(least,largest)},
-turn:at2=>norm(unlikeTurn(at2)),asymmetry:at2=>ratio(norm(minus(at2.jacobian,transposed(at2))),norm(
-at2.jacobian)),"sign-error":at2=>ratio(norm(pairs(at2))/Math.SQRT2,norm(at2.jacobian)),multiplications:({
-more})=>more[0],held:({more})=>more[1],recomputed:({more})=>more[0],slots:({more})=>more[1],gap:({u,
-v,push:push2,pull:pulled})=>part(Math.abs(dot(u,push2)-dot(pulled,v)),norm(u)*norm(v)),"rule-error":({
-pull:pulled,more})=>norm(minus(pulled,more)),"true-gap":({u,v,push:push2})=>part(Math.abs(dot(u,push2)),
-norm(u)*norm(v)),probes:({more})=>more[0],"entries-distance":({more},by)=>farthest(more.slice(1),by),
-"found-distance":({more},[probes,...by])=>more[0]<probes?1/0:farthest(more.slice(1),by),off:({more})=>more[0],
-"line-off":({more},[line])=>Math.abs(more[1]-line),"slope-off":({more},[slope3])=>Math.abs(more[0]-slope3)/
-Math.max(1,Math.abs(slope3)),products:({more})=>more[0],mixed:({more})=>more[1],remainder:at2=>ratio(
-norm(minus(change(at2),at2.push)),norm(at2.v))};function farthest(entries,by){return Math.max(...entries.
-map((z,k)=>Math.abs(z-by[k])))}function part(some,whole){return whole>0?some/whole:0}function weighed({
-measure,by,sense,bound},at2){let found2=MEASURES[measure](at2,by);return{measure:found2,met:sense===
-"at most"?found2<=bound:found2>=bound}}function holds(goals,at2){return goals.every(goal=>weighed(goal,
-at2).met)}var SLOT2="push-and-pull:solved",SOLVED="push-and-pull:solved",VERSION3=1;function solvedPuzzles(){return readSolved(
+min(1,dot(one,other)/lengths)))*180/Math.PI:180}function betweenLines(one,other){let between2=angle(
+one,other);return norm(one)*norm(other)>0?Math.min(between2,180-between2):90}function rowsOf(jacobian,n){
+return Array.from({length:jacobian.length/n},(_,i)=>jacobian.slice(i*n,(i+1)*n))}var columnsOf=rows=>rows[0].
+map((_,j)=>rows.map(row=>row[j]));function stretches(jacobian,n){let rows=rowsOf(jacobian,n),few=rows.
+length<=2?rows:columnsOf(rows);if(few.length===1)return[norm(few[0]),norm(few[0])];let[a,b,d]=[dot(few[0],
+few[0]),dot(few[0],few[1]),dot(few[1],few[1])],largest=Math.sqrt((a+d)/2+Math.sqrt(((a-d)/2)**2+b*b));
+return[largest,largest>0?Math.sqrt(Math.max(a*d-b*b,0))/largest:0]}function unlikeTurn({jacobian,x}){
+let columns=columnsOf(rowsOf(jacobian,x.length));return columns.flatMap((one,i)=>columns.map((other,j)=>dot(
+one,other)-+(i===j)))}function transposed({jacobian,x}){return columnsOf(rowsOf(jacobian,x.length)).
+flat()}var swapped=({jacobian,v})=>pull(jacobian,v),stepped2=at2=>rowsOf(at2.jacobian,at2.x.length).
+map(row=>dot(row,at2.pull));function pairs(at2){let[one,other]=[at2.jacobian,transposed(at2)];return one.
+map((z,place2)=>place2%(at2.x.length+1)===0?0:z+other[place2])}var MEASURES={"x-part":({x},[k,z])=>Math.
+abs(x[k]-z),"x-length":({x})=>norm(x),"v-length":({v})=>norm(v),"u-length":({u})=>norm(u),"push-leng\
+th":at2=>norm(at2.push),"v-distance":({v},by)=>apart(v,by),"push-distance":(at2,by)=>apart(at2.push,
+by),"pull-distance":(at2,by)=>apart(at2.pull,by),"change-distance":(at2,by)=>apart(change(at2),by),"\
+swapped-distance":(at2,by)=>apart(swapped(at2),by),"push-part":(at2,[k])=>Math.abs(at2.push[k]),"pul\
+l-part":(at2,[k,z=0])=>Math.abs(at2.pull[k]-z),"times-least":(at2,[least,...by])=>ratio(apart(at2.push,
+by),least),"table-distance":(at2,by)=>farthest(at2.jacobian,by),"weights-distance":({u,value},by)=>Math.
+max(...u.map((z,k)=>Math.abs(z-by[k]*value[k]))),"v-angle":({v},by)=>betweenLines(v,by),"u-angle":({
+u},by)=>betweenLines(u,by),"pull-angle":at2=>betweenLines(at2.pull,at2.u),"swap-angle":at2=>norm(at2.
+push)*norm(swapped(at2))>0?angle(at2.push,swapped(at2)):0,silence:at2=>ratio(norm(at2.push),norm(at2.
+jacobian)*norm(at2.v)),deafness:at2=>ratio(norm(at2.pull),norm(at2.jacobian)*norm(at2.u)),power:at2=>ratio(
+Math.abs(dot(at2.u,at2.push)),norm(at2.u)*norm(at2.push)),"plain-power":({u,v})=>ratio(Math.abs(dot(
+u,v)),norm(u)*norm(v)),gain:at2=>part(norm(at2.push),stretches(at2.jacobian,at2.x.length)[0]*norm(at2.
+v)),feel:at2=>part(norm(at2.pull),stretches(at2.jacobian,at2.x.length)[0]*norm(at2.u)),honesty:at2=>part(
+dot(stepped2(at2),at2.u),norm(stepped2(at2))*norm(at2.u)),flatness:at2=>{let[largest,least]=stretches(
+at2.jacobian,at2.x.length);return ratio(least,largest)},turn:at2=>norm(unlikeTurn(at2)),asymmetry:at2=>ratio(
+norm(minus(at2.jacobian,transposed(at2))),norm(at2.jacobian)),"sign-error":at2=>ratio(norm(pairs(at2))/
+Math.SQRT2,norm(at2.jacobian)),multiplications:({more})=>more[0],held:({more})=>more[1],recomputed:({
+more})=>more[0],slots:({more})=>more[1],gap:({u,v,push:push2,pull:pulled})=>part(Math.abs(dot(u,push2)-
+dot(pulled,v)),norm(u)*norm(v)),"rule-error":({pull:pulled,more})=>norm(minus(pulled,more)),"true-ga\
+p":({u,v,push:push2})=>part(Math.abs(dot(u,push2)),norm(u)*norm(v)),probes:({more})=>more[0],"entrie\
+s-distance":({more},by)=>farthest(more.slice(1),by),"found-distance":({more},[probes,...by])=>more[0]<
+probes?1/0:farthest(more.slice(1),by),off:({more})=>more[0],"line-off":({more},[line])=>Math.abs(more[1]-
+line),"slope-off":({more},[slope3])=>Math.abs(more[0]-slope3)/Math.max(1,Math.abs(slope3)),products:({
+more})=>more[0],mixed:({more})=>more[1],remainder:at2=>ratio(norm(minus(change(at2),at2.push)),norm(
+at2.v))};function farthest(entries,by){return Math.max(...entries.map((z,k)=>Math.abs(z-by[k])))}function part(some,whole){
+return whole>0?some/whole:0}function weighed({measure,by,sense,bound},at2){let found2=MEASURES[measure](
+at2,by);return{measure:found2,met:sense==="at most"?found2<=bound:found2>=bound}}function holds(goals,at2){
+return goals.every(goal=>weighed(goal,at2).met)}var SLOT2="push-and-pull:solved",SOLVED="push-and-pull:solved",VERSION3=1;function solvedPuzzles(){return readSolved(
 remembered(SLOT2))}function readSolved(text){try{let{version,solved:solved2}=JSON.parse(text);return version===
 VERSION3&&Array.isArray(solved2)?solved2.filter(slug=>typeof slug=="string"):[]}catch{return[]}}function writtenSolved(slugs){
 return JSON.stringify({version:VERSION3,solved:slugs})}function noteSolved(slug){let solved2=solvedPuzzles();
@@ -702,9 +708,9 @@ task.hints.length||(hints.append(html("li",{},task.hints[told++])),told===task.h
 hint(told,length)),show(more,told<length),told===length&&(hints.tabIndex=-1),told===length&&hints.focus()}
 function glide(to){let from=ground.hold(),still2=matchMedia("(prefers-reduced-motion: reduce)").matches,
 first=performance.now(),last="";step(still2?first+GLIDE:first);function step(time){if(own.held()||last&&
-last!==spot())return;let part2=Math.min(1,(time-first)/GLIDE),eased=part2*part2*(3-2*part2),between=kind=>part2===
+last!==spot())return;let part2=Math.min(1,(time-first)/GLIDE),eased=part2*part2*(3-2*part2),between2=kind=>part2===
 1?to[kind]:from[kind].map((z,k)=>z+eased*(to[kind][k]-z)),picks=part2===1?to.picks:from.picks;ground.
-go({x:between("x"),v:between("v"),u:between("u"),picks},part2===1),last=spot(),part2<1?gliding=requestAnimationFrame(
+go({x:between2("x"),v:between2("v"),u:between2("u"),picks},part2===1),last=spot(),part2<1?gliding=requestAnimationFrame(
 step):own.alter({})}}}function createGoal(goal){let mark=html("span",{class:"mark","aria-hidden":"tr\
 ue"}),number=html("span",{class:"number"}),fill=html("span",{class:"fill"}),met2=html("span",{class:"\
 met"}),element=html("li",{class:"goal"},mark,html("span",{class:"name"},NAMES3[goal.measure]),html("\
@@ -782,8 +788,8 @@ le ${end}.`,chosenText=(title,end)=>`“${title}” ${end}.`,AXES={up:"↑ risk"
 REFEREES={title:"Three referees",adjoint:"Adjoint identity",remainder:"Slope of the remainder",checked:"\
 check_grads"},PLOT={name:"the remainder against h, on logarithmic axes",up:"↑ remainder",across:"h\
  →"},slope=k=>`slope ${k}`;var LOST=1e3,[FINE,ROUGH]=[4*Number.EPSILON,64*Number.EPSILON],[KNOWN,FEWEST]=[.1,3],NEAR=.25;function traced(rule,x,u){
-replay(rule,[...x,...u]);let all=read(rule,rule.value),[inner,value,kept2,between,pull2]=[0,1,2,3,4].
-map(k=>all.slice(2*k,2*k+2));return{inner,value,kept:kept2,between,pull:pull2}}function valueAt(layer,x){
+replay(rule,[...x,...u]);let all=read(rule,rule.value),[inner,value,kept2,between2,pull2]=[0,1,2,3,4].
+map(k=>all.slice(2*k,2*k+2));return{inner,value,kept:kept2,between:between2,pull:pull2}}function valueAt(layer,x){
 return replay(layer,x),read(layer,layer.value)}function remainders(layer,lengths,{x,v,u,pull:pull2}){
 let base=valueAt(layer,x),slope3=dot(pull2,v);return lengths.map(h=>{let moved=valueAt(layer,x.map((z,j)=>z+
 h*v[j]));return Math.abs(dot(u,moved.map((y,i)=>y-base[i]))-h*slope3)})}function slope2(lengths,sizes2){

@@ -10,7 +10,7 @@ idden","")}var APP="[data-testid=stApp]",CONNECTION="data-test-connection-state"
 ()=>{let now=app?.getAttribute(CONNECTION)!=="CONNECTED";now!==gone&&(gone=now,gone?lost():back())});
 return app&&watch.observe(app,{attributeFilter:[CONNECTION]}),signal.addEventListener("abort",()=>watch.
 disconnect()),{away:()=>gone}}function asksBeforeLeaving(owes,signal){addEventListener("beforeunload",event=>{owes()&&event.preventDefault()},
-{signal})}var TYPED={none:"Not a number.",large:"At most a million."};var SUPERSCRIPT="⁰¹²³⁴⁵⁶⁷⁸⁹";function numeral(number,digits=3){if(Number.isNaN(number))return"NaN";let sign=number<0?"−":"",size=Math.
+{signal})}var SUPERSCRIPT="⁰¹²³⁴⁵⁶⁷⁸⁹";function numeral(number,digits=3){if(Number.isNaN(number))return"NaN";let sign=number<0?"−":"",size=Math.
 abs(number);if(size===1/0)return`${sign}∞`;if(size!==0&&!(size>=+`1e-${digits}`&&size<1e5)){let text2=size.
 toExponential(digits-1),cut=text2.indexOf("e"),mantissa=Number(text2)===size?trim(text2.slice(0,cut)):
 text2.slice(0,cut);return`${sign}${mantissa}·10${superscript(Number(text2.slice(cut+1)))}`}let text=size.
@@ -46,7 +46,9 @@ n")return[0,-1];let arrow=ARROWS[event.key],step=event.shiftKey?.01:.1;return ar
 step]:null}function onKeys(element,act,signal,toEnd){element.addEventListener("keydown",given=>{let event=given;
 keepKey(event);let step=keyStep(event),end=ENDS[event.key];if(step)act(step);else if(toEnd&&end!==void 0)
 toEnd(end);else return;event.preventDefault()},{signal})}var ENDS={Home:0,End:1};function keepKey(event){
-event.key!=="Tab"&&!event.altKey&&!event.ctrlKey&&!event.metaKey&&event.stopPropagation()}var LARGEST=1e6;function within(z,[low,high]){return Math.max(low,Math.min(high,z))}function onSlider(slider2,on,signal,now,step){let pointer=null,finger=null,at=0;if(slider2.addEventListener(
+event.key!=="Tab"&&!event.altKey&&!event.ctrlKey&&!event.metaKey&&event.stopPropagation()}var LARGEST=1e6;function within(z,[low,high]){return Math.max(low,Math.min(high,z))}var NO_NUMBER="Not a number.",TOO_LARGE="At most a million.";function readNumber(text){let number=Number(text.trim().replace("−","-").replace(",","."));return text.
+trim()===""||Number.isNaN(number)?{number:0,problem:NO_NUMBER}:Math.abs(number)<=LARGEST?{number,problem:""}:
+{number:0,problem:TOO_LARGE}}function onSlider(slider2,on,signal,now,step){let pointer=null,finger=null,at=0;if(slider2.addEventListener(
 "pointerdown",event=>{pointer!==null||event.button!==0||(pointer=event.pointerId,event.pointerType===
 "touch"&&(finger={x:event.clientX,y:event.clientY,from:Number(slider2.value),tapped:null,moved:!1}),
 on.press())},{signal}),slider2.addEventListener("pointermove",event=>{if(!finger||event.pointerId!==
@@ -72,9 +74,7 @@ isConnected)return;let send=(name,value)=>place.send(name,value);place.instance=
 send,place.data),place.instance.root.removeAttribute("aria-busy"),take()}function take(){let{instance}=place;
 instance&&(instance.root.dataset.theme=themeOf(instance.root),instance.update(place.data))}}}function whenDressed(parent,then){
 let link=parent.querySelector("link[rel=stylesheet]");if(!(link instanceof HTMLLinkElement)||link.sheet){
-then();return}for(let name of["load","error"])link.addEventListener(name,then,{once:!0})}function readNumber(text){let number=Number(text.trim().replace("−","-").replace(",","."));return text.
-trim()===""||Number.isNaN(number)?{number:0,problem:TYPED.none}:Math.abs(number)<=LARGEST?{number,problem:""}:
-{number:0,problem:TYPED.large}}var slider=name=>`${name}, slider`,whole=([low,high])=>`A whole number from ${low} to ${high}.`,TYPE="\
+then();return}for(let name of["load","error"])link.addEventListener(name,then,{once:!0})}var slider=name=>`${name}, slider`,whole=([low,high])=>`A whole number from ${low} to ${high}.`,TYPE="\
 Type a number; arrow keys step by 0.1, with Shift by 0.01, Page keys by 1",TYPE_WHOLE="Type a whole \
 number; arrow keys step by one";var slider_default=mounted((parent,send)=>{let root=parent.querySelector(".sliders");if(!(root instanceof
 HTMLElement))throw new Error("the markup lacks its sliders");let life=new AbortController,abort=new AbortController,

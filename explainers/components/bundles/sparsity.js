@@ -401,10 +401,10 @@ predict=createPredict(own,{begin,placed:placed2,check,holds:holds2},{...of,promp
 null}),options=html("div",{class:"options",role:"group"}),field=html("input",{type:"text",class:"typ\
 ed",autocomplete:"off",spellcheck:"false",maxlength:"30"}),steps=[["−",LESS,-1],["+",MORE,1]].map(
 ([sign,name,by])=>{let button=html("button",{type:"button",class:"option","aria-label":name},sign);return button.
-addEventListener("click",()=>step(by),{signal}),button}),typing=html("span",{class:"typing"},steps[0],
-field,steps[1]),asked2=html("div",{class:"asked"},options,typing,predict.shows),element=html("div",{
-class:"posed"},predict.element,asked2);return field.addEventListener("input",()=>type(field.value),{
-signal}),field.addEventListener("keydown",event=>{let by={ArrowUp:1,ArrowDown:-1}[event.key];by&&(step(
+addEventListener("click",()=>step(by),{signal}),button}),typing2=html("span",{class:"typing"},steps[0],
+field,steps[1]),asked2=html("div",{class:"asked"},options,typing2,predict.shows),element=html("div",
+{class:"posed"},predict.element,asked2);return field.addEventListener("input",()=>type(field.value),
+{signal}),field.addEventListener("keydown",event=>{let by={ArrowUp:1,ArrowDown:-1}[event.key];by&&(step(
 by),event.preventDefault())},{signal}),{element,tool:predict.control,follow:predict.follow,draw,say:predict.
 say,put(at){guess=at},mark:()=>({mark,fresh:mark!==null&&predict.fresh()})};function begin(){mark=null,
 clear()}function clear(){guess=null,field.value=""}function placed2(){return guess!==null&&(question()?.
@@ -418,8 +418,8 @@ near,decimals(text2))}function type(text2){guess=text2,own.schedule()}function s
 if(now?.kind!=="number")return;let[from=0]=readings(field.value);field.value=numeral(Number((from+by*
 now.step).toPrecision(12)),12),type(field.value)}function draw(){let{cover}=own.state,now=cover?question():
 null;now&&now.prompt!==posed&&(posed&&clear(),posed=now.prompt),predict.draw(void 0),show(asked2,cover),
-show(element,cover||predict.fresh()),show(typing,now?.kind==="number"),show(options,now?.kind==="cho\
-ice"),now?.kind==="number"&&set(field,"aria-label",now.name),now?.kind==="choice"&&offer(now)}function offer({
+show(element,cover||predict.fresh()),show(typing2,now?.kind==="number"),show(options,now?.kind==="ch\
+oice"),now?.kind==="number"&&set(field,"aria-label",now.name),now?.kind==="choice"&&offer(now)}function offer({
 prompt:label,choices}){let key=JSON.stringify(choices);set(options,"aria-label",label),key!==offered&&
 (offered=key,options.replaceChildren(...choices.map(([name,text2])=>{let button=html("button",{type:"\
 button",class:"option","data-key":name},text2);return button.addEventListener("click",()=>type(name),
@@ -439,8 +439,8 @@ function norm(a){return Math.hypot(...a)}function arrowsFrom(from,pair){let at=s
 plus(from,by),pair),length:norm(by)})}var ratio=(part2,whole)=>whole>0?part2/whole:1/0,apart=(vector,by)=>norm(by.map((z,k)=>vector[k]-z)),
 minus=(a,b)=>a.map((z,k)=>z-b[k]),change=({value,moved})=>moved?minus(moved,value):value.map(()=>NaN);
 function angle(one,other){let lengths=norm(one)*norm(other);return lengths>0?Math.acos(Math.max(-1,Math.
-min(1,dot(one,other)/lengths)))*180/Math.PI:180}function betweenLines(one,other){let between2=angle(
-one,other);return norm(one)*norm(other)>0?Math.min(between2,180-between2):90}function rowsOf(jacobian,n){
+min(1,dot(one,other)/lengths)))*180/Math.PI:180}function betweenLines(one,other){let between3=angle(
+one,other);return norm(one)*norm(other)>0?Math.min(between3,180-between3):90}function rowsOf(jacobian,n){
 return Array.from({length:jacobian.length/n},(_,i)=>jacobian.slice(i*n,(i+1)*n))}var columnsOf=rows=>rows[0].
 map((_,j)=>rows.map(row=>row[j]));function stretches(jacobian,n){let rows=rowsOf(jacobian,n),few=rows.
 length<=2?rows:columnsOf(rows);if(few.length===1)return[norm(few[0]),norm(few[0])];let[a,b,d]=[dot(few[0],
@@ -547,9 +547,9 @@ task.hints.length||(hints.append(html("li",{},task.hints[told++])),told===task.h
 hint(told,length)),show(more,told<length),told===length&&(hints.tabIndex=-1),told===length&&hints.focus()}
 function glide(to){let from=ground.hold(),still=matchMedia("(prefers-reduced-motion: reduce)").matches,
 first=performance.now(),last="";step(still?first+GLIDE:first);function step(time){if(own.held()||last&&
-last!==spot())return;let part2=Math.min(1,(time-first)/GLIDE),eased=part2*part2*(3-2*part2),between2=kind=>part2===
+last!==spot())return;let part2=Math.min(1,(time-first)/GLIDE),eased=part2*part2*(3-2*part2),between3=kind=>part2===
 1?to[kind]:from[kind].map((z,k)=>z+eased*(to[kind][k]-z)),picks=part2===1?to.picks:from.picks;ground.
-go({x:between2("x"),v:between2("v"),u:between2("u"),picks},part2===1),last=spot(),part2<1?gliding=requestAnimationFrame(
+go({x:between3("x"),v:between3("v"),u:between3("u"),picks},part2===1),last=spot(),part2<1?gliding=requestAnimationFrame(
 step):own.alter({})}}}function createGoal(goal){let mark=html("span",{class:"mark","aria-hidden":"tr\
 ue"}),number2=html("span",{class:"number"}),fill=html("span",{class:"fill"}),met2=html("span",{class:"\
 met"}),element=html("li",{class:"goal"},mark,html("span",{class:"name"},NAMES2[goal.measure]),html("\
@@ -567,26 +567,26 @@ key],presses=event.key==="Enter"||event.key===" ";if(!step&&!presses)return;if(e
 presses){target.click();return}let next=places[i+step[0]]?.[places[i].indexOf(target)+step[1]];next?.
 checkVisibility({visibilityProperty:!0})&&(target.tabIndex=-1,next.tabIndex=0,next.focus(),came(next))},
 {signal})}var keyOf=(i,j)=>`${i},${j}`;function transposed2(rows,n){return Array.from({length:n},(_,j)=>rows.flatMap(
-(row,i)=>row.includes(j)?[i]:[]))}var entriesOf2=rows=>rows.flatMap((row,i)=>row.map(j=>[i,j]));function groups(colours,alone2){
-let found=new Map;return colours.forEach((colour,place)=>{if(!colour&&!alone2(place))return;let key=colour||
--1-place;found.set(key,[...found.get(key)??[],place])}),[...found.values()]}function placesOf(products){
-return new Map(products.flatMap((group,product2)=>group.map(place=>[place,product2])))}var alone=(line2,product2,one)=>line2.
-every(other=>other===one||product2.get(other)!==product2.get(one));function judged(rows,way,coloured){
-let columns=transposed2(rows,coloured.columns.length),entries2=entriesOf2(rows),pulls=way==="columns"||
-way==="symmetric"?[]:groups(coloured.rows,()=>way==="rows"),pulled=placesOf(pulls),told=new Map;for(let[
-i,j]of entries2){let place=pulled.get(i);place!==void 0&&alone(columns[j],pulled,i)&&told.set(keyOf(
-i,j),{kind:"pull",place})}let open=j=>way!=="both"||columns[j].some(i=>!told.has(keyOf(i,j))),pushes=way===
-"rows"?[]:groups(coloured.columns,open),pushed=placesOf(pushes);for(let[i,j]of entries2){let[place,across]=[
-pushed.get(j),pushed.get(i)];place!==void 0&&alone(rows[i],pushed,j)?told.set(keyOf(i,j),{kind:"push",
-place}):way==="symmetric"&&across!==void 0&&alone(rows[j],pushed,i)&&told.set(keyOf(i,j),{kind:"mirr\
-or",place:across})}let mixed=entries2.filter(([i,j])=>!told.has(keyOf(i,j)));return{pushes,pulls,told,
-mixed,products:pushes.length+pulls.length}}function oneEach(rows,n,way){return judged(rows,way,{columns:Array(
-n).fill(0),rows:rows.map(()=>0)}).products}function mixture(rows,{pushes,pulls},[i,j]){let push=pushes.
-find(group=>group.includes(j));return push?{line:"columns",of:push.filter(k=>rows[i].includes(k))}:{
-line:"rows",of:(pulls.find(group=>group.includes(i))??[]).filter(k=>rows[k].includes(j))}}function productsOf(jacobian,{
-pushes,pulls}){let n=jacobian[0]?.length??0,sum=terms=>terms.reduce((all,term)=>all+term,0);return{pushes:pushes.
-map(group=>jacobian.map(row=>sum(group.map(j=>row[j])))),pulls:pulls.map(group=>Array.from({length:n},
-(_,j)=>sum(group.map(i=>jacobian[i][j]))))}}var[NARROWEST,WIDEST]=[26,48],[HEAD,TITLE,NAME]=[46,24,22];function layout({n,m,way,pulls,graph},width,coarse=!1){
+(row,i)=>row.includes(j)?[i]:[]))}var entriesOf2=rows=>rows.flatMap((row,i)=>row.map(j=>[i,j]));function groups(colours,lines,alone2){
+let found=new Map;return colours.forEach((colour,place)=>{if(!lines[place].length||!colour&&!alone2(
+place))return;let key=colour||-1-place;found.set(key,[...found.get(key)??[],place])}),[...found.values()]}
+function placesOf(products){return new Map(products.flatMap((group,product2)=>group.map(place=>[place,
+product2])))}var alone=(line2,product2,one)=>line2.every(other=>other===one||product2.get(other)!==product2.
+get(one));function judged(rows,way,coloured){let columns=transposed2(rows,coloured.columns.length),entries2=entriesOf2(
+rows),pulls=way==="columns"||way==="symmetric"?[]:groups(coloured.rows,rows,()=>way==="rows"),pulled=placesOf(
+pulls),told=new Map;for(let[i,j]of entries2){let place=pulled.get(i);place!==void 0&&alone(columns[j],
+pulled,i)&&told.set(keyOf(i,j),{kind:"pull",place})}let open=j=>way!=="both"||columns[j].some(i=>!told.
+has(keyOf(i,j))),pushes=way==="rows"?[]:groups(coloured.columns,columns,open),pushed=placesOf(pushes);
+for(let[i,j]of entries2){let[place,across]=[pushed.get(j),pushed.get(i)];place!==void 0&&alone(rows[i],
+pushed,j)?told.set(keyOf(i,j),{kind:"push",place}):way==="symmetric"&&across!==void 0&&alone(rows[j],
+pushed,i)&&told.set(keyOf(i,j),{kind:"mirror",place:across})}let mixed=entries2.filter(([i,j])=>!told.
+has(keyOf(i,j)));return{pushes,pulls,told,mixed,products:pushes.length+pulls.length}}function oneEach(rows,n,way){
+return judged(rows,way,{columns:Array(n).fill(0),rows:rows.map(()=>0)}).products}function mixture(rows,{
+pushes,pulls},[i,j]){let push=pushes.find(group=>group.includes(j));return push?{line:"columns",of:push.
+filter(k=>rows[i].includes(k))}:{line:"rows",of:(pulls.find(group=>group.includes(i))??[]).filter(k=>rows[k].
+includes(j))}}function productsOf(jacobian,{pushes,pulls}){let n=jacobian[0]?.length??0,sum=terms=>terms.
+reduce((all,term)=>all+term,0);return{pushes:pushes.map(group=>jacobian.map(row=>sum(group.map(j=>row[j])))),
+pulls:pulls.map(group=>Array.from({length:n},(_,j)=>sum(group.map(i=>jacobian[i][j]))))}}var[NARROWEST,WIDEST]=[26,48],[HEAD,TITLE,NAME]=[46,24,22];function layout({n,m,way,pulls,graph},width,coarse=!1){
 let wide=width>=560,side=way==="rows"||way==="both"?62:30,gap=way==="rows"?62:40,room=wide?(width-side-
 gap)/(2*n):(width-side-2)/n,w=Math.max(NARROWEST,Math.min(WIDEST,Math.floor(room))),h=coarse?34:30,top=TITLE+
 HEAD,at=[side,top],below=top+m*h+TITLE+NAME+10,pulled=wide?[side+n*w+gap,top]:[side,below],pushed=wide?
@@ -692,7 +692,7 @@ shown2.rows)){let source=found.told.get(keyOf(i,j));if(!source)continue;let pull
 l",group2=(pull2?found.pulls:found.pushes)[source.place],colour=group2.length>1?(pull2?state.rows:state.
 columns)[group2[0]]:0,told=cellLetter(source.kind,state.way,(pull2?state.rows:state.columns)[group2[0]]),
 part2=svg("g",{class:"entry"},rect([0,0],of.w,of.h,`cell ${look(colour)}`),number(of.w/2,of.h/2+(told?
-3:0),valueOf(products,source,[i,j]),of.w),...told?[text(of.w-7,10,told,`letter ${source.kind}`)]:[]);
+3:0),valueOf(products,source,[i,j]),of.w),...told?[text(of.w-7,11,told,`letter ${source.kind}`)]:[]);
 entries2.set(keyOf(i,j),{element:part2,from:slot(of,source,[i,j]),to:cell(of,[i,j]),step:source.place+
 (pull2?found.pushes.length:0)})}return[...entries2.values()].map(entry=>entry.element)}function group(line2){
 let box2=html("div",{class:`heads ${line2}`,role:"group","aria-label":line2==="rows"?ROWS:COLUMNS}),
@@ -731,17 +731,17 @@ let known2=shown2.ways.find(one=>one.way===way),[spots,colours]=way==="rows"?[of
 columns],mixed=new Set(found.mixed.map(([i,j])=>keyOf(i,j)));return(known2?.edges??[]).map(([a,b])=>{
 let clash=way==="symmetric"?mixed.has(keyOf(a,b)):colours[a]>0&&colours[a]===colours[b],[[x1,y1],[x2,
 y2]]=[spots[a],spots[b]];return svg("path",{class:`edge${clash?" clash":""}`,d:`M${x1.toFixed(1)} ${y1.
-toFixed(1)}L${x2.toFixed(1)} ${y2.toFixed(1)}`})})}var CLOSE=.1,ALIKE=.25,APART=.15;function between(a,b){return norm(a.map((z,k)=>z-b[k]))}function judged2(guess,truth,mistakes){
-let[length,whole,gap]=[norm(guess),norm(truth),between(guess,truth)],cosine=guess.reduce((sum,z,k)=>sum+
+toFixed(1)}L${x2.toFixed(1)} ${y2.toFixed(1)}`})})}var CLOSE=.1,ALIKE=.25,APART=.15;function between2(a,b){return norm(a.map((z,k)=>z-b[k]))}function judged2(guess,truth,mistakes){
+let[length,whole,gap]=[norm(guess),norm(truth),between2(guess,truth)],cosine=guess.reduce((sum,z,k)=>sum+
 z/length*(truth[k]/whole),0),angle2=180/Math.PI*Math.acos(Math.max(-1,Math.min(1,cosine))),told=mistakes.
-filter(({vector})=>vector.every(Number.isFinite)&&tells(guess,truth,vector));return told.sort((one,other)=>between(
-guess,one.vector)-between(guess,other.vector)),{gap,length,truth:whole,angle:length>0&&whole>0?angle2:
-null,close:gap<=CLOSE*whole,mistake:told[0]??null}}function tells(guess,truth,wrong){let off=between(
-guess,wrong);return between(wrong,truth)>APART*Math.max(norm(wrong),norm(truth))&&off<=ALIKE*norm(wrong)&&
-2*off<between(guess,truth)}function mistakesOf({rows,n,ways},way){let fewest=one=>ways.find(known2=>known2.way===one)?.fewest??
+filter(({vector})=>vector.every(Number.isFinite)&&tells(guess,truth,vector));return told.sort((one,other)=>between2(
+guess,one.vector)-between2(guess,other.vector)),{gap,length,truth:whole,angle:length>0&&whole>0?angle2:
+null,close:gap<=CLOSE*whole,mistake:told[0]??null}}function tells(guess,truth,wrong){let off=between2(
+guess,wrong);return between2(wrong,truth)>APART*Math.max(norm(wrong),norm(truth))&&off<=ALIKE*norm(wrong)&&
+2*off<between2(guess,truth)}function mistakesOf({rows,n,ways},way){let fewest=one=>ways.find(known2=>known2.way===one)?.fewest??
 NaN,longest=lines=>Math.max(...lines.map(line2=>line2.length)),other=way==="rows"?"columns":way==="c\
-olumns"?"rows":"columns";return named([[TAKEN.each,way==="rows"?rows.length:n],[TAKEN.fullest,way===
-"columns"?longest(rows):NaN],[TAKEN.fullestColumn,way==="rows"?longest(transposed2(rows,n)):NaN],[TAKEN[other],
+olumns"?"rows":"columns";return named([[TAKEN.each,oneEach(rows,n,way)],[TAKEN.fullest,way==="column\
+s"?longest(rows):NaN],[TAKEN.fullestColumn,way==="rows"?longest(transposed2(rows,n)):NaN],[TAKEN[other],
 fewest(other)],[TAKEN.entries,entriesOf2(rows).length]])}function questionOf(shown2,way){let truth=shown2.
 ways.find(known2=>known2.way===way)?.fewest;return!truth||!entriesOf2(shown2.rows).length?null:{kind:"\
 number",prompt:asked(way),name:LEDGER,step:1,truth,told(guess,decimals2){let found=judged2([guess],[
@@ -764,7 +764,7 @@ fewest.draw(told(known2.fewest),part2(known2.fewest),cover?"covered":"")}}functi
 let count=html("span",{class:"number"}),bar=html("span",{class:"cost"},html("span"));return element.
 append(html("span",{class:"who"},html("b",{},who),html("span",{class:"rule"},how)),bar,count),{element,
 draw(number2,part2,look2){set(count,"text",number2),set(bar,"class",`cost ${look2}`),set(bar.firstChild,
-"style",`width:${part2}`)}}}var NOWHERE={x:[],v:[],u:[],value:[],jacobian:[],push:[],pull:[],moved:null},sparsity_default=figure(
+"style",number2==="0"?"display:none":`width:${part2}`)}}}var NOWHERE={x:[],v:[],u:[],value:[],jacobian:[],push:[],pull:[],moved:null},sparsity_default=figure(
 "sparsity",createColouring);function createColouring(own){let{signal}=own,brush=1,task=createTask(own,
 {hold:()=>({x:[],v:[],u:[],picks:[...own.state.columns,...own.state.rows]}),at:()=>({...NOWHERE,more:[
 found().products,found().mixed.length]}),go({picks},end){if(!end)return;let{n}=own.data.case;own.put(

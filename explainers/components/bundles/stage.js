@@ -20,10 +20,10 @@ Column ${number} of J: each output, differentiated in ${x}.`,rowText=(number,y)=
  the rest of the page waits.",AWAY_WAITS="The server is away. What you do in this figure is kept; it\
 s numbers and the rest of the page wait.",BACK="The server is back.",WAITING="JAX is still compiling\
  what is shown here. You may go on meanwhile.",SOURCES={unfinite:"not finite here",unknown:"not know\
-n yet",asked:"asking JAX",tape:"replayed"},TYPED={none:"Not a number.",large:"At most a million."},ROUNDED="\
-, up to rounding";function unfiniteText(listed,one,formula){return`${listed} ${one?"is":"are"} not f\
-inite at this x${formula?", though the formula of J still gives numbers":""}. Drag x back.`}function largeText(names){
-return`${names.join(" and ")} ${names.length===1?"is":"are"} too large for a number here.`}var SUPERSCRIPT="⁰¹²³⁴⁵⁶⁷⁸⁹",SUBSCRIPT="₀₁₂₃₄₅₆₇₈₉";function numeral(number,digits=3){
+n yet",asked:"asking JAX",tape:"replayed"},ROUNDED=", up to rounding";function unfiniteText(listed,one,formula){
+return`${listed} ${one?"is":"are"} not finite at this x${formula?", though the formula of J still gi\
+ves numbers":""}. Drag x back.`}function largeText(names){return`${names.join(" and ")} ${names.length===
+1?"is":"are"} too large for a number here.`}var SUPERSCRIPT="⁰¹²³⁴⁵⁶⁷⁸⁹",SUBSCRIPT="₀₁₂₃₄₅₆₇₈₉";function numeral(number,digits=3){
 if(Number.isNaN(number))return"NaN";let sign=number<0?"−":"",size=Math.abs(number);if(size===1/0)return`${sign}\
 ∞`;if(size!==0&&!(size>=+`1e-${digits}`&&size<1e5)){let text2=size.toExponential(digits-1),cut2=text2.
 indexOf("e"),mantissa=Number(text2)===size?trim(text2.slice(0,cut2)):text2.slice(0,cut2);return`${sign}${mantissa}\
@@ -187,26 +187,27 @@ start[b]+up*span,step),far)),move(next)};onDrag(element,{press:()=>{start=[...ge
 dx/(width()||1),-dy/(width()||1)),release},signal),onKeys(element,([across,up])=>{let next=[...get()],
 [a,b]=pair();next[a]=bounded2(stepped(next[a],a===b?across+up:across,whole()),far),a!==b&&(next[b]=bounded2(
 stepped(next[b],up,whole()),far)),move(next),nudged()},signal)}function bounded2(z,far=LARGEST){return within(
-z,[-far,far])}function within(z,[low,high]){return Math.max(low,Math.min(high,z))}function createScrub(name,travel,on,signal){let range=html("input",{type:"range",step:"any","aria-la\
-bel":name}),typed=html("input",{type:"text",inputmode:"decimal",class:"typed",hidden:"","aria-label":`\
-type ${name}`}),wrong=html("span",{class:"wrong",role:"alert",hidden:""}),value=0,limits=[-1,1],start=0,
-dragged=!1;onDrag(range,{press:()=>{start=value,dragged=!0,on.press()},move:dx=>on.move(start+dx/travel()*
-(limits[1]-limits[0])),release:()=>{dragged=!1,on.release()}},signal),range.addEventListener("input",
-()=>{dragged?range.value=String(value):on.nudge(Number(range.value))},{signal}),onKeys(range,([across,
-up])=>nudge(stepped(value,across+up,limits[1]-limits[0])),signal,end=>nudge(limits[end])),range.addEventListener(
-"keydown",event=>{event.key==="Enter"&&(event.preventDefault(),edit())},{signal}),range.addEventListener(
-"dblclick",edit,{signal}),typed.addEventListener("keydown",event=>{event.stopPropagation(),event.key===
-"Enter"&&finish(!0),event.key==="Escape"&&finish(!1)},{signal}),typed.addEventListener("blur",()=>typed.
-hidden||finish(!0,!0),{signal});function nudge(to){value=Math.max(limits[0],Math.min(limits[1],to)),
-on.nudge(value)}return{range,typed,wrong,draw(now,between2){value=now,limits=between2,set(range,"min",
-String(between2[0])),set(range,"max",String(between2[1])),range.value!==String(now)&&(range.value=String(
-now)),set(range,"aria-valuetext",numeral(now))}};function edit(){typed.value=String(value),show(typed,
-!0),typed.focus(),typed.select()}function finish(take,leaving=!1){let problem=take?on.type(typed.value):
-"";if(problem&&!leaving){typed.setAttribute("aria-invalid","true"),set(wrong,"text",problem),show(wrong,
-!0);return}typed.removeAttribute("aria-invalid"),set(wrong,"text",""),show(wrong,!1),typed.hidden=!0,
-leaving||range.focus()}}function readNumber(text){let number=Number(text.trim().replace("−","-").replace(
-",","."));return text.trim()===""||Number.isNaN(number)?{number:0,problem:TYPED.none}:Math.abs(number)<=
-LARGEST?{number,problem:""}:{number:0,problem:TYPED.large}}function createBoard(inputs,outputs,on,signal,wording=null){let[n,m]=[inputs.length,outputs.length],
+z,[-far,far])}function within(z,[low,high]){return Math.max(low,Math.min(high,z))}var typing=name=>`type ${name}`;var NO_NUMBER="Not a number.",TOO_LARGE="At most a million.";function createTyped(name,slider,now,type,signal){let typed=html("input",{type:"text",inputmode:"dec\
+imal",class:"number-typed",hidden:"","aria-label":typing(name)}),wrong=html("span",{class:"number-wr\
+ong",role:"alert",hidden:""}),begun2="";return slider.addEventListener("keydown",event=>{event.key===
+"Enter"&&(event.preventDefault(),edit())},{signal}),typed.addEventListener("keydown",event=>{event.stopPropagation(),
+event.key==="Enter"&&finish(!0),event.key==="Escape"&&finish(!1)},{signal}),typed.addEventListener("\
+blur",()=>typed.hidden||finish(!0,!0),{signal}),{typed,wrong,edit};function edit(){typed.value=begun2=
+String(now()),show(typed,!0),typed.focus(),typed.select()}function finish(take,leaving=!1){let problem=take&&
+typed.value!==begun2?type(typed.value):"";if(problem&&!leaving){typed.setAttribute("aria-invalid","t\
+rue"),set(wrong,"text",problem),show(wrong,!0);return}typed.removeAttribute("aria-invalid"),set(wrong,
+"text",""),show(wrong,!1),typed.hidden=!0,leaving||slider.focus()}}function readNumber(text){let number=Number(
+text.trim().replace("−","-").replace(",","."));return text.trim()===""||Number.isNaN(number)?{number:0,
+problem:NO_NUMBER}:Math.abs(number)<=LARGEST?{number,problem:""}:{number:0,problem:TOO_LARGE}}function createScrub(name,travel,on,signal){let range=html("input",{type:"range",step:"any","aria-la\
+bel":name}),{typed,wrong,edit}=createTyped(name,range,()=>value,on.type,signal),value=0,limits=[-1,1],
+start=0,dragged=!1;onDrag(range,{press:()=>{start=value,dragged=!0,on.press()},move:dx=>on.move(start+
+dx/travel()*(limits[1]-limits[0])),release:()=>{dragged=!1,on.release()}},signal),range.addEventListener(
+"input",()=>{dragged?range.value=String(value):on.nudge(Number(range.value))},{signal}),onKeys(range,
+([across,up])=>nudge(stepped(value,across+up,limits[1]-limits[0])),signal,end=>nudge(limits[end])),range.
+addEventListener("dblclick",edit,{signal});function nudge(to){value=Math.max(limits[0],Math.min(limits[1],
+to)),on.nudge(value)}return{range,typed,wrong,draw(now,between2){value=now,limits=between2,set(range,
+"min",String(between2[0])),set(range,"max",String(between2[1])),range.value!==String(now)&&(range.value=
+String(now)),set(range,"aria-valuetext",numeral(now))}}}function createBoard(inputs,outputs,on,signal,wording=null){let[n,m]=[inputs.length,outputs.length],
 columns=inputs.map((name,j)=>({head:button(`x${subscript(j+1)}`,name,`one-hot v ${j+1}`,()=>on.preset(
 "v",j)),x:bar("x",j),v:bar("v",j)})),rows=outputs.map((name,i)=>({head:wording?html("b",{class:"head"},
 wording.row(i)):button(`y${subscript(i+1)}`,name,`one-hot u ${i+1}`,()=>on.preset("u",i)),value:html(
@@ -721,44 +722,49 @@ let now=pair,selects=["across","up"].map((name,side)=>{let options=Array.from({l
 ()=>{let next=[...now],chosen=Number(select.value);next[1-side]===chosen&&(next[1-side]=next[side]),
 next[side]=chosen,now=next,selects.forEach((other,k)=>other.value=String(next[k])),choose(next)},{signal}),
 select});place2.append(selects[0]," × ",selects[1])}function space(count){return count===1?"ℝ":`ℝ${"\
-⁰¹²³⁴⁵⁶⁷⁸⁹"[count]}`}function inputTitle(n){return`Input space ${space(n)}`}var[NARROW2,REACH]=[6,22],FREE=8,PLAIN={tick:"tick",axis:"axis"};function createPlane(space2,held,called={}){
-let title=html("h2",{class:"title"}),pickers2=html("span",{class:"pickers"}),caption=html("p",{class:"\
-caption"}),message=html("p",{class:"message",hidden:""}),axes2=svg("path",{class:"axes"}),lines=LINES2.
-map(name=>({name,path:svg("path",{class:lineClass(name)})})),scaled=svg("g",{transform:"scale(.1)"},
-axes2,...lines.map(({path:path2})=>path2)),still2=svg("g"),arrows=Array.from({length:6},()=>{let shaft=svg(
-"path",{class:"shaft"}),head=svg("path",{class:"head"});return{group:svg("g",{},shaft,head),shaft,head}}),
-labels=Array.from({length:8},()=>svg("text")),moved=svg("circle",{class:"moved",r:"4"}),dot2=svg("ci\
-rcle",{class:"dot",r:"5.5"}),handles=held.map(id=>{let hit=svg("circle",{class:"hit",r:String(REACH)}),
-element2=svg("g",{class:`handle ${id}`,role:"slider",tabindex:"0","aria-label":called[id]??NAMES[id],
-"aria-roledescription":HANDLE,"aria-orientation":"horizontal","aria-valuemin":"0"},svg("circle",{class:"\
-halo",r:"12"}),hit);return{id,element:element2,hit}}),picture=svg("svg",{class:"picture",role:"group",
-"aria-label":called.plane??`${space2} space`},scaled,still2,...arrows.map(arrow=>arrow.group),moved,
-dot2,...labels,...handles.map(handle=>handle.element)),well=html("div",{class:"well"},picture,message),
-element=html("section",{class:`plane ${space2}`},html("header",{},title,pickers2),well,caption),compose=createComposer(
-letters),standing=null;return{element,title,pickers:pickers2,well,picture,handles,compose,say,trace,
-draw};function draw(scene){say(scene),trace(compose(scene))}function letters(){let size=kind=>{let trial=svg(
-"text",{class:kind});picture.append(trial);let found=parseFloat(getComputedStyle(trial).fontSize);return trial.
-remove(),found};return{label:size("label"),tick:size("tick"),axis:size("axis")}}function say(scene){
-set(element,"class",`plane ${space2}${scene.frame.line?" one":""}`);for(let{id,element:handle}of handles){
-let state=scene.handles.find(other=>other.id===id);show(handle,state!==void 0),state&&(set(handle,"a\
-ria-valuenow",String(Number(state.value.toPrecision(6)))),set(handle,"aria-valuemax",String(state.largest)),
-set(handle,"aria-valuetext",state.text))}set(message,"text",scene.message),show(message,scene.message!==
-""),set(caption,"text",scene.caption)}function trace(now){set(picture,"viewBox",`0 0 ${now.size} ${now.
-height}`),now.still!==standing&&(standing=now.still,set(axes2,"d",standing.axes),still2.replaceChildren(
-...[...standing.ticks,...standing.names].map(word2=>write2(svg("text"),word2))));for(let{name,path:path2}of lines)
-set(path2,"d",now.lines[name]);arrows.forEach(({group,shaft,head},k)=>{let arrow=now.arrows[k];set(group,
+⁰¹²³⁴⁵⁶⁷⁸⁹"[count]}`}function inputTitle(n){return`Input space ${space(n)}`}function hitsOf(handles,width,height){let inside2=handles.map(at2=>near(at2,[bounded3(at2[0],width),
+bounded3(at2[1],height)]));for(let round=0;round<8;round++)for(let i=1;i<inside2.length;i++)for(let j=0;j<
+i;j++){let way=[inside2[i][0]-inside2[j][0],inside2[i][1]-inside2[j][1]],apart2=Math.hypot(...way);if(!(apart2<
+44))continue;let by=22-apart2/2,[dx,dy]=apart2>1e-9?way.map(z=>by*z/apart2):[by,0];inside2[i]=near(handles[i],
+[inside2[i][0]+dx,inside2[i][1]+dy]),inside2[j]=near(handles[j],[inside2[j][0]-dx,inside2[j][1]-dy])}
+return inside2}function near(handle,at2){let[dx,dy]=[at2[0]-handle[0],at2[1]-handle[1]],part2=Math.min(
+1,20/(Math.hypot(dx,dy)||1));return[handle[0]+part2*dx,handle[1]+part2*dy]}function bounded3(z,size){
+return size<44?size/2:Math.max(22,Math.min(size-22,z))}var PLAIN={tick:"tick",axis:"axis"};function createPlane(space2,held,called={}){let title=html("h2",
+{class:"title"}),pickers2=html("span",{class:"pickers"}),caption=html("p",{class:"caption"}),message=html(
+"p",{class:"message",hidden:""}),axes2=svg("path",{class:"axes"}),lines=LINES2.map(name=>({name,path:svg(
+"path",{class:lineClass(name)})})),scaled=svg("g",{transform:"scale(.1)"},axes2,...lines.map(({path:path2})=>path2)),
+still2=svg("g"),arrows=Array.from({length:6},()=>{let shaft=svg("path",{class:"shaft"}),head=svg("pa\
+th",{class:"head"});return{group:svg("g",{},shaft,head),shaft,head}}),labels=Array.from({length:8},()=>svg(
+"text")),moved=svg("circle",{class:"moved",r:"4"}),dot2=svg("circle",{class:"dot",r:"5.5"}),handles=held.
+map(id=>{let hit=svg("circle",{class:"hit",r:String(22)}),element2=svg("g",{class:`handle ${id}`,role:"\
+slider",tabindex:"0","aria-label":called[id]??NAMES[id],"aria-roledescription":HANDLE,"aria-orientat\
+ion":"horizontal","aria-valuemin":"0"},svg("circle",{class:"halo",r:"12"}),hit);return{id,element:element2,
+hit}}),picture=svg("svg",{class:"picture",role:"group","aria-label":called.plane??`${space2} space`},
+scaled,still2,...arrows.map(arrow=>arrow.group),moved,dot2,...labels,...handles.map(handle=>handle.element)),
+well=html("div",{class:"well"},picture,message),element=html("section",{class:`plane ${space2}`},html(
+"header",{},title,pickers2),well,caption),compose=createComposer(letters),standing=null;return{element,
+title,pickers:pickers2,well,picture,handles,compose,say,trace,draw};function draw(scene){say(scene),
+trace(compose(scene))}function letters(){let size=kind=>{let trial=svg("text",{class:kind});picture.
+append(trial);let found=parseFloat(getComputedStyle(trial).fontSize);return trial.remove(),found};return{
+label:size("label"),tick:size("tick"),axis:size("axis")}}function say(scene){set(element,"class",`pl\
+ane ${space2}${scene.frame.line?" one":""}`);for(let{id,element:handle}of handles){let state=scene.handles.
+find(other=>other.id===id);show(handle,state!==void 0),state&&(set(handle,"aria-valuenow",String(Number(
+state.value.toPrecision(6)))),set(handle,"aria-valuemax",String(state.largest)),set(handle,"aria-val\
+uetext",state.text))}set(message,"text",scene.message),show(message,scene.message!==""),set(caption,
+"text",scene.caption)}function trace(now){set(picture,"viewBox",`0 0 ${now.size} ${now.height}`),now.
+still!==standing&&(standing=now.still,set(axes2,"d",standing.axes),still2.replaceChildren(...[...standing.
+ticks,...standing.names].map(word2=>write2(svg("text"),word2))));for(let{name,path:path2}of lines)set(
+path2,"d",now.lines[name]);arrows.forEach(({group,shaft,head},k)=>{let arrow=now.arrows[k];set(group,
 "class",arrow?`arrow ${arrow.id}`:"arrow none"),set(shaft,"d",arrow?arrow.shaft:""),set(head,"d",arrow?
 arrow.head:"")}),labels.forEach((label,k)=>{k<now.words.length?write2(label,now.words[k]):set(label,
-"text","")}),place(dot2,now.point),show(moved,now.moved!==null),now.moved&&place(moved,now.moved);for(let{
-id,element:handle,hit}of handles){let at2=now.handles.find(other=>other.id===id)?.at;if(!at2)continue;
-set(handle,"transform",`translate(${at2[0].toFixed(1)} ${at2[1].toFixed(1)})`);let others=now.handles.
-filter(other=>other.id!==id),apart2=Math.min(...others.map(other=>Math.hypot(other.at[0]-at2[0],other.
-at[1]-at2[1])));set(hit,"r",String(Math.round(Math.max(NARROW2,Math.min(REACH,apart2-FREE)))))}picture.
-classList.toggle("faint",now.faint)}}function lineClass(name){return name==="zero"?"stripes zero":name}
-function write2(element,{kind,text,x,y,anchor}){return set(element,"text",text),set(element,"class",
-PLAIN[kind]??`label ${kind}`),set(element,"text-anchor",anchor),set(element,"transform",`translate(${x}\
- ${y})`),element}function place(circle2,at2){at2.every(Number.isFinite)&&(set(circle2,"cx",at2[0].toFixed(
-1)),set(circle2,"cy",at2[1].toFixed(1)))}function createQuestions(next,send){let open=!1,asked=0;return{ask(){let question=open?null:next();question&&
+"text","")}),place(dot2,now.point),show(moved,now.moved!==null),now.moved&&place(moved,now.moved);let hits=hitsOf(
+now.handles.map(({at:at2})=>at2),now.size,now.height);now.handles.forEach(({id,at:[x,y]},k)=>{let{element:handle,
+hit}=handles.find(other=>other.id===id);set(handle,"transform",`translate(${x.toFixed(1)} ${y.toFixed(
+1)})`),place(hit,[hits[k][0]-x,hits[k][1]-y])}),picture.classList.toggle("faint",now.faint)}}function lineClass(name){
+return name==="zero"?"stripes zero":name}function write2(element,{kind,text,x,y,anchor}){return set(
+element,"text",text),set(element,"class",PLAIN[kind]??`label ${kind}`),set(element,"text-anchor",anchor),
+set(element,"transform",`translate(${x} ${y})`),element}function place(circle2,at2){at2.every(Number.
+isFinite)&&(set(circle2,"cx",at2[0].toFixed(1)),set(circle2,"cy",at2[1].toFixed(1)))}function createQuestions(next,send){let open=!1,asked=0;return{ask(){let question=open?null:next();question&&
 (open=!0,asked+=1,send({...question,number:asked}))},heard(number=asked){number===asked&&(open=!1)},
 forget(number=0){open=!1,asked=Math.max(asked,number)}}}var UNIT=2**-53,TINY=2**-1022,LIBRARY=4*UNIT,SAFE=2,known3=error=>Number.isNaN(error)?1/0:error,times=(a,b)=>a===
 0||b===0?0:a*b;function spacing(z){let short=z*1048576;return short===Math.trunc(short)?0:UNIT*Math.
@@ -1180,14 +1186,14 @@ AS_U[0]);asCovector.addEventListener("click",()=>own.alter({u:[...own.good.push]
 let pushPart=html("span",{class:"part push"},html("b",{},"Jv")," = ",jv,asCovector),pullPart=html("s\
 pan",{class:"part pull"},html("b",{},"uᵀJ")," = ",ujv),pairPart=html("span",{class:"part"},PAIRING,
 pairing),changePart=html("span",{class:"part"},html("span",{class:"ring-mark"}),CHANGE,change2),element=own.
-readout(shows,pushPart,pullPart,pairPart,changePart);return{element,draw(now){let{mode,cover,u}=own.
-state;element.classList.toggle("quiet",hides()),show(pushPart,mode!=="pull"),show(pullPart,mode!=="p\
-ush"),show(pairPart,mode==="both"),show(asCovector,mode==="both"&&!cover&&!own.data.calm&&!own.data.
-task);let fits=now.push.every(z=>Math.abs(z)<=LARGEST);asCovector.disabled=!fits||now.push.every((z,k)=>z===
-u[k]),show(changePart,mode!=="pull"),write3(jv,vectorText(now.push),now.push),write3(ujv,vectorText(
-now.pull),now.pull),write3(pairing,numeral(now.pairing,4),now.pairing),write3(change2,changeText(now));
-function write3(result,text,exact2){set(result,"text",hidden(cover,text)),exact2!==void 0&&set(result,
-"data-value",cover?"":JSON.stringify(exact2))}}}}var TURN={v:17,pull:27},WHOLE_TURN=1.9*Math.PI,tenth=z=>String(Math.round(10*z)),at=([x,y])=>`${tenth(
+readout(shows,pushPart,pullPart,pairPart,changePart);return element.dataset.fold="",{element,draw(now){
+let{mode,cover,u}=own.state;element.classList.toggle("quiet",hides()),show(pushPart,mode!=="pull"),show(
+pullPart,mode!=="push"),show(pairPart,mode==="both"),show(asCovector,mode==="both"&&!cover&&!own.data.
+calm&&!own.data.task);let fits=now.push.every(z=>Math.abs(z)<=LARGEST);asCovector.disabled=!fits||now.
+push.every((z,k)=>z===u[k]),show(changePart,mode!=="pull"),write3(jv,vectorText(now.push),now.push),
+write3(ujv,vectorText(now.pull),now.pull),write3(pairing,numeral(now.pairing,4),now.pairing),write3(
+change2,changeText(now));function write3(result,text,exact2){set(result,"text",hidden(cover,text)),exact2!==
+void 0&&set(result,"data-value",cover?"":JSON.stringify(exact2))}}}}var TURN={v:17,pull:27},WHOLE_TURN=1.9*Math.PI,tenth=z=>String(Math.round(10*z)),at=([x,y])=>`${tenth(
 x)} ${tenth(y)}`,path=(...points)=>`M${points.map(at).join("L")}`,circle=([x,y],radius2)=>{let[r,wide]=[
 tenth(radius2),tenth(2*radius2)];return`M${at([x-radius2,y])}a${r} ${r} 0 1 0 ${wide} 0a${r} ${r} 0 \
 1 0 -${wide} 0Z`};function nothing(){return{lines:{},arrows:[],words:[]}}function jointsOf({value,jacobian}){
@@ -1303,8 +1309,8 @@ entry,state,good,problem},frame){if(!entry.picture)return;let{v,u,mode,cover}=st
 mode!=="pull",mode!=="push"],shows=!cover&&!problem;return PICTURES[entry.picture][space2]({x:good.x,
 v,u,numbers:good,frame,pair:space2==="input"?state.inputs:state.outputs,pushed:pushing&&shows,pulled:pulling&&
 shows,given:{v:pushing,u:pulling}})}function radius(input){let{half}=input.view;return half>1.4?1:10**
-Math.floor(Math.log10(half/2))}var INSET=8,[ROOM,GROWN]=[1.2,2];function usualView(views,[a,b]){return squareView(views[a],a===b?null:
-views[b])}function cuts(view,points,size){return farthest2(view,points)>view.half*(1-2*INSET/size)}function farthest2({
+Math.floor(Math.log10(half/2))}var INSET=8,ROOM=1.2,GROWN=2;function usualView(views,[a,b]){return squareView(views[a],a===b?null:views[b])}
+function cuts(view,points,size){return farthest2(view,points)>view.half*(1-2*INSET/size)}function farthest2({
 cx,cy},points){return Math.max(0,...points.filter(finite).map(([a,b])=>Math.max(Math.abs(a-cx),Math.
 abs(b-cy))))}function refitted(view,points){let half=Math.max(view.half,ROOM*farthest2(view,points));
 if(half<=GROWN*view.half)return{...view,half};let tight=fitted(points,view);return{...tight,half:Math.

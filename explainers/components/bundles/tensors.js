@@ -21,7 +21,7 @@ toFixed(1)}`}var AWAY="The server is away. What you do in this figure is kept; t
 The server is away. What you do in this figure is kept; its numbers and the rest of the page wait.",
 BACK="The server is back.",WAITING="JAX is still compiling what is shown here. You may go on meanwhi\
 le.",SOURCES={unfinite:"not finite here",unknown:"not known yet",asked:"asking JAX",tape:"replayed"},
-TYPED={none:"Not a number.",large:"At most a million."},ROUNDED=", up to rounding";var SUPERSCRIPT="⁰¹²³⁴⁵⁶⁷⁸⁹";function numeral(number,digits=3){if(Number.isNaN(number))return"NaN";let sign2=number<0?"−":"",size=Math.
+ROUNDED=", up to rounding";var SUPERSCRIPT="⁰¹²³⁴⁵⁶⁷⁸⁹";function numeral(number,digits=3){if(Number.isNaN(number))return"NaN";let sign2=number<0?"−":"",size=Math.
 abs(number);if(size===1/0)return`${sign2}∞`;if(size!==0&&!(size>=+`1e-${digits}`&&size<1e5)){let text2=size.
 toExponential(digits-1),cut=text2.indexOf("e"),mantissa=Number(text2)===size?trim(text2.slice(0,cut)):
 text2.slice(0,cut);return`${sign2}${mantissa}·10${superscript(Number(text2.slice(cut+1)))}`}let text=size.
@@ -330,26 +330,7 @@ for(let piece of pieces)piece>0?right+=piece:left-=piece;return Math.max(right,l
 let{digits:enough,totals,close}=balanced([{terms,total}],digits,few);return[...terms.length?[productsText(
 terms,enough)]:[],`${totals[0]}${close}`].join(" = ")}function productsText(terms,digits){return terms.
 map(term=>term.map(z=>factor(z,digits)).join("·")).join(" + ")}function productText(factors,few){return sumText(
-[factors],product(factors),3,few)}function createScrub(name,travel,on,signal){let range=html("input",{type:"range",step:"any","aria-la\
-bel":name}),typed=html("input",{type:"text",inputmode:"decimal",class:"typed",hidden:"","aria-label":`\
-type ${name}`}),wrong=html("span",{class:"wrong",role:"alert",hidden:""}),value=0,limits=[-1,1],start=0,
-dragged=!1;onDrag(range,{press:()=>{start=value,dragged=!0,on.press()},move:dx=>on.move(start+dx/travel()*
-(limits[1]-limits[0])),release:()=>{dragged=!1,on.release()}},signal),range.addEventListener("input",
-()=>{dragged?range.value=String(value):on.nudge(Number(range.value))},{signal}),onKeys(range,([across,
-up])=>nudge(stepped(value,across+up,limits[1]-limits[0])),signal,end=>nudge(limits[end])),range.addEventListener(
-"keydown",event=>{event.key==="Enter"&&(event.preventDefault(),edit())},{signal}),range.addEventListener(
-"dblclick",edit,{signal}),typed.addEventListener("keydown",event=>{event.stopPropagation(),event.key===
-"Enter"&&finish(!0),event.key==="Escape"&&finish(!1)},{signal}),typed.addEventListener("blur",()=>typed.
-hidden||finish(!0,!0),{signal});function nudge(to){value=Math.max(limits[0],Math.min(limits[1],to)),
-on.nudge(value)}return{range,typed,wrong,draw(now,between){value=now,limits=between,set(range,"min",
-String(between[0])),set(range,"max",String(between[1])),range.value!==String(now)&&(range.value=String(
-now)),set(range,"aria-valuetext",numeral(now))}};function edit(){typed.value=String(value),show(typed,
-!0),typed.focus(),typed.select()}function finish(take,leaving=!1){let problem=take?on.type(typed.value):
-"";if(problem&&!leaving){typed.setAttribute("aria-invalid","true"),set(wrong,"text",problem),show(wrong,
-!0);return}typed.removeAttribute("aria-invalid"),set(wrong,"text",""),show(wrong,!1),typed.hidden=!0,
-leaving||range.focus()}}function readNumber(text){let number=Number(text.trim().replace("−","-").replace(
-",","."));return text.trim()===""||Number.isNaN(number)?{number:0,problem:TYPED.none}:Math.abs(number)<=
-LARGEST?{number,problem:""}:{number:0,problem:TYPED.large}}var NAMES="add sub mul div pow max min atan2 rem neg abs sign sqrt cbrt exp expm1 log log1p sin cos \
+[factors],product(factors),3,few)}var NAMES="add sub mul div pow max min atan2 rem neg abs sign sqrt cbrt exp expm1 log log1p sin cos \
 tan asin acos atan sinh cosh tanh asinh acosh atanh floor ceil eq ne lt le gt ge and or not is_finit\
 e select".split(" ");function load(json){let first=json.inputs+json.constants.length,slots=new Float64Array(
 first+json.operations.length);slots.set(json.constants,json.inputs);let program=new Int32Array(4*json.
@@ -369,7 +350,27 @@ r=Math.asinh(a);break;case 28:r=Math.acosh(a);break;case 29:r=Math.atanh(a);brea
 a);break;case 31:r=Math.ceil(a);break;case 32:r=a===b?1:0;break;case 33:r=a!==b?1:0;break;case 34:r=
 a<b?1:0;break;case 35:r=a<=b?1:0;break;case 36:r=a>b?1:0;break;case 37:r=a>=b?1:0;break;case 38:r=a&&
 b?1:0;break;case 39:r=a||b?1:0;break;case 40:r=a?0:1;break;case 41:r=Number.isFinite(a)?1:0;break;default:
-r=a?s[program[i+3]]:b}s[out++]=r}}function read(tape,where){return Array.from(where,slot=>tape.slots[slot])}var layout_exports={};__export(layout_exports,{CLASSES:()=>CLASSES,FEATURES:()=>FEATURES,M:()=>M,N:()=>N,
+r=a?s[program[i+3]]:b}s[out++]=r}}function read(tape,where){return Array.from(where,slot=>tape.slots[slot])}var typing=name=>`type ${name}`;var NO_NUMBER="Not a number.",TOO_LARGE="At most a million.";function createTyped(name,slider,now,type,signal){let typed=html("input",{type:"text",inputmode:"dec\
+imal",class:"number-typed",hidden:"","aria-label":typing(name)}),wrong=html("span",{class:"number-wr\
+ong",role:"alert",hidden:""}),begun="";return slider.addEventListener("keydown",event=>{event.key===
+"Enter"&&(event.preventDefault(),edit())},{signal}),typed.addEventListener("keydown",event=>{event.stopPropagation(),
+event.key==="Enter"&&finish(!0),event.key==="Escape"&&finish(!1)},{signal}),typed.addEventListener("\
+blur",()=>typed.hidden||finish(!0,!0),{signal}),{typed,wrong,edit};function edit(){typed.value=begun=
+String(now()),show(typed,!0),typed.focus(),typed.select()}function finish(take,leaving=!1){let problem=take&&
+typed.value!==begun?type(typed.value):"";if(problem&&!leaving){typed.setAttribute("aria-invalid","tr\
+ue"),set(wrong,"text",problem),show(wrong,!0);return}typed.removeAttribute("aria-invalid"),set(wrong,
+"text",""),show(wrong,!1),typed.hidden=!0,leaving||slider.focus()}}function readNumber(text){let number=Number(
+text.trim().replace("−","-").replace(",","."));return text.trim()===""||Number.isNaN(number)?{number:0,
+problem:NO_NUMBER}:Math.abs(number)<=LARGEST?{number,problem:""}:{number:0,problem:TOO_LARGE}}function createScrub(name,travel,on,signal){let range=html("input",{type:"range",step:"any","aria-la\
+bel":name}),{typed,wrong,edit}=createTyped(name,range,()=>value,on.type,signal),value=0,limits=[-1,1],
+start=0,dragged=!1;onDrag(range,{press:()=>{start=value,dragged=!0,on.press()},move:dx=>on.move(start+
+dx/travel()*(limits[1]-limits[0])),release:()=>{dragged=!1,on.release()}},signal),range.addEventListener(
+"input",()=>{dragged?range.value=String(value):on.nudge(Number(range.value))},{signal}),onKeys(range,
+([across,up])=>nudge(stepped(value,across+up,limits[1]-limits[0])),signal,end=>nudge(limits[end])),range.
+addEventListener("dblclick",edit,{signal});function nudge(to){value=Math.max(limits[0],Math.min(limits[1],
+to)),on.nudge(value)}return{range,typed,wrong,draw(now,between){value=now,limits=between,set(range,"\
+min",String(between[0])),set(range,"max",String(between[1])),range.value!==String(now)&&(range.value=
+String(now)),set(range,"aria-valuetext",numeral(now))}}}var layout_exports={};__export(layout_exports,{CLASSES:()=>CLASSES,FEATURES:()=>FEATURES,M:()=>M,N:()=>N,
 ROWS:()=>ROWS,SIZE:()=>SIZE,TALL:()=>TALL,TWINS:()=>TWINS,above:()=>above,belongs:()=>belongs2,beside:()=>beside,
 entry:()=>entry,marked:()=>marked,ofEntry:()=>ofEntry,ofOutput:()=>ofOutput,ofWeight:()=>ofWeight,outputName:()=>outputName,
 style:()=>style,weightName:()=>weightName});var ROWS=5,FEATURES=3,CLASSES=2,M=10,N=6,TWINS=1e-12,[BETWEEN,

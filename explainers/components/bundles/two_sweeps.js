@@ -20,7 +20,8 @@ ny+wide*ux])}L${rounded([nx+wide*uy,ny-wide*ux])}Z`}function rounded([x,y]){retu
 toFixed(1)}`}var AWAY="The server is away. What you do in this figure is kept; the rest of the page waits.",AWAY_WAITS="\
 The server is away. What you do in this figure is kept; its numbers and the rest of the page wait.",
 BACK="The server is back.",WAITING="JAX is still compiling what is shown here. You may go on meanwhi\
-le.",SOURCES={unfinite:"not finite here",unknown:"not known yet",asked:"asking JAX",tape:"replayed"};var ROUNDED=", up to rounding";var SUPERSCRIPT="⁰¹²³⁴⁵⁶⁷⁸⁹";function numeral(number,digits=3){if(Number.isNaN(number))return"NaN";let sign=number<0?"−":"",size=Math.
+le.",SOURCES={unfinite:"not finite here",unknown:"not known yet",asked:"asking JAX",tape:"replayed"},
+ROUNDED=", up to rounding";var SUPERSCRIPT="⁰¹²³⁴⁵⁶⁷⁸⁹";function numeral(number,digits=3){if(Number.isNaN(number))return"NaN";let sign=number<0?"−":"",size=Math.
 abs(number);if(size===1/0)return`${sign}∞`;if(size!==0&&!(size>=+`1e-${digits}`&&size<1e5)){let text2=size.
 toExponential(digits-1),cut=text2.indexOf("e"),mantissa=Number(text2)===size?trim(text2.slice(0,cut)):
 text2.slice(0,cut);return`${sign}${mantissa}·10${superscript(Number(text2.slice(cut+1)))}`}let text=size.
@@ -409,8 +410,8 @@ predict=createPredict(own,{begin,placed:placed2,check,holds},{...of,prompt:()=>q
 options=html("div",{class:"options",role:"group"}),field=html("input",{type:"text",class:"typed",autocomplete:"\
 off",spellcheck:"false",maxlength:"30"}),steps=[["−",LESS,-1],["+",MORE,1]].map(([sign,name,by])=>{
 let button=html("button",{type:"button",class:"option","aria-label":name},sign);return button.addEventListener(
-"click",()=>step(by),{signal}),button}),typing=html("span",{class:"typing"},steps[0],field,steps[1]),
-asked=html("div",{class:"asked"},options,typing,predict.shows),element=html("div",{class:"posed"},predict.
+"click",()=>step(by),{signal}),button}),typing2=html("span",{class:"typing"},steps[0],field,steps[1]),
+asked=html("div",{class:"asked"},options,typing2,predict.shows),element=html("div",{class:"posed"},predict.
 element,asked);return field.addEventListener("input",()=>type(field.value),{signal}),field.addEventListener(
 "keydown",event=>{let by={ArrowUp:1,ArrowDown:-1}[event.key];by&&(step(by),event.preventDefault())},
 {signal}),{element,tool:predict.control,follow:predict.follow,draw,say:predict.say,put(at){guess=at},
@@ -425,7 +426,7 @@ sort((a,b)=>Math.abs(a-now.truth)-Math.abs(b-now.truth));return now.told(near,de
 guess=text,own.schedule()}function step(by){let now=question();if(now?.kind!=="number")return;let[from=0]=readings(
 field.value);field.value=numeral(Number((from+by*now.step).toPrecision(12)),12),type(field.value)}function draw(){
 let{cover}=own.state,now=cover?question():null;now&&now.prompt!==posed&&(posed&&clear(),posed=now.prompt),
-predict.draw(void 0),show(asked,cover),show(element,cover||predict.fresh()),show(typing,now?.kind===
+predict.draw(void 0),show(asked,cover),show(element,cover||predict.fresh()),show(typing2,now?.kind===
 "number"),show(options,now?.kind==="choice"),now?.kind==="number"&&set(field,"aria-label",now.name),
 now?.kind==="choice"&&offer(now)}function offer({prompt:label,choices}){let key=JSON.stringify(choices);
 set(options,"aria-label",label),key!==offered&&(offered=key,options.replaceChildren(...choices.map(([
@@ -635,14 +636,14 @@ append(ghost2)}function follow(node){if(node===scrolled||!nodes[node])return;scr
 at]=program.spots[node],[x,y]=[fit.x(layer),fit.y(at)],{clientWidth:wide,clientHeight:high}=element;
 fit.width>wide&&(x<element.scrollLeft+.15*wide||x>element.scrollLeft+.85*wide)&&(element.scrollLeft=
 x-wide/2),fit.height>high&&(y<element.scrollTop+30||y>element.scrollTop+high-30)&&(element.scrollTop=
-y-high/2)}}function num(z){return String(Math.round(z*10)/10)}var CLOSE=.1,ALIKE=.25,APART=.15;function between(a,b){return norm(a.map((z,k)=>z-b[k]))}function judged(guess,truth,mistakes){
-let[length,whole,gap]=[norm(guess),norm(truth),between(guess,truth)],cosine=guess.reduce((sum2,z,k)=>sum2+
+y-high/2)}}function num(z){return String(Math.round(z*10)/10)}var CLOSE=.1,ALIKE=.25,APART=.15;function between2(a,b){return norm(a.map((z,k)=>z-b[k]))}function judged(guess,truth,mistakes){
+let[length,whole,gap]=[norm(guess),norm(truth),between2(guess,truth)],cosine=guess.reduce((sum2,z,k)=>sum2+
 z/length*(truth[k]/whole),0),angle=180/Math.PI*Math.acos(Math.max(-1,Math.min(1,cosine))),told=mistakes.
 filter(({vector:vector2})=>vector2.every(Number.isFinite)&&tells(guess,truth,vector2));return told.sort(
-(one,other)=>between(guess,one.vector)-between(guess,other.vector)),{gap,length,truth:whole,angle:length>
+(one,other)=>between2(guess,one.vector)-between2(guess,other.vector)),{gap,length,truth:whole,angle:length>
 0&&whole>0?angle:null,close:gap<=CLOSE*whole,mistake:told[0]??null}}function tells(guess,truth,wrong){
-let off=between(guess,wrong);return between(wrong,truth)>APART*Math.max(norm(wrong),norm(truth))&&off<=
-ALIKE*norm(wrong)&&2*off<between(guess,truth)}function nextAfter(program,way,frames,step){let all=frames.flatMap((one,frame)=>{let node=one.kind===
+let off=between2(guess,wrong);return between2(wrong,truth)>APART*Math.max(norm(wrong),norm(truth))&&
+off<=ALIKE*norm(wrong)&&2*off<between2(guess,truth)}function nextAfter(program,way,frames,step){let all=frames.flatMap((one,frame)=>{let node=one.kind===
 "forward"?tangentOf(program,way,one.row):one.kind==="reverse"?completed(program,one.row):-1;return node<
 0?[]:[{frame,node,kind:one.kind==="forward"?"tangent":"cotangent"}]});return all.find(({frame})=>frame>
 step)??all[0]??null}function tangentOf(program,way,row){return pushes(way)&&program.rows[row].moves?

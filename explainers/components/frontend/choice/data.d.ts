@@ -26,4 +26,6 @@ export interface Data {
   heard?: string | null;
   /** Names of the parts of the state that no hand moves here. */
   locked?: string[];
+  /** Whether the page still waits for the figure to be drawn. */
+  undrawn?: boolean;
 }
