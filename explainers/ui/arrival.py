@@ -39,6 +39,14 @@ def owe() -> None:
     st.session_state[_OWED] = True
 
 
+def code(text: str, language: str | None = "python") -> None:
+    """A listing below a figure; what is no program is broken where it is too long."""
+    if is_drawn():
+        st.code(text, language=language, wrap_lines=language is None)
+    else:
+        owe()
+
+
 def key(slug: str) -> str:
     """Under this name a session notes that the figure of a page was sent."""
     return f"{slug}-seen"

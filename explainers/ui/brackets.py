@@ -15,7 +15,7 @@ from explainers.lessons.brackets import captions
 from explainers.measure.recorded import SHAPES, chain_job
 from explainers.measure.results import Job, Run
 from explainers.permalink.brackets import CODEC, FIRST, LARGEST_SIDE, State
-from explainers.ui import measuring
+from explainers.ui import arrival, measuring
 from explainers.ui.charts import chart
 from explainers.ui.code_panel import NAMES, panel
 from explainers.ui.controls import offered, show
@@ -144,7 +144,7 @@ def shapes(lesson: str) -> None:
         with st.expander(words(lesson, "timing")):
             for short, program in timing(*HOME.state.shape).items():
                 st.caption(NAMES[short])
-                st.code(program, language="python")
+                arrival.code(program)
 
 
 def _compared(lesson: str) -> None:

@@ -13,7 +13,7 @@ from explainers.core.memory.programs import programs, shown
 from explainers.lessons.memory import captions
 from explainers.measure.results import Job
 from explainers.permalink.memory import CODEC, State
-from explainers.ui import measuring
+from explainers.ui import arrival, measuring
 from explainers.ui.answers import Answers, waiting
 from explainers.ui.code_panel import panel
 from explainers.ui.gestures import taken
@@ -102,10 +102,10 @@ def in_loops() -> None:
         found = _LOOPS.now(_SLUG)
         with st.container(key=f"{_SLUG}-loops-wide-table"):
             st.markdown(captions.loops_table(found))
-        st.code("\n".join(one.text for one in found), language="python")
+        arrival.code("\n".join(one.text for one in found))
         say(_SLUG, "refused")
         refusals = dict.fromkeys(one.message for one in found if one.message)
-        st.code("\n".join(refusals), language=None, wrap_lines=True)
+        arrival.code("\n".join(refusals), None)
         say(_SLUG, "bounded")
 
 

@@ -25,6 +25,7 @@ from explainers.core.rules import (
 )
 from explainers.lessons.rules import captions
 from explainers.permalink.rules import CODEC, PRESET, State
+from explainers.ui import arrival
 from explainers.ui.answers import Answers, Pending, together
 from explainers.ui.code_panel import panel
 from explainers.ui.compiling import SCHEDULER
@@ -140,7 +141,7 @@ def composed(lesson: str) -> None:
     """Backpropagation through x·w and Σy², box by box, beside jax.grad."""
     place = folded(lesson, "composition", _TABLES.now(_composed_table))
     with place, st.expander("The same in NumPy"):
-        st.code(composition.NUMPY, language="python")
+        arrival.code(composition.NUMPY)
 
 
 def _composed_table() -> str:
@@ -151,7 +152,7 @@ def modes_open(lesson: str) -> None:
     """Which modes a custom VJP and a custom JVP leave open, with JAX's own message."""
     table, message = _TABLES.now(_modes)
     with folded(lesson, "modes", table):
-        st.code(message, language=None, wrap_lines=True)
+        arrival.code(message, None)
 
 
 def _modes() -> tuple[str, str]:

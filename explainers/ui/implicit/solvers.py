@@ -18,7 +18,7 @@ from explainers.lessons.brackets.captions import growth_alt
 from explainers.lessons.implicit.solvers import captions
 from explainers.measure.results import Job, Run
 from explainers.permalink.implicit import REACHES, rounded
-from explainers.ui import controls, measuring
+from explainers.ui import arrival, controls, measuring
 from explainers.ui.answers import Answers, waiting
 from explainers.ui.charts import chart
 from explainers.ui.code_panel import NAMES
@@ -102,7 +102,7 @@ def _listing(name: str, programs: Programs) -> None:
             key=f"{SLUG}-{name}",
             label_visibility="collapsed",
         )
-        st.code(getattr(programs, chosen or "jax"), language="python")
+        arrival.code(getattr(programs, chosen or "jax"))
 
 
 # Rounds of a solver -------------------------------------------------------------------------------
