@@ -32,6 +32,15 @@ class Button(NamedTuple):
     fragment: str
 
 
+class Choice(NamedTuple):
+    """An option of a list as the server last sent it."""
+
+    id: str
+    fragment: str
+    value: str
+    edition: str
+
+
 class Reader:
     """One page, open: what came is noted, and hands may send what a browser would."""
 
@@ -49,13 +58,15 @@ class Reader:
         self.session = ""
         self.buttons: dict[str, Button] = {}
         """Those that have come, by what stands on them."""
-        self.choices: dict[str, Button] = {}
-        """What may be chosen, by what stands on it: the group of choices that it belongs to."""
+        self.choices: dict[str, Choice] = {}
+        """What may be chosen from a list, by its words there."""
         self.files: dict[str, str] = {}
         """What may be downloaded, by what stands on its button: the name to ask for it by."""
         self._made: dict[str, str] = {}
         """Where a file lies that was asked for, by that name; empty if it could not be made."""
         self._url = url
+        self._undrawn: Button | None = None
+        """The figure that the page waits for to be drawn."""
         self._watching: dict[str, float] = {}
         """Fragments that are to be run again and again, and after how many seconds."""
         self._socket = socket
@@ -91,10 +102,27 @@ class Reader:
         return message
 
     async def arrive(self) -> None:
-        """Ask for the page, and take it in until a run has ended with the figure answered."""
+        """Ask for the page, and take it in until a run has ended with the figure answered.
+
+        Then take in what a page brings once its figure is drawn.
+        """
         await self.ask()
         while not self.settled():
             await self.finish()
+        if self._undrawn:
+            await self.draw()
+            await self.finish()
+
+    def waits(self) -> bool:
+        """Whether a figure has come that the page waits for to be drawn."""
+        return self._undrawn is not None
+
+    async def draw(self) -> None:
+        """Say that the figure is drawn, as a browser does once. Raises LookupError without one."""
+        if self._undrawn is None:
+            raise LookupError("no figure has come that the page waits for")
+        figure, self._undrawn = self._undrawn, None
+        await self._tell(figure.id, figure.fragment, {"drawn": True})
 
     async def until(self, condition: Callable[[], bool]) -> None:
         """Take in what comes until then; what asks for it is run again, as often as it asks."""
@@ -147,12 +175,9 @@ class Reader:
 
     async def choose(self, label: str) -> None:
         """Take one of some choices, and take in what it leads to."""
-        group = self.choices[label]
-        message = self._message(group.fragment)
-        message.rerun_script.widget_states.widgets.add(id=group.id).string_array_value.data.append(
-            label
-        )
-        await self._socket.send(message.SerializeToString())
+        found = self.choices[label]
+        gesture = {"chosen": found.value, "edition": found.edition, "sent": f"{found.edition}-1"}
+        await self._tell(found.id, found.fragment, {"gesture": gesture})
         await self.finish()
 
     async def download(self, label: str) -> bytes:
@@ -173,9 +198,12 @@ class Reader:
         edition = self.data["edition"]
         self._sent += 1
         said = {**value, "edition": edition, "sent": f"{edition}-{self._sent}"}
-        message = self._message(self.shown.fragment)
+        await self._tell(self.shown.id, self.shown.fragment, {name: said})
+
+    async def _tell(self, component: str, fragment: str, said: dict[str, Any]) -> None:
+        message = self._message(fragment)
         widgets = message.rerun_script.widget_states.widgets
-        widgets.add(id=self.shown.id, json_value=json.dumps({name: said}))
+        widgets.add(id=component, json_value=json.dumps(said))
         await self._socket.send(message.SerializeToString())
 
     async def _look_again(self) -> None:
@@ -214,15 +242,20 @@ class Reader:
         elif kind == "delta" and message.delta.new_element.WhichOneof("type") == "button":
             button = message.delta.new_element.button
             self.buttons[button.label] = Button(button.id, message.delta.fragment_id)
-        elif kind == "delta" and message.delta.new_element.WhichOneof("type") == "button_group":
-            group = message.delta.new_element.button_group
-            known = Button(group.id, message.delta.fragment_id)
-            self.choices |= {option.content: known for option in group.options}
         elif kind == "delta" and message.delta.new_element.WhichOneof("type") == "bidi_component":
-            component = message.delta.new_element.bidi_component
+            component, fragment = (
+                message.delta.new_element.bidi_component,
+                message.delta.fragment_id,
+            )
+            data = json.loads(component.json)
+            if data.get("undrawn"):
+                self._undrawn = Button(component.id, fragment)
             if component.component_name == self._figure:
-                data = json.loads(component.json)
-                self.shown = Shown(component.id, message.delta.fragment_id, data)
+                self.shown = Shown(component.id, fragment, data)
+            elif component.component_name == "explainers.choice":
+                for option in data["options"]:
+                    known = Choice(component.id, fragment, option["value"], data["edition"])
+                    self.choices[option["words"]] = known
 
 
 def _read(address: str) -> bytes:

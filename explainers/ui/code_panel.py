@@ -16,7 +16,7 @@ from explainers.lessons.notebook import Scene, notebook
 from explainers.permalink import State
 from explainers.ui import arrival, session
 from explainers.ui.along import link, offer
-from explainers.ui.controls import offered
+from explainers.ui.controls import choose, offered
 from explainers.ui.numbers import SETTLED, Place, known_at, place
 from explainers.ui.saying import folded
 from explainers.ui.session import Home
@@ -53,17 +53,10 @@ def panel(
     if getattr(home.state, "cover", False):
         numbers = covered
     with folded(lesson, "code", quiet(said)):
-        chosen = st.segmented_control(
-            "Library",
-            list(programs),
-            default=next(iter(programs)),
-            format_func=NAMES.__getitem__,
-            required=True,
-            key=f"{lesson}-code",
-            persist_state="session",
-            label_visibility="collapsed",
-        )
-        short = offered(chosen, programs) or next(iter(programs))
+        kept = f"{lesson}-library"
+        short = offered(st.session_state.get(kept), programs) or next(iter(programs))
+        names = {name: NAMES[name] for name in programs}
+        choose(home, f"{lesson}-code", "Library", names, short, partial(_keep, kept), width=200)
         st.code(programs[short], language="python")
         # Made on demand: the address of a file that lies ready is dead after the next run,
         # and a browser that is a run behind would ask for it.
@@ -87,6 +80,10 @@ def panel(
             icon=":material/book_2:",
         )
         offer(scene.lesson, file, scene.link)
+
+
+def _keep(kept: str, library: str) -> None:
+    st.session_state[kept] = library
 
 
 def _notebook(scene: Scene, program: str, library: str, numbers: Numbers) -> str:

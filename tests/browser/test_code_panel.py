@@ -35,7 +35,7 @@ def test_a_notebook_is_of_the_state_on_screen(page: Page, app: str) -> None:
     stage = Stage(page, f"{app}/push_and_pull?f=polar")
     stage.slider("point x").press("ArrowRight")
     stage.settled()
-    page.get_by_role("radio", name="NumPy").click()
+    page.get_by_role("combobox", name="Library").select_option("NumPy")
     with page.expect_download() as arriving:
         page.get_by_role("button", name="Notebook for NumPy").click()
     arrived = arriving.value

@@ -16,8 +16,6 @@ from tests.stories import played
 pytestmark = pytest.mark.share(4)
 
 ROOT = Path(__file__).parents[2]
-STAGE = {"push_and_pull"}
-"""Lessons whose code comes once the Stage is seen to be drawn."""
 STATES: dict[str, tuple[str, set[str]]] = {
     "jacobian": ("f=polar&x=2.5_0.5", {"f(x)", "J", "Jv", "uᵀJ", "uᵀJv"}),
     "push_and_pull": ("f=softmax&u=1_1_1", {"f(x)", "J", "Jv", "uᵀJ", "uᵀJv"}),
@@ -64,9 +62,8 @@ def downloaded(server: str, slug: str, query: str, library: str = "JAX") -> nbfo
     async def story() -> None:
         async with reading(server, slug, "stage", query) as reader:
             await reader.ask()
-            if slug in STAGE:
-                await reader.until(reader.settled)
-                await reader.send("gesture", reader.data["state"])
+            await reader.until(reader.waits)
+            await reader.draw()
             await reader.until(lambda: library in reader.choices)
             if label not in reader.files:
                 await reader.choose(library)

@@ -4,7 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from explainers.lessons import PAGES, Lesson
-from tests.pages import answered, arrived, received
+from tests.pages import answered, arrived, lists, received
 
 CHARTED = ("linearization", "many", "implicit")
 """Lessons with charts among their words, or beyond them."""
@@ -16,7 +16,7 @@ def heavy(app: AppTest) -> set[str]:
 
 
 def coded(app: AppTest) -> bool:
-    return any(str(part.key).endswith("-code") for part in app.segmented_control)
+    return any(key.endswith("-code") for key in lists(app))
 
 
 @pytest.mark.parametrize("slug", CHARTED)

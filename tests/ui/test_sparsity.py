@@ -11,7 +11,7 @@ from explainers.core.sparsity.cases import CASES
 from explainers.core.tape import replayed, tape
 from explainers.permalink.sparsity import CODEC, State, preset
 from tests import pages
-from tests.pages import choose, received, shown
+from tests.pages import choose, lists, received, shown
 
 opened = partial(pages.opened, "sparsity")
 GOOD: dict[str, Any] = {
@@ -92,9 +92,9 @@ def test_the_fewest_are_not_told_while_they_are_to_be_guessed() -> None:
 def test_a_program_without_pulls_is_written_for_numpy_too() -> None:
     key = "sparsity-code"
     options = ["JAX", "PyTorch", "NumPy"]
-    assert opened(f="hub").segmented_control(key=key).options == options
+    assert lists(opened(f="hub"))[key].options == options
     both = opened(f="hub", way="both", rows="1_0_0_0_0_0_0_0")
-    assert both.segmented_control(key=key).options == options[:2]
+    assert lists(both)[key].options == options[:2]
 
 
 def test_what_was_measured_is_shown_beside_what_was_predicted() -> None:
