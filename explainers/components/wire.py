@@ -23,6 +23,8 @@ from explainers.lessons import shared
 _LOCKED = "figure-locked"
 UNDRAWN = "figure-undrawn"
 """Under this name a session notes that the page waits for its figure to be drawn."""
+DRAWN = "figure-drawn"
+"""Under this name it notes that a figure said so, whatever run was under way."""
 _LONGEST = 40
 """Characters that a gesture's name may have."""
 _SHORT = 2000
@@ -187,8 +189,8 @@ def _style(name: str) -> str:
     return path.read_text(encoding="utf-8") if path.stat().st_size < _SHORT else path.name
 
 
-def _runs_again() -> None:
-    """That a figure is drawn is told by the run that follows."""
+def _note_drawn() -> None:
+    st.session_state[DRAWN] = True
 
 
 class Figure:
@@ -225,13 +227,13 @@ class Figure:
         if on_gesture is not None and {"edition", "state"} <= sent.keys():
             sent["heard"] = st.session_state.get(_taken(key))
             sent["locked"] = list(locked())
-            sent["undrawn"] = st.session_state.get(UNDRAWN, False)
+            sent["undrawn"] = "data-figure" in self.markup and st.session_state.get(UNDRAWN, False)
         self._component(
             key=key,
             data=sent,
             on_gesture_change=on_gesture,
             on_probe_change=on_probe,
-            on_drawn_change=_runs_again,
+            on_drawn_change=_note_drawn,
         )
 
     @cached_property

@@ -7,21 +7,28 @@ any other run of it, but the first, brings the rest as well.
 
 import streamlit as st
 
-from explainers.components.wire import UNDRAWN
+from explainers.components.wire import DRAWN, UNDRAWN
 
 _OWED = "arrival-owed"
 
 
 def come(slug: str) -> None:
     """Begin the run of a page."""
-    st.session_state[UNDRAWN] = key(slug) not in st.session_state
+    _begin(slug)
     st.session_state.pop(_OWED, None)
 
 
 def returns(slug: str) -> bool:
     """Begin to tell of the figure again; whether all of the page has to run for it."""
-    st.session_state[UNDRAWN] = key(slug) not in st.session_state
+    _begin(slug)
     return is_drawn() and st.session_state.pop(_OWED, False)
+
+
+def _begin(slug: str) -> None:
+    # What is heard while a page runs has it run anew, from its beginning.
+    if st.session_state.pop(DRAWN, False):
+        leave(slug)
+    st.session_state[UNDRAWN] = key(slug) not in st.session_state
 
 
 def leave(slug: str) -> None:
