@@ -19,7 +19,7 @@ given.every(part=>Number.isFinite(part))}function proofsFor(seed){return readPro
 querySelector("button"),status=parent.querySelector("[role=status]");if(!(root instanceof HTMLElement)||
 !button||!status)throw new Error("the markup lacks its button");let life=new AbortController,data=first,
 bring=()=>{let proofs=proofsFor(data.seed);if(status.textContent=proofs.length?"":data.none,!proofs.
-length)return;let places=proofs.map(({puzzle,x,v,u})=>({puzzle,x,v,u}));send("probe",{seed:data.seed,
-sent:Date.now(),proofs:places})};return button.addEventListener("click",bring,{signal:life.signal}),
-{root,update(next){next.seed!==data.seed&&(status.textContent=""),data=next,button.textContent=data.
-label},destroy:()=>life.abort()}});export{completion_default as default};
+length)return;let places=proofs.map(({puzzle,x,v,u,picks=[]})=>({puzzle,x,v,u,picks}));send("probe",
+{seed:data.seed,sent:Date.now(),proofs:places})};return button.addEventListener("click",bring,{signal:life.
+signal}),{root,update(next){next.seed!==data.seed&&(status.textContent=""),data=next,button.textContent=
+data.label},destroy:()=>life.abort()}});export{completion_default as default};
