@@ -11,11 +11,13 @@ let send=(name,value)=>place.send(name,value);place.instance=create(parentElemen
 instance.root.removeAttribute("aria-busy"),take()}function take(){let{instance}=place;instance&&(instance.
 root.dataset.theme=themeOf(instance.root),instance.update(place.data))}}}function whenDressed(parent,then){
 let link=parent.querySelector("link[rel=stylesheet]");if(!(link instanceof HTMLLinkElement)||link.sheet){
-then();return}for(let name of["load","error"])link.addEventListener(name,then,{once:!0})}function remembered(name){try{return localStorage.getItem(name)??""}catch{return""}}var SLOT="push-and-pull:proofs";var VERSION=1;function readProofs(text){try{let{version,proofs}=JSON.parse(text);return version===VERSION&&
-Array.isArray(proofs)?proofs.filter(isProof):[]}catch{return[]}}function isProof(given){if(typeof given!=
-"object"||given===null)return!1;let{puzzle,seed,x,v,u,picks=[]}=given;return typeof puzzle=="string"&&
-typeof seed=="string"&&[x,v,u,picks].every(isVector)}function isVector(given){return Array.isArray(given)&&
-given.every(part=>Number.isFinite(part))}function proofsFor(seed){return readProofs(remembered(SLOT)).filter(proof=>proof.seed===seed)}var completion_default=mounted((parent,send,first)=>{let root=parent.querySelector(".row"),button=parent.
+then();return}for(let name of["load","error"])link.addEventListener(name,then,{once:!0})}function remembered(name){try{return localStorage.getItem(name)??""}catch{return""}}var SLOT="push-and-pull:proofs";var VERSION=1,PUZZLE=/^[a-z0-9][a-z0-9_-]{0,39}$/,[SEED,NUMBERS,PICKS]=[60,8,64],NAMES=["puzzle","se\
+ed","x","v","u","picks"];function readProofs(text){try{let{version,proofs}=JSON.parse(text);return version===
+VERSION&&Array.isArray(proofs)?proofs.filter(isProof):[]}catch{return[]}}function isProof(given){if(typeof given!=
+"object"||given===null||Object.keys(given).some(name=>!NAMES.includes(name)))return!1;let{puzzle,seed,
+x,v,u,picks=[]}=given;return typeof puzzle=="string"&&PUZZLE.test(puzzle)&&typeof seed=="string"&&seed.
+length<=SEED&&[x,v,u].every(part=>isVector(part,NUMBERS))&&isVector(picks,PICKS)}function isVector(given,most){
+return Array.isArray(given)&&given.length<=most&&given.every(part=>Number.isFinite(part))}function proofsFor(seed){return readProofs(remembered(SLOT)).filter(proof=>proof.seed===seed)}var completion_default=mounted((parent,send,first)=>{let root=parent.querySelector(".row"),button=parent.
 querySelector("button"),status=parent.querySelector("[role=status]");if(!(root instanceof HTMLElement)||
 !button||!status)throw new Error("the markup lacks its button");let life=new AbortController,data=first,
 bring=()=>{let proofs=proofsFor(data.seed);if(status.textContent=proofs.length?"":data.none,!proofs.

@@ -326,12 +326,15 @@ number)<=LARGEST?{number,problem:""}:{number:0,problem:"At most a million."}}var
 tan asin acos atan sinh cosh tanh asinh acosh atanh floor ceil eq ne lt le gt ge and or not is_finit\
 e select".split(" ");function shown(vector,[a,b]){return[vector[a],a===b?0:vector[b]]}function plus(p,d){return Array.from(
 p,(z,i)=>z+d[i])}function remembered(name){try{return localStorage.getItem(name)??""}catch{return""}}function remember(name,value){
-try{localStorage.setItem(name,value)}catch{}}var SLOT="push-and-pull:proofs",MOST2=200,VERSION=1;function readProofs(text){try{let{version,proofs}=JSON.
-parse(text);return version===VERSION&&Array.isArray(proofs)?proofs.filter(isProof):[]}catch{return[]}}
-function isProof(given){if(typeof given!="object"||given===null)return!1;let{puzzle,seed,x,v,u,picks=[]}=given;
-return typeof puzzle=="string"&&typeof seed=="string"&&[x,v,u,picks].every(isVector)}function isVector(given){
-return Array.isArray(given)&&given.every(part2=>Number.isFinite(part2))}function withProof(proofs,proof){
-return[...proofs.filter(({puzzle,seed})=>puzzle!==proof.puzzle||seed!==proof.seed),proof].slice(-MOST2)}function noteProof(proof){let proofs=withProof(readProofs(remembered(SLOT)),proof);remember(SLOT,JSON.
+try{localStorage.setItem(name,value)}catch{}}var SLOT="push-and-pull:proofs",MOST2=200,VERSION=1,PUZZLE=/^[a-z0-9][a-z0-9_-]{0,39}$/,[SEED,NUMBERS,
+PICKS]=[60,8,64],NAMES2=["puzzle","seed","x","v","u","picks"];function readProofs(text){try{let{version,
+proofs}=JSON.parse(text);return version===VERSION&&Array.isArray(proofs)?proofs.filter(isProof):[]}catch{
+return[]}}function isProof(given){if(typeof given!="object"||given===null||Object.keys(given).some(name=>!NAMES2.
+includes(name)))return!1;let{puzzle,seed,x,v,u,picks=[]}=given;return typeof puzzle=="string"&&PUZZLE.
+test(puzzle)&&typeof seed=="string"&&seed.length<=SEED&&[x,v,u].every(part2=>isVector(part2,NUMBERS))&&
+isVector(picks,PICKS)}function isVector(given,most){return Array.isArray(given)&&given.length<=most&&
+given.every(part2=>Number.isFinite(part2))}function withProof(proofs,proof){return[...proofs.filter(
+({puzzle,seed})=>puzzle!==proof.puzzle||seed!==proof.seed),proof].slice(-MOST2)}function noteProof(proof){let proofs=withProof(readProofs(remembered(SLOT)),proof);remember(SLOT,JSON.
 stringify({version:VERSION,proofs}))}function arrowsFrom(from,pair){let at=shown(from,pair);return(id,label,by)=>({id,label,from:at,to:shown(
 plus(from,by),pair),length:norm(by)})}var ratio=(part2,whole)=>whole>0?part2/whole:1/0,apart=(vector,by)=>norm(by.map((z,k)=>vector[k]-z)),
 minus=(a,b)=>a.map((z,k)=>z-b[k]),change=({value,moved})=>moved?minus(moved,value):value.map(()=>NaN);
@@ -384,7 +387,7 @@ try the same puzzle with other numbers: the button is below.",HELPED_ALONE="That
 n. Press Reset, and see whether you find another.";function aimed(legend){return[...legend.split(`
 `).filter(line=>!line.startsWith(".plane .ring")),".arrow.ghost | the target",".plane .ring | how ne\
 ar to it counts | ring"].join(`
-`)}var NAMES2={"push-distance":"from Jv to the target","pull-distance":"from uᵀJ to the target","t\
+`)}var NAMES3={"push-distance":"from Jv to the target","pull-distance":"from uᵀJ to the target","t\
 imes-least":"distance from Jv to the target, over the least there is",silence:"|Jv| over |J||v|","v-\
 length":"|v|","u-length":"|u|","push-length":"|Jv|",deafness:"|uᵀJ| over |J||u|","table-distance":"\
 farthest entry of J from the table","weights-distance":"farthest entry of u from the batch’s","swa\
@@ -401,7 +404,7 @@ held:7},ROUNDING=1e-12;function measured({measure:name},measure){let told=Math.a
 0:measure;return`${Number.isFinite(told)?numeral(told,DIGITS[name]??3):"–"}${degrees(name)}`}function boundText({
 measure,sense,bound}){return`${sense} ${numeral(bound,DIGITS[measure]??3)}${degrees(measure)}`}function degrees(name){
 return name==="swap-angle"?"°":""}function met(met2){return met2?"reached":"not yet"}function solved(won){
-return`Solved. ${won}`}function goalText(goal,found){return`${NAMES2[goal.measure]}: ${measured(goal,
+return`Solved. ${won}`}function goalText(goal,found){return`${NAMES3[goal.measure]}: ${measured(goal,
 found.measure)}, ${boundText(goal)}, ${met(found.met)}.`}function hint(told,count){return told===count-
 1?"Show a solution":`Hint ${told+1} of ${count}`}var KINDS=["x","v","u"],GLIDE=1400;function createTask(own,ground){let place=html("p",{class:"place"}),
 title=html("h2",{class:"puzzle"}),statement=html("p",{class:"statement"}),goals=html("ul",{class:"go\
@@ -448,7 +451,7 @@ last!==spot())return;let part2=Math.min(1,(time-first)/GLIDE),eased=part2*part2*
 go({x:between("x"),v:between("v"),u:between("u"),picks},part2===1),last=spot(),part2<1?gliding=requestAnimationFrame(
 step):own.alter({})}}}function createGoal(goal){let mark=html("span",{class:"mark","aria-hidden":"tr\
 ue"}),number=html("span",{class:"number"}),fill=html("span",{class:"fill"}),met2=html("span",{class:"\
-met"}),element=html("li",{class:"goal"},mark,html("span",{class:"name"},NAMES2[goal.measure]),html("\
+met"}),element=html("li",{class:"goal"},mark,html("span",{class:"name"},NAMES3[goal.measure]),html("\
 span",{class:"track","aria-hidden":"true"},fill,html("span",{class:"bound"})),html("span",{class:"re\
 ached"},number,` ${boundText(goal)}`,met2)),whole=0;return{element,draw(here,none){let found=weighed(
 goal,here);if(!whole){let far=Number.isFinite(found.measure)?found.measure:0;whole=(goal.sense==="at\

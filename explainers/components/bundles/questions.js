@@ -282,7 +282,7 @@ dataset.verdict=verdict;let head=verdict===""?[]:[html("b",{},verdict==="right"?
 bindex]");(first2 instanceof HTMLElement||first2 instanceof SVGElement)&&first2.focus()}}function placeOf(variant,context){
 switch(variant.kind){case"choose":return choosing(variant,context);case"order":return ordering(variant,
 context);case"number":return typing(variant,context);case"place":return placing(variant,context);case"\
-cell":return picking(variant,context)}}var SLOT="push-and-pull:progress";var DAYS=[1,3,7,21],DAY=864e5,LONGEST=1e5,MOST=400,LATEST=864e13,LESSON=/^[a-z][a-z_]{0,39}$/,QUESTION=/^[a-z][a-z_]{0,39}\/[a-z][a-z_]{0,39}$/;
+cell":return picking(variant,context)}}var SLOT="push-and-pull:progress";var DAYS=[1,3,7,21],DAY=864e5,LONGEST=4e5,MOST=400,LATEST=864e13,LESSON=/^[a-z][a-z_]{0,39}$/,QUESTION=/^[a-z][a-z_]{0,39}\/[a-z][a-z_]{0,39}$/;
 function empty(){return{v:1,lessons:{},questions:{}}}function read(text){if(text==="")return{record:empty(),
 trouble:""};let data=parsed(text),record=checked(data);return record?{record,trouble:""}:{record:empty(),
 trouble:versionOf(data)>1?"later":"broken"}}function parsed(text){if(text.length>LONGEST)return null;

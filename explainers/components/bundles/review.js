@@ -262,7 +262,7 @@ dataset.verdict=verdict;let head=verdict===""?[]:[html("b",{},verdict==="right"?
 bindex]");(first2 instanceof HTMLElement||first2 instanceof SVGElement)&&first2.focus()}}function placeOf(variant,context){
 switch(variant.kind){case"choose":return choosing(variant,context);case"order":return ordering(variant,
 context);case"number":return typing(variant,context);case"place":return placing(variant,context);case"\
-cell":return picking(variant,context)}}var SLOT="push-and-pull:progress";var DAYS=[1,3,7,21],DAY=864e5,LONGEST=1e5,MOST=400,LATEST=864e13,LESSON=/^[a-z][a-z_]{0,39}$/,QUESTION=/^[a-z][a-z_]{0,39}\/[a-z][a-z_]{0,39}$/;
+cell":return picking(variant,context)}}var SLOT="push-and-pull:progress";var DAYS=[1,3,7,21],DAY=864e5,LONGEST=4e5,MOST=400,LATEST=864e13,LESSON=/^[a-z][a-z_]{0,39}$/,QUESTION=/^[a-z][a-z_]{0,39}\/[a-z][a-z_]{0,39}$/;
 function empty(){return{v:1,lessons:{},questions:{}}}function read(text){if(text==="")return{record:empty(),
 trouble:""};let data=parsed(text),record=checked(data);return record?{record,trouble:""}:{record:empty(),
 trouble:versionOf(data)>1?"later":"broken"}}function parsed(text){if(text.length>LONGEST)return null;
@@ -348,11 +348,14 @@ ta-state",state),set(buttons[k],"aria-label",named(k+1,questions.length,{missed:
 set(buttons[k],"aria-current",k===now?"step":"false"),show(cards[k].element,k===now)});let fresh=left.
 every(slug=>(questions.find(question=>question.slug===slug)?.variants.length??0)>1);set(retry,"text",
 missed(left.length,fresh)),show(retry,left.length>0),set(score2,"text",score(right.length,questions.
-length)),set(trouble,"text",TROUBLES[what]),show(trouble,what!=="")}}var MOST2=200;function isProof(given){if(typeof given!="object"||given===null)return!1;let{puzzle,seed,x,v,u,picks=[]}=given;
-return typeof puzzle=="string"&&typeof seed=="string"&&[x,v,u,picks].every(isVector)}function isVector(given){
-return Array.isArray(given)&&given.every(part=>Number.isFinite(part))}var APP="push-and-pull",VERSION=1,MOST3=400,PAGE=/^[a-z][a-z_]{0,39}$/,PUZZLE=/^[a-z0-9][a-z0-9_-]{0,39}$/,
-[SEED,NUMBERS]=[60,8];function written({record,predicted,solved,proofs}){return`${JSON.stringify({app:APP,
-v:VERSION,record,predicted,solved,proofs},null,1)}
+length)),set(trouble,"text",TROUBLES[what]),show(trouble,what!=="")}}var MOST2=200;var PUZZLE=/^[a-z0-9][a-z0-9_-]{0,39}$/,[SEED,NUMBERS,PICKS]=[60,8,64],NAMES2=["puzzle","seed","x","\
+v","u","picks"];function isProof(given){if(typeof given!="object"||given===null||Object.keys(given).some(name=>!NAMES2.
+includes(name)))return!1;let{puzzle,seed,x,v,u,picks=[]}=given;return typeof puzzle=="string"&&PUZZLE.
+test(puzzle)&&typeof seed=="string"&&seed.length<=SEED&&[x,v,u].every(part=>isVector(part,NUMBERS))&&
+isVector(picks,PICKS)}function isVector(given,most){return Array.isArray(given)&&given.length<=most&&
+given.every(part=>Number.isFinite(part))}var APP="push-and-pull",VERSION=1,MOST3=400,PAGE=/^[a-z][a-z_]{0,39}$/,PUZZLE2=/^[a-z0-9][a-z0-9_-]{0,39}$/;
+function written({record,predicted,solved,proofs}){return`${JSON.stringify({app:APP,v:VERSION,record,
+predicted,solved,proofs},null,1)}
 `}function fromFile(text,known3){if(text.length>LONGEST)return refused("size");let data=parsed(text);
 if(data===null)return refused("text");let file=only(data,["app","v","record","predicted","solved","p\
 roofs"]);if(typeof data!="object"||Reflect.get(data,"app")!==APP)return refused("app");if(versionOf(
@@ -365,12 +368,10 @@ questions,known3.questions)?refused("names"):{kept:{record,predicted,solved,proo
 return{kept:null,trouble}}function predictedIn(data){let given=only(data,["v","lessons"]),lessons=given?.
 v===1?each(given.lessons,PAGE,count=>whole(count,1e6)):null;return lessons?{v:1,lessons}:void 0}function solvedIn(data){
 let given=only(data,["version","solved"]);if(given?.version!==1||!Array.isArray(given.solved)||given.
-solved.length>MOST3)return;let solved=[];for(let slug of given.solved){if(typeof slug!="string"||!PUZZLE.
+solved.length>MOST3)return;let solved=[];for(let slug of given.solved){if(typeof slug!="string"||!PUZZLE2.
 test(slug)||solved.includes(slug))return;solved.push(slug)}return{version:1,solved}}function proofsIn(data){
-let given=only(data,["version","proofs"]);return given?.version!==1||!Array.isArray(given.proofs)||given.
-proofs.length>MOST2?void 0:given.proofs.every(proof=>{if(!only(proof,["puzzle","seed","x","v","u"])||
-!isProof(proof))return!1;let{puzzle,seed,x,v,u}=proof;return PUZZLE.test(puzzle)&&seed.length<=SEED&&
-[x,v,u].every(({length})=>length<=NUMBERS)})?{version:1,proofs:given.proofs}:void 0}var[SAVE,READ,ERASE]=["Save to a file","Read a file","Erase"],[SURE,KEEP]=["Erase everything","Keep \
+let given=only(data,["version","proofs"]);if(!(given?.version!==1||!Array.isArray(given.proofs)||given.
+proofs.length>MOST2))return given.proofs.every(isProof)?{version:1,proofs:given.proofs}:void 0}var[SAVE,READ,ERASE]=["Save to a file","Read a file","Erase"],[SURE,KEEP]=["Erase everything","Keep \
 it"],FILE="push-and-pull-progress.json",FROM="From",RECORD="Your record",ERASED="Everything is erase\
 d.",SAVED="Saved.",NOTHING="Nothing here yet. Answer questions at the end of a lesson, and they come\
  back here after a day.",STAYED="Nothing is due, and nothing will be: all that you have answered has\

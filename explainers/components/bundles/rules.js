@@ -577,12 +577,15 @@ prompt:label,choices}){let key=JSON.stringify(choices);set(options,"aria-label",
 (offered=key,options.replaceChildren(...choices.map(([name,text])=>{let button=html("button",{type:"\
 button",class:"option","data-key":name},text);return button.addEventListener("click",()=>type(name),
 {signal}),button})));for(let button of options.children)set(button,"aria-pressed",String(button.getAttribute(
-"data-key")===guess))}}var SLOT="push-and-pull:proofs",MOST2=200,VERSION2=1;function readProofs(text){try{let{version,proofs}=JSON.
-parse(text);return version===VERSION2&&Array.isArray(proofs)?proofs.filter(isProof):[]}catch{return[]}}
-function isProof(given){if(typeof given!="object"||given===null)return!1;let{puzzle,seed,x,v,u,picks=[]}=given;
-return typeof puzzle=="string"&&typeof seed=="string"&&[x,v,u,picks].every(isVector)}function isVector(given){
-return Array.isArray(given)&&given.every(part2=>Number.isFinite(part2))}function withProof(proofs,proof){
-return[...proofs.filter(({puzzle,seed})=>puzzle!==proof.puzzle||seed!==proof.seed),proof].slice(-MOST2)}function noteProof(proof){let proofs=withProof(readProofs(remembered(SLOT)),proof);remember(SLOT,JSON.
+"data-key")===guess))}}var SLOT="push-and-pull:proofs",MOST2=200,VERSION2=1,PUZZLE=/^[a-z0-9][a-z0-9_-]{0,39}$/,[SEED,NUMBERS,
+PICKS]=[60,8,64],NAMES3=["puzzle","seed","x","v","u","picks"];function readProofs(text){try{let{version,
+proofs}=JSON.parse(text);return version===VERSION2&&Array.isArray(proofs)?proofs.filter(isProof):[]}catch{
+return[]}}function isProof(given){if(typeof given!="object"||given===null||Object.keys(given).some(name=>!NAMES3.
+includes(name)))return!1;let{puzzle,seed,x,v,u,picks=[]}=given;return typeof puzzle=="string"&&PUZZLE.
+test(puzzle)&&typeof seed=="string"&&seed.length<=SEED&&[x,v,u].every(part2=>isVector(part2,NUMBERS))&&
+isVector(picks,PICKS)}function isVector(given,most){return Array.isArray(given)&&given.length<=most&&
+given.every(part2=>Number.isFinite(part2))}function withProof(proofs,proof){return[...proofs.filter(
+({puzzle,seed})=>puzzle!==proof.puzzle||seed!==proof.seed),proof].slice(-MOST2)}function noteProof(proof){let proofs=withProof(readProofs(remembered(SLOT)),proof);remember(SLOT,JSON.
 stringify({version:VERSION2,proofs}))}function push(jacobian,v){let n=v.length;return Array.from({length:jacobian.length/n},(_,i)=>v.reduce(
 (sum,vj,j)=>sum+jacobian[i*n+j]*vj,0))}function pull(jacobian,u){let n=jacobian.length/u.length;return Array.
 from({length:n},(_,j)=>u.reduce((sum,ui,i)=>sum+ui*jacobian[i*n+j],0))}function dot(a,b){return a.reduce(
@@ -640,7 +643,7 @@ try the same puzzle with other numbers: the button is below.",HELPED_ALONE="That
 n. Press Reset, and see whether you find another.";function aimed(legend){return[...legend.split(`
 `).filter(line=>!line.startsWith(".plane .ring")),".arrow.ghost | the target",".plane .ring | how ne\
 ar to it counts | ring"].join(`
-`)}var NAMES3={"push-distance":"from Jv to the target","pull-distance":"from uᵀJ to the target","t\
+`)}var NAMES4={"push-distance":"from Jv to the target","pull-distance":"from uᵀJ to the target","t\
 imes-least":"distance from Jv to the target, over the least there is",silence:"|Jv| over |J||v|","v-\
 length":"|v|","u-length":"|u|","push-length":"|Jv|",deafness:"|uᵀJ| over |J||u|","table-distance":"\
 farthest entry of J from the table","weights-distance":"farthest entry of u from the batch’s","swa\
@@ -657,7 +660,7 @@ held:7},ROUNDING=1e-12;function measured({measure:name},measure){let told=Math.a
 0:measure;return`${Number.isFinite(told)?numeral(told,DIGITS[name]??3):"–"}${degrees(name)}`}function boundText({
 measure,sense,bound}){return`${sense} ${numeral(bound,DIGITS[measure]??3)}${degrees(measure)}`}function degrees(name){
 return name==="swap-angle"?"°":""}function met(met2){return met2?"reached":"not yet"}function solved(won){
-return`Solved. ${won}`}function goalText(goal,found2){return`${NAMES3[goal.measure]}: ${measured(goal,
+return`Solved. ${won}`}function goalText(goal,found2){return`${NAMES4[goal.measure]}: ${measured(goal,
 found2.measure)}, ${boundText(goal)}, ${met(found2.met)}.`}function hint(told,count){return told===count-
 1?"Show a solution":`Hint ${told+1} of ${count}`}var KINDS=["x","v","u"],GLIDE=1400;function createTask(own,ground){let place2=html("p",{class:"place"}),
 title=html("h2",{class:"puzzle"}),statement=html("p",{class:"statement"}),goals=html("ul",{class:"go\
@@ -704,7 +707,7 @@ last!==spot())return;let part2=Math.min(1,(time-first)/GLIDE),eased=part2*part2*
 go({x:between("x"),v:between("v"),u:between("u"),picks},part2===1),last=spot(),part2<1?gliding=requestAnimationFrame(
 step):own.alter({})}}}function createGoal(goal){let mark=html("span",{class:"mark","aria-hidden":"tr\
 ue"}),number=html("span",{class:"number"}),fill=html("span",{class:"fill"}),met2=html("span",{class:"\
-met"}),element=html("li",{class:"goal"},mark,html("span",{class:"name"},NAMES3[goal.measure]),html("\
+met"}),element=html("li",{class:"goal"},mark,html("span",{class:"name"},NAMES4[goal.measure]),html("\
 span",{class:"track","aria-hidden":"true"},fill,html("span",{class:"bound"})),html("span",{class:"re\
 ached"},number,` ${boundText(goal)}`,met2)),whole=0;return{element,draw(here,none){let found2=weighed(
 goal,here);if(!whole){let far=Number.isFinite(found2.measure)?found2.measure:0;whole=(goal.sense==="\

@@ -13,6 +13,10 @@ import { remember, remembered } from "./memory.js";
 export const SLOT = "push-and-pull:proofs";
 export const MOST = 200;
 const VERSION = 1;
+const PUZZLE = /^[a-z0-9][a-z0-9_-]{0,39}$/;
+/** The longest seed of a student, and the most numbers of a vector and of what is chosen. */
+const [SEED, NUMBERS, PICKS] = [60, 8, 64];
+const NAMES = ["puzzle", "seed", "x", "v", "u", "picks"];
 
 /** @param {string} text @returns {Proof[]} */
 export function readProofs(text) {
@@ -24,16 +28,18 @@ export function readProofs(text) {
   }
 }
 
-/** @param {unknown} given @returns {given is Proof} */
+/** Whether it is a proof and nothing else. @param {unknown} given @returns {given is Proof} */
 export function isProof(given) {
-  if (typeof given !== "object" || given === null) return false;
+  if (typeof given !== "object" || given === null || Object.keys(given).some((name) => !NAMES.includes(name))) return false;
   const { puzzle, seed, x, v, u, picks = [] } = /** @type {Record<string, unknown>} */ (given);
-  return typeof puzzle === "string" && typeof seed === "string" && [x, v, u, picks].every(isVector);
+  return typeof puzzle === "string" && PUZZLE.test(puzzle)
+    && typeof seed === "string" && seed.length <= SEED
+    && [x, v, u].every((part) => isVector(part, NUMBERS)) && isVector(picks, PICKS);
 }
 
-/** @param {unknown} given */
-function isVector(given) {
-  return Array.isArray(given) && given.every((part) => Number.isFinite(part));
+/** @param {unknown} given @param {number} most */
+function isVector(given, most) {
+  return Array.isArray(given) && given.length <= most && given.every((part) => Number.isFinite(part));
 }
 
 /**

@@ -28,7 +28,7 @@ export const VERSION = 1;
 export const DAYS = [1, 3, 7, 21];
 export const DAY = 86_400_000;
 /** Characters that a record may have; more is nobody's. */
-export const LONGEST = 100_000;
+export const LONGEST = 400_000;
 const MOST = 400;
 const LATEST = 8.64e15;
 const LESSON = /^[a-z][a-z_]{0,39}$/;
