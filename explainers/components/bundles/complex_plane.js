@@ -128,12 +128,26 @@ value);return element.append(...children),element}var known=new WeakMap;function
 let written2=known.get(element);written2||known.set(element,written2=new Map),written2.get(name)!==value&&
 (written2.set(name,value),name==="text"?element.textContent=value:element.setAttribute(name,value))}
 function show(element,visible){visible?element.hasAttribute("hidden")&&element.removeAttribute("hidd\
-en"):element.hasAttribute("hidden")||element.setAttribute("hidden","")}function remembered(name){try{return localStorage.getItem(name)??""}catch{return""}}function remember(name,value){
-try{localStorage.setItem(name,value)}catch{}}var PREDICTED="push-and-pull:predicted",VERSION=1;function predicted(page){
-let text=remembered(PREDICTED),record={v:VERSION,lessons:{}};try{text&&(record=JSON.parse(text))}catch{}
-if(record?.v!==VERSION||typeof record.lessons!="object"||record.lessons===null)return;let before=Number(
-record.lessons[page]);record.lessons[page]=(Number.isSafeInteger(before)&&before>0?before:0)+1,remember(
-PREDICTED,JSON.stringify(record))}function toggle(text,label,flip,signal){let button=html("button",{type:"button",class:"toggle","aria\
+en"):element.hasAttribute("hidden")||element.setAttribute("hidden","")}var CHANGED="push-and-pull:changed";function createStore(slot,read2){let place2=Symbol.for(slot);return{load:load2,change,put,erase};function memory(){
+return Reflect.get(globalThis,place2)??null}function keepInMemory(text,trouble2){Reflect.set(globalThis,
+place2,{text,trouble:trouble2})}function load2(begun2=empty2=>empty2){let held=memory();if(held)return{
+value:read2(held.text).value,trouble:held.trouble};let away=trouble2=>{let value=begun2(read2("").value);
+return keepInMemory(JSON.stringify(value),trouble2),{value,trouble:trouble2}},text;try{text=localStorage.
+getItem(slot)}catch{return away("forbidden")}if(text===null)return{value:begun2(read2("").value),trouble:""};
+let found=read2(text);return found.trouble==="later"?away("later"):found}function change(next,begun2){
+let value=next(load2(begun2).value);return put(value),value}function put(value){let{trouble:trouble2}=load2(),
+text=value&&JSON.stringify(value);if(memory())keepInMemory(text??"",trouble2);else try{text===null?localStorage.
+removeItem(slot):localStorage.getItem(slot)!==text&&localStorage.setItem(slot,text)}catch{keepInMemory(
+text??"","full")}window.dispatchEvent(new Event(CHANGED))}function erase(value=null){Reflect.deleteProperty(
+globalThis,place2);try{localStorage.removeItem(slot)}catch{keepInMemory("","forbidden")}put(value)}}
+function reading(empty2,sound){return text=>{if(text==="")return{value:empty2(),trouble:""};let data=null;
+try{data=JSON.parse(text)}catch{}let given=typeof data=="object"&&data!==null?data:{},version=given.
+version??given.v,value=version===1?sound(given):null;return value?{value,trouble:""}:{value:empty2(),
+trouble:typeof version=="number"&&version>1?"later":"broken"}}}var PAGE=/^[a-z][a-z_]{0,39}$/,empty=()=>({v:1,lessons:{}}),readPredicted=reading(empty,({lessons})=>{
+if(typeof lessons!="object"||lessons===null||Array.isArray(lessons))return null;let sound=Object.entries(
+lessons).filter(([page,count])=>PAGE.test(page)&&Number.isSafeInteger(count)&&count>0);return{v:1,lessons:Object.
+fromEntries(sound)}}),PREDICTED=createStore("push-and-pull:predicted",readPredicted);function predicted(page){
+PREDICTED.change(({lessons})=>({v:1,lessons:{...lessons,[page]:(lessons[page]??0)+1}}))}function toggle(text,label,flip,signal){let button=html("button",{type:"button",class:"toggle","aria\
 -pressed":"false",title:label},text);return button.addEventListener("click",flip,{signal}),{element:button,
 draw(on){set(button,"aria-pressed",String(on))}}}function action(text,label,act,signal){let repeated=label.
 toLowerCase().startsWith(text.toLowerCase()),name=text+(repeated?label.slice(text.length):` ${label}`),
@@ -471,20 +485,20 @@ offer(received(next)),destroy};function destroy(){abort.abort(),scope.abort(),ca
 stop(),sizes.stop(),sight.disconnect(),gestures.stop(),pace.stop(),frames.stop()}function take(next){
 self.awaits&&awaits(self.awaits(next))||(data=next,next.edition!==edition?adopt():gestures.held()||rest(),
 self.arrived?.(),frames.now(),speak(),tell())}function tell(){told||!data.undrawn||(told=!0,requestAnimationFrame(
-()=>setTimeout(()=>signal.aborted||send("drawn",!0))))}function awaits(empty){for(let part of self.parts)
-part.toggleAttribute("inert",empty);return set(root,"data-awaits",String(empty)),show(note,empty),empty&&
-set(root,"data-settled","false"),empty}function adopt(){let of=self.of?.(data)??data.entry?.slug??"",
-other=of!==built;other&&(scope.abort(),scope=new AbortController);let kept2=other?{}:gestures.newer(
-data.heard,data.state),[given,laid]=[structuredClone(data.state),structuredClone({...data.state,...kept2})],
-fits=self.fits?.(laid)??!0;[edition,built,state]=[data.edition,of,fits?laid:given],arrange();let blank=self.
-blank?.();blank&&(good=blank),self.adopt?.(data,other),fix(),rest();let asks=self.asks??(()=>!answers().
-some(Boolean));gestures.follow((!fits||Object.keys(kept2).length===0)&&!asks(data))}function fixed(name){
-return(data.locked??[]).includes(name)}function free(wanted){let kept2=Object.entries(state).filter(
-([name])=>fixed(name));return kept2.length?{...wanted,...Object.fromEntries(kept2)}:wanted}function fix(){
-let locked=(data.locked??[]).join(" ");if(locked!==(root.dataset.locked??"")){root.dataset.locked=locked;
-for(let bar of root.querySelectorAll(".bar.x"))bar.classList.toggle("given",fixed("x"));for(let input of root.
-querySelectorAll(".bar.x input"))input.toggleAttribute("inert",fixed("x"))}}function sayAway(){show(
-note,!1);let words2=self.waits?.()?AWAY_WAITS:AWAY;away.say(words2),set(live,"text",words2),schedule()}
+()=>setTimeout(()=>signal.aborted||send("drawn",!0))))}function awaits(empty2){for(let part of self.
+parts)part.toggleAttribute("inert",empty2);return set(root,"data-awaits",String(empty2)),show(note,empty2),
+empty2&&set(root,"data-settled","false"),empty2}function adopt(){let of=self.of?.(data)??data.entry?.
+slug??"",other=of!==built;other&&(scope.abort(),scope=new AbortController);let kept2=other?{}:gestures.
+newer(data.heard,data.state),[given,laid]=[structuredClone(data.state),structuredClone({...data.state,
+...kept2})],fits=self.fits?.(laid)??!0;[edition,built,state]=[data.edition,of,fits?laid:given],arrange();
+let blank=self.blank?.();blank&&(good=blank),self.adopt?.(data,other),fix(),rest();let asks=self.asks??
+(()=>!answers().some(Boolean));gestures.follow((!fits||Object.keys(kept2).length===0)&&!asks(data))}
+function fixed(name){return(data.locked??[]).includes(name)}function free(wanted){let kept2=Object.entries(
+state).filter(([name])=>fixed(name));return kept2.length?{...wanted,...Object.fromEntries(kept2)}:wanted}
+function fix(){let locked=(data.locked??[]).join(" ");if(locked!==(root.dataset.locked??"")){root.dataset.
+locked=locked;for(let bar of root.querySelectorAll(".bar.x"))bar.classList.toggle("given",fixed("x"));
+for(let input of root.querySelectorAll(".bar.x input"))input.toggleAttribute("inert",fixed("x"))}}function sayAway(){
+show(note,!1);let words2=self.waits?.()?AWAY_WAITS:AWAY;away.say(words2),set(live,"text",words2),schedule()}
 function sayBack(){away.say(""),set(live,"text",BACK),gestures.back(),self.back?.(),schedule()}function rest(){
 look(),self.rest?.()}function look(){let now=numbers(),problem=self.trouble?.(now)??"";return problem||
 (good=now),{now,problem}}function answers(){if(self.answers)return self.answers(data);let{settled:settled2=null}=data;

@@ -374,20 +374,20 @@ offer(received(next)),destroy};function destroy(){abort.abort(),scope.abort(),ca
 stop(),sizes.stop(),sight.disconnect(),gestures.stop(),pace.stop(),frames.stop()}function take(next){
 self.awaits&&awaits(self.awaits(next))||(data=next,next.edition!==edition?adopt():gestures.held()||rest(),
 self.arrived?.(),frames.now(),speak(),tell())}function tell(){told||!data.undrawn||(told=!0,requestAnimationFrame(
-()=>setTimeout(()=>signal.aborted||send("drawn",!0))))}function awaits(empty){for(let part2 of self.
-parts)part2.toggleAttribute("inert",empty);return set(root,"data-awaits",String(empty)),show(note,empty),
-empty&&set(root,"data-settled","false"),empty}function adopt(){let of=self.of?.(data)??data.entry?.slug??
-"",other=of!==built;other&&(scope.abort(),scope=new AbortController);let kept3=other?{}:gestures.newer(
-data.heard,data.state),[given,laid]=[structuredClone(data.state),structuredClone({...data.state,...kept3})],
-fits=self.fits?.(laid)??!0;[edition,built,state]=[data.edition,of,fits?laid:given],arrange();let blank=self.
-blank?.();blank&&(good=blank),self.adopt?.(data,other),fix(),rest();let asks=self.asks??(()=>!answers().
-some(Boolean));gestures.follow((!fits||Object.keys(kept3).length===0)&&!asks(data))}function fixed(name){
-return(data.locked??[]).includes(name)}function free(wanted){let kept3=Object.entries(state).filter(
-([name])=>fixed(name));return kept3.length?{...wanted,...Object.fromEntries(kept3)}:wanted}function fix(){
-let locked=(data.locked??[]).join(" ");if(locked!==(root.dataset.locked??"")){root.dataset.locked=locked;
-for(let bar of root.querySelectorAll(".bar.x"))bar.classList.toggle("given",fixed("x"));for(let input of root.
-querySelectorAll(".bar.x input"))input.toggleAttribute("inert",fixed("x"))}}function sayAway(){show(
-note,!1);let words2=self.waits?.()?AWAY_WAITS:AWAY;away.say(words2),set(live,"text",words2),schedule()}
+()=>setTimeout(()=>signal.aborted||send("drawn",!0))))}function awaits(empty4){for(let part2 of self.
+parts)part2.toggleAttribute("inert",empty4);return set(root,"data-awaits",String(empty4)),show(note,
+empty4),empty4&&set(root,"data-settled","false"),empty4}function adopt(){let of=self.of?.(data)??data.
+entry?.slug??"",other=of!==built;other&&(scope.abort(),scope=new AbortController);let kept3=other?{}:
+gestures.newer(data.heard,data.state),[given,laid]=[structuredClone(data.state),structuredClone({...data.
+state,...kept3})],fits=self.fits?.(laid)??!0;[edition,built,state]=[data.edition,of,fits?laid:given],
+arrange();let blank=self.blank?.();blank&&(good=blank),self.adopt?.(data,other),fix(),rest();let asks=self.
+asks??(()=>!answers().some(Boolean));gestures.follow((!fits||Object.keys(kept3).length===0)&&!asks(data))}
+function fixed(name){return(data.locked??[]).includes(name)}function free(wanted){let kept3=Object.entries(
+state).filter(([name])=>fixed(name));return kept3.length?{...wanted,...Object.fromEntries(kept3)}:wanted}
+function fix(){let locked=(data.locked??[]).join(" ");if(locked!==(root.dataset.locked??"")){root.dataset.
+locked=locked;for(let bar of root.querySelectorAll(".bar.x"))bar.classList.toggle("given",fixed("x"));
+for(let input of root.querySelectorAll(".bar.x input"))input.toggleAttribute("inert",fixed("x"))}}function sayAway(){
+show(note,!1);let words2=self.waits?.()?AWAY_WAITS:AWAY;away.say(words2),set(live,"text",words2),schedule()}
 function sayBack(){away.say(""),set(live,"text",BACK),gestures.back(),self.back?.(),schedule()}function rest(){
 look(),self.rest?.()}function look(){let now=numbers(),problem=self.trouble?.(now)??"";return problem||
 (good=now),{now,problem}}function answers(){if(self.answers)return self.answers(data);let{settled:settled2=null}=data;
@@ -489,12 +489,26 @@ function place(circle,at2){at2.every(Number.isFinite)&&(set(circle,"cx",at2[0].t
 function readings(given){let text=given.replace(/[\s\u00a0\u202f']/g,"").replace(/[−–]/g,"-");if(text===
 ""||text.length>30)return[];let fraction=FRACTION.exec(text),found=fraction?[Number(fraction[1])/Number(
 fraction[2])]:[],decimal=text.replace(",",".");return DECIMAL.test(decimal)&&found.push(Number(decimal)),
-GROUPED.test(text)&&found.push(Number(text.replace(/[,.]/g,""))),found.filter(Number.isFinite)}function pageAt({pathname}){return pathname.split("/").pop()||"home"}function remembered(name){try{return localStorage.getItem(name)??""}catch{return""}}function remember(name,value){
-try{localStorage.setItem(name,value)}catch{}}var PREDICTED="push-and-pull:predicted",VERSION=1;function predicted(page){
-let text=remembered(PREDICTED),record={v:VERSION,lessons:{}};try{text&&(record=JSON.parse(text))}catch{}
-if(record?.v!==VERSION||typeof record.lessons!="object"||record.lessons===null)return;let before=Number(
-record.lessons[page]);record.lessons[page]=(Number.isSafeInteger(before)&&before>0?before:0)+1,remember(
-PREDICTED,JSON.stringify(record))}function createPredict(own,placing,{prompt:prompt2,place:place2,along:along2=()=>({}),changed=()=>{}}){
+GROUPED.test(text)&&found.push(Number(text.replace(/[,.]/g,""))),found.filter(Number.isFinite)}function pageAt({pathname}){return pathname.split("/").pop()||"home"}var CHANGED="push-and-pull:changed";function createStore(slot,read2){let place2=Symbol.for(slot);return{load:load2,change:change2,put,erase};
+function memory(){return Reflect.get(globalThis,place2)??null}function keepInMemory(text,trouble){Reflect.
+set(globalThis,place2,{text,trouble})}function load2(begun2=empty4=>empty4){let held=memory();if(held)
+return{value:read2(held.text).value,trouble:held.trouble};let away=trouble=>{let value=begun2(read2(
+"").value);return keepInMemory(JSON.stringify(value),trouble),{value,trouble}},text;try{text=localStorage.
+getItem(slot)}catch{return away("forbidden")}if(text===null)return{value:begun2(read2("").value),trouble:""};
+let found=read2(text);return found.trouble==="later"?away("later"):found}function change2(next,begun2){
+let value=next(load2(begun2).value);return put(value),value}function put(value){let{trouble}=load2(),
+text=value&&JSON.stringify(value);if(memory())keepInMemory(text??"",trouble);else try{text===null?localStorage.
+removeItem(slot):localStorage.getItem(slot)!==text&&localStorage.setItem(slot,text)}catch{keepInMemory(
+text??"","full")}window.dispatchEvent(new Event(CHANGED))}function erase(value=null){Reflect.deleteProperty(
+globalThis,place2);try{localStorage.removeItem(slot)}catch{keepInMemory("","forbidden")}put(value)}}
+function reading(empty4,sound){return text=>{if(text==="")return{value:empty4(),trouble:""};let data=null;
+try{data=JSON.parse(text)}catch{}let given=typeof data=="object"&&data!==null?data:{},version=given.
+version??given.v,value=version===1?sound(given):null;return value?{value,trouble:""}:{value:empty4(),
+trouble:typeof version=="number"&&version>1?"later":"broken"}}}var PAGE=/^[a-z][a-z_]{0,39}$/,empty=()=>({v:1,lessons:{}}),readPredicted=reading(empty,({lessons})=>{
+if(typeof lessons!="object"||lessons===null||Array.isArray(lessons))return null;let sound=Object.entries(
+lessons).filter(([page,count])=>PAGE.test(page)&&Number.isSafeInteger(count)&&count>0);return{v:1,lessons:Object.
+fromEntries(sound)}}),PREDICTED=createStore("push-and-pull:predicted",readPredicted);function predicted(page){
+PREDICTED.change(({lessons})=>({v:1,lessons:{...lessons,[page]:(lessons[page]??0)+1}}))}function createPredict(own,placing,{prompt:prompt2,place:place2,along:along2=()=>({}),changed=()=>{}}){
 let told=[],of="",open=!1,texts=[html("p",{}),html("p",{})],element=html("div",{class:"predicted",tabindex:"\
 -1"},...texts),control=toggle(...PREDICT,()=>own.state.cover?reveal():covers(!0),own.signal),shows=html(
 "button",{type:"button",class:"reveal"});return shows.addEventListener("click",reveal,{signal:own.signal}),
@@ -560,16 +574,18 @@ a);break;case 31:r=Math.ceil(a);break;case 32:r=a===b?1:0;break;case 33:r=a!==b?
 a<b?1:0;break;case 35:r=a<=b?1:0;break;case 36:r=a>b?1:0;break;case 37:r=a>=b?1:0;break;case 38:r=a&&
 b?1:0;break;case 39:r=a||b?1:0;break;case 40:r=a?0:1;break;case 41:r=Number.isFinite(a)?1:0;break;default:
 r=a?s[program[i+3]]:b}s[out++]=r}}function read(tape,where){return Array.from(where,slot=>tape.slots[slot])}function shown(vector,[a,b]){return[vector[a],a===b?0:vector[b]]}function plus(p,d){return Array.from(
-p,(z,i)=>z+d[i])}var SLOT="push-and-pull:proofs",MOST2=200,VERSION2=1,PUZZLE=/^[a-z0-9][a-z0-9_-]{0,39}$/,[SEED,NUMBERS,
-PICKS]=[60,8,64],NAMES3=["puzzle","seed","x","v","u","picks"];function readProofs(text){try{let{version,
-proofs}=JSON.parse(text);return version===VERSION2&&Array.isArray(proofs)?proofs.filter(isProof):[]}catch{
-return[]}}function isProof(given){if(typeof given!="object"||given===null||Object.keys(given).some(name=>!NAMES3.
-includes(name)))return!1;let{puzzle,seed,x,v,u,picks=[]}=given;return typeof puzzle=="string"&&PUZZLE.
-test(puzzle)&&typeof seed=="string"&&seed.length<=SEED&&[x,v,u].every(part2=>isVector(part2,NUMBERS))&&
-isVector(picks,PICKS)}function isVector(given,most){return Array.isArray(given)&&given.length<=most&&
-given.every(part2=>Number.isFinite(part2))}function withProof(proofs,proof){return[...proofs.filter(
-({puzzle,seed})=>puzzle!==proof.puzzle||seed!==proof.seed),proof].slice(-MOST2)}function noteProof(proof){let proofs=withProof(readProofs(remembered(SLOT)),proof);remember(SLOT,JSON.
-stringify({version:VERSION2,proofs}))}function arrowsFrom(from,pair){let at2=shown(from,pair);return(id,label,by)=>({id,label,from:at2,to:shown(
+p,(z,i)=>z+d[i])}var PUZZLE=/^[a-z0-9][a-z0-9_-]{0,39}$/,empty2=()=>({version:1,solved:[]}),readSolved=reading(empty2,
+({solved:solved2})=>Array.isArray(solved2)?{version:1,solved:[...new Set(solved2.filter(isPuzzle))]}:
+null),SOLVED=createStore("push-and-pull:solved",readSolved);function isPuzzle(slug){return typeof slug==
+"string"&&PUZZLE.test(slug)}function noteSolved(slug){SOLVED.load().value.solved.includes(slug)||SOLVED.
+change(({solved:solved2})=>({version:1,solved:[...solved2,slug]}))}var MOST2=200,[SEED,NUMBERS,PICKS]=[60,8,64],NAMES3=["puzzle","seed","x","v","u","picks"],empty3=()=>({
+version:1,proofs:[]}),readProofs=reading(empty3,({proofs})=>Array.isArray(proofs)?{version:1,proofs:proofs.
+filter(isProof)}:null),PROOFS=createStore("push-and-pull:proofs",readProofs);function isProof(given){
+if(typeof given!="object"||given===null||Object.keys(given).some(name=>!NAMES3.includes(name)))return!1;
+let{puzzle,seed,x,v,u,picks=[]}=given;return isPuzzle(puzzle)&&typeof seed=="string"&&seed.length<=SEED&&
+[x,v,u].every(part2=>isVector(part2,NUMBERS))&&isVector(picks,PICKS)}function isVector(given,most){return Array.
+isArray(given)&&given.length<=most&&given.every(part2=>Number.isFinite(part2))}function withProof(proofs,proof){
+return[...proofs.filter(({puzzle,seed})=>puzzle!==proof.puzzle||seed!==proof.seed),proof].slice(-MOST2)}function noteProof(proof){PROOFS.change(({proofs})=>({version:1,proofs:withProof(proofs,proof)}))}function arrowsFrom(from,pair){let at2=shown(from,pair);return(id,label,by)=>({id,label,from:at2,to:shown(
 plus(from,by),pair),length:norm(by)})}var ratio=(part2,whole)=>whole>0?part2/whole:1/0,apart=(vector,by)=>norm(by.map((z,k)=>vector[k]-z)),
 minus=(a,b)=>a.map((z,k)=>z-b[k]),change=({value,moved:moved2})=>moved2?minus(moved2,value):value.map(
 ()=>NaN);function angle(one,other){let lengths=norm(one)*norm(other);return lengths>0?Math.acos(Math.
@@ -612,12 +628,7 @@ mixed:({more})=>more[1],remainder:at2=>ratio(norm(minus(change(at2),at2.push)),n
 return Math.max(...entries.map((z,k)=>Math.abs(z-by[k])))}function part(some,whole){return whole>0?some/
 whole:0}function weighed({measure,by,sense,bound},at2){let found=MEASURES[measure](at2,by);return{measure:found,
 met:sense==="at most"?found<=bound:found>=bound}}function holds(goals,at2){return goals.every(goal=>weighed(
-goal,at2).met)}var SLOT2="push-and-pull:solved",SOLVED="push-and-pull:solved",VERSION3=1;function solvedPuzzles(){return readSolved(
-remembered(SLOT2))}function readSolved(text){try{let{version,solved:solved2}=JSON.parse(text);return version===
-VERSION3&&Array.isArray(solved2)?solved2.filter(slug=>typeof slug=="string"):[]}catch{return[]}}function writtenSolved(slugs){
-return JSON.stringify({version:VERSION3,solved:slugs})}function noteSolved(slug){let solved2=solvedPuzzles();
-solved2.includes(slug)||(remember(SLOT2,writtenSolved([...solved2,slug])),window.dispatchEvent(new CustomEvent(
-SOLVED)))}var GOALS="goals",TARGET="target",UNSOLVED="Not solved yet.",HELPED="That is a worked solution. Now \
+goal,at2).met)}var GOALS="goals",TARGET="target",UNSOLVED="Not solved yet.",HELPED="That is a worked solution. Now \
 try the same puzzle with other numbers: the button is below.",HELPED_ALONE="That is a worked solutio\
 n. Press Reset, and see whether you find another.";function aimed(legend2){return[...legend2.split(`\
 

@@ -23,12 +23,25 @@ app?.getAttribute(SCRIPT)==="running"&&calm()});watchConnection({lost,back},sign
 app.getAttribute(SCRIPT)==="running"||(runs.observe(app,{attributeFilter:[SCRIPT]}),timer=setTimeout(
 ask,BEGINS))}function ask(){calm();let{href,pathname,search}=location;history.replaceState(history.state,
 "",pathname+search),dispatchEvent(new PopStateEvent("popstate")),history.replaceState(history.state,
-"",href)}function calm(){clearTimeout(timer),runs.disconnect()}}function remembered(name){try{return localStorage.getItem(name)??""}catch{return""}}function remember(name,value){
-try{localStorage.setItem(name,value)}catch{}}var PREDICTED="push-and-pull:predicted",VERSION=1;function predicted(page){
-let text2=remembered(PREDICTED),record={v:VERSION,lessons:{}};try{text2&&(record=JSON.parse(text2))}catch{}
-if(record?.v!==VERSION||typeof record.lessons!="object"||record.lessons===null)return;let before=Number(
-record.lessons[page]);record.lessons[page]=(Number.isSafeInteger(before)&&before>0?before:0)+1,remember(
-PREDICTED,JSON.stringify(record))}function themeOf(element){let ground=getComputedStyle(element).getPropertyValue("--st-background-col\
+"",href)}function calm(){clearTimeout(timer),runs.disconnect()}}var CHANGED="push-and-pull:changed";function createStore(slot,read){let place2=Symbol.for(slot);return{load,change,put,erase};function memory(){
+return Reflect.get(globalThis,place2)??null}function keepInMemory(text2,trouble){Reflect.set(globalThis,
+place2,{text:text2,trouble})}function load(begun=empty2=>empty2){let held=memory();if(held)return{value:read(
+held.text).value,trouble:held.trouble};let away=trouble=>{let value=begun(read("").value);return keepInMemory(
+JSON.stringify(value),trouble),{value,trouble}},text2;try{text2=localStorage.getItem(slot)}catch{return away(
+"forbidden")}if(text2===null)return{value:begun(read("").value),trouble:""};let found=read(text2);return found.
+trouble==="later"?away("later"):found}function change(next,begun){let value=next(load(begun).value);
+return put(value),value}function put(value){let{trouble}=load(),text2=value&&JSON.stringify(value);if(memory())
+keepInMemory(text2??"",trouble);else try{text2===null?localStorage.removeItem(slot):localStorage.getItem(
+slot)!==text2&&localStorage.setItem(slot,text2)}catch{keepInMemory(text2??"","full")}window.dispatchEvent(
+new Event(CHANGED))}function erase(value=null){Reflect.deleteProperty(globalThis,place2);try{localStorage.
+removeItem(slot)}catch{keepInMemory("","forbidden")}put(value)}}function reading(empty2,sound){return text2=>{
+if(text2==="")return{value:empty2(),trouble:""};let data=null;try{data=JSON.parse(text2)}catch{}let given=typeof data==
+"object"&&data!==null?data:{},version=given.version??given.v,value=version===1?sound(given):null;return value?
+{value,trouble:""}:{value:empty2(),trouble:typeof version=="number"&&version>1?"later":"broken"}}}var PAGE=/^[a-z][a-z_]{0,39}$/,empty=()=>({v:1,lessons:{}}),readPredicted=reading(empty,({lessons})=>{
+if(typeof lessons!="object"||lessons===null||Array.isArray(lessons))return null;let sound=Object.entries(
+lessons).filter(([page,count])=>PAGE.test(page)&&Number.isSafeInteger(count)&&count>0);return{v:1,lessons:Object.
+fromEntries(sound)}}),PREDICTED=createStore("push-and-pull:predicted",readPredicted);function predicted(page){
+PREDICTED.change(({lessons})=>({v:1,lessons:{...lessons,[page]:(lessons[page]??0)+1}}))}function themeOf(element){let ground=getComputedStyle(element).getPropertyValue("--st-background-col\
 or").trim(),parts=ground.startsWith("#")?[1,3,5].map(k=>parseInt(ground.slice(k,k+2),16)):(ground.match(
 /\d+/g)??["255","255","255"]).map(Number);return .2126*parts[0]+.7152*parts[1]+.0722*parts[2]<128?"d\
 ark":"light"}function mounted(create){let places=new WeakMap;return({data,parentElement,setStateValue})=>{let known2=places.

@@ -261,14 +261,14 @@ offer(received(next)),destroy};function destroy(){abort.abort(),scope.abort(),ca
 stop(),sizes.stop(),sight.disconnect(),gestures.stop(),pace.stop(),frames.stop()}function take(next){
 self.awaits&&awaits(self.awaits(next))||(data=next,next.edition!==edition?adopt():gestures.held()||rest(),
 self.arrived?.(),frames.now(),speak(),tell())}function tell(){told||!data.undrawn||(told=!0,requestAnimationFrame(
-()=>setTimeout(()=>signal.aborted||send("drawn",!0))))}function awaits(empty){for(let part of self.parts)
-part.toggleAttribute("inert",empty);return set(root,"data-awaits",String(empty)),show(note,empty),empty&&
-set(root,"data-settled","false"),empty}function adopt(){let of=self.of?.(data)??data.entry?.slug??"",
-other=of!==built;other&&(scope.abort(),scope=new AbortController);let kept=other?{}:gestures.newer(data.
-heard,data.state),[given,laid]=[structuredClone(data.state),structuredClone({...data.state,...kept})],
-fits=self.fits?.(laid)??!0;[edition,built,state]=[data.edition,of,fits?laid:given],arrange();let blank=self.
-blank?.();blank&&(good=blank),self.adopt?.(data,other),fix(),rest();let asks=self.asks??(()=>!answers().
-some(Boolean));gestures.follow((!fits||Object.keys(kept).length===0)&&!asks(data))}function fixed(name){
+()=>setTimeout(()=>signal.aborted||send("drawn",!0))))}function awaits(empty2){for(let part of self.
+parts)part.toggleAttribute("inert",empty2);return set(root,"data-awaits",String(empty2)),show(note,empty2),
+empty2&&set(root,"data-settled","false"),empty2}function adopt(){let of=self.of?.(data)??data.entry?.
+slug??"",other=of!==built;other&&(scope.abort(),scope=new AbortController);let kept=other?{}:gestures.
+newer(data.heard,data.state),[given,laid]=[structuredClone(data.state),structuredClone({...data.state,
+...kept})],fits=self.fits?.(laid)??!0;[edition,built,state]=[data.edition,of,fits?laid:given],arrange();
+let blank=self.blank?.();blank&&(good=blank),self.adopt?.(data,other),fix(),rest();let asks=self.asks??
+(()=>!answers().some(Boolean));gestures.follow((!fits||Object.keys(kept).length===0)&&!asks(data))}function fixed(name){
 return(data.locked??[]).includes(name)}function free(wanted){let kept=Object.entries(state).filter(([
 name])=>fixed(name));return kept.length?{...wanted,...Object.fromEntries(kept)}:wanted}function fix(){
 let locked=(data.locked??[]).join(" ");if(locked!==(root.dataset.locked??"")){root.dataset.locked=locked;
@@ -362,12 +362,25 @@ addEventListener("click",act,{signal}),button}}var DECIMAL=/^[+-]?(?:\d+(?:\.\d*
 function readings(given){let text=given.replace(/[\s\u00a0\u202f']/g,"").replace(/[−–]/g,"-");if(text===
 ""||text.length>30)return[];let fraction=FRACTION.exec(text),found=fraction?[Number(fraction[1])/Number(
 fraction[2])]:[],decimal=text.replace(",",".");return DECIMAL.test(decimal)&&found.push(Number(decimal)),
-GROUPED.test(text)&&found.push(Number(text.replace(/[,.]/g,""))),found.filter(Number.isFinite)}function pageAt({pathname}){return pathname.split("/").pop()||"home"}function remembered(name){try{return localStorage.getItem(name)??""}catch{return""}}function remember(name,value){
-try{localStorage.setItem(name,value)}catch{}}var PREDICTED="push-and-pull:predicted",VERSION=1;function predicted(page){
-let text=remembered(PREDICTED),record={v:VERSION,lessons:{}};try{text&&(record=JSON.parse(text))}catch{}
-if(record?.v!==VERSION||typeof record.lessons!="object"||record.lessons===null)return;let before=Number(
-record.lessons[page]);record.lessons[page]=(Number.isSafeInteger(before)&&before>0?before:0)+1,remember(
-PREDICTED,JSON.stringify(record))}var PREDICT=["Predict","cover the results and place a guess"],LOOK="Look without a guess",LOOKED="Sh\
+GROUPED.test(text)&&found.push(Number(text.replace(/[,.]/g,""))),found.filter(Number.isFinite)}function pageAt({pathname}){return pathname.split("/").pop()||"home"}var CHANGED="push-and-pull:changed";function createStore(slot,read2){let place=Symbol.for(slot);return{load:load2,change,put,erase};function memory(){
+return Reflect.get(globalThis,place)??null}function keepInMemory(text,trouble){Reflect.set(globalThis,
+place,{text,trouble})}function load2(begun=empty2=>empty2){let held=memory();if(held)return{value:read2(
+held.text).value,trouble:held.trouble};let away=trouble=>{let value=begun(read2("").value);return keepInMemory(
+JSON.stringify(value),trouble),{value,trouble}},text;try{text=localStorage.getItem(slot)}catch{return away(
+"forbidden")}if(text===null)return{value:begun(read2("").value),trouble:""};let found=read2(text);return found.
+trouble==="later"?away("later"):found}function change(next,begun){let value=next(load2(begun).value);
+return put(value),value}function put(value){let{trouble}=load2(),text=value&&JSON.stringify(value);if(memory())
+keepInMemory(text??"",trouble);else try{text===null?localStorage.removeItem(slot):localStorage.getItem(
+slot)!==text&&localStorage.setItem(slot,text)}catch{keepInMemory(text??"","full")}window.dispatchEvent(
+new Event(CHANGED))}function erase(value=null){Reflect.deleteProperty(globalThis,place);try{localStorage.
+removeItem(slot)}catch{keepInMemory("","forbidden")}put(value)}}function reading(empty2,sound){return text=>{
+if(text==="")return{value:empty2(),trouble:""};let data=null;try{data=JSON.parse(text)}catch{}let given=typeof data==
+"object"&&data!==null?data:{},version=given.version??given.v,value=version===1?sound(given):null;return value?
+{value,trouble:""}:{value:empty2(),trouble:typeof version=="number"&&version>1?"later":"broken"}}}var PAGE=/^[a-z][a-z_]{0,39}$/,empty=()=>({v:1,lessons:{}}),readPredicted=reading(empty,({lessons})=>{
+if(typeof lessons!="object"||lessons===null||Array.isArray(lessons))return null;let sound=Object.entries(
+lessons).filter(([page,count])=>PAGE.test(page)&&Number.isSafeInteger(count)&&count>0);return{v:1,lessons:Object.
+fromEntries(sound)}}),PREDICTED=createStore("push-and-pull:predicted",readPredicted);function predicted(page){
+PREDICTED.change(({lessons})=>({v:1,lessons:{...lessons,[page]:(lessons[page]??0)+1}}))}var PREDICT=["Predict","cover the results and place a guess"],LOOK="Look without a guess",LOOKED="Sh\
 own without a guess.",CHECK="Check the guess",CHECK_SHORT="Check",COVERED="Results are covered.",NOTHING="\
 There is nothing to guess here.",LESS="less",MORE="more";function decimals(text){return/[.,](\d+)\s*$/.exec(text)?.[1].length??0}function createPredict(own,placing,{prompt:prompt2,place,along=()=>({}),changed=()=>{}}){let told=[],
 of="",open=!1,texts=[html("p",{}),html("p",{})],element=html("div",{class:"predicted",tabindex:"-1"},

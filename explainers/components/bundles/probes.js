@@ -258,20 +258,20 @@ offer(received(next)),destroy};function destroy(){abort.abort(),scope.abort(),ca
 stop(),sizes.stop(),sight.disconnect(),gestures.stop(),pace.stop(),frames.stop()}function take(next){
 self.awaits&&awaits(self.awaits(next))||(data=next,next.edition!==edition?adopt():gestures.held()||rest(),
 self.arrived?.(),frames.now(),speak(),tell())}function tell(){told||!data.undrawn||(told=!0,requestAnimationFrame(
-()=>setTimeout(()=>signal.aborted||send("drawn",!0))))}function awaits(empty){for(let part2 of self.
-parts)part2.toggleAttribute("inert",empty);return set(root,"data-awaits",String(empty)),show(note,empty),
-empty&&set(root,"data-settled","false"),empty}function adopt(){let of=self.of?.(data)??data.entry?.slug??
-"",other=of!==built;other&&(scope.abort(),scope=new AbortController);let kept=other?{}:gestures.newer(
-data.heard,data.state),[given,laid]=[structuredClone(data.state),structuredClone({...data.state,...kept})],
-fits=self.fits?.(laid)??!0;[edition,built,state]=[data.edition,of,fits?laid:given],arrange();let blank=self.
-blank?.();blank&&(good=blank),self.adopt?.(data,other),fix(),rest();let asks=self.asks??(()=>!answers().
-some(Boolean));gestures.follow((!fits||Object.keys(kept).length===0)&&!asks(data))}function fixed(name){
-return(data.locked??[]).includes(name)}function free(wanted){let kept=Object.entries(state).filter(([
-name])=>fixed(name));return kept.length?{...wanted,...Object.fromEntries(kept)}:wanted}function fix(){
-let locked=(data.locked??[]).join(" ");if(locked!==(root.dataset.locked??"")){root.dataset.locked=locked;
-for(let bar of root.querySelectorAll(".bar.x"))bar.classList.toggle("given",fixed("x"));for(let input of root.
-querySelectorAll(".bar.x input"))input.toggleAttribute("inert",fixed("x"))}}function sayAway(){show(
-note,!1);let words2=self.waits?.()?AWAY_WAITS:AWAY;away.say(words2),set(live,"text",words2),schedule()}
+()=>setTimeout(()=>signal.aborted||send("drawn",!0))))}function awaits(empty3){for(let part2 of self.
+parts)part2.toggleAttribute("inert",empty3);return set(root,"data-awaits",String(empty3)),show(note,
+empty3),empty3&&set(root,"data-settled","false"),empty3}function adopt(){let of=self.of?.(data)??data.
+entry?.slug??"",other=of!==built;other&&(scope.abort(),scope=new AbortController);let kept=other?{}:
+gestures.newer(data.heard,data.state),[given,laid]=[structuredClone(data.state),structuredClone({...data.
+state,...kept})],fits=self.fits?.(laid)??!0;[edition,built,state]=[data.edition,of,fits?laid:given],
+arrange();let blank=self.blank?.();blank&&(good=blank),self.adopt?.(data,other),fix(),rest();let asks=self.
+asks??(()=>!answers().some(Boolean));gestures.follow((!fits||Object.keys(kept).length===0)&&!asks(data))}
+function fixed(name){return(data.locked??[]).includes(name)}function free(wanted){let kept=Object.entries(
+state).filter(([name])=>fixed(name));return kept.length?{...wanted,...Object.fromEntries(kept)}:wanted}
+function fix(){let locked=(data.locked??[]).join(" ");if(locked!==(root.dataset.locked??"")){root.dataset.
+locked=locked;for(let bar of root.querySelectorAll(".bar.x"))bar.classList.toggle("given",fixed("x"));
+for(let input of root.querySelectorAll(".bar.x input"))input.toggleAttribute("inert",fixed("x"))}}function sayAway(){
+show(note,!1);let words2=self.waits?.()?AWAY_WAITS:AWAY;away.say(words2),set(live,"text",words2),schedule()}
 function sayBack(){away.say(""),set(live,"text",BACK),gestures.back(),self.back?.(),schedule()}function rest(){
 look(),self.rest?.()}function look(){let now=numbers(),problem=self.trouble?.(now)??"";return problem||
 (good=now),{now,problem}}function answers(){if(self.answers)return self.answers(data);let{settled:settled3=null}=data;
@@ -325,17 +325,32 @@ leaving||range.focus()}}function readNumber(text){let number=Number(text.trim().
 number)<=LARGEST?{number,problem:""}:{number:0,problem:"At most a million."}}var NAMES="add sub mul div pow max min atan2 rem neg abs sign sqrt cbrt exp expm1 log log1p sin cos \
 tan asin acos atan sinh cosh tanh asinh acosh atanh floor ceil eq ne lt le gt ge and or not is_finit\
 e select".split(" ");function shown(vector,[a,b]){return[vector[a],a===b?0:vector[b]]}function plus(p,d){return Array.from(
-p,(z,i)=>z+d[i])}function remembered(name){try{return localStorage.getItem(name)??""}catch{return""}}function remember(name,value){
-try{localStorage.setItem(name,value)}catch{}}var SLOT="push-and-pull:proofs",MOST2=200,VERSION=1,PUZZLE=/^[a-z0-9][a-z0-9_-]{0,39}$/,[SEED,NUMBERS,
-PICKS]=[60,8,64],NAMES2=["puzzle","seed","x","v","u","picks"];function readProofs(text){try{let{version,
-proofs}=JSON.parse(text);return version===VERSION&&Array.isArray(proofs)?proofs.filter(isProof):[]}catch{
-return[]}}function isProof(given){if(typeof given!="object"||given===null||Object.keys(given).some(name=>!NAMES2.
-includes(name)))return!1;let{puzzle,seed,x,v,u,picks=[]}=given;return typeof puzzle=="string"&&PUZZLE.
-test(puzzle)&&typeof seed=="string"&&seed.length<=SEED&&[x,v,u].every(part2=>isVector(part2,NUMBERS))&&
-isVector(picks,PICKS)}function isVector(given,most){return Array.isArray(given)&&given.length<=most&&
-given.every(part2=>Number.isFinite(part2))}function withProof(proofs,proof){return[...proofs.filter(
-({puzzle,seed})=>puzzle!==proof.puzzle||seed!==proof.seed),proof].slice(-MOST2)}function noteProof(proof){let proofs=withProof(readProofs(remembered(SLOT)),proof);remember(SLOT,JSON.
-stringify({version:VERSION,proofs}))}function arrowsFrom(from,pair){let at=shown(from,pair);return(id,label,by)=>({id,label,from:at,to:shown(
+p,(z,i)=>z+d[i])}var CHANGED="push-and-pull:changed";function createStore(slot,read){let place=Symbol.for(slot);return{load,change:change2,put,erase};function memory(){
+return Reflect.get(globalThis,place)??null}function keepInMemory(text,trouble){Reflect.set(globalThis,
+place,{text,trouble})}function load(begun=empty3=>empty3){let held=memory();if(held)return{value:read(
+held.text).value,trouble:held.trouble};let away=trouble=>{let value=begun(read("").value);return keepInMemory(
+JSON.stringify(value),trouble),{value,trouble}},text;try{text=localStorage.getItem(slot)}catch{return away(
+"forbidden")}if(text===null)return{value:begun(read("").value),trouble:""};let found=read(text);return found.
+trouble==="later"?away("later"):found}function change2(next,begun){let value=next(load(begun).value);
+return put(value),value}function put(value){let{trouble}=load(),text=value&&JSON.stringify(value);if(memory())
+keepInMemory(text??"",trouble);else try{text===null?localStorage.removeItem(slot):localStorage.getItem(
+slot)!==text&&localStorage.setItem(slot,text)}catch{keepInMemory(text??"","full")}window.dispatchEvent(
+new Event(CHANGED))}function erase(value=null){Reflect.deleteProperty(globalThis,place);try{localStorage.
+removeItem(slot)}catch{keepInMemory("","forbidden")}put(value)}}function reading(empty3,sound){return text=>{
+if(text==="")return{value:empty3(),trouble:""};let data=null;try{data=JSON.parse(text)}catch{}let given=typeof data==
+"object"&&data!==null?data:{},version=given.version??given.v,value=version===1?sound(given):null;return value?
+{value,trouble:""}:{value:empty3(),trouble:typeof version=="number"&&version>1?"later":"broken"}}}var PUZZLE=/^[a-z0-9][a-z0-9_-]{0,39}$/,empty=()=>({version:1,solved:[]}),readSolved=reading(empty,({
+solved:solved2})=>Array.isArray(solved2)?{version:1,solved:[...new Set(solved2.filter(isPuzzle))]}:null),
+SOLVED=createStore("push-and-pull:solved",readSolved);function isPuzzle(slug){return typeof slug=="s\
+tring"&&PUZZLE.test(slug)}function noteSolved(slug){SOLVED.load().value.solved.includes(slug)||SOLVED.
+change(({solved:solved2})=>({version:1,solved:[...solved2,slug]}))}var MOST2=200,[SEED,NUMBERS,PICKS]=[60,8,64],NAMES2=["puzzle","seed","x","v","u","picks"],empty2=()=>({
+version:1,proofs:[]}),readProofs=reading(empty2,({proofs})=>Array.isArray(proofs)?{version:1,proofs:proofs.
+filter(isProof)}:null),PROOFS=createStore("push-and-pull:proofs",readProofs);function isProof(given){
+if(typeof given!="object"||given===null||Object.keys(given).some(name=>!NAMES2.includes(name)))return!1;
+let{puzzle,seed,x,v,u,picks=[]}=given;return isPuzzle(puzzle)&&typeof seed=="string"&&seed.length<=SEED&&
+[x,v,u].every(part2=>isVector(part2,NUMBERS))&&isVector(picks,PICKS)}function isVector(given,most){return Array.
+isArray(given)&&given.length<=most&&given.every(part2=>Number.isFinite(part2))}function withProof(proofs,proof){
+return[...proofs.filter(({puzzle,seed})=>puzzle!==proof.puzzle||seed!==proof.seed),proof].slice(-MOST2)}function noteProof(proof){PROOFS.change(({proofs})=>({version:1,proofs:withProof(proofs,proof)}))}function arrowsFrom(from,pair){let at=shown(from,pair);return(id,label,by)=>({id,label,from:at,to:shown(
 plus(from,by),pair),length:norm(by)})}var ratio=(part2,whole)=>whole>0?part2/whole:1/0,apart=(vector,by)=>norm(by.map((z,k)=>vector[k]-z)),
 minus=(a,b)=>a.map((z,k)=>z-b[k]),change=({value,moved})=>moved?minus(moved,value):value.map(()=>NaN);
 function angle(one,other){let lengths=norm(one)*norm(other);return lengths>0?Math.acos(Math.max(-1,Math.
@@ -377,12 +392,7 @@ norm(minus(change(at),at.push)),norm(at.v))};function farthest(entries,by){retur
 map((z,k)=>Math.abs(z-by[k])))}function part(some,whole){return whole>0?some/whole:0}function weighed({
 measure,by,sense,bound},at){let found=MEASURES[measure](at,by);return{measure:found,met:sense==="at \
 most"?found<=bound:found>=bound}}function holds(goals,at){return goals.every(goal=>weighed(goal,at).
-met)}var SLOT2="push-and-pull:solved",SOLVED="push-and-pull:solved",VERSION2=1;function solvedPuzzles(){return readSolved(
-remembered(SLOT2))}function readSolved(text){try{let{version,solved:solved2}=JSON.parse(text);return version===
-VERSION2&&Array.isArray(solved2)?solved2.filter(slug=>typeof slug=="string"):[]}catch{return[]}}function writtenSolved(slugs){
-return JSON.stringify({version:VERSION2,solved:slugs})}function noteSolved(slug){let solved2=solvedPuzzles();
-solved2.includes(slug)||(remember(SLOT2,writtenSolved([...solved2,slug])),window.dispatchEvent(new CustomEvent(
-SOLVED)))}var GOALS="goals",TARGET="target",UNSOLVED="Not solved yet.",HELPED="That is a worked solution. Now \
+met)}var GOALS="goals",TARGET="target",UNSOLVED="Not solved yet.",HELPED="That is a worked solution. Now \
 try the same puzzle with other numbers: the button is below.",HELPED_ALONE="That is a worked solutio\
 n. Press Reset, and see whether you find another.";function aimed(legend){return[...legend.split(`
 `).filter(line=>!line.startsWith(".plane .ring")),".arrow.ghost | the target",".plane .ring | how ne\

@@ -39,7 +39,22 @@ isConnected)return;let send=(name,value)=>place2.send(name,value);place2.instanc
 send,place2.data),place2.instance.root.removeAttribute("aria-busy"),take()}function take(){let{instance}=place2;
 instance&&(instance.root.dataset.theme=themeOf(instance.root),instance.update(place2.data))}}}function whenDressed(parent,then){
 let link=parent.querySelector("link[rel=stylesheet]");if(!(link instanceof HTMLLinkElement)||link.sheet){
-then();return}for(let name of["load","error"])link.addEventListener(name,then,{once:!0})}function onDrag(element,gesture,signal){let pointer=null,[x,y]=[0,0],waits=!1,zoom=1;listen("pointer\
+then();return}for(let name of["load","error"])link.addEventListener(name,then,{once:!0})}var CHANGED="push-and-pull:changed";function createStore(slot,read2){let place2=Symbol.for(slot);return{load:load2,change:change2,put,erase};
+function memory(){return Reflect.get(globalThis,place2)??null}function keepInMemory(text,trouble){Reflect.
+set(globalThis,place2,{text,trouble})}function load2(begun2=empty5=>empty5){let held=memory();if(held)
+return{value:read2(held.text).value,trouble:held.trouble};let away=trouble=>{let value=begun2(read2(
+"").value);return keepInMemory(JSON.stringify(value),trouble),{value,trouble}},text;try{text=localStorage.
+getItem(slot)}catch{return away("forbidden")}if(text===null)return{value:begun2(read2("").value),trouble:""};
+let found=read2(text);return found.trouble==="later"?away("later"):found}function change2(next,begun2){
+let value=next(load2(begun2).value);return put(value),value}function put(value){let{trouble}=load2(),
+text=value&&JSON.stringify(value);if(memory())keepInMemory(text??"",trouble);else try{text===null?localStorage.
+removeItem(slot):localStorage.getItem(slot)!==text&&localStorage.setItem(slot,text)}catch{keepInMemory(
+text??"","full")}window.dispatchEvent(new Event(CHANGED))}function erase(value=null){Reflect.deleteProperty(
+globalThis,place2);try{localStorage.removeItem(slot)}catch{keepInMemory("","forbidden")}put(value)}}
+function reading(empty5,sound){return text=>{if(text==="")return{value:empty5(),trouble:""};let data=null;
+try{data=JSON.parse(text)}catch{}let given=typeof data=="object"&&data!==null?data:{},version=given.
+version??given.v,value=version===1?sound(given):null;return value?{value,trouble:""}:{value:empty5(),
+trouble:typeof version=="number"&&version>1?"later":"broken"}}}function onDrag(element,gesture,signal){let pointer=null,[x,y]=[0,0],waits=!1,zoom=1;listen("pointer\
 down",event=>{pointer!==null||event.button!==0||(pointer=event.pointerId,[x,y]=[event.clientX,event.
 clientY],waits=event.pointerType==="touch"&&getComputedStyle(element).touchAction==="pan-y",zoom=element.
 currentCSSZoom??1,element.setPointerCapture(pointer),event.preventDefault(),(element instanceof HTMLElement||
@@ -55,7 +70,11 @@ max(SIDEWAYS,Math.abs(dy))}var SIDEWAYS=6,ARROWS={ArrowRight:[1,0],ArrowLeft:[-1
 addEventListener("keydown",given=>{let event=given;keepKey(event);let step=keyStep(event),end=ENDS[event.
 key];if(step)act(step);else if(toEnd&&end!==void 0)toEnd(end);else return;event.preventDefault()},{signal})}
 var ENDS={Home:0,End:1};function keepKey(event){event.key!=="Tab"&&!event.altKey&&!event.ctrlKey&&!event.
-metaKey&&event.stopPropagation()}var DECIMAL=/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,3})?$/i,FRACTION=/^([+-]?\d+)\/(\d+)$/,GROUPED=/^[+-]?[1-9]\d{0,2}(?:[,.]\d{3})+$/;
+metaKey&&event.stopPropagation()}var TROUBLES={"":"",forbidden:"This browser lets the page keep nothing: what you do here holds until\
+ you leave it.",full:"This browser has no room left: what you do from now on holds until you leave t\
+he page.",later:"What this browser has kept is of a later version of this page. It is left as it is;\
+ what you do now holds until you leave.",broken:"What this browser had kept could not be read, and i\
+s begun anew."};var DECIMAL=/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,3})?$/i,FRACTION=/^([+-]?\d+)\/(\d+)$/,GROUPED=/^[+-]?[1-9]\d{0,2}(?:[,.]\d{3})+$/;
 function readings(given){let text=given.replace(/[\s\u00a0\u202f']/g,"").replace(/[−–]/g,"-");if(text===
 ""||text.length>30)return[];let fraction=FRACTION.exec(text),found=fraction?[Number(fraction[1])/Number(
 fraction[2])]:[],decimal=text.replace(",",".");return DECIMAL.test(decimal)&&found.push(Number(decimal)),
@@ -75,16 +94,12 @@ most*(1+1e-9)}function marked(text){return text.split("`").map((part,k)=>k%2?htm
 ve down",[YES,NO]=["Yes.","Not this one."],ANSWER="Your answer",QUESTIONS="Questions",UNITS="Arrow k\
 eys move by 1, with Shift by 0.1.",MISSING={choose:"Choose an answer first.",order:"Move a step firs\
 t.",number:"Type a number first, such as −2, 0.5 or 3e-4.",place:"Move it first: drag the handle, \
-or use the arrow keys.",cell:"Choose an entry first."},TROUBLES={"":"",forbidden:"This browser lets \
-the page keep nothing: what you answer holds until you leave it.",full:"This browser has no room lef\
-t: what you answer from now on holds until you leave the page.",later:"What this browser has kept is\
- of a later version of this page. It is left as it is; what you answer holds until you leave.",broken:"\
-What this browser had kept could not be read, and is begun anew."},named=(k,count,state)=>`Question ${k}\
- of ${count}${state&&`, ${state}`}`,[RIGHT,MISSED]=["answered","to try again"],missed=(count,fresh)=>`\
-Try the missed ${count===1?"one":count} again${fresh?", with fresh numbers":""}`,score=(right,count)=>right===
-count?`All ${count} answered.`:`${right} of ${count} answered.`,moved=(step,place2,count)=>`${step} \
-is now number ${place2} of ${count}`,placed=(name,at)=>`${name} = ${at}`,cell=(name,row,column,entry)=>`${name}\
-, row ${row}, column ${column}: ${entry}`;function choosing({answers},{id,turn,signal,touched}){let order=answers.map((_,k)=>(k+turn)%answers.
+or use the arrow keys.",cell:"Choose an entry first."},named=(k,count,state)=>`Question ${k} of ${count}${state&&
+`, ${state}`}`,[RIGHT,MISSED]=["answered","to try again"],missed=(count,fresh)=>`Try the missed ${count===
+1?"one":count} again${fresh?", with fresh numbers":""}`,score=(right,count)=>right===count?`All ${count}\
+ answered.`:`${right} of ${count} answered.`,moved=(step,place2,count)=>`${step} is now number ${place2}\
+ of ${count}`,placed=(name,at)=>`${name} = ${at}`,cell=(name,row,column,entry)=>`${name}, row ${row}\
+, column ${column}: ${entry}`;function choosing({answers},{id,turn,signal,touched}){let order=answers.map((_,k)=>(k+turn)%answers.
 length),radios=order.map(k=>html("input",{type:"radio",name:id,value:String(k)})),lines=order.map((k,at)=>html(
 "label",{class:"answer"},radios[at],html("span",{},...marked(answers[k].text)))),element=html("div",
 {class:"answers"},...lines);return element.addEventListener("change",touched,{signal}),{element,answer:()=>chosen(
@@ -151,8 +166,8 @@ crosses(a,b,at,width,height)&&(cost+=ACROSS);return cost}}function overlap(at,wi
 abs(at[0]-box.middle[0])<(width+box.width)/2&&Math.abs(at[1]-box.middle[1])<(height+box.height)/2}function beside({
 anchor,lean,reach,width,height},turn,step){let loose=lean[0]===0&&lean[1]===0;if(loose&&turn===0&&step===
 0)return anchor;let[a,b]=loose?[0,1]:lean,[cos,sin]=[Math.cos(turn*Math.PI/4),Math.sin(turn*Math.PI/
-4)],[dx,dy]=[a*cos-b*sin,a*sin+b*cos],away2=reach+step;return[anchor[0]+dx*away2+dx*width/2,anchor[1]+
-dy*away2+dy*height/2]}function kept([x,y],{width,height},frame){let[across,down]=[width/2+EDGE,height/
+4)],[dx,dy]=[a*cos-b*sin,a*sin+b*cos],away=reach+step;return[anchor[0]+dx*away+dx*width/2,anchor[1]+
+dy*away+dy*height/2]}function kept([x,y],{width,height},frame){let[across,down]=[width/2+EDGE,height/
 2+EDGE];return[Math.max(across,Math.min(frame.size-across,x)),Math.max(down,Math.min(frame.height-down,
 y))]}function lattice(label,frame){let places=[];for(let x=0;x<=frame.size;x+=LATTICE)for(let y=0;y<=
 frame.height;y+=LATTICE)places.push(kept([x,y],label,frame));let far=p=>Math.hypot(p[0]-label.anchor[0],
@@ -316,19 +331,24 @@ return level<DAYS.length?at+DAYS[level]*DAY:1/0}function marks2({lessons}){retur
 answered).sort().map(name=>name+(lessons[name].answered?"*":"")).join(".")}function adopted(record,text,now){
 let found=record;for(let part of text.split(".")){let name=part.replace(/\*$/,"");if(!LESSON.test(name))
 continue;found=visited(found,name,now);let mark=found.lessons[name];part.endsWith("*")&&!mark.answered&&
-(found={...found,lessons:{...found.lessons,[name]:{...mark,answered:now}}})}return found}var CHANGED="push-and-pull:changed",YEAR=31536e3,MEMORY=Symbol.for(SLOT);function memory(){return Reflect.
-get(globalThis,MEMORY)??null}function keepInMemory(text,trouble){Reflect.set(globalThis,MEMORY,{text,
-trouble})}function load(first=""){let held=memory();if(held)return{record:read(held.text).record,trouble:held.
-trouble};let text;try{text=localStorage.getItem(SLOT)}catch{return away("forbidden",first)}if(text===
-null)return{record:begun(first),trouble:""};let{record,trouble}=read(text);return trouble==="later"?
-away(trouble,first):{record,trouble}}function change(change2,first=""){let{record,trouble}=load(first),
-next=change2(record);return save(next,memory()?trouble:""),next}function save(record,trouble){let text=JSON.stringify(record);if(memory())keepInMemory(text,trouble);else
-try{localStorage.getItem(SLOT)!==text&&localStorage.setItem(SLOT,text)}catch{keepInMemory(text,"full")}
-mirror(record),window.dispatchEvent(new Event(CHANGED))}function mirror(record){let wanted=marks2(record);
-wanted!==cookie()&&(document.cookie=`progress=${wanted}; max-age=${YEAR}; path=/; samesite=lax`)}function cookie(){
-return document.cookie.match(/(?:^|; )progress=([a-z_.*]*)/)?.[1]??""}function begun(first){return adopted(
-adopted(empty(),cookie(),Date.now()),first,Date.now())}function away(trouble,first){let record=begun(
-first);return keepInMemory(JSON.stringify(record),trouble),{record,trouble}}var PLANE=320;function createDeck(questions,on,signal){let buttons=questions.map((_,k)=>{let button=html(
+(found={...found,lessons:{...found.lessons,[name]:{...mark,answered:now}}})}return found}var PAGE=/^[a-z][a-z_]{0,39}$/,empty2=()=>({v:1,lessons:{}}),readPredicted=reading(empty2,({lessons})=>{
+if(typeof lessons!="object"||lessons===null||Array.isArray(lessons))return null;let sound=Object.entries(
+lessons).filter(([page,count])=>PAGE.test(page)&&Number.isSafeInteger(count)&&count>0);return{v:1,lessons:Object.
+fromEntries(sound)}}),PREDICTED=createStore("push-and-pull:predicted",readPredicted);var PUZZLE=/^[a-z0-9][a-z0-9_-]{0,39}$/,empty3=()=>({version:1,solved:[]}),readSolved=reading(empty3,
+({solved})=>Array.isArray(solved)?{version:1,solved:[...new Set(solved.filter(isPuzzle))]}:null),SOLVED=createStore(
+"push-and-pull:solved",readSolved);function isPuzzle(slug){return typeof slug=="string"&&PUZZLE.test(
+slug)}var[SEED,NUMBERS,PICKS]=[60,8,64],NAMES2=["puzzle","seed","x","v","u","picks"],empty4=()=>({version:1,
+proofs:[]}),readProofs=reading(empty4,({proofs})=>Array.isArray(proofs)?{version:1,proofs:proofs.filter(
+isProof)}:null),PROOFS=createStore("push-and-pull:proofs",readProofs);function isProof(given){if(typeof given!=
+"object"||given===null||Object.keys(given).some(name=>!NAMES2.includes(name)))return!1;let{puzzle,seed,
+x,v,u,picks=[]}=given;return isPuzzle(puzzle)&&typeof seed=="string"&&seed.length<=SEED&&[x,v,u].every(
+part=>isVector(part,NUMBERS))&&isVector(picks,PICKS)}function isVector(given,most){return Array.isArray(
+given)&&given.length<=most&&given.every(part=>Number.isFinite(part))}var YEAR=31536e3,RECORD=createStore(SLOT,text=>{let{record:value,trouble}=read(text);return{value,trouble}});
+function load(first=""){let{value,trouble}=RECORD.load(begun(first)),troubles=[trouble,...[PREDICTED,
+SOLVED,PROOFS].map(store=>store.load().trouble)];return{record:value,trouble:troubles.find(Boolean)??
+""}}function change(change2,first=""){return RECORD.change(change2,begun(first))}function mirror(){let wanted=marks2(load().record);wanted!==cookie()&&(document.cookie=`progress=${wanted}\
+; max-age=${YEAR}; path=/; samesite=lax`)}function cookie(){return document.cookie.match(/(?:^|; )progress=([a-z_.*]*)/)?.[1]??
+""}function begun(first){return empty5=>adopted(adopted(empty5,cookie(),Date.now()),first,Date.now())}var PLANE=320;function createDeck(questions,on,signal){let buttons=questions.map((_,k)=>{let button=html(
 "button",{type:"button",class:"turn"},String(k+1));return button.addEventListener("click",()=>open(k,
 !1),{signal}),button}),score2=html("p",{class:"score",role:"status"}),tabs=html("div",{class:"turns",
 role:"group","aria-label":QUESTIONS},...buttons,score2),holder=html("div",{class:"cards"}),retry=html(
@@ -365,5 +385,5 @@ record,lesson,Date.now()),first.marks),names.length>0){let deck=createDeck(first
 marks,noted:record=>lesson?completed(record,lesson,names,Date.now()):record,anew:!1},abort.signal);root.
 replaceChildren(deck.element)}else root.replaceChildren(html("span"));return window.addEventListener(
 CHANGED,tell,{signal:abort.signal}),{root,update(next){data=next,tell()},destroy:()=>abort.abort()};
-function tell(){let now=marks2(load(data.marks).record);now===data.marks||now===told||(told=now,send(
-"gesture",now))}}export{questions_default as default};
+function tell(){mirror();let now=marks2(load(data.marks).record);now===data.marks||now===told||(told=
+now,send("gesture",now))}}export{questions_default as default};

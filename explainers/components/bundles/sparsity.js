@@ -264,20 +264,20 @@ offer(received(next)),destroy};function destroy(){abort.abort(),scope.abort(),ca
 stop(),sizes.stop(),sight.disconnect(),gestures.stop(),pace.stop(),frames.stop()}function take(next){
 self.awaits&&awaits(self.awaits(next))||(data=next,next.edition!==edition?adopt():gestures.held()||rest(),
 self.arrived?.(),frames.now(),speak(),tell())}function tell(){told||!data.undrawn||(told=!0,requestAnimationFrame(
-()=>setTimeout(()=>signal.aborted||send("drawn",!0))))}function awaits(empty){for(let part2 of self.
-parts)part2.toggleAttribute("inert",empty);return set(root,"data-awaits",String(empty)),show(note,empty),
-empty&&set(root,"data-settled","false"),empty}function adopt(){let of=self.of?.(data)??data.entry?.slug??
-"",other=of!==built;other&&(scope.abort(),scope=new AbortController);let kept=other?{}:gestures.newer(
-data.heard,data.state),[given,laid]=[structuredClone(data.state),structuredClone({...data.state,...kept})],
-fits=self.fits?.(laid)??!0;[edition,built,state]=[data.edition,of,fits?laid:given],arrange();let blank=self.
-blank?.();blank&&(good=blank),self.adopt?.(data,other),fix(),rest();let asks=self.asks??(()=>!answers().
-some(Boolean));gestures.follow((!fits||Object.keys(kept).length===0)&&!asks(data))}function fixed(name){
-return(data.locked??[]).includes(name)}function free(wanted){let kept=Object.entries(state).filter(([
-name])=>fixed(name));return kept.length?{...wanted,...Object.fromEntries(kept)}:wanted}function fix(){
-let locked=(data.locked??[]).join(" ");if(locked!==(root.dataset.locked??"")){root.dataset.locked=locked;
-for(let bar of root.querySelectorAll(".bar.x"))bar.classList.toggle("given",fixed("x"));for(let input of root.
-querySelectorAll(".bar.x input"))input.toggleAttribute("inert",fixed("x"))}}function sayAway(){show(
-note,!1);let words2=self.waits?.()?AWAY_WAITS:AWAY;away.say(words2),set(live,"text",words2),schedule()}
+()=>setTimeout(()=>signal.aborted||send("drawn",!0))))}function awaits(empty4){for(let part2 of self.
+parts)part2.toggleAttribute("inert",empty4);return set(root,"data-awaits",String(empty4)),show(note,
+empty4),empty4&&set(root,"data-settled","false"),empty4}function adopt(){let of=self.of?.(data)??data.
+entry?.slug??"",other=of!==built;other&&(scope.abort(),scope=new AbortController);let kept=other?{}:
+gestures.newer(data.heard,data.state),[given,laid]=[structuredClone(data.state),structuredClone({...data.
+state,...kept})],fits=self.fits?.(laid)??!0;[edition,built,state]=[data.edition,of,fits?laid:given],
+arrange();let blank=self.blank?.();blank&&(good=blank),self.adopt?.(data,other),fix(),rest();let asks=self.
+asks??(()=>!answers().some(Boolean));gestures.follow((!fits||Object.keys(kept).length===0)&&!asks(data))}
+function fixed(name){return(data.locked??[]).includes(name)}function free(wanted){let kept=Object.entries(
+state).filter(([name])=>fixed(name));return kept.length?{...wanted,...Object.fromEntries(kept)}:wanted}
+function fix(){let locked=(data.locked??[]).join(" ");if(locked!==(root.dataset.locked??"")){root.dataset.
+locked=locked;for(let bar of root.querySelectorAll(".bar.x"))bar.classList.toggle("given",fixed("x"));
+for(let input of root.querySelectorAll(".bar.x input"))input.toggleAttribute("inert",fixed("x"))}}function sayAway(){
+show(note,!1);let words2=self.waits?.()?AWAY_WAITS:AWAY;away.say(words2),set(live,"text",words2),schedule()}
 function sayBack(){away.say(""),set(live,"text",BACK),gestures.back(),self.back?.(),schedule()}function rest(){
 look2(),self.rest?.()}function look2(){let now=numbers(),problem=self.trouble?.(now)??"";return problem||
 (good=now),{now,problem}}function answers(){if(self.answers)return self.answers(data);let{settled:settled2=null}=data;
@@ -360,12 +360,25 @@ addEventListener("click",act,{signal}),button}}var DECIMAL=/^[+-]?(?:\d+(?:\.\d*
 function readings(given){let text2=given.replace(/[\s\u00a0\u202f']/g,"").replace(/[−–]/g,"-");if(text2===
 ""||text2.length>30)return[];let fraction=FRACTION.exec(text2),found=fraction?[Number(fraction[1])/Number(
 fraction[2])]:[],decimal=text2.replace(",",".");return DECIMAL.test(decimal)&&found.push(Number(decimal)),
-GROUPED.test(text2)&&found.push(Number(text2.replace(/[,.]/g,""))),found.filter(Number.isFinite)}function pageAt({pathname}){return pathname.split("/").pop()||"home"}function remembered(name){try{return localStorage.getItem(name)??""}catch{return""}}function remember(name,value){
-try{localStorage.setItem(name,value)}catch{}}var PREDICTED="push-and-pull:predicted",VERSION=1;function predicted(page){
-let text2=remembered(PREDICTED),record={v:VERSION,lessons:{}};try{text2&&(record=JSON.parse(text2))}catch{}
-if(record?.v!==VERSION||typeof record.lessons!="object"||record.lessons===null)return;let before=Number(
-record.lessons[page]);record.lessons[page]=(Number.isSafeInteger(before)&&before>0?before:0)+1,remember(
-PREDICTED,JSON.stringify(record))}var PREDICT=["Predict","cover the results and place a guess"],LOOK="Look without a guess",LOOKED="Sh\
+GROUPED.test(text2)&&found.push(Number(text2.replace(/[,.]/g,""))),found.filter(Number.isFinite)}function pageAt({pathname}){return pathname.split("/").pop()||"home"}var CHANGED="push-and-pull:changed";function createStore(slot2,read){let place=Symbol.for(slot2);return{load,change:change2,put,erase};function memory(){
+return Reflect.get(globalThis,place)??null}function keepInMemory(text2,trouble){Reflect.set(globalThis,
+place,{text:text2,trouble})}function load(begun2=empty4=>empty4){let held=memory();if(held)return{value:read(
+held.text).value,trouble:held.trouble};let away=trouble=>{let value=begun2(read("").value);return keepInMemory(
+JSON.stringify(value),trouble),{value,trouble}},text2;try{text2=localStorage.getItem(slot2)}catch{return away(
+"forbidden")}if(text2===null)return{value:begun2(read("").value),trouble:""};let found=read(text2);return found.
+trouble==="later"?away("later"):found}function change2(next,begun2){let value=next(load(begun2).value);
+return put(value),value}function put(value){let{trouble}=load(),text2=value&&JSON.stringify(value);if(memory())
+keepInMemory(text2??"",trouble);else try{text2===null?localStorage.removeItem(slot2):localStorage.getItem(
+slot2)!==text2&&localStorage.setItem(slot2,text2)}catch{keepInMemory(text2??"","full")}window.dispatchEvent(
+new Event(CHANGED))}function erase(value=null){Reflect.deleteProperty(globalThis,place);try{localStorage.
+removeItem(slot2)}catch{keepInMemory("","forbidden")}put(value)}}function reading(empty4,sound){return text2=>{
+if(text2==="")return{value:empty4(),trouble:""};let data=null;try{data=JSON.parse(text2)}catch{}let given=typeof data==
+"object"&&data!==null?data:{},version=given.version??given.v,value=version===1?sound(given):null;return value?
+{value,trouble:""}:{value:empty4(),trouble:typeof version=="number"&&version>1?"later":"broken"}}}var PAGE=/^[a-z][a-z_]{0,39}$/,empty=()=>({v:1,lessons:{}}),readPredicted=reading(empty,({lessons})=>{
+if(typeof lessons!="object"||lessons===null||Array.isArray(lessons))return null;let sound=Object.entries(
+lessons).filter(([page,count])=>PAGE.test(page)&&Number.isSafeInteger(count)&&count>0);return{v:1,lessons:Object.
+fromEntries(sound)}}),PREDICTED=createStore("push-and-pull:predicted",readPredicted);function predicted(page){
+PREDICTED.change(({lessons})=>({v:1,lessons:{...lessons,[page]:(lessons[page]??0)+1}}))}var PREDICT=["Predict","cover the results and place a guess"],LOOK="Look without a guess",LOOKED="Sh\
 own without a guess.",CHECK="Check the guess",CHECK_SHORT="Check",COVERED="Results are covered.",NOTHING="\
 There is nothing to guess here.",LESS="less",MORE="more";var ROUNDED=1e-12,ROUGHLY=.05;function decimals(text2){return/[.,](\d+)\s*$/.exec(text2)?.[1].length??0}function named(taken){return taken.
 map(([words2,number2])=>({name:"",words:words2,vector:[number2]}))}function numberText(name,found,{guess,
@@ -424,16 +437,18 @@ button",class:"option","data-key":name},text2);return button.addEventListener("c
 "data-key")===guess))}}var NAMES="add sub mul div pow max min atan2 rem neg abs sign sqrt cbrt exp expm1 log log1p sin cos \
 tan asin acos atan sinh cosh tanh asinh acosh atanh floor ceil eq ne lt le gt ge and or not is_finit\
 e select".split(" ");function shown(vector,[a,b]){return[vector[a],a===b?0:vector[b]]}function plus(p,d){return Array.from(
-p,(z,i)=>z+d[i])}var SLOT="push-and-pull:proofs",MOST2=200,VERSION2=1,PUZZLE=/^[a-z0-9][a-z0-9_-]{0,39}$/,[SEED,NUMBERS,
-PICKS]=[60,8,64],NAMES2=["puzzle","seed","x","v","u","picks"];function readProofs(text2){try{let{version,
-proofs}=JSON.parse(text2);return version===VERSION2&&Array.isArray(proofs)?proofs.filter(isProof):[]}catch{
-return[]}}function isProof(given){if(typeof given!="object"||given===null||Object.keys(given).some(name=>!NAMES2.
-includes(name)))return!1;let{puzzle,seed,x,v,u,picks=[]}=given;return typeof puzzle=="string"&&PUZZLE.
-test(puzzle)&&typeof seed=="string"&&seed.length<=SEED&&[x,v,u].every(part2=>isVector(part2,NUMBERS))&&
-isVector(picks,PICKS)}function isVector(given,most){return Array.isArray(given)&&given.length<=most&&
-given.every(part2=>Number.isFinite(part2))}function withProof(proofs,proof){return[...proofs.filter(
-({puzzle,seed})=>puzzle!==proof.puzzle||seed!==proof.seed),proof].slice(-MOST2)}function noteProof(proof){let proofs=withProof(readProofs(remembered(SLOT)),proof);remember(SLOT,JSON.
-stringify({version:VERSION2,proofs}))}function pull(jacobian,u){let n=jacobian.length/u.length;return Array.from({length:n},(_,j)=>u.reduce(
+p,(z,i)=>z+d[i])}var PUZZLE=/^[a-z0-9][a-z0-9_-]{0,39}$/,empty2=()=>({version:1,solved:[]}),readSolved=reading(empty2,
+({solved:solved2})=>Array.isArray(solved2)?{version:1,solved:[...new Set(solved2.filter(isPuzzle))]}:
+null),SOLVED=createStore("push-and-pull:solved",readSolved);function isPuzzle(slug){return typeof slug==
+"string"&&PUZZLE.test(slug)}function noteSolved(slug){SOLVED.load().value.solved.includes(slug)||SOLVED.
+change(({solved:solved2})=>({version:1,solved:[...solved2,slug]}))}var MOST2=200,[SEED,NUMBERS,PICKS]=[60,8,64],NAMES2=["puzzle","seed","x","v","u","picks"],empty3=()=>({
+version:1,proofs:[]}),readProofs=reading(empty3,({proofs})=>Array.isArray(proofs)?{version:1,proofs:proofs.
+filter(isProof)}:null),PROOFS=createStore("push-and-pull:proofs",readProofs);function isProof(given){
+if(typeof given!="object"||given===null||Object.keys(given).some(name=>!NAMES2.includes(name)))return!1;
+let{puzzle,seed,x,v,u,picks=[]}=given;return isPuzzle(puzzle)&&typeof seed=="string"&&seed.length<=SEED&&
+[x,v,u].every(part2=>isVector(part2,NUMBERS))&&isVector(picks,PICKS)}function isVector(given,most){return Array.
+isArray(given)&&given.length<=most&&given.every(part2=>Number.isFinite(part2))}function withProof(proofs,proof){
+return[...proofs.filter(({puzzle,seed})=>puzzle!==proof.puzzle||seed!==proof.seed),proof].slice(-MOST2)}function noteProof(proof){PROOFS.change(({proofs})=>({version:1,proofs:withProof(proofs,proof)}))}function pull(jacobian,u){let n=jacobian.length/u.length;return Array.from({length:n},(_,j)=>u.reduce(
 (sum,ui,i)=>sum+ui*jacobian[i*n+j],0))}function dot(a,b){return a.reduce((sum,ai,i)=>sum+ai*b[i],0)}
 function norm(a){return Math.hypot(...a)}function arrowsFrom(from,pair){let at=shown(from,pair);return(id,label,by)=>({id,label,from:at,to:shown(
 plus(from,by),pair),length:norm(by)})}var ratio=(part2,whole)=>whole>0?part2/whole:1/0,apart=(vector,by)=>norm(by.map((z,k)=>vector[k]-z)),
@@ -477,12 +492,7 @@ remainder:at=>ratio(norm(minus(change(at),at.push)),norm(at.v))};function farthe
 max(...entries2.map((z,k)=>Math.abs(z-by[k])))}function part(some,whole){return whole>0?some/whole:0}
 function weighed({measure,by,sense,bound},at){let found=MEASURES[measure](at,by);return{measure:found,
 met:sense==="at most"?found<=bound:found>=bound}}function holds(goals,at){return goals.every(goal=>weighed(
-goal,at).met)}var SLOT2="push-and-pull:solved",SOLVED="push-and-pull:solved",VERSION3=1;function solvedPuzzles(){return readSolved(
-remembered(SLOT2))}function readSolved(text2){try{let{version,solved:solved2}=JSON.parse(text2);return version===
-VERSION3&&Array.isArray(solved2)?solved2.filter(slug=>typeof slug=="string"):[]}catch{return[]}}function writtenSolved(slugs){
-return JSON.stringify({version:VERSION3,solved:slugs})}function noteSolved(slug){let solved2=solvedPuzzles();
-solved2.includes(slug)||(remember(SLOT2,writtenSolved([...solved2,slug])),window.dispatchEvent(new CustomEvent(
-SOLVED)))}var GOALS="goals",TARGET="target",UNSOLVED="Not solved yet.",HELPED="That is a worked solution. Now \
+goal,at).met)}var GOALS="goals",TARGET="target",UNSOLVED="Not solved yet.",HELPED="That is a worked solution. Now \
 try the same puzzle with other numbers: the button is below.",HELPED_ALONE="That is a worked solutio\
 n. Press Reset, and see whether you find another.";function aimed(legend2){return[...legend2.split(`\
 

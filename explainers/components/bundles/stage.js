@@ -649,20 +649,20 @@ offer(received(next)),destroy};function destroy(){abort.abort(),scope.abort(),ca
 stop(),sizes.stop(),sight.disconnect(),gestures.stop(),pace.stop(),frames.stop()}function take(next){
 self.awaits&&awaits(self.awaits(next))||(data=next,next.edition!==edition?adopt():gestures.held()||rest(),
 self.arrived?.(),frames.now(),speak(),tell())}function tell(){told||!data.undrawn||(told=!0,requestAnimationFrame(
-()=>setTimeout(()=>signal.aborted||send("drawn",!0))))}function awaits(empty){for(let part2 of self.
-parts)part2.toggleAttribute("inert",empty);return set(root,"data-awaits",String(empty)),show(note,empty),
-empty&&set(root,"data-settled","false"),empty}function adopt(){let of=self.of?.(data)??data.entry?.slug??
-"",other=of!==built;other&&(scope.abort(),scope=new AbortController);let kept2=other?{}:gestures.newer(
-data.heard,data.state),[given,laid]=[structuredClone(data.state),structuredClone({...data.state,...kept2})],
-fits=self.fits?.(laid)??!0;[edition,built,state]=[data.edition,of,fits?laid:given],arrange();let blank=self.
-blank?.();blank&&(good=blank),self.adopt?.(data,other),fix(),rest();let asks=self.asks??(()=>!answers().
-some(Boolean));gestures.follow((!fits||Object.keys(kept2).length===0)&&!asks(data))}function fixed(name){
-return(data.locked??[]).includes(name)}function free(wanted){let kept2=Object.entries(state).filter(
-([name])=>fixed(name));return kept2.length?{...wanted,...Object.fromEntries(kept2)}:wanted}function fix(){
-let locked=(data.locked??[]).join(" ");if(locked!==(root.dataset.locked??"")){root.dataset.locked=locked;
-for(let bar of root.querySelectorAll(".bar.x"))bar.classList.toggle("given",fixed("x"));for(let input of root.
-querySelectorAll(".bar.x input"))input.toggleAttribute("inert",fixed("x"))}}function sayAway(){show(
-note,!1);let words2=self.waits?.()?AWAY_WAITS:AWAY;away.say(words2),set(live,"text",words2),schedule()}
+()=>setTimeout(()=>signal.aborted||send("drawn",!0))))}function awaits(empty4){for(let part2 of self.
+parts)part2.toggleAttribute("inert",empty4);return set(root,"data-awaits",String(empty4)),show(note,
+empty4),empty4&&set(root,"data-settled","false"),empty4}function adopt(){let of=self.of?.(data)??data.
+entry?.slug??"",other=of!==built;other&&(scope.abort(),scope=new AbortController);let kept2=other?{}:
+gestures.newer(data.heard,data.state),[given,laid]=[structuredClone(data.state),structuredClone({...data.
+state,...kept2})],fits=self.fits?.(laid)??!0;[edition,built,state]=[data.edition,of,fits?laid:given],
+arrange();let blank=self.blank?.();blank&&(good=blank),self.adopt?.(data,other),fix(),rest();let asks=self.
+asks??(()=>!answers().some(Boolean));gestures.follow((!fits||Object.keys(kept2).length===0)&&!asks(data))}
+function fixed(name){return(data.locked??[]).includes(name)}function free(wanted){let kept2=Object.entries(
+state).filter(([name])=>fixed(name));return kept2.length?{...wanted,...Object.fromEntries(kept2)}:wanted}
+function fix(){let locked=(data.locked??[]).join(" ");if(locked!==(root.dataset.locked??"")){root.dataset.
+locked=locked;for(let bar of root.querySelectorAll(".bar.x"))bar.classList.toggle("given",fixed("x"));
+for(let input of root.querySelectorAll(".bar.x input"))input.toggleAttribute("inert",fixed("x"))}}function sayAway(){
+show(note,!1);let words2=self.waits?.()?AWAY_WAITS:AWAY;away.say(words2),set(live,"text",words2),schedule()}
 function sayBack(){away.say(""),set(live,"text",BACK),gestures.back(),self.back?.(),schedule()}function rest(){
 look(),self.rest?.()}function look(){let now=numbers(),problem=self.trouble?.(now)??"";return problem||
 (good=now),{now,problem}}function answers(){if(self.answers)return self.answers(data);let{settled:settled2=null}=data;
@@ -790,21 +790,33 @@ log1p,-1),sin:wave(Math.cos),cos:wave(Math.sin),tan(given,a,_b,ea){let room=Math
 cos(a))-ea);return(ea===0?0:ea/room**2)+LIBRARY*Math.abs(given)},asin:monotone(Math.asin,-1,1),acos:monotone(
 Math.acos,-1,1),atan:monotone(Math.atan),sinh:monotone(Math.sinh),cosh:monotone(Math.cosh),tanh:monotone(
 Math.tanh),asinh:monotone(Math.asinh),acosh:monotone(Math.acosh,1),atanh:monotone(Math.atanh,-1,1),select:(_given,_a,_b,_ea,_eb,taken)=>taken},
-RULES2=NAMES.map(name=>BY_NAME[name]??exact);function remembered(name){try{return localStorage.getItem(name)??""}catch{return""}}function remember(name,value){
-try{localStorage.setItem(name,value)}catch{}}var PREDICTED="push-and-pull:predicted",VERSION=1;function predicted(page){
-let text=remembered(PREDICTED),record={v:VERSION,lessons:{}};try{text&&(record=JSON.parse(text))}catch{}
-if(record?.v!==VERSION||typeof record.lessons!="object"||record.lessons===null)return;let before=Number(
-record.lessons[page]);record.lessons[page]=(Number.isSafeInteger(before)&&before>0?before:0)+1,remember(
-PREDICTED,JSON.stringify(record))}var SLOT="push-and-pull:proofs",MOST2=200,VERSION2=1,PUZZLE=/^[a-z0-9][a-z0-9_-]{0,39}$/,[SEED,NUMBERS,
-PICKS]=[60,8,64],NAMES3=["puzzle","seed","x","v","u","picks"];function readProofs(text){try{let{version,
-proofs}=JSON.parse(text);return version===VERSION2&&Array.isArray(proofs)?proofs.filter(isProof):[]}catch{
-return[]}}function isProof(given){if(typeof given!="object"||given===null||Object.keys(given).some(name=>!NAMES3.
-includes(name)))return!1;let{puzzle,seed,x,v,u,picks=[]}=given;return typeof puzzle=="string"&&PUZZLE.
-test(puzzle)&&typeof seed=="string"&&seed.length<=SEED&&[x,v,u].every(part2=>isVector(part2,NUMBERS))&&
-isVector(picks,PICKS)}function isVector(given,most){return Array.isArray(given)&&given.length<=most&&
-given.every(part2=>Number.isFinite(part2))}function withProof(proofs,proof){return[...proofs.filter(
-({puzzle,seed})=>puzzle!==proof.puzzle||seed!==proof.seed),proof].slice(-MOST2)}function noteProof(proof){let proofs=withProof(readProofs(remembered(SLOT)),proof);remember(SLOT,JSON.
-stringify({version:VERSION2,proofs}))}function arrowsFrom(from,pair){let at2=shown(from,pair);return(id,label,by)=>({id,label,from:at2,to:shown(
+RULES2=NAMES.map(name=>BY_NAME[name]??exact);var CHANGED="push-and-pull:changed";function createStore(slot,read2){let place2=Symbol.for(slot);return{load:load2,change:change2,put,erase};
+function memory(){return Reflect.get(globalThis,place2)??null}function keepInMemory(text,trouble){Reflect.
+set(globalThis,place2,{text,trouble})}function load2(begun2=empty4=>empty4){let held=memory();if(held)
+return{value:read2(held.text).value,trouble:held.trouble};let away=trouble=>{let value=begun2(read2(
+"").value);return keepInMemory(JSON.stringify(value),trouble),{value,trouble}},text;try{text=localStorage.
+getItem(slot)}catch{return away("forbidden")}if(text===null)return{value:begun2(read2("").value),trouble:""};
+let found=read2(text);return found.trouble==="later"?away("later"):found}function change2(next,begun2){
+let value=next(load2(begun2).value);return put(value),value}function put(value){let{trouble}=load2(),
+text=value&&JSON.stringify(value);if(memory())keepInMemory(text??"",trouble);else try{text===null?localStorage.
+removeItem(slot):localStorage.getItem(slot)!==text&&localStorage.setItem(slot,text)}catch{keepInMemory(
+text??"","full")}window.dispatchEvent(new Event(CHANGED))}function erase(value=null){Reflect.deleteProperty(
+globalThis,place2);try{localStorage.removeItem(slot)}catch{keepInMemory("","forbidden")}put(value)}}
+function reading(empty4,sound){return text=>{if(text==="")return{value:empty4(),trouble:""};let data=null;
+try{data=JSON.parse(text)}catch{}let given=typeof data=="object"&&data!==null?data:{},version=given.
+version??given.v,value=version===1?sound(given):null;return value?{value,trouble:""}:{value:empty4(),
+trouble:typeof version=="number"&&version>1?"later":"broken"}}}var PUZZLE=/^[a-z0-9][a-z0-9_-]{0,39}$/,empty=()=>({version:1,solved:[]}),readSolved=reading(empty,({
+solved:solved3})=>Array.isArray(solved3)?{version:1,solved:[...new Set(solved3.filter(isPuzzle))]}:null),
+SOLVED=createStore("push-and-pull:solved",readSolved);function isPuzzle(slug){return typeof slug=="s\
+tring"&&PUZZLE.test(slug)}function noteSolved(slug){SOLVED.load().value.solved.includes(slug)||SOLVED.
+change(({solved:solved3})=>({version:1,solved:[...solved3,slug]}))}var MOST2=200,[SEED,NUMBERS,PICKS]=[60,8,64],NAMES3=["puzzle","seed","x","v","u","picks"],empty2=()=>({
+version:1,proofs:[]}),readProofs=reading(empty2,({proofs})=>Array.isArray(proofs)?{version:1,proofs:proofs.
+filter(isProof)}:null),PROOFS=createStore("push-and-pull:proofs",readProofs);function isProof(given){
+if(typeof given!="object"||given===null||Object.keys(given).some(name=>!NAMES3.includes(name)))return!1;
+let{puzzle,seed,x,v,u,picks=[]}=given;return isPuzzle(puzzle)&&typeof seed=="string"&&seed.length<=SEED&&
+[x,v,u].every(part2=>isVector(part2,NUMBERS))&&isVector(picks,PICKS)}function isVector(given,most){return Array.
+isArray(given)&&given.length<=most&&given.every(part2=>Number.isFinite(part2))}function withProof(proofs,proof){
+return[...proofs.filter(({puzzle,seed})=>puzzle!==proof.puzzle||seed!==proof.seed),proof].slice(-MOST2)}function noteProof(proof){PROOFS.change(({proofs})=>({version:1,proofs:withProof(proofs,proof)}))}function arrowsFrom(from,pair){let at2=shown(from,pair);return(id,label,by)=>({id,label,from:at2,to:shown(
 plus(from,by),pair),length:norm(by)})}function handleOf(id,at2,pair,vector,digits){return{id,at:shown(
 at2,pair),value:norm(vector),largest:LARGEST,text:vector.map(z=>numeral(z,digits)).join(", ")}}var ratio=(part2,whole)=>whole>0?part2/whole:1/0,apart=(vector,by)=>norm(by.map((z,k)=>vector[k]-z)),
 minus=(a,b)=>a.map((z,k)=>z-b[k]),change=({value,moved})=>moved?minus(moved,value):value.map(()=>NaN);
@@ -848,12 +860,7 @@ mixed:({more})=>more[1],remainder:at2=>ratio(norm(minus(change(at2),at2.push)),n
 return Math.max(...entries.map((z,k)=>Math.abs(z-by[k])))}function part(some,whole){return whole>0?some/
 whole:0}function weighed({measure,by,sense,bound:bound2},at2){let found=MEASURES[measure](at2,by);return{
 measure:found,met:sense==="at most"?found<=bound2:found>=bound2}}function holds(goals,at2){return goals.
-every(goal=>weighed(goal,at2).met)}var SLOT2="push-and-pull:solved",SOLVED="push-and-pull:solved",VERSION3=1;function solvedPuzzles(){return readSolved(
-remembered(SLOT2))}function readSolved(text){try{let{version,solved:solved3}=JSON.parse(text);return version===
-VERSION3&&Array.isArray(solved3)?solved3.filter(slug=>typeof slug=="string"):[]}catch{return[]}}function writtenSolved(slugs){
-return JSON.stringify({version:VERSION3,solved:slugs})}function noteSolved(slug){let solved3=solvedPuzzles();
-solved3.includes(slug)||(remember(SLOT2,writtenSolved([...solved3,slug])),window.dispatchEvent(new CustomEvent(
-SOLVED)))}var GOALS="goals",TARGET="target",UNSOLVED="Not solved yet.",HELPED="That is a worked solution. Now \
+every(goal=>weighed(goal,at2).met)}var GOALS="goals",TARGET="target",UNSOLVED="Not solved yet.",HELPED="That is a worked solution. Now \
 try the same puzzle with other numbers: the button is below.",HELPED_ALONE="That is a worked solutio\
 n. Press Reset, and see whether you find another.";function aimed(legend2){return[...legend2.split(`\
 
@@ -959,7 +966,8 @@ z=>z/size)),sum2=(i,j)=>parts.reduce((total,part2)=>total+part2[i]*part2[j],0),{
 [sum2(0,0),sum2(0,1),sum2(0,1),sum2(1,1)],2),[first,second]=vectors.map((way,k)=>way.map(z=>z*size*Math.
 sqrt(Math.max(0,values[k]))));return ellipsePath(frame,point,first,second,reach2)}function gripOf(spread,line){
 return line?[WIDTH2*spread,0]:[WIDTH2*spread*ACROSS2,WIDTH2*spread*DOWN]}function spreadOf(grip2,[least,
-most]){return Math.min(most,Math.max(least,Number((Math.hypot(...grip2)/WIDTH2).toPrecision(3))))}var PREDICT=["Predict","cover the results and place a guess"],LOOK="Look without a guess",LOOKED="Sh\
+most]){return Math.min(most,Math.max(least,Number((Math.hypot(...grip2)/WIDTH2).toPrecision(3))))}function remembered(name){try{return localStorage.getItem(name)??""}catch{return""}}function remember(name,value){
+try{localStorage.setItem(name,value)}catch{}}var PREDICT=["Predict","cover the results and place a guess"],LOOK="Look without a guess",LOOKED="Sh\
 own without a guess.",CHECK="Check the guess",CHECK_SHORT="Check",COVERED="Results are covered.",NOTHING="\
 There is nothing to guess here.";var HIDDEN="?",GUESS="guess",LEGEND=`
 .arrow.guess | your guess
@@ -1082,32 +1090,36 @@ rly as one can. uᵀJ is how much each input matters to u·f."],copied:["u","It 
 f. Here the pull makes another arrow of it."],swapped:["vᵀJ","It is nearer to vᵀJ: v took the plac\
 e of u."],unit:["(u/‖u‖)ᵀJ","It is nearer to what a u of length 1 gives: twice as long a u has\
  twice as long a uᵀJ."],added:["rows","It is nearer to the sum of the rows as they are. In uᵀJ eac\
-h has its weight uᵢ."]};var SLOT3="push-and-pull:first-steps",STEPS4=["push","pull","both"];function createGuide(own){let answered=new Set,
+h has its weight uᵢ."]};var SLOT="push-and-pull:first-steps",STEPS4=["push","pull","both"];function createGuide(own){let answered=new Set,
 open=!1,[mode,before]=["",""],text=html("p",{}),offer=html("button",{type:"button",class:"offer"}),skip=html(
 "button",{type:"button",class:"skip"},SKIP),element=html("div",{class:"guide",role:"group","aria-lab\
 el":GUIDE,tabindex:"-1"},text,offer,skip);return offer.addEventListener("click",()=>{let next=STEPS3[own.
 state.mode].next;next?(element.focus(),own.alter({mode:next})):finish()},{signal:own.signal}),skip.addEventListener(
 "click",finish,{signal:own.signal}),{element,adopt,waits,draw,say};function adopt(){answered=new Set(
-remembered(SLOT3).split(" ").filter(Boolean));let{calm,entry}=own.data;open=calm&&entry.picture==="a\
-rm"&&!done()&&(answered.size>0||isFirst(own.data)),mode="",turned()}function done(){return STEPS4.every(
-step=>answered.has(step))}function finish(){open=!1,remember(SLOT3,STEPS4.join(" ")),own.schedule()}
-function waits(){return turned(),open&&own.state.mode==="push"&&!answered.has("push")&&!own.held()&&
-!moved()}function place2(){let{x,v,u}=own.state;return[x,v,u].join()}function moved(){return place2()!==
-before}function turned(){mode!==own.state.mode&&(mode=own.state.mode,before=place2())}function draw(now){
-turned(),open&&!own.held()&&(moved()||mode==="both")&&!answered.has(mode)&&(answered.add(mode),remember(
-SLOT3,[...answered].join(" "))),show(element,open),open&&(set(element,"class",`guide for-${mode}`),set(
-text,"text",said(now)),set(offer,"text",STEPS3[own.state.mode].offer),show(offer,answered.has(mode)),
-show(skip,mode!=="both"))}function said(now){return stepText(own.state,now,answered.has(own.state.mode))}
-function say(now){return open&&!own.state.cover?said(now):""}}function isFirst({state,entry:{preset}}){
-let{x,v,u,mode,covectors,views,circle:circle2,cloud,cover}=state;return mode==="push"&&covectors==="\
-arrows"&&views.length===0&&!circle2&&!cloud&&!cover&&[x,v,u].join()===[preset.x,preset.v,preset.u].join()}var CLOSE2=.1,ALIKE=.25,APART=.15;function between(a,b){return norm(a.map((z,k)=>z-b[k]))}function judged(guess,truth,mistakes){
+remembered(SLOT).split(" ").filter(Boolean));let{calm,entry}=own.data;open=calm&&entry.picture==="ar\
+m"&&!done()&&(answered.size>0||isFirst(own.data)),mode="",turned()}function done(){return STEPS4.every(
+step=>answered.has(step))}function finish(){open=!1,remember(SLOT,STEPS4.join(" ")),own.schedule()}function waits(){
+return turned(),open&&own.state.mode==="push"&&!answered.has("push")&&!own.held()&&!moved()}function place2(){
+let{x,v,u}=own.state;return[x,v,u].join()}function moved(){return place2()!==before}function turned(){
+mode!==own.state.mode&&(mode=own.state.mode,before=place2())}function draw(now){turned(),open&&!own.
+held()&&(moved()||mode==="both")&&!answered.has(mode)&&(answered.add(mode),remember(SLOT,[...answered].
+join(" "))),show(element,open),open&&(set(element,"class",`guide for-${mode}`),set(text,"text",said(
+now)),set(offer,"text",STEPS3[own.state.mode].offer),show(offer,answered.has(mode)),show(skip,mode!==
+"both"))}function said(now){return stepText(own.state,now,answered.has(own.state.mode))}function say(now){
+return open&&!own.state.cover?said(now):""}}function isFirst({state,entry:{preset}}){let{x,v,u,mode,
+covectors,views,circle:circle2,cloud,cover}=state;return mode==="push"&&covectors==="arrows"&&views.
+length===0&&!circle2&&!cloud&&!cover&&[x,v,u].join()===[preset.x,preset.v,preset.u].join()}var CLOSE2=.1,ALIKE=.25,APART=.15;function between(a,b){return norm(a.map((z,k)=>z-b[k]))}function judged(guess,truth,mistakes){
 let[length,whole,gap]=[norm(guess),norm(truth),between(guess,truth)],cosine=guess.reduce((sum2,z,k)=>sum2+
 z/length*(truth[k]/whole),0),angle2=180/Math.PI*Math.acos(Math.max(-1,Math.min(1,cosine))),told=mistakes.
 filter(({vector})=>vector.every(Number.isFinite)&&tells(guess,truth,vector));return told.sort((one,other)=>between(
 guess,one.vector)-between(guess,other.vector)),{gap,length,truth:whole,angle:length>0&&whole>0?angle2:
 null,close:gap<=CLOSE2*whole,mistake:told[0]??null}}function tells(guess,truth,wrong){let off=between(
 guess,wrong);return between(wrong,truth)>APART*Math.max(norm(wrong),norm(truth))&&off<=ALIKE*norm(wrong)&&
-2*off<between(guess,truth)}function pageAt({pathname}){return pathname.split("/").pop()||"home"}function createPredict(own,placing,{prompt,place:place2,along:along2=()=>({}),changed=()=>{}}){let told=[],
+2*off<between(guess,truth)}function pageAt({pathname}){return pathname.split("/").pop()||"home"}var PAGE=/^[a-z][a-z_]{0,39}$/,empty3=()=>({v:1,lessons:{}}),readPredicted=reading(empty3,({lessons})=>{
+if(typeof lessons!="object"||lessons===null||Array.isArray(lessons))return null;let sound=Object.entries(
+lessons).filter(([page,count])=>PAGE.test(page)&&Number.isSafeInteger(count)&&count>0);return{v:1,lessons:Object.
+fromEntries(sound)}}),PREDICTED=createStore("push-and-pull:predicted",readPredicted);function predicted(page){
+PREDICTED.change(({lessons})=>({v:1,lessons:{...lessons,[page]:(lessons[page]??0)+1}}))}function createPredict(own,placing,{prompt,place:place2,along:along2=()=>({}),changed=()=>{}}){let told=[],
 of="",open=!1,texts=[html("p",{}),html("p",{})],element=html("div",{class:"predicted",tabindex:"-1"},
 ...texts),control=toggle(...PREDICT,()=>own.state.cover?reveal():covers(!0),own.signal),shows=html("\
 button",{type:"button",class:"reveal"});return shows.addEventListener("click",reveal,{signal:own.signal}),
