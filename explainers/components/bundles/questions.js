@@ -327,11 +327,12 @@ questions[name];return past?{...record,questions:{...record.questions,[name]:{..
 1}}}:record}function completed(record,lesson,names,now){let mark=record.lessons[lesson]??{visited:now,
 answered:0};return mark.answered||names.length===0||!names.every(name=>record.questions[name]?.right)?
 record:{...record,lessons:{...record.lessons,[lesson]:{...mark,answered:now}}}}function dueAt({at,level}){
-return level<DAYS.length?at+DAYS[level]*DAY:1/0}function marks2({lessons}){return Object.keys(lessons).filter(name=>lessons[name].visited||lessons[name].
-answered).sort().map(name=>name+(lessons[name].answered?"*":"")).join(".")}function adopted(record,text,now){
-let found=record;for(let part of text.split(".")){let name=part.replace(/\*$/,"");if(!LESSON.test(name))
-continue;found=visited(found,name,now);let mark=found.lessons[name];part.endsWith("*")&&!mark.answered&&
-(found={...found,lessons:{...found.lessons,[name]:{...mark,answered:now}}})}return found}var PAGE=/^[a-z][a-z_]{0,39}$/,empty2=()=>({v:1,lessons:{}}),readPredicted=reading(empty2,({lessons})=>{
+return level<DAYS.length?at+DAYS[level]*DAY:1/0}function marks2({lessons},guesses={},solved={}){return Object.keys(lessons).filter(name=>lessons[name].
+visited||lessons[name].answered).sort().map(name=>name+(solved[name]||"")+(guesses[name]?"!":"")+(lessons[name].
+answered?"*":"")).join(".")}function adopted(record,text,now){let found=record;for(let part of text.
+split(".")){let name=part.replace(/\d*!?\*?$/,"");if(!LESSON.test(name))continue;found=visited(found,
+name,now);let mark=found.lessons[name];part.endsWith("*")&&!mark.answered&&(found={...found,lessons:{
+...found.lessons,[name]:{...mark,answered:now}}})}return found}var PAGE=/^[a-z][a-z_]{0,39}$/,empty2=()=>({v:1,lessons:{}}),readPredicted=reading(empty2,({lessons})=>{
 if(typeof lessons!="object"||lessons===null||Array.isArray(lessons))return null;let sound=Object.entries(
 lessons).filter(([page,count])=>PAGE.test(page)&&Number.isSafeInteger(count)&&count>0);return{v:1,lessons:Object.
 fromEntries(sound)}}),PREDICTED=createStore("push-and-pull:predicted",readPredicted);var PUZZLE=/^[a-z0-9][a-z0-9_-]{0,39}$/,empty3=()=>({version:1,solved:[]}),readSolved=reading(empty3,
@@ -346,9 +347,11 @@ part=>isVector(part,NUMBERS))&&isVector(picks,PICKS)}function isVector(given,mos
 given)&&given.length<=most&&given.every(part=>Number.isFinite(part))}var YEAR=31536e3,RECORD=createStore(SLOT,text=>{let{record:value,trouble}=read(text);return{value,trouble}});
 function load(first=""){let{value,trouble}=RECORD.load(begun(first)),troubles=[trouble,...[PREDICTED,
 SOLVED,PROOFS].map(store=>store.load().trouble)];return{record:value,trouble:troubles.find(Boolean)??
-""}}function change(change2,first=""){return RECORD.change(change2,begun(first))}function mirror(){let wanted=marks2(load().record);wanted!==cookie()&&(document.cookie=`progress=${wanted}\
-; max-age=${YEAR}; path=/; samesite=lax`)}function cookie(){return document.cookie.match(/(?:^|; )progress=([a-z_.*]*)/)?.[1]??
-""}function begun(first){return empty5=>adopted(adopted(empty5,cookie(),Date.now()),first,Date.now())}var PLANE=320;function createDeck(questions,on,signal){let buttons=questions.map((_,k)=>{let button=html(
+""}}function change(change2,first=""){return RECORD.change(change2,begun(first))}function mirror(){let wanted=marked2();wanted!==cookie()&&(document.cookie=`progress=${wanted}; max-\
+age=${YEAR}; path=/; samesite=lax`)}function marked2(first){return marks2(load(first).record,PREDICTED.
+load().value.lessons,{practice:SOLVED.load().value.solved.length})}function cookie(){return document.
+cookie.match(/(?:^|; )progress=([a-z0-9_.!*]*)/)?.[1]??""}function begun(first){return empty5=>adopted(
+adopted(empty5,cookie(),Date.now()),first,Date.now())}var PLANE=320;function createDeck(questions,on,signal){let buttons=questions.map((_,k)=>{let button=html(
 "button",{type:"button",class:"turn"},String(k+1));return button.addEventListener("click",()=>open(k,
 !1),{signal}),button}),score2=html("p",{class:"score",role:"status"}),tabs=html("div",{class:"turns",
 role:"group","aria-label":QUESTIONS},...buttons,score2),holder=html("div",{class:"cards"}),retry=html(
@@ -385,5 +388,5 @@ record,lesson,Date.now()),first.marks),names.length>0){let deck=createDeck(first
 marks,noted:record=>lesson?completed(record,lesson,names,Date.now()):record,anew:!1},abort.signal);root.
 replaceChildren(deck.element)}else root.replaceChildren(html("span"));return window.addEventListener(
 CHANGED,tell,{signal:abort.signal}),{root,update(next){data=next,tell()},destroy:()=>abort.abort()};
-function tell(){mirror();let now=marks2(load(data.marks).record);now===data.marks||now===told||(told=
-now,send("gesture",now))}}export{questions_default as default};
+function tell(){mirror();let now=marked2(data.marks);now===data.marks||now===told||(told=now,send("g\
+esture",now))}}export{questions_default as default};

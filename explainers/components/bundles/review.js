@@ -311,7 +311,7 @@ return level<DAYS.length?at+DAYS[level]*DAY:1/0}function reviews(record,names,no
 filter(name=>record.questions[name]),at=name=>dueAt(record.questions[name]),due2=known3.filter(name=>at(
 name)<=now).sort((a,b)=>at(a)-at(b)),later2=known3.filter(name=>at(name)>now&&at(name)<1/0);return{due:due2,
 next:Math.min(1/0,...later2.map(at)),waiting:later2.length}}function adopted(record,text,now){let found=record;for(let part of text.split(".")){let name=part.replace(
-/\*$/,"");if(!LESSON.test(name))continue;found=visited(found,name,now);let mark=found.lessons[name];
+/\d*!?\*?$/,"");if(!LESSON.test(name))continue;found=visited(found,name,now);let mark=found.lessons[name];
 part.endsWith("*")&&!mark.answered&&(found={...found,lessons:{...found.lessons,[name]:{...mark,answered:now}}})}
 return found}var PAGE=/^[a-z][a-z_]{0,39}$/,empty2=()=>({v:1,lessons:{}}),readPredicted=reading(empty2,({lessons})=>{
 if(typeof lessons!="object"||lessons===null||Array.isArray(lessons))return null;let sound=Object.entries(
@@ -333,7 +333,7 @@ load().value,SOLVED.load().value,PROOFS.load().value];return{record:load().recor
 predicted.lessons).length?predicted:null,solved:solved.solved.length?solved:null,proofs:proofs.proofs.
 length?proofs:null}}function replace({record,predicted,solved,proofs}){PREDICTED.put(predicted),SOLVED.
 put(solved),PROOFS.put(proofs),RECORD.put(record)}function erase(){for(let store of[PREDICTED,SOLVED,
-PROOFS])store.erase();RECORD.erase(empty())}function cookie(){return document.cookie.match(/(?:^|; )progress=([a-z_.*]*)/)?.[1]??""}function begun(first){
+PROOFS])store.erase();RECORD.erase(empty())}function cookie(){return document.cookie.match(/(?:^|; )progress=([a-z0-9_.!*]*)/)?.[1]??""}function begun(first){
 return empty5=>adopted(adopted(empty5,cookie(),Date.now()),first,Date.now())}var PLANE=320;function createDeck(questions,on,signal){let buttons=questions.map((_,k)=>{let button=html(
 "button",{type:"button",class:"turn"},String(k+1));return button.addEventListener("click",()=>open(k,
 !1),{signal}),button}),score2=html("p",{class:"score",role:"status"}),tabs=html("div",{class:"turns",

@@ -9,8 +9,8 @@ import { comesBack } from "../parts/connection.js";
 import { mounted } from "../parts/mount.js";
 import { CHANGED } from "../parts/store.js";
 import { createDeck } from "./deck.js";
-import { completed, marks, visited } from "./record.js";
-import { change, load, mirror } from "./store.js";
+import { completed, visited } from "./record.js";
+import { change, marked, mirror } from "./store.js";
 
 /** @typedef {import("./data.d.ts").Data} Data */
 
@@ -58,7 +58,7 @@ function createQuestions(parent, send, first) {
   /** Says what the menu does not know, once. */
   function tell() {
     mirror();
-    const now = marks(load(data.marks).record);
+    const now = marked(data.marks);
     if (now === data.marks || now === told) return;
     told = now;
     send("gesture", now);

@@ -69,12 +69,17 @@ export function erase() {
 
 /** The server writes the menu before any script runs: a cookie tells it. */
 export function mirror() {
-  const wanted = marks(load().record);
+  const wanted = marked();
   if (wanted !== cookie()) document.cookie = `progress=${wanted}; max-age=${YEAR}; path=/; samesite=lax`;
 }
 
+/** What the menu is to show. @param {string} [first] as above */
+export function marked(first) {
+  return marks(load(first).record, PREDICTED.load().value.lessons, { practice: SOLVED.load().value.solved.length });
+}
+
 function cookie() {
-  return document.cookie.match(/(?:^|; )progress=([a-z_.*]*)/)?.[1] ?? "";
+  return document.cookie.match(/(?:^|; )progress=([a-z0-9_.!*]*)/)?.[1] ?? "";
 }
 
 /** @param {string} first @returns {(empty: Record_) => Record_} */
