@@ -138,6 +138,37 @@ def test_where_a_browser_keeps_nothing_the_path_says_so_and_the_page_works(
         assert page.evaluate(f"localStorage.getItem('{kept}')") == '{"version":2}'
 
 
+SHOWN = {
+    "budget": ".expression",
+    "few-slots": ".readings",
+    "battleship": ".shots",
+    "fewest-products": ".goals",
+    "repair-listing": ".line[data-open=true]",
+}
+"""Where it is read what a solution chooses, one thing after another."""
+
+
+@each("slug", SHOWN, ["budget"])
+def test_a_solution_is_shown_choice_by_choice(page: Page, app: str, slug: str) -> None:
+    stage = Solver(page, app)
+    stage.turn(BY_SLUG[slug])
+    for name in ("Hint 1 of 3", "Hint 2 of 3"):
+        stage.button(name).click()
+    stage.root.evaluate(
+        """(root, where) => {
+            const now = () => root.querySelector(where)?.textContent ?? '';
+            window.seen = [now()];
+            const all = { subtree: true, childList: true, characterData: true, attributes: true };
+            new MutationObserver(() => window.seen.at(-1) !== now() && window.seen.push(now()))
+                .observe(root, all);
+        }""",
+        SHOWN[slug],
+    )
+    stage.button("Show a solution").click()
+    expect(stage.outcome).to_contain_text("That is a worked solution.")
+    assert len(page.evaluate("window.seen")) > 2
+
+
 @pytest.mark.whole
 @each(
     "slug",

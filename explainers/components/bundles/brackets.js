@@ -515,17 +515,17 @@ measure,sense,bound}){return`${sense} ${numeral(bound,DIGITS[measure]??3)}${degr
 return name==="swap-angle"?"°":""}function met(met2){return met2?"reached":"not yet"}function solved(won){
 return`Solved. ${won}`}function goalText(goal,found){return`${NAMES3[goal.measure]}: ${measured(goal,
 found.measure)}, ${boundText(goal)}, ${met(found.met)}.`}function hint(told,count){return told===count-
-1?"Show a solution":`Hint ${told+1} of ${count}`}var KINDS=["x","v","u"],GLIDE=1400;function createTask(own,ground){let place=html("p",{class:"place"}),
-title=html("h2",{class:"puzzle"}),statement=html("p",{class:"statement"}),goals=html("ul",{class:"go\
-als","aria-label":GOALS}),outcome=html("p",{class:"outcome"}),hints=html("ol",{class:"hints"}),more=html(
-"button",{type:"button",class:"action hint",hidden:""}),element=html("section",{class:"task",hidden:""},
-place,title,statement,goals,outcome,hints);more.addEventListener("click",hint2,{signal:own.signal});
-let rows=[],task=null,[laid,begun2]=["",""],[told,helped]=[0,!1],gliding=0,kept="";return own.signal.
-addEventListener("abort",()=>cancelAnimationFrame(gliding)),{element,more,adopt,lock,free,legend,staged,
-tips,draw,say};function adopt(){cancelAnimationFrame(gliding),task=own.data.task,show(element,task!==
-null),begun2=spot();let other=JSON.stringify(task);!task||laid===other||([laid,told,helped]=[other,0,
-!1],set(place,"text",task.place),set(title,"text",task.title),set(statement,"text",task.statement),rows=
-task.goals.map(createGoal),goals.replaceChildren(...rows.map(row=>row.element)),hints.replaceChildren(),
+1?"Show a solution":`Hint ${told+1} of ${count}`}var KINDS=["x","v","u"],GLIDE=1400,[CHOICE,CHOICES]=[500,5e3];function createTask(own,ground){let place=html(
+"p",{class:"place"}),title=html("h2",{class:"puzzle"}),statement=html("p",{class:"statement"}),goals=html(
+"ul",{class:"goals","aria-label":GOALS}),outcome=html("p",{class:"outcome"}),hints=html("ol",{class:"\
+hints"}),more=html("button",{type:"button",class:"action hint",hidden:""}),element=html("section",{class:"\
+task",hidden:""},place,title,statement,goals,outcome,hints);more.addEventListener("click",hint2,{signal:own.
+signal});let rows=[],task=null,[laid,begun2]=["",""],[told,helped]=[0,!1],gliding=0,kept="";return own.
+signal.addEventListener("abort",()=>cancelAnimationFrame(gliding)),{element,more,adopt,lock,free,legend,
+staged,tips,draw,say};function adopt(){cancelAnimationFrame(gliding),task=own.data.task,show(element,
+task!==null),begun2=spot();let other=JSON.stringify(task);!task||laid===other||([laid,told,helped]=[
+other,0,!1],set(place,"text",task.place),set(title,"text",task.title),set(statement,"text",task.statement),
+rows=task.goals.map(createGoal),goals.replaceChildren(...rows.map(row=>row.element)),hints.replaceChildren(),
 offer(task))}function free(kind){return!task||task.free.includes(kind)}function lock(board){for(let kind of KINDS){
 for(let bar of board.querySelectorAll(`.bar.${kind}`))bar.classList.toggle("given",!free(kind));for(let input of board.
 querySelectorAll(`.bar.${kind} input`))input.toggleAttribute("inert",!free(kind))}for(let[kind,heads]of[
@@ -553,22 +553,24 @@ outcomeText(task,here,solved2,!1),...reached].filter(Boolean).join(" ")}function
 task.hints.length||(hints.append(html("li",{},task.hints[told++])),told===task.hints.length&&(helped=
 !0,glide(task.solution)),offer(task),own.schedule())}function offer({hints:{length}}){set(more,"text",
 hint(told,length)),show(more,told<length),told===length&&(hints.tabIndex=-1),told===length&&hints.focus()}
-function glide(to){let from=ground.hold(),still=matchMedia("(prefers-reduced-motion: reduce)").matches,
-first=performance.now(),last="";step(still?first+GLIDE:first);function step(time){if(own.held()||last&&
-last!==spot())return;let part2=Math.min(1,(time-first)/GLIDE),eased=part2*part2*(3-2*part2),between2=kind=>part2===
-1?to[kind]:from[kind].map((z,k)=>z+eased*(to[kind][k]-z)),picks=part2===1?to.picks:from.picks;ground.
-go({x:between2("x"),v:between2("v"),u:between2("u"),picks},part2===1),last=spot(),part2<1?gliding=requestAnimationFrame(
-step):own.alter({})}}}function createGoal(goal){let mark=html("span",{class:"mark","aria-hidden":"tr\
-ue"}),number=html("span",{class:"number"}),fill=html("span",{class:"fill"}),met2=html("span",{class:"\
-met"}),element=html("li",{class:"goal"},mark,html("span",{class:"name"},NAMES3[goal.measure]),html("\
-span",{class:"track","aria-hidden":"true"},fill,html("span",{class:"bound"})),html("span",{class:"re\
-ached"},number,` ${boundText(goal)}`,met2)),whole=0;return{element,draw(here,none){let found=weighed(
-goal,here);if(!whole){let far=Number.isFinite(found.measure)?found.measure:0;whole=(goal.sense==="at\
- most"?Math.max(far,4*goal.bound):Math.max(far,1.25*goal.bound))||1,element.style.setProperty("--bou\
-nd",`${(100*goal.bound/whole).toFixed(1)}%`)}let part2=none?0:Math.min(1,found.measure/whole)||0;set(
-fill,"style",`transform:scaleX(${part2.toFixed(3)})`),set(number,"text",none?"…":measured(goal,found.
-measure)),set(element,"data-met",String(found.met&&!none)),set(mark,"text",found.met&&!none?"✓":"○"),
-set(met2,"text",met(found.met&&!none))}}}var CLOSE=.1,ALIKE=.25,APART=.15;function between(a,b){return norm(a.map((z,k)=>z-b[k]))}function judged(guess,truth,mistakes){
+function glide(to){let from=ground.hold(),way=ground.way?.(to.picks)??[],lasts=way.length?Math.min(CHOICES,
+CHOICE*way.length):GLIDE,still=matchMedia("(prefers-reduced-motion: reduce)").matches,first=performance.
+now(),[last,gone]=["",""];step(still?first+lasts:first);function step(time){if(own.held()||last&&last!==
+spot())return;let part2=Math.min(1,(time-first)/lasts),eased=part2*part2*(3-2*part2),between2=kind=>part2===
+1?to[kind]:from[kind].map((z,k)=>z+eased*(to[kind][k]-z)),picks=part2===1?to.picks:way[Math.floor(Math.
+max(0,part2)*way.length)]??from.picks,there={x:between2("x"),v:between2("v"),u:between2("u"),picks};
+gone!==JSON.stringify(there)&&ground.go(there,part2===1),[last,gone]=[spot(),JSON.stringify(there)],
+part2<1?gliding=requestAnimationFrame(step):own.alter({})}}}function createGoal(goal){let mark=html(
+"span",{class:"mark","aria-hidden":"true"}),number=html("span",{class:"number"}),fill=html("span",{class:"\
+fill"}),met2=html("span",{class:"met"}),element=html("li",{class:"goal"},mark,html("span",{class:"na\
+me"},NAMES3[goal.measure]),html("span",{class:"track","aria-hidden":"true"},fill,html("span",{class:"\
+bound"})),html("span",{class:"reached"},number,` ${boundText(goal)}`,met2)),whole=0;return{element,draw(here,none){
+let found=weighed(goal,here);if(!whole){let far=Number.isFinite(found.measure)?found.measure:0;whole=
+(goal.sense==="at most"?Math.max(far,4*goal.bound):Math.max(far,1.25*goal.bound))||1,element.style.setProperty(
+"--bound",`${(100*goal.bound/whole).toFixed(1)}%`)}let part2=none?0:Math.min(1,found.measure/whole)||
+0;set(fill,"style",`transform:scaleX(${part2.toFixed(3)})`),set(number,"text",none?"…":measured(goal,
+found.measure)),set(element,"data-met",String(found.met&&!none)),set(mark,"text",found.met&&!none?"✓":
+"○"),set(met2,"text",met(found.met&&!none))}}}var CLOSE=.1,ALIKE=.25,APART=.15;function between(a,b){return norm(a.map((z,k)=>z-b[k]))}function judged(guess,truth,mistakes){
 let[length,whole,gap]=[norm(guess),norm(truth),between(guess,truth)],cosine=guess.reduce((sum2,z,k)=>sum2+
 z/length*(truth[k]/whole),0),angle2=180/Math.PI*Math.acos(Math.max(-1,Math.min(1,cosine))),told=mistakes.
 filter(({vector})=>vector.every(Number.isFinite)&&tells(guess,truth,vector));return told.sort((one,other)=>between(
@@ -805,19 +807,19 @@ size&&(slider.value=String(stop)),slider.style.setProperty("--done",`${100*stop/
 set(slider,"aria-valuetext",`${letter} = ${size}`),set(what,"text",role)}}}}var NOWHERE={x:[],v:[],u:[],value:[],jacobian:[],push:[],pull:[],moved:null},brackets_default=figure(
 "brackets",createMachine);function createMachine(own){let{signal}=own,task=createTask(own,{hold:()=>({
 x:[],v:[],u:[],picks:own.state.order}),at:({counts,held})=>({...NOWHERE,more:costs(own.state,counts,
-held)}),go({picks},end){end&&(player.pause(),own.put({order:picks}),player.load(picks.length,1/0))}}),
-maps=segmented(MAPS2.name,MAPS.map(count2=>[String(count2),String(count2)]),count2=>commit(withMaps(
-own.state,Number(count2)),0),signal),[left,right]=["u","v"].map(end=>toggle("",ENDS2[end],()=>commit(
-withEnd(own.state,end),0),signal));left.element.classList.add("for-pull");let mirror=toggle(...MIRROR,
-()=>commit({mirror:!own.state.mirror}),signal),undo=action(...UNDO,()=>commit({order:own.state.order.
-slice(0,-1)},1/0),signal),clear=action(...CLEAR,()=>commit({order:[]},0),signal),count=html("span",{
-class:"rule","aria-hidden":"true"},MAPS2.text),gap=html("span",{class:"gap"}),expression=html("p",{class:"\
-title expression"}),hint2=html("p",{class:"rule"},HINT),row=createRow(multiply,told=>set(hint2,"text",
-told||HINT),signal),note2=html("p",{class:"caption"}),spaces=createSpaces(own,(space,size)=>{own.put(
-{sizes:own.state.sizes.map((other,i)=>i===space?size:other)})}),player=createPlayer({label:STEPS,rate:.8,
-say:step=>product2(own.state,step,own.state.cover),show:own.schedule},signal),posed=createPosed(own,
-{question:()=>questionOf(shownOf(own.state,own.now())),place:()=>JSON.stringify([own.state.sizes,own.
-state.u,own.state.v,own.state.order])}),ledger=createLedger(order=>commit({order},0),signal),machine=html(
+held)}),way:picks=>picks.map((_,k)=>picks.slice(0,k)),go({picks}){player.pause(),own.put({order:picks}),
+player.load(picks.length,1/0)}}),maps=segmented(MAPS2.name,MAPS.map(count2=>[String(count2),String(count2)]),
+count2=>commit(withMaps(own.state,Number(count2)),0),signal),[left,right]=["u","v"].map(end=>toggle(
+"",ENDS2[end],()=>commit(withEnd(own.state,end),0),signal));left.element.classList.add("for-pull");let mirror=toggle(
+...MIRROR,()=>commit({mirror:!own.state.mirror}),signal),undo=action(...UNDO,()=>commit({order:own.state.
+order.slice(0,-1)},1/0),signal),clear=action(...CLEAR,()=>commit({order:[]},0),signal),count=html("s\
+pan",{class:"rule","aria-hidden":"true"},MAPS2.text),gap=html("span",{class:"gap"}),expression=html(
+"p",{class:"title expression"}),hint2=html("p",{class:"rule"},HINT),row=createRow(multiply,told=>set(
+hint2,"text",told||HINT),signal),note2=html("p",{class:"caption"}),spaces=createSpaces(own,(space,size)=>{
+own.put({sizes:own.state.sizes.map((other,i)=>i===space?size:other)})}),player=createPlayer({label:STEPS,
+rate:.8,say:step=>product2(own.state,step,own.state.cover),show:own.schedule},signal),posed=createPosed(
+own,{question:()=>questionOf(shownOf(own.state,own.now())),place:()=>JSON.stringify([own.state.sizes,
+own.state.u,own.state.v,own.state.order])}),ledger=createLedger(order=>commit({order},0),signal),machine=html(
 "section",{class:"machine"},html("header",{},expression,hint2),row.element,note2,spaces.element,player.
 element);for(let{element}of[row,player])element.dataset.fold="",element.addEventListener("keydown",player.
 key,{signal});return{parts:[task.element,html("div",{class:"tools"},task.more,count,...[maps,left,right,

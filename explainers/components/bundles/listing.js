@@ -394,17 +394,17 @@ measure,sense,bound}){return`${sense} ${numeral(bound,DIGITS[measure]??3)}${degr
 return name==="swap-angle"?"°":""}function met(met2){return met2?"reached":"not yet"}function solved(won){
 return`Solved. ${won}`}function goalText(goal,found){return`${NAMES3[goal.measure]}: ${measured(goal,
 found.measure)}, ${boundText(goal)}, ${met(found.met)}.`}function hint(told,count){return told===count-
-1?"Show a solution":`Hint ${told+1} of ${count}`}var KINDS=["x","v","u"],GLIDE=1400;function createTask(own,ground){let place=html("p",{class:"place"}),
-title=html("h2",{class:"puzzle"}),statement=html("p",{class:"statement"}),goals=html("ul",{class:"go\
-als","aria-label":GOALS}),outcome=html("p",{class:"outcome"}),hints=html("ol",{class:"hints"}),more=html(
-"button",{type:"button",class:"action hint",hidden:""}),element=html("section",{class:"task",hidden:""},
-place,title,statement,goals,outcome,hints);more.addEventListener("click",hint2,{signal:own.signal});
-let rows=[],task=null,[laid,begun]=["",""],[told,helped]=[0,!1],gliding=0,kept="";return own.signal.
-addEventListener("abort",()=>cancelAnimationFrame(gliding)),{element,more,adopt,lock,free,legend,staged,
-tips,draw,say};function adopt(){cancelAnimationFrame(gliding),task=own.data.task,show(element,task!==
-null),begun=spot();let other=JSON.stringify(task);!task||laid===other||([laid,told,helped]=[other,0,
-!1],set(place,"text",task.place),set(title,"text",task.title),set(statement,"text",task.statement),rows=
-task.goals.map(createGoal),goals.replaceChildren(...rows.map(row=>row.element)),hints.replaceChildren(),
+1?"Show a solution":`Hint ${told+1} of ${count}`}var KINDS=["x","v","u"],GLIDE=1400,[CHOICE,CHOICES]=[500,5e3];function createTask(own,ground){let place=html(
+"p",{class:"place"}),title=html("h2",{class:"puzzle"}),statement=html("p",{class:"statement"}),goals=html(
+"ul",{class:"goals","aria-label":GOALS}),outcome=html("p",{class:"outcome"}),hints=html("ol",{class:"\
+hints"}),more=html("button",{type:"button",class:"action hint",hidden:""}),element=html("section",{class:"\
+task",hidden:""},place,title,statement,goals,outcome,hints);more.addEventListener("click",hint2,{signal:own.
+signal});let rows=[],task=null,[laid,begun]=["",""],[told,helped]=[0,!1],gliding=0,kept="";return own.
+signal.addEventListener("abort",()=>cancelAnimationFrame(gliding)),{element,more,adopt,lock,free,legend,
+staged,tips,draw,say};function adopt(){cancelAnimationFrame(gliding),task=own.data.task,show(element,
+task!==null),begun=spot();let other=JSON.stringify(task);!task||laid===other||([laid,told,helped]=[other,
+0,!1],set(place,"text",task.place),set(title,"text",task.title),set(statement,"text",task.statement),
+rows=task.goals.map(createGoal),goals.replaceChildren(...rows.map(row=>row.element)),hints.replaceChildren(),
 offer(task))}function free(kind){return!task||task.free.includes(kind)}function lock(board){for(let kind of KINDS){
 for(let bar of board.querySelectorAll(`.bar.${kind}`))bar.classList.toggle("given",!free(kind));for(let input of board.
 querySelectorAll(`.bar.${kind} input`))input.toggleAttribute("inert",!free(kind))}for(let[kind,heads]of[
@@ -432,22 +432,24 @@ outcomeText(task,here,solved2,!1),...reached].filter(Boolean).join(" ")}function
 task.hints.length||(hints.append(html("li",{},task.hints[told++])),told===task.hints.length&&(helped=
 !0,glide(task.solution)),offer(task),own.schedule())}function offer({hints:{length}}){set(more,"text",
 hint(told,length)),show(more,told<length),told===length&&(hints.tabIndex=-1),told===length&&hints.focus()}
-function glide(to){let from=ground.hold(),still=matchMedia("(prefers-reduced-motion: reduce)").matches,
-first=performance.now(),last="";step(still?first+GLIDE:first);function step(time){if(own.held()||last&&
-last!==spot())return;let part2=Math.min(1,(time-first)/GLIDE),eased=part2*part2*(3-2*part2),between=kind=>part2===
-1?to[kind]:from[kind].map((z,k)=>z+eased*(to[kind][k]-z)),picks=part2===1?to.picks:from.picks;ground.
-go({x:between("x"),v:between("v"),u:between("u"),picks},part2===1),last=spot(),part2<1?gliding=requestAnimationFrame(
-step):own.alter({})}}}function createGoal(goal){let mark=html("span",{class:"mark","aria-hidden":"tr\
-ue"}),number=html("span",{class:"number"}),fill=html("span",{class:"fill"}),met2=html("span",{class:"\
-met"}),element=html("li",{class:"goal"},mark,html("span",{class:"name"},NAMES3[goal.measure]),html("\
-span",{class:"track","aria-hidden":"true"},fill,html("span",{class:"bound"})),html("span",{class:"re\
-ached"},number,` ${boundText(goal)}`,met2)),whole=0;return{element,draw(here,none){let found=weighed(
-goal,here);if(!whole){let far=Number.isFinite(found.measure)?found.measure:0;whole=(goal.sense==="at\
- most"?Math.max(far,4*goal.bound):Math.max(far,1.25*goal.bound))||1,element.style.setProperty("--bou\
-nd",`${(100*goal.bound/whole).toFixed(1)}%`)}let part2=none?0:Math.min(1,found.measure/whole)||0;set(
-fill,"style",`transform:scaleX(${part2.toFixed(3)})`),set(number,"text",none?"…":measured(goal,found.
-measure)),set(element,"data-met",String(found.met&&!none)),set(mark,"text",found.met&&!none?"✓":"○"),
-set(met2,"text",met(found.met&&!none))}}}var TOOLS="listing",LINES="lines of the listing",ORIGINAL="as it was",RESET=["As it was","put the li\
+function glide(to){let from=ground.hold(),way=ground.way?.(to.picks)??[],lasts=way.length?Math.min(CHOICES,
+CHOICE*way.length):GLIDE,still=matchMedia("(prefers-reduced-motion: reduce)").matches,first=performance.
+now(),[last,gone]=["",""];step(still?first+lasts:first);function step(time){if(own.held()||last&&last!==
+spot())return;let part2=Math.min(1,(time-first)/lasts),eased=part2*part2*(3-2*part2),between=kind=>part2===
+1?to[kind]:from[kind].map((z,k)=>z+eased*(to[kind][k]-z)),picks=part2===1?to.picks:way[Math.floor(Math.
+max(0,part2)*way.length)]??from.picks,there={x:between("x"),v:between("v"),u:between("u"),picks};gone!==
+JSON.stringify(there)&&ground.go(there,part2===1),[last,gone]=[spot(),JSON.stringify(there)],part2<1?
+gliding=requestAnimationFrame(step):own.alter({})}}}function createGoal(goal){let mark=html("span",{
+class:"mark","aria-hidden":"true"}),number=html("span",{class:"number"}),fill=html("span",{class:"fi\
+ll"}),met2=html("span",{class:"met"}),element=html("li",{class:"goal"},mark,html("span",{class:"name"},
+NAMES3[goal.measure]),html("span",{class:"track","aria-hidden":"true"},fill,html("span",{class:"boun\
+d"})),html("span",{class:"reached"},number,` ${boundText(goal)}`,met2)),whole=0;return{element,draw(here,none){
+let found=weighed(goal,here);if(!whole){let far=Number.isFinite(found.measure)?found.measure:0;whole=
+(goal.sense==="at most"?Math.max(far,4*goal.bound):Math.max(far,1.25*goal.bound))||1,element.style.setProperty(
+"--bound",`${(100*goal.bound/whole).toFixed(1)}%`)}let part2=none?0:Math.min(1,found.measure/whole)||
+0;set(fill,"style",`transform:scaleX(${part2.toFixed(3)})`),set(number,"text",none?"…":measured(goal,
+found.measure)),set(element,"data-met",String(found.met&&!none)),set(mark,"text",found.met&&!none?"✓":
+"○"),set(met2,"text",met(found.met&&!none))}}}var TOOLS="listing",LINES="lines of the listing",ORIGINAL="as it was",RESET=["As it was","put the li\
 sting back as it was"],LEGEND=`
 .line[data-open="true"] .code | the line that is mended | lines
 .line[data-mended="true"] .code | a line that was changed | lines`;function lineName(line){return`li\
@@ -457,28 +459,29 @@ answer)}function settledText({answer,wanted,problem}){return`The listing gives $
 ; wanted is ${numerals(wanted)}.`}var UNKNOWN={answer:[],wanted:[],problem:"",off:NaN},listing_default=figure("listing",createListing);
 function createListing(own){let{signal}=own,task=createTask(own,{hold:()=>({...own.data.task.solution,
 picks:own.state.picks}),at:({off})=>{let more=[off,own.state.picks[0]??NaN];return{x:[],v:[],u:[],value:[],
-jacobian:[],push:[],pull:[],moved:null,more}},go({picks},end){end&&own.put({picks})}}),reset=action(
-...RESET,()=>own.alter({picks:[]}),signal),head=html("pre",{class:"head"}),lines=html("ol",{class:"l\
-ines","aria-label":LINES}),[gives,wanted]=[html("code",{}),html("code",{})],results=own.readout(html(
-"span",{class:"part"},html("b",{},GIVES)," ",gives),html("span",{class:"part"},html("b",{},WANTED),"\
- ",wanted)),program=html("section",{class:"program"},head,lines);program.dataset.fold="";let rows=[],
-laid="",open=-1;return{parts:[task.element,own.tools(TOOLS,task.more,html("span",{class:"gap"}),reset),
-program,results],adopt(){let wantedLines=JSON.stringify([own.data.head,own.data.lines]);laid!==wantedLines&&
-(laid=wantedLines,set(head,"text",own.data.head),rows=own.data.lines.map(createLine),lines.replaceChildren(
-...rows.map(({element})=>element))),open=own.state.picks[0]??-1,task.adopt()},match:["picks"],replayed:()=>UNKNOWN,
-waits:()=>!0,draw(view){task.draw(view);let{answer,wanted:aim,problem}=view.now,known2=view.now.by===
-"JAX";for(let row of rows)row.draw();reset.disabled=own.state.picks.length===0,set(gives,"text",known2?
-answerText(answer,problem):WAITS),known2&&set(wanted,"text",numerals(aim)),set(gives,"data-right",String(
-known2&&view.now.off<1e-6))},legend:()=>LEGEND,say:(now,answer)=>task.say(now)||settledText(answer)};
-function createLine({text,mends},index){let code=html("span",{class:"code"}),button=html("button",{type:"\
-button",class:"choose","aria-expanded":"false"},html("span",{class:"spoken"},`${lineName(index)}: `),
-code);button.addEventListener("click",()=>{open=open===index?-1:index,own.schedule()},{signal});let choices=[
-text,...mends].map((way,k)=>{let input=html("input",{type:"radio",name:`line-${index}`,value:String(
-k-1)});return input.addEventListener("change",()=>own.alter({picks:k===0?[]:[index,k-1]}),{signal}),
-{input,element:html("label",{class:"mend"},input,html("code",{},way),k===0?html("span",{class:"rule"},
-` ${ORIGINAL}`):"")}}),mending=html("div",{class:"mends",role:"radiogroup","aria-label":mendsName(index)},
-...choices.map(choice=>choice.element)),element=html("li",{class:"line"},button,mending);return{element,
-draw(){let[line,mend]=own.state.picks,chosen=line===index?mend:-1;set(code,"text",chosen<0?text:mends[chosen]),
-set(element,"data-mended",String(chosen>=0)),set(element,"data-open",String(open===index)),set(button,
-"aria-expanded",String(open===index)),show(mending,open===index),choices.forEach(({input},k)=>{input.
-checked=k-1===chosen})}}}}export{listing_default as default};
+jacobian:[],push:[],pull:[],moved:null,more}},way:([line])=>Array.from({length:line+1},(_,k)=>[k]),go({
+picks}){open=picks[0],own.put({picks:picks.length>1?picks:[]})}}),reset=action(...RESET,()=>own.alter(
+{picks:[]}),signal),head=html("pre",{class:"head"}),lines=html("ol",{class:"lines","aria-label":LINES}),
+[gives,wanted]=[html("code",{}),html("code",{})],results=own.readout(html("span",{class:"part"},html(
+"b",{},GIVES)," ",gives),html("span",{class:"part"},html("b",{},WANTED)," ",wanted)),program=html("s\
+ection",{class:"program"},head,lines);program.dataset.fold="";let rows=[],laid="",open=-1;return{parts:[
+task.element,own.tools(TOOLS,task.more,html("span",{class:"gap"}),reset),program,results],adopt(){let wantedLines=JSON.
+stringify([own.data.head,own.data.lines]);laid!==wantedLines&&(laid=wantedLines,set(head,"text",own.
+data.head),rows=own.data.lines.map(createLine),lines.replaceChildren(...rows.map(({element})=>element))),
+open=own.state.picks[0]??-1,task.adopt()},match:["picks"],replayed:()=>UNKNOWN,waits:()=>!0,draw(view){
+task.draw(view);let{answer,wanted:aim,problem}=view.now,known2=view.now.by==="JAX";for(let row of rows)
+row.draw();reset.disabled=own.state.picks.length===0,set(gives,"text",known2?answerText(answer,problem):
+WAITS),known2&&set(wanted,"text",numerals(aim)),set(gives,"data-right",String(known2&&view.now.off<1e-6))},
+legend:()=>LEGEND,say:(now,answer)=>task.say(now)||settledText(answer)};function createLine({text,mends},index){
+let code=html("span",{class:"code"}),button=html("button",{type:"button",class:"choose","aria-expand\
+ed":"false"},html("span",{class:"spoken"},`${lineName(index)}: `),code);button.addEventListener("cli\
+ck",()=>{open=open===index?-1:index,own.schedule()},{signal});let choices=[text,...mends].map((way,k)=>{
+let input=html("input",{type:"radio",name:`line-${index}`,value:String(k-1)});return input.addEventListener(
+"change",()=>own.alter({picks:k===0?[]:[index,k-1]}),{signal}),{input,element:html("label",{class:"m\
+end"},input,html("code",{},way),k===0?html("span",{class:"rule"},` ${ORIGINAL}`):"")}}),mending=html(
+"div",{class:"mends",role:"radiogroup","aria-label":mendsName(index)},...choices.map(choice=>choice.
+element)),element=html("li",{class:"line"},button,mending);return{element,draw(){let[line,mend]=own.
+state.picks,chosen=line===index?mend:-1;set(code,"text",chosen<0?text:mends[chosen]),set(element,"da\
+ta-mended",String(chosen>=0)),set(element,"data-open",String(open===index)),set(button,"aria-expande\
+d",String(open===index)),show(mending,open===index),choices.forEach(({input},k)=>{input.checked=k-1===
+chosen})}}}}export{listing_default as default};

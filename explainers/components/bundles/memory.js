@@ -512,16 +512,16 @@ measure,sense,bound}){return`${sense} ${numeral(bound,DIGITS[measure]??3)}${degr
 return name==="swap-angle"?"°":""}function met(met2){return met2?"reached":"not yet"}function solved(won){
 return`Solved. ${won}`}function goalText(goal,found){return`${NAMES3[goal.measure]}: ${measured(goal,
 found.measure)}, ${boundText(goal)}, ${met(found.met)}.`}function hint(told,count){return told===count-
-1?"Show a solution":`Hint ${told+1} of ${count}`}var KINDS=["x","v","u"],GLIDE=1400;function createTask(own,ground){let place2=html("p",{class:"place"}),
-title=html("h2",{class:"puzzle"}),statement=html("p",{class:"statement"}),goals=html("ul",{class:"go\
-als","aria-label":GOALS}),outcome=html("p",{class:"outcome"}),hints=html("ol",{class:"hints"}),more=html(
-"button",{type:"button",class:"action hint",hidden:""}),element=html("section",{class:"task",hidden:""},
-place2,title,statement,goals,outcome,hints);more.addEventListener("click",hint2,{signal:own.signal});
-let rows=[],task=null,[laid,begun2]=["",""],[told,helped]=[0,!1],gliding=0,kept="";return own.signal.
-addEventListener("abort",()=>cancelAnimationFrame(gliding)),{element,more,adopt,lock,free,legend,staged,
-tips,draw,say};function adopt(){cancelAnimationFrame(gliding),task=own.data.task,show(element,task!==
-null),begun2=spot();let other=JSON.stringify(task);!task||laid===other||([laid,told,helped]=[other,0,
-!1],set(place2,"text",task.place),set(title,"text",task.title),set(statement,"text",task.statement),
+1?"Show a solution":`Hint ${told+1} of ${count}`}var KINDS=["x","v","u"],GLIDE=1400,[CHOICE,CHOICES]=[500,5e3];function createTask(own,ground){let place2=html(
+"p",{class:"place"}),title=html("h2",{class:"puzzle"}),statement=html("p",{class:"statement"}),goals=html(
+"ul",{class:"goals","aria-label":GOALS}),outcome=html("p",{class:"outcome"}),hints=html("ol",{class:"\
+hints"}),more=html("button",{type:"button",class:"action hint",hidden:""}),element=html("section",{class:"\
+task",hidden:""},place2,title,statement,goals,outcome,hints);more.addEventListener("click",hint2,{signal:own.
+signal});let rows=[],task=null,[laid,begun2]=["",""],[told,helped]=[0,!1],gliding=0,kept="";return own.
+signal.addEventListener("abort",()=>cancelAnimationFrame(gliding)),{element,more,adopt,lock,free,legend,
+staged,tips,draw,say};function adopt(){cancelAnimationFrame(gliding),task=own.data.task,show(element,
+task!==null),begun2=spot();let other=JSON.stringify(task);!task||laid===other||([laid,told,helped]=[
+other,0,!1],set(place2,"text",task.place),set(title,"text",task.title),set(statement,"text",task.statement),
 rows=task.goals.map(createGoal),goals.replaceChildren(...rows.map(row=>row.element)),hints.replaceChildren(),
 offer(task))}function free(kind){return!task||task.free.includes(kind)}function lock(board){for(let kind of KINDS){
 for(let bar of board.querySelectorAll(`.bar.${kind}`))bar.classList.toggle("given",!free(kind));for(let input of board.
@@ -550,22 +550,24 @@ outcomeText(task,here,solved2,!1),...reached].filter(Boolean).join(" ")}function
 task.hints.length||(hints.append(html("li",{},task.hints[told++])),told===task.hints.length&&(helped=
 !0,glide(task.solution)),offer(task),own.schedule())}function offer({hints:{length}}){set(more,"text",
 hint(told,length)),show(more,told<length),told===length&&(hints.tabIndex=-1),told===length&&hints.focus()}
-function glide(to){let from=ground.hold(),still=matchMedia("(prefers-reduced-motion: reduce)").matches,
-first=performance.now(),last="";step(still?first+GLIDE:first);function step(time){if(own.held()||last&&
-last!==spot())return;let part2=Math.min(1,(time-first)/GLIDE),eased=part2*part2*(3-2*part2),between2=kind=>part2===
-1?to[kind]:from[kind].map((z,k)=>z+eased*(to[kind][k]-z)),picks=part2===1?to.picks:from.picks;ground.
-go({x:between2("x"),v:between2("v"),u:between2("u"),picks},part2===1),last=spot(),part2<1?gliding=requestAnimationFrame(
-step):own.alter({})}}}function createGoal(goal){let mark=html("span",{class:"mark","aria-hidden":"tr\
-ue"}),number=html("span",{class:"number"}),fill=html("span",{class:"fill"}),met2=html("span",{class:"\
-met"}),element=html("li",{class:"goal"},mark,html("span",{class:"name"},NAMES3[goal.measure]),html("\
-span",{class:"track","aria-hidden":"true"},fill,html("span",{class:"bound"})),html("span",{class:"re\
-ached"},number,` ${boundText(goal)}`,met2)),whole=0;return{element,draw(here,none){let found=weighed(
-goal,here);if(!whole){let far=Number.isFinite(found.measure)?found.measure:0;whole=(goal.sense==="at\
- most"?Math.max(far,4*goal.bound):Math.max(far,1.25*goal.bound))||1,element.style.setProperty("--bou\
-nd",`${(100*goal.bound/whole).toFixed(1)}%`)}let part2=none?0:Math.min(1,found.measure/whole)||0;set(
-fill,"style",`transform:scaleX(${part2.toFixed(3)})`),set(number,"text",none?"…":measured(goal,found.
-measure)),set(element,"data-met",String(found.met&&!none)),set(mark,"text",found.met&&!none?"✓":"○"),
-set(met2,"text",met(found.met&&!none))}}}var known2=new Map;function least(steps,slots){if(steps===1)return 0;if(slots<1)return 1/0;let key=1e3*
+function glide(to){let from=ground.hold(),way=ground.way?.(to.picks)??[],lasts=way.length?Math.min(CHOICES,
+CHOICE*way.length):GLIDE,still=matchMedia("(prefers-reduced-motion: reduce)").matches,first=performance.
+now(),[last,gone]=["",""];step(still?first+lasts:first);function step(time){if(own.held()||last&&last!==
+spot())return;let part2=Math.min(1,(time-first)/lasts),eased=part2*part2*(3-2*part2),between2=kind=>part2===
+1?to[kind]:from[kind].map((z,k)=>z+eased*(to[kind][k]-z)),picks=part2===1?to.picks:way[Math.floor(Math.
+max(0,part2)*way.length)]??from.picks,there={x:between2("x"),v:between2("v"),u:between2("u"),picks};
+gone!==JSON.stringify(there)&&ground.go(there,part2===1),[last,gone]=[spot(),JSON.stringify(there)],
+part2<1?gliding=requestAnimationFrame(step):own.alter({})}}}function createGoal(goal){let mark=html(
+"span",{class:"mark","aria-hidden":"true"}),number=html("span",{class:"number"}),fill=html("span",{class:"\
+fill"}),met2=html("span",{class:"met"}),element=html("li",{class:"goal"},mark,html("span",{class:"na\
+me"},NAMES3[goal.measure]),html("span",{class:"track","aria-hidden":"true"},fill,html("span",{class:"\
+bound"})),html("span",{class:"reached"},number,` ${boundText(goal)}`,met2)),whole=0;return{element,draw(here,none){
+let found=weighed(goal,here);if(!whole){let far=Number.isFinite(found.measure)?found.measure:0;whole=
+(goal.sense==="at most"?Math.max(far,4*goal.bound):Math.max(far,1.25*goal.bound))||1,element.style.setProperty(
+"--bound",`${(100*goal.bound/whole).toFixed(1)}%`)}let part2=none?0:Math.min(1,found.measure/whole)||
+0;set(fill,"style",`transform:scaleX(${part2.toFixed(3)})`),set(number,"text",none?"…":measured(goal,
+found.measure)),set(element,"data-met",String(found.met&&!none)),set(mark,"text",found.met&&!none?"✓":
+"○"),set(met2,"text",met(found.met&&!none))}}}var known2=new Map;function least(steps,slots){if(steps===1)return 0;if(slots<1)return 1/0;let key=1e3*
 steps+slots,found=known2.get(key)??Math.min(...Array.from({length:steps-1},(_,k)=>price(steps,slots,
 k+1)));return known2.set(key,found),found}function price(steps,slots,first){return first+least(steps-
 first,slots-1)+least(first,slots)}function split(steps,slots){let first=1;for(;price(steps,slots,first)!==
@@ -717,29 +719,29 @@ hit",r:"22"}))}var NOWHERE={x:[],v:[],u:[],value:[],jacobian:[],push:[],pull:[],
 memory_default=figure("memory",createStones);function createStones(own){let{signal}=own,{low,high}={
 low:own.data.limits.steps[0],high:own.data.limits.steps[1]},found=run(2,[]),laid="",task=createTask(
 own,{hold:()=>({x:[],v:[],u:[],picks:own.state.stones}),at:({recomputed:recomputed2})=>({...NOWHERE,
-more:[recomputed2,slotsOf(own.state.stones)]}),go({picks},end){end&&(own.put({stones:picks}),tape.adopt(
-picks),lay())}}),steps=html("input",{type:"number",min:String(low),max:String(high),step:"1",class:"\
-steps","aria-label":STEPS.name}),length=html("label",{class:"length"},html("span",{"aria-hidden":"tr\
-ue"},STEPS.text),steps);steps.addEventListener("change",()=>{let wanted=Math.max(low,Math.min(high,Math.
-round(Number(steps.value))||own.state.steps));steps.value=String(wanted),choose(own.state.stones.filter(
-at=>at<wanted),wanted)},{signal});let add=action(...ADD,()=>{let at=roomiest(own.state.steps,own.state.
-stones);at!==null&&choose([...own.state.stones,at].sort((a,b)=>a-b))},signal),take=action(...TAKE,()=>choose(
-tape.without()),signal),even=action(...EVEN,()=>choose(evenly(own.state.steps)),signal),fewest=action(
-...BEST,()=>choose(best(own.state.steps,slotsOf(own.state.stones))),signal),tape=createTape({press(){
-player.pause(),own.press()},move(stones){own.put({stones}),lay()},release:own.release,nudged:own.nudged,
-choose:stones=>choose(stones,own.state.steps,!1),emptied:()=>add.focus()},high-1,signal),chart=createChart(),
-player=createPlayer({label:TIME,rate:1,speeds:[.5,1,2,4],say:row=>said(found.moves[row-1],heldAt(found,
-row),againBy(found,row)),show:own.schedule},signal),posed=createPosed(own,{question:()=>questionOf(own.
-state.steps,own.state.stones),place:()=>JSON.stringify([own.state.steps,own.state.stones]),changed:lay}),
-move=html("p",{class:"move"}),values=READINGS.map(()=>html("dd",{})),readings2=html("dl",{class:"rea\
-dings"},...READINGS.flatMap((name,k)=>[html("dt",{},name),values[k]])),verdict2=html("p",{class:"ver\
-dict"});return player.element.dataset.fold="",own.root.addEventListener("keydown",player.key,{signal}),
-{parts:[task.element,own.tools(TOOLS,task.more,length,add,take,even,fewest,html("span",{class:"gap"}),
-posed.tool),posed.element,html("div",{class:"figure"},html("section",{class:"tape"},html("header",{},
-move,html("p",{class:"rule"},HINT)),tape.well,player.element),html("div",{class:"side"},chart.element,
-readings2,verdict2))],wells:[tape.well,chart.well],wide:740,of:()=>"memory",adopt(_,other){player.pause(),
-posed.follow(other),tape.adopt(own.state.stones),laid="",lay(),task.adopt();for(let part2 of[length,
-even,fewest,posed.tool])show(part2,!own.data.task)},match:["steps","stones"],settled:({recomputed:recomputed2})=>({
+more:[recomputed2,slotsOf(own.state.stones)]}),way:picks=>picks.map((_,k)=>picks.slice(0,k)),go({picks}){
+own.put({stones:picks}),tape.adopt(picks),lay()}}),steps=html("input",{type:"number",min:String(low),
+max:String(high),step:"1",class:"steps","aria-label":STEPS.name}),length=html("label",{class:"length"},
+html("span",{"aria-hidden":"true"},STEPS.text),steps);steps.addEventListener("change",()=>{let wanted=Math.
+max(low,Math.min(high,Math.round(Number(steps.value))||own.state.steps));steps.value=String(wanted),
+choose(own.state.stones.filter(at=>at<wanted),wanted)},{signal});let add=action(...ADD,()=>{let at=roomiest(
+own.state.steps,own.state.stones);at!==null&&choose([...own.state.stones,at].sort((a,b)=>a-b))},signal),
+take=action(...TAKE,()=>choose(tape.without()),signal),even=action(...EVEN,()=>choose(evenly(own.state.
+steps)),signal),fewest=action(...BEST,()=>choose(best(own.state.steps,slotsOf(own.state.stones))),signal),
+tape=createTape({press(){player.pause(),own.press()},move(stones){own.put({stones}),lay()},release:own.
+release,nudged:own.nudged,choose:stones=>choose(stones,own.state.steps,!1),emptied:()=>add.focus()},
+high-1,signal),chart=createChart(),player=createPlayer({label:TIME,rate:1,speeds:[.5,1,2,4],say:row=>said(
+found.moves[row-1],heldAt(found,row),againBy(found,row)),show:own.schedule},signal),posed=createPosed(
+own,{question:()=>questionOf(own.state.steps,own.state.stones),place:()=>JSON.stringify([own.state.steps,
+own.state.stones]),changed:lay}),move=html("p",{class:"move"}),values=READINGS.map(()=>html("dd",{})),
+readings2=html("dl",{class:"readings"},...READINGS.flatMap((name,k)=>[html("dt",{},name),values[k]])),
+verdict2=html("p",{class:"verdict"});return player.element.dataset.fold="",own.root.addEventListener(
+"keydown",player.key,{signal}),{parts:[task.element,own.tools(TOOLS,task.more,length,add,take,even,fewest,
+html("span",{class:"gap"}),posed.tool),posed.element,html("div",{class:"figure"},html("section",{class:"\
+tape"},html("header",{},move,html("p",{class:"rule"},HINT)),tape.well,player.element),html("div",{class:"\
+side"},chart.element,readings2,verdict2))],wells:[tape.well,chart.well],wide:740,of:()=>"memory",adopt(_,other){
+player.pause(),posed.follow(other),tape.adopt(own.state.stones),laid="",lay(),task.adopt();for(let part2 of[
+length,even,fewest,posed.tool])show(part2,!own.data.task)},match:["steps","stones"],settled:({recomputed:recomputed2})=>({
 recomputed:recomputed2}),replayed:()=>({recomputed:recomputed(own.state.steps,own.state.stones)}),draw,
 legend:()=>LEGEND,say:now=>task.say(now)||posed.say()||settled(own.state.stones,now.recomputed,told(
 now))};function choose(stones,count=own.state.steps,anew=!0){player.pause(),own.put({stones,steps:count}),

@@ -416,17 +416,17 @@ measure,sense,bound}){return`${sense} ${numeral(bound,DIGITS[measure]??3)}${degr
 return name==="swap-angle"?"°":""}function met(met2){return met2?"reached":"not yet"}function solved(won){
 return`Solved. ${won}`}function goalText(goal,found){return`${NAMES3[goal.measure]}: ${measured(goal,
 found.measure)}, ${boundText(goal)}, ${met(found.met)}.`}function hint(told,count){return told===count-
-1?"Show a solution":`Hint ${told+1} of ${count}`}var KINDS=["x","v","u"],GLIDE=1400;function createTask(own,ground){let place=html("p",{class:"place"}),
-title=html("h2",{class:"puzzle"}),statement=html("p",{class:"statement"}),goals=html("ul",{class:"go\
-als","aria-label":GOALS}),outcome=html("p",{class:"outcome"}),hints=html("ol",{class:"hints"}),more=html(
-"button",{type:"button",class:"action hint",hidden:""}),element=html("section",{class:"task",hidden:""},
-place,title,statement,goals,outcome,hints);more.addEventListener("click",hint2,{signal:own.signal});
-let rows=[],task=null,[laid,begun]=["",""],[told,helped]=[0,!1],gliding=0,kept="";return own.signal.
-addEventListener("abort",()=>cancelAnimationFrame(gliding)),{element,more,adopt,lock,free,legend,staged,
-tips,draw,say};function adopt(){cancelAnimationFrame(gliding),task=own.data.task,show(element,task!==
-null),begun=spot();let other=JSON.stringify(task);!task||laid===other||([laid,told,helped]=[other,0,
-!1],set(place,"text",task.place),set(title,"text",task.title),set(statement,"text",task.statement),rows=
-task.goals.map(createGoal),goals.replaceChildren(...rows.map(row=>row.element)),hints.replaceChildren(),
+1?"Show a solution":`Hint ${told+1} of ${count}`}var KINDS=["x","v","u"],GLIDE=1400,[CHOICE,CHOICES]=[500,5e3];function createTask(own,ground){let place=html(
+"p",{class:"place"}),title=html("h2",{class:"puzzle"}),statement=html("p",{class:"statement"}),goals=html(
+"ul",{class:"goals","aria-label":GOALS}),outcome=html("p",{class:"outcome"}),hints=html("ol",{class:"\
+hints"}),more=html("button",{type:"button",class:"action hint",hidden:""}),element=html("section",{class:"\
+task",hidden:""},place,title,statement,goals,outcome,hints);more.addEventListener("click",hint2,{signal:own.
+signal});let rows=[],task=null,[laid,begun]=["",""],[told,helped]=[0,!1],gliding=0,kept="";return own.
+signal.addEventListener("abort",()=>cancelAnimationFrame(gliding)),{element,more,adopt,lock,free,legend,
+staged,tips,draw,say};function adopt(){cancelAnimationFrame(gliding),task=own.data.task,show(element,
+task!==null),begun=spot();let other=JSON.stringify(task);!task||laid===other||([laid,told,helped]=[other,
+0,!1],set(place,"text",task.place),set(title,"text",task.title),set(statement,"text",task.statement),
+rows=task.goals.map(createGoal),goals.replaceChildren(...rows.map(row=>row.element)),hints.replaceChildren(),
 offer(task))}function free(kind){return!task||task.free.includes(kind)}function lock(board){for(let kind of KINDS){
 for(let bar of board.querySelectorAll(`.bar.${kind}`))bar.classList.toggle("given",!free(kind));for(let input of board.
 querySelectorAll(`.bar.${kind} input`))input.toggleAttribute("inert",!free(kind))}for(let[kind,heads]of[
@@ -454,22 +454,24 @@ outcomeText(task,here,solved2,!1),...reached].filter(Boolean).join(" ")}function
 task.hints.length||(hints.append(html("li",{},task.hints[told++])),told===task.hints.length&&(helped=
 !0,glide(task.solution)),offer(task),own.schedule())}function offer({hints:{length}}){set(more,"text",
 hint(told,length)),show(more,told<length),told===length&&(hints.tabIndex=-1),told===length&&hints.focus()}
-function glide(to){let from=ground.hold(),still=matchMedia("(prefers-reduced-motion: reduce)").matches,
-first=performance.now(),last="";step(still?first+GLIDE:first);function step(time){if(own.held()||last&&
-last!==spot())return;let part2=Math.min(1,(time-first)/GLIDE),eased=part2*part2*(3-2*part2),between=kind=>part2===
-1?to[kind]:from[kind].map((z,k)=>z+eased*(to[kind][k]-z)),picks=part2===1?to.picks:from.picks;ground.
-go({x:between("x"),v:between("v"),u:between("u"),picks},part2===1),last=spot(),part2<1?gliding=requestAnimationFrame(
-step):own.alter({})}}}function createGoal(goal){let mark=html("span",{class:"mark","aria-hidden":"tr\
-ue"}),number=html("span",{class:"number"}),fill=html("span",{class:"fill"}),met2=html("span",{class:"\
-met"}),element=html("li",{class:"goal"},mark,html("span",{class:"name"},NAMES3[goal.measure]),html("\
-span",{class:"track","aria-hidden":"true"},fill,html("span",{class:"bound"})),html("span",{class:"re\
-ached"},number,` ${boundText(goal)}`,met2)),whole=0;return{element,draw(here,none){let found=weighed(
-goal,here);if(!whole){let far=Number.isFinite(found.measure)?found.measure:0;whole=(goal.sense==="at\
- most"?Math.max(far,4*goal.bound):Math.max(far,1.25*goal.bound))||1,element.style.setProperty("--bou\
-nd",`${(100*goal.bound/whole).toFixed(1)}%`)}let part2=none?0:Math.min(1,found.measure/whole)||0;set(
-fill,"style",`transform:scaleX(${part2.toFixed(3)})`),set(number,"text",none?"…":measured(goal,found.
-measure)),set(element,"data-met",String(found.met&&!none)),set(mark,"text",found.met&&!none?"✓":"○"),
-set(met2,"text",met(found.met&&!none))}}}var TOOLS="probes",TITLE="Your J",RULE="Fill in what the probes tell you.",ENTRIES="your J, entry by\
+function glide(to){let from=ground.hold(),way=ground.way?.(to.picks)??[],lasts=way.length?Math.min(CHOICES,
+CHOICE*way.length):GLIDE,still=matchMedia("(prefers-reduced-motion: reduce)").matches,first=performance.
+now(),[last,gone]=["",""];step(still?first+lasts:first);function step(time){if(own.held()||last&&last!==
+spot())return;let part2=Math.min(1,(time-first)/lasts),eased=part2*part2*(3-2*part2),between=kind=>part2===
+1?to[kind]:from[kind].map((z,k)=>z+eased*(to[kind][k]-z)),picks=part2===1?to.picks:way[Math.floor(Math.
+max(0,part2)*way.length)]??from.picks,there={x:between("x"),v:between("v"),u:between("u"),picks};gone!==
+JSON.stringify(there)&&ground.go(there,part2===1),[last,gone]=[spot(),JSON.stringify(there)],part2<1?
+gliding=requestAnimationFrame(step):own.alter({})}}}function createGoal(goal){let mark=html("span",{
+class:"mark","aria-hidden":"true"}),number=html("span",{class:"number"}),fill=html("span",{class:"fi\
+ll"}),met2=html("span",{class:"met"}),element=html("li",{class:"goal"},mark,html("span",{class:"name"},
+NAMES3[goal.measure]),html("span",{class:"track","aria-hidden":"true"},fill,html("span",{class:"boun\
+d"})),html("span",{class:"reached"},number,` ${boundText(goal)}`,met2)),whole=0;return{element,draw(here,none){
+let found=weighed(goal,here);if(!whole){let far=Number.isFinite(found.measure)?found.measure:0;whole=
+(goal.sense==="at most"?Math.max(far,4*goal.bound):Math.max(far,1.25*goal.bound))||1,element.style.setProperty(
+"--bound",`${(100*goal.bound/whole).toFixed(1)}%`)}let part2=none?0:Math.min(1,found.measure/whole)||
+0;set(fill,"style",`transform:scaleX(${part2.toFixed(3)})`),set(number,"text",none?"…":measured(goal,
+found.measure)),set(element,"data-met",String(found.met&&!none)),set(mark,"text",found.met&&!none?"✓":
+"○"),set(met2,"text",met(found.met&&!none))}}}var TOOLS="probes",TITLE="Your J",RULE="Fill in what the probes tell you.",ENTRIES="your J, entry by\
  entry",OVER=["Start over","take all probes and entries back"],SHOTS="Probes",NO_SHOTS="None yet. Se\
 t v or u, and probe.",PUSH="Push v",PULL="Pull u",LEGEND=`
 .bar.v .fill | v, what a push sends into J
@@ -483,7 +485,7 @@ return`entry in row ${row+1}, column ${column+1}`}function settled(made){return 
 made.":`${made} probes made.`}var[HALF,STEP]=[2.5,.1],SAME=.051,probes_default=figure("probes",createProbes);function createProbes(own){
 let{signal}=own,task=createTask(own,{hold:()=>({x:[],...own.state}),at:()=>{let{v,u}=own.state,more=[
 shots().length,...entries()];return{x:[],v,u,value:[],jacobian:[],push:[],pull:[],moved:null,more}},
-go:({v,u,picks})=>own.put({v,u,picks})}),grid=html("div",{class:"table",role:"group","aria-label":ENTRIES}),
+way,go:({v,u,picks})=>own.put({v,u,picks})}),grid=html("div",{class:"table",role:"group","aria-label":ENTRIES}),
 list=html("ol",{class:"shots"}),none=html("p",{class:"rule"},NO_SHOTS),count=html("p",{class:"rule c\
 ount"}),forward=action(PUSH,PUSH,()=>shoot(0,own.state.v),signal),backward=action(PULL,PULL,()=>shoot(
 1,own.state.u),signal),reset=action(...OVER,()=>own.alter({picks:entries().map(()=>0)}),signal),bench=html(
@@ -498,28 +500,31 @@ data.most)),none.hidden=made.length>0,drawShots(made,view.now.results)},legend:(
 say(now)||settled(shots().length)};function entries(){return own.state.picks.slice(0,own.data.table.
 length)}function shots(){let{rows,columns,table}=own.data,rest=own.state.picks.slice(table.length),found=[];
 for(;rest.length;){let[kind]=rest.splice(0,1);found.push({pushes:kind===0,by:rest.splice(0,kind===0?
-columns:rows)})}return found}function shoot(kind,by){shots().length<own.data.most&&own.alter({picks:[
-...own.state.picks,kind,...by]})}function product2(table,{pushes,by}){return pushes?push(table,by):pull(
-table,by)}function drawShots(made,results){let rows=made.map((shot,k)=>{let mine=product2(entries(),
-shot),same2=mine.every((z,i)=>Math.abs(z-results[k][i])<=SAME*Math.max(1,...shot.by.map(Math.abs)));
-return{shot:shotText(shot,results[k]),own:ownText(same2,mine),same:same2,pushes:shot.pushes}}),key=JSON.
-stringify(rows);key!==listed&&(listed=key,list.replaceChildren(...rows.map(({shot,own:mine,same:same2,
-pushes})=>html("li",{class:`shot ${pushes?"push":"pull"}`},html("b",{},shot),html("span",{class:"rul\
-e"},html("span",{class:"mark","aria-hidden":"true"},same2?"✓ ":"○ "),mine)))))}function lay(){let{
-rows,columns}=own.data;if(laid===`${rows} ${columns}`)return;laid=`${rows} ${columns}`;let part2=(kind,k)=>bar(
-kind,`${kind}${subscript(k+1)}`,`${kind} ${k+1}`,()=>own.state[kind][k],z=>{own.put({[kind]:own.state[kind].
-map((old,j)=>j===k?z:old)})}),entry=(i,j)=>bar("entry","",entryName(i,j),()=>own.state.picks[i*columns+
-j],z=>{own.put({picks:own.state.picks.map((old,k)=>k===i*columns+j?z:old)})}),above=own.data.state.v.
-map((_,j)=>part2("v",j)),beside=own.data.state.u.map((_,i)=>part2("u",i)),cells=beside.map((_,i)=>above.
-map((__,j)=>entry(i,j)));bars=[...above,...beside,...cells.flat()],grid.style.setProperty("--columns",
-String(columns)),grid.replaceChildren(html("span",{}),...above.map(({element})=>element),...beside.flatMap(
-({element},i)=>[element,...cells[i].map(cell=>cell.element)]))}function bar(kind,title,name,get,put){
-let number=html("span",{class:"number"}),fill=html("span",{class:"fill"}),scrub=createScrub(name,()=>scrub.
-range.clientWidth,{press:own.press,move:z=>put(Math.round(Math.max(-HALF,Math.min(HALF,z))/STEP)*STEP),
-release:own.release,nudge(z){put(z),own.nudged()},type(text){let{number:typed,problem}=readNumber(text);
-return problem||(put(typed),own.settle(),"")}},signal),element=html("div",{class:`bar ${kind}`},html(
-"span",{class:"name"},title),number,html("span",{class:"track"},html("span",{class:"zero",style:"lef\
-t:50%"}),fill),scrub.range,scrub.typed,scrub.wrong);return element.style.setProperty("--shade","30%"),
-{element,draw(){let now=get();scrub.draw(now,[-HALF,HALF]),set(number,"text",numeral(now));let[from,
-to]=[Math.min(0,now),Math.max(0,now)].map(z=>Math.max(0,Math.min(100,50+50*z/HALF)));set(fill,"style",
-`left:${from.toFixed(1)}%;width:${(to-from).toFixed(1)}%`)}}}}export{probes_default as default};
+columns:rows)})}return found}function way(picks){let{rows,columns,table:{length}}=own.data,blank=Array.
+from({length},()=>0),ends2=[length];for(;ends2[ends2.length-1]<picks.length;){let end=ends2[ends2.length-
+1];ends2.push(end+1+(picks[end]===0?columns:rows))}return[...ends2.map(end=>[...blank,...picks.slice(
+length,end)]),...blank.slice(1).map((_,k)=>[...picks.slice(0,k+1),...blank.slice(k+1),...picks.slice(
+length)])]}function shoot(kind,by){shots().length<own.data.most&&own.alter({picks:[...own.state.picks,
+kind,...by]})}function product2(table,{pushes,by}){return pushes?push(table,by):pull(table,by)}function drawShots(made,results){
+let rows=made.map((shot,k)=>{let mine=product2(entries(),shot),same2=mine.every((z,i)=>Math.abs(z-results[k][i])<=
+SAME*Math.max(1,...shot.by.map(Math.abs)));return{shot:shotText(shot,results[k]),own:ownText(same2,mine),
+same:same2,pushes:shot.pushes}}),key=JSON.stringify(rows);key!==listed&&(listed=key,list.replaceChildren(
+...rows.map(({shot,own:mine,same:same2,pushes})=>html("li",{class:`shot ${pushes?"push":"pull"}`},html(
+"b",{},shot),html("span",{class:"rule"},html("span",{class:"mark","aria-hidden":"true"},same2?"✓ ":
+"○ "),mine)))))}function lay(){let{rows,columns}=own.data;if(laid===`${rows} ${columns}`)return;laid=
+`${rows} ${columns}`;let part2=(kind,k)=>bar(kind,`${kind}${subscript(k+1)}`,`${kind} ${k+1}`,()=>own.
+state[kind][k],z=>{own.put({[kind]:own.state[kind].map((old,j)=>j===k?z:old)})}),entry=(i,j)=>bar("e\
+ntry","",entryName(i,j),()=>own.state.picks[i*columns+j],z=>{own.put({picks:own.state.picks.map((old,k)=>k===
+i*columns+j?z:old)})}),above=own.data.state.v.map((_,j)=>part2("v",j)),beside=own.data.state.u.map((_,i)=>part2(
+"u",i)),cells=beside.map((_,i)=>above.map((__,j)=>entry(i,j)));bars=[...above,...beside,...cells.flat()],
+grid.style.setProperty("--columns",String(columns)),grid.replaceChildren(html("span",{}),...above.map(
+({element})=>element),...beside.flatMap(({element},i)=>[element,...cells[i].map(cell=>cell.element)]))}
+function bar(kind,title,name,get,put){let number=html("span",{class:"number"}),fill=html("span",{class:"\
+fill"}),scrub=createScrub(name,()=>scrub.range.clientWidth,{press:own.press,move:z=>put(Math.round(Math.
+max(-HALF,Math.min(HALF,z))/STEP)*STEP),release:own.release,nudge(z){put(z),own.nudged()},type(text){
+let{number:typed,problem}=readNumber(text);return problem||(put(typed),own.settle(),"")}},signal),element=html(
+"div",{class:`bar ${kind}`},html("span",{class:"name"},title),number,html("span",{class:"track"},html(
+"span",{class:"zero",style:"left:50%"}),fill),scrub.range,scrub.typed,scrub.wrong);return element.style.
+setProperty("--shade","30%"),{element,draw(){let now=get();scrub.draw(now,[-HALF,HALF]),set(number,"\
+text",numeral(now));let[from,to]=[Math.min(0,now),Math.max(0,now)].map(z=>Math.max(0,Math.min(100,50+
+50*z/HALF)));set(fill,"style",`left:${from.toFixed(1)}%;width:${(to-from).toFixed(1)}%`)}}}}export{probes_default as default};

@@ -673,16 +673,16 @@ measure,sense,bound}){return`${sense} ${numeral(bound,DIGITS[measure]??3)}${degr
 return name==="swap-angle"?"°":""}function met(met2){return met2?"reached":"not yet"}function solved(won){
 return`Solved. ${won}`}function goalText(goal,found2){return`${NAMES4[goal.measure]}: ${measured(goal,
 found2.measure)}, ${boundText(goal)}, ${met(found2.met)}.`}function hint(told,count){return told===count-
-1?"Show a solution":`Hint ${told+1} of ${count}`}var KINDS=["x","v","u"],GLIDE=1400;function createTask(own,ground){let place2=html("p",{class:"place"}),
-title=html("h2",{class:"puzzle"}),statement=html("p",{class:"statement"}),goals=html("ul",{class:"go\
-als","aria-label":GOALS}),outcome=html("p",{class:"outcome"}),hints=html("ol",{class:"hints"}),more=html(
-"button",{type:"button",class:"action hint",hidden:""}),element=html("section",{class:"task",hidden:""},
-place2,title,statement,goals,outcome,hints);more.addEventListener("click",hint2,{signal:own.signal});
-let rows=[],task=null,[laid,begun]=["",""],[told,helped]=[0,!1],gliding=0,kept2="";return own.signal.
-addEventListener("abort",()=>cancelAnimationFrame(gliding)),{element,more,adopt,lock,free,legend,staged,
-tips,draw,say};function adopt(){cancelAnimationFrame(gliding),task=own.data.task,show(element,task!==
-null),begun=spot();let other=JSON.stringify(task);!task||laid===other||([laid,told,helped]=[other,0,
-!1],set(place2,"text",task.place),set(title,"text",task.title),set(statement,"text",task.statement),
+1?"Show a solution":`Hint ${told+1} of ${count}`}var KINDS=["x","v","u"],GLIDE=1400,[CHOICE,CHOICES]=[500,5e3];function createTask(own,ground){let place2=html(
+"p",{class:"place"}),title=html("h2",{class:"puzzle"}),statement=html("p",{class:"statement"}),goals=html(
+"ul",{class:"goals","aria-label":GOALS}),outcome=html("p",{class:"outcome"}),hints=html("ol",{class:"\
+hints"}),more=html("button",{type:"button",class:"action hint",hidden:""}),element=html("section",{class:"\
+task",hidden:""},place2,title,statement,goals,outcome,hints);more.addEventListener("click",hint2,{signal:own.
+signal});let rows=[],task=null,[laid,begun]=["",""],[told,helped]=[0,!1],gliding=0,kept2="";return own.
+signal.addEventListener("abort",()=>cancelAnimationFrame(gliding)),{element,more,adopt,lock,free,legend,
+staged,tips,draw,say};function adopt(){cancelAnimationFrame(gliding),task=own.data.task,show(element,
+task!==null),begun=spot();let other=JSON.stringify(task);!task||laid===other||([laid,told,helped]=[other,
+0,!1],set(place2,"text",task.place),set(title,"text",task.title),set(statement,"text",task.statement),
 rows=task.goals.map(createGoal),goals.replaceChildren(...rows.map(row=>row.element)),hints.replaceChildren(),
 offer(task))}function free(kind){return!task||task.free.includes(kind)}function lock(board){for(let kind of KINDS){
 for(let bar of board.querySelectorAll(`.bar.${kind}`))bar.classList.toggle("given",!free(kind));for(let input of board.
@@ -711,20 +711,22 @@ outcomeText(task,here,solved2,!1),...reached].filter(Boolean).join(" ")}function
 task.hints.length||(hints.append(html("li",{},task.hints[told++])),told===task.hints.length&&(helped=
 !0,glide(task.solution)),offer(task),own.schedule())}function offer({hints:{length}}){set(more,"text",
 hint(told,length)),show(more,told<length),told===length&&(hints.tabIndex=-1),told===length&&hints.focus()}
-function glide(to){let from=ground.hold(),still2=matchMedia("(prefers-reduced-motion: reduce)").matches,
-first=performance.now(),last="";step(still2?first+GLIDE:first);function step(time){if(own.held()||last&&
-last!==spot())return;let part2=Math.min(1,(time-first)/GLIDE),eased=part2*part2*(3-2*part2),between=kind=>part2===
-1?to[kind]:from[kind].map((z,k)=>z+eased*(to[kind][k]-z)),picks=part2===1?to.picks:from.picks;ground.
-go({x:between("x"),v:between("v"),u:between("u"),picks},part2===1),last=spot(),part2<1?gliding=requestAnimationFrame(
-step):own.alter({})}}}function createGoal(goal){let mark=html("span",{class:"mark","aria-hidden":"tr\
-ue"}),number=html("span",{class:"number"}),fill=html("span",{class:"fill"}),met2=html("span",{class:"\
-met"}),element=html("li",{class:"goal"},mark,html("span",{class:"name"},NAMES4[goal.measure]),html("\
-span",{class:"track","aria-hidden":"true"},fill,html("span",{class:"bound"})),html("span",{class:"re\
-ached"},number,` ${boundText(goal)}`,met2)),whole=0;return{element,draw(here,none){let found2=weighed(
-goal,here);if(!whole){let far=Number.isFinite(found2.measure)?found2.measure:0;whole=(goal.sense==="\
-at most"?Math.max(far,4*goal.bound):Math.max(far,1.25*goal.bound))||1,element.style.setProperty("--b\
-ound",`${(100*goal.bound/whole).toFixed(1)}%`)}let part2=none?0:Math.min(1,found2.measure/whole)||0;
-set(fill,"style",`transform:scaleX(${part2.toFixed(3)})`),set(number,"text",none?"…":measured(goal,
+function glide(to){let from=ground.hold(),way=ground.way?.(to.picks)??[],lasts=way.length?Math.min(CHOICES,
+CHOICE*way.length):GLIDE,still2=matchMedia("(prefers-reduced-motion: reduce)").matches,first=performance.
+now(),[last,gone]=["",""];step(still2?first+lasts:first);function step(time){if(own.held()||last&&last!==
+spot())return;let part2=Math.min(1,(time-first)/lasts),eased=part2*part2*(3-2*part2),between=kind=>part2===
+1?to[kind]:from[kind].map((z,k)=>z+eased*(to[kind][k]-z)),picks=part2===1?to.picks:way[Math.floor(Math.
+max(0,part2)*way.length)]??from.picks,there={x:between("x"),v:between("v"),u:between("u"),picks};gone!==
+JSON.stringify(there)&&ground.go(there,part2===1),[last,gone]=[spot(),JSON.stringify(there)],part2<1?
+gliding=requestAnimationFrame(step):own.alter({})}}}function createGoal(goal){let mark=html("span",{
+class:"mark","aria-hidden":"true"}),number=html("span",{class:"number"}),fill=html("span",{class:"fi\
+ll"}),met2=html("span",{class:"met"}),element=html("li",{class:"goal"},mark,html("span",{class:"name"},
+NAMES4[goal.measure]),html("span",{class:"track","aria-hidden":"true"},fill,html("span",{class:"boun\
+d"})),html("span",{class:"reached"},number,` ${boundText(goal)}`,met2)),whole=0;return{element,draw(here,none){
+let found2=weighed(goal,here);if(!whole){let far=Number.isFinite(found2.measure)?found2.measure:0;whole=
+(goal.sense==="at most"?Math.max(far,4*goal.bound):Math.max(far,1.25*goal.bound))||1,element.style.setProperty(
+"--bound",`${(100*goal.bound/whole).toFixed(1)}%`)}let part2=none?0:Math.min(1,found2.measure/whole)||
+0;set(fill,"style",`transform:scaleX(${part2.toFixed(3)})`),set(number,"text",none?"…":measured(goal,
 found2.measure)),set(element,"data-met",String(found2.met&&!none)),set(mark,"text",found2.met&&!none?
 "✓":"○"),set(met2,"text",met(found2.met&&!none))}}}function strokedLevelPath(frame,field,...levels2){let lines=levels2.map(()=>({root:0,joined:createLinks()}));
 crossings(field,levels2,(index,root,edges)=>{let line=lines[index];line.root=root;for(let i=0;i+1<edges.
@@ -739,8 +741,8 @@ function link({first,second},a,b){first.has(a)?second.set(a,b):first.set(a,b)}fu
 let{view,size}=frame,needs=[view.cx,view.cy,view.half,size,count,...of],fresh=(held?[fine,coarse]:[fine]).
 find(side2=>known3[side2]?.needs.every((part2,k)=>part2===needs[k]));if(fresh)return known3[fresh].ground;
 let side=held?coarse:fine,field=sampled(view,side,at2,lift),levels2=levels(field,count),ground={field,
-levels:levels2,lines:strokedLevelPath(frame,field,...levels2)};return known3[side]={needs,ground},ground}}var CHOICES="the rule for the way back",BLIND=["Blind spot","turn v to where this rule goes unnotice\
-d"],RESET=["Reset","reset x, v and u"],INPUT="Input space ℝ²",OUTPUT="Output space ℝ²",PULLED="\
+levels:levels2,lines:strokedLevelPath(frame,field,...levels2)};return known3[side]={needs,ground},ground}}var CHOICES2="the rule for the way back",BLIND=["Blind spot","turn v to where this rule goes unnotic\
+ed"],RESET=["Reset","reset x, v and u"],INPUT="Input space ℝ²",OUTPUT="Output space ℝ²",PULLED="\
 uᵀJ by the rule",TRUTH="uᵀJ in truth",SHORT_TRUTH="in truth",BEYOND="f(x) is beyond the range of\
  numbers here. Drag x back.",DESCENT="SGD from x",DESCENT_PLANE="SGD from x on the level lines of th\
 e risk",CURVES="the risk against the steps of SGD",WAITS="asked when you let go",NOTICED={none:"none",
@@ -919,7 +921,7 @@ rules.map(rule2=>[rule2.slug,load(rule2.tape)])),[right]=[...tapes.values()],[in
 INPUT2,OUTPUT2],paths={of:"",points:[]},task=createTask(own,{hold:()=>{let{x,v,u}=own.state;return{x,
 v,u,picks:[]}},at:({value,push:push2,pull:pull2,truth:truth2})=>{let{x,v,u}=own.state;return{x,v,u,value,
 jacobian:[],push:push2,pull:pull2,moved:null,more:truth2}},go:({v,u})=>own.put({v,u})}),choices=segmented(
-CHOICES,fixed.rules.map(rule2=>[rule2.slug,rule2.title]),rule2=>own.alter({rule:rule2}),own.signal),
+CHOICES2,fixed.rules.map(rule2=>[rule2.slug,rule2.title]),rule2=>own.alter({rule:rule2}),own.signal),
 blind=action(...BLIND,()=>{let{truth:truth2,pull:pull2}=replayed();own.alter({v:unnoticed(truth2,pull2,
 own.state.v)})},own.signal),reset=action(...RESET,()=>{let{x,v,u}=own.data.preset;own.alter({x:[...x],
 v:[...v],u:[...u]})},own.signal),player=createPlayer({label:"step",rate:.8,say:step=>stepText(step,rule(),

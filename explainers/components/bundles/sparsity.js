@@ -517,13 +517,13 @@ measure,sense,bound}){return`${sense} ${numeral(bound,DIGITS[measure]??3)}${degr
 return name==="swap-angle"?"°":""}function met(met2){return met2?"reached":"not yet"}function solved(won){
 return`Solved. ${won}`}function goalText(goal,found){return`${NAMES3[goal.measure]}: ${measured(goal,
 found.measure)}, ${boundText(goal)}, ${met(found.met)}.`}function hint(told,count){return told===count-
-1?"Show a solution":`Hint ${told+1} of ${count}`}var KINDS=["x","v","u"],GLIDE=1400;function createTask(own,ground){let place=html("p",{class:"place"}),
-title2=html("h2",{class:"puzzle"}),statement=html("p",{class:"statement"}),goals=html("ul",{class:"g\
-oals","aria-label":GOALS}),outcome=html("p",{class:"outcome"}),hints=html("ol",{class:"hints"}),more=html(
-"button",{type:"button",class:"action hint",hidden:""}),element=html("section",{class:"task",hidden:""},
-place,title2,statement,goals,outcome,hints);more.addEventListener("click",hint2,{signal:own.signal});
-let rows=[],task=null,[laid,begun2]=["",""],[told,helped]=[0,!1],gliding=0,kept="";return own.signal.
-addEventListener("abort",()=>cancelAnimationFrame(gliding)),{element,more,adopt,lock,free,legend:legend2,
+1?"Show a solution":`Hint ${told+1} of ${count}`}var KINDS=["x","v","u"],GLIDE=1400,[CHOICE,CHOICES]=[500,5e3];function createTask(own,ground){let place=html(
+"p",{class:"place"}),title2=html("h2",{class:"puzzle"}),statement=html("p",{class:"statement"}),goals=html(
+"ul",{class:"goals","aria-label":GOALS}),outcome=html("p",{class:"outcome"}),hints=html("ol",{class:"\
+hints"}),more=html("button",{type:"button",class:"action hint",hidden:""}),element=html("section",{class:"\
+task",hidden:""},place,title2,statement,goals,outcome,hints);more.addEventListener("click",hint2,{signal:own.
+signal});let rows=[],task=null,[laid,begun2]=["",""],[told,helped]=[0,!1],gliding=0,kept="";return own.
+signal.addEventListener("abort",()=>cancelAnimationFrame(gliding)),{element,more,adopt,lock,free,legend:legend2,
 staged,tips,draw,say};function adopt(){cancelAnimationFrame(gliding),task=own.data.task,show(element,
 task!==null),begun2=spot();let other=JSON.stringify(task);!task||laid===other||([laid,told,helped]=[
 other,0,!1],set(place,"text",task.place),set(title2,"text",task.title),set(statement,"text",task.statement),
@@ -555,22 +555,24 @@ outcomeText(task,here,solved2,!1),...reached].filter(Boolean).join(" ")}function
 task.hints.length||(hints.append(html("li",{},task.hints[told++])),told===task.hints.length&&(helped=
 !0,glide(task.solution)),offer(task),own.schedule())}function offer({hints:{length}}){set(more,"text",
 hint(told,length)),show(more,told<length),told===length&&(hints.tabIndex=-1),told===length&&hints.focus()}
-function glide(to){let from=ground.hold(),still=matchMedia("(prefers-reduced-motion: reduce)").matches,
-first=performance.now(),last="";step(still?first+GLIDE:first);function step(time){if(own.held()||last&&
-last!==spot())return;let part2=Math.min(1,(time-first)/GLIDE),eased=part2*part2*(3-2*part2),between2=kind=>part2===
-1?to[kind]:from[kind].map((z,k)=>z+eased*(to[kind][k]-z)),picks=part2===1?to.picks:from.picks;ground.
-go({x:between2("x"),v:between2("v"),u:between2("u"),picks},part2===1),last=spot(),part2<1?gliding=requestAnimationFrame(
-step):own.alter({})}}}function createGoal(goal){let mark=html("span",{class:"mark","aria-hidden":"tr\
-ue"}),number2=html("span",{class:"number"}),fill=html("span",{class:"fill"}),met2=html("span",{class:"\
-met"}),element=html("li",{class:"goal"},mark,html("span",{class:"name"},NAMES3[goal.measure]),html("\
-span",{class:"track","aria-hidden":"true"},fill,html("span",{class:"bound"})),html("span",{class:"re\
-ached"},number2,` ${boundText(goal)}`,met2)),whole=0;return{element,draw(here,none){let found=weighed(
-goal,here);if(!whole){let far=Number.isFinite(found.measure)?found.measure:0;whole=(goal.sense==="at\
- most"?Math.max(far,4*goal.bound):Math.max(far,1.25*goal.bound))||1,element.style.setProperty("--bou\
-nd",`${(100*goal.bound/whole).toFixed(1)}%`)}let part2=none?0:Math.min(1,found.measure/whole)||0;set(
-fill,"style",`transform:scaleX(${part2.toFixed(3)})`),set(number2,"text",none?"…":measured(goal,found.
-measure)),set(element,"data-met",String(found.met&&!none)),set(mark,"text",found.met&&!none?"✓":"○"),
-set(met2,"text",met(found.met&&!none))}}}var STEPS={ArrowRight:[0,1],ArrowLeft:[0,-1],ArrowDown:[1,0],ArrowUp:[-1,0]};function rove(grid,places,signal,came=()=>{}){
+function glide(to){let from=ground.hold(),way=ground.way?.(to.picks)??[],lasts=way.length?Math.min(CHOICES,
+CHOICE*way.length):GLIDE,still=matchMedia("(prefers-reduced-motion: reduce)").matches,first=performance.
+now(),[last,gone]=["",""];step(still?first+lasts:first);function step(time){if(own.held()||last&&last!==
+spot())return;let part2=Math.min(1,(time-first)/lasts),eased=part2*part2*(3-2*part2),between2=kind=>part2===
+1?to[kind]:from[kind].map((z,k)=>z+eased*(to[kind][k]-z)),picks=part2===1?to.picks:way[Math.floor(Math.
+max(0,part2)*way.length)]??from.picks,there={x:between2("x"),v:between2("v"),u:between2("u"),picks};
+gone!==JSON.stringify(there)&&ground.go(there,part2===1),[last,gone]=[spot(),JSON.stringify(there)],
+part2<1?gliding=requestAnimationFrame(step):own.alter({})}}}function createGoal(goal){let mark=html(
+"span",{class:"mark","aria-hidden":"true"}),number2=html("span",{class:"number"}),fill=html("span",{
+class:"fill"}),met2=html("span",{class:"met"}),element=html("li",{class:"goal"},mark,html("span",{class:"\
+name"},NAMES3[goal.measure]),html("span",{class:"track","aria-hidden":"true"},fill,html("span",{class:"\
+bound"})),html("span",{class:"reached"},number2,` ${boundText(goal)}`,met2)),whole=0;return{element,
+draw(here,none){let found=weighed(goal,here);if(!whole){let far=Number.isFinite(found.measure)?found.
+measure:0;whole=(goal.sense==="at most"?Math.max(far,4*goal.bound):Math.max(far,1.25*goal.bound))||1,
+element.style.setProperty("--bound",`${(100*goal.bound/whole).toFixed(1)}%`)}let part2=none?0:Math.min(
+1,found.measure/whole)||0;set(fill,"style",`transform:scaleX(${part2.toFixed(3)})`),set(number2,"tex\
+t",none?"…":measured(goal,found.measure)),set(element,"data-met",String(found.met&&!none)),set(mark,
+"text",found.met&&!none?"✓":"○"),set(met2,"text",met(found.met&&!none))}}}var STEPS={ArrowRight:[0,1],ArrowLeft:[0,-1],ArrowDown:[1,0],ArrowUp:[-1,0]};function rove(grid,places,signal,came=()=>{}){
 places[0][0].tabIndex=0,grid.addEventListener("keydown",event=>{let target=event.target,i=places.findIndex(
 row=>row.includes(target));if(i<0||(keepKey(event),event.defaultPrevented))return;let step=STEPS[event.
 key],presses=event.key==="Enter"||event.key===" ";if(!step&&!presses)return;if(event.preventDefault(),
@@ -777,41 +779,42 @@ draw(number2,part2,look2){set(count,"text",number2),set(bar,"class",`cost ${look
 "style",`width:${part2}`)}}}var NOWHERE={x:[],v:[],u:[],value:[],jacobian:[],push:[],pull:[],moved:null},sparsity_default=figure(
 "sparsity",createColouring);function createColouring(own){let{signal}=own,brush=1,task=createTask(own,
 {hold:()=>({x:[],v:[],u:[],picks:[...own.state.columns,...own.state.rows]}),at:()=>({...NOWHERE,more:[
-found().products,found().mixed.length]}),go({picks},end){if(!end)return;let{n}=own.data.case;own.put(
-{columns:picks.slice(0,n),rows:picks.slice(n)}),load()}}),ways=segmented(WAY,WAYS,way=>commit({way}),
-signal),brushes=segmented(BRUSH,Array.from({length:PALETTE+1},(_,k)=>[String(k),letter(k,"columns")||
-NONE]),colour=>{brush=Number(colour),own.schedule()},signal);brushes.element.classList.add("brushes");
-let graph=toggle(GRAPH,graphLabel("columns"),()=>commit({graph:!own.state.graph}),signal),clear=action(
-...CLEAR,()=>commit(none()),signal),board=createBoard({click:(line2,place)=>commit(painted2(line2,[place],
-own.state[line2][place]===brush?0:brush)),paint(line2,places){own.put(painted2(line2,places,brush)),
-load()},name:(line2,place,colour)=>commit(painted2(line2,[place],colour)),press:own.press,release:own.
-release}),rule=html("p",{class:"lead"}),verdict2=html("p",{class:"verdict"}),player=createPlayer({label:STEPS2,
-rate:1.1,say:step=>stepText(step,found()),show:own.schedule},signal),posed=createPosed(own,{question:()=>questionOf(
-own.data.case,own.state.way),place:()=>JSON.stringify([own.data.case.slug,own.state.way])}),ledger=createLedger(
-colours=>commit({columns:colours.columns,rows:colours.rows}),signal),well=html("div",{class:"board-p\
-lace","data-fold":""},board.element),work=html("section",{class:"work"},html("header",{},rule,own.badge),
-well,verdict2,player.element);well.addEventListener("keydown",player.key,{signal});let counted2=0;return{
-parts:[task.element,html("div",{class:"tools",role:"group","aria-label":TOOLS},task.more,ways.element,
-brushes.element,graph.element,html("span",{class:"gap"}),posed.tool,clear),posed.element,html("div",
-{class:"colouring"},work,ledger.element)],wells:[well],of:data=>data.case.slug,awaits:data=>data.case.
-jacobian===null,adopt(data,other){other&&(brush=1,board.build(data.case,own.scope)),posed.follow(),load(),
-task.adopt();for(let part2 of[ways.element,ledger.element,posed.tool])show(part2,!data.task)},match:[
-"way","columns","rows"],settled:({pushes,pulls})=>({pushes,pulls}),replayed:()=>productsOf(own.data.
-case.jacobian??[],found()),draw,legend:()=>legend(own.state.way),say:now=>task.say(now)||posed.say()||
-told()};function found(){return judged(own.data.case.rows,own.state.way,own.state)}function told(){return verdict(
-own.data.case.rows,own.data.case.n,own.state.way,found())}function painted2(line2,places,colour){return{
-[line2]:own.state[line2].map((old,place)=>places.includes(place)?colour:old)}}function none(){return{
-columns:own.state.columns.map(()=>0),rows:own.state.rows.map(()=>0)}}function load(){player.load(found().
-products,1/0)}function commit(change2){player.pause(),own.alter(change2),load(),own.schedule()}function draw(view){
-let{case:shown2,task:puzzle}=own.data,{state}=own,width=own.size(well)[0];if(!width||!shown2.jacobian)
-return;task.draw(view);let now=found(),known2=shown2.ways.find(one=>one.way===state.way)??shown2.ways[0];
-ways.draw(state.way);for(let[way]of WAYS)show(ways.element.querySelector(`.for-${way}`),shown2.ways.
-some(one=>one.way===way));brushes.draw(String(brush)),graph.draw(state.graph),set(graph.element,"tit\
-le",graphLabel(state.way)),show(graph.element,known2.edges.length>0),clear.disabled=[...state.columns,
-...state.rows].every(colour=>!colour),set(rule,"text",ruleText(state.way)),set(verdict2,"text",told()),
-set(verdict2,"data-sound",String(!now.mixed.length)),now.products!==counted2&&(counted2=now.products,
-player.load(counted2,1/0)),player.resay(),own.root.dataset.playing=String(player.playing||player.step()<
-counted2),board.draw({shown:shown2,state:{...state,graph:state.graph&&known2.edges.length>0},found:now,
-products:view.now},player.step(),width),posed.draw();let most=state.way==="rows"?shown2.rows.length:
-shown2.n,each=oneEach(shown2.rows,shown2.n,state.way);ledger.draw(known2,state,{products:now.products,
-each,most:Math.max(most,now.products),sound:!now.mixed.length,cover:state.cover,alone:puzzle!==null})}}export{sparsity_default as default};
+found().products,found().mixed.length]}),way:picks=>picks.flatMap((colour,k)=>colour?[picks.map((other,j)=>j<
+k?other:0)]:[]),go({picks}){let{n}=own.data.case;own.put({columns:picks.slice(0,n),rows:picks.slice(
+n)}),load()}}),ways=segmented(WAY,WAYS,way=>commit({way}),signal),brushes=segmented(BRUSH,Array.from(
+{length:PALETTE+1},(_,k)=>[String(k),letter(k,"columns")||NONE]),colour=>{brush=Number(colour),own.schedule()},
+signal);brushes.element.classList.add("brushes");let graph=toggle(GRAPH,graphLabel("columns"),()=>commit(
+{graph:!own.state.graph}),signal),clear=action(...CLEAR,()=>commit(none()),signal),board=createBoard(
+{click:(line2,place)=>commit(painted2(line2,[place],own.state[line2][place]===brush?0:brush)),paint(line2,places){
+own.put(painted2(line2,places,brush)),load()},name:(line2,place,colour)=>commit(painted2(line2,[place],
+colour)),press:own.press,release:own.release}),rule=html("p",{class:"lead"}),verdict2=html("p",{class:"\
+verdict"}),player=createPlayer({label:STEPS2,rate:1.1,say:step=>stepText(step,found()),show:own.schedule},
+signal),posed=createPosed(own,{question:()=>questionOf(own.data.case,own.state.way),place:()=>JSON.stringify(
+[own.data.case.slug,own.state.way])}),ledger=createLedger(colours=>commit({columns:colours.columns,rows:colours.
+rows}),signal),well=html("div",{class:"board-place","data-fold":""},board.element),work=html("sectio\
+n",{class:"work"},html("header",{},rule,own.badge),well,verdict2,player.element);well.addEventListener(
+"keydown",player.key,{signal});let counted2=0;return{parts:[task.element,html("div",{class:"tools",role:"\
+group","aria-label":TOOLS},task.more,ways.element,brushes.element,graph.element,html("span",{class:"\
+gap"}),posed.tool,clear),posed.element,html("div",{class:"colouring"},work,ledger.element)],wells:[well],
+of:data=>data.case.slug,awaits:data=>data.case.jacobian===null,adopt(data,other){other&&(brush=1,board.
+build(data.case,own.scope)),posed.follow(),load(),task.adopt();for(let part2 of[ways.element,ledger.
+element,posed.tool])show(part2,!data.task)},match:["way","columns","rows"],settled:({pushes,pulls})=>({
+pushes,pulls}),replayed:()=>productsOf(own.data.case.jacobian??[],found()),draw,legend:()=>legend(own.
+state.way),say:now=>task.say(now)||posed.say()||told()};function found(){return judged(own.data.case.
+rows,own.state.way,own.state)}function told(){return verdict(own.data.case.rows,own.data.case.n,own.
+state.way,found())}function painted2(line2,places,colour){return{[line2]:own.state[line2].map((old,place)=>places.
+includes(place)?colour:old)}}function none(){return{columns:own.state.columns.map(()=>0),rows:own.state.
+rows.map(()=>0)}}function load(){player.load(found().products,1/0)}function commit(change2){player.pause(),
+own.alter(change2),load(),own.schedule()}function draw(view){let{case:shown2,task:puzzle}=own.data,{
+state}=own,width=own.size(well)[0];if(!width||!shown2.jacobian)return;task.draw(view);let now=found(),
+known2=shown2.ways.find(one=>one.way===state.way)??shown2.ways[0];ways.draw(state.way);for(let[way]of WAYS)
+show(ways.element.querySelector(`.for-${way}`),shown2.ways.some(one=>one.way===way));brushes.draw(String(
+brush)),graph.draw(state.graph),set(graph.element,"title",graphLabel(state.way)),show(graph.element,
+known2.edges.length>0),clear.disabled=[...state.columns,...state.rows].every(colour=>!colour),set(rule,
+"text",ruleText(state.way)),set(verdict2,"text",told()),set(verdict2,"data-sound",String(!now.mixed.
+length)),now.products!==counted2&&(counted2=now.products,player.load(counted2,1/0)),player.resay(),own.
+root.dataset.playing=String(player.playing||player.step()<counted2),board.draw({shown:shown2,state:{
+...state,graph:state.graph&&known2.edges.length>0},found:now,products:view.now},player.step(),width),
+posed.draw();let most=state.way==="rows"?shown2.rows.length:shown2.n,each=oneEach(shown2.rows,shown2.
+n,state.way);ledger.draw(known2,state,{products:now.products,each,most:Math.max(most,now.products),sound:!now.
+mixed.length,cover:state.cover,alone:puzzle!==null})}}export{sparsity_default as default};

@@ -885,13 +885,13 @@ measure,sense,bound:bound2}){return`${sense} ${numeral(bound2,DIGITS[measure]??3
 function degrees(name){return name==="swap-angle"?"°":""}function met(met2){return met2?"reached":"\
 not yet"}function solved(won){return`Solved. ${won}`}function goalText(goal,found){return`${NAMES4[goal.
 measure]}: ${measured(goal,found.measure)}, ${boundText(goal)}, ${met(found.met)}.`}function hint(told,count){
-return told===count-1?"Show a solution":`Hint ${told+1} of ${count}`}var KINDS=["x","v","u"],GLIDE=1400;function createTask(own,ground2){let place2=html("p",{class:"plac\
-e"}),title=html("h2",{class:"puzzle"}),statement=html("p",{class:"statement"}),goals=html("ul",{class:"\
-goals","aria-label":GOALS}),outcome=html("p",{class:"outcome"}),hints=html("ol",{class:"hints"}),more=html(
-"button",{type:"button",class:"action hint",hidden:""}),element=html("section",{class:"task",hidden:""},
-place2,title,statement,goals,outcome,hints);more.addEventListener("click",hint2,{signal:own.signal});
-let rows=[],task=null,[laid,begun2]=["",""],[told,helped]=[0,!1],gliding=0,kept2="";return own.signal.
-addEventListener("abort",()=>cancelAnimationFrame(gliding)),{element,more,adopt,lock,free,legend:legend2,
+return told===count-1?"Show a solution":`Hint ${told+1} of ${count}`}var KINDS=["x","v","u"],GLIDE=1400,[CHOICE,CHOICES]=[500,5e3];function createTask(own,ground2){let place2=html(
+"p",{class:"place"}),title=html("h2",{class:"puzzle"}),statement=html("p",{class:"statement"}),goals=html(
+"ul",{class:"goals","aria-label":GOALS}),outcome=html("p",{class:"outcome"}),hints=html("ol",{class:"\
+hints"}),more=html("button",{type:"button",class:"action hint",hidden:""}),element=html("section",{class:"\
+task",hidden:""},place2,title,statement,goals,outcome,hints);more.addEventListener("click",hint2,{signal:own.
+signal});let rows=[],task=null,[laid,begun2]=["",""],[told,helped]=[0,!1],gliding=0,kept2="";return own.
+signal.addEventListener("abort",()=>cancelAnimationFrame(gliding)),{element,more,adopt,lock,free,legend:legend2,
 staged,tips,draw,say};function adopt(){cancelAnimationFrame(gliding),task=own.data.task,show(element,
 task!==null),begun2=spot();let other=JSON.stringify(task);!task||laid===other||([laid,told,helped]=[
 other,0,!1],set(place2,"text",task.place),set(title,"text",task.title),set(statement,"text",task.statement),
@@ -923,22 +923,24 @@ outcomeText(task,here,solved3,!1),...reached].filter(Boolean).join(" ")}function
 task.hints.length||(hints.append(html("li",{},task.hints[told++])),told===task.hints.length&&(helped=
 !0,glide(task.solution)),offer(task),own.schedule())}function offer({hints:{length}}){set(more,"text",
 hint(told,length)),show(more,told<length),told===length&&(hints.tabIndex=-1),told===length&&hints.focus()}
-function glide(to){let from=ground2.hold(),still2=matchMedia("(prefers-reduced-motion: reduce)").matches,
-first=performance.now(),last="";step(still2?first+GLIDE:first);function step(time){if(own.held()||last&&
-last!==spot())return;let part2=Math.min(1,(time-first)/GLIDE),eased=part2*part2*(3-2*part2),between2=kind=>part2===
-1?to[kind]:from[kind].map((z,k)=>z+eased*(to[kind][k]-z)),picks=part2===1?to.picks:from.picks;ground2.
-go({x:between2("x"),v:between2("v"),u:between2("u"),picks},part2===1),last=spot(),part2<1?gliding=requestAnimationFrame(
-step):own.alter({})}}}function createGoal(goal){let mark=html("span",{class:"mark","aria-hidden":"tr\
-ue"}),number=html("span",{class:"number"}),fill=html("span",{class:"fill"}),met2=html("span",{class:"\
-met"}),element=html("li",{class:"goal"},mark,html("span",{class:"name"},NAMES4[goal.measure]),html("\
-span",{class:"track","aria-hidden":"true"},fill,html("span",{class:"bound"})),html("span",{class:"re\
-ached"},number,` ${boundText(goal)}`,met2)),whole=0;return{element,draw(here,none){let found=weighed(
-goal,here);if(!whole){let far=Number.isFinite(found.measure)?found.measure:0;whole=(goal.sense==="at\
- most"?Math.max(far,4*goal.bound):Math.max(far,1.25*goal.bound))||1,element.style.setProperty("--bou\
-nd",`${(100*goal.bound/whole).toFixed(1)}%`)}let part2=none?0:Math.min(1,found.measure/whole)||0;set(
-fill,"style",`transform:scaleX(${part2.toFixed(3)})`),set(number,"text",none?"…":measured(goal,found.
-measure)),set(element,"data-met",String(found.met&&!none)),set(mark,"text",found.met&&!none?"✓":"○"),
-set(met2,"text",met(found.met&&!none))}}}function spectrum(matrix,n){let a=Array.from({length:n},(_,i)=>Array.from({length:n},(_2,j)=>matrix[Math.
+function glide(to){let from=ground2.hold(),way=ground2.way?.(to.picks)??[],lasts=way.length?Math.min(
+CHOICES,CHOICE*way.length):GLIDE,still2=matchMedia("(prefers-reduced-motion: reduce)").matches,first=performance.
+now(),[last,gone]=["",""];step(still2?first+lasts:first);function step(time){if(own.held()||last&&last!==
+spot())return;let part2=Math.min(1,(time-first)/lasts),eased=part2*part2*(3-2*part2),between2=kind=>part2===
+1?to[kind]:from[kind].map((z,k)=>z+eased*(to[kind][k]-z)),picks=part2===1?to.picks:way[Math.floor(Math.
+max(0,part2)*way.length)]??from.picks,there2={x:between2("x"),v:between2("v"),u:between2("u"),picks};
+gone!==JSON.stringify(there2)&&ground2.go(there2,part2===1),[last,gone]=[spot(),JSON.stringify(there2)],
+part2<1?gliding=requestAnimationFrame(step):own.alter({})}}}function createGoal(goal){let mark=html(
+"span",{class:"mark","aria-hidden":"true"}),number=html("span",{class:"number"}),fill=html("span",{class:"\
+fill"}),met2=html("span",{class:"met"}),element=html("li",{class:"goal"},mark,html("span",{class:"na\
+me"},NAMES4[goal.measure]),html("span",{class:"track","aria-hidden":"true"},fill,html("span",{class:"\
+bound"})),html("span",{class:"reached"},number,` ${boundText(goal)}`,met2)),whole=0;return{element,draw(here,none){
+let found=weighed(goal,here);if(!whole){let far=Number.isFinite(found.measure)?found.measure:0;whole=
+(goal.sense==="at most"?Math.max(far,4*goal.bound):Math.max(far,1.25*goal.bound))||1,element.style.setProperty(
+"--bound",`${(100*goal.bound/whole).toFixed(1)}%`)}let part2=none?0:Math.min(1,found.measure/whole)||
+0;set(fill,"style",`transform:scaleX(${part2.toFixed(3)})`),set(number,"text",none?"…":measured(goal,
+found.measure)),set(element,"data-met",String(found.met&&!none)),set(mark,"text",found.met&&!none?"✓":
+"○"),set(met2,"text",met(found.met&&!none))}}}function spectrum(matrix,n){let a=Array.from({length:n},(_,i)=>Array.from({length:n},(_2,j)=>matrix[Math.
 min(i,j)*n+Math.max(i,j)])),q=Array.from({length:n},(_,i)=>Array.from({length:n},(_2,j)=>i===j?1:0)),
 size=Math.max(...matrix.map(Math.abs));for(let sweep=0;sweep<30;sweep++){let off=0;for(let i=0;i<n;i++)
 for(let j=i+1;j<n;j++)off=Math.max(off,Math.abs(a[i][j])),rotate(i,j);if(!(off>1e-15*size))break}let order=Array.

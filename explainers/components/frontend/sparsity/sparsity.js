@@ -35,8 +35,8 @@ function createColouring(own) {
   const task = createTask(own, {
     hold: () => ({ x: [], v: [], u: [], picks: [...own.state.columns, ...own.state.rows] }),
     at: () => ({ ...NOWHERE, more: [found().products, found().mixed.length] }),
-    go({ picks }, end) {
-      if (!end) return;
+    way: (picks) => picks.flatMap((colour, k) => (colour ? [picks.map((other, j) => (j < k ? other : 0))] : [])),
+    go({ picks }) {
       const { n } = own.data.case;
       own.put({ columns: picks.slice(0, n), rows: picks.slice(n) });
       load();
