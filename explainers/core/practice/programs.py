@@ -136,8 +136,8 @@ def _source(needs: Iterable[tuple[str, str]]) -> str:
             return
         if isinstance(line, ast.Import | ast.ImportFrom):
             (alias,) = (one for one in line.names if (one.asname or one.name) == name)
-            lone = type(line)(**{**vars(line), "names": [alias]})
-            imports[ast.unparse(lone)] = None
+            of = f"from {line.module} " if isinstance(line, ast.ImportFrom) else ""
+            imports[f"{of}import {ast.unparse(alias)}"] = None
             return
         found[module, name] = ""
         for used in _used(line):
