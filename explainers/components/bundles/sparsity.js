@@ -618,21 +618,21 @@ n columns":`show which ${way==="rows"?"rows":"columns"} share no product`,CLEAR=
 s"],STEPS2="products done",LEDGER="Products",COLUMNS="columns of J",ROWS="rows of J",ORDERS={natural:"\
 Greedy, in order",largest:"Greedy, largest first",smallest:"Greedy, smallest last"},NOTES={natural:"\
 as they stand",largest:"most conflicts first",smallest:"fewest conflicts last",one:"a product for ea\
-ch",fewest:"every way tried",own:"this colouring"},ONE_EACH="One each",FEWEST="The fewest",OWN="Your\
-s",COVERED2="?";function letter(colour,line2){if(!colour)return"";let text2=String.fromCharCode(64+colour);
-return line2==="rows"?text2.toLowerCase():text2}function cellLetter(kind,way,colour){return kind==="\
-mirror"?`${letter(colour,"columns")}ᵀ`:kind==="pull"&&way==="both"?letter(colour,"rows"):""}function headName(name,line2,place,colour){
-let where=line2==="rows"?`row ${place+1}`:`column ${place+1}`;return colour?`${name} ${letter(colour,
-line2)}, colour of ${where}`:`${name}, ${where} without a colour`}function ruleText(way){return{columns:"\
-Columns that share no row can share one push. Give them one colour.",rows:"Rows that share no column\
- can share one pull. Give them one colour.",both:"Rows of one colour share a pull, columns of one co\
-lour a push. A row without a colour is not pulled.",symmetric:"J is its own transpose: an entry may \
-be read on either side of the diagonal."}[way]}var pushesTitle=(way,pushes)=>way==="rows"?"":`J S: ${counted(
-pushes,"push")}`,pullsTitle=(way,pulls)=>way==="rows"||way==="both"?`TᵀJ: ${counted(pulls,"pull")}`:
-"",MATRIX="J, read back",graphTitle=way=>way==="symmetric"?"Entries beside the diagonal":`${way==="r\
-ows"?"Rows":"Columns"} in conflict`,counted=(count,kind)=>`${count} ${count===1?kind:kind==="push"?"\
-pushes":"pulls"}`;function productName(group,colours,line2,names){return letter(colours[group[0]],line2)||
-names[group[0]]}var mixedText=of=>of.length>2?`${of[0]+1}+…`:of.map(k=>k+1).join("+"),listed=names=>names.length<2?
+ch",fewest:"every way tried",own:"this colouring",guess:"of the fewest"},ONE_EACH="One each",FEWEST="\
+The fewest",OWN="Yours",GUESS="Your guess",COVERED2="?";function letter(colour,line2){if(!colour)return"";
+let text2=String.fromCharCode(64+colour);return line2==="rows"?text2.toLowerCase():text2}function cellLetter(kind,way,colour){
+return kind==="mirror"?`${letter(colour,"columns")}ᵀ`:kind==="pull"&&way==="both"?letter(colour,"r\
+ows"):""}function headName(name,line2,place,colour){let where=line2==="rows"?`row ${place+1}`:`colum\
+n ${place+1}`;return colour?`${name} ${letter(colour,line2)}, colour of ${where}`:`${name}, ${where}\
+ without a colour`}function ruleText(way){return{columns:"Columns that share no row can share one pu\
+sh. Give them one colour.",rows:"Rows that share no column can share one pull. Give them one colour.",
+both:"Rows of one colour share a pull, columns of one colour a push. A row without a colour is not p\
+ulled.",symmetric:"J is its own transpose: an entry may be read on either side of the diagonal."}[way]}
+var pushesTitle=(way,pushes)=>way==="rows"?"":`J S: ${counted(pushes,"push")}`,pullsTitle=(way,pulls)=>way===
+"rows"||way==="both"?`TᵀJ: ${counted(pulls,"pull")}`:"",MATRIX="J, read back",graphTitle=way=>way===
+"symmetric"?"Entries beside the diagonal":`${way==="rows"?"Rows":"Columns"} in conflict`,counted=(count,kind)=>`${count}\
+ ${count===1?kind:kind==="push"?"pushes":"pulls"}`;function productName(group,colours,line2,names){return letter(
+colours[group[0]],line2)||names[group[0]]}var mixedText=of=>of.length>2?`${of[0]+1}+…`:of.map(k=>k+1).join("+"),listed=names=>names.length<2?
 names.join(""):`${names.slice(0,-1).join(", ")} and ${names[names.length-1]}`,entries=count=>`${count}\
  ${count===1?"entry":"entries"}`;function verdict(rows,n,way,found){let{mixed,products}=found;if(!mixed.
 length){let count=entriesOf2(rows).length;if(!count)return"J is 0 everywhere: there is no entry to t\
@@ -762,17 +762,19 @@ mark:guess}}}}function createLedger(take,signal){let offered=[],own=line(html("d
 own),others=[ONE_EACH,...Object.values(ORDERS)].map((name,k)=>{let button=html("button",{type:"butto\
 n",class:"order","aria-pressed":"false"});return button.addEventListener("click",()=>{let colours=offered[k];
 colours&&take(colours)},{signal}),line(button,name,k?NOTES[Object.keys(ORDERS)[k-1]]:NOTES.one)}),fewest=line(
-html("div",{class:"order"}),FEWEST,NOTES.fewest),heading=html("h2",{class:"title"},LEDGER);return{element:html(
-"section",{class:"ledger"},html("header",{},heading),own.element,...others.map(other=>other.element),
-fewest.element),draw};function draw(known2,{columns,rows},{products,each,most,sound,cover,alone:alone2}){
-let none=colours=>colours.map(()=>0);offered=[{columns:none(columns),rows:none(rows)},...known2.orders];
-let counts=[each,...known2.orders.map(order=>order.products)],told=count=>cover?COVERED2:String(count),
-part2=count=>`${100*(count??0)/most}%`;own.draw(String(products),part2(products),sound?"":"wrong"),others.
-forEach((other,k)=>{let covered=cover&&k>0;other.draw(covered?COVERED2:String(counts[k]),part2(counts[k]),
-covered?"covered":"");let same2=JSON.stringify([columns,rows])===JSON.stringify([offered[k]?.columns,
-offered[k]?.rows]);set(other.element,"aria-pressed",String(same2&&!covered)),other.element.toggleAttribute(
-"disabled",covered),show(other.element,!alone2)}),show(fewest.element,known2.fewest!==null&&!alone2),
-fewest.draw(told(known2.fewest),part2(known2.fewest),cover?"covered":"")}}function line(element,who,how){
+html("div",{class:"order"}),FEWEST,NOTES.fewest),guessed=line(html("div",{class:"order guess"}),GUESS,
+NOTES.guess),heading=html("h2",{class:"title"},LEDGER);return{element:html("section",{class:"ledger"},
+html("header",{},heading),own.element,...others.map(other=>other.element),guessed.element,fewest.element),
+draw};function draw(known2,{columns,rows},{products,each,most,sound,cover,guess,alone:alone2}){let none=colours=>colours.
+map(()=>0);offered=[{columns:none(columns),rows:none(rows)},...known2.orders];let counts=[each,...known2.
+orders.map(order=>order.products)],told=count=>cover?COVERED2:String(count),part2=count=>`${100*(count??
+0)/most}%`;own.draw(String(products),part2(products),sound?"":"wrong"),others.forEach((other,k)=>{let covered=cover&&
+k>0;other.draw(covered?COVERED2:String(counts[k]),part2(counts[k]),covered?"covered":"");let same2=JSON.
+stringify([columns,rows])===JSON.stringify([offered[k]?.columns,offered[k]?.rows]);set(other.element,
+"aria-pressed",String(same2&&!covered)),other.element.toggleAttribute("disabled",covered),show(other.
+element,!alone2)}),show(fewest.element,known2.fewest!==null&&!alone2),fewest.draw(told(known2.fewest),
+part2(known2.fewest),cover?"covered":""),show(guessed.element,guess!==null&&!alone2),guessed.draw(numeral(
+guess??0,4),`${Math.max(0,Math.min(100,100*(guess??0)/most))}%`,"guessed")}}function line(element,who,how){
 let count=html("span",{class:"number"}),bar=html("span",{class:"cost"},html("span"));return element.
 append(html("span",{class:"who"},html("b",{},who),html("span",{class:"rule"},how)),bar,count),{element,
 draw(number2,part2,look2){set(count,"text",number2),set(bar,"class",`cost ${look2}`),set(bar.firstChild,
@@ -815,6 +817,6 @@ known2.edges.length>0),clear.disabled=[...state.columns,...state.rows].every(col
 length)),now.products!==counted2&&(counted2=now.products,player.load(counted2,1/0)),player.resay(),own.
 root.dataset.playing=String(player.playing||player.step()<counted2),board.draw({shown:shown2,state:{
 ...state,graph:state.graph&&known2.edges.length>0},found:now,products:view.now},player.step(),width),
-posed.draw();let most=state.way==="rows"?shown2.rows.length:shown2.n,each=oneEach(shown2.rows,shown2.
-n,state.way);ledger.draw(known2,state,{products:now.products,each,most:Math.max(most,now.products),sound:!now.
-mixed.length,cover:state.cover,alone:puzzle!==null})}}export{sparsity_default as default};
+posed.draw();let{mark,fresh}=posed.mark(),most=state.way==="rows"?shown2.rows.length:shown2.n,each=oneEach(
+shown2.rows,shown2.n,state.way);ledger.draw(known2,state,{products:now.products,each,most:Math.max(most,
+now.products),sound:!now.mixed.length,cover:state.cover,guess:fresh?mark:null,alone:puzzle!==null})}}export{sparsity_default as default};
