@@ -8,6 +8,7 @@ import ast
 import inspect
 from collections import Counter
 from collections.abc import Callable, Iterable
+from functools import cache
 from importlib import import_module
 from typing import NamedTuple
 
@@ -62,7 +63,7 @@ def written(given: Variant, spot: Spot) -> Written:
         f'f"{label}: {{reached[{k}]}} here, {goal.sense} {goal.bound!r} is asked for"\n'
         for k, (label, goal) in enumerate(zip(labels, given.goals, strict=True))
     )
-    program = f"{_source(needs)}\n\n{part.lines}\n\nreached = [\n{reached}]\n{prints}"
+    program = f"{_source(tuple(needs))}\n\n{part.lines}\n\nreached = [\n{reached}]\n{prints}"
     return Written(program, f'{asserts}print("Solved.")\n')
 
 
@@ -91,6 +92,7 @@ def _labels(given: Variant) -> list[str]:
 # The app's own source ---------------------------------------------------------------------------
 
 
+@cache
 def _measure(name: str) -> tuple[str, list[str]]:
     """A measure as an expression, and the names that it uses."""
     table = _named(_MEASURES)["MEASURES"]
@@ -102,6 +104,7 @@ def _measure(name: str) -> tuple[str, list[str]]:
     raise KeyError(name)
 
 
+@cache
 def _named(module: str) -> dict[str, ast.stmt]:
     """What stands at the top of a module, by the names that it binds."""
     found: dict[str, ast.stmt] = {}
@@ -122,7 +125,8 @@ def _used(node: ast.AST) -> list[str]:
     return [one.id for one in ast.walk(node) if isinstance(one, ast.Name)]
 
 
-def _source(needs: Iterable[tuple[str, str]]) -> str:
+@cache
+def _source(needs: tuple[tuple[str, str], ...]) -> str:
     """These definitions with all that they need, what is needed first."""
     imports: dict[str, None] = {}
     found: dict[tuple[str, str], str] = {}
