@@ -17,8 +17,9 @@ def after() -> None:
 
 @below(lesson, sections.figure, sections.HOME, story=sections.moves, after=after)
 def explorer() -> None:
-    """What JAX says of the state on the figure."""
+    """What JAX says of the state on the figure, and the puzzle as a program."""
     sections.verdict()
+    sections.program()
 
 
 explorer()

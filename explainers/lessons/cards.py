@@ -14,8 +14,10 @@ from explainers.core.brackets.numbers import answer as counted
 from explainers.core.catalog import CATALOG
 from explainers.core.complex_plane import PLANS, Settled
 from explainers.core.kinks import CASES, Returned
+from explainers.core.memory import schedule
 from explainers.core.numerals import numeral
 from explainers.core.rules.residuals import OPERATIONS
+from explainers.core.sparsity.cases import CASES as CASES_OF_J
 from explainers.core.tensors import numbers as tensors
 from explainers.lessons import LESSONS, Lesson
 from explainers.lessons.complex_plane import captions as complex_plane
@@ -33,6 +35,20 @@ class Picture(NamedTuple):
     n: int
 
 
+class Held(NamedTuple):
+    """Where a Jacobian holds something, row by row."""
+
+    rows: tuple[tuple[int, ...], ...]
+    n: int
+
+
+class Stones(NamedTuple):
+    """A chain of steps with the states that are kept."""
+
+    steps: int
+    stones: tuple[int, ...]
+
+
 class Card(NamedTuple):
     """A question and its answer, as HTML."""
 
@@ -40,7 +56,7 @@ class Card(NamedTuple):
     lesson: str
     front: str
     back: str
-    picture: Picture | None = None
+    picture: Picture | Held | Stones | None = None
 
 
 class Asked(NamedTuple):
@@ -66,6 +82,10 @@ def cards(found: Asked) -> tuple[Card, ...]:
         *_residuals(),
         *_complex(found.plans),
         *_kinks(found.kinks),
+        *_memory(),
+        *_probes(),
+        *_sparsity(),
+        *_implicit(),
         *_lines(),
         *_terms(),
     ]
@@ -279,6 +299,74 @@ def _residuals() -> Iterator[Card]:
             "rules",
             f"What does <b>{html(operation.name)}</b> keep on the way forward, for its pullback?",
             f"<b>{html(operation.said)}</b>",
+        )
+
+
+CHECKPOINTS = ((9, 3), (16, 4), (20, 3))
+"""Steps of a chain, and slots."""
+
+
+def _memory() -> Iterator[Card]:
+    for steps, slots in CHECKPOINTS:
+        stones = schedule.best(steps, slots)
+        yield Card(
+            f"stones-{steps}-{slots}",
+            "memory",
+            f"A chain of {steps} steps has {slots} slots, the start's included, and keeps the "
+            "states that are marked. How many steps does the way back compute again?",
+            _paragraphs(
+                f"<b>{schedule.recomputed(steps, stones)}</b>",
+                "No other place of the marks takes fewer. Each segment is computed again from the "
+                "state before it, the last segment first, and slots that are free by then help.",
+            ),
+            Stones(steps, stones),
+        )
+
+
+def _probes() -> Iterator[Card]:
+    yield Card(
+        "trace",
+        "many",
+        "J is square, and v has random signs. What is the mean of v·Jv, and how does the error of "
+        "an average over k probes fall?",
+        _paragraphs(
+            "<b>The trace of J</b>, and the error falls like 1/√k.",
+            "Each probe is one push. Four times the probes halve the error; it is 0 from the first "
+            "where J + Jᵀ holds nothing beside its diagonal.",
+        ),
+        Picture("push", 4, 4),
+    )
+
+
+def _sparsity() -> Iterator[Card]:
+    for case in CASES_OF_J.values():
+        rows = case.pattern.rows
+        fullest = max(map(len, rows))
+        yield Card(
+            f"colours-{case.slug}",
+            "sparsity",
+            f"<b>{html(case.title)}</b>: J holds something where it is marked, and columns of one "
+            "colour share a push. How many pushes does its fullest row ask for at least?",
+            _paragraphs(
+                f"<b>{fullest}</b>, instead of {case.n} without colours.",
+                "Two columns that meet in a row need two colours, or it mixes their entries.",
+            ),
+            Held(rows, case.n),
+        )
+
+
+def _implicit() -> Iterator[Card]:
+    for kind, ask, product, why in (
+        ("push", "What is dx for a step dp", "dx = −g_x⁻¹ g_p dp", "One linear solve with g_x"),
+        ("pull", "What is the pull of u", "−(uᵀg_x⁻¹) g_p", "One linear solve with g_xᵀ"),
+    ):
+        yield Card(
+            f"implicit-{kind}",
+            "implicit",
+            f"A solver finds x with g(x, p) = 0, and g_x is the Jacobian in x. {ask}, and what "
+            "does it take?",
+            _paragraphs(f"<b>{product}</b>", f"{why}: no step of the solver is differentiated."),
+            Picture("push" if kind == "push" else "pull", 4, 4),
         )
 
 

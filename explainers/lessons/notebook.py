@@ -23,9 +23,13 @@ class Scene(NamedTuple):
 
 
 def notebook(
-    scene: Scene, program: str, shown: Mapping[str, Shown], approximate: bool = False
+    scene: Scene,
+    program: str,
+    shown: Mapping[str, Shown],
+    approximate: bool = False,
+    goals: str = "",
 ) -> str:
-    """A notebook, as JSON: title, link, what it shows, the program and its check."""
+    """A notebook, as JSON: title, link, what it shows, the program, its check, and its goals."""
     # Imported only here: no page should wait for it.
     from nbformat import NotebookNode, v4, writes
 
@@ -40,6 +44,9 @@ def notebook(
             why += " " + shared()["notebook_differences"].words
         cells.append(v4.new_markdown_cell(why, id="why"))
         cells.append(v4.new_code_cell(held.rstrip(), id="check"))
+    if goals:
+        cells.append(v4.new_markdown_cell(shared()["notebook_goals"].words, id="wanted"))
+        cells.append(v4.new_code_cell(goals.rstrip(), id="goals"))
     kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
     made = v4.new_notebook(
         cells=cells, metadata={"kernelspec": kernel, "language_info": {"name": "python"}}

@@ -41,12 +41,14 @@ def panel(
     programs: Mapping[str, str],
     file: str,
     numbers: Numbers,
+    goals: str = "",
 ) -> None:
     """A whole program for the library that is chosen, under a sentence about all of them.
 
     ``programs`` has one by the short name of each library. ``numbers`` is asked only for a
     notebook, in a thread of no session, and not while the reader has yet to guess them. It
-    waits until the figure of the page has been drawn.
+    waits until the figure of the page has been drawn. ``goals`` is a program that runs through
+    where a puzzle is solved, for the end of the notebook.
     """
     if not arrival.is_drawn():
         return
@@ -72,7 +74,7 @@ def panel(
         scene = Scene(page_of(lesson), said, link(home))
         st.download_button(
             shared()["notebook"].words.format(library=NAMES[short]),
-            partial(_notebook, scene, programs[short], short, numbers),
+            partial(_notebook, scene, programs[short], short, numbers, goals),
             file_name=f"{file}_{short}.ipynb",
             mime="application/x-ipynb+json",
             key=f"{lesson}-notebook-{short}",
@@ -86,8 +88,9 @@ def _keep(kept: str, library: str) -> None:
     st.session_state[kept] = library
 
 
-def _notebook(scene: Scene, program: str, library: str, numbers: Numbers) -> str:
-    return notebook(scene, program, numbers(library), approximate=library == "numpy")
+def _notebook(scene: Scene, program: str, library: str, numbers: Numbers, goals: str) -> str:
+    shown = numbers(library)
+    return notebook(scene, program, shown, approximate=library == "numpy", goals=goals)
 
 
 def code_panel(lesson: str) -> None:

@@ -9,10 +9,11 @@ from pathlib import Path
 
 from explainers.core import complex_plane
 from explainers.core.kinks import CASES, returned
+from explainers.figures.marks import chain, pattern
 from explainers.figures.products import product
 from explainers.figures.style import LIGHT
 from explainers.lessons import HOME, LESSONS
-from explainers.lessons.cards import Asked, Card, Picture, cards
+from explainers.lessons.cards import Asked, Card, Held, Picture, Stones, cards
 from explainers.ui.kinks import SAMPLES
 
 NAME = "push-and-pull"
@@ -79,17 +80,33 @@ def packed(made: tuple[Card, ...]) -> bytes:
                 deck.add_note(genanki.Note(model, fields, guid=guid, tags=[page.slug]))
         decks.append(deck)
     with tempfile.TemporaryDirectory() as folder:
-        pictures = sorted({card.picture for card in made if card.picture})
-        for picture in pictures:
-            (Path(folder) / _file(picture)).write_text(product(*picture), encoding="utf-8")
-        files = [str(Path(folder) / _file(picture)) for picture in pictures]
+        pictures = {_file(card.picture): card.picture for card in made if card.picture}
+        for name, picture in pictures.items():
+            (Path(folder) / name).write_text(_drawn(picture), encoding="utf-8")
+        files = [str(Path(folder) / name) for name in sorted(pictures)]
         written = io.BytesIO()
         genanki.Package(decks, files).write_to_file(written)
     return written.getvalue()
 
 
-def _file(picture: Picture) -> str:
-    return f"{NAME}-{picture.side}-{picture.m}x{picture.n}.svg"
+def _drawn(picture: Picture | Held | Stones) -> str:
+    match picture:
+        case Held(rows, n):
+            return pattern(rows, n)
+        case Stones(steps, stones):
+            return chain(steps, stones)
+        case Picture():
+            return product(*picture)
+
+
+def _file(picture: Picture | Held | Stones) -> str:
+    match picture:
+        case Held(rows, n):
+            return f"{NAME}-held-{_number(repr((rows, n)))}.svg"
+        case Stones(steps, stones):
+            return f"{NAME}-stones-{steps}-{'-'.join(map(str, stones))}.svg"
+        case Picture(side, m, n):
+            return f"{NAME}-{side}-{m}x{n}.svg"
 
 
 def _number(name: str) -> int:

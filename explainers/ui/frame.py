@@ -107,9 +107,9 @@ def _menu(here: Lesson | None) -> None:
 def _mark(page: Lesson, here: Lesson | None) -> str:
     """What a reader has done on a page; that this one is open need not be said."""
     mark = progress.marks().get(page.slug)
-    if mark is None or (page is here and mark == "visited"):
+    if mark is None or (page is here and mark == progress.VISITED):
         return ""
-    return f" :gray[:small[{words(page.slug, mark)}]]"
+    return f" :gray[:small[{progress.said(mark)}]]"
 
 
 def footer(page: Lesson) -> None:

@@ -43,4 +43,4 @@ def _cards(group: str, lessons: Sequence[Lesson]) -> None:
             with st.container(border=True, width=340, key=f"home-card-{lesson.slug}", gap="xsmall"):
                 st.page_link(lesson.page, label=f"**{lesson.title}**")
                 st.markdown(lesson.teaser)
-                muted(f"{time} · {words(HOME.slug, mark)}" if mark else time)
+                muted(f"{time} · {progress.said(mark)}" if mark else time)

@@ -8,16 +8,16 @@ import streamlit as st
 
 from explainers.components import practice as path_component
 from explainers.components.task import Slip, Task
+from explainers.core.practice import programs
 from explainers.core.practice.judge import judged
 from explainers.core.practice.puzzles import BY_SLUG, PUZZLES, Puzzle
 from explainers.core.practice.solve import solution
 from explainers.core.practice.variants import Variant
-from explainers.lessons import lesson as page_of
 from explainers.lessons import words
 from explainers.lessons.practice.told import told
 from explainers.permalink.practice import CODEC, State, at_start
-from explainers.ui import along
 from explainers.ui.answers import Pending
+from explainers.ui.code_panel import panel
 from explainers.ui.gestures import heard
 from explainers.ui.grounds import SLUG, drawn
 from explainers.ui.saying import folded, say, tell, text
@@ -89,6 +89,18 @@ def verdict() -> None:
     tell(text(SLUG, "solved" if found.solved else "unsolved"))
 
 
+def program() -> None:
+    """The puzzle as a program, with its goals at the end of its notebook."""
+    state = HOME.state
+    given, spot = state.variant, state.spot
+    of = programs.written(given, spot)
+    said = words(SLUG, "program").format(title=told(state.puzzle).title)
+    file = f"puzzle_{state.puzzle.replace('-', '_')}"
+    panel(
+        SLUG, HOME, said, {"jax": of.program}, file, lambda _: programs.shown(given, spot), of.goals
+    )
+
+
 def path() -> None:
     """All puzzles by their levels, each a way to it."""
     say(SLUG, "path")
@@ -118,6 +130,5 @@ def _read(sent: Mapping[str, Any], _: State) -> Puzzle | None:
 
 
 def classes() -> None:
-    """How a link gives a class its numbers, and a file for where there is no server."""
+    """How a link gives a class its numbers."""
     folded(SLUG, "class")
-    along.offer(page_of(SLUG), HOME.state.puzzle, along.link(HOME))

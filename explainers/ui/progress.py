@@ -1,34 +1,69 @@
-"""Which lessons a reader has opened, and whose questions they have answered.
+"""Which lessons a reader has opened, predicted, solved and answered.
 
 The browser keeps it (``frontend/questions``); what the menu shows of it comes with a cookie, and
-later by message: a page's name, with a star where its questions are answered, and a dot between
-two of them.
+later by message: a page's name, with the number of its puzzles that are solved, ``!`` where a
+guess was checked on it and ``*`` where its questions are answered, and a dot between two of them.
 """
 
+import re
 from collections.abc import Mapping
-from typing import Literal, TypeAlias, cast
+from typing import NamedTuple, cast
 
 import streamlit as st
 
-from explainers.lessons import LESSONS
+from explainers.lessons import HOME, LESSONS, words
+from explainers.lessons import written as sections
 
 COOKIE = "progress"
-Mark: TypeAlias = Literal["visited", "answered"]
 _SLOT = "progress"
 _LONGEST = 1000
 """Characters."""
 _SLUGS = frozenset(lesson.slug for lesson in LESSONS)
+_FORM = re.compile(r"([a-z_]+)([0-9]{0,3})(!?)(\*?)")
+
+
+class Mark(NamedTuple):
+    """What a reader has done on a page that was opened."""
+
+    answered: bool = False
+    """All its questions."""
+    predicted: bool = False
+    """Whether a guess was checked."""
+    solved: int = 0
+    """How many of its puzzles."""
+
+
+VISITED = Mark()
 
 
 def parsed(text: str) -> dict[str, Mark]:
     """What a cookie says; whatever is no lesson's is passed over."""
-    named = ((name.removesuffix("*"), name.endswith("*")) for name in text.split("."))
-    return {slug: "answered" if done else "visited" for slug, done in named if slug in _SLUGS}
+    found = filter(None, map(_FORM.fullmatch, text.split(".")))
+    parts = (one.groups() for one in found)
+    return {
+        slug: Mark(bool(done), bool(guessed), int(solved or 0))
+        for slug, solved, guessed, done in parts
+        if slug in _SLUGS
+    }
 
 
 def written(marks: Mapping[str, Mark]) -> str:
     """What the browser is told, by name; ``parsed`` undoes it."""
-    return ".".join(slug + "*" * (mark == "answered") for slug, mark in sorted(marks.items()))
+    return ".".join(
+        slug + str(mark.solved or "") + "!" * mark.predicted + "*" * mark.answered
+        for slug, mark in sorted(marks.items())
+    )
+
+
+def said(mark: Mark) -> str:
+    """What a reader has done, in words."""
+    done = (mark.answered, "answered"), (mark.predicted, "predicted")
+    told = [words(HOME.slug, name) for is_done, name in done if is_done]
+    if mark.solved:
+        puzzles = len(sections("practice", "puzzles.md"))
+        solved = min(mark.solved, puzzles)
+        told.append(words(HOME.slug, "solved").format(solved=solved, all=puzzles))
+    return " · ".join(told) or words(HOME.slug, "visited")
 
 
 def marks() -> dict[str, Mark]:
@@ -41,7 +76,7 @@ def marks() -> dict[str, Mark]:
 def visit(slug: str) -> None:
     """Note that a page is open."""
     if slug in _SLUGS:
-        marks().setdefault(slug, "visited")
+        marks().setdefault(slug, VISITED)
 
 
 def heard(text: object) -> None:

@@ -8,10 +8,12 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from explainers.core.practice.goals import Spot
-from explainers.core.practice.puzzles import PUZZLES
+from explainers.core.practice.puzzles import BY_SLUG, PUZZLES
 from explainers.core.practice.solve import solution
 from explainers.core.practice.variants import variant
+from explainers.lessons.practice.told import told
 from explainers.ui.codes import Claim, holds
+from tests.browser.solving import Solver
 
 SEED = "class-7/12"
 LINK = "practice?puzzle=aim-push&seed=class-7&student=12"
@@ -20,7 +22,7 @@ LINK = "practice?puzzle=aim-push&seed=class-7&student=12"
 def kept(slug: str, **other: Any) -> dict[str, Any]:
     """What the browser keeps of a puzzle that was solved, but for what was edited."""
     end = solution(variant(slug, SEED))
-    return {"puzzle": slug, "seed": SEED, "x": end.x, "v": end.v, "u": end.u, **other}
+    return {"puzzle": slug, "seed": SEED, **end._asdict(), **other}
 
 
 def keep(page: Page, *proofs: dict[str, Any]) -> None:
@@ -63,6 +65,22 @@ def test_what_is_solved_is_signed_and_a_teacher_reads_it(page: Page, app: str) -
     keep(page)
 
 
+def test_what_is_chosen_is_signed_with_what_is_moved(page: Page, app: str) -> None:
+    """An order of products, and a hidden J by its probes and entries."""
+    solver = Solver(page, app)
+    keep(page)
+    for slug in ("budget", "battleship"):
+        page.goto(f"{app}/practice?puzzle={slug}&seed=class-7&student=12")
+        expect(solver.title).to_have_text(told(slug).title)
+        given = variant(slug, SEED)
+        solver.take(given, solution(given))
+        solver.is_solved(BY_SLUG[slug])
+    page.get_by_role("button", name="Get a code").click()
+    expect(page.get_by_text(f"It says: 2 of {len(PUZZLES)} puzzles solved, today.")).to_be_visible()
+    expect(page.get_by_text("left out: not solved")).to_have_count(0)
+    keep(page)
+
+
 @pytest.mark.whole
 def test_what_a_hand_solves_is_kept_where_it_was_solved(page: Page, app: str) -> None:
     """A step beside a solution the puzzle is not solved, and at it is; given numbers stay."""
@@ -80,5 +98,5 @@ def test_what_a_hand_solves_is_kept_where_it_was_solved(page: Page, app: str) ->
     ((proof,),) = (json.loads(text)["proofs"],)
     assert (proof["puzzle"], proof["seed"]) == ("aim-push", SEED)
     assert tuple(proof["x"]) == given.start.x
-    assert holds(Claim("aim-push", SEED, Spot(*(tuple(proof[name]) for name in "xvu"))))
+    assert holds(Claim("aim-push", SEED, Spot(*(tuple(proof[name]) for name in Spot._fields))))
     keep(page)

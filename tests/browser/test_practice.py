@@ -1,6 +1,6 @@
 """Puzzles are solved by hand: by keys, by drags, and told of when they are missed."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -108,6 +108,65 @@ def test_the_last_hint_shows_a_solution_that_does_not_count(page: Page, app: str
     assert "silent-step" not in (
         page.evaluate("localStorage.getItem('push-and-pull:solved')") or ""
     )
+
+
+STORAGES = {
+    "no room left": "Storage.prototype.setItem = () => { throw new DOMException('', 'Quota') }",
+    "keep nothing": "Object.defineProperty(window, 'localStorage', { get() { throw Error() } })",
+    "a later version": "for (const name of ['solved', 'proofs'])"
+    " localStorage.setItem(`push-and-pull:${name}`, '{\"version\":2}')",
+}
+"""By what the path says of them."""
+
+
+@each("said", STORAGES, ["no room left"])
+def test_where_a_browser_keeps_nothing_the_path_says_so_and_the_page_works(
+    new_page: Callable[..., Page], app: str, said: str
+) -> None:
+    page = new_page()
+    page.add_init_script(f"if (!window.begun) {{ window.begun = 1; {STORAGES[said]} }}")
+    solver = Solver(page, app)
+    path = page.locator(".practice")
+    told = path.get_by_role("status")
+    expect(told).to_have_count(0 if said == "no room left" else 1)
+    given = solver.turn(BY_SLUG["budget"])
+    solver.take(given, solution(given))
+    expect(path.get_by_text("1 of 25 solved in this browser.")).to_be_visible()
+    expect(told).to_contain_text(said)
+    if said == "a later version":
+        kept = "push-and-pull:solved"
+        assert page.evaluate(f"localStorage.getItem('{kept}')") == '{"version":2}'
+
+
+SHOWN = {
+    "budget": ".expression",
+    "few-slots": ".readings",
+    "battleship": ".shots",
+    "fewest-products": ".goals",
+    "repair-listing": ".line[data-open=true]",
+}
+"""Where it is read what a solution chooses, one thing after another."""
+
+
+@each("slug", SHOWN, ["budget"])
+def test_a_solution_is_shown_choice_by_choice(page: Page, app: str, slug: str) -> None:
+    stage = Solver(page, app)
+    stage.turn(BY_SLUG[slug])
+    for name in ("Hint 1 of 3", "Hint 2 of 3"):
+        stage.button(name).click()
+    stage.root.evaluate(
+        """(root, where) => {
+            const now = () => root.querySelector(where)?.textContent ?? '';
+            window.seen = [now()];
+            const all = { subtree: true, childList: true, characterData: true, attributes: true };
+            new MutationObserver(() => window.seen.at(-1) !== now() && window.seen.push(now()))
+                .observe(root, all);
+        }""",
+        SHOWN[slug],
+    )
+    stage.button("Show a solution").click()
+    expect(stage.outcome).to_contain_text("That is a worked solution.")
+    assert len(page.evaluate("window.seen")) > 2
 
 
 @pytest.mark.whole

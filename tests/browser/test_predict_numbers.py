@@ -115,8 +115,14 @@ ASKED = (
         "",
     ),
     Asked("many", "map=bottleneck&c=0&of=range&k=3", chosen("3"), "Right: 3.", ""),
-    Asked("sparsity", "f=hub&way=both", typed("3"), "Right: the fewest = 3.", ""),
-    Asked("sparsity", "f=hub&way=both", typed("8"), "one for each: no product is shared", ""),
+    Asked("sparsity", "f=hub&way=both", typed("3"), "Right: the fewest = 3.", ".cost.guessed"),
+    Asked(
+        "sparsity",
+        "f=hub&way=both",
+        typed("8"),
+        "one for each: no product is shared",
+        ".cost.guessed",
+    ),
     Asked("memory", "stones=5", typed("21"), "Right: the count = 21.", ".mark.guess"),
     Asked("memory", "stones=5", typed("31"), "nearer to all steps out", ".mark.guess"),
     # x³ + x = 2 at x = 1, with dp = 0.4: 0.4/4.

@@ -121,7 +121,8 @@ def test_a_record_is_saved_erased_and_read_again(
         progress=record(kinks__tie=past(0.5)),
         predicted='{"v":1,"lessons":{"push_and_pull":2}}',
         solved='{"version":1,"solved":["aim-push"]}',
-        proofs='{"version":1,"proofs":[{"puzzle":"aim-push","seed":"1","x":[1],"v":[2],"u":[]}]}',
+        proofs='{"version":1,"proofs":[{"puzzle":"budget","seed":"1","x":[],"v":[],"u":[],'
+        '"picks":[2,1,0,0,0,0,0,0,0,0]}]}',
     )
     menu = review.page.get_by_role("region", name="Sidebar")
     answered = menu.get_by_role("link", name="Kinks and traps ✓ answered", exact=True)

@@ -113,4 +113,8 @@ test("marks of older visits are taken over, and nothing else of a cookie", () =>
   const found = record.adopted(empty(), "jacobian*.kinks..<b>.*.Home", 7);
   assert.equal(record.marks(found), "jacobian*.kinks");
   assert.equal(record.marks(record.adopted(found, "kinks*", 8)), "jacobian*.kinks*");
+  const more = record.adopted(empty(), "jacobian!*.kinks!.practice7", 7);
+  assert.equal(record.marks(more), "jacobian*.kinks.practice");
+  assert.equal(record.marks(more, { jacobian: 3, kinks: 1, home: 2 }, { practice: 7, rules: 1 }), "jacobian!*.kinks!.practice7");
+  assert.equal(record.marks(more, {}, { practice: 0 }), "jacobian*.kinks.practice");
 });

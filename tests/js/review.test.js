@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
+import { MOST } from "../../explainers/components/frontend/parts/proofs.js";
 import { LONGEST, empty, noted } from "../../explainers/components/frontend/questions/record.js";
 import { fromFile, predictedIn, proofsIn, solvedIn, written } from "../../explainers/components/frontend/review/file.js";
 
@@ -11,8 +12,10 @@ const KEPT = {
   record: RECORD,
   predicted: { v: 1, lessons: { push_and_pull: 3 } },
   solved: { version: 1, solved: ["aim-push", "pure-turn"] },
-  proofs: { version: 1, proofs: [{ puzzle: "aim-push", seed: "class-7:12", x: [1, 0], v: [0.5, -2], u: [] }] },
+  proofs: { version: 1, proofs: [{ puzzle: "aim-push", seed: "class-7:12", x: [1, 0], v: [0.5, -2], u: [], picks: [] }] },
 };
+/** What a task keeps of the longest puzzle: a hidden J of three rows and columns, found by six probes. */
+const CHOSEN = { puzzle: "battleship", seed: "class-7/12", x: [], v: [0, 1, 0], u: [0, 0, 0], picks: Array.from({ length: 33 }, (_, k) => k * 0.1) };
 
 /** The trouble with a file that is a good one but for some of its parts. @param {object} parts */
 function trouble(parts) {
@@ -23,6 +26,13 @@ test("a file is read as it was written", () => {
   assert.deepEqual(fromFile(written(KEPT), KNOWN), { kept: KEPT, trouble: "" });
   const alone = { record: empty(), predicted: null, solved: null, proofs: null };
   assert.deepEqual(fromFile(written(alone), KNOWN).kept, alone);
+});
+
+test("a file holds all proofs that are kept, with what was chosen, also as older ones had none", () => {
+  const [{ picks: _, ...older }] = /** @type {NonNullable<typeof KEPT.proofs>} */ (KEPT.proofs).proofs;
+  const proofs = [older, ...Array.from({ length: MOST - 1 }, (_, k) => ({ ...CHOSEN, seed: `class-7/${k}` }))];
+  const kept = { ...KEPT, proofs: { version: /** @type {const} */ (1), proofs } };
+  assert.deepEqual(fromFile(written(kept), KNOWN), { kept, trouble: "" });
 });
 
 test("a file is refused by what is wrong with it", () => {
@@ -51,7 +61,7 @@ test("what others keep is sound in each part, or nothing", () => {
   }
   assert.equal(solvedIn({ version: 2, solved: [] }), undefined);
   const [proof] = /** @type {NonNullable<typeof KEPT.proofs>} */ (KEPT.proofs).proofs;
-  for (const spoilt of [{ x: [null] }, { x: "1" }, { u: Array(9).fill(0) }, { seed: "x".repeat(61) }, { puzzle: "<b>" }, { more: 1 }]) {
+  for (const spoilt of [{ x: [null] }, { x: "1" }, { u: Array(9).fill(0) }, { picks: Array(65).fill(0) }, { picks: [null] }, { picks: "1" }, { seed: "x".repeat(61) }, { puzzle: "<b>" }, { more: 1 }]) {
     assert.equal(proofsIn({ version: 1, proofs: [{ ...proof, ...spoilt }] }), undefined, JSON.stringify(spoilt));
   }
   assert.equal(proofsIn({ version: 1, proofs: Array(201).fill(proof) }), undefined);

@@ -13,6 +13,7 @@ import pytest
 from explainers.core.catalog import CATALOG
 from explainers.core.complex_plane import PLANS
 from explainers.core.kinks import CASES
+from explainers.core.sparsity.cases import CASES as SPARSE
 from explainers.lessons import LESSONS
 from explainers.lessons.cards import Card, cards, html, shapes
 from explainers.ui.deck import asked
@@ -152,3 +153,59 @@ def test_words_of_lessons_are_no_markup_of_cards() -> None:
         assert tags <= {"b", "br", "code", "li", "ul"}, card.key
         assert "`" not in card.front + card.back, card.key
         assert "**" not in card.front + card.back, card.key
+
+
+def test_the_latest_lessons_have_cards_with_pictures() -> None:
+    for slug in ("memory", "many", "sparsity", "implicit"):
+        assert any(card.picture for card in deck().values() if card.lesson == slug), slug
+
+
+def again(steps: int, slots: int) -> int:
+    """Steps computed again on the way back through a segment, by trying each place of a stone."""
+    if steps == 1:
+        return 0
+    if slots == 1:
+        return steps * (steps - 1) // 2
+    return min(k + again(steps - k, slots - 1) + again(k, slots) for k in range(1, steps))
+
+
+@pytest.mark.parametrize(("steps", "slots"), [(9, 3), (16, 4), (20, 3)])
+def test_steps_are_computed_again_as_by_trying_all(steps: int, slots: int) -> None:
+    assert deck()[f"stones-{steps}-{slots}"].back.startswith(f"<b>{again(steps, slots)}</b>")
+
+
+def test_the_mean_of_probes_is_the_trace_with_the_claimed_error() -> None:
+    draws = np.random.default_rng(0)
+    J = draws.normal(size=(5, 5))
+    v = draws.choice([-1.0, 1.0], size=(4000, 64, 5))
+    probes = np.einsum("...i,ij,...j->...", v, J, v)
+    errors = [np.std(probes[:, :k].mean(1) - np.trace(J)) for k in (16, 64)]
+    assert abs(probes.mean() - np.trace(J)) < 0.05
+    assert abs(errors[0] / errors[1] - 2) < 0.1
+    turned = np.einsum("...i,ij,...j->...", v, J - J.T + np.eye(5), v)
+    np.testing.assert_allclose(turned, 5)
+    assert "<b>The trace of J</b>, and the error falls like 1/√k" in deck()["trace"].back
+
+
+def test_the_fullest_row_is_that_of_the_jacobian() -> None:
+    for slug, case in SPARSE.items():
+        J = np.asarray(jax.jacfwd(case.map)(jnp.asarray(case.x)))
+        fullest = int((J != 0).sum(1).max())
+        assert deck()[f"colours-{slug}"].back.startswith(
+            f"<b>{fullest}</b>, instead of {len(J.T)} "
+        )
+
+
+def test_solutions_are_differentiated_as_claimed() -> None:
+    A, b = np.array([[3.0, 1.0], [0.5, 2.0]]), np.array([1.0, -2.0])
+    dp, u = 0.3, np.array([0.7, -0.4])
+
+    def x(p: float) -> np.ndarray:
+        return np.linalg.solve(A, -b * p)  # of g(x, p) = Ax + bp
+
+    push = -np.linalg.solve(A, b * dp)
+    pull = -np.linalg.solve(A.T, u) @ b
+    np.testing.assert_allclose(push, x(1 + dp) - x(1))
+    np.testing.assert_allclose(pull * dp, u @ push)
+    assert "dx = −g_x⁻¹ g_p dp" in deck()["implicit-push"].back
+    assert "−(uᵀg_x⁻¹) g_p" in deck()["implicit-pull"].back

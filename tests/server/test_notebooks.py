@@ -9,6 +9,8 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from explainers.core.practice.solve import solution
+from explainers.core.practice.variants import variant
 from explainers.lessons import LESSONS, Lesson, lesson
 from harness.reader import reading
 from tests.stories import played
@@ -16,6 +18,7 @@ from tests.stories import played
 pytestmark = pytest.mark.share(4)
 
 ROOT = Path(__file__).parents[2]
+SOLVED = solution(variant("aim-push", "3")).v
 STATES: dict[str, tuple[str, set[str]]] = {
     "jacobian": ("f=polar&x=2.5_0.5", {"f(x)", "J", "Jv", "uᵀJ", "uᵀJv"}),
     "push_and_pull": ("f=softmax&u=1_1_1", {"f(x)", "J", "Jv", "uᵀJ", "uᵀJv"}),
@@ -34,6 +37,7 @@ STATES: dict[str, tuple[str, set[str]]] = {
         "g=arm&u=0.5_1",
         {"x", "dx", "pull", "root dx", "root pull", "solution pull"},
     ),
+    "practice": (f"seed=3&v={'_'.join(map(str, SOLVED))}", {"push-distance"}),
     "memory": ("steps=8&stones=4", {"recomputed", "gradient"}),
 }
 """A state of a lesson, and what its JAX program prints that the page shows."""
@@ -105,6 +109,15 @@ def test_the_notebook_of_a_state_runs_and_agrees_with_the_page(
     agreed = checked(notebook, tmp_path)
     assert agreed
     assert agreed >= labels
+
+
+def test_a_puzzle_that_is_not_solved_stops_at_its_goals(server: str, tmp_path: Path) -> None:
+    notebook = downloaded(server, "practice", "seed=3")
+    *_, wanted, goals = notebook.cells
+    assert "where the puzzle is solved" in wanted.source
+    with pytest.raises(AssertionError, match=r"^push-distance: \d\S* here, at most 0.05"):
+        checked(notebook, tmp_path)
+    assert goals.id == "goals"
 
 
 def test_the_link_in_a_notebook_leads_back_to_its_state(server: str) -> None:

@@ -5,11 +5,19 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from explainers.core.practice.puzzles import PUZZLES
 from explainers.lessons import LESSONS
-from explainers.ui.progress import Mark, parsed, written
+from explainers.ui.progress import VISITED, Mark, parsed, written
 from tests.pages import arrived, asks, opened, shown
 
-KEPT: dict[str, Mark] = {"jacobian": "answered", "push_and_pull": "visited"}
+ANSWERED = Mark(answered=True)
+KEPT: dict[str, Mark] = {"jacobian": ANSWERED, "push_and_pull": VISITED}
+ALL: dict[str, Mark] = {
+    "jacobian": Mark(answered=True, predicted=True),
+    "kinks": Mark(predicted=True),
+    "practice": Mark(solved=7),
+    "rules": VISITED,
+}
 
 
 def labels(app: AppTest) -> list[str]:
@@ -20,9 +28,24 @@ def test_a_cookie_gives_back_what_was_written() -> None:
     assert written(KEPT) == "jacobian*.push_and_pull"
     assert parsed(written(KEPT)) == KEPT
     assert parsed(written({})) == {}
+    assert written(ALL) == "jacobian!*.kinks!.practice7.rules"
+    assert parsed(written(ALL)) == ALL
 
 
-@pytest.mark.parametrize("text", ["", "...", "home*", "nothing*.<script>", "*", "jacobian**x"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "...",
+        "home*",
+        "nothing*.<script>",
+        "*",
+        "jacobian**x",
+        "jacobian*!",
+        "7",
+        "practice1000",
+    ],
+)
 def test_what_is_no_lessons_is_passed_over(text: str) -> None:
     assert parsed(text) == {}
 
@@ -37,6 +60,19 @@ def test_the_menu_says_what_was_visited_but_not_where_one_is() -> None:
     app.switch_page("pages/kinks.py").run()
     assert [label for label in labels(app) if "visited" in label] == [
         "The Jacobian :gray[:small[visited]]"
+    ]
+
+
+def test_the_menu_says_what_was_predicted_and_solved() -> None:
+    app = arrived("home")
+    app.session_state["progress"] = {**ALL, "practice": Mark(solved=len(PUZZLES))}
+    app.run()
+    said = [label.partition(" :gray")[2] for label in labels(app) if ":gray" in label]
+    assert said == [
+        "[:small[✓ answered · predicted]]",
+        "[:small[visited]]",
+        "[:small[predicted]]",
+        "[:small[25 of 25 solved]]",
     ]
 
 
@@ -64,7 +100,7 @@ def test_a_record_of_the_browser_replaces_what_the_menu_shows() -> None:
     app = arrived("home")
     app.session_state["progress"] = dict(KEPT)
     app.run()
-    assert heard(app, "kinks*.rules.nothing") == {"kinks": "answered", "rules": "visited"}
+    assert heard(app, "kinks*.rules.nothing") == {"kinks": ANSWERED, "rules": VISITED}
     assert heard(app, "") == {}
 
 

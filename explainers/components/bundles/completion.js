@@ -11,15 +11,34 @@ let send=(name,value)=>place.send(name,value);place.instance=create(parentElemen
 instance.root.removeAttribute("aria-busy"),take()}function take(){let{instance}=place;instance&&(instance.
 root.dataset.theme=themeOf(instance.root),instance.update(place.data))}}}function whenDressed(parent,then){
 let link=parent.querySelector("link[rel=stylesheet]");if(!(link instanceof HTMLLinkElement)||link.sheet){
-then();return}for(let name of["load","error"])link.addEventListener(name,then,{once:!0})}function remembered(name){try{return localStorage.getItem(name)??""}catch{return""}}var SLOT="push-and-pull:proofs";var VERSION=1;function readProofs(text){try{let{version,proofs}=JSON.parse(text);return version===VERSION&&
-Array.isArray(proofs)?proofs.filter(isProof):[]}catch{return[]}}function isProof(given){if(typeof given!=
-"object"||given===null)return!1;let{puzzle,seed,x,v,u,picks=[]}=given;return typeof puzzle=="string"&&
-typeof seed=="string"&&[x,v,u,picks].every(isVector)}function isVector(given){return Array.isArray(given)&&
-given.every(part=>Number.isFinite(part))}function proofsFor(seed){return readProofs(remembered(SLOT)).filter(proof=>proof.seed===seed)}var completion_default=mounted((parent,send,first)=>{let root=parent.querySelector(".row"),button=parent.
+then();return}for(let name of["load","error"])link.addEventListener(name,then,{once:!0})}var CHANGED="push-and-pull:changed";function createStore(slot,read){let place=Symbol.for(slot);return{load,change,put,erase};function memory(){
+return Reflect.get(globalThis,place)??null}function keepInMemory(text,trouble){Reflect.set(globalThis,
+place,{text,trouble})}function load(begun=empty3=>empty3){let held=memory();if(held)return{value:read(
+held.text).value,trouble:held.trouble};let away=trouble=>{let value=begun(read("").value);return keepInMemory(
+JSON.stringify(value),trouble),{value,trouble}},text;try{text=localStorage.getItem(slot)}catch{return away(
+"forbidden")}if(text===null)return{value:begun(read("").value),trouble:""};let found=read(text);return found.
+trouble==="later"?away("later"):found}function change(next,begun){let value=next(load(begun).value);
+return put(value),value}function put(value){let{trouble}=load(),text=value&&JSON.stringify(value);if(memory())
+keepInMemory(text??"",trouble);else try{text===null?localStorage.removeItem(slot):localStorage.getItem(
+slot)!==text&&localStorage.setItem(slot,text)}catch{keepInMemory(text??"","full")}window.dispatchEvent(
+new Event(CHANGED))}function erase(value=null){Reflect.deleteProperty(globalThis,place);try{localStorage.
+removeItem(slot)}catch{keepInMemory("","forbidden")}put(value)}}function reading(empty3,sound){return text=>{
+if(text==="")return{value:empty3(),trouble:""};let data=null;try{data=JSON.parse(text)}catch{}let given=typeof data==
+"object"&&data!==null?data:{},version=given.version??given.v,value=version===1?sound(given):null;return value?
+{value,trouble:""}:{value:empty3(),trouble:typeof version=="number"&&version>1?"later":"broken"}}}var PUZZLE=/^[a-z0-9][a-z0-9_-]{0,39}$/,empty=()=>({version:1,solved:[]}),readSolved=reading(empty,({
+solved})=>Array.isArray(solved)?{version:1,solved:[...new Set(solved.filter(isPuzzle))]}:null),SOLVED=createStore(
+"push-and-pull:solved",readSolved);function isPuzzle(slug){return typeof slug=="string"&&PUZZLE.test(
+slug)}var[SEED,NUMBERS,PICKS]=[60,8,64],NAMES=["puzzle","seed","x","v","u","picks"],empty2=()=>({version:1,
+proofs:[]}),readProofs=reading(empty2,({proofs})=>Array.isArray(proofs)?{version:1,proofs:proofs.filter(
+isProof)}:null),PROOFS=createStore("push-and-pull:proofs",readProofs);function isProof(given){if(typeof given!=
+"object"||given===null||Object.keys(given).some(name=>!NAMES.includes(name)))return!1;let{puzzle,seed,
+x,v,u,picks=[]}=given;return isPuzzle(puzzle)&&typeof seed=="string"&&seed.length<=SEED&&[x,v,u].every(
+part=>isVector(part,NUMBERS))&&isVector(picks,PICKS)}function isVector(given,most){return Array.isArray(
+given)&&given.length<=most&&given.every(part=>Number.isFinite(part))}function proofsFor(seed){return PROOFS.load().value.proofs.filter(proof=>proof.seed===seed)}var completion_default=mounted((parent,send,first)=>{let root=parent.querySelector(".row"),button=parent.
 querySelector("button"),status=parent.querySelector("[role=status]");if(!(root instanceof HTMLElement)||
 !button||!status)throw new Error("the markup lacks its button");let life=new AbortController,data=first,
 bring=()=>{let proofs=proofsFor(data.seed);if(status.textContent=proofs.length?"":data.none,!proofs.
-length)return;let places=proofs.map(({puzzle,x,v,u})=>({puzzle,x,v,u}));send("probe",{seed:data.seed,
-sent:Date.now(),proofs:places})};return button.addEventListener("click",bring,{signal:life.signal}),
-{root,update(next){next.seed!==data.seed&&(status.textContent=""),data=next,button.textContent=data.
-label},destroy:()=>life.abort()}});export{completion_default as default};
+length)return;let places=proofs.map(({puzzle,x,v,u,picks=[]})=>({puzzle,x,v,u,picks}));send("probe",
+{seed:data.seed,sent:Date.now(),proofs:places})};return button.addEventListener("click",bring,{signal:life.
+signal}),{root,update(next){next.seed!==data.seed&&(status.textContent=""),data=next,button.textContent=
+data.label},destroy:()=>life.abort()}});export{completion_default as default};

@@ -23,12 +23,25 @@ app?.getAttribute(SCRIPT)==="running"&&calm()});watchConnection({lost,back},sign
 app.getAttribute(SCRIPT)==="running"||(runs.observe(app,{attributeFilter:[SCRIPT]}),timer=setTimeout(
 ask,BEGINS))}function ask(){calm();let{href,pathname,search}=location;history.replaceState(history.state,
 "",pathname+search),dispatchEvent(new PopStateEvent("popstate")),history.replaceState(history.state,
-"",href)}function calm(){clearTimeout(timer),runs.disconnect()}}function remembered(name){try{return localStorage.getItem(name)??""}catch{return""}}function remember(name,value){
-try{localStorage.setItem(name,value)}catch{}}var PREDICTED="push-and-pull:predicted",VERSION=1;function predicted(page){
-let text2=remembered(PREDICTED),record={v:VERSION,lessons:{}};try{text2&&(record=JSON.parse(text2))}catch{}
-if(record?.v!==VERSION||typeof record.lessons!="object"||record.lessons===null)return;let before=Number(
-record.lessons[page]);record.lessons[page]=(Number.isSafeInteger(before)&&before>0?before:0)+1,remember(
-PREDICTED,JSON.stringify(record))}function themeOf(element){let ground=getComputedStyle(element).getPropertyValue("--st-background-col\
+"",href)}function calm(){clearTimeout(timer),runs.disconnect()}}var CHANGED="push-and-pull:changed";function createStore(slot,read){let place2=Symbol.for(slot);return{load,change,put,erase};function memory(){
+return Reflect.get(globalThis,place2)??null}function keepInMemory(text2,trouble){Reflect.set(globalThis,
+place2,{text:text2,trouble})}function load(begun=empty2=>empty2){let held=memory();if(held)return{value:read(
+held.text).value,trouble:held.trouble};let away=trouble=>{let value=begun(read("").value);return keepInMemory(
+JSON.stringify(value),trouble),{value,trouble}},text2;try{text2=localStorage.getItem(slot)}catch{return away(
+"forbidden")}if(text2===null)return{value:begun(read("").value),trouble:""};let found=read(text2);return found.
+trouble==="later"?away("later"):found}function change(next,begun){let value=next(load(begun).value);
+return put(value),value}function put(value){let{trouble}=load(),text2=value&&JSON.stringify(value);if(memory())
+keepInMemory(text2??"",trouble);else try{text2===null?localStorage.removeItem(slot):localStorage.getItem(
+slot)!==text2&&localStorage.setItem(slot,text2)}catch{keepInMemory(text2??"","full")}window.dispatchEvent(
+new Event(CHANGED))}function erase(value=null){Reflect.deleteProperty(globalThis,place2);try{localStorage.
+removeItem(slot)}catch{keepInMemory("","forbidden")}put(value)}}function reading(empty2,sound){return text2=>{
+if(text2==="")return{value:empty2(),trouble:""};let data=null;try{data=JSON.parse(text2)}catch{}let given=typeof data==
+"object"&&data!==null?data:{},version=given.version??given.v,value=version===1?sound(given):null;return value?
+{value,trouble:""}:{value:empty2(),trouble:typeof version=="number"&&version>1?"later":"broken"}}}var PAGE=/^[a-z][a-z_]{0,39}$/,empty=()=>({v:1,lessons:{}}),readPredicted=reading(empty,({lessons})=>{
+if(typeof lessons!="object"||lessons===null||Array.isArray(lessons))return null;let sound=Object.entries(
+lessons).filter(([page,count])=>PAGE.test(page)&&Number.isSafeInteger(count)&&count>0);return{v:1,lessons:Object.
+fromEntries(sound)}}),PREDICTED=createStore("push-and-pull:predicted",readPredicted);function predicted(page){
+PREDICTED.change(({lessons})=>({v:1,lessons:{...lessons,[page]:(lessons[page]??0)+1}}))}function themeOf(element){let ground=getComputedStyle(element).getPropertyValue("--st-background-col\
 or").trim(),parts=ground.startsWith("#")?[1,3,5].map(k=>parseInt(ground.slice(k,k+2),16)):(ground.match(
 /\d+/g)??["255","255","255"]).map(Number);return .2126*parts[0]+.7152*parts[1]+.0722*parts[2]<128?"d\
 ark":"light"}function mounted(create){let places=new WeakMap;return({data,parentElement,setStateValue})=>{let known2=places.
@@ -261,10 +274,10 @@ Math.max(1,zoom*Math.max(.85,Math.min(.97,1/over))))}}function inside(){let all=
 tled=true]"))}function lowest(){let seen=inside().filter(element=>element.matches("[data-fold]"));return Math.
 max(0,...seen.map(element=>element.getBoundingClientRect().bottom))}function writes(place2){return place2 instanceof
 HTMLInputElement?place2.type!=="range"&&place2.type!=="checkbox"&&place2.type!=="radio":place2 instanceof
-HTMLElement&&(place2.isContentEditable||place2.matches("textarea, select"))}var LINK={copied:"Copied",selected:"The link is selected: copy it from here"},LECTURE="Lecture",BEFORE="\
-Previous",AFTER="Next",BLANK="The screen is blank. Any key shows it again.",CLOCK="Time since this b\
-egan";function place([at,of]){return`${at} of ${of}`}function clock(seconds){let whole=Math.max(0,Math.
-floor(seconds));return`${Math.floor(whole/60)}:${String(whole%60).padStart(2,"0")}`}var FORWARD=["n","pagedown"],BACK=["p","pageup"],WHOLE="[role=gridcell], [role=cell], [role=columnhe\
+HTMLElement&&(place2.isContentEditable||place2.matches("textarea, select"))}var LECTURE="Lecture",BEFORE="Previous",AFTER="Next",BLANK="The screen is blank. Any key shows it ag\
+ain.",CLOCK="Time since this began";function place([at,of]){return`${at} of ${of}`}function clock(seconds){
+let whole=Math.max(0,Math.floor(seconds));return`${Math.floor(whole/60)}:${String(whole%60).padStart(
+2,"0")}`}var FORWARD=["n","pagedown"],BACK=["p","pageup"],WHOLE="[role=gridcell], [role=cell], [role=columnhe\
 ader], [role=rowheader], .cell, .head, td, th",AROUND=4,MODIFIERS=new Set(["Shift","Control","Alt","\
 AltGraph","Meta","CapsLock"]),BEGUN="push-and-pull:lecture-begun",KEPT2="push-and-pull:lecture";function shows({
 go,resume,page:name},signal){let page=document.documentElement,place2=null,asked=!1,[before,after]=[
@@ -304,26 +317,27 @@ taken(event)}else presenting()&&key==="b"?(show(blank,!0),taken(event)):presenti
 ring,ring.hasAttribute("hidden")),follow(),taken(event))}}function reloaded(){let[way]=performance.getEntriesByType(
 "navigation");return way instanceof PerformanceNavigationTiming&&way.type==="reload"}function entryOf(event){
 return event.composedPath().find(node=>node instanceof Element&&node.matches(WHOLE))??null}function taken(event){
-event.preventDefault(),event.stopPropagation()}function keepInStep(query){let wanted=addressBar(location,query);if(wanted!==`${location.pathname}${location.
-search}${location.hash}`)try{history.replaceState(history.state,"",wanted)}catch{}}function find(parent,selector,kind){
-let found=parent.querySelector(selector);if(!(found instanceof kind))throw new Error(`the link's mar\
-kup lacks ${selector}`);return found}function theFigure(){let element=[...document.querySelectorAll(
-"*")].map(({shadowRoot})=>shadowRoot?.querySelector("[data-figure]")).find(Boolean)??document.querySelector(
-CHART);return element?{element,title:document.title,file:pageAt(location)}:null}var link_default=mounted(
-createLink);function createLink(parent,send,first){let abort=new AbortController,{signal}=abort,root=find(
-parent,".row",HTMLElement),said=find(root,"[role=status]",HTMLElement),ask=find(root,".ask",HTMLAnchorElement),
-forClass=find(root,".for-class",HTMLButtonElement),field2=find(parent,"input.address",HTMLInputElement),
-data={query:"",guesses:first.guesses,asks:"",place:null,lecture:""};find(root,".copy",HTMLButtonElement).
-addEventListener("click",()=>{copy2()},{signal}),forClass.addEventListener("click",()=>send("gesture",
-{asked:Date.now()}),{signal}),field2.addEventListener("keydown",event=>event.stopPropagation(),{signal});
-let known2=createKnown();onRestated(query=>take({...data,query:known2.restate(query)}),signal),comesBack(
-signal),foldsMenu(signal),fitsPaper(signal),root.insertBefore(presents(root,signal),said);let lecture=shows(
-{go:by=>send("gesture",{turn:by,at:Date.now()}),resume:kept=>send("gesture",{...kept,at:Date.now()}),
-page:()=>pageAt(location)},signal);return root.prepend(lecture.element),root.insertBefore(saving(FIGURE,
-theFigure,link,signal),said),{root,update,destroy:()=>abort.abort()};function link(){return shareable(
-location,data.query)}function update(next){take({...next,query:known2.send(next.query)})}function take(next){
-data.query!==next.query&&forget();for(let k=data.guesses;k<next.guesses;k+=1)predicted(pageAt(location));
-data=next,keepInStep(data.query),lecture.update(data),ask.href=`room?${data.asks}`}async function copy2(){
-let text2=link();said.textContent="";try{await navigator.clipboard.writeText(text2),field2.hidden=!0,
-said.textContent=LINK.copied}catch{field2.value=text2,field2.hidden=!1,field2.focus(),field2.select(),
-said.textContent=LINK.selected}}function forget(){field2.hidden=!0,said.textContent=""}}export{link_default as default};
+event.preventDefault(),event.stopPropagation()}var COPIED="Copied",SELECTED="The link is selected: copy it from here";function keepInStep(query){let wanted=addressBar(
+location,query);if(wanted!==`${location.pathname}${location.search}${location.hash}`)try{history.replaceState(
+history.state,"",wanted)}catch{}}function find(parent,selector,kind){let found=parent.querySelector(
+selector);if(!(found instanceof kind))throw new Error(`the link's markup lacks ${selector}`);return found}
+function theFigure(){let element=[...document.querySelectorAll("*")].map(({shadowRoot})=>shadowRoot?.
+querySelector("[data-figure]")).find(Boolean)??document.querySelector(CHART);return element?{element,
+title:document.title,file:pageAt(location)}:null}var link_default=mounted(createLink);function createLink(parent,send,first){
+let abort=new AbortController,{signal}=abort,root=find(parent,".row",HTMLElement),said=find(root,"[r\
+ole=status]",HTMLElement),ask=find(root,".ask",HTMLAnchorElement),forClass=find(root,".for-class",HTMLButtonElement),
+field2=find(parent,"input.address",HTMLInputElement),data={query:"",guesses:first.guesses,asks:null,
+place:null,lecture:""};find(root,".copy",HTMLButtonElement).addEventListener("click",()=>{copy2()},{
+signal}),forClass.addEventListener("click",()=>send("gesture",{asked:Date.now()}),{signal}),field2.addEventListener(
+"keydown",event=>event.stopPropagation(),{signal});let known2=createKnown();onRestated(query=>take({
+...data,query:known2.restate(query)}),signal),comesBack(signal),foldsMenu(signal),fitsPaper(signal),
+root.insertBefore(presents(root,signal),said);let lecture=shows({go:by=>send("gesture",{turn:by,at:Date.
+now()}),resume:kept=>send("gesture",{...kept,at:Date.now()}),page:()=>pageAt(location)},signal);return root.
+prepend(lecture.element),root.insertBefore(saving(FIGURE,theFigure,link,signal),said),{root,update,destroy:()=>abort.
+abort()};function link(){return shareable(location,data.query)}function update(next){take({...next,query:known2.
+send(next.query)})}function take(next){data.query!==next.query&&forget();for(let k=data.guesses;k<next.
+guesses;k+=1)predicted(pageAt(location));data=next,keepInStep(data.query),lecture.update(data),ask.hidden=
+data.asks===null,ask.href=`room?${data.asks}`}async function copy2(){let text2=link();said.textContent=
+"";try{await navigator.clipboard.writeText(text2),field2.hidden=!0,said.textContent=COPIED}catch{field2.
+value=text2,field2.hidden=!1,field2.focus(),field2.select(),said.textContent=SELECTED}}function forget(){
+field2.hidden=!0,said.textContent=""}}export{link_default as default};

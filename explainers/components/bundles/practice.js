@@ -2,7 +2,9 @@
 function html(tag,attributes={},...children){let element=document.createElement(tag);for(let[name,value]of Object.
 entries(attributes))element.setAttribute(name,value);return element.append(...children),element}var known=new WeakMap;function set(element,name,value){let written=known.get(element);written||known.
 set(element,written=new Map),written.get(name)!==value&&(written.set(name,value),name==="text"?element.
-textContent=value:element.setAttribute(name,value))}function themeOf(element){let ground=getComputedStyle(element).getPropertyValue("--st-background-col\
+textContent=value:element.setAttribute(name,value))}function show(element,visible){visible?element.hasAttribute(
+"hidden")&&element.removeAttribute("hidden"):element.hasAttribute("hidden")||element.setAttribute("h\
+idden","")}function themeOf(element){let ground=getComputedStyle(element).getPropertyValue("--st-background-col\
 or").trim(),parts=ground.startsWith("#")?[1,3,5].map(k=>parseInt(ground.slice(k,k+2),16)):(ground.match(
 /\d+/g)??["255","255","255"]).map(Number);return .2126*parts[0]+.7152*parts[1]+.0722*parts[2]<128?"d\
 ark":"light"}function mounted(create){let places=new WeakMap;return({data,parentElement,setStateValue})=>{let known2=places.
@@ -14,23 +16,50 @@ isConnected)return;let send=(name,value)=>place.send(name,value);place.instance=
 send,place.data),place.instance.root.removeAttribute("aria-busy"),take()}function take(){let{instance}=place;
 instance&&(instance.root.dataset.theme=themeOf(instance.root),instance.update(place.data))}}}function whenDressed(parent,then){
 let link=parent.querySelector("link[rel=stylesheet]");if(!(link instanceof HTMLLinkElement)||link.sheet){
-then();return}for(let name of["load","error"])link.addEventListener(name,then,{once:!0})}function remembered(name){try{return localStorage.getItem(name)??""}catch{return""}}var SLOT="push-and-pull:solved",SOLVED="push-and-pull:solved",VERSION=1;function solvedPuzzles(){return readSolved(
-remembered(SLOT))}function readSolved(text){try{let{version,solved}=JSON.parse(text);return version===
-VERSION&&Array.isArray(solved)?solved.filter(slug=>typeof slug=="string"):[]}catch{return[]}}var SOLVED2=", solved";function count(solved,all){return solved===0?"None solved in this browser yet\
+then();return}for(let name of["load","error"])link.addEventListener(name,then,{once:!0})}var CHANGED="push-and-pull:changed";function createStore(slot,read){let place=Symbol.for(slot);return{load,change,put,erase};function memory(){
+return Reflect.get(globalThis,place)??null}function keepInMemory(text,trouble){Reflect.set(globalThis,
+place,{text,trouble})}function load(begun=empty3=>empty3){let held=memory();if(held)return{value:read(
+held.text).value,trouble:held.trouble};let away=trouble=>{let value=begun(read("").value);return keepInMemory(
+JSON.stringify(value),trouble),{value,trouble}},text;try{text=localStorage.getItem(slot)}catch{return away(
+"forbidden")}if(text===null)return{value:begun(read("").value),trouble:""};let found=read(text);return found.
+trouble==="later"?away("later"):found}function change(next,begun){let value=next(load(begun).value);
+return put(value),value}function put(value){let{trouble}=load(),text=value&&JSON.stringify(value);if(memory())
+keepInMemory(text??"",trouble);else try{text===null?localStorage.removeItem(slot):localStorage.getItem(
+slot)!==text&&localStorage.setItem(slot,text)}catch{keepInMemory(text??"","full")}window.dispatchEvent(
+new Event(CHANGED))}function erase(value=null){Reflect.deleteProperty(globalThis,place);try{localStorage.
+removeItem(slot)}catch{keepInMemory("","forbidden")}put(value)}}function reading(empty3,sound){return text=>{
+if(text==="")return{value:empty3(),trouble:""};let data=null;try{data=JSON.parse(text)}catch{}let given=typeof data==
+"object"&&data!==null?data:{},version=given.version??given.v,value=version===1?sound(given):null;return value?
+{value,trouble:""}:{value:empty3(),trouble:typeof version=="number"&&version>1?"later":"broken"}}}var PUZZLE=/^[a-z0-9][a-z0-9_-]{0,39}$/,empty=()=>({version:1,solved:[]}),readSolved=reading(empty,({
+solved})=>Array.isArray(solved)?{version:1,solved:[...new Set(solved.filter(isPuzzle))]}:null),SOLVED=createStore(
+"push-and-pull:solved",readSolved);function isPuzzle(slug){return typeof slug=="string"&&PUZZLE.test(
+slug)}var[SEED,NUMBERS,PICKS]=[60,8,64],NAMES=["puzzle","seed","x","v","u","picks"],empty2=()=>({version:1,
+proofs:[]}),readProofs=reading(empty2,({proofs})=>Array.isArray(proofs)?{version:1,proofs:proofs.filter(
+isProof)}:null),PROOFS=createStore("push-and-pull:proofs",readProofs);function isProof(given){if(typeof given!=
+"object"||given===null||Object.keys(given).some(name=>!NAMES.includes(name)))return!1;let{puzzle,seed,
+x,v,u,picks=[]}=given;return isPuzzle(puzzle)&&typeof seed=="string"&&seed.length<=SEED&&[x,v,u].every(
+part=>isVector(part,NUMBERS))&&isVector(picks,PICKS)}function isVector(given,most){return Array.isArray(
+given)&&given.length<=most&&given.every(part=>Number.isFinite(part))}var TROUBLES={"":"",forbidden:"This browser lets the page keep nothing: what you do here holds until\
+ you leave it.",full:"This browser has no room left: what you do from now on holds until you leave t\
+he page.",later:"What this browser has kept is of a later version of this page. It is left as it is;\
+ what you do now holds until you leave.",broken:"What this browser had kept could not be read, and i\
+s begun anew."};var SOLVED2=", solved";function count(solved,all){return solved===0?"None solved in this browser yet\
 .":solved===all?`All ${all} solved.`:`${solved} of ${all} solved in this browser.`}var practice_default=mounted((parent,send)=>{let root=parent.querySelector(".practice");if(!(root instanceof
 HTMLElement))throw new Error("the markup lacks its path");let life=new AbortController,data={edition:"",
-levels:[],here:""},laid="",steps=[],count2=html("p",{class:"count"});return window.addEventListener(
-SOLVED,draw,{signal:life.signal}),window.addEventListener("storage",draw,{signal:life.signal}),{root,
-update(next){data=next;let wanted=JSON.stringify(data.levels);wanted!==laid&&(laid=wanted,lay()),draw()},
-destroy:()=>life.abort()};function lay(){steps=[];let number=0,levels=data.levels.map(level=>{let made=level.
-steps.map(step=>createStep(step,++number));return steps.push(...made),html("section",{class:"level"},
-html("h3",{},level.title),html("ol",{class:"steps",start:String(number-made.length+1)},...made.map(({
-element})=>html("li",{},element))))});root?.replaceChildren(...levels,count2)}function createStep({slug,
-title},number){let mark=html("span",{class:"mark","aria-hidden":"true"}),spoken=html("span",{class:"\
-spoken"}),element=html("button",{type:"button",class:"step"},mark,html("span",{},title),spoken);return element.
-addEventListener("click",()=>{slug!==data.here&&send("gesture",{edition:data.edition,puzzle:slug})},
-{signal:life.signal}),{slug,element,draw(solved,here){set(mark,"text",solved?"✓":String(number)),set(
-spoken,"text",solved?SOLVED2:""),set(element,"data-solved",String(solved)),set(element,"aria-current",
-here?"step":"false")}}}function draw(){let solved=new Set(solvedPuzzles());for(let step of steps)step.
-draw(solved.has(step.slug),step.slug===data.here);set(count2,"text",count(steps.filter(({slug})=>solved.
-has(slug)).length,steps.length))}});export{practice_default as default};
+levels:[],here:""},laid="",steps=[],count2=html("p",{class:"count"}),trouble=html("p",{class:"troubl\
+e",role:"status",hidden:""});return window.addEventListener(CHANGED,draw,{signal:life.signal}),window.
+addEventListener("storage",draw,{signal:life.signal}),{root,update(next){data=next;let wanted=JSON.stringify(
+data.levels);wanted!==laid&&(laid=wanted,lay()),draw()},destroy:()=>life.abort()};function lay(){steps=
+[];let number=0,levels=data.levels.map(level=>{let made=level.steps.map(step=>createStep(step,++number));
+return steps.push(...made),html("section",{class:"level"},html("h3",{},level.title),html("ol",{class:"\
+steps",start:String(number-made.length+1)},...made.map(({element})=>html("li",{},element))))});root?.
+replaceChildren(...levels,count2,trouble)}function createStep({slug,title},number){let mark=html("sp\
+an",{class:"mark","aria-hidden":"true"}),spoken=html("span",{class:"spoken"}),element=html("button",
+{type:"button",class:"step"},mark,html("span",{},title),spoken);return element.addEventListener("cli\
+ck",()=>{slug!==data.here&&send("gesture",{edition:data.edition,puzzle:slug})},{signal:life.signal}),
+{slug,element,draw(solved,here){set(mark,"text",solved?"✓":String(number)),set(spoken,"text",solved?
+SOLVED2:""),set(element,"data-solved",String(solved)),set(element,"aria-current",here?"step":"false")}}}
+function draw(){let{value,trouble:what}=SOLVED.load(),solved=new Set(value.solved);for(let step of steps)
+step.draw(solved.has(step.slug),step.slug===data.here);set(count2,"text",count(steps.filter(({slug})=>solved.
+has(slug)).length,steps.length));let said=TROUBLES[what||PROOFS.load().trouble];set(trouble,"text",said),
+show(trouble,said!=="")}});export{practice_default as default};

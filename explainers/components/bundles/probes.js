@@ -22,10 +22,7 @@ a)}L${rounded([b[0]-.8*head*ux,b[1]-.8*head*uy])}`,head:headPath(b,a,head)}}func
 let[dx,dy]=[tip[0]-from[0],tip[1]-from[1]],length=Math.hypot(dx,dy)||1,[ux,uy]=[dx/length,dy/length],
 [nx,ny]=[tip[0]-head*ux,tip[1]-head*uy],wide=.42*head;return`M${rounded(tip)}L${rounded([nx-wide*uy,
 ny+wide*ux])}L${rounded([nx+wide*uy,ny-wide*ux])}Z`}function rounded([x,y]){return`${x.toFixed(1)} ${y.
-toFixed(1)}`}var AWAY="The server is away. What you do in this figure is kept; the rest of the page waits.",AWAY_WAITS="\
-The server is away. What you do in this figure is kept; its numbers and the rest of the page wait.",
-BACK="The server is back.",WAITING="JAX is still compiling what is shown here. You may go on meanwhi\
-le.",SOURCES={unfinite:"not finite here",unknown:"not known yet",asked:"asking JAX",tape:"replayed"};var SUPERSCRIPT="⁰¹²³⁴⁵⁶⁷⁸⁹",SUBSCRIPT="₀₁₂₃₄₅₆₇₈₉";function numeral(number,digits=3){
+toFixed(1)}`}var SUPERSCRIPT="⁰¹²³⁴⁵⁶⁷⁸⁹",SUBSCRIPT="₀₁₂₃₄₅₆₇₈₉";function numeral(number,digits=3){
 if(Number.isNaN(number))return"NaN";let sign=number<0?"−":"",size=Math.abs(number);if(size===1/0)return`${sign}\
 ∞`;if(size!==0&&!(size>=+`1e-${digits}`&&size<1e5)){let text2=size.toExponential(digits-1),cut=text2.
 indexOf("e"),mantissa=Number(text2)===size?trim(text2.slice(0,cut)):text2.slice(0,cut);return`${sign}${mantissa}\
@@ -149,8 +146,7 @@ let parts=[],[first,...rest]=text.split(WRITTEN);parts.push(first);for(let k=0;k
 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 \
 0a2.6 2.6 0 1 0 -5.2 0`},ARROW=arrowPaths([0,MIDDLE],[WIDTH,MIDDLE]),ROUND=5,PAINT=["fill","fillOpac\
 ity","stroke","strokeOpacity","strokeLinecap","opacity"],SIDES=["borderTop","borderRight","borderBot\
-tom","borderLeft"],BOX=["background","borderRadius","boxShadow","opacity"];function entriesOf(text){
-return text.split(`
+tom","borderLeft"],BOX=["background","borderRadius","boxShadow","opacity"];function entriesOf(text){return text.split(`
 `).filter(Boolean).map(line=>{let[mark,words2,sample=""]=line.split(" | ");return{mark,words:words2,
 sample}})}function createLegend(root){let element=html("ul",{class:"legend","aria-label":"Legend"}),
 items=new Map,[written2,listed]=["",""],before=-1/0,timer,entries=[];return{element,draw,stop:()=>clearTimeout(
@@ -238,62 +234,64 @@ target));changed()});for(let element of elements)observer.observe(element);retur
 observer.disconnect(),printing.abort()}};function fit(width){root.style.width=width;for(let round=0;round<
 2;round++){for(let element of elements)known2.set(element,sizeOf(element));changed()}draw()}}function paperZoom(root){
 return Number(getComputedStyle(root).getPropertyValue("--paper-zoom"))||1}function sizeOf(element){return[
-element.clientWidth,element.clientHeight]}function figure(name,make){return mounted((parent,send,first)=>{let root=parent.querySelector(`.${name}`);
-return createFigure(root,send,received(first),make)})}function createFigure(root,send,first,make){let abort=new AbortController,
-{signal}=abort,scope=new AbortController,data=first,state=structuredClone(first.state),edition="",built,
-good,seen=!0,told=!1,badge=html("span",{class:"source"}),live=html("p",{class:"spoken",role:"status",
-"aria-live":"polite"}),frames=createFrames(draw),{schedule}=frames,pace=createPace(frames.now),gestures=createGestures(
-root,{edition:()=>edition,state:()=>({slug:built,...state}),send:gesture=>send("gesture",{...gesture,
-...self.sends?.()}),away:()=>connection.away(),rest,schedule,take}),own={root,signal,badge,send,schedule,
-put,alter,press,points,tools,readout,now:numbers,draw:frames.now,held:gestures.held,fixed,away:()=>connection.
-away(),release:gestures.release,settle:gestures.settle,nudged:gestures.settleSoon,size:element=>sizes.
-of(element),get scope(){return scope.signal},get data(){return data},get good(){return good},get state(){
-return state},set state(next){state=free(next)}},self=make(own),{planes=[],wells=[]}=self,canvases=createCanvases(
-planes),legend=createLegend(root),note=html("p",{class:"message awaits",hidden:""}),away=createAway();
-root.replaceChildren(...self.parts,legend.element,note,away.element,live);let sizes=createSizes([root,
-...planes.map(({well})=>well),...wells],()=>{arrange(),schedule()},frames.now),sight=new IntersectionObserver(
-entries=>{seen=entries[entries.length-1].isIntersecting});self.slow&&sight.observe(self.slow),root.addEventListener(
-"keydown",keepKey,{signal}),root.addEventListener("focusout",gestures.hurry,{signal});let connection=watchConnection(
-{lost:sayAway,back:sayBack},signal);return asksBeforeLeaving(gestures.owes,signal),{root,update:next=>gestures.
+element.clientWidth,element.clientHeight]}var AWAY="The server is away. What you do in this figure is kept; the rest of the page waits.",AWAY_WAITS="\
+The server is away. What you do in this figure is kept; its numbers and the rest of the page wait.",
+BACK="The server is back.";function figure(name,make){return mounted((parent,send,first)=>{let root=parent.
+querySelector(`.${name}`);return createFigure(root,send,received(first),make)})}function createFigure(root,send,first,make){
+let abort=new AbortController,{signal}=abort,scope=new AbortController,data=first,state=structuredClone(
+first.state),edition="",built,good,seen=!0,told=!1,badge=html("span",{class:"source"}),live=html("p",
+{class:"spoken",role:"status","aria-live":"polite"}),frames=createFrames(draw),{schedule}=frames,pace=createPace(
+frames.now),gestures=createGestures(root,{edition:()=>edition,state:()=>({slug:built,...state}),send:gesture=>send(
+"gesture",{...gesture,...self.sends?.()}),away:()=>connection.away(),rest,schedule,take}),own={root,
+signal,badge,send,schedule,put,alter,press,points,tools,readout,now:numbers,draw:frames.now,held:gestures.
+held,fixed,away:()=>connection.away(),release:gestures.release,settle:gestures.settle,nudged:gestures.
+settleSoon,size:element=>sizes.of(element),get scope(){return scope.signal},get data(){return data},
+get good(){return good},get state(){return state},set state(next){state=free(next)}},self=make(own),
+{planes=[],wells=[]}=self,canvases=createCanvases(planes),legend=createLegend(root),note=html("p",{class:"\
+message awaits",hidden:""},"JAX is still at work on this function."),away=createAway();root.replaceChildren(
+...self.parts,legend.element,note,away.element,live);let sizes=createSizes([root,...planes.map(({well})=>well),
+...wells],()=>{arrange(),schedule()},frames.now),sight=new IntersectionObserver(entries=>{seen=entries[entries.
+length-1].isIntersecting});self.slow&&sight.observe(self.slow),root.addEventListener("keydown",keepKey,
+{signal}),root.addEventListener("focusout",gestures.hurry,{signal});let connection=watchConnection({
+lost:sayAway,back:sayBack},signal);return asksBeforeLeaving(gestures.owes,signal),{root,update:next=>gestures.
 offer(received(next)),destroy};function destroy(){abort.abort(),scope.abort(),canvases.stop(),legend.
 stop(),sizes.stop(),sight.disconnect(),gestures.stop(),pace.stop(),frames.stop()}function take(next){
 self.awaits&&awaits(self.awaits(next))||(data=next,next.edition!==edition?adopt():gestures.held()||rest(),
 self.arrived?.(),frames.now(),speak(),tell())}function tell(){told||!data.undrawn||(told=!0,requestAnimationFrame(
-()=>setTimeout(()=>signal.aborted||send("drawn",!0))))}function awaits(empty){for(let part2 of self.
-parts)part2.toggleAttribute("inert",empty);return set(root,"data-awaits",String(empty)),set(note,"te\
-xt",empty?WAITING:""),show(note,empty),empty&&set(root,"data-settled","false"),empty}function adopt(){
-let of=self.of?.(data)??data.entry?.slug??"",other=of!==built;other&&(scope.abort(),scope=new AbortController);
-let kept=other?{}:gestures.newer(data.heard,data.state),[given,laid]=[structuredClone(data.state),structuredClone(
-{...data.state,...kept})],fits=self.fits?.(laid)??!0;[edition,built,state]=[data.edition,of,fits?laid:
-given],arrange();let blank=self.blank?.();blank&&(good=blank),self.adopt?.(data,other),fix(),rest();
-let asks=self.asks??(()=>!answers().some(Boolean));gestures.follow((!fits||Object.keys(kept).length===
-0)&&!asks(data))}function fixed(name){return(data.locked??[]).includes(name)}function free(wanted){let kept=Object.
-entries(state).filter(([name])=>fixed(name));return kept.length?{...wanted,...Object.fromEntries(kept)}:
-wanted}function fix(){let locked=(data.locked??[]).join(" ");if(locked!==(root.dataset.locked??"")){
-root.dataset.locked=locked;for(let bar of root.querySelectorAll(".bar.x"))bar.classList.toggle("give\
-n",fixed("x"));for(let input of root.querySelectorAll(".bar.x input"))input.toggleAttribute("inert",
-fixed("x"))}}function sayAway(){show(note,!1);let words2=self.waits?.()?AWAY_WAITS:AWAY;away.say(words2),
-set(live,"text",words2),schedule()}function sayBack(){away.say(""),set(live,"text",BACK),gestures.back(),
-self.back?.(),schedule()}function rest(){look(),self.rest?.()}function look(){let now=numbers(),problem=self.
-trouble?.(now)??"";return problem||(good=now),{now,problem}}function answers(){if(self.answers)return self.
-answers(data);let{settled:settled3=null}=data;return[settled3]}function settled2(answer){return self.
-settled?self.settled(answer):answer}function answered(){return answers().find(answer=>answer&&belongs(
-answer,state,self.match))??null}function numbers(){let answer=answered();return answer?{by:"JAX",...settled2(
-answer)}:{by:"tape",...self.replayed()}}function arrange(){let{wide}=self,[width]=sizes.of(root);wide&&
-width&&(root.dataset.layout=width>=wide?"wide":"narrow")}function draw(){if(!edition)return;let{now,
-problem}=look(),held=gestures.held(),view={now,good,problem,held,turn:pace.next(held,seen)},widths2=planes.
-map(({well})=>sizes.of(well)[0]);if(self.scenes&&widths2.every(Boolean)){let scenes=self.scenes(view,
-widths2);planes.forEach((plane,k)=>plane.say(scenes[k])),canvases.draw(planes.map((plane,k)=>plane.compose(
-scenes[k])),held,view.turn.still)}self.draw?.(view),held||legend.draw(self.legend()),set(badge,"text",
-sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data-settled",String(answered()!==null))}
-function sourceText(now,problem){let{by}=now,known2=answers().find(Boolean),waits=by==="tape"&&self.
-waits?.();return problem&&(known2||!waits)&&!self.finite?.(now)?SOURCES.unfinite:by==="tape"?waits?connection.
-away()?SOURCES.unknown:SOURCES.asked:SOURCES.tape:`JAX · ${known2&&typeof known2=="object"&&"precis\
-ion"in known2?known2.precision:"float64"}`}function speak(){let answer=answered();if(gestures.held()||
-!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||self.say(now,answer))}
-function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change2){state=
-free({...state,...change2}),schedule()}function alter(change2){state=free({...state,...change2}),rest(),
-gestures.settle()}function points(plane,{half,pair,names={},far,press:pressed,moved,apart:apart2={}}){
+()=>setTimeout(()=>signal.aborted||send("drawn",!0))))}function awaits(empty3){for(let part2 of self.
+parts)part2.toggleAttribute("inert",empty3);return set(root,"data-awaits",String(empty3)),show(note,
+empty3),empty3&&set(root,"data-settled","false"),empty3}function adopt(){let of=self.of?.(data)??data.
+entry?.slug??"",other=of!==built;other&&(scope.abort(),scope=new AbortController);let kept=other?{}:
+gestures.newer(data.heard,data.state),[given,laid]=[structuredClone(data.state),structuredClone({...data.
+state,...kept})],fits=self.fits?.(laid)??!0;[edition,built,state]=[data.edition,of,fits?laid:given],
+arrange();let blank=self.blank?.();blank&&(good=blank),self.adopt?.(data,other),fix(),rest();let asks=self.
+asks??(()=>!answers().some(Boolean));gestures.follow((!fits||Object.keys(kept).length===0)&&!asks(data))}
+function fixed(name){return(data.locked??[]).includes(name)}function free(wanted){let kept=Object.entries(
+state).filter(([name])=>fixed(name));return kept.length?{...wanted,...Object.fromEntries(kept)}:wanted}
+function fix(){let locked=(data.locked??[]).join(" ");if(locked!==(root.dataset.locked??"")){root.dataset.
+locked=locked;for(let bar of root.querySelectorAll(".bar.x"))bar.classList.toggle("given",fixed("x"));
+for(let input of root.querySelectorAll(".bar.x input"))input.toggleAttribute("inert",fixed("x"))}}function sayAway(){
+show(note,!1);let words2=self.waits?.()?AWAY_WAITS:AWAY;away.say(words2),set(live,"text",words2),schedule()}
+function sayBack(){away.say(""),set(live,"text",BACK),gestures.back(),self.back?.(),schedule()}function rest(){
+look(),self.rest?.()}function look(){let now=numbers(),problem=self.trouble?.(now)??"";return problem||
+(good=now),{now,problem}}function answers(){if(self.answers)return self.answers(data);let{settled:settled3=null}=data;
+return[settled3]}function settled2(answer){return self.settled?self.settled(answer):answer}function answered(){
+return answers().find(answer=>answer&&belongs(answer,state,self.match))??null}function numbers(){let answer=answered();
+return answer?{by:"JAX",...settled2(answer)}:{by:"tape",...self.replayed()}}function arrange(){let{wide}=self,
+[width]=sizes.of(root);wide&&width&&(root.dataset.layout=width>=wide?"wide":"narrow")}function draw(){
+if(!edition)return;let{now,problem}=look(),held=gestures.held(),view={now,good,problem,held,turn:pace.
+next(held,seen)},widths2=planes.map(({well})=>sizes.of(well)[0]);if(self.scenes&&widths2.every(Boolean)){
+let scenes=self.scenes(view,widths2);planes.forEach((plane,k)=>plane.say(scenes[k])),canvases.draw(planes.
+map((plane,k)=>plane.compose(scenes[k])),held,view.turn.still)}self.draw?.(view),held||legend.draw(self.
+legend()),set(badge,"text",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data-settl\
+ed",String(answered()!==null))}function sourceText(now,problem){let{by}=now,known2=answers().find(Boolean),
+waits=by==="tape"&&self.waits?.();return problem&&(known2||!waits)&&!self.finite?.(now)?"not finite \
+here":by==="tape"?waits?connection.away()?"not known yet":"asking JAX":"replayed":`JAX · ${known2&&
+typeof known2=="object"&&"precision"in known2?known2.precision:"float64"}`}function speak(){let answer=answered();
+if(gestures.held()||!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||
+self.say(now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change2){
+state=free({...state,...change2}),schedule()}function alter(change2){state=free({...state,...change2}),
+rest(),gestures.settle()}function points(plane,{half,pair,names={},far,press:pressed,moved,apart:apart2={}}){
 for(let{id,element}of plane.handles){let name=names[id]??id,vectors=()=>state;onPoint(element,{get:()=>apart2[name]?.
 get()??vectors()[name],move:to=>{apart2[name]?apart2[name].put(to):state=free({...state,[name]:to}),
 moved?.(name),schedule()},pair,whole:()=>2*half(name),width:()=>sizes.of(plane.well)[0],far:far?.(name),
@@ -305,37 +303,54 @@ return!Array.isArray(one)||!Array.isArray(other)?one===other:one.length===other.
 part2,other[k]))}function push(jacobian,v){let n=v.length;return Array.from({length:jacobian.length/n},(_,i)=>v.reduce(
 (sum,vj,j)=>sum+jacobian[i*n+j]*vj,0))}function pull(jacobian,u){let n=jacobian.length/u.length;return Array.
 from({length:n},(_,j)=>u.reduce((sum,ui,i)=>sum+ui*jacobian[i*n+j],0))}function dot(a,b){return a.reduce(
-(sum,ai,i)=>sum+ai*b[i],0)}function norm(a){return Math.hypot(...a)}var typing=name=>`type ${name}`;var NO_NUMBER="Not a number.",TOO_LARGE="At most a million.";function createTyped(name,slider,now,type,signal){let typed=html("input",{type:"text",inputmode:"dec\
-imal",class:"number-typed",hidden:"","aria-label":typing(name)}),wrong=html("span",{class:"number-wr\
-ong",role:"alert",hidden:""}),begun="";return slider.addEventListener("keydown",event=>{event.key===
-"Enter"&&(event.preventDefault(),edit())},{signal}),typed.addEventListener("keydown",event=>{event.stopPropagation(),
-event.key==="Enter"&&finish(!0),event.key==="Escape"&&finish(!1)},{signal}),typed.addEventListener("\
-blur",()=>typed.hidden||finish(!0,!0),{signal}),{typed,wrong,edit};function edit(){typed.value=begun=
-String(now()),show(typed,!0),typed.focus(),typed.select()}function finish(take,leaving=!1){let problem=take&&
-typed.value!==begun?type(typed.value):"";if(problem&&!leaving){typed.setAttribute("aria-invalid","tr\
-ue"),set(wrong,"text",problem),show(wrong,!0);return}typed.removeAttribute("aria-invalid"),set(wrong,
-"text",""),show(wrong,!1),typed.hidden=!0,leaving||slider.focus()}}function readNumber(text){let number=Number(
-text.trim().replace("−","-").replace(",","."));return text.trim()===""||Number.isNaN(number)?{number:0,
-problem:NO_NUMBER}:Math.abs(number)<=LARGEST?{number,problem:""}:{number:0,problem:TOO_LARGE}}function createScrub(name,travel,on,signal){let range=html("input",{type:"range",step:"any","aria-la\
-bel":name}),{typed,wrong,edit}=createTyped(name,range,()=>value,on.type,signal),value=0,limits=[-1,1],
-start=0,dragged=!1;onDrag(range,{press:()=>{start=value,dragged=!0,on.press()},move:dx=>on.move(start+
-dx/travel()*(limits[1]-limits[0])),release:()=>{dragged=!1,on.release()}},signal),range.addEventListener(
-"input",()=>{dragged?range.value=String(value):on.nudge(Number(range.value))},{signal}),onKeys(range,
-([across,up])=>nudge(stepped(value,across+up,limits[1]-limits[0])),signal,end=>nudge(limits[end])),range.
-addEventListener("dblclick",edit,{signal});function nudge(to){value=Math.max(limits[0],Math.min(limits[1],
-to)),on.nudge(value)}return{range,typed,wrong,draw(now,between){value=now,limits=between,set(range,"\
-min",String(between[0])),set(range,"max",String(between[1])),range.value!==String(now)&&(range.value=
-String(now)),set(range,"aria-valuetext",numeral(now))}}}var NAMES="add sub mul div pow max min atan2 rem neg abs sign sqrt cbrt exp expm1 log log1p sin cos \
+(sum,ai,i)=>sum+ai*b[i],0)}function norm(a){return Math.hypot(...a)}function createScrub(name,travel,on,signal){let range=html("input",{type:"range",step:"any","aria-la\
+bel":name}),typed=html("input",{type:"text",inputmode:"decimal",class:"typed",hidden:"","aria-label":`\
+type ${name}`}),wrong=html("span",{class:"wrong",role:"alert",hidden:""}),value=0,limits=[-1,1],start=0,
+dragged=!1;onDrag(range,{press:()=>{start=value,dragged=!0,on.press()},move:dx=>on.move(start+dx/travel()*
+(limits[1]-limits[0])),release:()=>{dragged=!1,on.release()}},signal),range.addEventListener("input",
+()=>{dragged?range.value=String(value):on.nudge(Number(range.value))},{signal}),onKeys(range,([across,
+up])=>nudge(stepped(value,across+up,limits[1]-limits[0])),signal,end=>nudge(limits[end])),range.addEventListener(
+"keydown",event=>{event.key==="Enter"&&(event.preventDefault(),edit())},{signal}),range.addEventListener(
+"dblclick",edit,{signal}),typed.addEventListener("keydown",event=>{event.stopPropagation(),event.key===
+"Enter"&&finish(!0),event.key==="Escape"&&finish(!1)},{signal}),typed.addEventListener("blur",()=>typed.
+hidden||finish(!0,!0),{signal});function nudge(to){value=Math.max(limits[0],Math.min(limits[1],to)),
+on.nudge(value)}return{range,typed,wrong,draw(now,between){value=now,limits=between,set(range,"min",
+String(between[0])),set(range,"max",String(between[1])),range.value!==String(now)&&(range.value=String(
+now)),set(range,"aria-valuetext",numeral(now))}};function edit(){typed.value=String(value),show(typed,
+!0),typed.focus(),typed.select()}function finish(take,leaving=!1){let problem=take?on.type(typed.value):
+"";if(problem&&!leaving){typed.setAttribute("aria-invalid","true"),set(wrong,"text",problem),show(wrong,
+!0);return}typed.removeAttribute("aria-invalid"),set(wrong,"text",""),show(wrong,!1),typed.hidden=!0,
+leaving||range.focus()}}function readNumber(text){let number=Number(text.trim().replace("−","-").replace(
+",","."));return text.trim()===""||Number.isNaN(number)?{number:0,problem:"Not a number."}:Math.abs(
+number)<=LARGEST?{number,problem:""}:{number:0,problem:"At most a million."}}var NAMES="add sub mul div pow max min atan2 rem neg abs sign sqrt cbrt exp expm1 log log1p sin cos \
 tan asin acos atan sinh cosh tanh asinh acosh atanh floor ceil eq ne lt le gt ge and or not is_finit\
 e select".split(" ");function shown(vector,[a,b]){return[vector[a],a===b?0:vector[b]]}function plus(p,d){return Array.from(
-p,(z,i)=>z+d[i])}function remembered(name){try{return localStorage.getItem(name)??""}catch{return""}}function remember(name,value){
-try{localStorage.setItem(name,value)}catch{}}var SLOT="push-and-pull:proofs",MOST2=200,VERSION=1;function readProofs(text){try{let{version,proofs}=JSON.
-parse(text);return version===VERSION&&Array.isArray(proofs)?proofs.filter(isProof):[]}catch{return[]}}
-function isProof(given){if(typeof given!="object"||given===null)return!1;let{puzzle,seed,x,v,u,picks=[]}=given;
-return typeof puzzle=="string"&&typeof seed=="string"&&[x,v,u,picks].every(isVector)}function isVector(given){
-return Array.isArray(given)&&given.every(part2=>Number.isFinite(part2))}function withProof(proofs,proof){
-return[...proofs.filter(({puzzle,seed})=>puzzle!==proof.puzzle||seed!==proof.seed),proof].slice(-MOST2)}function noteProof(proof){let proofs=withProof(readProofs(remembered(SLOT)),proof);remember(SLOT,JSON.
-stringify({version:VERSION,proofs}))}function arrowsFrom(from,pair){let at=shown(from,pair);return(id,label,by)=>({id,label,from:at,to:shown(
+p,(z,i)=>z+d[i])}var CHANGED="push-and-pull:changed";function createStore(slot,read){let place=Symbol.for(slot);return{load,change:change2,put,erase};function memory(){
+return Reflect.get(globalThis,place)??null}function keepInMemory(text,trouble){Reflect.set(globalThis,
+place,{text,trouble})}function load(begun=empty3=>empty3){let held=memory();if(held)return{value:read(
+held.text).value,trouble:held.trouble};let away=trouble=>{let value=begun(read("").value);return keepInMemory(
+JSON.stringify(value),trouble),{value,trouble}},text;try{text=localStorage.getItem(slot)}catch{return away(
+"forbidden")}if(text===null)return{value:begun(read("").value),trouble:""};let found=read(text);return found.
+trouble==="later"?away("later"):found}function change2(next,begun){let value=next(load(begun).value);
+return put(value),value}function put(value){let{trouble}=load(),text=value&&JSON.stringify(value);if(memory())
+keepInMemory(text??"",trouble);else try{text===null?localStorage.removeItem(slot):localStorage.getItem(
+slot)!==text&&localStorage.setItem(slot,text)}catch{keepInMemory(text??"","full")}window.dispatchEvent(
+new Event(CHANGED))}function erase(value=null){Reflect.deleteProperty(globalThis,place);try{localStorage.
+removeItem(slot)}catch{keepInMemory("","forbidden")}put(value)}}function reading(empty3,sound){return text=>{
+if(text==="")return{value:empty3(),trouble:""};let data=null;try{data=JSON.parse(text)}catch{}let given=typeof data==
+"object"&&data!==null?data:{},version=given.version??given.v,value=version===1?sound(given):null;return value?
+{value,trouble:""}:{value:empty3(),trouble:typeof version=="number"&&version>1?"later":"broken"}}}var PUZZLE=/^[a-z0-9][a-z0-9_-]{0,39}$/,empty=()=>({version:1,solved:[]}),readSolved=reading(empty,({
+solved:solved2})=>Array.isArray(solved2)?{version:1,solved:[...new Set(solved2.filter(isPuzzle))]}:null),
+SOLVED=createStore("push-and-pull:solved",readSolved);function isPuzzle(slug){return typeof slug=="s\
+tring"&&PUZZLE.test(slug)}function noteSolved(slug){SOLVED.load().value.solved.includes(slug)||SOLVED.
+change(({solved:solved2})=>({version:1,solved:[...solved2,slug]}))}var MOST2=200,[SEED,NUMBERS,PICKS]=[60,8,64],NAMES2=["puzzle","seed","x","v","u","picks"],empty2=()=>({
+version:1,proofs:[]}),readProofs=reading(empty2,({proofs})=>Array.isArray(proofs)?{version:1,proofs:proofs.
+filter(isProof)}:null),PROOFS=createStore("push-and-pull:proofs",readProofs);function isProof(given){
+if(typeof given!="object"||given===null||Object.keys(given).some(name=>!NAMES2.includes(name)))return!1;
+let{puzzle,seed,x,v,u,picks=[]}=given;return isPuzzle(puzzle)&&typeof seed=="string"&&seed.length<=SEED&&
+[x,v,u].every(part2=>isVector(part2,NUMBERS))&&isVector(picks,PICKS)}function isVector(given,most){return Array.
+isArray(given)&&given.length<=most&&given.every(part2=>Number.isFinite(part2))}function withProof(proofs,proof){
+return[...proofs.filter(({puzzle,seed})=>puzzle!==proof.puzzle||seed!==proof.seed),proof].slice(-MOST2)}function noteProof(proof){PROOFS.change(({proofs})=>({version:1,proofs:withProof(proofs,proof)}))}function arrowsFrom(from,pair){let at=shown(from,pair);return(id,label,by)=>({id,label,from:at,to:shown(
 plus(from,by),pair),length:norm(by)})}var ratio=(part2,whole)=>whole>0?part2/whole:1/0,apart=(vector,by)=>norm(by.map((z,k)=>vector[k]-z)),
 minus=(a,b)=>a.map((z,k)=>z-b[k]),change=({value,moved})=>moved?minus(moved,value):value.map(()=>NaN);
 function angle(one,other){let lengths=norm(one)*norm(other);return lengths>0?Math.acos(Math.max(-1,Math.
@@ -377,17 +392,12 @@ norm(minus(change(at),at.push)),norm(at.v))};function farthest(entries,by){retur
 map((z,k)=>Math.abs(z-by[k])))}function part(some,whole){return whole>0?some/whole:0}function weighed({
 measure,by,sense,bound},at){let found=MEASURES[measure](at,by);return{measure:found,met:sense==="at \
 most"?found<=bound:found>=bound}}function holds(goals,at){return goals.every(goal=>weighed(goal,at).
-met)}var SLOT2="push-and-pull:solved",SOLVED="push-and-pull:solved",VERSION2=1;function solvedPuzzles(){return readSolved(
-remembered(SLOT2))}function readSolved(text){try{let{version,solved:solved2}=JSON.parse(text);return version===
-VERSION2&&Array.isArray(solved2)?solved2.filter(slug=>typeof slug=="string"):[]}catch{return[]}}function writtenSolved(slugs){
-return JSON.stringify({version:VERSION2,solved:slugs})}function noteSolved(slug){let solved2=solvedPuzzles();
-solved2.includes(slug)||(remember(SLOT2,writtenSolved([...solved2,slug])),window.dispatchEvent(new CustomEvent(
-SOLVED)))}var GOALS="goals",TARGET="target",UNSOLVED="Not solved yet.",HELPED="That is a worked solution. Now \
+met)}var GOALS="goals",TARGET="target",UNSOLVED="Not solved yet.",HELPED="That is a worked solution. Now \
 try the same puzzle with other numbers: the button is below.",HELPED_ALONE="That is a worked solutio\
 n. Press Reset, and see whether you find another.";function aimed(legend){return[...legend.split(`
 `).filter(line=>!line.startsWith(".plane .ring")),".arrow.ghost | the target",".plane .ring | how ne\
 ar to it counts | ring"].join(`
-`)}var NAMES2={"push-distance":"from Jv to the target","pull-distance":"from uᵀJ to the target","t\
+`)}var NAMES3={"push-distance":"from Jv to the target","pull-distance":"from uᵀJ to the target","t\
 imes-least":"distance from Jv to the target, over the least there is",silence:"|Jv| over |J||v|","v-\
 length":"|v|","u-length":"|u|","push-length":"|Jv|",deafness:"|uᵀJ| over |J||u|","table-distance":"\
 farthest entry of J from the table","weights-distance":"farthest entry of u from the batch’s","swa\
@@ -404,19 +414,19 @@ held:7},ROUNDING=1e-12;function measured({measure:name},measure){let told=Math.a
 0:measure;return`${Number.isFinite(told)?numeral(told,DIGITS[name]??3):"–"}${degrees(name)}`}function boundText({
 measure,sense,bound}){return`${sense} ${numeral(bound,DIGITS[measure]??3)}${degrees(measure)}`}function degrees(name){
 return name==="swap-angle"?"°":""}function met(met2){return met2?"reached":"not yet"}function solved(won){
-return`Solved. ${won}`}function goalText(goal,found){return`${NAMES2[goal.measure]}: ${measured(goal,
+return`Solved. ${won}`}function goalText(goal,found){return`${NAMES3[goal.measure]}: ${measured(goal,
 found.measure)}, ${boundText(goal)}, ${met(found.met)}.`}function hint(told,count){return told===count-
-1?"Show a solution":`Hint ${told+1} of ${count}`}var KINDS=["x","v","u"],GLIDE=1400;function createTask(own,ground){let place=html("p",{class:"place"}),
-title=html("h2",{class:"puzzle"}),statement=html("p",{class:"statement"}),goals=html("ul",{class:"go\
-als","aria-label":GOALS}),outcome=html("p",{class:"outcome"}),hints=html("ol",{class:"hints"}),more=html(
-"button",{type:"button",class:"action hint",hidden:""}),element=html("section",{class:"task",hidden:""},
-place,title,statement,goals,outcome,hints);more.addEventListener("click",hint2,{signal:own.signal});
-let rows=[],task=null,[laid,begun]=["",""],[told,helped]=[0,!1],gliding=0,kept="";return own.signal.
-addEventListener("abort",()=>cancelAnimationFrame(gliding)),{element,more,adopt,lock,free,legend,staged,
-tips,draw,say};function adopt(){cancelAnimationFrame(gliding),task=own.data.task,show(element,task!==
-null),begun=spot();let other=JSON.stringify(task);!task||laid===other||([laid,told,helped]=[other,0,
-!1],set(place,"text",task.place),set(title,"text",task.title),set(statement,"text",task.statement),rows=
-task.goals.map(createGoal),goals.replaceChildren(...rows.map(row=>row.element)),hints.replaceChildren(),
+1?"Show a solution":`Hint ${told+1} of ${count}`}var KINDS=["x","v","u"],GLIDE=1400,[CHOICE,CHOICES]=[500,5e3];function createTask(own,ground){let place=html(
+"p",{class:"place"}),title=html("h2",{class:"puzzle"}),statement=html("p",{class:"statement"}),goals=html(
+"ul",{class:"goals","aria-label":GOALS}),outcome=html("p",{class:"outcome"}),hints=html("ol",{class:"\
+hints"}),more=html("button",{type:"button",class:"action hint",hidden:""}),element=html("section",{class:"\
+task",hidden:""},place,title,statement,goals,outcome,hints);more.addEventListener("click",hint2,{signal:own.
+signal});let rows=[],task=null,[laid,begun]=["",""],[told,helped]=[0,!1],gliding=0,kept="";return own.
+signal.addEventListener("abort",()=>cancelAnimationFrame(gliding)),{element,more,adopt,lock,free,legend,
+staged,tips,draw,say};function adopt(){cancelAnimationFrame(gliding),task=own.data.task,show(element,
+task!==null),begun=spot();let other=JSON.stringify(task);!task||laid===other||([laid,told,helped]=[other,
+0,!1],set(place,"text",task.place),set(title,"text",task.title),set(statement,"text",task.statement),
+rows=task.goals.map(createGoal),goals.replaceChildren(...rows.map(row=>row.element)),hints.replaceChildren(),
 offer(task))}function free(kind){return!task||task.free.includes(kind)}function lock(board){for(let kind of KINDS){
 for(let bar of board.querySelectorAll(`.bar.${kind}`))bar.classList.toggle("given",!free(kind));for(let input of board.
 querySelectorAll(`.bar.${kind} input`))input.toggleAttribute("inert",!free(kind))}for(let[kind,heads]of[
@@ -444,22 +454,24 @@ outcomeText(task,here,solved2,!1),...reached].filter(Boolean).join(" ")}function
 task.hints.length||(hints.append(html("li",{},task.hints[told++])),told===task.hints.length&&(helped=
 !0,glide(task.solution)),offer(task),own.schedule())}function offer({hints:{length}}){set(more,"text",
 hint(told,length)),show(more,told<length),told===length&&(hints.tabIndex=-1),told===length&&hints.focus()}
-function glide(to){let from=ground.hold(),still=matchMedia("(prefers-reduced-motion: reduce)").matches,
-first=performance.now(),last="";step(still?first+GLIDE:first);function step(time){if(own.held()||last&&
-last!==spot())return;let part2=Math.min(1,(time-first)/GLIDE),eased=part2*part2*(3-2*part2),between=kind=>part2===
-1?to[kind]:from[kind].map((z,k)=>z+eased*(to[kind][k]-z)),picks=part2===1?to.picks:from.picks;ground.
-go({x:between("x"),v:between("v"),u:between("u"),picks},part2===1),last=spot(),part2<1?gliding=requestAnimationFrame(
-step):own.alter({})}}}function createGoal(goal){let mark=html("span",{class:"mark","aria-hidden":"tr\
-ue"}),number=html("span",{class:"number"}),fill=html("span",{class:"fill"}),met2=html("span",{class:"\
-met"}),element=html("li",{class:"goal"},mark,html("span",{class:"name"},NAMES2[goal.measure]),html("\
-span",{class:"track","aria-hidden":"true"},fill,html("span",{class:"bound"})),html("span",{class:"re\
-ached"},number,` ${boundText(goal)}`,met2)),whole=0;return{element,draw(here,none){let found=weighed(
-goal,here);if(!whole){let far=Number.isFinite(found.measure)?found.measure:0;whole=(goal.sense==="at\
- most"?Math.max(far,4*goal.bound):Math.max(far,1.25*goal.bound))||1,element.style.setProperty("--bou\
-nd",`${(100*goal.bound/whole).toFixed(1)}%`)}let part2=none?0:Math.min(1,found.measure/whole)||0;set(
-fill,"style",`transform:scaleX(${part2.toFixed(3)})`),set(number,"text",none?"…":measured(goal,found.
-measure)),set(element,"data-met",String(found.met&&!none)),set(mark,"text",found.met&&!none?"✓":"○"),
-set(met2,"text",met(found.met&&!none))}}}var TOOLS="probes",TITLE="Your J",RULE="Fill in what the probes tell you.",ENTRIES="your J, entry by\
+function glide(to){let from=ground.hold(),way=ground.way?.(to.picks)??[],lasts=way.length?Math.min(CHOICES,
+CHOICE*way.length):GLIDE,still=matchMedia("(prefers-reduced-motion: reduce)").matches,first=performance.
+now(),[last,gone]=["",""];step(still?first+lasts:first);function step(time){if(own.held()||last&&last!==
+spot())return;let part2=Math.min(1,(time-first)/lasts),eased=part2*part2*(3-2*part2),between=kind=>part2===
+1?to[kind]:from[kind].map((z,k)=>z+eased*(to[kind][k]-z)),picks=part2===1?to.picks:way[Math.floor(Math.
+max(0,part2)*way.length)]??from.picks,there={x:between("x"),v:between("v"),u:between("u"),picks};gone!==
+JSON.stringify(there)&&ground.go(there,part2===1),[last,gone]=[spot(),JSON.stringify(there)],part2<1?
+gliding=requestAnimationFrame(step):own.alter({})}}}function createGoal(goal){let mark=html("span",{
+class:"mark","aria-hidden":"true"}),number=html("span",{class:"number"}),fill=html("span",{class:"fi\
+ll"}),met2=html("span",{class:"met"}),element=html("li",{class:"goal"},mark,html("span",{class:"name"},
+NAMES3[goal.measure]),html("span",{class:"track","aria-hidden":"true"},fill,html("span",{class:"boun\
+d"})),html("span",{class:"reached"},number,` ${boundText(goal)}`,met2)),whole=0;return{element,draw(here,none){
+let found=weighed(goal,here);if(!whole){let far=Number.isFinite(found.measure)?found.measure:0;whole=
+(goal.sense==="at most"?Math.max(far,4*goal.bound):Math.max(far,1.25*goal.bound))||1,element.style.setProperty(
+"--bound",`${(100*goal.bound/whole).toFixed(1)}%`)}let part2=none?0:Math.min(1,found.measure/whole)||
+0;set(fill,"style",`transform:scaleX(${part2.toFixed(3)})`),set(number,"text",none?"…":measured(goal,
+found.measure)),set(element,"data-met",String(found.met&&!none)),set(mark,"text",found.met&&!none?"✓":
+"○"),set(met2,"text",met(found.met&&!none))}}}var TOOLS="probes",TITLE="Your J",RULE="Fill in what the probes tell you.",ENTRIES="your J, entry by\
  entry",OVER=["Start over","take all probes and entries back"],SHOTS="Probes",NO_SHOTS="None yet. Se\
 t v or u, and probe.",PUSH="Push v",PULL="Pull u",LEGEND=`
 .bar.v .fill | v, what a push sends into J
@@ -473,7 +485,7 @@ return`entry in row ${row+1}, column ${column+1}`}function settled(made){return 
 made.":`${made} probes made.`}var[HALF,STEP]=[2.5,.1],SAME=.051,probes_default=figure("probes",createProbes);function createProbes(own){
 let{signal}=own,task=createTask(own,{hold:()=>({x:[],...own.state}),at:()=>{let{v,u}=own.state,more=[
 shots().length,...entries()];return{x:[],v,u,value:[],jacobian:[],push:[],pull:[],moved:null,more}},
-go:({v,u,picks})=>own.put({v,u,picks})}),grid=html("div",{class:"table",role:"group","aria-label":ENTRIES}),
+way,go:({v,u,picks})=>own.put({v,u,picks})}),grid=html("div",{class:"table",role:"group","aria-label":ENTRIES}),
 list=html("ol",{class:"shots"}),none=html("p",{class:"rule"},NO_SHOTS),count=html("p",{class:"rule c\
 ount"}),forward=action(PUSH,PUSH,()=>shoot(0,own.state.v),signal),backward=action(PULL,PULL,()=>shoot(
 1,own.state.u),signal),reset=action(...OVER,()=>own.alter({picks:entries().map(()=>0)}),signal),bench=html(
@@ -488,28 +500,31 @@ data.most)),none.hidden=made.length>0,drawShots(made,view.now.results)},legend:(
 say(now)||settled(shots().length)};function entries(){return own.state.picks.slice(0,own.data.table.
 length)}function shots(){let{rows,columns,table}=own.data,rest=own.state.picks.slice(table.length),found=[];
 for(;rest.length;){let[kind]=rest.splice(0,1);found.push({pushes:kind===0,by:rest.splice(0,kind===0?
-columns:rows)})}return found}function shoot(kind,by){shots().length<own.data.most&&own.alter({picks:[
-...own.state.picks,kind,...by]})}function product2(table,{pushes,by}){return pushes?push(table,by):pull(
-table,by)}function drawShots(made,results){let rows=made.map((shot,k)=>{let mine=product2(entries(),
-shot),same2=mine.every((z,i)=>Math.abs(z-results[k][i])<=SAME*Math.max(1,...shot.by.map(Math.abs)));
-return{shot:shotText(shot,results[k]),own:ownText(same2,mine),same:same2,pushes:shot.pushes}}),key=JSON.
-stringify(rows);key!==listed&&(listed=key,list.replaceChildren(...rows.map(({shot,own:mine,same:same2,
-pushes})=>html("li",{class:`shot ${pushes?"push":"pull"}`},html("b",{},shot),html("span",{class:"rul\
-e"},html("span",{class:"mark","aria-hidden":"true"},same2?"✓ ":"○ "),mine)))))}function lay(){let{
-rows,columns}=own.data;if(laid===`${rows} ${columns}`)return;laid=`${rows} ${columns}`;let part2=(kind,k)=>bar(
-kind,`${kind}${subscript(k+1)}`,`${kind} ${k+1}`,()=>own.state[kind][k],z=>{own.put({[kind]:own.state[kind].
-map((old,j)=>j===k?z:old)})}),entry=(i,j)=>bar("entry","",entryName(i,j),()=>own.state.picks[i*columns+
-j],z=>{own.put({picks:own.state.picks.map((old,k)=>k===i*columns+j?z:old)})}),above=own.data.state.v.
-map((_,j)=>part2("v",j)),beside=own.data.state.u.map((_,i)=>part2("u",i)),cells=beside.map((_,i)=>above.
-map((__,j)=>entry(i,j)));bars=[...above,...beside,...cells.flat()],grid.style.setProperty("--columns",
-String(columns)),grid.replaceChildren(html("span",{}),...above.map(({element})=>element),...beside.flatMap(
-({element},i)=>[element,...cells[i].map(cell=>cell.element)]))}function bar(kind,title,name,get,put){
-let number=html("span",{class:"number"}),fill=html("span",{class:"fill"}),scrub=createScrub(name,()=>scrub.
-range.clientWidth,{press:own.press,move:z=>put(Math.round(Math.max(-HALF,Math.min(HALF,z))/STEP)*STEP),
-release:own.release,nudge(z){put(z),own.nudged()},type(text){let{number:typed,problem}=readNumber(text);
-return problem||(put(typed),own.settle(),"")}},signal),element=html("div",{class:`bar ${kind}`},html(
-"span",{class:"name"},title),number,html("span",{class:"track"},html("span",{class:"zero",style:"lef\
-t:50%"}),fill),scrub.range,scrub.typed,scrub.wrong);return element.style.setProperty("--shade","30%"),
-{element,draw(){let now=get();scrub.draw(now,[-HALF,HALF]),set(number,"text",numeral(now));let[from,
-to]=[Math.min(0,now),Math.max(0,now)].map(z=>Math.max(0,Math.min(100,50+50*z/HALF)));set(fill,"style",
-`left:${from.toFixed(1)}%;width:${(to-from).toFixed(1)}%`)}}}}export{probes_default as default};
+columns:rows)})}return found}function way(picks){let{rows,columns,table:{length}}=own.data,blank=Array.
+from({length},()=>0),ends2=[length];for(;ends2[ends2.length-1]<picks.length;){let end=ends2[ends2.length-
+1];ends2.push(end+1+(picks[end]===0?columns:rows))}return[...ends2.map(end=>[...blank,...picks.slice(
+length,end)]),...blank.slice(1).map((_,k)=>[...picks.slice(0,k+1),...blank.slice(k+1),...picks.slice(
+length)])]}function shoot(kind,by){shots().length<own.data.most&&own.alter({picks:[...own.state.picks,
+kind,...by]})}function product2(table,{pushes,by}){return pushes?push(table,by):pull(table,by)}function drawShots(made,results){
+let rows=made.map((shot,k)=>{let mine=product2(entries(),shot),same2=mine.every((z,i)=>Math.abs(z-results[k][i])<=
+SAME*Math.max(1,...shot.by.map(Math.abs)));return{shot:shotText(shot,results[k]),own:ownText(same2,mine),
+same:same2,pushes:shot.pushes}}),key=JSON.stringify(rows);key!==listed&&(listed=key,list.replaceChildren(
+...rows.map(({shot,own:mine,same:same2,pushes})=>html("li",{class:`shot ${pushes?"push":"pull"}`},html(
+"b",{},shot),html("span",{class:"rule"},html("span",{class:"mark","aria-hidden":"true"},same2?"✓ ":
+"○ "),mine)))))}function lay(){let{rows,columns}=own.data;if(laid===`${rows} ${columns}`)return;laid=
+`${rows} ${columns}`;let part2=(kind,k)=>bar(kind,`${kind}${subscript(k+1)}`,`${kind} ${k+1}`,()=>own.
+state[kind][k],z=>{own.put({[kind]:own.state[kind].map((old,j)=>j===k?z:old)})}),entry=(i,j)=>bar("e\
+ntry","",entryName(i,j),()=>own.state.picks[i*columns+j],z=>{own.put({picks:own.state.picks.map((old,k)=>k===
+i*columns+j?z:old)})}),above=own.data.state.v.map((_,j)=>part2("v",j)),beside=own.data.state.u.map((_,i)=>part2(
+"u",i)),cells=beside.map((_,i)=>above.map((__,j)=>entry(i,j)));bars=[...above,...beside,...cells.flat()],
+grid.style.setProperty("--columns",String(columns)),grid.replaceChildren(html("span",{}),...above.map(
+({element})=>element),...beside.flatMap(({element},i)=>[element,...cells[i].map(cell=>cell.element)]))}
+function bar(kind,title,name,get,put){let number=html("span",{class:"number"}),fill=html("span",{class:"\
+fill"}),scrub=createScrub(name,()=>scrub.range.clientWidth,{press:own.press,move:z=>put(Math.round(Math.
+max(-HALF,Math.min(HALF,z))/STEP)*STEP),release:own.release,nudge(z){put(z),own.nudged()},type(text){
+let{number:typed,problem}=readNumber(text);return problem||(put(typed),own.settle(),"")}},signal),element=html(
+"div",{class:`bar ${kind}`},html("span",{class:"name"},title),number,html("span",{class:"track"},html(
+"span",{class:"zero",style:"left:50%"}),fill),scrub.range,scrub.typed,scrub.wrong);return element.style.
+setProperty("--shade","30%"),{element,draw(){let now=get();scrub.draw(now,[-HALF,HALF]),set(number,"\
+text",numeral(now));let[from,to]=[Math.min(0,now),Math.max(0,now)].map(z=>Math.max(0,Math.min(100,50+
+50*z/HALF)));set(fill,"style",`left:${from.toFixed(1)}%;width:${(to-from).toFixed(1)}%`)}}}}export{probes_default as default};

@@ -23,10 +23,7 @@ a)}L${rounded([b[0]-.8*head*ux,b[1]-.8*head*uy])}`,head:headPath(b,a,head)}}func
 let[dx,dy]=[tip[0]-from[0],tip[1]-from[1]],length=Math.hypot(dx,dy)||1,[ux,uy]=[dx/length,dy/length],
 [nx,ny]=[tip[0]-head*ux,tip[1]-head*uy],wide=.42*head;return`M${rounded(tip)}L${rounded([nx-wide*uy,
 ny+wide*ux])}L${rounded([nx+wide*uy,ny-wide*ux])}Z`}function rounded([x,y]){return`${x.toFixed(1)} ${y.
-toFixed(1)}`}var AWAY="The server is away. What you do in this figure is kept; the rest of the page waits.",AWAY_WAITS="\
-The server is away. What you do in this figure is kept; its numbers and the rest of the page wait.",
-BACK="The server is back.",WAITING="JAX is still compiling what is shown here. You may go on meanwhi\
-le.",SOURCES={unfinite:"not finite here",unknown:"not known yet",asked:"asking JAX",tape:"replayed"};var SUPERSCRIPT="⁰¹²³⁴⁵⁶⁷⁸⁹";function numeral(number2,digits=3){if(Number.isNaN(number2))return"NaN";let sign=number2<0?"−":"",
+toFixed(1)}`}var SUPERSCRIPT="⁰¹²³⁴⁵⁶⁷⁸⁹";function numeral(number2,digits=3){if(Number.isNaN(number2))return"NaN";let sign=number2<0?"−":"",
 size=Math.abs(number2);if(size===1/0)return`${sign}∞`;if(size!==0&&!(size>=+`1e-${digits}`&&size<1e5)){
 let text3=size.toExponential(digits-1),cut=text3.indexOf("e"),mantissa=Number(text3)===size?trim(text3.
 slice(0,cut)):text3.slice(0,cut);return`${sign}${mantissa}·10${superscript(Number(text3.slice(cut+1)))}`}
@@ -148,8 +145,7 @@ let link=html("a",{href:rest[k+1],target:"_blank"},rest[k]);dress(link),parts.pu
 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 \
 0a2.6 2.6 0 1 0 -5.2 0`},ARROW=arrowPaths([0,MIDDLE],[WIDTH,MIDDLE]),ROUND=5,PAINT=["fill","fillOpac\
 ity","stroke","strokeOpacity","strokeLinecap","opacity"],SIDES=["borderTop","borderRight","borderBot\
-tom","borderLeft"],BOX=["background","borderRadius","boxShadow","opacity"];function entriesOf(text2){
-return text2.split(`
+tom","borderLeft"],BOX=["background","borderRadius","boxShadow","opacity"];function entriesOf(text2){return text2.split(`
 `).filter(Boolean).map(line2=>{let[mark,words2,sample=""]=line2.split(" | ");return{mark,words:words2,
 sample}})}function createLegend(root){let element=html("ul",{class:"legend","aria-label":"Legend"}),
 items=new Map,[written2,listed2]=["",""],before=-1/0,timer,entries2=[];return{element,draw,stop:()=>clearTimeout(
@@ -244,45 +240,47 @@ target));changed()});for(let element of elements)observer.observe(element);retur
 observer.disconnect(),printing.abort()}};function fit(width){root.style.width=width;for(let round=0;round<
 2;round++){for(let element of elements)known2.set(element,sizeOf(element));changed()}draw()}}function paperZoom(root){
 return Number(getComputedStyle(root).getPropertyValue("--paper-zoom"))||1}function sizeOf(element){return[
-element.clientWidth,element.clientHeight]}function figure(name,make){return mounted((parent,send,first)=>{let root=parent.querySelector(`.${name}`);
-return createFigure(root,send,received(first),make)})}function createFigure(root,send,first,make){let abort=new AbortController,
-{signal}=abort,scope=new AbortController,data=first,state=structuredClone(first.state),edition="",built,
-good,seen=!0,told=!1,badge=html("span",{class:"source"}),live=html("p",{class:"spoken",role:"status",
-"aria-live":"polite"}),frames=createFrames(draw),{schedule}=frames,pace=createPace(frames.now),gestures=createGestures(
-root,{edition:()=>edition,state:()=>({slug:built,...state}),send:gesture=>send("gesture",{...gesture,
-...self.sends?.()}),away:()=>connection.away(),rest,schedule,take}),own={root,signal,badge,send,schedule,
-put,alter,press,points,tools,readout,now:numbers,draw:frames.now,held:gestures.held,fixed,away:()=>connection.
-away(),release:gestures.release,settle:gestures.settle,nudged:gestures.settleSoon,size:element=>sizes.
-of(element),get scope(){return scope.signal},get data(){return data},get good(){return good},get state(){
-return state},set state(next){state=free(next)}},self=make(own),{planes=[],wells=[]}=self,canvases=createCanvases(
-planes),legend2=createLegend(root),note=html("p",{class:"message awaits",hidden:""}),away=createAway();
-root.replaceChildren(...self.parts,legend2.element,note,away.element,live);let sizes=createSizes([root,
-...planes.map(({well})=>well),...wells],()=>{arrange(),schedule()},frames.now),sight=new IntersectionObserver(
-entries2=>{seen=entries2[entries2.length-1].isIntersecting});self.slow&&sight.observe(self.slow),root.
-addEventListener("keydown",keepKey,{signal}),root.addEventListener("focusout",gestures.hurry,{signal});
-let connection=watchConnection({lost:sayAway,back:sayBack},signal);return asksBeforeLeaving(gestures.
-owes,signal),{root,update:next=>gestures.offer(received(next)),destroy};function destroy(){abort.abort(),
-scope.abort(),canvases.stop(),legend2.stop(),sizes.stop(),sight.disconnect(),gestures.stop(),pace.stop(),
-frames.stop()}function take(next){self.awaits&&awaits(self.awaits(next))||(data=next,next.edition!==
-edition?adopt():gestures.held()||rest(),self.arrived?.(),frames.now(),speak(),tell())}function tell(){
-told||!data.undrawn||(told=!0,requestAnimationFrame(()=>setTimeout(()=>signal.aborted||send("drawn",
-!0))))}function awaits(empty){for(let part2 of self.parts)part2.toggleAttribute("inert",empty);return set(
-root,"data-awaits",String(empty)),set(note,"text",empty?WAITING:""),show(note,empty),empty&&set(root,
-"data-settled","false"),empty}function adopt(){let of=self.of?.(data)??data.entry?.slug??"",other=of!==
-built;other&&(scope.abort(),scope=new AbortController);let kept=other?{}:gestures.newer(data.heard,data.
-state),[given,laid]=[structuredClone(data.state),structuredClone({...data.state,...kept})],fits=self.
-fits?.(laid)??!0;[edition,built,state]=[data.edition,of,fits?laid:given],arrange();let blank=self.blank?.();
-blank&&(good=blank),self.adopt?.(data,other),fix(),rest();let asks=self.asks??(()=>!answers().some(Boolean));
-gestures.follow((!fits||Object.keys(kept).length===0)&&!asks(data))}function fixed(name){return(data.
-locked??[]).includes(name)}function free(wanted){let kept=Object.entries(state).filter(([name])=>fixed(
-name));return kept.length?{...wanted,...Object.fromEntries(kept)}:wanted}function fix(){let locked=(data.
-locked??[]).join(" ");if(locked!==(root.dataset.locked??"")){root.dataset.locked=locked;for(let bar of root.
-querySelectorAll(".bar.x"))bar.classList.toggle("given",fixed("x"));for(let input of root.querySelectorAll(
-".bar.x input"))input.toggleAttribute("inert",fixed("x"))}}function sayAway(){show(note,!1);let words2=self.
-waits?.()?AWAY_WAITS:AWAY;away.say(words2),set(live,"text",words2),schedule()}function sayBack(){away.
-say(""),set(live,"text",BACK),gestures.back(),self.back?.(),schedule()}function rest(){look2(),self.
-rest?.()}function look2(){let now=numbers(),problem=self.trouble?.(now)??"";return problem||(good=now),
-{now,problem}}function answers(){if(self.answers)return self.answers(data);let{settled:settled2=null}=data;
+element.clientWidth,element.clientHeight]}var AWAY="The server is away. What you do in this figure is kept; the rest of the page waits.",AWAY_WAITS="\
+The server is away. What you do in this figure is kept; its numbers and the rest of the page wait.",
+BACK="The server is back.";function figure(name,make){return mounted((parent,send,first)=>{let root=parent.
+querySelector(`.${name}`);return createFigure(root,send,received(first),make)})}function createFigure(root,send,first,make){
+let abort=new AbortController,{signal}=abort,scope=new AbortController,data=first,state=structuredClone(
+first.state),edition="",built,good,seen=!0,told=!1,badge=html("span",{class:"source"}),live=html("p",
+{class:"spoken",role:"status","aria-live":"polite"}),frames=createFrames(draw),{schedule}=frames,pace=createPace(
+frames.now),gestures=createGestures(root,{edition:()=>edition,state:()=>({slug:built,...state}),send:gesture=>send(
+"gesture",{...gesture,...self.sends?.()}),away:()=>connection.away(),rest,schedule,take}),own={root,
+signal,badge,send,schedule,put,alter,press,points,tools,readout,now:numbers,draw:frames.now,held:gestures.
+held,fixed,away:()=>connection.away(),release:gestures.release,settle:gestures.settle,nudged:gestures.
+settleSoon,size:element=>sizes.of(element),get scope(){return scope.signal},get data(){return data},
+get good(){return good},get state(){return state},set state(next){state=free(next)}},self=make(own),
+{planes=[],wells=[]}=self,canvases=createCanvases(planes),legend2=createLegend(root),note=html("p",{
+class:"message awaits",hidden:""},"JAX is still at work on this function."),away=createAway();root.replaceChildren(
+...self.parts,legend2.element,note,away.element,live);let sizes=createSizes([root,...planes.map(({well})=>well),
+...wells],()=>{arrange(),schedule()},frames.now),sight=new IntersectionObserver(entries2=>{seen=entries2[entries2.
+length-1].isIntersecting});self.slow&&sight.observe(self.slow),root.addEventListener("keydown",keepKey,
+{signal}),root.addEventListener("focusout",gestures.hurry,{signal});let connection=watchConnection({
+lost:sayAway,back:sayBack},signal);return asksBeforeLeaving(gestures.owes,signal),{root,update:next=>gestures.
+offer(received(next)),destroy};function destroy(){abort.abort(),scope.abort(),canvases.stop(),legend2.
+stop(),sizes.stop(),sight.disconnect(),gestures.stop(),pace.stop(),frames.stop()}function take(next){
+self.awaits&&awaits(self.awaits(next))||(data=next,next.edition!==edition?adopt():gestures.held()||rest(),
+self.arrived?.(),frames.now(),speak(),tell())}function tell(){told||!data.undrawn||(told=!0,requestAnimationFrame(
+()=>setTimeout(()=>signal.aborted||send("drawn",!0))))}function awaits(empty4){for(let part2 of self.
+parts)part2.toggleAttribute("inert",empty4);return set(root,"data-awaits",String(empty4)),show(note,
+empty4),empty4&&set(root,"data-settled","false"),empty4}function adopt(){let of=self.of?.(data)??data.
+entry?.slug??"",other=of!==built;other&&(scope.abort(),scope=new AbortController);let kept=other?{}:
+gestures.newer(data.heard,data.state),[given,laid]=[structuredClone(data.state),structuredClone({...data.
+state,...kept})],fits=self.fits?.(laid)??!0;[edition,built,state]=[data.edition,of,fits?laid:given],
+arrange();let blank=self.blank?.();blank&&(good=blank),self.adopt?.(data,other),fix(),rest();let asks=self.
+asks??(()=>!answers().some(Boolean));gestures.follow((!fits||Object.keys(kept).length===0)&&!asks(data))}
+function fixed(name){return(data.locked??[]).includes(name)}function free(wanted){let kept=Object.entries(
+state).filter(([name])=>fixed(name));return kept.length?{...wanted,...Object.fromEntries(kept)}:wanted}
+function fix(){let locked=(data.locked??[]).join(" ");if(locked!==(root.dataset.locked??"")){root.dataset.
+locked=locked;for(let bar of root.querySelectorAll(".bar.x"))bar.classList.toggle("given",fixed("x"));
+for(let input of root.querySelectorAll(".bar.x input"))input.toggleAttribute("inert",fixed("x"))}}function sayAway(){
+show(note,!1);let words2=self.waits?.()?AWAY_WAITS:AWAY;away.say(words2),set(live,"text",words2),schedule()}
+function sayBack(){away.say(""),set(live,"text",BACK),gestures.back(),self.back?.(),schedule()}function rest(){
+look2(),self.rest?.()}function look2(){let now=numbers(),problem=self.trouble?.(now)??"";return problem||
+(good=now),{now,problem}}function answers(){if(self.answers)return self.answers(data);let{settled:settled2=null}=data;
 return[settled2]}function settled(answer){return self.settled?self.settled(answer):answer}function answered(){
 return answers().find(answer=>answer&&belongs(answer,state,self.match))??null}function numbers(){let answer=answered();
 return answer?{by:"JAX",...settled(answer)}:{by:"tape",...self.replayed()}}function arrange(){let{wide}=self,
@@ -293,8 +291,8 @@ let scenes=self.scenes(view,widths2);planes.forEach((plane,k)=>plane.say(scenes[
 map((plane,k)=>plane.compose(scenes[k])),held,view.turn.still)}self.draw?.(view),held||legend2.draw(
 self.legend()),set(badge,"text",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data-\
 settled",String(answered()!==null))}function sourceText(now,problem){let{by}=now,known2=answers().find(
-Boolean),waits=by==="tape"&&self.waits?.();return problem&&(known2||!waits)&&!self.finite?.(now)?SOURCES.
-unfinite:by==="tape"?waits?connection.away()?SOURCES.unknown:SOURCES.asked:SOURCES.tape:`JAX · ${known2&&
+Boolean),waits=by==="tape"&&self.waits?.();return problem&&(known2||!waits)&&!self.finite?.(now)?"no\
+t finite here":by==="tape"?waits?connection.away()?"not known yet":"asking JAX":"replayed":`JAX · ${known2&&
 typeof known2=="object"&&"precision"in known2?known2.precision:"float64"}`}function speak(){let answer=answered();
 if(gestures.held()||!gestures.moves()||!answer)return;let{now,problem}=look2();set(live,"text",problem||
 self.say(now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change2){
@@ -358,30 +356,42 @@ Element&&target.closest("button, select, input:not(.scrubber), [role=slider]"))r
 let wanted=keyed(event,at,last);wanted!==null&&(event.preventDefault(),wanted==="play"?playing?pause():
 start():go(wanted))}function iconButton(name2,icon,act){let button=html("button",{type:"button","ari\
 a-label":name2,title:name2},svg("svg",{viewBox:"0 0 18 18","aria-hidden":"true"},icon));return button.
-addEventListener("click",act,{signal}),button}}var LONGEST=30,DECIMAL=/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,3})?$/i,FRACTION=/^([+-]?\d+)\/(\d+)$/,
-GROUPED=/^[+-]?[1-9]\d{0,2}(?:[,.]\d{3})+$/;function readings(given){let text2=given.replace(/[\s\u00a0\u202f']/g,
-"").replace(/[−–]/g,"-");if(text2===""||text2.length>LONGEST)return[];let fraction=FRACTION.exec(
-text2),found=fraction?[Number(fraction[1])/Number(fraction[2])]:[],decimal=text2.replace(",",".");return DECIMAL.
-test(decimal)&&found.push(Number(decimal)),GROUPED.test(text2)&&found.push(Number(text2.replace(/[,.]/g,
-""))),found.filter(Number.isFinite)}function pageAt({pathname}){return pathname.split("/").pop()||"home"}function remembered(name){try{return localStorage.getItem(name)??""}catch{return""}}function remember(name,value){
-try{localStorage.setItem(name,value)}catch{}}var PREDICTED="push-and-pull:predicted",VERSION=1;function predicted(page){
-let text2=remembered(PREDICTED),record={v:VERSION,lessons:{}};try{text2&&(record=JSON.parse(text2))}catch{}
-if(record?.v!==VERSION||typeof record.lessons!="object"||record.lessons===null)return;let before=Number(
-record.lessons[page]);record.lessons[page]=(Number.isSafeInteger(before)&&before>0?before:0)+1,remember(
-PREDICTED,JSON.stringify(record))}var PREDICT=["Predict","cover the results and place a guess"],LOOK="Look without a guess",LOOKED="Sh\
+addEventListener("click",act,{signal}),button}}var DECIMAL=/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,3})?$/i,FRACTION=/^([+-]?\d+)\/(\d+)$/,GROUPED=/^[+-]?[1-9]\d{0,2}(?:[,.]\d{3})+$/;
+function readings(given){let text2=given.replace(/[\s\u00a0\u202f']/g,"").replace(/[−–]/g,"-");if(text2===
+""||text2.length>30)return[];let fraction=FRACTION.exec(text2),found=fraction?[Number(fraction[1])/Number(
+fraction[2])]:[],decimal=text2.replace(",",".");return DECIMAL.test(decimal)&&found.push(Number(decimal)),
+GROUPED.test(text2)&&found.push(Number(text2.replace(/[,.]/g,""))),found.filter(Number.isFinite)}function pageAt({pathname}){return pathname.split("/").pop()||"home"}var CHANGED="push-and-pull:changed";function createStore(slot2,read){let place=Symbol.for(slot2);return{load,change:change2,put,erase};function memory(){
+return Reflect.get(globalThis,place)??null}function keepInMemory(text2,trouble){Reflect.set(globalThis,
+place,{text:text2,trouble})}function load(begun2=empty4=>empty4){let held=memory();if(held)return{value:read(
+held.text).value,trouble:held.trouble};let away=trouble=>{let value=begun2(read("").value);return keepInMemory(
+JSON.stringify(value),trouble),{value,trouble}},text2;try{text2=localStorage.getItem(slot2)}catch{return away(
+"forbidden")}if(text2===null)return{value:begun2(read("").value),trouble:""};let found=read(text2);return found.
+trouble==="later"?away("later"):found}function change2(next,begun2){let value=next(load(begun2).value);
+return put(value),value}function put(value){let{trouble}=load(),text2=value&&JSON.stringify(value);if(memory())
+keepInMemory(text2??"",trouble);else try{text2===null?localStorage.removeItem(slot2):localStorage.getItem(
+slot2)!==text2&&localStorage.setItem(slot2,text2)}catch{keepInMemory(text2??"","full")}window.dispatchEvent(
+new Event(CHANGED))}function erase(value=null){Reflect.deleteProperty(globalThis,place);try{localStorage.
+removeItem(slot2)}catch{keepInMemory("","forbidden")}put(value)}}function reading(empty4,sound){return text2=>{
+if(text2==="")return{value:empty4(),trouble:""};let data=null;try{data=JSON.parse(text2)}catch{}let given=typeof data==
+"object"&&data!==null?data:{},version=given.version??given.v,value=version===1?sound(given):null;return value?
+{value,trouble:""}:{value:empty4(),trouble:typeof version=="number"&&version>1?"later":"broken"}}}var PAGE=/^[a-z][a-z_]{0,39}$/,empty=()=>({v:1,lessons:{}}),readPredicted=reading(empty,({lessons})=>{
+if(typeof lessons!="object"||lessons===null||Array.isArray(lessons))return null;let sound=Object.entries(
+lessons).filter(([page,count])=>PAGE.test(page)&&Number.isSafeInteger(count)&&count>0);return{v:1,lessons:Object.
+fromEntries(sound)}}),PREDICTED=createStore("push-and-pull:predicted",readPredicted);function predicted(page){
+PREDICTED.change(({lessons})=>({v:1,lessons:{...lessons,[page]:(lessons[page]??0)+1}}))}var PREDICT=["Predict","cover the results and place a guess"],LOOK="Look without a guess",LOOKED="Sh\
 own without a guess.",CHECK="Check the guess",CHECK_SHORT="Check",COVERED="Results are covered.",NOTHING="\
-There is nothing to guess here.",LESS="less",MORE="more";var ROUNDED2=1e-12,ROUGHLY=.05;function decimals(text2){return/[.,](\d+)\s*$/.exec(text2)?.[1].length??0}function named(taken){return taken.
+There is nothing to guess here.",LESS="less",MORE="more";var ROUNDED=1e-12,ROUGHLY=.05;function decimals(text2){return/[.,](\d+)\s*$/.exec(text2)?.[1].length??0}function named(taken){return taken.
 map(([words2,number2])=>({name:"",words:words2,vector:[number2]}))}function numberText(name,found,{guess,
 truth,decimals:given},written2=z=>numeral(z,4)){return explained(numberApart(name,found,guess,truth,
 given,written2),found)}function numberApart(name,{gap,close},guess,truth,given,written2){let real=`${name}\
  = ${written2(truth)}`;if(gap===0)return`Right: ${real}.`;if(truth===0)return`Your guess is ${written2(
-guess)}, and ${name} is 0.`;let size=Math.abs(truth);if(gap<=ROUNDED2*size)return`Right, up to round\
-ing: ${real}.`;if(gap<=.5*10**-given&&gap<=ROUGHLY*size)return`Right, rounded: ${real}.`;let both=`y\
-our guess is ${written2(guess)}, and ${real}`;if(close)return`Close: ${both}, ${written2(gap)} apart\
-.`;let told=begun(both);return Math.sign(guess)===-Math.sign(truth)?`${told}: on the other side of 0\
-, ${written2(gap)} apart.`:`${told}: ${written2(gap)} apart.`}function begun(text2){return text2[0].
-toUpperCase()+text2.slice(1)}function explained(text2,{mistake}){return mistake?.words?`${text2} ${mistake.
-words}`:text2}function createPredict(own,placing,{prompt,place,along=()=>({}),changed=()=>{}}){let told=[],of="",open=!1,
+guess)}, and ${name} is 0.`;let size=Math.abs(truth);if(gap<=ROUNDED*size)return`Right, up to roundi\
+ng: ${real}.`;if(gap<=.5*10**-given&&gap<=ROUGHLY*size)return`Right, rounded: ${real}.`;let both=`yo\
+ur guess is ${written2(guess)}, and ${real}`;if(close)return`Close: ${both}, ${written2(gap)} apart.`;
+let told=begun(both);return Math.sign(guess)===-Math.sign(truth)?`${told}: on the other side of 0, ${written2(
+gap)} apart.`:`${told}: ${written2(gap)} apart.`}function begun(text2){return text2[0].toUpperCase()+
+text2.slice(1)}function explained(text2,{mistake}){return mistake?.words?`${text2} ${mistake.words}`:
+text2}function createPredict(own,placing,{prompt,place,along=()=>({}),changed=()=>{}}){let told=[],of="",open=!1,
 texts=[html("p",{}),html("p",{})],element=html("div",{class:"predicted",tabindex:"-1"},...texts),control=toggle(
 ...PREDICT,()=>own.state.cover?reveal():covers(!0),own.signal),shows=html("button",{type:"button",class:"\
 reveal"});return shows.addEventListener("click",reveal,{signal:own.signal}),own.root.addEventListener(
@@ -401,10 +411,10 @@ predict=createPredict(own,{begin,placed:placed2,check,holds:holds2},{...of,promp
 null}),options=html("div",{class:"options",role:"group"}),field=html("input",{type:"text",class:"typ\
 ed",autocomplete:"off",spellcheck:"false",maxlength:"30"}),steps=[["−",LESS,-1],["+",MORE,1]].map(
 ([sign,name,by])=>{let button=html("button",{type:"button",class:"option","aria-label":name},sign);return button.
-addEventListener("click",()=>step(by),{signal}),button}),typing2=html("span",{class:"typing"},steps[0],
-field,steps[1]),asked2=html("div",{class:"asked"},options,typing2,predict.shows),element=html("div",
-{class:"posed"},predict.element,asked2);return field.addEventListener("input",()=>type(field.value),
-{signal}),field.addEventListener("keydown",event=>{let by={ArrowUp:1,ArrowDown:-1}[event.key];by&&(step(
+addEventListener("click",()=>step(by),{signal}),button}),typing=html("span",{class:"typing"},steps[0],
+field,steps[1]),asked2=html("div",{class:"asked"},options,typing,predict.shows),element=html("div",{
+class:"posed"},predict.element,asked2);return field.addEventListener("input",()=>type(field.value),{
+signal}),field.addEventListener("keydown",event=>{let by={ArrowUp:1,ArrowDown:-1}[event.key];by&&(step(
 by),event.preventDefault())},{signal}),{element,tool:predict.control,follow:predict.follow,draw,say:predict.
 say,put(at){guess=at},mark:()=>({mark,fresh:mark!==null&&predict.fresh()})};function begin(){mark=null,
 clear()}function clear(){guess=null,field.value=""}function placed2(){return guess!==null&&(question()?.
@@ -418,8 +428,8 @@ near,decimals(text2))}function type(text2){guess=text2,own.schedule()}function s
 if(now?.kind!=="number")return;let[from=0]=readings(field.value);field.value=numeral(Number((from+by*
 now.step).toPrecision(12)),12),type(field.value)}function draw(){let{cover}=own.state,now=cover?question():
 null;now&&now.prompt!==posed&&(posed&&clear(),posed=now.prompt),predict.draw(void 0),show(asked2,cover),
-show(element,cover||predict.fresh()),show(typing2,now?.kind==="number"),show(options,now?.kind==="ch\
-oice"),now?.kind==="number"&&set(field,"aria-label",now.name),now?.kind==="choice"&&offer(now)}function offer({
+show(element,cover||predict.fresh()),show(typing,now?.kind==="number"),show(options,now?.kind==="cho\
+ice"),now?.kind==="number"&&set(field,"aria-label",now.name),now?.kind==="choice"&&offer(now)}function offer({
 prompt:label,choices}){let key=JSON.stringify(choices);set(options,"aria-label",label),key!==offered&&
 (offered=key,options.replaceChildren(...choices.map(([name,text2])=>{let button=html("button",{type:"\
 button",class:"option","data-key":name},text2);return button.addEventListener("click",()=>type(name),
@@ -427,20 +437,25 @@ button",class:"option","data-key":name},text2);return button.addEventListener("c
 "data-key")===guess))}}var NAMES="add sub mul div pow max min atan2 rem neg abs sign sqrt cbrt exp expm1 log log1p sin cos \
 tan asin acos atan sinh cosh tanh asinh acosh atanh floor ceil eq ne lt le gt ge and or not is_finit\
 e select".split(" ");function shown(vector,[a,b]){return[vector[a],a===b?0:vector[b]]}function plus(p,d){return Array.from(
-p,(z,i)=>z+d[i])}var SLOT="push-and-pull:proofs",MOST2=200,VERSION2=1;function readProofs(text2){try{let{version,proofs}=JSON.
-parse(text2);return version===VERSION2&&Array.isArray(proofs)?proofs.filter(isProof):[]}catch{return[]}}
-function isProof(given){if(typeof given!="object"||given===null)return!1;let{puzzle,seed,x,v,u,picks=[]}=given;
-return typeof puzzle=="string"&&typeof seed=="string"&&[x,v,u,picks].every(isVector)}function isVector(given){
-return Array.isArray(given)&&given.every(part2=>Number.isFinite(part2))}function withProof(proofs,proof){
-return[...proofs.filter(({puzzle,seed})=>puzzle!==proof.puzzle||seed!==proof.seed),proof].slice(-MOST2)}function noteProof(proof){let proofs=withProof(readProofs(remembered(SLOT)),proof);remember(SLOT,JSON.
-stringify({version:VERSION2,proofs}))}function pull(jacobian,u){let n=jacobian.length/u.length;return Array.from({length:n},(_,j)=>u.reduce(
+p,(z,i)=>z+d[i])}var PUZZLE=/^[a-z0-9][a-z0-9_-]{0,39}$/,empty2=()=>({version:1,solved:[]}),readSolved=reading(empty2,
+({solved:solved2})=>Array.isArray(solved2)?{version:1,solved:[...new Set(solved2.filter(isPuzzle))]}:
+null),SOLVED=createStore("push-and-pull:solved",readSolved);function isPuzzle(slug){return typeof slug==
+"string"&&PUZZLE.test(slug)}function noteSolved(slug){SOLVED.load().value.solved.includes(slug)||SOLVED.
+change(({solved:solved2})=>({version:1,solved:[...solved2,slug]}))}var MOST2=200,[SEED,NUMBERS,PICKS]=[60,8,64],NAMES2=["puzzle","seed","x","v","u","picks"],empty3=()=>({
+version:1,proofs:[]}),readProofs=reading(empty3,({proofs})=>Array.isArray(proofs)?{version:1,proofs:proofs.
+filter(isProof)}:null),PROOFS=createStore("push-and-pull:proofs",readProofs);function isProof(given){
+if(typeof given!="object"||given===null||Object.keys(given).some(name=>!NAMES2.includes(name)))return!1;
+let{puzzle,seed,x,v,u,picks=[]}=given;return isPuzzle(puzzle)&&typeof seed=="string"&&seed.length<=SEED&&
+[x,v,u].every(part2=>isVector(part2,NUMBERS))&&isVector(picks,PICKS)}function isVector(given,most){return Array.
+isArray(given)&&given.length<=most&&given.every(part2=>Number.isFinite(part2))}function withProof(proofs,proof){
+return[...proofs.filter(({puzzle,seed})=>puzzle!==proof.puzzle||seed!==proof.seed),proof].slice(-MOST2)}function noteProof(proof){PROOFS.change(({proofs})=>({version:1,proofs:withProof(proofs,proof)}))}function pull(jacobian,u){let n=jacobian.length/u.length;return Array.from({length:n},(_,j)=>u.reduce(
 (sum,ui,i)=>sum+ui*jacobian[i*n+j],0))}function dot(a,b){return a.reduce((sum,ai,i)=>sum+ai*b[i],0)}
 function norm(a){return Math.hypot(...a)}function arrowsFrom(from,pair){let at=shown(from,pair);return(id,label,by)=>({id,label,from:at,to:shown(
 plus(from,by),pair),length:norm(by)})}var ratio=(part2,whole)=>whole>0?part2/whole:1/0,apart=(vector,by)=>norm(by.map((z,k)=>vector[k]-z)),
 minus=(a,b)=>a.map((z,k)=>z-b[k]),change=({value,moved})=>moved?minus(moved,value):value.map(()=>NaN);
 function angle(one,other){let lengths=norm(one)*norm(other);return lengths>0?Math.acos(Math.max(-1,Math.
-min(1,dot(one,other)/lengths)))*180/Math.PI:180}function betweenLines(one,other){let between3=angle(
-one,other);return norm(one)*norm(other)>0?Math.min(between3,180-between3):90}function rowsOf(jacobian,n){
+min(1,dot(one,other)/lengths)))*180/Math.PI:180}function betweenLines(one,other){let between2=angle(
+one,other);return norm(one)*norm(other)>0?Math.min(between2,180-between2):90}function rowsOf(jacobian,n){
 return Array.from({length:jacobian.length/n},(_,i)=>jacobian.slice(i*n,(i+1)*n))}var columnsOf=rows=>rows[0].
 map((_,j)=>rows.map(row=>row[j]));function stretches(jacobian,n){let rows=rowsOf(jacobian,n),few=rows.
 length<=2?rows:columnsOf(rows);if(few.length===1)return[norm(few[0]),norm(few[0])];let[a,b,d]=[dot(few[0],
@@ -477,18 +492,13 @@ remainder:at=>ratio(norm(minus(change(at),at.push)),norm(at.v))};function farthe
 max(...entries2.map((z,k)=>Math.abs(z-by[k])))}function part(some,whole){return whole>0?some/whole:0}
 function weighed({measure,by,sense,bound},at){let found=MEASURES[measure](at,by);return{measure:found,
 met:sense==="at most"?found<=bound:found>=bound}}function holds(goals,at){return goals.every(goal=>weighed(
-goal,at).met)}var SLOT2="push-and-pull:solved",SOLVED="push-and-pull:solved",VERSION3=1;function solvedPuzzles(){return readSolved(
-remembered(SLOT2))}function readSolved(text2){try{let{version,solved:solved2}=JSON.parse(text2);return version===
-VERSION3&&Array.isArray(solved2)?solved2.filter(slug=>typeof slug=="string"):[]}catch{return[]}}function writtenSolved(slugs){
-return JSON.stringify({version:VERSION3,solved:slugs})}function noteSolved(slug){let solved2=solvedPuzzles();
-solved2.includes(slug)||(remember(SLOT2,writtenSolved([...solved2,slug])),window.dispatchEvent(new CustomEvent(
-SOLVED)))}var GOALS="goals",TARGET="target",UNSOLVED="Not solved yet.",HELPED="That is a worked solution. Now \
+goal,at).met)}var GOALS="goals",TARGET="target",UNSOLVED="Not solved yet.",HELPED="That is a worked solution. Now \
 try the same puzzle with other numbers: the button is below.",HELPED_ALONE="That is a worked solutio\
 n. Press Reset, and see whether you find another.";function aimed(legend2){return[...legend2.split(`\
 
 `).filter(line2=>!line2.startsWith(".plane .ring")),".arrow.ghost | the target",".plane .ring | how \
 near to it counts | ring"].join(`
-`)}var NAMES2={"push-distance":"from Jv to the target","pull-distance":"from uᵀJ to the target","t\
+`)}var NAMES3={"push-distance":"from Jv to the target","pull-distance":"from uᵀJ to the target","t\
 imes-least":"distance from Jv to the target, over the least there is",silence:"|Jv| over |J||v|","v-\
 length":"|v|","u-length":"|u|","push-length":"|Jv|",deafness:"|uᵀJ| over |J||u|","table-distance":"\
 farthest entry of J from the table","weights-distance":"farthest entry of u from the batch’s","swa\
@@ -505,15 +515,15 @@ held:7},ROUNDING=1e-12;function measured({measure:name},measure){let told=Math.a
 0:measure;return`${Number.isFinite(told)?numeral(told,DIGITS[name]??3):"–"}${degrees(name)}`}function boundText({
 measure,sense,bound}){return`${sense} ${numeral(bound,DIGITS[measure]??3)}${degrees(measure)}`}function degrees(name){
 return name==="swap-angle"?"°":""}function met(met2){return met2?"reached":"not yet"}function solved(won){
-return`Solved. ${won}`}function goalText(goal,found){return`${NAMES2[goal.measure]}: ${measured(goal,
+return`Solved. ${won}`}function goalText(goal,found){return`${NAMES3[goal.measure]}: ${measured(goal,
 found.measure)}, ${boundText(goal)}, ${met(found.met)}.`}function hint(told,count){return told===count-
-1?"Show a solution":`Hint ${told+1} of ${count}`}var KINDS=["x","v","u"],GLIDE=1400;function createTask(own,ground){let place=html("p",{class:"place"}),
-title2=html("h2",{class:"puzzle"}),statement=html("p",{class:"statement"}),goals=html("ul",{class:"g\
-oals","aria-label":GOALS}),outcome=html("p",{class:"outcome"}),hints=html("ol",{class:"hints"}),more=html(
-"button",{type:"button",class:"action hint",hidden:""}),element=html("section",{class:"task",hidden:""},
-place,title2,statement,goals,outcome,hints);more.addEventListener("click",hint2,{signal:own.signal});
-let rows=[],task=null,[laid,begun2]=["",""],[told,helped]=[0,!1],gliding=0,kept="";return own.signal.
-addEventListener("abort",()=>cancelAnimationFrame(gliding)),{element,more,adopt,lock,free,legend:legend2,
+1?"Show a solution":`Hint ${told+1} of ${count}`}var KINDS=["x","v","u"],GLIDE=1400,[CHOICE,CHOICES]=[500,5e3];function createTask(own,ground){let place=html(
+"p",{class:"place"}),title2=html("h2",{class:"puzzle"}),statement=html("p",{class:"statement"}),goals=html(
+"ul",{class:"goals","aria-label":GOALS}),outcome=html("p",{class:"outcome"}),hints=html("ol",{class:"\
+hints"}),more=html("button",{type:"button",class:"action hint",hidden:""}),element=html("section",{class:"\
+task",hidden:""},place,title2,statement,goals,outcome,hints);more.addEventListener("click",hint2,{signal:own.
+signal});let rows=[],task=null,[laid,begun2]=["",""],[told,helped]=[0,!1],gliding=0,kept="";return own.
+signal.addEventListener("abort",()=>cancelAnimationFrame(gliding)),{element,more,adopt,lock,free,legend:legend2,
 staged,tips,draw,say};function adopt(){cancelAnimationFrame(gliding),task=own.data.task,show(element,
 task!==null),begun2=spot();let other=JSON.stringify(task);!task||laid===other||([laid,told,helped]=[
 other,0,!1],set(place,"text",task.place),set(title2,"text",task.title),set(statement,"text",task.statement),
@@ -545,48 +555,50 @@ outcomeText(task,here,solved2,!1),...reached].filter(Boolean).join(" ")}function
 task.hints.length||(hints.append(html("li",{},task.hints[told++])),told===task.hints.length&&(helped=
 !0,glide(task.solution)),offer(task),own.schedule())}function offer({hints:{length}}){set(more,"text",
 hint(told,length)),show(more,told<length),told===length&&(hints.tabIndex=-1),told===length&&hints.focus()}
-function glide(to){let from=ground.hold(),still=matchMedia("(prefers-reduced-motion: reduce)").matches,
-first=performance.now(),last="";step(still?first+GLIDE:first);function step(time){if(own.held()||last&&
-last!==spot())return;let part2=Math.min(1,(time-first)/GLIDE),eased=part2*part2*(3-2*part2),between3=kind=>part2===
-1?to[kind]:from[kind].map((z,k)=>z+eased*(to[kind][k]-z)),picks=part2===1?to.picks:from.picks;ground.
-go({x:between3("x"),v:between3("v"),u:between3("u"),picks},part2===1),last=spot(),part2<1?gliding=requestAnimationFrame(
-step):own.alter({})}}}function createGoal(goal){let mark=html("span",{class:"mark","aria-hidden":"tr\
-ue"}),number2=html("span",{class:"number"}),fill=html("span",{class:"fill"}),met2=html("span",{class:"\
-met"}),element=html("li",{class:"goal"},mark,html("span",{class:"name"},NAMES2[goal.measure]),html("\
-span",{class:"track","aria-hidden":"true"},fill,html("span",{class:"bound"})),html("span",{class:"re\
-ached"},number2,` ${boundText(goal)}`,met2)),whole=0;return{element,draw(here,none){let found=weighed(
-goal,here);if(!whole){let far=Number.isFinite(found.measure)?found.measure:0;whole=(goal.sense==="at\
- most"?Math.max(far,4*goal.bound):Math.max(far,1.25*goal.bound))||1,element.style.setProperty("--bou\
-nd",`${(100*goal.bound/whole).toFixed(1)}%`)}let part2=none?0:Math.min(1,found.measure/whole)||0;set(
-fill,"style",`transform:scaleX(${part2.toFixed(3)})`),set(number2,"text",none?"…":measured(goal,found.
-measure)),set(element,"data-met",String(found.met&&!none)),set(mark,"text",found.met&&!none?"✓":"○"),
-set(met2,"text",met(found.met&&!none))}}}var STEPS={ArrowRight:[0,1],ArrowLeft:[0,-1],ArrowDown:[1,0],ArrowUp:[-1,0]};function rove(grid,places,signal,came=()=>{}){
+function glide(to){let from=ground.hold(),way=ground.way?.(to.picks)??[],lasts=way.length?Math.min(CHOICES,
+CHOICE*way.length):GLIDE,still=matchMedia("(prefers-reduced-motion: reduce)").matches,first=performance.
+now(),[last,gone]=["",""];step(still?first+lasts:first);function step(time){if(own.held()||last&&last!==
+spot())return;let part2=Math.min(1,(time-first)/lasts),eased=part2*part2*(3-2*part2),between2=kind=>part2===
+1?to[kind]:from[kind].map((z,k)=>z+eased*(to[kind][k]-z)),picks=part2===1?to.picks:way[Math.floor(Math.
+max(0,part2)*way.length)]??from.picks,there={x:between2("x"),v:between2("v"),u:between2("u"),picks};
+gone!==JSON.stringify(there)&&ground.go(there,part2===1),[last,gone]=[spot(),JSON.stringify(there)],
+part2<1?gliding=requestAnimationFrame(step):own.alter({})}}}function createGoal(goal){let mark=html(
+"span",{class:"mark","aria-hidden":"true"}),number2=html("span",{class:"number"}),fill=html("span",{
+class:"fill"}),met2=html("span",{class:"met"}),element=html("li",{class:"goal"},mark,html("span",{class:"\
+name"},NAMES3[goal.measure]),html("span",{class:"track","aria-hidden":"true"},fill,html("span",{class:"\
+bound"})),html("span",{class:"reached"},number2,` ${boundText(goal)}`,met2)),whole=0;return{element,
+draw(here,none){let found=weighed(goal,here);if(!whole){let far=Number.isFinite(found.measure)?found.
+measure:0;whole=(goal.sense==="at most"?Math.max(far,4*goal.bound):Math.max(far,1.25*goal.bound))||1,
+element.style.setProperty("--bound",`${(100*goal.bound/whole).toFixed(1)}%`)}let part2=none?0:Math.min(
+1,found.measure/whole)||0;set(fill,"style",`transform:scaleX(${part2.toFixed(3)})`),set(number2,"tex\
+t",none?"…":measured(goal,found.measure)),set(element,"data-met",String(found.met&&!none)),set(mark,
+"text",found.met&&!none?"✓":"○"),set(met2,"text",met(found.met&&!none))}}}var STEPS={ArrowRight:[0,1],ArrowLeft:[0,-1],ArrowDown:[1,0],ArrowUp:[-1,0]};function rove(grid,places,signal,came=()=>{}){
 places[0][0].tabIndex=0,grid.addEventListener("keydown",event=>{let target=event.target,i=places.findIndex(
 row=>row.includes(target));if(i<0||(keepKey(event),event.defaultPrevented))return;let step=STEPS[event.
 key],presses=event.key==="Enter"||event.key===" ";if(!step&&!presses)return;if(event.preventDefault(),
 presses){target.click();return}let next=places[i+step[0]]?.[places[i].indexOf(target)+step[1]];next?.
 checkVisibility({visibilityProperty:!0})&&(target.tabIndex=-1,next.tabIndex=0,next.focus(),came(next))},
 {signal})}var keyOf=(i,j)=>`${i},${j}`;function transposed2(rows,n){return Array.from({length:n},(_,j)=>rows.flatMap(
-(row,i)=>row.includes(j)?[i]:[]))}var entriesOf2=rows=>rows.flatMap((row,i)=>row.map(j=>[i,j]));function groups(colours,lines,alone2){
-let found=new Map;return colours.forEach((colour,place)=>{if(!lines[place].length||!colour&&!alone2(
-place))return;let key=colour||-1-place;found.set(key,[...found.get(key)??[],place])}),[...found.values()]}
-function placesOf(products){return new Map(products.flatMap((group,product2)=>group.map(place=>[place,
-product2])))}var alone=(line2,product2,one)=>line2.every(other=>other===one||product2.get(other)!==product2.
-get(one));function judged(rows,way,coloured){let columns=transposed2(rows,coloured.columns.length),entries2=entriesOf2(
-rows),pulls=way==="columns"||way==="symmetric"?[]:groups(coloured.rows,rows,()=>way==="rows"),pulled=placesOf(
-pulls),told=new Map;for(let[i,j]of entries2){let place=pulled.get(i);place!==void 0&&alone(columns[j],
-pulled,i)&&told.set(keyOf(i,j),{kind:"pull",place})}let open=j=>way!=="both"||columns[j].some(i=>!told.
-has(keyOf(i,j))),pushes=way==="rows"?[]:groups(coloured.columns,columns,open),pushed=placesOf(pushes);
-for(let[i,j]of entries2){let[place,across]=[pushed.get(j),pushed.get(i)];place!==void 0&&alone(rows[i],
-pushed,j)?told.set(keyOf(i,j),{kind:"push",place}):way==="symmetric"&&across!==void 0&&alone(rows[j],
-pushed,i)&&told.set(keyOf(i,j),{kind:"mirror",place:across})}let mixed=entries2.filter(([i,j])=>!told.
-has(keyOf(i,j)));return{pushes,pulls,told,mixed,products:pushes.length+pulls.length}}function oneEach(rows,n,way){
-return judged(rows,way,{columns:Array(n).fill(0),rows:rows.map(()=>0)}).products}function mixture(rows,{
-pushes,pulls},[i,j]){let push=pushes.find(group=>group.includes(j));return push?{line:"columns",of:push.
-filter(k=>rows[i].includes(k))}:{line:"rows",of:(pulls.find(group=>group.includes(i))??[]).filter(k=>rows[k].
-includes(j))}}function productsOf(jacobian,{pushes,pulls}){let n=jacobian[0]?.length??0,sum=terms=>terms.
-reduce((all,term)=>all+term,0);return{pushes:pushes.map(group=>jacobian.map(row=>sum(group.map(j=>row[j])))),
-pulls:pulls.map(group=>Array.from({length:n},(_,j)=>sum(group.map(i=>jacobian[i][j]))))}}var[NARROWEST,WIDEST]=[26,48],[HEAD,TITLE,NAME]=[46,24,22];function layout({n,m,way,pulls,graph},width,coarse=!1){
+(row,i)=>row.includes(j)?[i]:[]))}var entriesOf2=rows=>rows.flatMap((row,i)=>row.map(j=>[i,j]));function groups(colours,alone2){
+let found=new Map;return colours.forEach((colour,place)=>{if(!colour&&!alone2(place))return;let key=colour||
+-1-place;found.set(key,[...found.get(key)??[],place])}),[...found.values()]}function placesOf(products){
+return new Map(products.flatMap((group,product2)=>group.map(place=>[place,product2])))}var alone=(line2,product2,one)=>line2.
+every(other=>other===one||product2.get(other)!==product2.get(one));function judged(rows,way,coloured){
+let columns=transposed2(rows,coloured.columns.length),entries2=entriesOf2(rows),pulls=way==="columns"||
+way==="symmetric"?[]:groups(coloured.rows,()=>way==="rows"),pulled=placesOf(pulls),told=new Map;for(let[
+i,j]of entries2){let place=pulled.get(i);place!==void 0&&alone(columns[j],pulled,i)&&told.set(keyOf(
+i,j),{kind:"pull",place})}let open=j=>way!=="both"||columns[j].some(i=>!told.has(keyOf(i,j))),pushes=way===
+"rows"?[]:groups(coloured.columns,open),pushed=placesOf(pushes);for(let[i,j]of entries2){let[place,across]=[
+pushed.get(j),pushed.get(i)];place!==void 0&&alone(rows[i],pushed,j)?told.set(keyOf(i,j),{kind:"push",
+place}):way==="symmetric"&&across!==void 0&&alone(rows[j],pushed,i)&&told.set(keyOf(i,j),{kind:"mirr\
+or",place:across})}let mixed=entries2.filter(([i,j])=>!told.has(keyOf(i,j)));return{pushes,pulls,told,
+mixed,products:pushes.length+pulls.length}}function oneEach(rows,n,way){return judged(rows,way,{columns:Array(
+n).fill(0),rows:rows.map(()=>0)}).products}function mixture(rows,{pushes,pulls},[i,j]){let push=pushes.
+find(group=>group.includes(j));return push?{line:"columns",of:push.filter(k=>rows[i].includes(k))}:{
+line:"rows",of:(pulls.find(group=>group.includes(i))??[]).filter(k=>rows[k].includes(j))}}function productsOf(jacobian,{
+pushes,pulls}){let n=jacobian[0]?.length??0,sum=terms=>terms.reduce((all,term)=>all+term,0);return{pushes:pushes.
+map(group=>jacobian.map(row=>sum(group.map(j=>row[j])))),pulls:pulls.map(group=>Array.from({length:n},
+(_,j)=>sum(group.map(i=>jacobian[i][j]))))}}var[NARROWEST,WIDEST]=[26,48],[HEAD,TITLE,NAME]=[46,24,22];function layout({n,m,way,pulls,graph},width,coarse=!1){
 let wide=width>=560,side=way==="rows"||way==="both"?62:30,gap=way==="rows"?62:40,room=wide?(width-side-
 gap)/(2*n):(width-side-2)/n,w=Math.max(NARROWEST,Math.min(WIDEST,Math.floor(room))),h=coarse?34:30,top=TITLE+
 HEAD,at=[side,top],below=top+m*h+TITLE+NAME+10,pulled=wide?[side+n*w+gap,top]:[side,below],pushed=wide?
@@ -606,21 +618,21 @@ n columns":`show which ${way==="rows"?"rows":"columns"} share no product`,CLEAR=
 s"],STEPS2="products done",LEDGER="Products",COLUMNS="columns of J",ROWS="rows of J",ORDERS={natural:"\
 Greedy, in order",largest:"Greedy, largest first",smallest:"Greedy, smallest last"},NOTES={natural:"\
 as they stand",largest:"most conflicts first",smallest:"fewest conflicts last",one:"a product for ea\
-ch",fewest:"every way tried",own:"this colouring"},ONE_EACH="One each",FEWEST="The fewest",OWN="Your\
-s",COVERED2="?";function letter(colour,line2){if(!colour)return"";let text2=String.fromCharCode(64+colour);
-return line2==="rows"?text2.toLowerCase():text2}function cellLetter(kind,way,colour){return kind==="\
-mirror"?`${letter(colour,"columns")}ᵀ`:kind==="pull"&&way==="both"?letter(colour,"rows"):""}function headName(name,line2,place,colour){
-let where=line2==="rows"?`row ${place+1}`:`column ${place+1}`;return colour?`${name} ${letter(colour,
-line2)}, colour of ${where}`:`${name}, ${where} without a colour`}function ruleText(way){return{columns:"\
-Columns that share no row can share one push. Give them one colour.",rows:"Rows that share no column\
- can share one pull. Give them one colour.",both:"Rows of one colour share a pull, columns of one co\
-lour a push. A row without a colour is not pulled.",symmetric:"J is its own transpose: an entry may \
-be read on either side of the diagonal."}[way]}var pushesTitle=(way,pushes)=>way==="rows"?"":`J S: ${counted(
-pushes,"push")}`,pullsTitle=(way,pulls)=>way==="rows"||way==="both"?`TᵀJ: ${counted(pulls,"pull")}`:
-"",MATRIX="J, read back",graphTitle=way=>way==="symmetric"?"Entries beside the diagonal":`${way==="r\
-ows"?"Rows":"Columns"} in conflict`,counted=(count,kind)=>`${count} ${count===1?kind:kind==="push"?"\
-pushes":"pulls"}`;function productName(group,colours,line2,names){return letter(colours[group[0]],line2)||
-names[group[0]]}var mixedText=of=>of.length>2?`${of[0]+1}+…`:of.map(k=>k+1).join("+"),listed=names=>names.length<2?
+ch",fewest:"every way tried",own:"this colouring",guess:"of the fewest"},ONE_EACH="One each",FEWEST="\
+The fewest",OWN="Yours",GUESS="Your guess",COVERED2="?";function letter(colour,line2){if(!colour)return"";
+let text2=String.fromCharCode(64+colour);return line2==="rows"?text2.toLowerCase():text2}function cellLetter(kind,way,colour){
+return kind==="mirror"?`${letter(colour,"columns")}ᵀ`:kind==="pull"&&way==="both"?letter(colour,"r\
+ows"):""}function headName(name,line2,place,colour){let where=line2==="rows"?`row ${place+1}`:`colum\
+n ${place+1}`;return colour?`${name} ${letter(colour,line2)}, colour of ${where}`:`${name}, ${where}\
+ without a colour`}function ruleText(way){return{columns:"Columns that share no row can share one pu\
+sh. Give them one colour.",rows:"Rows that share no column can share one pull. Give them one colour.",
+both:"Rows of one colour share a pull, columns of one colour a push. A row without a colour is not p\
+ulled.",symmetric:"J is its own transpose: an entry may be read on either side of the diagonal."}[way]}
+var pushesTitle=(way,pushes)=>way==="rows"?"":`J S: ${counted(pushes,"push")}`,pullsTitle=(way,pulls)=>way===
+"rows"||way==="both"?`TᵀJ: ${counted(pulls,"pull")}`:"",MATRIX="J, read back",graphTitle=way=>way===
+"symmetric"?"Entries beside the diagonal":`${way==="rows"?"Rows":"Columns"} in conflict`,counted=(count,kind)=>`${count}\
+ ${count===1?kind:kind==="push"?"pushes":"pulls"}`;function productName(group,colours,line2,names){return letter(
+colours[group[0]],line2)||names[group[0]]}var mixedText=of=>of.length>2?`${of[0]+1}+…`:of.map(k=>k+1).join("+"),listed=names=>names.length<2?
 names.join(""):`${names.slice(0,-1).join(", ")} and ${names[names.length-1]}`,entries=count=>`${count}\
  ${count===1?"entry":"entries"}`;function verdict(rows,n,way,found){let{mixed,products}=found;if(!mixed.
 length){let count=entriesOf2(rows).length;if(!count)return"J is 0 everywhere: there is no entry to t\
@@ -692,7 +704,7 @@ shown2.rows)){let source=found.told.get(keyOf(i,j));if(!source)continue;let pull
 l",group2=(pull2?found.pulls:found.pushes)[source.place],colour=group2.length>1?(pull2?state.rows:state.
 columns)[group2[0]]:0,told=cellLetter(source.kind,state.way,(pull2?state.rows:state.columns)[group2[0]]),
 part2=svg("g",{class:"entry"},rect([0,0],of.w,of.h,`cell ${look(colour)}`),number(of.w/2,of.h/2+(told?
-3:0),valueOf(products,source,[i,j]),of.w),...told?[text(of.w-7,11,told,`letter ${source.kind}`)]:[]);
+3:0),valueOf(products,source,[i,j]),of.w),...told?[text(of.w-7,10,told,`letter ${source.kind}`)]:[]);
 entries2.set(keyOf(i,j),{element:part2,from:slot(of,source,[i,j]),to:cell(of,[i,j]),step:source.place+
 (pull2?found.pushes.length:0)})}return[...entries2.values()].map(entry=>entry.element)}function group(line2){
 let box2=html("div",{class:`heads ${line2}`,role:"group","aria-label":line2==="rows"?ROWS:COLUMNS}),
@@ -731,17 +743,17 @@ let known2=shown2.ways.find(one=>one.way===way),[spots,colours]=way==="rows"?[of
 columns],mixed=new Set(found.mixed.map(([i,j])=>keyOf(i,j)));return(known2?.edges??[]).map(([a,b])=>{
 let clash=way==="symmetric"?mixed.has(keyOf(a,b)):colours[a]>0&&colours[a]===colours[b],[[x1,y1],[x2,
 y2]]=[spots[a],spots[b]];return svg("path",{class:`edge${clash?" clash":""}`,d:`M${x1.toFixed(1)} ${y1.
-toFixed(1)}L${x2.toFixed(1)} ${y2.toFixed(1)}`})})}var CLOSE=.1,ALIKE=.25,APART=.15;function between2(a,b){return norm(a.map((z,k)=>z-b[k]))}function judged2(guess,truth,mistakes){
-let[length,whole,gap]=[norm(guess),norm(truth),between2(guess,truth)],cosine=guess.reduce((sum,z,k)=>sum+
+toFixed(1)}L${x2.toFixed(1)} ${y2.toFixed(1)}`})})}var CLOSE=.1,ALIKE=.25,APART=.15;function between(a,b){return norm(a.map((z,k)=>z-b[k]))}function judged2(guess,truth,mistakes){
+let[length,whole,gap]=[norm(guess),norm(truth),between(guess,truth)],cosine=guess.reduce((sum,z,k)=>sum+
 z/length*(truth[k]/whole),0),angle2=180/Math.PI*Math.acos(Math.max(-1,Math.min(1,cosine))),told=mistakes.
-filter(({vector})=>vector.every(Number.isFinite)&&tells(guess,truth,vector));return told.sort((one,other)=>between2(
-guess,one.vector)-between2(guess,other.vector)),{gap,length,truth:whole,angle:length>0&&whole>0?angle2:
-null,close:gap<=CLOSE*whole,mistake:told[0]??null}}function tells(guess,truth,wrong){let off=between2(
-guess,wrong);return between2(wrong,truth)>APART*Math.max(norm(wrong),norm(truth))&&off<=ALIKE*norm(wrong)&&
-2*off<between2(guess,truth)}function mistakesOf({rows,n,ways},way){let fewest=one=>ways.find(known2=>known2.way===one)?.fewest??
+filter(({vector})=>vector.every(Number.isFinite)&&tells(guess,truth,vector));return told.sort((one,other)=>between(
+guess,one.vector)-between(guess,other.vector)),{gap,length,truth:whole,angle:length>0&&whole>0?angle2:
+null,close:gap<=CLOSE*whole,mistake:told[0]??null}}function tells(guess,truth,wrong){let off=between(
+guess,wrong);return between(wrong,truth)>APART*Math.max(norm(wrong),norm(truth))&&off<=ALIKE*norm(wrong)&&
+2*off<between(guess,truth)}function mistakesOf({rows,n,ways},way){let fewest=one=>ways.find(known2=>known2.way===one)?.fewest??
 NaN,longest=lines=>Math.max(...lines.map(line2=>line2.length)),other=way==="rows"?"columns":way==="c\
-olumns"?"rows":"columns";return named([[TAKEN.each,oneEach(rows,n,way)],[TAKEN.fullest,way==="column\
-s"?longest(rows):NaN],[TAKEN.fullestColumn,way==="rows"?longest(transposed2(rows,n)):NaN],[TAKEN[other],
+olumns"?"rows":"columns";return named([[TAKEN.each,way==="rows"?rows.length:n],[TAKEN.fullest,way===
+"columns"?longest(rows):NaN],[TAKEN.fullestColumn,way==="rows"?longest(transposed2(rows,n)):NaN],[TAKEN[other],
 fewest(other)],[TAKEN.entries,entriesOf2(rows).length]])}function questionOf(shown2,way){let truth=shown2.
 ways.find(known2=>known2.way===way)?.fewest;return!truth||!entriesOf2(shown2.rows).length?null:{kind:"\
 number",prompt:asked(way),name:LEDGER,step:1,truth,told(guess,decimals2){let found=judged2([guess],[
@@ -750,58 +762,61 @@ mark:guess}}}}function createLedger(take,signal){let offered=[],own=line(html("d
 own),others=[ONE_EACH,...Object.values(ORDERS)].map((name,k)=>{let button=html("button",{type:"butto\
 n",class:"order","aria-pressed":"false"});return button.addEventListener("click",()=>{let colours=offered[k];
 colours&&take(colours)},{signal}),line(button,name,k?NOTES[Object.keys(ORDERS)[k-1]]:NOTES.one)}),fewest=line(
-html("div",{class:"order"}),FEWEST,NOTES.fewest),heading=html("h2",{class:"title"},LEDGER);return{element:html(
-"section",{class:"ledger"},html("header",{},heading),own.element,...others.map(other=>other.element),
-fewest.element),draw};function draw(known2,{columns,rows},{products,each,most,sound,cover,alone:alone2}){
-let none=colours=>colours.map(()=>0);offered=[{columns:none(columns),rows:none(rows)},...known2.orders];
-let counts=[each,...known2.orders.map(order=>order.products)],told=count=>cover?COVERED2:String(count),
-part2=count=>`${100*(count??0)/most}%`;own.draw(String(products),part2(products),sound?"":"wrong"),others.
-forEach((other,k)=>{let covered=cover&&k>0;other.draw(covered?COVERED2:String(counts[k]),part2(counts[k]),
-covered?"covered":"");let same2=JSON.stringify([columns,rows])===JSON.stringify([offered[k]?.columns,
-offered[k]?.rows]);set(other.element,"aria-pressed",String(same2&&!covered)),other.element.toggleAttribute(
-"disabled",covered),show(other.element,!alone2)}),show(fewest.element,known2.fewest!==null&&!alone2),
-fewest.draw(told(known2.fewest),part2(known2.fewest),cover?"covered":"")}}function line(element,who,how){
+html("div",{class:"order"}),FEWEST,NOTES.fewest),guessed=line(html("div",{class:"order guess"}),GUESS,
+NOTES.guess),heading=html("h2",{class:"title"},LEDGER);return{element:html("section",{class:"ledger"},
+html("header",{},heading),own.element,...others.map(other=>other.element),guessed.element,fewest.element),
+draw};function draw(known2,{columns,rows},{products,each,most,sound,cover,guess,alone:alone2}){let none=colours=>colours.
+map(()=>0);offered=[{columns:none(columns),rows:none(rows)},...known2.orders];let counts=[each,...known2.
+orders.map(order=>order.products)],told=count=>cover?COVERED2:String(count),part2=count=>`${100*(count??
+0)/most}%`;own.draw(String(products),part2(products),sound?"":"wrong"),others.forEach((other,k)=>{let covered=cover&&
+k>0;other.draw(covered?COVERED2:String(counts[k]),part2(counts[k]),covered?"covered":"");let same2=JSON.
+stringify([columns,rows])===JSON.stringify([offered[k]?.columns,offered[k]?.rows]);set(other.element,
+"aria-pressed",String(same2&&!covered)),other.element.toggleAttribute("disabled",covered),show(other.
+element,!alone2)}),show(fewest.element,known2.fewest!==null&&!alone2),fewest.draw(told(known2.fewest),
+part2(known2.fewest),cover?"covered":""),show(guessed.element,guess!==null&&!alone2),guessed.draw(numeral(
+guess??0,4),`${Math.max(0,Math.min(100,100*(guess??0)/most))}%`,"guessed")}}function line(element,who,how){
 let count=html("span",{class:"number"}),bar=html("span",{class:"cost"},html("span"));return element.
 append(html("span",{class:"who"},html("b",{},who),html("span",{class:"rule"},how)),bar,count),{element,
 draw(number2,part2,look2){set(count,"text",number2),set(bar,"class",`cost ${look2}`),set(bar.firstChild,
-"style",number2==="0"?"display:none":`width:${part2}`)}}}var NOWHERE={x:[],v:[],u:[],value:[],jacobian:[],push:[],pull:[],moved:null},sparsity_default=figure(
+"style",`width:${part2}`)}}}var NOWHERE={x:[],v:[],u:[],value:[],jacobian:[],push:[],pull:[],moved:null},sparsity_default=figure(
 "sparsity",createColouring);function createColouring(own){let{signal}=own,brush=1,task=createTask(own,
 {hold:()=>({x:[],v:[],u:[],picks:[...own.state.columns,...own.state.rows]}),at:()=>({...NOWHERE,more:[
-found().products,found().mixed.length]}),go({picks},end){if(!end)return;let{n}=own.data.case;own.put(
-{columns:picks.slice(0,n),rows:picks.slice(n)}),load()}}),ways=segmented(WAY,WAYS,way=>commit({way}),
-signal),brushes=segmented(BRUSH,Array.from({length:PALETTE+1},(_,k)=>[String(k),letter(k,"columns")||
-NONE]),colour=>{brush=Number(colour),own.schedule()},signal);brushes.element.classList.add("brushes");
-let graph=toggle(GRAPH,graphLabel("columns"),()=>commit({graph:!own.state.graph}),signal),clear=action(
-...CLEAR,()=>commit(none()),signal),board=createBoard({click:(line2,place)=>commit(painted2(line2,[place],
-own.state[line2][place]===brush?0:brush)),paint(line2,places){own.put(painted2(line2,places,brush)),
-load()},name:(line2,place,colour)=>commit(painted2(line2,[place],colour)),press:own.press,release:own.
-release}),rule=html("p",{class:"lead"}),verdict2=html("p",{class:"verdict"}),player=createPlayer({label:STEPS2,
-rate:1.1,say:step=>stepText(step,found()),show:own.schedule},signal),posed=createPosed(own,{question:()=>questionOf(
-own.data.case,own.state.way),place:()=>JSON.stringify([own.data.case.slug,own.state.way])}),ledger=createLedger(
-colours=>commit({columns:colours.columns,rows:colours.rows}),signal),well=html("div",{class:"board-p\
-lace","data-fold":""},board.element),work=html("section",{class:"work"},html("header",{},rule,own.badge),
-well,verdict2,player.element);well.addEventListener("keydown",player.key,{signal});let counted2=0;return{
-parts:[task.element,html("div",{class:"tools",role:"group","aria-label":TOOLS},task.more,ways.element,
-brushes.element,graph.element,html("span",{class:"gap"}),posed.tool,clear),posed.element,html("div",
-{class:"colouring"},work,ledger.element)],wells:[well],of:data=>data.case.slug,awaits:data=>data.case.
-jacobian===null,adopt(data,other){other&&(brush=1,board.build(data.case,own.scope)),posed.follow(),load(),
-task.adopt();for(let part2 of[ways.element,ledger.element,posed.tool])show(part2,!data.task)},match:[
-"way","columns","rows"],settled:({pushes,pulls})=>({pushes,pulls}),replayed:()=>productsOf(own.data.
-case.jacobian??[],found()),draw,legend:()=>legend(own.state.way),say:now=>task.say(now)||posed.say()||
-told()};function found(){return judged(own.data.case.rows,own.state.way,own.state)}function told(){return verdict(
-own.data.case.rows,own.data.case.n,own.state.way,found())}function painted2(line2,places,colour){return{
-[line2]:own.state[line2].map((old,place)=>places.includes(place)?colour:old)}}function none(){return{
-columns:own.state.columns.map(()=>0),rows:own.state.rows.map(()=>0)}}function load(){player.load(found().
-products,1/0)}function commit(change2){player.pause(),own.alter(change2),load(),own.schedule()}function draw(view){
-let{case:shown2,task:puzzle}=own.data,{state}=own,width=own.size(well)[0];if(!width||!shown2.jacobian)
-return;task.draw(view);let now=found(),known2=shown2.ways.find(one=>one.way===state.way)??shown2.ways[0];
-ways.draw(state.way);for(let[way]of WAYS)show(ways.element.querySelector(`.for-${way}`),shown2.ways.
-some(one=>one.way===way));brushes.draw(String(brush)),graph.draw(state.graph),set(graph.element,"tit\
-le",graphLabel(state.way)),show(graph.element,known2.edges.length>0),clear.disabled=[...state.columns,
-...state.rows].every(colour=>!colour),set(rule,"text",ruleText(state.way)),set(verdict2,"text",told()),
-set(verdict2,"data-sound",String(!now.mixed.length)),now.products!==counted2&&(counted2=now.products,
-player.load(counted2,1/0)),player.resay(),own.root.dataset.playing=String(player.playing||player.step()<
-counted2),board.draw({shown:shown2,state:{...state,graph:state.graph&&known2.edges.length>0},found:now,
-products:view.now},player.step(),width),posed.draw();let most=state.way==="rows"?shown2.rows.length:
-shown2.n,each=oneEach(shown2.rows,shown2.n,state.way);ledger.draw(known2,state,{products:now.products,
-each,most:Math.max(most,now.products),sound:!now.mixed.length,cover:state.cover,alone:puzzle!==null})}}export{sparsity_default as default};
+found().products,found().mixed.length]}),way:picks=>picks.flatMap((colour,k)=>colour?[picks.map((other,j)=>j<
+k?other:0)]:[]),go({picks}){let{n}=own.data.case;own.put({columns:picks.slice(0,n),rows:picks.slice(
+n)}),load()}}),ways=segmented(WAY,WAYS,way=>commit({way}),signal),brushes=segmented(BRUSH,Array.from(
+{length:PALETTE+1},(_,k)=>[String(k),letter(k,"columns")||NONE]),colour=>{brush=Number(colour),own.schedule()},
+signal);brushes.element.classList.add("brushes");let graph=toggle(GRAPH,graphLabel("columns"),()=>commit(
+{graph:!own.state.graph}),signal),clear=action(...CLEAR,()=>commit(none()),signal),board=createBoard(
+{click:(line2,place)=>commit(painted2(line2,[place],own.state[line2][place]===brush?0:brush)),paint(line2,places){
+own.put(painted2(line2,places,brush)),load()},name:(line2,place,colour)=>commit(painted2(line2,[place],
+colour)),press:own.press,release:own.release}),rule=html("p",{class:"lead"}),verdict2=html("p",{class:"\
+verdict"}),player=createPlayer({label:STEPS2,rate:1.1,say:step=>stepText(step,found()),show:own.schedule},
+signal),posed=createPosed(own,{question:()=>questionOf(own.data.case,own.state.way),place:()=>JSON.stringify(
+[own.data.case.slug,own.state.way])}),ledger=createLedger(colours=>commit({columns:colours.columns,rows:colours.
+rows}),signal),well=html("div",{class:"board-place","data-fold":""},board.element),work=html("sectio\
+n",{class:"work"},html("header",{},rule,own.badge),well,verdict2,player.element);well.addEventListener(
+"keydown",player.key,{signal});let counted2=0;return{parts:[task.element,html("div",{class:"tools",role:"\
+group","aria-label":TOOLS},task.more,ways.element,brushes.element,graph.element,html("span",{class:"\
+gap"}),posed.tool,clear),posed.element,html("div",{class:"colouring"},work,ledger.element)],wells:[well],
+of:data=>data.case.slug,awaits:data=>data.case.jacobian===null,adopt(data,other){other&&(brush=1,board.
+build(data.case,own.scope)),posed.follow(),load(),task.adopt();for(let part2 of[ways.element,ledger.
+element,posed.tool])show(part2,!data.task)},match:["way","columns","rows"],settled:({pushes,pulls})=>({
+pushes,pulls}),replayed:()=>productsOf(own.data.case.jacobian??[],found()),draw,legend:()=>legend(own.
+state.way),say:now=>task.say(now)||posed.say()||told()};function found(){return judged(own.data.case.
+rows,own.state.way,own.state)}function told(){return verdict(own.data.case.rows,own.data.case.n,own.
+state.way,found())}function painted2(line2,places,colour){return{[line2]:own.state[line2].map((old,place)=>places.
+includes(place)?colour:old)}}function none(){return{columns:own.state.columns.map(()=>0),rows:own.state.
+rows.map(()=>0)}}function load(){player.load(found().products,1/0)}function commit(change2){player.pause(),
+own.alter(change2),load(),own.schedule()}function draw(view){let{case:shown2,task:puzzle}=own.data,{
+state}=own,width=own.size(well)[0];if(!width||!shown2.jacobian)return;task.draw(view);let now=found(),
+known2=shown2.ways.find(one=>one.way===state.way)??shown2.ways[0];ways.draw(state.way);for(let[way]of WAYS)
+show(ways.element.querySelector(`.for-${way}`),shown2.ways.some(one=>one.way===way));brushes.draw(String(
+brush)),graph.draw(state.graph),set(graph.element,"title",graphLabel(state.way)),show(graph.element,
+known2.edges.length>0),clear.disabled=[...state.columns,...state.rows].every(colour=>!colour),set(rule,
+"text",ruleText(state.way)),set(verdict2,"text",told()),set(verdict2,"data-sound",String(!now.mixed.
+length)),now.products!==counted2&&(counted2=now.products,player.load(counted2,1/0)),player.resay(),own.
+root.dataset.playing=String(player.playing||player.step()<counted2),board.draw({shown:shown2,state:{
+...state,graph:state.graph&&known2.edges.length>0},found:now,products:view.now},player.step(),width),
+posed.draw();let{mark,fresh}=posed.mark(),most=state.way==="rows"?shown2.rows.length:shown2.n,each=oneEach(
+shown2.rows,shown2.n,state.way);ledger.draw(known2,state,{products:now.products,each,most:Math.max(most,
+now.products),sound:!now.mixed.length,cover:state.cover,guess:fresh?mark:null,alone:puzzle!==null})}}export{sparsity_default as default};

@@ -35,8 +35,8 @@ function createMachine(own) {
   const task = createTask(own, {
     hold: () => ({ x: [], v: [], u: [], picks: own.state.order }),
     at: ({ counts, held }) => ({ ...NOWHERE, more: chain.costs(own.state, counts, held) }),
-    go({ picks }, end) {
-      if (!end) return;
+    way: (picks) => picks.map((_, k) => picks.slice(0, k)),
+    go({ picks }) {
       player.pause();
       own.put({ order: picks });
       player.load(picks.length, Infinity);

@@ -18,7 +18,7 @@ export default mounted((/** @type {HTMLElement | ShadowRoot} */ parent, send, /*
     const proofs = proofsFor(data.seed);
     status.textContent = proofs.length ? "" : data.none;
     if (!proofs.length) return;
-    const places = proofs.map(({ puzzle, x, v, u }) => ({ puzzle, x, v, u }));
+    const places = proofs.map(({ puzzle, x, v, u, picks = [] }) => ({ puzzle, x, v, u, picks }));
     send("probe", { seed: data.seed, sent: Date.now(), proofs: places });
   };
   button.addEventListener("click", bring, { signal: life.signal });

@@ -5,7 +5,7 @@
 
 import { addressBar, createKnown, onRestated, pageAt, shareable } from "../parts/address.js";
 import { comesBack } from "../parts/connection.js";
-import { predicted } from "../parts/memory.js";
+import { predicted } from "../parts/predicted.js";
 import { mounted } from "../parts/mount.js";
 import { CHART, saving } from "../saving/buttons.js";
 import { FIGURE } from "../saving/words.js";

@@ -30,8 +30,11 @@ function createListing(own) {
       const more = [off, own.state.picks[0] ?? NaN];
       return { x: [], v: [], u: [], value: [], jacobian: [], push: [], pull: [], moved: null, more };
     },
-    go({ picks }, end) {
-      if (end) own.put({ picks });
+    // Its lines are gone through, each by itself, until the one to mend.
+    way: ([line]) => Array.from({ length: line + 1 }, (_, k) => [k]),
+    go({ picks }) {
+      open = picks[0];
+      own.put({ picks: picks.length > 1 ? picks : [] });
     },
   });
   const reset = action(...words.RESET, () => own.alter({ picks: [] }), signal);

@@ -41,8 +41,8 @@ function createStones(own) {
   const task = createTask(own, {
     hold: () => ({ x: [], v: [], u: [], picks: own.state.stones }),
     at: ({ recomputed }) => ({ ...NOWHERE, more: [recomputed, schedule.slotsOf(own.state.stones)] }),
-    go({ picks }, end) {
-      if (!end) return;
+    way: (picks) => picks.map((_, k) => picks.slice(0, k)),
+    go({ picks }) {
       own.put({ stones: picks });
       tape.adopt(picks);
       begin();

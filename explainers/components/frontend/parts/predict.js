@@ -5,7 +5,7 @@
 
 import { pageAt } from "./address.js";
 import { html, set, show } from "./dom.js";
-import { predicted } from "./memory.js";
+import { predicted } from "./predicted.js";
 import { toggle } from "./tools.js";
 import * as words from "./guess_words.js";
 

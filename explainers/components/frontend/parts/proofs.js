@@ -1,39 +1,38 @@
 /**
  * Where hands stood when puzzles were solved in this browser: the last place for each puzzle and
- * seed, for a server that judges it anew.
- *
- * `{"version": 1, "proofs": [{"puzzle", "seed", "x", "v", "u", "picks"}]}`, the newest last; what is not of
- * that form counts as none.
+ * seed, for a server that judges it anew, the newest last:
+ * `{"version": 1, "proofs": [{"puzzle", "seed", "x", "v", "u", "picks"}]}`.
  */
 
-import { remember, remembered } from "./memory.js";
+import { isPuzzle } from "./solved.js";
+import { createStore, reading } from "./store.js";
 
 /** @typedef {{ puzzle: string, seed: string, x: number[], v: number[], u: number[], picks?: number[] }} Proof */
+/** @typedef {{ version: 1, proofs: Proof[] }} Proofs */
 
-export const SLOT = "push-and-pull:proofs";
 export const MOST = 200;
-const VERSION = 1;
+/** The longest seed of a student, and the most numbers of a vector and of what is chosen. */
+const [SEED, NUMBERS, PICKS] = [60, 8, 64];
+const NAMES = ["puzzle", "seed", "x", "v", "u", "picks"];
 
-/** @param {string} text @returns {Proof[]} */
-export function readProofs(text) {
-  try {
-    const { version, proofs } = JSON.parse(text);
-    return version === VERSION && Array.isArray(proofs) ? proofs.filter(isProof) : [];
-  } catch {
-    return [];
-  }
-}
+const empty = () => /** @type {Proofs} */ ({ version: 1, proofs: [] });
 
-/** @param {unknown} given @returns {given is Proof} */
+/** @type {import("./store.js").Read<Proofs>} */
+export const readProofs = reading(empty, ({ proofs }) => (Array.isArray(proofs) ? { version: 1, proofs: proofs.filter(isProof) } : null));
+export const PROOFS = createStore("push-and-pull:proofs", readProofs);
+
+/** Whether it is a proof and nothing else. @param {unknown} given @returns {given is Proof} */
 export function isProof(given) {
-  if (typeof given !== "object" || given === null) return false;
+  if (typeof given !== "object" || given === null || Object.keys(given).some((name) => !NAMES.includes(name))) return false;
   const { puzzle, seed, x, v, u, picks = [] } = /** @type {Record<string, unknown>} */ (given);
-  return typeof puzzle === "string" && typeof seed === "string" && [x, v, u, picks].every(isVector);
+  return isPuzzle(puzzle)
+    && typeof seed === "string" && seed.length <= SEED
+    && [x, v, u].every((part) => isVector(part, NUMBERS)) && isVector(picks, PICKS);
 }
 
-/** @param {unknown} given */
-function isVector(given) {
-  return Array.isArray(given) && given.every((part) => Number.isFinite(part));
+/** @param {unknown} given @param {number} most */
+function isVector(given, most) {
+  return Array.isArray(given) && given.length <= most && given.every((part) => Number.isFinite(part));
 }
 
 /**
@@ -48,11 +47,10 @@ export function withProof(proofs, proof) {
 
 /** What is kept for a seed. @param {string} seed */
 export function proofsFor(seed) {
-  return readProofs(remembered(SLOT)).filter((proof) => proof.seed === seed);
+  return PROOFS.load().value.proofs.filter((proof) => proof.seed === seed);
 }
 
 /** @param {Proof} proof */
 export function noteProof(proof) {
-  const proofs = withProof(readProofs(remembered(SLOT)), proof);
-  remember(SLOT, JSON.stringify({ version: VERSION, proofs }));
+  PROOFS.change(({ proofs }) => ({ version: 1, proofs: withProof(proofs, proof) }));
 }

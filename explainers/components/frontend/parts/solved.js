@@ -1,41 +1,25 @@
 /**
- * Which puzzles were solved in this browser: kept as JSON under one name, and told to whoever on
- * the page shows them.
- *
- * `{"version": 1, "solved": ["aim-push", "pure-turn"]}`; what is not of that form counts as none.
+ * Which puzzles were solved in this browser: `{"version": 1, "solved": ["aim-push", "pure-turn"]}`.
  */
 
-import { remember, remembered } from "./memory.js";
+import { createStore, reading } from "./store.js";
 
-export const SLOT = "push-and-pull:solved";
-/** An event of the window: a puzzle was solved. */
-export const SOLVED = "push-and-pull:solved";
-const VERSION = 1;
+/** @typedef {{ version: 1, solved: string[] }} Solved */
 
-/** The slugs of the puzzles that were solved. @returns {string[]} */
-export function solvedPuzzles() {
-  return readSolved(remembered(SLOT));
-}
+const PUZZLE = /^[a-z0-9][a-z0-9_-]{0,39}$/;
+const empty = () => /** @type {Solved} */ ({ version: 1, solved: [] });
 
-/** @param {string} text @returns {string[]} */
-export function readSolved(text) {
-  try {
-    const { version, solved } = JSON.parse(text);
-    return version === VERSION && Array.isArray(solved) ? solved.filter((slug) => typeof slug === "string") : [];
-  } catch {
-    return [];
-  }
-}
+/** @type {import("./store.js").Read<Solved>} */
+export const readSolved = reading(empty, ({ solved }) => (Array.isArray(solved) ? { version: 1, solved: [...new Set(solved.filter(isPuzzle))] } : null));
+export const SOLVED = createStore("push-and-pull:solved", readSolved);
 
-/** @param {string[]} slugs */
-export function writtenSolved(slugs) {
-  return JSON.stringify({ version: VERSION, solved: slugs });
+/** Whether it may be the name of a puzzle. @param {unknown} slug @returns {slug is string} */
+export function isPuzzle(slug) {
+  return typeof slug === "string" && PUZZLE.test(slug);
 }
 
 /** @param {string} slug */
 export function noteSolved(slug) {
-  const solved = solvedPuzzles();
-  if (solved.includes(slug)) return;
-  remember(SLOT, writtenSolved([...solved, slug]));
-  window.dispatchEvent(new CustomEvent(SOLVED));
+  if (SOLVED.load().value.solved.includes(slug)) return;
+  SOLVED.change(({ solved }) => ({ version: 1, solved: [...solved, slug] }));
 }

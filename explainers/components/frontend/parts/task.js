@@ -28,6 +28,8 @@ import * as words from "./task_words.js";
  * @property {() => Spot} hold what hands hold
  * @property {(now: N) => At} at what measures are of
  * @property {(to: Spot, end: boolean) => void} go takes hands to a place on the way, or at its end
+ * @property {(picks: number[]) => number[][]} [way] what is chosen on the way to picks, one after
+ *   another, from nothing
  * @property {() => { x: number[], value: number[], inputs: [number, number], outputs: [number, number] }} [planes]
  *   where arrows begin, and which coordinates are shown
  */
@@ -36,6 +38,8 @@ import * as words from "./task_words.js";
 const KINDS = ["x", "v", "u"];
 /** Milliseconds in which a solution is moved to. */
 const GLIDE = 1400;
+/** Milliseconds in which one thing is chosen, and all of them at most. */
+const [CHOICE, CHOICES] = [500, 5000];
 
 /**
  * @template {Sent} D
@@ -206,20 +210,23 @@ export function createTask(own, ground) {
   /** Moves to a place, unless a hand takes hold on the way. @param {Spot} to */
   function glide(to) {
     const from = ground.hold();
+    const way = ground.way?.(to.picks) ?? [];
+    const lasts = way.length ? Math.min(CHOICES, CHOICE * way.length) : GLIDE;
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
     const first = performance.now();
-    let last = "";
-    step(still ? first + GLIDE : first);
+    let [last, gone] = ["", ""];
+    step(still ? first + lasts : first);
 
     /** @param {number} time */
     function step(time) {
       if (own.held() || (last && last !== spot())) return;
-      const part = Math.min(1, (time - first) / GLIDE);
+      const part = Math.min(1, (time - first) / lasts);
       const eased = part * part * (3 - 2 * part);
       const between = (/** @type {Kind} */ kind) => (part === 1 ? to[kind] : from[kind].map((z, k) => z + eased * (to[kind][k] - z)));
-      const picks = part === 1 ? to.picks : from.picks;
-      ground.go({ x: between("x"), v: between("v"), u: between("u"), picks }, part === 1);
-      last = spot();
+      const picks = part === 1 ? to.picks : (way[Math.floor(Math.max(0, part) * way.length)] ?? from.picks);
+      const there = { x: between("x"), v: between("v"), u: between("u"), picks };
+      if (gone !== JSON.stringify(there)) ground.go(there, part === 1);
+      [last, gone] = [spot(), JSON.stringify(there)];
       if (part < 1) gliding = requestAnimationFrame(step);
       else own.alter({});
     }

@@ -3,9 +3,12 @@
  * browser has seen solved.
  */
 
-import { html, set } from "../parts/dom.js";
+import { html, set, show } from "../parts/dom.js";
 import { mounted } from "../parts/mount.js";
-import { SOLVED, solvedPuzzles } from "../parts/solved.js";
+import { PROOFS } from "../parts/proofs.js";
+import { SOLVED } from "../parts/solved.js";
+import { CHANGED } from "../parts/store.js";
+import { TROUBLES } from "../parts/store_words.js";
 import * as words from "./words.js";
 
 /** @typedef {import("./data.d.ts").Data} Data */
@@ -21,7 +24,8 @@ export default mounted((/** @type {HTMLElement | ShadowRoot} */ parent, send) =>
   /** @type {{ slug: string, draw: (solved: boolean, here: boolean) => void }[]} */
   let steps = [];
   const count = html("p", { class: "count" });
-  window.addEventListener(SOLVED, draw, { signal: life.signal });
+  const trouble = html("p", { class: "trouble", role: "status", hidden: "" });
+  window.addEventListener(CHANGED, draw, { signal: life.signal });
   window.addEventListener("storage", draw, { signal: life.signal });
 
   return {
@@ -52,7 +56,7 @@ export default mounted((/** @type {HTMLElement | ShadowRoot} */ parent, send) =>
         html("ol", { class: "steps", start: String(number - made.length + 1) }, ...made.map(({ element }) => html("li", {}, element))),
       );
     });
-    root?.replaceChildren(...levels, count);
+    root?.replaceChildren(...levels, count, trouble);
   }
 
   /** @param {Step} step @param {number} number */
@@ -77,8 +81,12 @@ export default mounted((/** @type {HTMLElement | ShadowRoot} */ parent, send) =>
   }
 
   function draw() {
-    const solved = new Set(solvedPuzzles());
+    const { value, trouble: what } = SOLVED.load();
+    const solved = new Set(value.solved);
     for (const step of steps) step.draw(solved.has(step.slug), step.slug === data.here);
     set(count, "text", words.count(steps.filter(({ slug }) => solved.has(slug)).length, steps.length));
+    const said = TROUBLES[what || PROOFS.load().trouble];
+    set(trouble, "text", said);
+    show(trouble, said !== "");
   }
 });

@@ -38,6 +38,7 @@ function createProbes(own) {
       const more = [shots().length, ...entries()];
       return { x: [], v, u, value: [], jacobian: [], push: [], pull: [], moved: null, more };
     },
+    way,
     go: ({ v, u, picks }) => own.put({ v, u, picks }),
   });
   const grid = html("div", { class: "table", role: "group", "aria-label": words.ENTRIES });
@@ -93,6 +94,19 @@ function createProbes(own) {
       found.push({ pushes: kind === 0, by: rest.splice(0, kind === 0 ? columns : rows) });
     }
     return found;
+  }
+
+  /** The probes one after another, and then the entries. @param {number[]} picks */
+  function way(picks) {
+    const { rows, columns, table: { length } } = own.data;
+    const blank = Array.from({ length }, () => 0);
+    const ends = [length];
+    while (ends[ends.length - 1] < picks.length) {
+      const end = ends[ends.length - 1];
+      ends.push(end + 1 + (picks[end] === 0 ? columns : rows));
+    }
+    const probed = ends.map((end) => [...blank, ...picks.slice(length, end)]);
+    return [...probed, ...blank.slice(1).map((_, k) => [...picks.slice(0, k + 1), ...blank.slice(k + 1), ...picks.slice(length)])];
   }
 
   /** @param {0 | 1} kind @param {number[]} by */

@@ -5,9 +5,11 @@
 
 import { html, set, show } from "../parts/dom.js";
 import { keepKey } from "../parts/hands.js";
+import { CHANGED } from "../parts/store.js";
+import { TROUBLES } from "../parts/store_words.js";
 import { createCard } from "./card.js";
 import { noted, turned } from "./record.js";
-import { CHANGED, change, load } from "./store.js";
+import { change, load } from "./store.js";
 import * as words from "./words.js";
 
 /** @typedef {import("./data.d.ts").Posed} Posed */
@@ -127,7 +129,7 @@ export function createDeck(questions, on, signal) {
     set(retry, "text", words.missed(left.length, fresh));
     show(retry, left.length > 0);
     set(score, "text", words.score(right.length, questions.length));
-    set(trouble, "text", words.TROUBLES[what]);
+    set(trouble, "text", TROUBLES[what]);
     show(trouble, what !== "");
   }
 }

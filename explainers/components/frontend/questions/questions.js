@@ -7,9 +7,10 @@ import { html } from "../parts/dom.js";
 import { foldsMenu } from "../link/menu.js";
 import { comesBack } from "../parts/connection.js";
 import { mounted } from "../parts/mount.js";
+import { CHANGED } from "../parts/store.js";
 import { createDeck } from "./deck.js";
-import { completed, marks, visited } from "./record.js";
-import { CHANGED, change, load } from "./store.js";
+import { completed, visited } from "./record.js";
+import { change, marked, mirror } from "./store.js";
 
 /** @typedef {import("./data.d.ts").Data} Data */
 
@@ -56,7 +57,8 @@ function createQuestions(parent, send, first) {
 
   /** Says what the menu does not know, once. */
   function tell() {
-    const now = marks(load(data.marks).record);
+    mirror();
+    const now = marked(data.marks);
     if (now === data.marks || now === told) return;
     told = now;
     send("gesture", now);

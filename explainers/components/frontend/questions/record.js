@@ -28,7 +28,7 @@ export const VERSION = 1;
 export const DAYS = [1, 3, 7, 21];
 export const DAY = 86_400_000;
 /** Characters that a record may have; more is nobody's. */
-export const LONGEST = 100_000;
+export const LONGEST = 400_000;
 const MOST = 400;
 const LATEST = 8.64e15;
 const LESSON = /^[a-z][a-z_]{0,39}$/;
@@ -232,13 +232,15 @@ export function reviews(record, names, now) {
 }
 
 /**
- * The marks of lessons as the server's menu takes them: a dot between two, and a star after each
- * that is answered.
+ * The marks of lessons as the server's menu takes them, with a dot between two: a name, how many of
+ * its puzzles are solved, `!` where a guess was checked, and `*` where it is answered.
  * @param {Record_} record
+ * @param {Record<string, number>} [guesses] by page
+ * @param {Record<string, number>} [solved] puzzles by page
  */
-export function marks({ lessons }) {
+export function marks({ lessons }, guesses = {}, solved = {}) {
   const names = Object.keys(lessons).filter((name) => lessons[name].visited || lessons[name].answered);
-  return names.sort().map((name) => name + (lessons[name].answered ? "*" : "")).join(".");
+  return names.sort().map((name) => name + (solved[name] || "") + (guesses[name] ? "!" : "") + (lessons[name].answered ? "*" : "")).join(".");
 }
 
 /**
@@ -251,7 +253,7 @@ export function marks({ lessons }) {
 export function adopted(record, text, now) {
   let found = record;
   for (const part of text.split(".")) {
-    const name = part.replace(/\*$/, "");
+    const name = part.replace(/\d*!?\*?$/, "");
     if (!LESSON.test(name)) continue;
     found = visited(found, name, now);
     const mark = found.lessons[name];

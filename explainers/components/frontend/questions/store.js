@@ -1,49 +1,36 @@
 /**
- * The record in this browser: `localStorage` where it may be used, and the page's own memory where
- * not. Every change begins with what is kept now, since other tabs of the same browser go on, too.
+ * The record in this browser, and what others keep beside it.
  */
 
+import { PREDICTED } from "../parts/predicted.js";
+import { PROOFS } from "../parts/proofs.js";
+import { SOLVED } from "../parts/solved.js";
+import { createStore } from "../parts/store.js";
 import { SLOT, adopted, empty, marks, read } from "./record.js";
 
 /** @typedef {import("./record.js").Record_} Record_ */
-/** @typedef {"" | "forbidden" | "full" | "later" | "broken"} Trouble */
+/** @typedef {import("../parts/store.js").Trouble} Trouble */
+/** @typedef {import("../parts/predicted.js").Predicted} Predicted */
+/** @typedef {import("../parts/solved.js").Solved} Solved */
+/** @typedef {import("../parts/proofs.js").Proofs} Proofs */
+/** @typedef {{ record: Record_, predicted: Predicted | null, solved: Solved | null, proofs: Proofs | null }} Kept null for nothing */
 
-/** Sent on the window when the record has changed, for what else shows it. */
-export const CHANGED = "push-and-pull:changed";
 /** In seconds. */
 const YEAR = 31_536_000;
-
-/** What bundles of this page share where storage does not serve: text, and why. */
-const MEMORY = Symbol.for(SLOT);
-
-/** @returns {{ text: string, trouble: Trouble } | null} */
-function memory() {
-  return /** @type {{ text: string, trouble: Trouble } | null} */ (Reflect.get(globalThis, MEMORY) ?? null);
-}
-
-/** @param {string} text @param {Trouble} trouble */
-function keepInMemory(text, trouble) {
-  Reflect.set(globalThis, MEMORY, { text, trouble });
-}
+const RECORD = createStore(SLOT, (text) => {
+  const { record: value, trouble } = read(text);
+  return { value, trouble };
+});
 
 /**
- * The record as it is now, and what is the matter with its place.
+ * The record as it is now, and what is the matter with the place of it or of what others keep.
  * @param {string} [first] marks that a new record begins with, beside the cookie's
  * @returns {{ record: Record_, trouble: Trouble }}
  */
 export function load(first = "") {
-  const held = memory();
-  if (held) return { record: read(held.text).record, trouble: held.trouble };
-  /** @type {string | null} */
-  let text;
-  try {
-    text = localStorage.getItem(SLOT);
-  } catch {
-    return away("forbidden", first);
-  }
-  if (text === null) return { record: begun(first), trouble: "" };
-  const { record, trouble } = read(text);
-  return trouble === "later" ? away(trouble, first) : { record, trouble };
+  const { value, trouble } = RECORD.load(begun(first));
+  const troubles = [trouble, ...[PREDICTED, SOLVED, PROOFS].map((store) => store.load().trouble)];
+  return { record: value, trouble: troubles.find(Boolean) ?? "" };
 }
 
 /**
@@ -52,82 +39,50 @@ export function load(first = "") {
  * @param {string} [first] as above
  */
 export function change(change, first = "") {
-  const { record, trouble } = load(first);
-  const next = change(record);
-  save(next, memory() ? trouble : "");
-  return next;
+  return RECORD.change(change, begun(first));
 }
 
-/** What others keep beside it. */
-export const OTHERS = /** @type {const} */ ({
-  predicted: "push-and-pull:predicted",
-  solved: "push-and-pull:solved",
-  proofs: "push-and-pull:proofs",
-});
+/** All that is kept. @returns {Kept} */
+export function kept() {
+  const [predicted, solved, proofs] = [PREDICTED.load().value, SOLVED.load().value, PROOFS.load().value];
+  return {
+    record: load().record,
+    predicted: Object.keys(predicted.lessons).length ? predicted : null,
+    solved: solved.solved.length ? solved : null,
+    proofs: proofs.proofs.length ? proofs : null,
+  };
+}
 
-/**
- * Puts a record in the place of what is there, with what others keep; null leaves nothing of it.
- * @param {Record_} record
- * @param {Record<keyof typeof OTHERS, string | null>} others
- */
-export function replace(record, others) {
-  const { trouble } = load();
-  try {
-    for (const [name, slot] of Object.entries(OTHERS)) {
-      const text = others[/** @type {keyof typeof OTHERS} */ (name)];
-      if (text === null) localStorage.removeItem(slot);
-      else localStorage.setItem(slot, text);
-    }
-  } catch {
-    // The record itself is tried next, and tells.
-  }
-  save(record, memory() ? trouble : "");
+/** Puts this in the place of all that is kept. @param {Kept} given */
+export function replace({ record, predicted, solved, proofs }) {
+  PREDICTED.put(predicted);
+  SOLVED.put(solved);
+  PROOFS.put(proofs);
+  RECORD.put(record);
 }
 
 /** Begins anew, also after what is of a later version. */
 export function erase() {
-  Reflect.deleteProperty(globalThis, MEMORY);
-  try {
-    localStorage.removeItem(SLOT);
-  } catch {
-    keepInMemory("", "forbidden");
-  }
-  replace(empty(), { predicted: null, solved: null, proofs: null });
+  for (const store of [PREDICTED, SOLVED, PROOFS]) store.erase();
+  RECORD.erase(empty());
 }
 
-/** @param {Record_} record @param {Trouble} trouble */
-function save(record, trouble) {
-  const text = JSON.stringify(record);
-  if (memory()) keepInMemory(text, trouble);
-  else {
-    try {
-      if (localStorage.getItem(SLOT) !== text) localStorage.setItem(SLOT, text);
-    } catch {
-      keepInMemory(text, "full");
-    }
-  }
-  mirror(record);
-  window.dispatchEvent(new Event(CHANGED));
-}
-
-/** The server writes the menu before any script runs: a cookie tells it. @param {Record_} record */
-function mirror(record) {
-  const wanted = marks(record);
+/** The server writes the menu before any script runs: a cookie tells it. */
+export function mirror() {
+  const wanted = marked();
   if (wanted !== cookie()) document.cookie = `progress=${wanted}; max-age=${YEAR}; path=/; samesite=lax`;
 }
 
+/** What the menu is to show. @param {string} [first] as above */
+export function marked(first) {
+  return marks(load(first).record, PREDICTED.load().value.lessons, { practice: SOLVED.load().value.solved.length });
+}
+
 function cookie() {
-  return document.cookie.match(/(?:^|; )progress=([a-z_.*]*)/)?.[1] ?? "";
+  return document.cookie.match(/(?:^|; )progress=([a-z0-9_.!*]*)/)?.[1] ?? "";
 }
 
-/** @param {string} first */
+/** @param {string} first @returns {(empty: Record_) => Record_} */
 function begun(first) {
-  return adopted(adopted(empty(), cookie(), Date.now()), first, Date.now());
-}
-
-/** @param {Trouble} trouble @param {string} first @returns {{ record: Record_, trouble: Trouble }} */
-function away(trouble, first) {
-  const record = begun(first);
-  keepInMemory(JSON.stringify(record), trouble);
-  return { record, trouble };
+  return (empty) => adopted(adopted(empty, cookie(), Date.now()), first, Date.now());
 }

@@ -22,15 +22,6 @@ export const MISSING = {
   cell: "Choose an entry first.",
 };
 
-/** What is wrong with the place of the record. */
-export const TROUBLES = {
-  "": "",
-  forbidden: "This browser lets the page keep nothing: what you answer holds until you leave it.",
-  full: "This browser has no room left: what you answer from now on holds until you leave the page.",
-  later: "What this browser has kept is of a later version of this page. It is left as it is; what you answer holds until you leave.",
-  broken: "What this browser had kept could not be read, and is begun anew.",
-};
-
 /** @param {number} k @param {number} count @param {string} state */
 export const named = (k, count, state) => `Question ${k} of ${count}${state && `, ${state}`}`;
 

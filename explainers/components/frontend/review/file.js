@@ -3,23 +3,19 @@
  */
 
 import { MOST as MOST_PROOFS, isProof } from "../parts/proofs.js";
+import { isPuzzle } from "../parts/solved.js";
 import { LONGEST, checked, each, only, parsed, versionOf, whole } from "../questions/record.js";
 
-/** @typedef {import("../questions/record.js").Record_} Record_ */
-/** @typedef {{ v: 1, lessons: Record<string, number> }} Predicted guesses that were checked, by page */
-/** @typedef {{ version: 1, solved: string[] }} Solved puzzles */
-/** @typedef {import("../parts/proofs.js").Proof} Proof */
-/** @typedef {{ version: 1, proofs: Proof[] }} Proofs where hands stood when they were solved */
-/** @typedef {{ record: Record_, predicted: Predicted | null, solved: Solved | null, proofs: Proofs | null }} Kept */
+/** @typedef {import("../questions/store.js").Kept} Kept */
+/** @typedef {import("../parts/predicted.js").Predicted} Predicted */
+/** @typedef {import("../parts/solved.js").Solved} Solved */
+/** @typedef {import("../parts/proofs.js").Proofs} Proofs */
 /** @typedef {"size" | "text" | "app" | "later" | "form" | "names"} Trouble */
 
 const APP = "push-and-pull";
 const VERSION = 1;
 const MOST = 400;
 const PAGE = /^[a-z][a-z_]{0,39}$/;
-const PUZZLE = /^[a-z0-9][a-z0-9_-]{0,39}$/;
-/** The longest seed of a student, and the most numbers of a vector. */
-const [SEED, NUMBERS] = [60, 8];
 
 /** @param {Kept} kept */
 export function written({ record, predicted, solved, proofs }) {
@@ -71,7 +67,7 @@ export function solvedIn(data) {
   /** @type {string[]} */
   const solved = [];
   for (const slug of given.solved) {
-    if (typeof slug !== "string" || !PUZZLE.test(slug) || solved.includes(slug)) return undefined;
+    if (!isPuzzle(slug) || solved.includes(slug)) return undefined;
     solved.push(slug);
   }
   return { version: 1, solved };
@@ -81,10 +77,5 @@ export function solvedIn(data) {
 export function proofsIn(data) {
   const given = only(data, ["version", "proofs"]);
   if (given?.version !== 1 || !Array.isArray(given.proofs) || given.proofs.length > MOST_PROOFS) return undefined;
-  const sound = given.proofs.every((proof) => {
-    if (!only(proof, ["puzzle", "seed", "x", "v", "u"]) || !isProof(proof)) return false;
-    const { puzzle, seed, x, v, u } = proof;
-    return PUZZLE.test(puzzle) && seed.length <= SEED && [x, v, u].every(({ length }) => length <= NUMBERS);
-  });
-  return sound ? { version: 1, proofs: given.proofs } : undefined;
+  return given.proofs.every(isProof) ? { version: 1, proofs: given.proofs } : undefined;
 }

@@ -4,13 +4,13 @@
  */
 
 import { html, set, show } from "../parts/dom.js";
-import { remembered } from "../parts/memory.js";
 import { mounted } from "../parts/mount.js";
+import { CHANGED } from "../parts/store.js";
+import { TROUBLES } from "../parts/store_words.js";
 import { createDeck } from "../questions/deck.js";
-import { LONGEST, completed, parsed, reviews } from "../questions/record.js";
-import { TROUBLES } from "../questions/words.js";
-import { CHANGED, OTHERS, erase, load, replace } from "../questions/store.js";
-import { fromFile, predictedIn, proofsIn, solvedIn, written } from "./file.js";
+import { LONGEST, completed, reviews } from "../questions/record.js";
+import { erase, kept, load, replace } from "../questions/store.js";
+import { fromFile, written } from "./file.js";
 import * as words from "./words.js";
 
 /** @typedef {import("./data.d.ts").Data} Data */
@@ -95,22 +95,14 @@ function createReview(parent, _, { groups }) {
     const right = pasts.filter((past) => past?.right).length;
     const missed = pasts.filter((past) => past?.missed).length;
     const opened = lessons.filter((lesson) => now.lessons[lesson]?.visited).length;
-    const { predicted, solved } = others();
+    const { predicted, solved } = kept();
     const guesses = Object.values(predicted?.lessons ?? {}).reduce((sum, count) => sum + count, 0);
     const more = words.others(guesses, solved?.solved.length ?? 0);
     set(totals, "text", `${words.totals(right, names.length, missed, opened, lessons.length)}${more && ` ${more}.`}`);
   }
 
-  function others() {
-    return {
-      predicted: predictedIn(parsed(remembered(OTHERS.predicted))) ?? null,
-      solved: solvedIn(parsed(remembered(OTHERS.solved))) ?? null,
-      proofs: proofsIn(parsed(remembered(OTHERS.proofs))) ?? null,
-    };
-  }
-
   function download() {
-    const text = written({ record: load().record, ...others() });
+    const text = written(kept());
     const link = html("a", { href: URL.createObjectURL(new Blob([text], { type: "application/json" })), download: words.FILE });
     link.click();
     URL.revokeObjectURL(link.href);
@@ -128,10 +120,8 @@ function createReview(parent, _, { groups }) {
       said.textContent = words.TROUBLES[found.trouble];
       return;
     }
-    const { record: taken, ...beside } = found.kept;
-    const json = (/** @type {object | null} */ one) => one && JSON.stringify(one);
-    replace(taken, { predicted: json(beside.predicted), solved: json(beside.solved), proofs: json(beside.proofs) });
-    said.textContent = words.taken(Object.keys(taken.questions).length);
+    replace(found.kept);
+    said.textContent = words.taken(Object.keys(found.kept.record.questions).length);
     begin();
   }
 

@@ -3,6 +3,7 @@
  */
 
 import { html, set, show } from "../parts/dom.js";
+import { numeral } from "../parts/format.js";
 import * as words from "./words.js";
 
 /** @typedef {import("./data.d.ts").Ways} Ways */
@@ -25,19 +26,20 @@ export function createLedger(take, signal) {
     return line(button, name, k ? words.NOTES[/** @type {"natural"} */ (Object.keys(words.ORDERS)[k - 1])] : words.NOTES.one);
   });
   const fewest = line(html("div", { class: "order" }), words.FEWEST, words.NOTES.fewest);
+  const guessed = line(html("div", { class: "order guess" }), words.GUESS, words.NOTES.guess);
   const heading = html("h2", { class: "title" }, words.LEDGER);
-  const element = html("section", { class: "ledger" }, html("header", {}, heading), own.element, ...others.map((other) => other.element), fewest.element);
+  const element = html("section", { class: "ledger" }, html("header", {}, heading), own.element, ...others.map((other) => other.element), guessed.element, fewest.element);
 
   return { element, draw };
 
   /**
    * @param {Ways} known
    * @param {Coloured} state
-   * @param {{ products: number, each: number, most: number, sound: boolean, cover: boolean, alone: boolean }} how
-   *   how many there are without colours, whether all can be read, what is to be guessed, and
-   *   whether no other colourings are offered
+   * @param {{ products: number, each: number, most: number, sound: boolean, cover: boolean, guess: number | null, alone: boolean }} how
+   *   how many there are without colours, whether all can be read, what is to be guessed,
+   *   what was, and whether no other colourings are offered
    */
-  function draw(known, { columns, rows }, { products, each, most, sound, cover, alone }) {
+  function draw(known, { columns, rows }, { products, each, most, sound, cover, guess, alone }) {
     const none = (/** @type {number[]} */ colours) => colours.map(() => 0);
     offered = [{ columns: none(columns), rows: none(rows) }, ...known.orders];
     const counts = [each, ...known.orders.map((order) => order.products)];
@@ -54,6 +56,8 @@ export function createLedger(take, signal) {
     });
     show(fewest.element, known.fewest !== null && !alone);
     fewest.draw(told(known.fewest), part(known.fewest), cover ? "covered" : "");
+    show(guessed.element, guess !== null && !alone);
+    guessed.draw(numeral(guess ?? 0, 4), `${Math.max(0, Math.min(100, (100 * (guess ?? 0)) / most))}%`, "guessed");
   }
 }
 

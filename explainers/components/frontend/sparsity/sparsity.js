@@ -35,8 +35,8 @@ function createColouring(own) {
   const task = createTask(own, {
     hold: () => ({ x: [], v: [], u: [], picks: [...own.state.columns, ...own.state.rows] }),
     at: () => ({ ...NOWHERE, more: [found().products, found().mixed.length] }),
-    go({ picks }, end) {
-      if (!end) return;
+    way: (picks) => picks.flatMap((colour, k) => (colour ? [picks.map((other, j) => (j < k ? other : 0))] : [])),
+    go({ picks }) {
       const { n } = own.data.case;
       own.put({ columns: picks.slice(0, n), rows: picks.slice(n) });
       load();
@@ -171,8 +171,9 @@ function createColouring(own) {
     own.root.dataset.playing = String(player.playing || player.step() < counted);
     board.draw({ shown, state: { ...state, graph: state.graph && known.edges.length > 0 }, found: now, products: view.now }, player.step(), width);
     posed.draw();
+    const { mark, fresh } = posed.mark();
     const most = state.way === "rows" ? shown.rows.length : shown.n;
     const each = oneEach(shown.rows, shown.n, state.way);
-    ledger.draw(known, state, { products: now.products, each, most: Math.max(most, now.products), sound: !now.mixed.length, cover: state.cover, alone: puzzle !== null });
+    ledger.draw(known, state, { products: now.products, each, most: Math.max(most, now.products), sound: !now.mixed.length, cover: state.cover, guess: fresh ? mark : null, alone: puzzle !== null });
   }
 }

@@ -28,11 +28,12 @@ export const ORDERS = { natural: "Greedy, in order", largest: "Greedy, largest f
 /** What is told beside each count. */
 export const NOTES = {
   ...{ natural: "as they stand", largest: "most conflicts first", smallest: "fewest conflicts last" },
-  ...{ one: "a product for each", fewest: "every way tried", own: "this colouring" },
+  ...{ one: "a product for each", fewest: "every way tried", own: "this colouring", guess: "of the fewest" },
 };
 export const ONE_EACH = "One each";
 export const FEWEST = "The fewest";
 export const OWN = "Yours";
+export const GUESS = "Your guess";
 export const COVERED = "?";
 
 /** What a colour is called: of columns A, B and so on, of rows a, b. @param {number} colour @param {"columns" | "rows"} line */
