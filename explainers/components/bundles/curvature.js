@@ -95,7 +95,20 @@ half-x)/step),last=Math.floor((centre+half-x)/step);return Array.from({length:Ma
 1)},(_,k)=>x+(first+k)*step)}function imagePath(tape,base,inputs,outputs,input,output,step){let{half}=input.view,centres=[input.view.
 cx,input.view.cy],path2="";for(let side of[0,1]){let[fixed,free]=[inputs[side],inputs[1-side]],d=base.
 map((_,j)=>j===free?1:0),p=[...base];p[free]=centres[1-side];for(let at2 of gridLines(input,centres[side],
-base[fixed],step))p[fixed]=at2,path2+=curvePath(output,along(tape,p,d,outputs),-half,half,4)}return path2}var SUPERSCRIPT="⁰¹²³⁴⁵⁶⁷⁸⁹",SUBSCRIPT="₀₁₂₃₄₅₆₇₈₉";function numeral(number,digits=3){
+base[fixed],step))p[fixed]=at2,path2+=curvePath(output,along(tape,p,d,outputs),-half,half,4)}return path2}var HANDLE="handle moved in two dimensions",NAMES2={x:"point x",v:"vector v",u:"vector u",cloud:"spr\
+ead of the cloud",guess:"your guess"},beyond=point=>`${point} is off the plane`,BOARD={title:"The Ja\
+cobian at x",name:"the Jacobian at x, bordered"},SUMS=`
+.stack.push .piece | parts of a sum, a tone for each column
+.stack.pull .piece | parts of a sum, a tone for each row
+.stack .sum | their sum`,COVERED="Covered: work it out, then look.",RULES={push:"v weights the colum\
+ns; across a row, the bars add up to Jv",pull:"u weights the rows; down a column, the bars add up to\
+ uᵀJ",both:"each cell holds uᵢJᵢⱼvⱼ; across or down, the sum is the corner"},columnText=(number,x)=>`\
+Column ${number} of J: each output, differentiated in ${x}.`,rowText=(number,y)=>`Row ${number} of J\
+: ${y}, differentiated in each input.`,AWAY="The server is away. What you do in this figure is kept;\
+ the rest of the page waits.",AWAY_WAITS="The server is away. What you do in this figure is kept; it\
+s numbers and the rest of the page wait.",BACK="The server is back.",WAITING="JAX is still compiling\
+ what is shown here. You may go on meanwhile.",SOURCES={unfinite:"not finite here",unknown:"not know\
+n yet",asked:"asking JAX",tape:"replayed"},ROUNDED=", up to rounding";var SUPERSCRIPT="⁰¹²³⁴⁵⁶⁷⁸⁹",SUBSCRIPT="₀₁₂₃₄₅₆₇₈₉";function numeral(number,digits=3){
 if(Number.isNaN(number))return"NaN";let sign=number<0?"−":"",size=Math.abs(number);if(size===1/0)return`${sign}\
 ∞`;if(size!==0&&!(size>=+`1e-${digits}`&&size<1e5)){let text2=size.toExponential(digits-1),cut2=text2.
 indexOf("e"),mantissa=Number(text2)===size?trim(text2.slice(0,cut2)):text2.slice(0,cut2);return`${sign}${mantissa}\
@@ -112,11 +125,11 @@ total})=>{let largest=Math.max(0,...terms.map(term=>Math.abs(product(term)))),su
 length*largest*2**-50?0:total,text=fuller(sum,digits,1),shown2=text===numeral(sum,digits)?digits:digits+
 1,loose=terms.length*largest*2**-51;return{terms,text,room:lastPlace(sum||largest,shown2)/2-loose}}),
 holds=enough=>told.every(({terms,text,room})=>!(Math.abs(printed(terms,enough)-plain(text))>room)),found=Array.
-from({length:ALL-few+1},(_,k)=>few+k).find(holds),close=found===void 0?", up to rounding":"";return{
-digits:found??few,totals:told.map(({text})=>text),close}}function product(factors){return factors.reduce(
-(a,b)=>a*b,1)}function printed(terms,digits){return terms.reduce((sum,term)=>sum+product(term.map(z=>plain(
-numeral(z,digits)))),0)}function lastPlace(number,digits){let size=Math.abs(number);return 10**(size===
-0||size>=+`1e-${digits}`&&size<1e5?-decimalsOf(size,digits):Math.floor(Math.log10(size))-digits+1)}function plain(text){
+from({length:ALL-few+1},(_,k)=>few+k).find(holds),close=found===void 0?ROUNDED:"";return{digits:found??
+few,totals:told.map(({text})=>text),close}}function product(factors){return factors.reduce((a,b)=>a*
+b,1)}function printed(terms,digits){return terms.reduce((sum,term)=>sum+product(term.map(z=>plain(numeral(
+z,digits)))),0)}function lastPlace(number,digits){let size=Math.abs(number);return 10**(size===0||size>=
++`1e-${digits}`&&size<1e5?-decimalsOf(size,digits):Math.floor(Math.log10(size))-digits+1)}function plain(text){
 let digits=text.replace(/[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]/g,sign=>sign==="⁻"?"-":String(SUPERSCRIPT.
 indexOf(sign)));return Number(digits.replace("·10","e").replace("−","-").replace("∞","Infinity"))}function subscript(index){return String(index).replace(/\d/g,digit=>SUBSCRIPT[Number(digit)])}function superscript(exponent){
 return String(exponent).replace("-","⁻").replace(/\d/g,digit=>SUPERSCRIPT[Number(digit)])}var UNFINITE={
@@ -209,18 +222,18 @@ addEventListener("click",act,{signal}),button}function results(...names2){return
 element).getPropertyValue("--st-background-color").trim(),parts=ground.startsWith("#")?[1,3,5].map(k=>parseInt(
 ground.slice(k,k+2),16)):(ground.match(/\d+/g)??["255","255","255"]).map(Number);return .2126*parts[0]+
 .7152*parts[1]+.0722*parts[2]<128?"dark":"light"}var PREDICT=["Predict","cover the results and place a guess"],LOOK="Look without a guess",LOOKED="Sh\
-own without a guess.",CHECK="Check the guess",CHECK_SHORT="Check",COVERED="Results are covered.",NOTHING="\
+own without a guess.",CHECK="Check the guess",CHECK_SHORT="Check",COVERED2="Results are covered.",NOTHING="\
 There is nothing to guess here.";var HIDDEN="?",GUESS="guess",LEGEND=`
 .arrow.guess | your guess
 .arrow.wrong | what the mistake would give
-.plane .apart | from your guess to the truth`,ROUNDED=1e-12;function hidden(cover,text){return cover?HIDDEN:text}function judgedText(name,found,guess,truth,part,written2=vectorText){
+.plane .apart | from your guess to the truth`,ROUNDED2=1e-12;function hidden(cover,text){return cover?HIDDEN:text}function judgedText(name,found,guess,truth,part,written2=vectorText){
 let said=apartText(name,found,guess,truth,written2);return explained(part?`In the coordinates shown:\
  ${said}`:begun(said),found)}function apartText(name,{gap,length,truth,angle,close},guess,real,written2){
 if(!Number.isFinite(gap+truth))return`the guess and ${name} are too long to be compared.`;if(truth===
 0)return length===0?`right, ${name} is 0.`:`your guess has length ${numeral(length)}, and ${name} is\
  0.`;let both=`your guess ${written2(guess)}, and ${name} = ${written2(real)}`;if(angle===null)return`${both}\
-: it is not 0.`;if(gap===0)return`${both}: exactly.`;if(gap<=ROUNDED*truth)return`${both}: exactly, \
-up to rounding.`;let ratio=length/truth,long=Math.abs(ratio-1)<.05?"about as long":`${numeral(ratio,
+: it is not 0.`;if(gap===0)return`${both}: exactly.`;if(gap<=ROUNDED2*truth)return`${both}: exactly,\
+ up to rounding.`;let ratio=length/truth,long=Math.abs(ratio-1)<.05?"about as long":`${numeral(ratio,
 2)} times as long`,side=guess.length===1?angle>90?"on the wrong side":"on the right side":direction(
 angle);return`${close?"close, ":""}${both}: ${side} and ${long}, ${numeral(gap)} apart.`}function direction(angle){
 return angle<1?"less than 1° off":`${Math.round(angle)}° off`}function vectorText(vector){return vector.
@@ -230,7 +243,7 @@ of="",open=!1,texts=[html("p",{}),html("p",{})],element=html("div",{class:"predi
 ...texts),control=toggle(...PREDICT,()=>own.state.cover?reveal():covers(!0),own.signal),shows=html("\
 button",{type:"button",class:"reveal"});return shows.addEventListener("click",reveal,{signal:own.signal}),
 own.root.addEventListener("keydown",commit,{signal:own.signal,capture:!0}),{element,control:control.
-element,shows,follow,reveal,fresh,draw,say:()=>own.state.cover?COVERED:fresh()?told.join(" "):""};function fresh(){
+element,shows,follow,reveal,fresh,draw,say:()=>own.state.cover?COVERED2:fresh()?told.join(" "):""};function fresh(){
 return!own.state.cover&&place2()===of}function follow(other=!1){let{cover}=own.state;(other||cover&&
 !open)&&(placing.begin(),[told,of]=[[],""]),open=cover}function covers(cover){own.put({cover,...along2(
 cover)}),follow(),changed(),own.alter({})}function commit(event){let pressed=event.target;event.key!==
@@ -274,26 +287,29 @@ row=>row.includes(target));if(i<0||(keepKey(event),event.defaultPrevented))retur
 key],presses=event.key==="Enter"||event.key===" ";if(!step&&!presses)return;if(event.preventDefault(),
 presses){target.click();return}let next=places[i+step[0]]?.[places[i].indexOf(target)+step[1]];next?.
 checkVisibility({visibilityProperty:!0})&&(target.tabIndex=-1,next.tabIndex=0,next.focus(),came(next))},
-{signal})}function createScrub(name,travel,on,signal){let range=html("input",{type:"range",step:"any","aria-la\
-bel":name}),typed=html("input",{type:"text",inputmode:"decimal",class:"typed",hidden:"","aria-label":`\
-type ${name}`}),wrong=html("span",{class:"wrong",role:"alert",hidden:""}),value=0,limits=[-1,1],start=0,
-dragged=!1;onDrag(range,{press:()=>{start=value,dragged=!0,on.press()},move:dx=>on.move(start+dx/travel()*
-(limits[1]-limits[0])),release:()=>{dragged=!1,on.release()}},signal),range.addEventListener("input",
-()=>{dragged?range.value=String(value):on.nudge(Number(range.value))},{signal}),onKeys(range,([across,
-up])=>nudge(stepped(value,across+up,limits[1]-limits[0])),signal,end=>nudge(limits[end])),range.addEventListener(
-"keydown",event=>{event.key==="Enter"&&(event.preventDefault(),edit())},{signal}),range.addEventListener(
-"dblclick",edit,{signal}),typed.addEventListener("keydown",event=>{event.stopPropagation(),event.key===
-"Enter"&&finish(!0),event.key==="Escape"&&finish(!1)},{signal}),typed.addEventListener("blur",()=>typed.
-hidden||finish(!0,!0),{signal});function nudge(to){value=Math.max(limits[0],Math.min(limits[1],to)),
-on.nudge(value)}return{range,typed,wrong,draw(now,between2){value=now,limits=between2,set(range,"min",
-String(between2[0])),set(range,"max",String(between2[1])),range.value!==String(now)&&(range.value=String(
-now)),set(range,"aria-valuetext",numeral(now))}};function edit(){typed.value=String(value),show(typed,
-!0),typed.focus(),typed.select()}function finish(take,leaving=!1){let problem=take?on.type(typed.value):
-"";if(problem&&!leaving){typed.setAttribute("aria-invalid","true"),set(wrong,"text",problem),show(wrong,
-!0);return}typed.removeAttribute("aria-invalid"),set(wrong,"text",""),show(wrong,!1),typed.hidden=!0,
-leaving||range.focus()}}function readNumber(text){let number=Number(text.trim().replace("−","-").replace(
-",","."));return text.trim()===""||Number.isNaN(number)?{number:0,problem:"Not a number."}:Math.abs(
-number)<=LARGEST?{number,problem:""}:{number:0,problem:"At most a million."}}function createBoard(inputs,outputs,on,signal,wording2=null){let[n,m]=[inputs.length,outputs.length],
+{signal})}var typing=name=>`type ${name}`,OFFER="Click to type a number, or press Enter on the slider",NO_NUMBER="\
+Not a number.",TOO_LARGE="At most a million.",between2=([low,high])=>`From ${numeral(low)} to ${numeral(
+high)}.`;function createTyped(name,slider,now,type,signal){let typed=html("input",{type:"text",inputmode:"dec\
+imal",class:"number-typed",hidden:"","aria-label":typing(name)}),wrong=html("span",{class:"number-wr\
+ong",role:"alert",hidden:""}),begun2="";return slider.addEventListener("keydown",event=>{event.key===
+"Enter"&&(event.preventDefault(),edit())},{signal}),typed.addEventListener("keydown",event=>{event.stopPropagation(),
+event.key==="Enter"&&finish(!0),event.key==="Escape"&&finish(!1)},{signal}),typed.addEventListener("\
+blur",()=>typed.hidden||finish(!0,!0),{signal}),{typed,wrong,edit};function edit(){typed.value=begun2=
+String(now()),show(typed,!0),typed.focus(),typed.select()}function finish(take,leaving=!1){let problem=take&&
+typed.value!==begun2?type(typed.value):"";if(problem&&!leaving){typed.setAttribute("aria-invalid","t\
+rue"),set(wrong,"text",problem),show(wrong,!0);return}typed.removeAttribute("aria-invalid"),set(wrong,
+"text",""),show(wrong,!1),typed.hidden=!0,leaving||slider.focus()}}function readNumber(text){let number=Number(
+text.trim().replace("−","-").replace(",","."));return text.trim()===""||Number.isNaN(number)?{number:0,
+problem:NO_NUMBER}:Math.abs(number)<=LARGEST?{number,problem:""}:{number:0,problem:TOO_LARGE}}function createScrub(name,travel,on,signal){let range=html("input",{type:"range",step:"any","aria-la\
+bel":name}),{typed,wrong,edit}=createTyped(name,range,()=>value,on.type,signal),value=0,limits=[-1,1],
+start=0,dragged=!1;onDrag(range,{press:()=>{start=value,dragged=!0,on.press()},move:dx=>on.move(start+
+dx/travel()*(limits[1]-limits[0])),release:()=>{dragged=!1,on.release()}},signal),range.addEventListener(
+"input",()=>{dragged?range.value=String(value):on.nudge(Number(range.value))},{signal}),onKeys(range,
+([across,up])=>nudge(stepped(value,across+up,limits[1]-limits[0])),signal,end=>nudge(limits[end])),range.
+addEventListener("dblclick",edit,{signal});function nudge(to){value=Math.max(limits[0],Math.min(limits[1],
+to)),on.nudge(value)}return{range,typed,wrong,draw(now,between3){value=now,limits=between3,set(range,
+"min",String(between3[0])),set(range,"max",String(between3[1])),range.value!==String(now)&&(range.value=
+String(now)),set(range,"aria-valuetext",numeral(now))}}}function createBoard(inputs,outputs,on,signal,wording2=null){let[n,m]=[inputs.length,outputs.length],
 columns=inputs.map((name,j)=>({head:button(`x${subscript(j+1)}`,name,`one-hot v ${j+1}`,()=>on.preset(
 "v",j)),x:bar("x",j),v:bar("v",j)})),rows=outputs.map((name,i)=>({head:wording2?html("b",{class:"hea\
 d"},wording2.row(i)):button(`y${subscript(i+1)}`,name,`one-hot u ${i+1}`,()=>on.preset("u",i)),value:html(
@@ -304,44 +320,44 @@ preset("v",null)),uOnes=button("ones","","u all ones",()=>on.preset("u",null));v
 small","push"),uOnes.classList.add("small","pull");let pushTitle=html("div",{class:"margin-title pus\
 h",role:"columnheader"},wording2?.product??"Jv"),pullTitle=html("div",{class:"margin-title pull",role:"\
 rowheader"},html("span",{},"uᵀJ"),uOnes),grid=html("div",{class:"cells",role:"grid","aria-label":wording2?.
-table??"the Jacobian at x, bordered"},line(html("div",{class:"blank",role:"columnheader"},html("span",
-{},"v"),vOnes),...columns.map(({head,x,v},j)=>watch(html("div",{class:"column-head",role:"columnhead\
-er"},head,x.element,v.element),{column:j,row:null})),pushTitle),...rows.map(({head,value,u},i)=>line(
-watch(html("div",{class:"row-head",role:"rowheader"},html("div",{class:"row-name"},head,value),...wording2?
-[]:[u.element]),{column:null,row:i}),...cells[i].map(({element:element2})=>element2),right[i].element)),
-...wording2?[]:[line(pullTitle,...below.map(({element:element2})=>element2),corner.element)]);grid.style.
-setProperty("--n",String(n)),grid.style.setProperty("--m",String(m)),n>4&&grid.classList.add("many-c\
-olumns"),m>4&&grid.classList.add("many-rows");let formula=html("p",{class:"formula"}),rule=html("p",
-{class:"rule"}),element=html("section",{class:"board"},html("header",{},html("h2",{class:"title"},wording2?.
-title??"The Jacobian at x"),rule),html("div",{class:"scroll"},grid),formula),places=[...cells.map((row,i)=>[
-...row.map(c=>c.element),right[i].element]),...wording2?[]:[[...below.map(c=>c.element),corner.element]]];
-rove(grid,places,signal);function draw(model,parts){let{mode,cover,numbers,vectors}=model;set(element,
-"class",`board mode-${mode}${cover?" covered":""}`),set(rule,"text",wording2?.rule??RULES[mode]),parts.
-bars&&columns.forEach(({x,v},j)=>{x.draw(vectors.x[j],model.ranges.x[j]),v.draw(vectors.v[j],model.ranges.
-v[j])}),rows.forEach(({value,u},i)=>{parts.sums&&set(value,"text",numeral(numbers.value[i])),parts.bars&&
-u.draw(vectors.u[i],model.ranges.u[i])});let added=contributions(mode,numbers.jacobian,vectors.v,vectors.
-u);columns.forEach(({head},j)=>head.classList.toggle("picked",model.picked?.column===j)),rows.forEach(
-({head},i)=>head.classList.toggle("picked",model.picked?.row===i)),parts.cells&&cells.forEach((row,i)=>row.
-forEach((c,j)=>c.draw(model,added[i*n+j]))),parts.sums&&(right.forEach((c,i)=>c.draw(model,added.slice(
-i*n,(i+1)*n))),below.forEach((c,j)=>c.draw(model,outputs.map((_,i)=>added[i*n+j]))),corner.draw(model),
-set(formula,"text",model.look?sayLook(model,model.look):""))}return{element,draw};function button(text,name,label,act){
-let made=html("button",{type:"button",class:"head"},html("b",{},text));return name&&name!==text&&made.
-append(html("span",{class:"name"},` ${name}`)),label.includes(text)?made.setAttribute("aria-label",label):
-made.append(html("span",{class:"spoken"},` ${label}`)),made.addEventListener("click",act,{signal}),made}
-function line(...children){return html("div",{class:"line",role:"row"},...children)}function watch(element2,{
-column,row,say=""}){let look={column,row,text:say};for(let type of["pointerenter","focusin"])element2.
-addEventListener(type,()=>on.look(look),{signal});for(let type of["pointerleave","focusout"])element2.
-addEventListener(type,()=>on.look(null),{signal});return element2}function bar(kind,index){let number=html(
-"span",{class:"number"}),fill=html("span",{class:"fill"}),zero=html("span",{class:"zero"}),scrub=createScrub(
-`${kind} ${index+1}`,()=>scrub.range.clientWidth,{press:on.press,move:value=>on.move(kind,index,value),
-release:on.release,nudge:value=>on.nudge(kind,index,value),type:text=>on.type(kind,index,text)},signal),
-element2=html("div",{class:`bar ${kind}`},html("span",{class:"name"},`${kind}${subscript(index+1)}`),
-number,html("span",{class:"track"},zero,fill),scrub.range,scrub.typed,scrub.wrong);return element2.style.
-setProperty("--shade",shade(index,kind==="u"?m:n)),{element:element2,draw(now,between2){scrub.draw(now,
-between2),set(number,"text",numeral(now));let span=between2[1]-between2[0],at2=z=>Math.max(0,Math.min(
-100,100*(z-between2[0])/span));if(kind==="x")set(fill,"style",`left:${at2(now).toFixed(1)}%`);else{let[
-from,to]=[at2(Math.min(0,now)),at2(Math.max(0,now))];set(fill,"style",`left:${from.toFixed(1)}%;widt\
-h:${(to-from).toFixed(1)}%`)}set(zero,"style",`left:${at2(0).toFixed(1)}%`)}}}function cell(i,j){let words2=html(
+table??BOARD.name},line(html("div",{class:"blank",role:"columnheader"},html("span",{},"v"),vOnes),...columns.
+map(({head,x,v},j)=>watch(html("div",{class:"column-head",role:"columnheader"},head,x.element,v.element),
+{column:j,row:null})),pushTitle),...rows.map(({head,value,u},i)=>line(watch(html("div",{class:"row-h\
+ead",role:"rowheader"},html("div",{class:"row-name"},head,value),...wording2?[]:[u.element]),{column:null,
+row:i}),...cells[i].map(({element:element2})=>element2),right[i].element)),...wording2?[]:[line(pullTitle,
+...below.map(({element:element2})=>element2),corner.element)]);grid.style.setProperty("--n",String(n)),
+grid.style.setProperty("--m",String(m)),n>4&&grid.classList.add("many-columns"),m>4&&grid.classList.
+add("many-rows");let formula=html("p",{class:"formula"}),rule=html("p",{class:"rule"}),element=html(
+"section",{class:"board"},html("header",{},html("h2",{class:"title"},wording2?.title??BOARD.title),rule),
+html("div",{class:"scroll"},grid),formula),places=[...cells.map((row,i)=>[...row.map(c=>c.element),right[i].
+element]),...wording2?[]:[[...below.map(c=>c.element),corner.element]]];rove(grid,places,signal);function draw(model,parts){
+let{mode,cover,numbers,vectors}=model;set(element,"class",`board mode-${mode}${cover?" covered":""}`),
+set(rule,"text",wording2?.rule??RULES[mode]),parts.bars&&columns.forEach(({x,v},j)=>{x.draw(vectors.
+x[j],model.ranges.x[j]),v.draw(vectors.v[j],model.ranges.v[j])}),rows.forEach(({value,u},i)=>{parts.
+sums&&set(value,"text",numeral(numbers.value[i])),parts.bars&&u.draw(vectors.u[i],model.ranges.u[i])});
+let added=contributions(mode,numbers.jacobian,vectors.v,vectors.u);columns.forEach(({head},j)=>head.
+classList.toggle("picked",model.picked?.column===j)),rows.forEach(({head},i)=>head.classList.toggle(
+"picked",model.picked?.row===i)),parts.cells&&cells.forEach((row,i)=>row.forEach((c,j)=>c.draw(model,
+added[i*n+j]))),parts.sums&&(right.forEach((c,i)=>c.draw(model,added.slice(i*n,(i+1)*n))),below.forEach(
+(c,j)=>c.draw(model,outputs.map((_,i)=>added[i*n+j]))),corner.draw(model),set(formula,"text",model.look?
+sayLook(model,model.look):""))}return{element,draw};function button(text,name,label,act){let made=html(
+"button",{type:"button",class:"head"},html("b",{},text));return name&&name!==text&&made.append(html(
+"span",{class:"name"},` ${name}`)),label.includes(text)?made.setAttribute("aria-label",label):made.append(
+html("span",{class:"spoken"},` ${label}`)),made.addEventListener("click",act,{signal}),made}function line(...children){
+return html("div",{class:"line",role:"row"},...children)}function watch(element2,{column,row,say=""}){
+let look={column,row,text:say};for(let type of["pointerenter","focusin"])element2.addEventListener(type,
+()=>on.look(look),{signal});for(let type of["pointerleave","focusout"])element2.addEventListener(type,
+()=>on.look(null),{signal});return element2}function bar(kind,index){let number=html("span",{class:"\
+number"}),fill=html("span",{class:"fill"}),zero=html("span",{class:"zero"}),scrub=createScrub(`${kind}\
+ ${index+1}`,()=>scrub.range.clientWidth,{press:on.press,move:value=>on.move(kind,index,value),release:on.
+release,nudge:value=>on.nudge(kind,index,value),type:text=>on.type(kind,index,text)},signal),element2=html(
+"div",{class:`bar ${kind}`},html("span",{class:"name"},`${kind}${subscript(index+1)}`),number,html("\
+span",{class:"track"},zero,fill),scrub.range,scrub.typed,scrub.wrong);return element2.style.setProperty(
+"--shade",shade(index,kind==="u"?m:n)),{element:element2,draw(now,between3){scrub.draw(now,between3),
+set(number,"text",numeral(now));let span=between3[1]-between3[0],at2=z=>Math.max(0,Math.min(100,100*
+(z-between3[0])/span));if(kind==="x")set(fill,"style",`left:${at2(now).toFixed(1)}%`);else{let[from,
+to]=[at2(Math.min(0,now)),at2(Math.max(0,now))];set(fill,"style",`left:${from.toFixed(1)}%;width:${(to-
+from).toFixed(1)}%`)}set(zero,"style",`left:${at2(0).toFixed(1)}%`)}}}function cell(i,j){let words2=html(
 "span",{class:"spoken"}),number=html("span",{class:"entry","aria-hidden":"true"}),fill=html("span",{
 class:"fill"}),work=html("span",{class:"work","aria-hidden":"true"}),element2=watch(html("div",{class:"\
 cell",role:"gridcell",tabindex:"-1"},words2,number,html("span",{class:"track"},html("span",{class:"z\
@@ -378,17 +394,14 @@ byRow,span),down.draw(hidden2?byColumn.map(()=>0):byColumn,span),model.held||set
 return wording2?wording2.cell(i,j,numbers.jacobian[i*n+j],cover?null:vectors.v):cellText(cover?null:
 mode,i,j,numbers.jacobian[i*n+j],vectors.v,vectors.u)}function sayLook(model,look){let{cover,numbers,
 vectors}=model,{column,row,text}=look;if(text==="cell"&&row!==null&&column!==null)return sayCell(model,
-row,column);if(cover&&text)return"Covered: work it out, then look.";if(wording2)return text==="push"&&
-row!==null?wording2.sum(row,numbers,vectors.v):wording2.look(column,row);if(text==="push"&&row!==null)
-return marginText("push",row,numbers,vectors.v);if(text==="pull"&&column!==null)return marginText("p\
-ull",column,numbers,vectors.u);if(text==="corner"){let across=vectors.u.map((ui,i)=>[ui,numbers.push[i]]),
-down=numbers.pull.map((g,j)=>[g,vectors.v[j]]);return`uᵀ(Jv) = ${sumText(across,numbers.pairing)} \
-  (uᵀJ)v = ${sumText(down,numbers.pairing)}`}return column!==null?`Column ${column+1} of J: each o\
-utput, differentiated in x${subscript(column+1)}.`:row!==null?`Row ${row+1} of J: y${subscript(row+1)}\
-, differentiated in each input.`:""}}function pickedClass(picked,i,j){return!picked||picked.row!==i&&
-picked.column!==j?"":picked.row===i&&picked.column===j?" picked":" in-line"}var RULES={push:"v weigh\
-ts the columns; across a row, the bars add up to Jv",pull:"u weights the rows; down a column, the ba\
-rs add up to uᵀJ",both:"each cell holds uᵢJᵢⱼvⱼ; across or down, the sum is the corner"};function shade(index,count){
+row,column);if(cover&&text)return COVERED;if(wording2)return text==="push"&&row!==null?wording2.sum(
+row,numbers,vectors.v):wording2.look(column,row);if(text==="push"&&row!==null)return marginText("pus\
+h",row,numbers,vectors.v);if(text==="pull"&&column!==null)return marginText("pull",column,numbers,vectors.
+u);if(text==="corner"){let across=vectors.u.map((ui,i)=>[ui,numbers.push[i]]),down=numbers.pull.map(
+(g,j)=>[g,vectors.v[j]]);return`uᵀ(Jv) = ${sumText(across,numbers.pairing)}   (uᵀJ)v = ${sumText(
+down,numbers.pairing)}`}return column!==null?columnText(column+1,`x${subscript(column+1)}`):row!==null?
+rowText(row+1,`y${subscript(row+1)}`):""}}function pickedClass(picked,i,j){return!picked||picked.row!==
+i&&picked.column!==j?"":picked.row===i&&picked.column===j?" picked":" in-line"}function shade(index,count){
 return`${count>1?Math.round(100*index/(count-1)):30}%`}function ends(pieces,span){let at2=z=>Number.
 isFinite(z)?Math.round(10*Math.max(0,Math.min(100,50+50*z/span)))/10:50;return stacked(pieces).map(({
 from,to})=>[at2(from),at2(to)])}function createStack(count,role){let pieces=Array.from({length:count},
@@ -477,11 +490,11 @@ return{kind,text,x:Math.round(x),y:Math.round(y),anchor}}function spriteName({ki
 height:HIGH*letters}}function boxOf({kind,text,x,y,anchor},letters){let size=letters[kind],width=widthOf(
 text,size),shift={start:1,middle:0,end:-1}[anchor]*(width/2);return{middle:[x+shift,y-MIDDLE*size],width,
 height:HIGH*size}}function pointWord({frame:{size,height,line},pointLabel,arrows},base){if(base[0]<0||
-base[0]>size||base[1]<0||base[1]>height)return{anchor:[base[0],line?14:base[1]],lean:[0,0],reach:0,text:`${pointLabel}\
- is off the plane`,kind:"point"};let lean=arrows.reduce((sum,arrow)=>sum+Math.sign(arrow.to[0]-arrow.
-from[0]||.1),0);return{anchor:base,lean:line?[0,1]:[lean>=0?-.75:.75,.66],reach:line?30:12,text:pointLabel,
-kind:"point"}}function marks({frame,marks:given=[]}){return given.map(({at:at2,text})=>({anchor:toPixels(
-frame,at2),lean:[0,0],reach:0,text,kind:"mark"}))}function drawingWords({drawing}){return(drawing?.words??
+base[0]>size||base[1]<0||base[1]>height)return{anchor:[base[0],line?14:base[1]],lean:[0,0],reach:0,text:beyond(
+pointLabel),kind:"point"};let lean=arrows.reduce((sum,arrow)=>sum+Math.sign(arrow.to[0]-arrow.from[0]||
+.1),0);return{anchor:base,lean:line?[0,1]:[lean>=0?-.75:.75,.66],reach:line?30:12,text:pointLabel,kind:"\
+point"}}function marks({frame,marks:given=[]}){return given.map(({at:at2,text})=>({anchor:toPixels(frame,
+at2),lean:[0,0],reach:0,text,kind:"mark"}))}function drawingWords({drawing}){return(drawing?.words??
 []).map(({kind,text,spot})=>({anchor:spot,lean:[0,0],reach:0,text,kind}))}function drawArrow(frame,{
 id,from,to,label,length}){if(!(finite(from)&&finite(to)))return null;let lift=frame.line?LIFT[id]:0,
 a=toPixels(frame,from),b=toPixels(frame,to);a[1]+=lift,b[1]+=lift;let cut2=clipped(a,b,frame,8);if(!cut2)
@@ -593,10 +606,8 @@ M9 1H23V${HEIGHT-1}H9Z`,SINGLE={diamond:`M16 0.5L21.5 ${MIDDLE2}L16 11.5L10.5 ${
 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 \
 0 5.2 0a2.6 2.6 0 1 0 -5.2 0`},ARROW=arrowPaths([0,MIDDLE2],[WIDTH,MIDDLE2]),ROUND=5,PAINT=["fill","\
 fillOpacity","stroke","strokeOpacity","strokeLinecap","opacity"],SIDES=["borderTop","borderRight","b\
-orderBottom","borderLeft"],BOX=["background","borderRadius","boxShadow","opacity"],SUMS=`
-.stack.push .piece | parts of a sum, a tone for each column
-.stack.pull .piece | parts of a sum, a tone for each row
-.stack .sum | their sum`;function entriesOf(text){return text.split(`
+orderBottom","borderLeft"],BOX=["background","borderRadius","boxShadow","opacity"];function entriesOf(text){
+return text.split(`
 `).filter(Boolean).map(line=>{let[mark,words2,sample=""]=line.split(" | ");return{mark,words:words2,
 sample}})}function createLegend(root){let element=html("ul",{class:"legend","aria-label":"Legend"}),
 items=new Map,[written2,listed]=["",""],before=-1/0,timer,entries=[];return{element,draw,stop:()=>clearTimeout(
@@ -672,62 +683,60 @@ target));changed()});for(let element of elements)observer.observe(element);retur
 observer.disconnect(),printing.abort()}};function fit(width){root.style.width=width;for(let round=0;round<
 2;round++){for(let element of elements)known3.set(element,sizeOf(element));changed()}draw()}}function paperZoom(root){
 return Number(getComputedStyle(root).getPropertyValue("--paper-zoom"))||1}function sizeOf(element){return[
-element.clientWidth,element.clientHeight]}var AWAY="The server is away. What you do in this figure is kept; the rest of the page waits.",AWAY_WAITS="\
-The server is away. What you do in this figure is kept; its numbers and the rest of the page wait.",
-BACK="The server is back.";function figure(name,make){return mounted((parent,send,first)=>{let root=parent.
-querySelector(`.${name}`);return createFigure(root,send,received(first),make)})}function createFigure(root,send,first,make){
-let abort=new AbortController,{signal}=abort,scope=new AbortController,data=first,state=structuredClone(
-first.state),edition="",built,good,seen=!0,told=!1,badge=html("span",{class:"source"}),live=html("p",
-{class:"spoken",role:"status","aria-live":"polite"}),frames=createFrames(draw),{schedule}=frames,pace=createPace(
-frames.now),gestures=createGestures(root,{edition:()=>edition,state:()=>({slug:built,...state}),send:gesture=>send(
-"gesture",{...gesture,...self.sends?.()}),away:()=>connection.away(),rest,schedule,take}),own={root,
-signal,badge,send,schedule,put,alter,press,points,tools,readout,now:numbers,draw:frames.now,held:gestures.
-held,fixed,away:()=>connection.away(),release:gestures.release,settle:gestures.settle,nudged:gestures.
-settleSoon,size:element=>sizes.of(element),get scope(){return scope.signal},get data(){return data},
-get good(){return good},get state(){return state},set state(next){state=free(next)}},self=make(own),
-{planes=[],wells=[]}=self,canvases=createCanvases(planes),legend2=createLegend(root),note=html("p",{
-class:"message awaits",hidden:""},"JAX is still at work on this function."),away=createAway();root.replaceChildren(
-...self.parts,legend2.element,note,away.element,live);let sizes=createSizes([root,...planes.map(({well})=>well),
-...wells],()=>{arrange(),schedule()},frames.now),sight=new IntersectionObserver(entries=>{seen=entries[entries.
-length-1].isIntersecting});self.slow&&sight.observe(self.slow),root.addEventListener("keydown",keepKey,
-{signal}),root.addEventListener("focusout",gestures.hurry,{signal});let connection=watchConnection({
-lost:sayAway,back:sayBack},signal);return asksBeforeLeaving(gestures.owes,signal),{root,update:next=>gestures.
+element.clientWidth,element.clientHeight]}function figure(name,make){return mounted((parent,send,first)=>{let root=parent.querySelector(`.${name}`);
+return createFigure(root,send,received(first),make)})}function createFigure(root,send,first,make){let abort=new AbortController,
+{signal}=abort,scope=new AbortController,data=first,state=structuredClone(first.state),edition="",built,
+good,seen=!0,told=!1,badge=html("span",{class:"source"}),live=html("p",{class:"spoken",role:"status",
+"aria-live":"polite"}),frames=createFrames(draw),{schedule}=frames,pace=createPace(frames.now),gestures=createGestures(
+root,{edition:()=>edition,state:()=>({slug:built,...state}),send:gesture=>send("gesture",{...gesture,
+...self.sends?.()}),away:()=>connection.away(),rest,schedule,take}),own={root,signal,badge,send,schedule,
+put,alter,press,points,tools,readout,now:numbers,draw:frames.now,held:gestures.held,fixed,away:()=>connection.
+away(),release:gestures.release,settle:gestures.settle,nudged:gestures.settleSoon,size:element=>sizes.
+of(element),get scope(){return scope.signal},get data(){return data},get good(){return good},get state(){
+return state},set state(next){state=free(next)}},self=make(own),{planes=[],wells=[]}=self,canvases=createCanvases(
+planes),legend2=createLegend(root),note=html("p",{class:"message awaits",hidden:""}),away=createAway();
+root.replaceChildren(...self.parts,legend2.element,note,away.element,live);let sizes=createSizes([root,
+...planes.map(({well})=>well),...wells],()=>{arrange(),schedule()},frames.now),sight=new IntersectionObserver(
+entries=>{seen=entries[entries.length-1].isIntersecting});self.slow&&sight.observe(self.slow),root.addEventListener(
+"keydown",keepKey,{signal}),root.addEventListener("focusout",gestures.hurry,{signal});let connection=watchConnection(
+{lost:sayAway,back:sayBack},signal);return asksBeforeLeaving(gestures.owes,signal),{root,update:next=>gestures.
 offer(received(next)),destroy};function destroy(){abort.abort(),scope.abort(),canvases.stop(),legend2.
 stop(),sizes.stop(),sight.disconnect(),gestures.stop(),pace.stop(),frames.stop()}function take(next){
 self.awaits&&awaits(self.awaits(next))||(data=next,next.edition!==edition?adopt():gestures.held()||rest(),
 self.arrived?.(),frames.now(),speak(),tell())}function tell(){told||!data.undrawn||(told=!0,requestAnimationFrame(
 ()=>setTimeout(()=>signal.aborted||send("drawn",!0))))}function awaits(empty2){for(let part of self.
-parts)part.toggleAttribute("inert",empty2);return set(root,"data-awaits",String(empty2)),show(note,empty2),
-empty2&&set(root,"data-settled","false"),empty2}function adopt(){let of=self.of?.(data)??data.entry?.
-slug??"",other=of!==built;other&&(scope.abort(),scope=new AbortController);let kept2=other?{}:gestures.
-newer(data.heard,data.state),[given,laid]=[structuredClone(data.state),structuredClone({...data.state,
-...kept2})],fits=self.fits?.(laid)??!0;[edition,built,state]=[data.edition,of,fits?laid:given],arrange();
-let blank=self.blank?.();blank&&(good=blank),self.adopt?.(data,other),fix(),rest();let asks=self.asks??
-(()=>!answers().some(Boolean));gestures.follow((!fits||Object.keys(kept2).length===0)&&!asks(data))}
-function fixed(name){return(data.locked??[]).includes(name)}function free(wanted){let kept2=Object.entries(
-state).filter(([name])=>fixed(name));return kept2.length?{...wanted,...Object.fromEntries(kept2)}:wanted}
-function fix(){let locked=(data.locked??[]).join(" ");if(locked!==(root.dataset.locked??"")){root.dataset.
-locked=locked;for(let bar of root.querySelectorAll(".bar.x"))bar.classList.toggle("given",fixed("x"));
-for(let input of root.querySelectorAll(".bar.x input"))input.toggleAttribute("inert",fixed("x"))}}function sayAway(){
-show(note,!1);let words2=self.waits?.()?AWAY_WAITS:AWAY;away.say(words2),set(live,"text",words2),schedule()}
-function sayBack(){away.say(""),set(live,"text",BACK),gestures.back(),self.back?.(),schedule()}function rest(){
-look(),self.rest?.()}function look(){let now=numbers(),problem=self.trouble?.(now)??"";return problem||
-(good=now),{now,problem}}function answers(){if(self.answers)return self.answers(data);let{settled:settled2=null}=data;
-return[settled2]}function settled(answer){return self.settled?self.settled(answer):answer}function answered(){
-return answers().find(answer=>answer&&belongs(answer,state,self.match))??null}function numbers(){let answer=answered();
-return answer?{by:"JAX",...settled(answer)}:{by:"tape",...self.replayed()}}function arrange(){let{wide}=self,
-[width]=sizes.of(root);wide&&width&&(root.dataset.layout=width>=wide?"wide":"narrow")}function draw(){
-if(!edition)return;let{now,problem}=look(),held=gestures.held(),view={now,good,problem,held,turn:pace.
-next(held,seen)},widths2=planes.map(({well})=>sizes.of(well)[0]);if(self.scenes&&widths2.every(Boolean)){
-let scenes=self.scenes(view,widths2);planes.forEach((plane,k)=>plane.say(scenes[k])),canvases.draw(planes.
-map((plane,k)=>plane.compose(scenes[k])),held,view.turn.still)}self.draw?.(view),held||legend2.draw(
-self.legend()),set(badge,"text",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data-\
-settled",String(answered()!==null))}function sourceText(now,problem){let{by}=now,known3=answers().find(
-Boolean),waits=by==="tape"&&self.waits?.();return problem&&(known3||!waits)&&!self.finite?.(now)?"no\
-t finite here":by==="tape"?waits?connection.away()?"not known yet":"asking JAX":"replayed":`JAX · ${known3&&
-typeof known3=="object"&&"precision"in known3?known3.precision:"float64"}`}function speak(){let answer=answered();
-if(gestures.held()||!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||
-self.say(now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change){
+parts)part.toggleAttribute("inert",empty2);return set(root,"data-awaits",String(empty2)),set(note,"t\
+ext",empty2?WAITING:""),show(note,empty2),empty2&&set(root,"data-settled","false"),empty2}function adopt(){
+let of=self.of?.(data)??data.entry?.slug??"",other=of!==built;other&&(scope.abort(),scope=new AbortController);
+let kept2=other?{}:gestures.newer(data.heard,data.state),[given,laid]=[structuredClone(data.state),structuredClone(
+{...data.state,...kept2})],fits=self.fits?.(laid)??!0;[edition,built,state]=[data.edition,of,fits?laid:
+given],arrange();let blank=self.blank?.();blank&&(good=blank),self.adopt?.(data,other),fix(),rest();
+let asks=self.asks??(()=>!answers().some(Boolean));gestures.follow((!fits||Object.keys(kept2).length===
+0)&&!asks(data))}function fixed(name){return(data.locked??[]).includes(name)}function free(wanted){let kept2=Object.
+entries(state).filter(([name])=>fixed(name));return kept2.length?{...wanted,...Object.fromEntries(kept2)}:
+wanted}function fix(){let locked=(data.locked??[]).join(" ");if(locked!==(root.dataset.locked??"")){
+root.dataset.locked=locked;for(let bar of root.querySelectorAll(".bar.x"))bar.classList.toggle("give\
+n",fixed("x"));for(let input of root.querySelectorAll(".bar.x input"))input.toggleAttribute("inert",
+fixed("x"))}}function sayAway(){show(note,!1);let words2=self.waits?.()?AWAY_WAITS:AWAY;away.say(words2),
+set(live,"text",words2),schedule()}function sayBack(){away.say(""),set(live,"text",BACK),gestures.back(),
+self.back?.(),schedule()}function rest(){look(),self.rest?.()}function look(){let now=numbers(),problem=self.
+trouble?.(now)??"";return problem||(good=now),{now,problem}}function answers(){if(self.answers)return self.
+answers(data);let{settled:settled2=null}=data;return[settled2]}function settled(answer){return self.
+settled?self.settled(answer):answer}function answered(){return answers().find(answer=>answer&&belongs(
+answer,state,self.match))??null}function numbers(){let answer=answered();return answer?{by:"JAX",...settled(
+answer)}:{by:"tape",...self.replayed()}}function arrange(){let{wide}=self,[width]=sizes.of(root);wide&&
+width&&(root.dataset.layout=width>=wide?"wide":"narrow")}function draw(){if(!edition)return;let{now,
+problem}=look(),held=gestures.held(),view={now,good,problem,held,turn:pace.next(held,seen)},widths2=planes.
+map(({well})=>sizes.of(well)[0]);if(self.scenes&&widths2.every(Boolean)){let scenes=self.scenes(view,
+widths2);planes.forEach((plane,k)=>plane.say(scenes[k])),canvases.draw(planes.map((plane,k)=>plane.compose(
+scenes[k])),held,view.turn.still)}self.draw?.(view),held||legend2.draw(self.legend()),set(badge,"tex\
+t",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data-settled",String(answered()!==
+null))}function sourceText(now,problem){let{by}=now,known3=answers().find(Boolean),waits=by==="tape"&&
+self.waits?.();return problem&&(known3||!waits)&&!self.finite?.(now)?SOURCES.unfinite:by==="tape"?waits?
+connection.away()?SOURCES.unknown:SOURCES.asked:SOURCES.tape:`JAX · ${known3&&typeof known3=="objec\
+t"&&"precision"in known3?known3.precision:"float64"}`}function speak(){let answer=answered();if(gestures.
+held()||!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||self.say(
+now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change){
 state=free({...state,...change}),schedule()}function alter(change){state=free({...state,...change}),
 rest(),gestures.settle()}function points(plane,{half,pair,names:names2={},far,press:pressed,moved,apart={}}){
 for(let{id,element}of plane.handles){let name=names2[id]??id,vectors=()=>state;onPoint(element,{get:()=>apart[name]?.
@@ -738,71 +747,81 @@ return html("div",{class:"tools",role:"group","aria-label":label},...parts)}func
 return html("div",{class:"readout"},...parts,badge)}}function belongs(answer,state,match){let[one,other]=[
 answer,state].map(side=>side);return match.every(name=>same(one[name],other[name]))}function same(one,other){
 return!Array.isArray(one)||!Array.isArray(other)?one===other:one.length===other.length&&one.every((part,k)=>same(
-part,other[k]))}function createKnob({title,name,low,high},on,signal){let slider=html("input",{type:"range",min:String(
-low),max:String(high),step:"any","aria-label":name}),shown2=html("span",{class:"by","aria-hidden":"t\
-rue"}),now=low;return onSlider(slider,{...on,turn:value=>on.turn(now=value)},signal,()=>now),{element:html(
-"label",{class:"knob"},html("span",{"aria-hidden":"true"},title),slider,shown2),draw(value,text,words2=text){
-now=value,Number(slider.value)!==value&&(slider.value=String(value)),set(slider,"aria-valuetext",words2),
-set(shown2,"text",text)}}}function onSlider(slider,on,signal,now,step){let pointer=null,finger=null,
-at2=0;if(slider.addEventListener("pointerdown",event=>{pointer!==null||event.button!==0||(pointer=event.
-pointerId,event.pointerType==="touch"&&(finger={x:event.clientX,y:event.clientY,from:Number(slider.value),
-tapped:null,moved:!1}),on.press())},{signal}),slider.addEventListener("pointermove",event=>{if(!finger||
-event.pointerId!==pointer)return;let dx=event.clientX-finger.x;finger.moved||=isSideways(dx,event.clientY-
-finger.y),finger.moved&&turn(finger.from+dx/slider.clientWidth*span())},{signal}),slider.addEventListener(
-"pointerup",()=>{finger&&!finger.moved&&finger.tapped!==null&&turn(finger.tapped),end()},{signal}),slider.
-addEventListener("pointercancel",end,{signal}),slider.addEventListener("change",()=>finger||end(),{signal}),
-slider.addEventListener("input",()=>{if(finger){finger.tapped??=Number(slider.value),slider.value=String(
-finger.moved?at2:finger.from);return}on.turn(Number(slider.value)),pointer===null&&on.nudged()},{signal}),
-!now)return;onKeys(slider,([across,up])=>nudge((step??stepped)(now(),across+up,span())),signal,end2=>nudge(
-Number([slider.min,slider.max][end2])));function span(){return Number(slider.max)-Number(slider.min)}
-function turn(to){slider.value=String(to),at2=Number(slider.value),on.turn(at2)}function nudge(to){on.
-turn(within(to,[Number(slider.min),Number(slider.max)])),on.nudged()}function end(){pointer!==null&&
-([pointer,finger]=[null,null],on.release())}}function pickers(place2,count,letter,pair,choose,signal){if(place2.replaceChildren(),count<=2)return;
+part,other[k]))}var ITSELF={of:value=>value,back:number=>number};function createKnob({title,name,low,high,decimals=3,
+as=ITSELF},on,signal){let slider=html("input",{type:"range",min:String(low),max:String(high),step:"a\
+ny","aria-label":name}),shown2=html("span",{class:"by","aria-hidden":"true",title:OFFER}),{typed,wrong,
+edit}=createTyped(name,slider,()=>as.of(now),take,signal),now=low;return shown2.addEventListener("cl\
+ick",edit,{signal}),onSlider(slider,{...on,turn:value=>on.turn(now=within(Number(value.toFixed(decimals))+
+0,ends3()))},signal,()=>now),{element:html("div",{class:"knob"},html("span",{"aria-hidden":"true"},title),
+slider,html("span",{class:"amount"},shown2,typed,wrong)),draw(value,text,said=text){now=value,Number(
+slider.value)!==value&&(slider.value=String(value)),set(slider,"aria-valuetext",said),set(shown2,"te\
+xt",text)}};function ends3(){return[Number(slider.min),Number(slider.max)]}function take(text){let problem=fault(
+text,ends3(),as);return problem||(on.turn(now=as.back(readNumber(text).number)),on.nudged(),"")}}function fault(text,[
+low,high],as=ITSELF){let{number,problem}=readNumber(text);if(problem)return problem;let value=as.back(
+number);return value>=low&&value<=high?"":between2([as.of(low),as.of(high)])}function onSlider(slider,on,signal,now,step){
+let pointer=null,finger=null,at2=0;if(slider.addEventListener("pointerdown",event=>{pointer!==null||
+event.button!==0||(pointer=event.pointerId,event.pointerType==="touch"&&(finger={x:event.clientX,y:event.
+clientY,from:Number(slider.value),tapped:null,moved:!1}),on.press())},{signal}),slider.addEventListener(
+"pointermove",event=>{if(!finger||event.pointerId!==pointer)return;let dx=event.clientX-finger.x;finger.
+moved||=isSideways(dx,event.clientY-finger.y),finger.moved&&turn(finger.from+dx/slider.clientWidth*span())},
+{signal}),slider.addEventListener("pointerup",()=>{finger&&!finger.moved&&finger.tapped!==null&&turn(
+finger.tapped),end()},{signal}),slider.addEventListener("pointercancel",end,{signal}),slider.addEventListener(
+"change",()=>finger||end(),{signal}),slider.addEventListener("input",()=>{if(finger){finger.tapped??=
+Number(slider.value),slider.value=String(finger.moved?at2:finger.from);return}on.turn(Number(slider.
+value)),pointer===null&&on.nudged()},{signal}),!now)return;onKeys(slider,([across,up])=>nudge((step??
+stepped)(now(),across+up,span())),signal,end2=>nudge(Number([slider.min,slider.max][end2])));function span(){
+return Number(slider.max)-Number(slider.min)}function turn(to){slider.value=String(to),at2=Number(slider.
+value),on.turn(at2)}function nudge(to){on.turn(within(to,[Number(slider.min),Number(slider.max)])),on.
+nudged()}function end(){pointer!==null&&([pointer,finger]=[null,null],on.release())}}function pickers(place2,count,letter,pair,choose,signal){if(place2.replaceChildren(),count<=2)return;
 let now=pair,selects=["across","up"].map((name,side)=>{let options=Array.from({length:count},(_,k)=>html(
 "option",{value:String(k)},`${letter}${subscript(k+1)}`)),select=html("select",{"aria-label":`${letter}\
  shown ${name}`},...options);return select.value=String(now[side]),select.addEventListener("change",
 ()=>{let next=[...now],chosen=Number(select.value);next[1-side]===chosen&&(next[1-side]=next[side]),
 next[side]=chosen,now=next,selects.forEach((other,k)=>other.value=String(next[k])),choose(next)},{signal}),
 select});place2.append(selects[0]," × ",selects[1])}function space(count){return count===1?"ℝ":`ℝ${"\
-⁰¹²³⁴⁵⁶⁷⁸⁹"[count]}`}function inputTitle(n){return`Input space ${space(n)}`}var NAMES2={x:"point x",v:"vector v",u:"vector u",cloud:"spread of the cloud",guess:"your guess"},[NARROW2,
-REACH]=[6,22],FREE=8,PLAIN={tick:"tick",axis:"axis"};function createPlane(space2,held,called={}){let title=html(
-"h2",{class:"title"}),pickers2=html("span",{class:"pickers"}),caption=html("p",{class:"caption"}),message=html(
+⁰¹²³⁴⁵⁶⁷⁸⁹"[count]}`}function inputTitle(n){return`Input space ${space(n)}`}function hitsOf(handles,width,height){let inside2=handles.map(at2=>near(at2,[bounded3(at2[0],width),
+bounded3(at2[1],height)]));for(let round=0;round<8;round++)for(let i=1;i<inside2.length;i++)for(let j=0;j<
+i;j++){let way=[inside2[i][0]-inside2[j][0],inside2[i][1]-inside2[j][1]],apart=Math.hypot(...way);if(!(apart<
+44))continue;let by=22-apart/2,[dx,dy]=apart>1e-9?way.map(z=>by*z/apart):[by,0];inside2[i]=near(handles[i],
+[inside2[i][0]+dx,inside2[i][1]+dy]),inside2[j]=near(handles[j],[inside2[j][0]-dx,inside2[j][1]-dy])}
+return inside2}function near(handle,at2){let[dx,dy]=[at2[0]-handle[0],at2[1]-handle[1]],part=Math.min(
+1,20/(Math.hypot(dx,dy)||1));return[handle[0]+part*dx,handle[1]+part*dy]}function bounded3(z,size){return size<
+44?size/2:Math.max(22,Math.min(size-22,z))}var PLAIN={tick:"tick",axis:"axis"};function createPlane(space2,held,called={}){let title=html("h2",
+{class:"title"}),pickers2=html("span",{class:"pickers"}),caption=html("p",{class:"caption"}),message=html(
 "p",{class:"message",hidden:""}),axes2=svg("path",{class:"axes"}),lines=LINES2.map(name=>({name,path:svg(
 "path",{class:lineClass(name)})})),scaled=svg("g",{transform:"scale(.1)"},axes2,...lines.map(({path:path2})=>path2)),
 still2=svg("g"),arrows=Array.from({length:6},()=>{let shaft=svg("path",{class:"shaft"}),head=svg("pa\
 th",{class:"head"});return{group:svg("g",{},shaft,head),shaft,head}}),labels=Array.from({length:8},()=>svg(
 "text")),moved=svg("circle",{class:"moved",r:"4"}),dot2=svg("circle",{class:"dot",r:"5.5"}),handles=held.
-map(id=>{let hit=svg("circle",{class:"hit",r:String(REACH)}),element2=svg("g",{class:`handle ${id}`,
-role:"slider",tabindex:"0","aria-label":called[id]??NAMES2[id],"aria-roledescription":"handle moved \
-in two dimensions","aria-orientation":"horizontal","aria-valuemin":"0"},svg("circle",{class:"halo",r:"\
-12"}),hit);return{id,element:element2,hit}}),picture=svg("svg",{class:"picture",role:"group","aria-l\
-abel":called.plane??`${space2} space`},scaled,still2,...arrows.map(arrow=>arrow.group),moved,dot2,...labels,
-...handles.map(handle=>handle.element)),well=html("div",{class:"well"},picture,message),element=html(
-"section",{class:`plane ${space2}`},html("header",{},title,pickers2),well,caption),compose=createComposer(
-letters),standing2=null;return{element,title,pickers:pickers2,well,picture,handles,compose,say,trace,
-draw};function draw(scene){say(scene),trace(compose(scene))}function letters(){let size=kind=>{let trial=svg(
-"text",{class:kind});picture.append(trial);let found=parseFloat(getComputedStyle(trial).fontSize);return trial.
-remove(),found};return{label:size("label"),tick:size("tick"),axis:size("axis")}}function say(scene){
-set(element,"class",`plane ${space2}${scene.frame.line?" one":""}`);for(let{id,element:handle}of handles){
-let state=scene.handles.find(other=>other.id===id);show(handle,state!==void 0),state&&(set(handle,"a\
-ria-valuenow",String(Number(state.value.toPrecision(6)))),set(handle,"aria-valuemax",String(state.largest)),
-set(handle,"aria-valuetext",state.text))}set(message,"text",scene.message),show(message,scene.message!==
-""),set(caption,"text",scene.caption)}function trace(now){set(picture,"viewBox",`0 0 ${now.size} ${now.
-height}`),now.still!==standing2&&(standing2=now.still,set(axes2,"d",standing2.axes),still2.replaceChildren(
-...[...standing2.ticks,...standing2.names].map(word2=>write2(svg("text"),word2))));for(let{name,path:path2}of lines)
-set(path2,"d",now.lines[name]);arrows.forEach(({group,shaft,head},k)=>{let arrow=now.arrows[k];set(group,
+map(id=>{let hit=svg("circle",{class:"hit",r:String(22)}),element2=svg("g",{class:`handle ${id}`,role:"\
+slider",tabindex:"0","aria-label":called[id]??NAMES2[id],"aria-roledescription":HANDLE,"aria-orienta\
+tion":"horizontal","aria-valuemin":"0"},svg("circle",{class:"halo",r:"12"}),hit);return{id,element:element2,
+hit}}),picture=svg("svg",{class:"picture",role:"group","aria-label":called.plane??`${space2} space`},
+scaled,still2,...arrows.map(arrow=>arrow.group),moved,dot2,...labels,...handles.map(handle=>handle.element)),
+well=html("div",{class:"well"},picture,message),element=html("section",{class:`plane ${space2}`},html(
+"header",{},title,pickers2),well,caption),compose=createComposer(letters),standing2=null;return{element,
+title,pickers:pickers2,well,picture,handles,compose,say,trace,draw};function draw(scene){say(scene),
+trace(compose(scene))}function letters(){let size=kind=>{let trial=svg("text",{class:kind});picture.
+append(trial);let found=parseFloat(getComputedStyle(trial).fontSize);return trial.remove(),found};return{
+label:size("label"),tick:size("tick"),axis:size("axis")}}function say(scene){set(element,"class",`pl\
+ane ${space2}${scene.frame.line?" one":""}`);for(let{id,element:handle}of handles){let state=scene.handles.
+find(other=>other.id===id);show(handle,state!==void 0),state&&(set(handle,"aria-valuenow",String(Number(
+state.value.toPrecision(6)))),set(handle,"aria-valuemax",String(state.largest)),set(handle,"aria-val\
+uetext",state.text))}set(message,"text",scene.message),show(message,scene.message!==""),set(caption,
+"text",scene.caption)}function trace(now){set(picture,"viewBox",`0 0 ${now.size} ${now.height}`),now.
+still!==standing2&&(standing2=now.still,set(axes2,"d",standing2.axes),still2.replaceChildren(...[...standing2.
+ticks,...standing2.names].map(word2=>write2(svg("text"),word2))));for(let{name,path:path2}of lines)set(
+path2,"d",now.lines[name]);arrows.forEach(({group,shaft,head},k)=>{let arrow=now.arrows[k];set(group,
 "class",arrow?`arrow ${arrow.id}`:"arrow none"),set(shaft,"d",arrow?arrow.shaft:""),set(head,"d",arrow?
 arrow.head:"")}),labels.forEach((label,k)=>{k<now.words.length?write2(label,now.words[k]):set(label,
-"text","")}),place(dot2,now.point),show(moved,now.moved!==null),now.moved&&place(moved,now.moved);for(let{
-id,element:handle,hit}of handles){let at2=now.handles.find(other=>other.id===id)?.at;if(!at2)continue;
-set(handle,"transform",`translate(${at2[0].toFixed(1)} ${at2[1].toFixed(1)})`);let others=now.handles.
-filter(other=>other.id!==id),apart=Math.min(...others.map(other=>Math.hypot(other.at[0]-at2[0],other.
-at[1]-at2[1])));set(hit,"r",String(Math.round(Math.max(NARROW2,Math.min(REACH,apart-FREE)))))}picture.
-classList.toggle("faint",now.faint)}}function lineClass(name){return name==="zero"?"stripes zero":name}
-function write2(element,{kind,text,x,y,anchor}){return set(element,"text",text),set(element,"class",
-PLAIN[kind]??`label ${kind}`),set(element,"text-anchor",anchor),set(element,"transform",`translate(${x}\
- ${y})`),element}function place(circle,at2){at2.every(Number.isFinite)&&(set(circle,"cx",at2[0].toFixed(
-1)),set(circle,"cy",at2[1].toFixed(1)))}var ICONS={play:"M5 3l9 6-9 6z",pause:"M4.5 3h3v12h-3zM10.5 3h3v12h-3z",back:"M13 3l-7 6 7 6zM3.5 3h\
+"text","")}),place(dot2,now.point),show(moved,now.moved!==null),now.moved&&place(moved,now.moved);let hits=hitsOf(
+now.handles.map(({at:at2})=>at2),now.size,now.height);now.handles.forEach(({id,at:[x,y]},k)=>{let{element:handle,
+hit}=handles.find(other=>other.id===id);set(handle,"transform",`translate(${x.toFixed(1)} ${y.toFixed(
+1)})`),place(hit,[hits[k][0]-x,hits[k][1]-y])}),picture.classList.toggle("faint",now.faint)}}function lineClass(name){
+return name==="zero"?"stripes zero":name}function write2(element,{kind,text,x,y,anchor}){return set(
+element,"text",text),set(element,"class",PLAIN[kind]??`label ${kind}`),set(element,"text-anchor",anchor),
+set(element,"transform",`translate(${x} ${y})`),element}function place(circle,at2){at2.every(Number.
+isFinite)&&(set(circle,"cx",at2[0].toFixed(1)),set(circle,"cy",at2[1].toFixed(1)))}var ICONS={play:"M5 3l9 6-9 6z",pause:"M4.5 3h3v12h-3zM10.5 3h3v12h-3z",back:"M13 3l-7 6 7 6zM3.5 3h\
 2v12h-2z",forward:"M5 3l7 6-7 6zM12.5 3h2v12h-2z"},LONGEST_FRAME=.1;function advanced(at2,last,seconds,rate){
 let next=at2+Math.min(LONGEST_FRAME,Math.max(0,seconds))*rate;return next>=last?{at:last,ended:!0}:{
 at:next,ended:!1}}function keyed(event,at2,last){if(event.altKey||event.ctrlKey||event.metaKey)return null;
@@ -864,14 +883,14 @@ n;k++)[a[k][i],a[k][j]]=[c*a[k][i]-s*a[k][j],s*a[k][i]+c*a[k][j]];for(let k=0;k<
 [c*a[i][k]-s*a[j][k],s*a[i][k]+c*a[j][k]];for(let k=0;k<n;k++)[q[k][i],q[k][j]]=[c*q[k][i]-s*q[k][j],
 s*q[k][i]+c*q[k][j]]}}var FAR2=20,MARKS={diamond:"m-32 0l32 -32 32 32 -32 32z",square:"m-24 0v-24h48v48h-48z",circle:"m-24\
  0a24 24 0 1 0 48 0a24 24 0 1 0 -48 0z"};function trackPath(frame,points,mark=MARKS.diamond){let{cx,
-cy,half}=frame.view,near=p=>Math.hypot(p[0]-cx,p[1]-cy)<=FAR2*half,path2="";return points.slice(1).forEach(
-(to,k)=>{let from=points[k];if(!near(from))return;if(near(to)){let[x,y]=toPixels(frame,to).map(z=>Math.
-round(10*z));path2+=`${linePath(frame,[from,to])}M${x} ${y}${mark}`;return}let way=Math.hypot(to[0]-
-from[0],to[1]-from[1]),t=2*FAR2*half/way;path2+=linePath(frame,[from,[from[0]+t*(to[0]-from[0]),from[1]+
-t*(to[1]-from[1])]])}),path2}function tracks(run,step,frame,to){let track=(path2,mark)=>path2?trackPath(
-frame,path2.places.slice(0,step+1).map((place2,k)=>to(place2,path2.values[k])),mark):"",[gauss,damped]=run?.
-fitted??[];return{curve:track(run?.descent),gap:track(run?.newton),spread:track(gauss,MARKS.square),
-cloud:track(damped,MARKS.circle)}}function toldOf(text){return Object.fromEntries(text.split(`
+cy,half}=frame.view,near2=p=>Math.hypot(p[0]-cx,p[1]-cy)<=FAR2*half,path2="";return points.slice(1).
+forEach((to,k)=>{let from=points[k];if(!near2(from))return;if(near2(to)){let[x,y]=toPixels(frame,to).
+map(z=>Math.round(10*z));path2+=`${linePath(frame,[from,to])}M${x} ${y}${mark}`;return}let way=Math.
+hypot(to[0]-from[0],to[1]-from[1]),t=2*FAR2*half/way;path2+=linePath(frame,[from,[from[0]+t*(to[0]-from[0]),
+from[1]+t*(to[1]-from[1])]])}),path2}function tracks(run,step,frame,to){let track=(path2,mark)=>path2?
+trackPath(frame,path2.places.slice(0,step+1).map((place2,k)=>to(place2,path2.values[k])),mark):"",[gauss,
+damped]=run?.fitted??[];return{curve:track(run?.descent),gap:track(run?.newton),spread:track(gauss,MARKS.
+square),cloud:track(damped,MARKS.circle)}}function toldOf(text){return Object.fromEntries(text.split(`
 `).filter(Boolean).map(line=>{let[kind,name,words2]=line.split(" | ");return[kind,[name,words2]]}))}
 function ofProduct(product2,transposed,vector,truth){let square=vector.length===truth.length,long=norm(
 vector);return{transposed:square?transposed(vector):null,against:truth.map(z=>-z),copied:square?vector:
@@ -957,11 +976,11 @@ FINE,COARSE),moving:createGround(COARSE)}}function terrain({state,numbers,tape},
 let base=numbers.x;if(frame.line||!tape)return{levels:"",level:"",model:""};let[a,b]=state.inputs,n=base.
 length,few=frame.size<SMALL?FEW_LEVELS:LEVELS,cut2=section(tape,base,state.inputs),{field,levels:levels2,
 lines}=ground(frame,cut2,held,few),passed=held&&field.count>COARSE?moving(frame,cut2,!0).field:field,
-{value,gradient,hessian}=numbers,near={cx:base[a],cy:base[b],half:NEAR*frame.view.half},model=sampled(
-near,held?NEAR_COARSE:NEAR_FINE,([p,q])=>{let[s,t]=[p-base[a],q-base[b]],bend=hessian[a*n+a]*s*s+2*hessian[a*
-n+b]*s*t+hessian[b*n+b]*t*t;return value+gradient[a]*s+gradient[b]*t+bend/2});return{levels:lines,level:levelPath(
-frame,passed,value),model:strokedLevelPath(frame,model,...levels2,value)}}function inputScene({entry,
-state,numbers,problem,run},frame,ground){let{x,v,inputs}=state,point=shown(x,inputs),arrow=arrowsFrom(
+{value,gradient,hessian}=numbers,near2={cx:base[a],cy:base[b],half:NEAR*frame.view.half},model=sampled(
+near2,held?NEAR_COARSE:NEAR_FINE,([p,q])=>{let[s,t]=[p-base[a],q-base[b]],bend=hessian[a*n+a]*s*s+2*
+hessian[a*n+b]*s*t+hessian[b*n+b]*t*t;return value+gradient[a]*s+gradient[b]*t+bend/2});return{levels:lines,
+level:levelPath(frame,passed,value),model:strokedLevelPath(frame,model,...levels2,value)}}function inputScene({
+entry,state,numbers,problem,run},frame,ground){let{x,v,inputs}=state,point=shown(x,inputs),arrow=arrowsFrom(
 x,inputs),{newton:jump,descent,curvatures,directions}=numbers,arms=x.length!==2?[]:directions.map(direction2=>shown(
 direction2,inputs)),reach2=.5*frame.view.half;return{...emptyScene(frame),axes:names(entry.inputs,inputs),
 levels:ground.levels,level:ground.level,linear:problem?"":ground.model,...tracks(problem?null:run,state.
@@ -1024,49 +1043,48 @@ pair:guess.pair,apart:{guess}});let board=createBordered(own,{mode:()=>"push",nu
 product:product2})=>({value:gradient,jacobian:hessian,push:product2,pull:gradient.map(()=>0),pairing:0,
 moved:null}),usual:()=>{let{x_view,inputs}=own.data.entry,far=halfOf(x_view)/2;return{x:x_view.map(([
 low,high])=>[low,high]),v:inputs.map(()=>[-far,far]),u:inputs.map(()=>[-1,1])}}}),knob=createKnob({...RATE,
-low:limits.rate[0],high:limits.rate[1]},{press:own.press,turn:rate=>own.put({rate:Number(within(rate,
-limits.rate).toFixed(3))}),release:own.release,nudged:own.nudged},own.signal),zoom=by=>()=>own.alter(
-{zoom:within(own.state.zoom+by,limits.zoom)}),tools=own.tools(TOOLS,knob.element,predict.control,action(
-...FARTHER,zoom(-ZOOM),own.signal),action(...NEARER,zoom(ZOOM),own.signal),action(...RESET,()=>{let{
-x,v}=own.data.entry.preset;own.alter({x:[...x],v:[...v],rate:1,zoom:0,step:0}),player.load(limits.step[1],
-0)},own.signal)),player=createPlayer({label:STEP_NAME,rate:1.2,say:toldAt,show:step=>own.put({step}),
-rest:own.settle},own.signal),told=html("span",{class:"told"}),beside2=html("span",{class:"beside"}),
-standings=html("span",{class:"standings"},told,beside2),track=html("div",{class:"race"},html("b",{},
-RACE),player.element,standings),[slope,hv,descent,newton2]=results(...RESULTS),readout=own.readout(predict.
-shows,html("span",{class:"part"},"∇f = ",slope),html("span",{class:"part push"},html("b",{},"Hv"),
-" = ",hv),html("span",{class:"part pull"},html("b",{},STEP),": ",descent),html("span",{class:"part"},
-html("b",{},NEWTON),": ",newton2));return{parts:[tools,html("div",{class:"figure"},inputPlane.element,
-gradientPlane.element,board.place),predict.element,track,readout],planes:[inputPlane,gradientPlane],
-slow:board.place,wide:740,awaits:data=>!data.bend&&!data.settled,adopt,rest,match:["x","v","rate"],settled,
-replayed:()=>bend&&tape?replayed(tape,bend,own.state):own.data.settled?settled(own.data.settled):blank(
-NaN),asks:()=>!1,waits:()=>!bend,trouble:now=>usable(now)?"":UNFINITE2,blank:()=>blank(0),scenes,draw(view){
-let{now,good,problem}=view,{cover}=own.state;predict.draw(now),board.draw(view,cover);let{rate,step}=own.
-state,key=[rate,step].join();!view.turn.sums&&key===written2||(written2=key,knob.draw(rate,rateText(
-rate,good.eta,good.curved)),player.resay(),set(told,"text",raceText(step,heightsAt(step))),own.data.
-fits&&set(beside2,"text",besideText(step,besideAt(step))),set(slope,"text",problem?"…":numerals(now.
-gradient)),set(hv,"text",hidden(cover,problem?"…":numerals(now.product))),set(hv,"data-value",cover?
-"":JSON.stringify(now.product)),set(descent,"text",problem?"…":promiseText(now.descent)),set(newton2,
-"text",problem?"…":newtonText(now.newton,now.curved)),set(newton2,"data-value",JSON.stringify([now.
-newton.quadratic,now.newton.true])))},legend:()=>legend(own.state.x.length===1),say:now=>predict.say()||
-settledText(now)};function adopt({entry,tape:program,bend:bending},other){if(other){tape=program&&load(
-program),bend=bending&&load(bending);let n=entry.inputs.length;board.build(entry.inputs,entry.inputs,
-wording(entry.inputs)),set(inputPlane.title,"text",inputTitle(n)),set(gradientPlane.title,"text",gradientTitle(
-n)),show(beside2,own.data.fits),pickers(inputPlane.pickers,n,"x",own.state.inputs,inputs=>own.alter(
-{inputs}),own.scope)}board.reset(),player.pause(),player.load(limits.step[1],own.state.step),predict.
-follow(other)}function rest(){let{entry}=own.data,{x,v,inputs,zoom:depth,cover}=own.state,{gradient,
-hessian,product:product2,moved,value}=own.good,[a,b]=inputs,at2=shown(x,inputs),whole=widened(squareView(
-entry.x_view[a],a===b?null:entry.x_view[b]),[at2]);inputView=magnified(whole,at2,10**-depth),x.length===
-1&&(heights2=heights(tape,inputView,value));let seen=cover?[]:[plus(gradient,product2),moved,...predict.
-tips("output")],reached=cover?reaches(hessian,v,x.length,inputs).map(end=>plus(gradient,end)):[],ends3=[
-gradient,...seen,...reached].map(end=>shown(end,inputs));gradientView=fitted([[0,0],...ends3],{cx:0,
-cy:0,half:1}),board.rest()}function settled(answer){let n=answer.x.length,column=k=>answer.x.map((_,i)=>answer.
-directions[i*n+k]);return{...answer,directions:answer.hessian.every(Number.isFinite)?answer.x.map((_,k)=>column(
-k)):[]}}function run(){let{step,x}=own.state,{eta,races,heights:heights3}=own.good;if(!tape||!bend||
-!races||step===0)return null;let of=[own.data.entry.slug,eta,heights3!==null,...x].join();return raced?.
-of!==of&&(raced={of,run:race(tape,bend,x,eta,limits.step[1],heights3)}),raced.run.fitted=runBeside(),
-raced.run}function runBeside(){let of=[own.data.entry.slug,...own.state.x].join();return own.good.fitted&&
-(fitted2={of,paths:own.good.fitted}),fitted2?.of===of?fitted2.paths:null}function heightsAt(step){let found=run();
-return step&&found?[standing(found.descent,step),standing(found.newton,step)]:null}function besideAt(step){
+low:limits.rate[0],high:limits.rate[1]},{press:own.press,turn:rate=>own.put({rate}),release:own.release,
+nudged:own.nudged},own.signal),zoom=by=>()=>own.alter({zoom:within(own.state.zoom+by,limits.zoom)}),
+tools=own.tools(TOOLS,knob.element,predict.control,action(...FARTHER,zoom(-ZOOM),own.signal),action(
+...NEARER,zoom(ZOOM),own.signal),action(...RESET,()=>{let{x,v}=own.data.entry.preset;own.alter({x:[...x],
+v:[...v],rate:1,zoom:0,step:0}),player.load(limits.step[1],0)},own.signal)),player=createPlayer({label:STEP_NAME,
+rate:1.2,say:toldAt,show:step=>own.put({step}),rest:own.settle},own.signal),told=html("span",{class:"\
+told"}),beside2=html("span",{class:"beside"}),standings=html("span",{class:"standings"},told,beside2),
+track=html("div",{class:"race"},html("b",{},RACE),player.element,standings),[slope,hv,descent,newton2]=results(
+...RESULTS),readout=own.readout(predict.shows,html("span",{class:"part"},"∇f = ",slope),html("span",
+{class:"part push"},html("b",{},"Hv")," = ",hv),html("span",{class:"part pull"},html("b",{},STEP),":\
+ ",descent),html("span",{class:"part"},html("b",{},NEWTON),": ",newton2));return{parts:[tools,html("\
+div",{class:"figure"},inputPlane.element,gradientPlane.element,board.place),predict.element,track,readout],
+planes:[inputPlane,gradientPlane],slow:board.place,wide:740,awaits:data=>!data.bend&&!data.settled,adopt,
+rest,match:["x","v","rate"],settled,replayed:()=>bend&&tape?replayed(tape,bend,own.state):own.data.settled?
+settled(own.data.settled):blank(NaN),asks:()=>!1,waits:()=>!bend,trouble:now=>usable(now)?"":UNFINITE2,
+blank:()=>blank(0),scenes,draw(view){let{now,good,problem}=view,{cover}=own.state;predict.draw(now),
+board.draw(view,cover);let{rate,step}=own.state,key=[rate,step].join();!view.turn.sums&&key===written2||
+(written2=key,knob.draw(rate,rateText(rate,good.eta,good.curved)),player.resay(),set(told,"text",raceText(
+step,heightsAt(step))),own.data.fits&&set(beside2,"text",besideText(step,besideAt(step))),set(slope,
+"text",problem?"…":numerals(now.gradient)),set(hv,"text",hidden(cover,problem?"…":numerals(now.product))),
+set(hv,"data-value",cover?"":JSON.stringify(now.product)),set(descent,"text",problem?"…":promiseText(
+now.descent)),set(newton2,"text",problem?"…":newtonText(now.newton,now.curved)),set(newton2,"data-\
+value",JSON.stringify([now.newton.quadratic,now.newton.true])))},legend:()=>legend(own.state.x.length===
+1),say:now=>predict.say()||settledText(now)};function adopt({entry,tape:program,bend:bending},other){
+if(other){tape=program&&load(program),bend=bending&&load(bending);let n=entry.inputs.length;board.build(
+entry.inputs,entry.inputs,wording(entry.inputs)),set(inputPlane.title,"text",inputTitle(n)),set(gradientPlane.
+title,"text",gradientTitle(n)),show(beside2,own.data.fits),pickers(inputPlane.pickers,n,"x",own.state.
+inputs,inputs=>own.alter({inputs}),own.scope)}board.reset(),player.pause(),player.load(limits.step[1],
+own.state.step),predict.follow(other)}function rest(){let{entry}=own.data,{x,v,inputs,zoom:depth,cover}=own.
+state,{gradient,hessian,product:product2,moved,value}=own.good,[a,b]=inputs,at2=shown(x,inputs),whole=widened(
+squareView(entry.x_view[a],a===b?null:entry.x_view[b]),[at2]);inputView=magnified(whole,at2,10**-depth),
+x.length===1&&(heights2=heights(tape,inputView,value));let seen=cover?[]:[plus(gradient,product2),moved,
+...predict.tips("output")],reached=cover?reaches(hessian,v,x.length,inputs).map(end=>plus(gradient,end)):
+[],ends3=[gradient,...seen,...reached].map(end=>shown(end,inputs));gradientView=fitted([[0,0],...ends3],
+{cx:0,cy:0,half:1}),board.rest()}function settled(answer){let n=answer.x.length,column=k=>answer.x.map(
+(_,i)=>answer.directions[i*n+k]);return{...answer,directions:answer.hessian.every(Number.isFinite)?answer.
+x.map((_,k)=>column(k)):[]}}function run(){let{step,x}=own.state,{eta,races,heights:heights3}=own.good;
+if(!tape||!bend||!races||step===0)return null;let of=[own.data.entry.slug,eta,heights3!==null,...x].
+join();return raced?.of!==of&&(raced={of,run:race(tape,bend,x,eta,limits.step[1],heights3)}),raced.run.
+fitted=runBeside(),raced.run}function runBeside(){let of=[own.data.entry.slug,...own.state.x].join();
+return own.good.fitted&&(fitted2={of,paths:own.good.fitted}),fitted2?.of===of?fitted2.paths:null}function heightsAt(step){
+let found=run();return step&&found?[standing(found.descent,step),standing(found.newton,step)]:null}function besideAt(step){
 return step&&run()?.fitted?.map(path2=>standing(path2,step))||null}function toldAt(step){let said=raceText(
 step,heightsAt(step));return own.data.fits?`${said}; ${besideText(step,besideAt(step))}`:said}function usable({
 value,gradient,hessian}){return[value,...gradient,...hessian].every(Number.isFinite)}function blank(z){

@@ -53,7 +53,10 @@ count,roots},edge,root){let k=edge>>1,up=edge&1,part=(root-roots[k])/(roots[k+(u
 step=2*view.half/(count-1),column=k%count+(up?0:part),row2=Math.floor(k/count)+(up?part:0);return tenths(
 frame,[view.cx-view.half+step*column,view.cy-view.half+step*row2])}function levels(field2,count){let sorted=field2.
 roots.filter(Number.isFinite).sort();if(sorted.length===0)return[];let at=Array.from({length:count},
-(_,i)=>field2.lowest+sorted[Math.floor((i+.5)/count*sorted.length)]**2);return[...new Set(at)]}var SUPERSCRIPT="⁰¹²³⁴⁵⁶⁷⁸⁹";function numeral(number,digits=3){if(Number.isNaN(number))return"NaN";let sign=number<0?"−":"",size=Math.
+(_,i)=>field2.lowest+sorted[Math.floor((i+.5)/count*sorted.length)]**2);return[...new Set(at)]}var HANDLE="handle moved in two dimensions";var AWAY="The server is away. What you do in this figure is kept; the rest of the page waits.",AWAY_WAITS="\
+The server is away. What you do in this figure is kept; its numbers and the rest of the page wait.",
+BACK="The server is back.",WAITING="JAX is still compiling what is shown here. You may go on meanwhi\
+le.",SOURCES={unfinite:"not finite here",unknown:"not known yet",asked:"asking JAX",tape:"replayed"};var SUPERSCRIPT="⁰¹²³⁴⁵⁶⁷⁸⁹";function numeral(number,digits=3){if(Number.isNaN(number))return"NaN";let sign=number<0?"−":"",size=Math.
 abs(number);if(size===1/0)return`${sign}∞`;if(size!==0&&!(size>=+`1e-${digits}`&&size<1e5)){let text2=size.
 toExponential(digits-1),cut3=text2.indexOf("e"),mantissa=Number(text2)===size?trim(text2.slice(0,cut3)):
 text2.slice(0,cut3);return`${sign}${mantissa}·10${superscript(Number(text2.slice(cut3+1)))}`}let text=size.
@@ -169,7 +172,8 @@ let parts=[],[first,...rest]=text.split(WRITTEN);parts.push(first);for(let k=0;k
 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 \
 0a2.6 2.6 0 1 0 -5.2 0`},ARROW=arrowPaths([0,MIDDLE],[WIDTH,MIDDLE]),ROUND=5,PAINT=["fill","fillOpac\
 ity","stroke","strokeOpacity","strokeLinecap","opacity"],SIDES=["borderTop","borderRight","borderBot\
-tom","borderLeft"],BOX=["background","borderRadius","boxShadow","opacity"];function entriesOf(text){return text.split(`
+tom","borderLeft"],BOX=["background","borderRadius","boxShadow","opacity"];function entriesOf(text){
+return text.split(`
 `).filter(Boolean).map(line=>{let[mark,words2,sample=""]=line.split(" | ");return{mark,words:words2,
 sample}})}function createLegend(root){let element=html("ul",{class:"legend","aria-label":"Legend"}),
 items=new Map,[written2,listed]=["",""],before=-1/0,timer,entries=[];return{element,draw,stop:()=>clearTimeout(
@@ -264,62 +268,60 @@ target));changed()});for(let element of elements)observer.observe(element);retur
 observer.disconnect(),printing.abort()}};function fit(width){root.style.width=width;for(let round2=0;round2<
 2;round2++){for(let element of elements)known2.set(element,sizeOf(element));changed()}draw()}}function paperZoom(root){
 return Number(getComputedStyle(root).getPropertyValue("--paper-zoom"))||1}function sizeOf(element){return[
-element.clientWidth,element.clientHeight]}var AWAY="The server is away. What you do in this figure is kept; the rest of the page waits.",AWAY_WAITS="\
-The server is away. What you do in this figure is kept; its numbers and the rest of the page wait.",
-BACK="The server is back.";function figure(name,make){return mounted((parent,send,first)=>{let root=parent.
-querySelector(`.${name}`);return createFigure(root,send,received(first),make)})}function createFigure(root,send,first,make){
-let abort=new AbortController,{signal}=abort,scope=new AbortController,data=first,state=structuredClone(
-first.state),edition="",built,good,seen=!0,told2=!1,badge=html("span",{class:"source"}),live=html("p",
-{class:"spoken",role:"status","aria-live":"polite"}),frames=createFrames(draw),{schedule}=frames,pace=createPace(
-frames.now),gestures=createGestures(root,{edition:()=>edition,state:()=>({slug:built,...state}),send:gesture=>send(
-"gesture",{...gesture,...self.sends?.()}),away:()=>connection.away(),rest,schedule,take}),own={root,
-signal,badge,send,schedule,put,alter,press,points,tools,readout,now:numbers,draw:frames.now,held:gestures.
-held,fixed,away:()=>connection.away(),release:gestures.release,settle:gestures.settle,nudged:gestures.
-settleSoon,size:element=>sizes.of(element),get scope(){return scope.signal},get data(){return data},
-get good(){return good},get state(){return state},set state(next){state=free(next)}},self=make(own),
-{planes=[],wells=[]}=self,canvases=createCanvases(planes),legend2=createLegend(root),note=html("p",{
-class:"message awaits",hidden:""},"JAX is still at work on this function."),away=createAway();root.replaceChildren(
-...self.parts,legend2.element,note,away.element,live);let sizes=createSizes([root,...planes.map(({well})=>well),
-...wells],()=>{arrange(),schedule()},frames.now),sight=new IntersectionObserver(entries=>{seen=entries[entries.
-length-1].isIntersecting});self.slow&&sight.observe(self.slow),root.addEventListener("keydown",keepKey,
-{signal}),root.addEventListener("focusout",gestures.hurry,{signal});let connection=watchConnection({
-lost:sayAway,back:sayBack},signal);return asksBeforeLeaving(gestures.owes,signal),{root,update:next=>gestures.
+element.clientWidth,element.clientHeight]}function figure(name,make){return mounted((parent,send,first)=>{let root=parent.querySelector(`.${name}`);
+return createFigure(root,send,received(first),make)})}function createFigure(root,send,first,make){let abort=new AbortController,
+{signal}=abort,scope=new AbortController,data=first,state=structuredClone(first.state),edition="",built,
+good,seen=!0,told2=!1,badge=html("span",{class:"source"}),live=html("p",{class:"spoken",role:"status",
+"aria-live":"polite"}),frames=createFrames(draw),{schedule}=frames,pace=createPace(frames.now),gestures=createGestures(
+root,{edition:()=>edition,state:()=>({slug:built,...state}),send:gesture=>send("gesture",{...gesture,
+...self.sends?.()}),away:()=>connection.away(),rest,schedule,take}),own={root,signal,badge,send,schedule,
+put,alter,press,points,tools,readout,now:numbers,draw:frames.now,held:gestures.held,fixed,away:()=>connection.
+away(),release:gestures.release,settle:gestures.settle,nudged:gestures.settleSoon,size:element=>sizes.
+of(element),get scope(){return scope.signal},get data(){return data},get good(){return good},get state(){
+return state},set state(next){state=free(next)}},self=make(own),{planes=[],wells=[]}=self,canvases=createCanvases(
+planes),legend2=createLegend(root),note=html("p",{class:"message awaits",hidden:""}),away=createAway();
+root.replaceChildren(...self.parts,legend2.element,note,away.element,live);let sizes=createSizes([root,
+...planes.map(({well})=>well),...wells],()=>{arrange(),schedule()},frames.now),sight=new IntersectionObserver(
+entries=>{seen=entries[entries.length-1].isIntersecting});self.slow&&sight.observe(self.slow),root.addEventListener(
+"keydown",keepKey,{signal}),root.addEventListener("focusout",gestures.hurry,{signal});let connection=watchConnection(
+{lost:sayAway,back:sayBack},signal);return asksBeforeLeaving(gestures.owes,signal),{root,update:next=>gestures.
 offer(received(next)),destroy};function destroy(){abort.abort(),scope.abort(),canvases.stop(),legend2.
 stop(),sizes.stop(),sight.disconnect(),gestures.stop(),pace.stop(),frames.stop()}function take(next){
 self.awaits&&awaits(self.awaits(next))||(data=next,next.edition!==edition?adopt():gestures.held()||rest(),
 self.arrived?.(),frames.now(),speak(),tell())}function tell(){told2||!data.undrawn||(told2=!0,requestAnimationFrame(
 ()=>setTimeout(()=>signal.aborted||send("drawn",!0))))}function awaits(empty2){for(let part of self.
-parts)part.toggleAttribute("inert",empty2);return set(root,"data-awaits",String(empty2)),show(note,empty2),
-empty2&&set(root,"data-settled","false"),empty2}function adopt(){let of=self.of?.(data)??data.entry?.
-slug??"",other=of!==built;other&&(scope.abort(),scope=new AbortController);let kept=other?{}:gestures.
-newer(data.heard,data.state),[given,laid]=[structuredClone(data.state),structuredClone({...data.state,
-...kept})],fits=self.fits?.(laid)??!0;[edition,built,state]=[data.edition,of,fits?laid:given],arrange();
-let blank=self.blank?.();blank&&(good=blank),self.adopt?.(data,other),fix(),rest();let asks=self.asks??
-(()=>!answers().some(Boolean));gestures.follow((!fits||Object.keys(kept).length===0)&&!asks(data))}function fixed(name){
-return(data.locked??[]).includes(name)}function free(wanted){let kept=Object.entries(state).filter(([
-name])=>fixed(name));return kept.length?{...wanted,...Object.fromEntries(kept)}:wanted}function fix(){
-let locked=(data.locked??[]).join(" ");if(locked!==(root.dataset.locked??"")){root.dataset.locked=locked;
-for(let bar of root.querySelectorAll(".bar.x"))bar.classList.toggle("given",fixed("x"));for(let input of root.
-querySelectorAll(".bar.x input"))input.toggleAttribute("inert",fixed("x"))}}function sayAway(){show(
-note,!1);let words2=self.waits?.()?AWAY_WAITS:AWAY;away.say(words2),set(live,"text",words2),schedule()}
-function sayBack(){away.say(""),set(live,"text",BACK),gestures.back(),self.back?.(),schedule()}function rest(){
-look(),self.rest?.()}function look(){let now=numbers(),problem=self.trouble?.(now)??"";return problem||
-(good=now),{now,problem}}function answers(){if(self.answers)return self.answers(data);let{settled:settled2=null}=data;
-return[settled2]}function settled(answer){return self.settled?self.settled(answer):answer}function answered(){
-return answers().find(answer=>answer&&belongs(answer,state,self.match))??null}function numbers(){let answer=answered();
-return answer?{by:"JAX",...settled(answer)}:{by:"tape",...self.replayed()}}function arrange(){let{wide}=self,
-[width]=sizes.of(root);wide&&width&&(root.dataset.layout=width>=wide?"wide":"narrow")}function draw(){
-if(!edition)return;let{now,problem}=look(),held=gestures.held(),view={now,good,problem,held,turn:pace.
-next(held,seen)},widths2=planes.map(({well})=>sizes.of(well)[0]);if(self.scenes&&widths2.every(Boolean)){
-let scenes=self.scenes(view,widths2);planes.forEach((plane,k)=>plane.say(scenes[k])),canvases.draw(planes.
-map((plane,k)=>plane.compose(scenes[k])),held,view.turn.still)}self.draw?.(view),held||legend2.draw(
-self.legend()),set(badge,"text",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data-\
-settled",String(answered()!==null))}function sourceText(now,problem){let{by}=now,known2=answers().find(
-Boolean),waits=by==="tape"&&self.waits?.();return problem&&(known2||!waits)&&!self.finite?.(now)?"no\
-t finite here":by==="tape"?waits?connection.away()?"not known yet":"asking JAX":"replayed":`JAX · ${known2&&
-typeof known2=="object"&&"precision"in known2?known2.precision:"float64"}`}function speak(){let answer=answered();
-if(gestures.held()||!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||
-self.say(now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change){
+parts)part.toggleAttribute("inert",empty2);return set(root,"data-awaits",String(empty2)),set(note,"t\
+ext",empty2?WAITING:""),show(note,empty2),empty2&&set(root,"data-settled","false"),empty2}function adopt(){
+let of=self.of?.(data)??data.entry?.slug??"",other=of!==built;other&&(scope.abort(),scope=new AbortController);
+let kept=other?{}:gestures.newer(data.heard,data.state),[given,laid]=[structuredClone(data.state),structuredClone(
+{...data.state,...kept})],fits=self.fits?.(laid)??!0;[edition,built,state]=[data.edition,of,fits?laid:
+given],arrange();let blank=self.blank?.();blank&&(good=blank),self.adopt?.(data,other),fix(),rest();
+let asks=self.asks??(()=>!answers().some(Boolean));gestures.follow((!fits||Object.keys(kept).length===
+0)&&!asks(data))}function fixed(name){return(data.locked??[]).includes(name)}function free(wanted){let kept=Object.
+entries(state).filter(([name])=>fixed(name));return kept.length?{...wanted,...Object.fromEntries(kept)}:
+wanted}function fix(){let locked=(data.locked??[]).join(" ");if(locked!==(root.dataset.locked??"")){
+root.dataset.locked=locked;for(let bar of root.querySelectorAll(".bar.x"))bar.classList.toggle("give\
+n",fixed("x"));for(let input of root.querySelectorAll(".bar.x input"))input.toggleAttribute("inert",
+fixed("x"))}}function sayAway(){show(note,!1);let words2=self.waits?.()?AWAY_WAITS:AWAY;away.say(words2),
+set(live,"text",words2),schedule()}function sayBack(){away.say(""),set(live,"text",BACK),gestures.back(),
+self.back?.(),schedule()}function rest(){look(),self.rest?.()}function look(){let now=numbers(),problem=self.
+trouble?.(now)??"";return problem||(good=now),{now,problem}}function answers(){if(self.answers)return self.
+answers(data);let{settled:settled2=null}=data;return[settled2]}function settled(answer){return self.
+settled?self.settled(answer):answer}function answered(){return answers().find(answer=>answer&&belongs(
+answer,state,self.match))??null}function numbers(){let answer=answered();return answer?{by:"JAX",...settled(
+answer)}:{by:"tape",...self.replayed()}}function arrange(){let{wide}=self,[width]=sizes.of(root);wide&&
+width&&(root.dataset.layout=width>=wide?"wide":"narrow")}function draw(){if(!edition)return;let{now,
+problem}=look(),held=gestures.held(),view={now,good,problem,held,turn:pace.next(held,seen)},widths2=planes.
+map(({well})=>sizes.of(well)[0]);if(self.scenes&&widths2.every(Boolean)){let scenes=self.scenes(view,
+widths2);planes.forEach((plane,k)=>plane.say(scenes[k])),canvases.draw(planes.map((plane,k)=>plane.compose(
+scenes[k])),held,view.turn.still)}self.draw?.(view),held||legend2.draw(self.legend()),set(badge,"tex\
+t",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data-settled",String(answered()!==
+null))}function sourceText(now,problem){let{by}=now,known2=answers().find(Boolean),waits=by==="tape"&&
+self.waits?.();return problem&&(known2||!waits)&&!self.finite?.(now)?SOURCES.unfinite:by==="tape"?waits?
+connection.away()?SOURCES.unknown:SOURCES.asked:SOURCES.tape:`JAX · ${known2&&typeof known2=="objec\
+t"&&"precision"in known2?known2.precision:"float64"}`}function speak(){let answer=answered();if(gestures.
+held()||!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||self.say(
+now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change){
 state=free({...state,...change}),schedule()}function alter(change){state=free({...state,...change}),
 rest(),gestures.settle()}function points(plane,{half,pair,names={},far,press:pressed,moved,apart={}}){
 for(let{id,element}of plane.handles){let name=names[id]??id,vectors=()=>state;onPoint(element,{get:()=>apart[name]?.
@@ -330,21 +332,35 @@ return html("div",{class:"tools",role:"group","aria-label":label},...parts)}func
 return html("div",{class:"readout"},...parts,badge)}}function belongs(answer,state,match){let[one,other]=[
 answer,state].map(side=>side);return match.every(name=>same(one[name],other[name]))}function same(one,other){
 return!Array.isArray(one)||!Array.isArray(other)?one===other:one.length===other.length&&one.every((part,k)=>same(
-part,other[k]))}function onSlider(slider,on,signal,now,step){let pointer=null,finger=null,at=0;if(slider.addEventListener(
-"pointerdown",event=>{pointer!==null||event.button!==0||(pointer=event.pointerId,event.pointerType===
-"touch"&&(finger={x:event.clientX,y:event.clientY,from:Number(slider.value),tapped:null,moved:!1}),on.
-press())},{signal}),slider.addEventListener("pointermove",event=>{if(!finger||event.pointerId!==pointer)
-return;let dx=event.clientX-finger.x;finger.moved||=isSideways(dx,event.clientY-finger.y),finger.moved&&
-turn(finger.from+dx/slider.clientWidth*span())},{signal}),slider.addEventListener("pointerup",()=>{finger&&
-!finger.moved&&finger.tapped!==null&&turn(finger.tapped),end()},{signal}),slider.addEventListener("p\
-ointercancel",end,{signal}),slider.addEventListener("change",()=>finger||end(),{signal}),slider.addEventListener(
-"input",()=>{if(finger){finger.tapped??=Number(slider.value),slider.value=String(finger.moved?at:finger.
-from);return}on.turn(Number(slider.value)),pointer===null&&on.nudged()},{signal}),!now)return;onKeys(
-slider,([across,up])=>nudge((step??stepped)(now(),across+up,span())),signal,end2=>nudge(Number([slider.
-min,slider.max][end2])));function span(){return Number(slider.max)-Number(slider.min)}function turn(to){
-slider.value=String(to),at=Number(slider.value),on.turn(at)}function nudge(to){on.turn(within(to,[Number(
-slider.min),Number(slider.max)])),on.nudged()}function end(){pointer!==null&&([pointer,finger]=[null,
-null],on.release())}}var ICONS={play:"M5 3l9 6-9 6z",pause:"M4.5 3h3v12h-3zM10.5 3h3v12h-3z",back:"M13 3l-7 6 7 6zM3.5 3h\
+part,other[k]))}var typing=name=>`type ${name}`,OFFER="Click to type a number, or press Enter on the slider",NO_NUMBER="\
+Not a number.",TOO_LARGE="At most a million.",between=([low,high])=>`From ${numeral(low)} to ${numeral(
+high)}.`;function createTyped(name,slider,now,type,signal){let typed=html("input",{type:"text",inputmode:"dec\
+imal",class:"number-typed",hidden:"","aria-label":typing(name)}),wrong=html("span",{class:"number-wr\
+ong",role:"alert",hidden:""}),begun2="";return slider.addEventListener("keydown",event=>{event.key===
+"Enter"&&(event.preventDefault(),edit())},{signal}),typed.addEventListener("keydown",event=>{event.stopPropagation(),
+event.key==="Enter"&&finish(!0),event.key==="Escape"&&finish(!1)},{signal}),typed.addEventListener("\
+blur",()=>typed.hidden||finish(!0,!0),{signal}),{typed,wrong,edit};function edit(){typed.value=begun2=
+String(now()),show(typed,!0),typed.focus(),typed.select()}function finish(take,leaving=!1){let problem=take&&
+typed.value!==begun2?type(typed.value):"";if(problem&&!leaving){typed.setAttribute("aria-invalid","t\
+rue"),set(wrong,"text",problem),show(wrong,!0);return}typed.removeAttribute("aria-invalid"),set(wrong,
+"text",""),show(wrong,!1),typed.hidden=!0,leaving||slider.focus()}}function readNumber(text){let number=Number(
+text.trim().replace("−","-").replace(",","."));return text.trim()===""||Number.isNaN(number)?{number:0,
+problem:NO_NUMBER}:Math.abs(number)<=LARGEST?{number,problem:""}:{number:0,problem:TOO_LARGE}}var ITSELF={of:value=>value,back:number=>number};function fault(text,[low,high],as=ITSELF){let{number,problem}=readNumber(text);if(problem)return problem;
+let value=as.back(number);return value>=low&&value<=high?"":between([as.of(low),as.of(high)])}function onSlider(slider,on,signal,now,step){
+let pointer=null,finger=null,at=0;if(slider.addEventListener("pointerdown",event=>{pointer!==null||event.
+button!==0||(pointer=event.pointerId,event.pointerType==="touch"&&(finger={x:event.clientX,y:event.clientY,
+from:Number(slider.value),tapped:null,moved:!1}),on.press())},{signal}),slider.addEventListener("poi\
+ntermove",event=>{if(!finger||event.pointerId!==pointer)return;let dx=event.clientX-finger.x;finger.
+moved||=isSideways(dx,event.clientY-finger.y),finger.moved&&turn(finger.from+dx/slider.clientWidth*span())},
+{signal}),slider.addEventListener("pointerup",()=>{finger&&!finger.moved&&finger.tapped!==null&&turn(
+finger.tapped),end()},{signal}),slider.addEventListener("pointercancel",end,{signal}),slider.addEventListener(
+"change",()=>finger||end(),{signal}),slider.addEventListener("input",()=>{if(finger){finger.tapped??=
+Number(slider.value),slider.value=String(finger.moved?at:finger.from);return}on.turn(Number(slider.value)),
+pointer===null&&on.nudged()},{signal}),!now)return;onKeys(slider,([across,up])=>nudge((step??stepped)(
+now(),across+up,span())),signal,end2=>nudge(Number([slider.min,slider.max][end2])));function span(){
+return Number(slider.max)-Number(slider.min)}function turn(to){slider.value=String(to),at=Number(slider.
+value),on.turn(at)}function nudge(to){on.turn(within(to,[Number(slider.min),Number(slider.max)])),on.
+nudged()}function end(){pointer!==null&&([pointer,finger]=[null,null],on.release())}}var ICONS={play:"M5 3l9 6-9 6z",pause:"M4.5 3h3v12h-3zM10.5 3h3v12h-3z",back:"M13 3l-7 6 7 6zM3.5 3h\
 2v12h-2z",forward:"M5 3l7 6-7 6zM12.5 3h2v12h-2z"},LONGEST_FRAME=.1;function advanced(at,last,seconds,rate){
 let next=at+Math.min(LONGEST_FRAME,Math.max(0,seconds))*rate;return next>=last?{at:last,ended:!0}:{at:next,
 ended:!1}}function keyed(event,at,last){if(event.altKey||event.ctrlKey||event.metaKey)return null;let leap=Math.
@@ -380,11 +396,12 @@ if(target instanceof Element&&target.closest("button, select, input:not(.scrubbe
 return;keepKey(event);let wanted=keyed(event,at,last);wanted!==null&&(event.preventDefault(),wanted===
 "play"?playing?pause():start2():go(wanted))}function iconButton(name2,icon,act){let button=html("but\
 ton",{type:"button","aria-label":name2,title:name2},svg("svg",{viewBox:"0 0 18 18","aria-hidden":"tr\
-ue"},icon));return button.addEventListener("click",act,{signal}),button}}var DECIMAL=/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,3})?$/i,FRACTION=/^([+-]?\d+)\/(\d+)$/,GROUPED=/^[+-]?[1-9]\d{0,2}(?:[,.]\d{3})+$/;
-function readings(given){let text=given.replace(/[\s\u00a0\u202f']/g,"").replace(/[−–]/g,"-");if(text===
-""||text.length>30)return[];let fraction=FRACTION.exec(text),found=fraction?[Number(fraction[1])/Number(
-fraction[2])]:[],decimal=text.replace(",",".");return DECIMAL.test(decimal)&&found.push(Number(decimal)),
-GROUPED.test(text)&&found.push(Number(text.replace(/[,.]/g,""))),found.filter(Number.isFinite)}function pageAt({pathname}){return pathname.split("/").pop()||"home"}var CHANGED="push-and-pull:changed";function createStore(slot,read){let place=Symbol.for(slot);return{load,change,put,erase};function memory(){
+ue"},icon));return button.addEventListener("click",act,{signal}),button}}var LONGEST=30,DECIMAL=/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,3})?$/i,FRACTION=/^([+-]?\d+)\/(\d+)$/,
+GROUPED=/^[+-]?[1-9]\d{0,2}(?:[,.]\d{3})+$/;function readings(given){let text=given.replace(/[\s\u00a0\u202f']/g,
+"").replace(/[−–]/g,"-");if(text===""||text.length>LONGEST)return[];let fraction=FRACTION.exec(text),
+found=fraction?[Number(fraction[1])/Number(fraction[2])]:[],decimal=text.replace(",",".");return DECIMAL.
+test(decimal)&&found.push(Number(decimal)),GROUPED.test(text)&&found.push(Number(text.replace(/[,.]/g,
+""))),found.filter(Number.isFinite)}function pageAt({pathname}){return pathname.split("/").pop()||"home"}var CHANGED="push-and-pull:changed";function createStore(slot,read){let place=Symbol.for(slot);return{load,change,put,erase};function memory(){
 return Reflect.get(globalThis,place)??null}function keepInMemory(text,trouble2){Reflect.set(globalThis,
 place,{text,trouble:trouble2})}function load(begun2=empty2=>empty2){let held=memory();if(held)return{
 value:read(held.text).value,trouble:held.trouble};let away=trouble2=>{let value=begun2(read("").value);
@@ -405,18 +422,18 @@ lessons).filter(([page,count])=>PAGE.test(page)&&Number.isSafeInteger(count)&&co
 fromEntries(sound)}}),PREDICTED=createStore("push-and-pull:predicted",readPredicted);function predicted(page){
 PREDICTED.change(({lessons})=>({v:1,lessons:{...lessons,[page]:(lessons[page]??0)+1}}))}var PREDICT=["Predict","cover the results and place a guess"],LOOK="Look without a guess",LOOKED="Sh\
 own without a guess.",CHECK="Check the guess",CHECK_SHORT="Check",COVERED="Results are covered.",NOTHING="\
-There is nothing to guess here.",LESS="less",MORE="more";var ROUNDED=1e-12;function judgedText(name,found,guess,truth,part,written2=vectorText){let said=apartText(name,found,guess,
+There is nothing to guess here.",LESS="less",MORE="more";var ROUNDED2=1e-12;function judgedText(name,found,guess,truth,part,written2=vectorText){let said=apartText(name,found,guess,
 truth,written2);return explained(part?`In the coordinates shown: ${said}`:begun(said),found)}function apartText(name,{
 gap,length,truth,angle,close},guess,real,written2){if(!Number.isFinite(gap+truth))return`the guess a\
 nd ${name} are too long to be compared.`;if(truth===0)return length===0?`right, ${name} is 0.`:`your\
  guess has length ${numeral(length)}, and ${name} is 0.`;let both=`your guess ${written2(guess)}, an\
 d ${name} = ${written2(real)}`;if(angle===null)return`${both}: it is not 0.`;if(gap===0)return`${both}\
-: exactly.`;if(gap<=ROUNDED*truth)return`${both}: exactly, up to rounding.`;let ratio=length/truth,long=Math.
-abs(ratio-1)<.05?"about as long":`${numeral(ratio,2)} times as long`,side=guess.length===1?angle>90?
-"on the wrong side":"on the right side":direction(angle);return`${close?"close, ":""}${both}: ${side}\
- and ${long}, ${numeral(gap)} apart.`}function direction(angle){return angle<1?"less than 1° off":`${Math.
-round(angle)}° off`}function vectorText(vector){return vector.length===1?numeral(vector[0],4):numerals(
-vector)}function decimals(text){return/[.,](\d+)\s*$/.exec(text)?.[1].length??0}function begun(text){return text[0].toUpperCase()+text.slice(1)}function explained(text,{mistake}){return mistake?.
+: exactly.`;if(gap<=ROUNDED2*truth)return`${both}: exactly, up to rounding.`;let ratio=length/truth,
+long=Math.abs(ratio-1)<.05?"about as long":`${numeral(ratio,2)} times as long`,side=guess.length===1?
+angle>90?"on the wrong side":"on the right side":direction(angle);return`${close?"close, ":""}${both}\
+: ${side} and ${long}, ${numeral(gap)} apart.`}function direction(angle){return angle<1?"less than 1\
+° off":`${Math.round(angle)}° off`}function vectorText(vector){return vector.length===1?numeral(vector[0],
+4):numerals(vector)}function decimals(text){return/[.,](\d+)\s*$/.exec(text)?.[1].length??0}function begun(text){return text[0].toUpperCase()+text.slice(1)}function explained(text,{mistake}){return mistake?.
 words?`${text} ${mistake.words}`:text}function createPredict(own,placing,{prompt,place,along=()=>({}),changed=()=>{}}){let told2=[],of="",
 open=!1,texts=[html("p",{}),html("p",{})],element=html("div",{class:"predicted",tabindex:"-1"},...texts),
 control=toggle(...PREDICT,()=>own.state.cover?reveal():covers(!0),own.signal),shows=html("button",{type:"\
@@ -437,8 +454,8 @@ predict=createPredict(own,{begin,placed:placed2,check,holds},{...of,prompt:()=>q
 options=html("div",{class:"options",role:"group"}),field2=html("input",{type:"text",class:"typed",autocomplete:"\
 off",spellcheck:"false",maxlength:"30"}),steps=[["−",LESS,-1],["+",MORE,1]].map(([sign,name,by])=>{
 let button=html("button",{type:"button",class:"option","aria-label":name},sign);return button.addEventListener(
-"click",()=>step(by),{signal}),button}),typing=html("span",{class:"typing"},steps[0],field2,steps[1]),
-asked=html("div",{class:"asked"},options,typing,predict.shows),element=html("div",{class:"posed"},predict.
+"click",()=>step(by),{signal}),button}),typing2=html("span",{class:"typing"},steps[0],field2,steps[1]),
+asked=html("div",{class:"asked"},options,typing2,predict.shows),element=html("div",{class:"posed"},predict.
 element,asked);return field2.addEventListener("input",()=>type(field2.value),{signal}),field2.addEventListener(
 "keydown",event=>{let by={ArrowUp:1,ArrowDown:-1}[event.key];by&&(step(by),event.preventDefault())},
 {signal}),{element,tool:predict.control,follow:predict.follow,draw,say:predict.say,put(at){guess=at},
@@ -453,7 +470,7 @@ sort((a,b)=>Math.abs(a-now.truth)-Math.abs(b-now.truth));return now.told(near,de
 guess=text,own.schedule()}function step(by){let now=question();if(now?.kind!=="number")return;let[from=0]=readings(
 field2.value);field2.value=numeral(Number((from+by*now.step).toPrecision(12)),12),type(field2.value)}
 function draw(){let{cover}=own.state,now=cover?question():null;now&&now.prompt!==posed&&(posed&&clear(),
-posed=now.prompt),predict.draw(void 0),show(asked,cover),show(element,cover||predict.fresh()),show(typing,
+posed=now.prompt),predict.draw(void 0),show(asked,cover),show(element,cover||predict.fresh()),show(typing2,
 now?.kind==="number"),show(options,now?.kind==="choice"),now?.kind==="number"&&set(field2,"aria-labe\
 l",now.name),now?.kind==="choice"&&offer(now)}function offer({prompt:label,choices}){let key=JSON.stringify(
 choices);set(options,"aria-label",label),key!==offered&&(offered=key,options.replaceChildren(...choices.
@@ -472,12 +489,12 @@ json.batches,json.samples)})),courseOf=once(json=>{let theta=numbersOf(json.thet
 risks),frames=risks.length/json.ended.length;return{...json,...json.of,theta:json.ended.map((_,k)=>theta.
 subarray(2*frames*k,2*frames*(k+1))),risks:json.ended.map((_,k)=>risks.subarray(frames*k,frames*(k+1))),
 gradient:numbersOf(json.gradient),step:numbersOf(json.step),u:numbersOf(json.u),rest:numbersOf(json.
-rest)}});function beyond(number){return!(Math.abs(number)<LARGEST2)}function told(number,digits=3){return Number.
-isNaN(number)?"—":beyond(number)?`${number<0?"−":""}>10³⁸`:number!==0&&Math.abs(number)<LEAST?
-`${number<0?"−":""}<10⁻³⁶`:numeral(number,digits)}function product(a,b){return[a,b].every(z=>z===
-0||!beyond(z)&&Math.abs(z)>=LEAST)?a*b:NaN}function toldAll(numbers,digits){return`(${Array.from(numbers,
-number=>told(number,digits)).join(", ")})`}function placeOf(course,run,frame){return[course.theta[run][2*
-frame],course.theta[run][2*frame+1]]}var words_exports={};__export(words_exports,{ADDS:()=>ADDS,AS_NEAR:()=>AS_NEAR,BOARD:()=>BOARD,COVERED_STEP:()=>COVERED_STEP,
+rest)}});function beyond2(number){return!(Math.abs(number)<LARGEST2)}function told(number,digits=3){
+return Number.isNaN(number)?"—":beyond2(number)?`${number<0?"−":""}>10³⁸`:number!==0&&Math.abs(
+number)<LEAST?`${number<0?"−":""}<10⁻³⁶`:numeral(number,digits)}function product(a,b){return[
+a,b].every(z=>z===0||!beyond2(z)&&Math.abs(z)>=LEAST)?a*b:NaN}function toldAll(numbers,digits){return`\
+(${Array.from(numbers,number=>told(number,digits)).join(", ")})`}function placeOf(course,run,frame){
+return[course.theta[run][2*frame],course.theta[run][2*frame+1]]}var words_exports={};__export(words_exports,{ADDS:()=>ADDS,AS_NEAR:()=>AS_NEAR,BOARD:()=>BOARD,COVERED_STEP:()=>COVERED_STEP,
 DATA:()=>DATA,FALL:()=>FALL,GUESSED:()=>GUESSED,GUESS_HELD:()=>GUESS_HELD,GUESS_LEFT:()=>GUESS_LEFT,
 MISTAKEN:()=>MISTAKEN,PROMPT:()=>PROMPT,RATE:()=>RATE,RESET:()=>RESET,RISK:()=>RISK,RUN:()=>RUN,STEP:()=>STEP,
 STEP_NAME:()=>STEP_NAME,TOOLS:()=>TOOLS,TO_LOWEST:()=>TO_LOWEST,above:()=>above,batch:()=>batch,boardTitle:()=>boardTitle,
@@ -589,9 +606,9 @@ rule,"text",batch(given,rows.length))}}var FAR=99999,WIDE=14;function growing(ac
 `${i?"L":"M"}${field(across[i])} ${field(down[i])}`;return text}function upTo(path,frame){return path.
 slice(0,WIDE*(frame+1))}function field(pixels2){let tenths3=Math.round(10*pixels2),kept=Number.isNaN(
 tenths3)?FAR:Math.max(-FAR,Math.min(FAR,tenths3));return String(kept).padStart(6)}var DECADES=8;function logRange(risks,least2){
-let seen=risks.map(run=>Array.from(run).filter(z=>!beyond(z))).flat(),shift=Math.min(0,least2??0,seen.
+let seen=risks.map(run=>Array.from(run).filter(z=>!beyond2(z))).flat(),shift=Math.min(0,least2??0,seen.
 reduce((a,b)=>Math.min(a,b),0)),above2=[...seen,...least2===null?[]:[least2]].map(z=>z-shift).filter(
-z=>z>0),starts=risks.map(run=>run[0]-shift).filter(z=>z>0&&!beyond(z)),top=Math.log10((starts.length?
+z=>z>0),starts=risks.map(run=>run[0]-shift).filter(z=>z>0&&!beyond2(z)),top=Math.log10((starts.length?
 starts:above2).reduce((a,b)=>Math.max(a,b),0)||1),bottom=Math.max(top-DECADES,Math.log10(above2.reduce(
 (a,b)=>Math.min(a,b),1/0))),span=Math.max(.5,top-(Number.isFinite(bottom)?bottom:top));return{low:top-
 1.12*span,high:top+.1*span,shift}}function logMarks({low,high},most){let first=Math.ceil(low),powers=Array.
@@ -615,7 +632,7 @@ least2=svg("path",{class:"least"}),leastWord=svg("text",{class:"least-word","tex
 ule"}),element=html("section",{class:"plane falling"},html("header",{},title,rule),well),[width,height]=[
 0,0],given,range={low:-1,high:1,shift:0},paths=[];return{element,well,size,scale,course,draw,stepAt:stepAt2};
 function size(ground,w,h){given=ground,[width,height]=[w,h],set(picture,"viewBox",`0 0 ${w} ${h}`)}function scale(course2){
-range=logRange(course2.risks,given.least);let marks=course2.risks.some(risks=>risks.some(risk=>!beyond(
+range=logRange(course2.risks,given.least);let marks=course2.risks.some(risks=>risks.some(risk=>!beyond2(
 risk)))?logMarks(range,Math.max(2,Math.floor(height/24))):[],steps=given.frames[given.frames.length-
 1],across=ticks(0,steps,width<260?3:5).at;set(grid,"d",marks.map(k=>`M${10*MARGIN2.left} ${tenths2(py(
 k+range.shift))}H${10*(width-MARGIN2.right)}`).join("")),ticks2.replaceChildren(...marks.map(k=>word(
@@ -639,26 +656,29 @@ let part=(x-MARGIN2.left)/(width-MARGIN2.left-MARGIN2.right);return Math.round(M
 part))*(given.frames.length-1))}function px(step){return MARGIN2.left+(width-MARGIN2.left-MARGIN2.right)*
 step/(given.frames[given.frames.length-1]||1)}function py(risk){return height-MARGIN2.bottom-(height-
 MARGIN2.top-MARGIN2.bottom)*onLog(risk,range)}function word(x,y,text,anchor){return svg("text",{x:x.
-toFixed(1),y:y.toFixed(1),"text-anchor":anchor},text)}}function tenths2(pixels2){return Math.round(10*
-pixels2)}function norm(a){return Math.hypot(...a)}function stacked(pieces){let right=0,left=0;return pieces.map(piece=>{if(piece>=0)return{from:right,
+toFixed(1),y:y.toFixed(1),"text-anchor":anchor},text)}}function scrubbed({well,stepAt:stepAt2},go,signal){
+let from=0,touched=!1;well.addEventListener("pointerdown",event=>{from=(event.clientX-well.getBoundingClientRect().
+left)/(well.currentCSSZoom??1),touched=event.pointerType==="touch"},{signal,capture:!0}),well.addEventListener(
+"click",()=>touched&&go(stepAt2(from)),{signal}),onDrag(well,{press:()=>touched||go(stepAt2(from)),move:dx=>go(
+stepAt2(from+dx)),release:()=>{}},signal)}function tenths2(pixels2){return Math.round(10*pixels2)}function norm(a){return Math.hypot(...a)}function stacked(pieces){let right=0,left=0;return pieces.map(piece=>{if(piece>=0)return{from:right,
 to:right+=piece};let to=left;return{from:left+=piece,to}})}function reach(pieces){let right=0,left=0;
-for(let piece of pieces)piece>0?right+=piece:left-=piece;return Math.max(right,left)}var CLOSE=.1,ALIKE=.25,APART=.15;function between(a,b){return norm(a.map((z,k)=>z-b[k]))}function judged(guess,truth,mistakes){
-let[length,whole,gap]=[norm(guess),norm(truth),between(guess,truth)],cosine=guess.reduce((sum,z,k)=>sum+
+for(let piece of pieces)piece>0?right+=piece:left-=piece;return Math.max(right,left)}var CLOSE=.1,ALIKE=.25,APART=.15;function between2(a,b){return norm(a.map((z,k)=>z-b[k]))}function judged(guess,truth,mistakes){
+let[length,whole,gap]=[norm(guess),norm(truth),between2(guess,truth)],cosine=guess.reduce((sum,z,k)=>sum+
 z/length*(truth[k]/whole),0),angle=180/Math.PI*Math.acos(Math.max(-1,Math.min(1,cosine))),told2=mistakes.
-filter(({vector})=>vector.every(Number.isFinite)&&tells(guess,truth,vector));return told2.sort((one,other)=>between(
-guess,one.vector)-between(guess,other.vector)),{gap,length,truth:whole,angle:length>0&&whole>0?angle:
-null,close:gap<=CLOSE*whole,mistake:told2[0]??null}}function tells(guess,truth,wrong){let off=between(
-guess,wrong);return between(wrong,truth)>APART*Math.max(norm(wrong),norm(truth))&&off<=ALIKE*norm(wrong)&&
-2*off<between(guess,truth)}function solved(matrix,right){let rows=matrix.map((row2,i)=>[...row2,right[i]]),largest=Math.max(...matrix.
+filter(({vector})=>vector.every(Number.isFinite)&&tells(guess,truth,vector));return told2.sort((one,other)=>between2(
+guess,one.vector)-between2(guess,other.vector)),{gap,length,truth:whole,angle:length>0&&whole>0?angle:
+null,close:gap<=CLOSE*whole,mistake:told2[0]??null}}function tells(guess,truth,wrong){let off=between2(
+guess,wrong);return between2(wrong,truth)>APART*Math.max(norm(wrong),norm(truth))&&off<=ALIKE*norm(wrong)&&
+2*off<between2(guess,truth)}function solved(matrix,right){let rows=matrix.map((row2,i)=>[...row2,right[i]]),largest=Math.max(...matrix.
 flat().map(Math.abs));for(let k=0;k<rows.length;k++){let best=rows.reduce((at,row2,i)=>i>k&&Math.abs(
 row2[k])>Math.abs(rows[at][k])?i:at,k);if([rows[k],rows[best]]=[rows[best],rows[k]],!(Math.abs(rows[k][k])>
 1e-9*largest))return null;for(let i=k+1;i<rows.length;i++){let part=rows[i][k]/rows[k][k];rows[i]=rows[i].
 map((z,j)=>z-part*rows[k][j])}}let found=right.map(()=>0);for(let k=rows.length-1;k>=0;k--){let known2=found.
 reduce((sum,z,j)=>j>k?sum+rows[k][j]*z:sum,0);found[k]=(rows[k][rows.length]-known2)/rows[k][k]}return found}function stepAt(course,run,at){let pair=all=>[all[2*at],all[2*at+1]],step={from:placeOf(course,run,at),
 gradient:pair(course.gradient),change:pair(course.step)};return Object.values(step).every(vector=>vector.
-every(z=>Number.isFinite(z)&&!beyond(z)))&&course.of.run===run?step:null}function mistakesOf({risk,taken,
-jacobian,lowest},{from,gradient,change},batch2,{plain,rate,name}){let times=(part,vector)=>vector.map(
-z=>part*z),{MISTAKEN:MISTAKEN2}=words_exports,newton=risk.sampled&&!risk.labels?newtonStep(jacobian,
+every(z=>Number.isFinite(z)&&!beyond2(z)))&&course.of.run===run?step:null}function mistakesOf({risk,
+taken,jacobian,lowest},{from,gradient,change},batch2,{plain,rate,name}){let times=(part,vector)=>vector.
+map(z=>part*z),{MISTAKEN:MISTAKEN2}=words_exports,newton=risk.sampled&&!risk.labels?newtonStep(jacobian,
 batch2,gradient):null;return[named(MISTAKEN2.uphill,times(-1,change)),named(MISTAKEN2.along,gradient),
 named(MISTAKEN2.whole,times(-1,gradient)),...risk.sampled&&taken>1?[named(MISTAKEN2.sum,times(taken,
 change))]:[],...plain?[]:[named(notPlain(name),times(-rate,gradient))],...newton?[named(MISTAKEN2.newton,
@@ -672,25 +692,24 @@ v))+near,mark:{from,guess:[...guess],truth:change,wrong:wrong?.vector??[],name:w
 4"}),arrows=["guess","ghost"].map(name=>{let[shaft,head]=[svg("path",{class:"shaft"}),svg("path",{class:"\
 head"})],label=svg("text",{class:`label ${name}`,"text-anchor":"middle"});return{shaft,head,label,element:svg(
 "g",{class:`arrow ${name}`},shaft,head,label)}}),handle=svg("g",{class:"handle guess",role:"slider",
-tabindex:"0","aria-label":GUESSED,"aria-roledescription":"handle moved in two dimensions","aria-orie\
-ntation":"horizontal"},svg("circle",{class:"halo",r:"9.5"}),svg("circle",{class:"hit",r:"22"})),element=svg(
-"g",{},gap,...arrows.map(arrow=>arrow.element),landed,handle);return element.style.display="none",{element,
-handle,draw(frame,drawn2){if(element.style.display=drawn2?"":"none",!drawn2)return;let{from,guess,truth,
-wrong,name,held}=drawn2,at=by=>toPixels(frame,[from[0]+by[0],from[1]+by[1]]),start2=toPixels(frame,from),
-ends2=[[guess,held?GUESS_HELD:GUESS_LEFT],[wrong,name]];arrows.forEach((arrow,k)=>{let[by,text]=ends2[k],
-cut3=by.length?clipped(start2,at(by),frame,4):null,paths=cut3?arrowPaths(start2,cut3.tip):{shaft:"",
-head:""};if(set(arrow.shaft,"d",paths.shaft),set(arrow.head,"d",paths.head),set(arrow.label,"text",cut3?
-text:""),!cut3)return;let[x,y]=labelSpot(start2,cut3.tip,frame,7*text.length);set(arrow.label,"trans\
-form",`translate(${x.toFixed(1)} ${(y+4.5).toFixed(1)})`)});let[a,b]=truth.length?[at(guess),at(truth)]:
-[start2,start2],line=truth.length?clipped(a,b,frame,0):null;set(gap,"d",line?`M${a.map(tenth).join("\
- ")}L${line.tip.map(tenth).join(" ")}`:""),show(landed,line!==null),set(landed,"transform",`translat\
-e(${b.map(tenth).join(" ")})`),show(handle,held);let tip=at(guess);set(handle,"transform",`translate\
-(${tip.map(tenth).join(" ")})`),set(handle,"aria-valuenow",String(Number(guess[0].toPrecision(6)))),
-set(handle,"aria-valuetext",guess.map(z=>numeral(z)).join(", "))}}}function tenth(pixels2){return pixels2.
-toFixed(1)}var LONGEST=.3,LEVELS=14,ROOMY=240,DIAMOND="M0 -6.5L6.5 0L0 6.5L-6.5 0Z",CROSS="M-5 -5L5 5M-5 5L5 -5",
-PARTED=16,LENS={parts:24,radius:25,most:1e3};function createLandscape(runs){let levels2=svg("path",{
-class:"levels"}),axes=svg("path",{class:"axes"}),lines=Array.from({length:runs},()=>({ahead:svg("pat\
-h",{class:"ahead"}),past:svg("path",{class:"past"}),hit:svg("path",{class:"hit-line"})})),scaled=svg(
+tabindex:"0","aria-label":GUESSED,"aria-roledescription":HANDLE,"aria-orientation":"horizontal"},svg(
+"circle",{class:"halo",r:"9.5"}),svg("circle",{class:"hit",r:"22"})),element=svg("g",{},gap,...arrows.
+map(arrow=>arrow.element),landed,handle);return element.style.display="none",{element,handle,draw(frame,drawn2){
+if(element.style.display=drawn2?"":"none",!drawn2)return;let{from,guess,truth,wrong,name,held}=drawn2,
+at=by=>toPixels(frame,[from[0]+by[0],from[1]+by[1]]),start2=toPixels(frame,from),ends2=[[guess,held?
+GUESS_HELD:GUESS_LEFT],[wrong,name]];arrows.forEach((arrow,k)=>{let[by,text]=ends2[k],cut3=by.length?
+clipped(start2,at(by),frame,4):null,paths=cut3?arrowPaths(start2,cut3.tip):{shaft:"",head:""};if(set(
+arrow.shaft,"d",paths.shaft),set(arrow.head,"d",paths.head),set(arrow.label,"text",cut3?text:""),!cut3)
+return;let[x,y]=labelSpot(start2,cut3.tip,frame,7*text.length);set(arrow.label,"transform",`translat\
+e(${x.toFixed(1)} ${(y+4.5).toFixed(1)})`)});let[a,b]=truth.length?[at(guess),at(truth)]:[start2,start2],
+line=truth.length?clipped(a,b,frame,0):null;set(gap,"d",line?`M${a.map(tenth).join(" ")}L${line.tip.
+map(tenth).join(" ")}`:""),show(landed,line!==null),set(landed,"transform",`translate(${b.map(tenth).
+join(" ")})`),show(handle,held);let tip=at(guess);set(handle,"transform",`translate(${tip.map(tenth).
+join(" ")})`),set(handle,"aria-valuenow",String(Number(guess[0].toPrecision(6)))),set(handle,"aria-v\
+aluetext",guess.map(z=>numeral(z)).join(", "))}}}function tenth(pixels2){return pixels2.toFixed(1)}var LONGEST2=.3,LEVELS=14,ROOMY=240,DIAMOND="M0 -6.5L6.5 0L0 6.5L-6.5 0Z",CROSS="M-5 -5L5 5M-5 5L5 -\
+5",PARTED=16,LENS={parts:24,radius:25,most:1e3};function createLandscape(runs){let levels2=svg("path",
+{class:"levels"}),axes=svg("path",{class:"axes"}),lines=Array.from({length:runs},()=>({ahead:svg("pa\
+th",{class:"ahead"}),past:svg("path",{class:"past"}),hit:svg("path",{class:"hit-line"})})),scaled=svg(
 "g",{transform:"scale(.1)"},levels2,axes,...lines.map(line=>line.ahead),...lines.map(line=>line.past),
 ...lines.map(line=>line.hit)),ticks2=svg("g",{class:"ticks"}),across=svg("text",{class:"axis","text-\
 anchor":"end"}),up=svg("text",{class:"axis"}),lowest=svg("path",{class:"lowest",d:DIAMOND}),truth=svg(
@@ -699,58 +718,58 @@ h",{class:"head"}),arrow=svg("g",{class:"arrow pull"},shaft,head),word=svg("text
 "text-anchor":"middle"}),next=svg("path",{class:"next"}),ghost=createGhost(),spots=lines.map(()=>svg(
 "circle",{class:"spot",r:"4"})),gone=lines.map(()=>({mark:svg("path",{class:"gone"}),text:svg("text",
 {class:"gone-word"})})),handles=lines.map((_,k)=>svg("g",{class:"handle start",role:"slider",tabindex:"\
-0","aria-label":start(k),"aria-roledescription":"handle moved in two dimensions","aria-orientation":"\
-horizontal"},svg("circle",{class:"halo",r:"9.5"}),svg("text",{class:"digit","text-anchor":"middle",y:"\
-4.2"},String(k+1)),svg("circle",{class:"hit",r:"22"}))),picture=svg("svg",{class:"picture",role:"gro\
-up","aria-label":RISK.name},scaled,ticks2,across,up,...gone.flatMap(({mark:mark2,text})=>[mark2,text]),
-lowest,truth,larger2.element,...handles,next,...spots,arrow,word,ghost.element),message=html("p",{class:"\
-message",hidden:""}),well=html("div",{class:"well"},picture,message),title=html("h2",{class:"title"},
-RISK.title),element=html("section",{class:"plane landscape"},html("header",{},title),well),frame={view:{
-cx:0,cy:0,half:1},size:0,height:0,line:!1},paths=[];return{element,well,picture,message,handles,guess:ghost.
-handle,lines,ground,course,draw,kept,view:()=>frame.view};function ground(given,size){let[cx,cy,half]=given.
-window;frame={view:{cx,cy,half},size,height:size,line:!1},set(picture,"viewBox",`0 0 ${size} ${size}`);
-let field2=fieldOf(given);set(levels2,"d",levelPath(frame,field2,...levels(field2,LEVELS))),drawTicks(
-given.risk.parameters),mark(lowest,given.lowest),mark(truth,given.truth),larger2.at(pixels2(given.lowest),
-pixels2(given.truth))}function kept(from,by){let{cx,cy,half}=frame.view;return by.map((z,k)=>within(
-z,[[cx,cy][k]-half-from[k],[cx,cy][k]+half-from[k]]))}function fieldOf(given){let values=Float64Array.
-from(given.field),least2=values.reduce((smallest,z)=>z<smallest?z:smallest,1/0);return{view:frame.view,
-count:given.lattice,lowest:least2,roots:values.map(z=>Math.sqrt(z-least2))}}function mark(element2,at){
-let seen=at!==null&&inside(at);if(show(element2,seen),!at||!seen)return;let[x,y]=toPixels(frame,at);
-set(element2,"transform",`translate(${x.toFixed(1)} ${y.toFixed(1)})`)}function pixels2(at){return at&&
-inside(at)?toPixels(frame,at):null}function inside(at){let[x,y]=toPixels(frame,at);return x>=0&&x<=frame.
-size&&y>=0&&y<=frame.size}function drawTicks(names){let{view,size}=frame,count=size<240?3:5,first=ticks(
-view.cx-view.half,view.cx+view.half,count).at,second=ticks(view.cy-view.half,view.cy+view.half,count).
-at;ticks2.replaceChildren(...first.flatMap(t=>tick(toPixels(frame,[t,0])[0],size-6,t,"middle")),...second.
-flatMap(t=>tick(5,toPixels(frame,[0,t])[1]+3.5,t,"start")));let[ox,oy]=toPixels(frame,[0,0]).map(z=>Math.
-round(10*z));set(axes,"d",`M0 ${oy}H${10*size}M${ox} 0V${10*size}`),set(across,"text",`${names[0]} →`),
-set(across,"x",String(size-8)),set(across,"y",String(size-20)),set(up,"text",`↑ ${names[1]}`),set(
-up,"x","8"),set(up,"y","17");function tick(x,y,value,anchor){return(anchor==="middle"?x<26||x>size-14:
-y<34||y>size-22)?[]:[svg("text",{x:x.toFixed(1),y:y.toFixed(1),"text-anchor":anchor},numeral(value))]}}
-function course(given){paths=given.theta.map(theta=>{let count=theta.length/2,[x,y]=[new Float64Array(
-count),new Float64Array(count)];for(let i=0;i<count;i++)[x[i],y[i]]=toPixels(frame,[theta[2*i],theta[2*
-i+1]]);return growing(x,y)}),lines.forEach((line,k)=>{set(line.ahead,"d",paths[k]),set(line.hit,"d",
-paths[k])})}function draw({course:given,at,run,starts},guessed){ghost.draw(frame,guessed),larger2.avoid(
-frame.size,starts.flatMap((a,i)=>i%2?[]:[toPixels(frame,[a,starts[i+1]])])),lines.forEach((line,k)=>{
-let focus=k===run?" focus":"";set(line.ahead,"class",`ahead${focus}`),set(line.past,"class",`past${focus}`),
-set(line.past,"d",upTo(paths[k],at))}),spots.forEach((spot,k)=>{let place=placeOf(given,k,at),seen=inside(
-place);if(show(spot,seen&&at>0),set(spot,"class",k===run?"spot focus":"spot"),seen){let[x,y]=toPixels(
-frame,place);set(spot,"cx",x.toFixed(1)),set(spot,"cy",y.toFixed(1))}drawGone(k,place,seen,k===run)}),
-handles.forEach((handle,k)=>{let[a,b]=[starts[2*k],starts[2*k+1]],[x,y]=toPixels(frame,[a,b]);set(handle,
-"class",`handle start${k===run?" focus":""}`),set(handle,"transform",`translate(${x.toFixed(1)} ${y.
-toFixed(1)})`),set(handle,"aria-valuenow",String(Number(a.toPrecision(6)))),set(handle,"aria-valuete\
-xt",`${numeral(a)}, ${numeral(b)}`)}),drawPull(given,at,run)}function drawPull(given,at,run){let place=placeOf(
-given,run,at),pull=[given.gradient[2*at],given.gradient[2*at+1]],length=Math.hypot(...pull),seen=inside(
-place)&&Number.isFinite(length)&&given.of.run===run&&length>0;if(set(arrow,"class",seen?"arrow pull":
-"arrow none"),show(word,seen),set(next,"d",""),!seen)return;let most=LONGEST*2*frame.view.half,part=Math.
-min(1,most/length),from=toPixels(frame,place),to=toPixels(frame,[place[0]+part*pull[0],place[1]+part*
-pull[1]]),cut3=clipped(from,to,frame,8),tip=cut3?cut3.tip:to,drawn2=arrowPaths(from,tip);set(shaft,"\
-d",drawn2.shaft),set(head,"d",drawn2.head);let text=(part<1||cut3?.clipped)&&frame.size>=ROOMY?pulled(
-length):"uᵀJ",spot=besideTip(from,tip,7*text.length);set(word,"text",text),set(word,"transform",`t\
-ranslate(${spot[0].toFixed(1)} ${(spot[1]+4.5).toFixed(1)})`);let after=toPixels(frame,[place[0]+given.
-step[2*at],place[1]+given.step[2*at+1]]),stepped2=clipped(from,after,frame,0);stepped2&&set(next,"d",
-`M${from.map(z=>z.toFixed(1)).join(" ")}L${stepped2.tip.map(z=>z.toFixed(1)).join(" ")}`)}function besideTip(from,tip,width){
-let spot=labelSpot(from,tip,frame,width);if(!(Math.abs(spot[1]-tip[1])<14&&Math.abs(spot[0]-tip[0])<
-width/2+4))return spot;let side=tip[0]<frame.size/2?1:-1;return[tip[0]+side*(width/2+12),spot[1]]}function drawGone(k,place,seen,focus){
+0","aria-label":start(k),"aria-roledescription":HANDLE,"aria-orientation":"horizontal"},svg("circle",
+{class:"halo",r:"9.5"}),svg("text",{class:"digit","text-anchor":"middle",y:"4.2"},String(k+1)),svg("\
+circle",{class:"hit",r:"22"}))),picture=svg("svg",{class:"picture",role:"group","aria-label":RISK.name},
+scaled,ticks2,across,up,...gone.flatMap(({mark:mark2,text})=>[mark2,text]),lowest,truth,larger2.element,
+...handles,next,...spots,arrow,word,ghost.element),message=html("p",{class:"message",hidden:""}),well=html(
+"div",{class:"well"},picture,message),title=html("h2",{class:"title"},RISK.title),element=html("sect\
+ion",{class:"plane landscape"},html("header",{},title),well),frame={view:{cx:0,cy:0,half:1},size:0,height:0,
+line:!1},paths=[];return{element,well,picture,message,handles,guess:ghost.handle,lines,ground,course,
+draw,kept,view:()=>frame.view};function ground(given,size){let[cx,cy,half]=given.window;frame={view:{
+cx,cy,half},size,height:size,line:!1},set(picture,"viewBox",`0 0 ${size} ${size}`);let field2=fieldOf(
+given);set(levels2,"d",levelPath(frame,field2,...levels(field2,LEVELS))),drawTicks(given.risk.parameters),
+mark(lowest,given.lowest),mark(truth,given.truth),larger2.at(pixels2(given.lowest),pixels2(given.truth))}
+function kept(from,by){let{cx,cy,half}=frame.view;return by.map((z,k)=>within(z,[[cx,cy][k]-half-from[k],
+[cx,cy][k]+half-from[k]]))}function fieldOf(given){let values=Float64Array.from(given.field),least2=values.
+reduce((smallest,z)=>z<smallest?z:smallest,1/0);return{view:frame.view,count:given.lattice,lowest:least2,
+roots:values.map(z=>Math.sqrt(z-least2))}}function mark(element2,at){let seen=at!==null&&inside(at);
+if(show(element2,seen),!at||!seen)return;let[x,y]=toPixels(frame,at);set(element2,"transform",`trans\
+late(${x.toFixed(1)} ${y.toFixed(1)})`)}function pixels2(at){return at&&inside(at)?toPixels(frame,at):
+null}function inside(at){let[x,y]=toPixels(frame,at);return x>=0&&x<=frame.size&&y>=0&&y<=frame.size}
+function drawTicks(names){let{view,size}=frame,count=size<240?3:5,first=ticks(view.cx-view.half,view.
+cx+view.half,count).at,second=ticks(view.cy-view.half,view.cy+view.half,count).at;ticks2.replaceChildren(
+...first.flatMap(t=>tick(toPixels(frame,[t,0])[0],size-6,t,"middle")),...second.flatMap(t=>tick(5,toPixels(
+frame,[0,t])[1]+3.5,t,"start")));let[ox,oy]=toPixels(frame,[0,0]).map(z=>Math.round(10*z));set(axes,
+"d",`M0 ${oy}H${10*size}M${ox} 0V${10*size}`),set(across,"text",`${names[0]} →`),set(across,"x",String(
+size-8)),set(across,"y",String(size-20)),set(up,"text",`↑ ${names[1]}`),set(up,"x","8"),set(up,"y",
+"17");function tick(x,y,value,anchor){return(anchor==="middle"?x<26||x>size-14:y<34||y>size-22)?[]:[
+svg("text",{x:x.toFixed(1),y:y.toFixed(1),"text-anchor":anchor},numeral(value))]}}function course(given){
+paths=given.theta.map(theta=>{let count=theta.length/2,[x,y]=[new Float64Array(count),new Float64Array(
+count)];for(let i=0;i<count;i++)[x[i],y[i]]=toPixels(frame,[theta[2*i],theta[2*i+1]]);return growing(
+x,y)}),lines.forEach((line,k)=>{set(line.ahead,"d",paths[k]),set(line.hit,"d",paths[k])})}function draw({
+course:given,at,run,starts},guessed){ghost.draw(frame,guessed),larger2.avoid(frame.size,starts.flatMap(
+(a,i)=>i%2?[]:[toPixels(frame,[a,starts[i+1]])])),lines.forEach((line,k)=>{let focus=k===run?" focus":
+"";set(line.ahead,"class",`ahead${focus}`),set(line.past,"class",`past${focus}`),set(line.past,"d",upTo(
+paths[k],at))}),spots.forEach((spot,k)=>{let place=placeOf(given,k,at),seen=inside(place);if(show(spot,
+seen&&at>0),set(spot,"class",k===run?"spot focus":"spot"),seen){let[x,y]=toPixels(frame,place);set(spot,
+"cx",x.toFixed(1)),set(spot,"cy",y.toFixed(1))}drawGone(k,place,seen,k===run)}),handles.forEach((handle,k)=>{
+let[a,b]=[starts[2*k],starts[2*k+1]],[x,y]=toPixels(frame,[a,b]);set(handle,"class",`handle start${k===
+run?" focus":""}`),set(handle,"transform",`translate(${x.toFixed(1)} ${y.toFixed(1)})`),set(handle,"\
+aria-valuenow",String(Number(a.toPrecision(6)))),set(handle,"aria-valuetext",`${numeral(a)}, ${numeral(
+b)}`)}),drawPull(given,at,run)}function drawPull(given,at,run){let place=placeOf(given,run,at),pull=[
+given.gradient[2*at],given.gradient[2*at+1]],length=Math.hypot(...pull),seen=inside(place)&&Number.isFinite(
+length)&&given.of.run===run&&length>0;if(set(arrow,"class",seen?"arrow pull":"arrow none"),show(word,
+seen),set(next,"d",""),!seen)return;let most=LONGEST2*2*frame.view.half,part=Math.min(1,most/length),
+from=toPixels(frame,place),to=toPixels(frame,[place[0]+part*pull[0],place[1]+part*pull[1]]),cut3=clipped(
+from,to,frame,8),tip=cut3?cut3.tip:to,drawn2=arrowPaths(from,tip);set(shaft,"d",drawn2.shaft),set(head,
+"d",drawn2.head);let text=(part<1||cut3?.clipped)&&frame.size>=ROOMY?pulled(length):"uᵀJ",spot=besideTip(
+from,tip,7*text.length);set(word,"text",text),set(word,"transform",`translate(${spot[0].toFixed(1)} ${(spot[1]+
+4.5).toFixed(1)})`);let after=toPixels(frame,[place[0]+given.step[2*at],place[1]+given.step[2*at+1]]),
+stepped2=clipped(from,after,frame,0);stepped2&&set(next,"d",`M${from.map(z=>z.toFixed(1)).join(" ")}\
+L${stepped2.tip.map(z=>z.toFixed(1)).join(" ")}`)}function besideTip(from,tip,width){let spot=labelSpot(
+from,tip,frame,width);if(!(Math.abs(spot[1]-tip[1])<14&&Math.abs(spot[0]-tip[0])<width/2+4))return spot;
+let side=tip[0]<frame.size/2?1:-1;return[tip[0]+side*(width/2+12),spot[1]]}function drawGone(k,place,seen,focus){
 let{mark:shape,text}=gone[k];if(show(shape,!seen),show(text,!seen),seen)return;let{size}=frame,middle=size/
 2,[x,y]=toPixels(frame,place),[dx,dy]=[bounded3(x-middle),bounded3(y-middle)],far=Math.max(Math.abs(
 dx),Math.abs(dy))||1,edge=(middle-7)/far,at=[middle+edge*dx,middle+edge*dy],turn=Math.atan2(dy,dx)*180/
@@ -817,15 +836,18 @@ set(beam,"style",`background-size: ${width.toFixed(1)}% 100%; background-positio
 width)).toFixed(1)}%`)}function cut2(z){return Number(Math.max(-HALF,Math.min(HALF,Number.isFinite(z)?
 z:0)).toFixed(2))}function ladder(size){if(!(size>0)||!Number.isFinite(size))return 1;let unit=10**Math.
 floor(Math.log10(size));return unit*([1,2,5].find(k=>k*unit>=size)??10)}function createRate(on,signal){let slider=html("input",{type:"range",class:"rate-slider",min:"0",max:"\
-1",step:"0.001","aria-label":RATE}),number=html("output",{class:"rate-number"}),mark=html("span",{class:"\
-limit-mark","aria-hidden":"true"}),word=html("span",{class:"limit-word"}),track=html("span",{class:"\
-rate-track"},slider,mark,word),place=0;return onSlider(slider,{...on,turn:part=>on.turn(rateAt(place=
-part))},signal,()=>place,nextRate),{track,number,draw(rate,limit2){place=onTrack(rate),slider.value!==
-place.toFixed(3)&&(slider.value=place.toFixed(3)),slider.style.setProperty("--done",`${100*place}%`),
-set(slider,"aria-valuetext",numeral(rate,4)),set(number,"text",numeral(rate,4)),show(mark,limit2!==null),
-show(word,limit2!==null),limit2!==null&&(set(track,"style",`--limit: ${onTrack(limit2).toFixed(4)}`),
-set(word,"text",limit(limit2)))}}}function nextRate(part,by){let rate=rateAt(part);return onTrack(Math.
-max(rateAt(0),stepped(rate,by,rate)))}var REST3=400,PACE=30,WORDS=5,descent_default=figure("descent",createDescent);function createDescent(own){
+1",step:"0.001","aria-label":RATE}),shown=html("output",{class:"rate-number by",title:OFFER}),{typed,
+wrong,edit}=createTyped(RATE,slider,()=>now,take,signal),mark=html("span",{class:"limit-mark","aria-\
+hidden":"true"}),word=html("span",{class:"limit-word"}),track=html("span",{class:"rate-track"},slider,
+mark,word),[place,now]=[0,1];return onSlider(slider,{...on,turn:part=>on.turn(rateAt(place=part))},signal,
+()=>place,nextRate),shown.addEventListener("click",edit,{signal}),{track,number:html("span",{class:"\
+amount"},shown,typed,wrong),draw(rate,limit2){[place,now]=[onTrack(rate),rate],slider.value!==place.
+toFixed(3)&&(slider.value=place.toFixed(3)),slider.style.setProperty("--done",`${100*place}%`),set(slider,
+"aria-valuetext",numeral(rate,4)),set(shown,"text",numeral(rate,4)),show(mark,limit2!==null),show(word,
+limit2!==null),limit2!==null&&(set(track,"style",`--limit: ${onTrack(limit2).toFixed(4)}`),set(word,
+"text",limit(limit2)))}};function take(text){let problem=fault(text,[rateAt(0),rateAt(1)]);return problem||
+(on.turn(readNumber(text).number),on.nudged(),"")}}function nextRate(part,by){let rate=rateAt(part);
+return onTrack(Math.max(rateAt(0),stepped(rate,by,rate)))}var REST3=400,PACE=30,WORDS=5,descent_default=figure("descent",createDescent);function createDescent(own){
 let{signal}=own,count=own.data.state.starts.length/2,ground=null,drawn2=null,laid="",fresh=!1,landscape=createLandscape(
 count),cloud2=createCloud(),curve=createCurve(count),pull=createPull(),player=createPlayer({label:STEP,
 rate:PACE,speeds:[.25,1,4],name:k=>ground?`${ground.frames[k]} / ${ground.frames[ground.frames.length-
@@ -841,56 +863,51 @@ place",prompt:PROMPT,at:guess,told:at=>toldOf(step,at,mistakes(step),grain(2*lan
 place,along(cover){player.pause();let leads=ground&&(!cover||stepShown()&&frame()<ground.frames.length-
 1);return{at:ground&&leads?ground.frames[frame()]:0}},changed:load}),guess=[0,0];landscape.handles.forEach(
 takeHandle),takeGuess(),landscape.lines.forEach(({hit},k)=>hit.addEventListener("click",()=>own.alter(
-{run:k}),{signal})),takeCurve(),own.root.addEventListener("keydown",player.key,{signal}),hosted()||standStill();
-for(let element of[landscape.picture,cloud2.well,curve.well,pull.element,player.element])element.dataset.
-fold="";return{parts:[own.tools(TOOLS,html("span",{class:"tool-name","aria-hidden":"true"},RATE),rate.
-track,rate.number,html("span",{class:"gap"}),chosen,posed.tool,reset),posed.element,html("div",{class:"\
-figure"},landscape.element,cloud2.element,curve.element,pull.element),player.element],wells:[landscape.
-well,cloud2.well,curve.well],wide:740,of:data=>data.state.risk,awaits:data=>!data.course,adopt(_,other){
-questions.forget(),posed.follow(other),[laid,fresh]=["",!0]},arrived,answers:()=>[ground&&course()],
-match:["starts","rate","run"],asks:data=>!ground&&!data.ground,fits:({at,steps})=>at<=steps,waits:()=>!0,
-back(){questions.forget(),own.held()&&questions.ask()},sends:()=>({holds:ground!==null}),settled:course2=>({
-course:course2}),replayed:()=>({course:course()}),draw,legend:()=>ground?legend(ground):"",say:({course:course2})=>posed.
-say()||(ground&&!player.playing?[say(player.step()),trouble(ground,course2,player.step())].filter(Boolean).
-join(". "):"")};function standStill(){rate.number.inert=!0,rate.track.hidden=reset.hidden=chosen.hidden=
-!0;for(let{style}of[...landscape.handles,...landscape.lines.map(({hit})=>hit)])style.display="none"}
-function course(){return courseOf(own.data.course)}function arrived(){own.data.ground&&(ground=groundOf(
-own.data.ground)),ground&&(fresh&&(load(),fresh=!1),player.resay(),questions.heard(),own.held()&&questions.
-ask())}function load(){if(!ground)return;let[last,{at,cover}]=[ground.frames.length-1,own.state],here=frameOf(
-ground.frames,at);player.load(cover?here:last,player.calm&&at===0&&!cover&&fresh?last:here);let{cx,half}=landscape.
-view(),[from]=stepShown()?.from??[cx];guess=[snapped((from>cx?-.45:.45)*half,grain(2*half)),0]}function frame(){
-return Math.min(player.step(),ground.frames.length-1)}function stepShown(){return stepAt(own.now().course,
-own.state.run,frame())}function mistakes(step){let{data:{plain,rule:name},state:{rate:by}}=own,given=ground;
-return mistakesOf(given,step,given.risk.sampled?given.batches(frame()):[0],{plain,rate:by,name})}function place(){
-let{starts,rate:by,run}=own.state;return JSON.stringify([starts,by,run,ground&&frame()])}function ghost(){
-let step=own.state.cover?stepShown():null;if(step)return{...step,guess,truth:[],wrong:[],name:"",held:!0};
-let{mark,fresh:same2}=posed.mark();return own.state.cover||!mark?null:{...mark,truth:same2?mark.truth:
-[],wrong:same2?mark.wrong:[],held:!1}}function say(k){return ground?where(ground,own.now().course,own.
-state.run,k):String(k)}function press(){own.press(),player.pause()}function move(change){own.put(change),
-questions.ask()}function takeHandle(handle,run){let[i,j]=[2*run,2*run+1];onPoint(handle,{get:()=>own.
-state.starts,move:starts=>{let{cx,cy,half}=landscape.view(),within2=(z,centre)=>snapped(Math.max(centre-
-half,Math.min(centre+half,z)),grain(2*half));move({starts:starts.with(i,within2(starts[i],cx)).with(
-j,within2(starts[j],cy)),run})},pair:()=>[i,j],whole:()=>2*landscape.view().half,width:()=>own.size(
-landscape.well)[0],press:()=>{press(),own.put({run})},release:own.release,nudged:own.nudged},signal)}
-function takeGuess(){onPoint(landscape.guess,{get:()=>guess,move:to=>{posed.put(guess=landscape.kept(
-stepShown()?.from??[0,0],to)),own.schedule()},whole:()=>2*landscape.view().half,width:()=>own.size(landscape.
-well)[0],press,release:own.release,nudged:own.schedule},signal)}function takeCurve(){let from=0,touched=!1;
-curve.well.addEventListener("pointerdown",event=>{from=(event.clientX-curve.well.getBoundingClientRect().
-left)/(curve.well.currentCSSZoom??1),touched=event.pointerType==="touch"},{signal,capture:!0}),curve.
-well.addEventListener("click",()=>touched&&player.go(curve.stepAt(from)),{signal}),onDrag(curve.well,
-{press:()=>touched||player.go(curve.stepAt(from)),move:dx=>player.go(curve.stepAt(from+dx)),release:()=>{}},
-signal)}function lay2(ground2,course2){let[plane,other,strip]=[landscape.well,cloud2.well,curve.well].
-map(own.size),sizes=[...plane,...other,...strip].join();if(sizes===laid||!plane[0]||!strip[0])return;
-laid=sizes,drawn2=null;let{sampled}=ground2.risk;set(own.root,"data-samples",String(sampled)),show(cloud2.
-element,sampled),landscape.ground(ground2,plane[0]),sampled&&other[0]&&cloud2.ground(ground2,other[0],
-other[1]),curve.size(ground2,strip[0],strip[1]),pull.ground(ground2),curve.scale(course2)}function draw({
-now:{course:course2},held}){if(!ground||(lay2(ground,course2),!laid))return;drawn2!==course2&&(drawn2=
-course2,held||curve.scale(course2),landscape.course(course2),curve.course(course2));let{run,starts}=own.
-state,{rule,plain}=own.data,at=Math.min(player.step(),ground.frames.length-1),shown={course:course2,
-at,run,starts},batch2=ground.risk.sampled?ground.batches(at):[0];if(posed.draw(),set(own.root,"data-\
-cover",String(own.state.cover)),landscape.draw(shown,ghost()),ground.risk.sampled&&cloud2.draw(shown,
-batch2),curve.draw(shown),course2.of.run===run){let by={name:rule,plain,rate:course2.of.rate,cover:own.
-state.cover};pull.draw(shown,batch2,ground.frames[at],by,!player.hurried||at%WORDS===0)}let trouble2=trouble(
-ground,course2,at);set(landscape.message,"text",trouble2),show(landscape.message,trouble2!==""),runs.
-draw(String(run)),rate.draw(own.state.rate,ground.limit),set(own.root,"data-beyond",String(ground.limit!==
-null&&own.state.rate>ground.limit+ground.slack))}}export{descent_default as default};
+{run:k}),{signal})),scrubbed(curve,player.go,signal),own.root.addEventListener("keydown",player.key,
+{signal}),hosted()||standStill();for(let element of[landscape.picture,cloud2.well,curve.well,pull.element,
+player.element])element.dataset.fold="";return{parts:[own.tools(TOOLS,html("span",{class:"tool-name",
+"aria-hidden":"true"},RATE),rate.track,rate.number,html("span",{class:"gap"}),chosen,posed.tool,reset),
+posed.element,html("div",{class:"figure"},landscape.element,cloud2.element,curve.element,pull.element),
+player.element],wells:[landscape.well,cloud2.well,curve.well],wide:740,of:data=>data.state.risk,awaits:data=>!data.
+course,adopt(_,other){questions.forget(),posed.follow(other),[laid,fresh]=["",!0]},arrived,answers:()=>[
+ground&&course()],match:["starts","rate","run"],asks:data=>!ground&&!data.ground,fits:({at,steps})=>at<=
+steps,waits:()=>!0,back(){questions.forget(),own.held()&&questions.ask()},sends:()=>({holds:ground!==
+null}),settled:course2=>({course:course2}),replayed:()=>({course:course()}),draw,legend:()=>ground?legend(
+ground):"",say:({course:course2})=>posed.say()||(ground&&!player.playing?[say(player.step()),trouble(
+ground,course2,player.step())].filter(Boolean).join(". "):"")};function standStill(){rate.number.inert=
+!0,rate.track.hidden=reset.hidden=chosen.hidden=!0;for(let{style}of[...landscape.handles,...landscape.
+lines.map(({hit})=>hit)])style.display="none"}function course(){return courseOf(own.data.course)}function arrived(){
+own.data.ground&&(ground=groundOf(own.data.ground)),ground&&(fresh&&(load(),fresh=!1),player.resay(),
+questions.heard(),own.held()&&questions.ask())}function load(){if(!ground)return;let[last,{at,cover}]=[
+ground.frames.length-1,own.state],here=frameOf(ground.frames,at);player.load(cover?here:last,player.
+calm&&at===0&&!cover&&fresh?last:here);let{cx,half}=landscape.view(),[from]=stepShown()?.from??[cx];
+guess=[snapped((from>cx?-.45:.45)*half,grain(2*half)),0]}function frame(){return Math.min(player.step(),
+ground.frames.length-1)}function stepShown(){return stepAt(own.now().course,own.state.run,frame())}function mistakes(step){
+let{data:{plain,rule:name},state:{rate:by}}=own,given=ground;return mistakesOf(given,step,given.risk.
+sampled?given.batches(frame()):[0],{plain,rate:by,name})}function place(){let{starts,rate:by,run}=own.
+state;return JSON.stringify([starts,by,run,ground&&frame()])}function ghost(){let step=own.state.cover?
+stepShown():null;if(step)return{...step,guess,truth:[],wrong:[],name:"",held:!0};let{mark,fresh:same2}=posed.
+mark();return own.state.cover||!mark?null:{...mark,truth:same2?mark.truth:[],wrong:same2?mark.wrong:
+[],held:!1}}function say(k){return ground?where(ground,own.now().course,own.state.run,k):String(k)}function press(){
+own.press(),player.pause()}function move(change){own.put(change),questions.ask()}function takeHandle(handle,run){
+let[i,j]=[2*run,2*run+1];onPoint(handle,{get:()=>own.state.starts,move:starts=>{let{cx,cy,half}=landscape.
+view(),within2=(z,centre)=>snapped(Math.max(centre-half,Math.min(centre+half,z)),grain(2*half));move(
+{starts:starts.with(i,within2(starts[i],cx)).with(j,within2(starts[j],cy)),run})},pair:()=>[i,j],whole:()=>2*
+landscape.view().half,width:()=>own.size(landscape.well)[0],press:()=>{press(),own.put({run})},release:own.
+release,nudged:own.nudged},signal)}function takeGuess(){onPoint(landscape.guess,{get:()=>guess,move:to=>{
+posed.put(guess=landscape.kept(stepShown()?.from??[0,0],to)),own.schedule()},whole:()=>2*landscape.view().
+half,width:()=>own.size(landscape.well)[0],press,release:own.release,nudged:own.schedule},signal)}function lay2(ground2,course2){
+let[plane,other,strip]=[landscape.well,cloud2.well,curve.well].map(own.size),sizes=[...plane,...other,
+...strip].join();if(sizes===laid||!plane[0]||!strip[0])return;laid=sizes,drawn2=null;let{sampled}=ground2.
+risk;set(own.root,"data-samples",String(sampled)),show(cloud2.element,sampled),landscape.ground(ground2,
+plane[0]),sampled&&other[0]&&cloud2.ground(ground2,other[0],other[1]),curve.size(ground2,strip[0],strip[1]),
+pull.ground(ground2),curve.scale(course2)}function draw({now:{course:course2},held}){if(!ground||(lay2(
+ground,course2),!laid))return;drawn2!==course2&&(drawn2=course2,held||curve.scale(course2),landscape.
+course(course2),curve.course(course2));let{run,starts}=own.state,{rule,plain}=own.data,at=Math.min(player.
+step(),ground.frames.length-1),shown={course:course2,at,run,starts},batch2=ground.risk.sampled?ground.
+batches(at):[0];if(posed.draw(),set(own.root,"data-cover",String(own.state.cover)),landscape.draw(shown,
+ghost()),ground.risk.sampled&&cloud2.draw(shown,batch2),curve.draw(shown),course2.of.run===run){let by={
+name:rule,plain,rate:course2.of.rate,cover:own.state.cover};pull.draw(shown,batch2,ground.frames[at],
+by,!player.hurried||at%WORDS===0)}let trouble2=trouble(ground,course2,at);set(landscape.message,"tex\
+t",trouble2),show(landscape.message,trouble2!==""),runs.draw(String(run)),rate.draw(own.state.rate,ground.
+limit),set(own.root,"data-beyond",String(ground.limit!==null&&own.state.rate>ground.limit+ground.slack))}}export{descent_default as default};

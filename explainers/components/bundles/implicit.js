@@ -53,7 +53,11 @@ roots[k])/(roots[k+(up?count:1)]-roots[k]),step=2*view.half/(count-1),column=k%c
 floor(k/count)+(up?part2:0);return tenths(frame,[view.cx-view.half+step*column,view.cy-view.half+step*
 row])}function levels(field,count){let sorted=field.roots.filter(Number.isFinite).sort();if(sorted.length===
 0)return[];let at2=Array.from({length:count},(_,i)=>field.lowest+sorted[Math.floor((i+.5)/count*sorted.
-length)]**2);return[...new Set(at2)]}var SUPERSCRIPT="⁰¹²³⁴⁵⁶⁷⁸⁹",SUBSCRIPT="₀₁₂₃₄₅₆₇₈₉";function numeral(number,digits=3){
+length)]**2);return[...new Set(at2)]}var HANDLE="handle moved in two dimensions",NAMES={x:"point x",v:"vector v",u:"vector u",cloud:"spre\
+ad of the cloud",guess:"your guess"},beyond=point=>`${point} is off the plane`;var AWAY="The server is away. What you do in this figure is kept; the rest of the page waits.",AWAY_WAITS="\
+The server is away. What you do in this figure is kept; its numbers and the rest of the page wait.",
+BACK="The server is back.",WAITING="JAX is still compiling what is shown here. You may go on meanwhi\
+le.",SOURCES={unfinite:"not finite here",unknown:"not known yet",asked:"asking JAX",tape:"replayed"};var SUPERSCRIPT="⁰¹²³⁴⁵⁶⁷⁸⁹",SUBSCRIPT="₀₁₂₃₄₅₆₇₈₉";function numeral(number,digits=3){
 if(Number.isNaN(number))return"NaN";let sign=number<0?"−":"",size=Math.abs(number);if(size===1/0)return`${sign}\
 ∞`;if(size!==0&&!(size>=+`1e-${digits}`&&size<1e5)){let text2=size.toExponential(digits-1),cut2=text2.
 indexOf("e"),mantissa=Number(text2)===size?trim(text2.slice(0,cut2)):text2.slice(0,cut2);return`${sign}${mantissa}\
@@ -120,11 +124,11 @@ return{kind,text,x:Math.round(x),y:Math.round(y),anchor}}function spriteName({ki
 height:HIGH*letters}}function boxOf({kind,text,x,y,anchor},letters){let size=letters[kind],width=widthOf(
 text,size),shift={start:1,middle:0,end:-1}[anchor]*(width/2);return{middle:[x+shift,y-MIDDLE*size],width,
 height:HIGH*size}}function pointWord({frame:{size,height,line},pointLabel,arrows},base){if(base[0]<0||
-base[0]>size||base[1]<0||base[1]>height)return{anchor:[base[0],line?14:base[1]],lean:[0,0],reach:0,text:`${pointLabel}\
- is off the plane`,kind:"point"};let lean=arrows.reduce((sum,arrow)=>sum+Math.sign(arrow.to[0]-arrow.
-from[0]||.1),0);return{anchor:base,lean:line?[0,1]:[lean>=0?-.75:.75,.66],reach:line?30:12,text:pointLabel,
-kind:"point"}}function marks({frame,marks:given=[]}){return given.map(({at:at2,text})=>({anchor:toPixels(
-frame,at2),lean:[0,0],reach:0,text,kind:"mark"}))}function drawingWords({drawing}){return(drawing?.words??
+base[0]>size||base[1]<0||base[1]>height)return{anchor:[base[0],line?14:base[1]],lean:[0,0],reach:0,text:beyond(
+pointLabel),kind:"point"};let lean=arrows.reduce((sum,arrow)=>sum+Math.sign(arrow.to[0]-arrow.from[0]||
+.1),0);return{anchor:base,lean:line?[0,1]:[lean>=0?-.75:.75,.66],reach:line?30:12,text:pointLabel,kind:"\
+point"}}function marks({frame,marks:given=[]}){return given.map(({at:at2,text})=>({anchor:toPixels(frame,
+at2),lean:[0,0],reach:0,text,kind:"mark"}))}function drawingWords({drawing}){return(drawing?.words??
 []).map(({kind,text,spot})=>({anchor:spot,lean:[0,0],reach:0,text,kind}))}function drawArrow(frame,{
 id,from,to,label,length}){if(!(finite(from)&&finite(to)))return null;let lift=frame.line?LIFT[id]:0,
 a=toPixels(frame,from),b=toPixels(frame,to);a[1]+=lift,b[1]+=lift;let cut2=clipped(a,b,frame,8);if(!cut2)
@@ -253,7 +257,8 @@ M9 1H23V${HEIGHT-1}H9Z`,SINGLE={diamond:`M16 0.5L21.5 ${MIDDLE2}L16 11.5L10.5 ${
 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 \
 0 5.2 0a2.6 2.6 0 1 0 -5.2 0`},ARROW=arrowPaths([0,MIDDLE2],[WIDTH,MIDDLE2]),ROUND=5,PAINT=["fill","\
 fillOpacity","stroke","strokeOpacity","strokeLinecap","opacity"],SIDES=["borderTop","borderRight","b\
-orderBottom","borderLeft"],BOX=["background","borderRadius","boxShadow","opacity"];function entriesOf(text){return text.split(`
+orderBottom","borderLeft"],BOX=["background","borderRadius","boxShadow","opacity"];function entriesOf(text){
+return text.split(`
 `).filter(Boolean).map(line=>{let[mark,words2,sample=""]=line.split(" | ");return{mark,words:words2,
 sample}})}function createLegend(root){let element=html("ul",{class:"legend","aria-label":"Legend"}),
 items=new Map,[written2,listed2]=["",""],before=-1/0,timer,entries=[];return{element,draw,stop:()=>clearTimeout(
@@ -325,12 +330,12 @@ send,place2.data),place2.instance.root.removeAttribute("aria-busy"),take()}funct
 instance&&(instance.root.dataset.theme=themeOf(instance.root),instance.update(place2.data))}}}function whenDressed(parent,then){
 let link2=parent.querySelector("link[rel=stylesheet]");if(!(link2 instanceof HTMLLinkElement)||link2.
 sheet){then();return}for(let name of["load","error"])link2.addEventListener(name,then,{once:!0})}var LATE=[20,200],SLOWNESS=5;function createLateness(){let[last,late]=[0,0];return{begin(){[last,late]=
-[0,0]},slow(now){let apart2=last?now-last:0;return last=now,late<SLOWNESS&&(late=Math.max(0,late+(apart2>
-LATE[0]&&apart2<LATE[1]?1:-.5))),late>=SLOWNESS}}}var QUICK=2,SLOW=24,START=8,SURE=4,REST2=120,WHOLE={bars:!0,cells:!0,sums:!0,still:!0};function createPace(draw,clock=()=>performance.
+[0,0]},slow(now){let apart3=last?now-last:0;return last=now,late<SLOWNESS&&(late=Math.max(0,late+(apart3>
+LATE[0]&&apart3<LATE[1]?1:-.5))),late>=SLOWNESS}}}var QUICK=2,SLOW=24,START=8,SURE=4,REST2=120,WHOLE={bars:!0,cells:!0,sums:!0,still:!0};function createPace(draw,clock=()=>performance.
 now()){let[count,last,quick]=[0,0,0],lateness=createLateness(),onBar=!1,resting=!1,rest;return{begin,
 next,stop};function begin(bar){[count,quick,onBar]=[0,0,bar],lateness.begin()}function next(held,seen=!0){
-if(!held||resting)return clearTimeout(rest),rest=void 0,WHOLE;let apart2=clock()-last;last+=apart2,count+=
-1;let slow=count>START&&lateness.slow(last);if(slow&&count%SLOW===1&&(quick=apart2<LATE[0]?quick+1:0,
+if(!held||resting)return clearTimeout(rest),rest=void 0,WHOLE;let apart3=clock()-last;last+=apart3,count+=
+1;let slow=count>START&&lateness.slow(last);if(slow&&count%SLOW===1&&(quick=apart3<LATE[0]?quick+1:0,
 quick===SURE&&lateness.begin()),rest??=setTimeout(look,REST2),!seen)return{bars:!1,cells:!1,sums:!1,
 still:!1};if(!slow)return{bars:!0,cells:count%QUICK===0,sums:count%QUICK===1,still:!1};let whole=count%
 SLOW===0;return{bars:whole||onBar,cells:whole,sums:whole,still:!1}}function look(){let since=clock()-
@@ -350,66 +355,64 @@ target));changed()});for(let element of elements)observer.observe(element);retur
 observer.disconnect(),printing.abort()}};function fit(width){root.style.width=width;for(let round=0;round<
 2;round++){for(let element of elements)known4.set(element,sizeOf(element));changed()}draw()}}function paperZoom(root){
 return Number(getComputedStyle(root).getPropertyValue("--paper-zoom"))||1}function sizeOf(element){return[
-element.clientWidth,element.clientHeight]}var AWAY="The server is away. What you do in this figure is kept; the rest of the page waits.",AWAY_WAITS="\
-The server is away. What you do in this figure is kept; its numbers and the rest of the page wait.",
-BACK="The server is back.";function figure(name,make){return mounted((parent,send,first)=>{let root=parent.
-querySelector(`.${name}`);return createFigure(root,send,received(first),make)})}function createFigure(root,send,first,make){
-let abort=new AbortController,{signal}=abort,scope=new AbortController,data=first,state=structuredClone(
-first.state),edition="",built,good,seen=!0,told=!1,badge=html("span",{class:"source"}),live=html("p",
-{class:"spoken",role:"status","aria-live":"polite"}),frames=createFrames(draw),{schedule}=frames,pace=createPace(
-frames.now),gestures=createGestures(root,{edition:()=>edition,state:()=>({slug:built,...state}),send:gesture=>send(
-"gesture",{...gesture,...self.sends?.()}),away:()=>connection.away(),rest,schedule,take}),own={root,
-signal,badge,send,schedule,put,alter,press,points,tools,readout,now:numbers,draw:frames.now,held:gestures.
-held,fixed,away:()=>connection.away(),release:gestures.release,settle:gestures.settle,nudged:gestures.
-settleSoon,size:element=>sizes.of(element),get scope(){return scope.signal},get data(){return data},
-get good(){return good},get state(){return state},set state(next){state=free(next)}},self=make(own),
-{planes=[],wells=[]}=self,canvases=createCanvases(planes),legend2=createLegend(root),note=html("p",{
-class:"message awaits",hidden:""},"JAX is still at work on this function."),away=createAway();root.replaceChildren(
-...self.parts,legend2.element,note,away.element,live);let sizes=createSizes([root,...planes.map(({well})=>well),
-...wells],()=>{arrange(),schedule()},frames.now),sight=new IntersectionObserver(entries=>{seen=entries[entries.
-length-1].isIntersecting});self.slow&&sight.observe(self.slow),root.addEventListener("keydown",keepKey,
-{signal}),root.addEventListener("focusout",gestures.hurry,{signal});let connection=watchConnection({
-lost:sayAway,back:sayBack},signal);return asksBeforeLeaving(gestures.owes,signal),{root,update:next=>gestures.
+element.clientWidth,element.clientHeight]}function figure(name,make){return mounted((parent,send,first)=>{let root=parent.querySelector(`.${name}`);
+return createFigure(root,send,received(first),make)})}function createFigure(root,send,first,make){let abort=new AbortController,
+{signal}=abort,scope=new AbortController,data=first,state=structuredClone(first.state),edition="",built,
+good,seen=!0,told=!1,badge=html("span",{class:"source"}),live=html("p",{class:"spoken",role:"status",
+"aria-live":"polite"}),frames=createFrames(draw),{schedule}=frames,pace=createPace(frames.now),gestures=createGestures(
+root,{edition:()=>edition,state:()=>({slug:built,...state}),send:gesture=>send("gesture",{...gesture,
+...self.sends?.()}),away:()=>connection.away(),rest,schedule,take}),own={root,signal,badge,send,schedule,
+put,alter,press,points,tools,readout,now:numbers,draw:frames.now,held:gestures.held,fixed,away:()=>connection.
+away(),release:gestures.release,settle:gestures.settle,nudged:gestures.settleSoon,size:element=>sizes.
+of(element),get scope(){return scope.signal},get data(){return data},get good(){return good},get state(){
+return state},set state(next){state=free(next)}},self=make(own),{planes=[],wells=[]}=self,canvases=createCanvases(
+planes),legend2=createLegend(root),note=html("p",{class:"message awaits",hidden:""}),away=createAway();
+root.replaceChildren(...self.parts,legend2.element,note,away.element,live);let sizes=createSizes([root,
+...planes.map(({well})=>well),...wells],()=>{arrange(),schedule()},frames.now),sight=new IntersectionObserver(
+entries=>{seen=entries[entries.length-1].isIntersecting});self.slow&&sight.observe(self.slow),root.addEventListener(
+"keydown",keepKey,{signal}),root.addEventListener("focusout",gestures.hurry,{signal});let connection=watchConnection(
+{lost:sayAway,back:sayBack},signal);return asksBeforeLeaving(gestures.owes,signal),{root,update:next=>gestures.
 offer(received(next)),destroy};function destroy(){abort.abort(),scope.abort(),canvases.stop(),legend2.
 stop(),sizes.stop(),sight.disconnect(),gestures.stop(),pace.stop(),frames.stop()}function take(next){
 self.awaits&&awaits(self.awaits(next))||(data=next,next.edition!==edition?adopt():gestures.held()||rest(),
 self.arrived?.(),frames.now(),speak(),tell())}function tell(){told||!data.undrawn||(told=!0,requestAnimationFrame(
 ()=>setTimeout(()=>signal.aborted||send("drawn",!0))))}function awaits(empty4){for(let part2 of self.
-parts)part2.toggleAttribute("inert",empty4);return set(root,"data-awaits",String(empty4)),show(note,
-empty4),empty4&&set(root,"data-settled","false"),empty4}function adopt(){let of=self.of?.(data)??data.
-entry?.slug??"",other=of!==built;other&&(scope.abort(),scope=new AbortController);let kept3=other?{}:
-gestures.newer(data.heard,data.state),[given,laid]=[structuredClone(data.state),structuredClone({...data.
-state,...kept3})],fits=self.fits?.(laid)??!0;[edition,built,state]=[data.edition,of,fits?laid:given],
-arrange();let blank=self.blank?.();blank&&(good=blank),self.adopt?.(data,other),fix(),rest();let asks=self.
-asks??(()=>!answers().some(Boolean));gestures.follow((!fits||Object.keys(kept3).length===0)&&!asks(data))}
-function fixed(name){return(data.locked??[]).includes(name)}function free(wanted){let kept3=Object.entries(
-state).filter(([name])=>fixed(name));return kept3.length?{...wanted,...Object.fromEntries(kept3)}:wanted}
-function fix(){let locked=(data.locked??[]).join(" ");if(locked!==(root.dataset.locked??"")){root.dataset.
-locked=locked;for(let bar of root.querySelectorAll(".bar.x"))bar.classList.toggle("given",fixed("x"));
-for(let input of root.querySelectorAll(".bar.x input"))input.toggleAttribute("inert",fixed("x"))}}function sayAway(){
-show(note,!1);let words2=self.waits?.()?AWAY_WAITS:AWAY;away.say(words2),set(live,"text",words2),schedule()}
-function sayBack(){away.say(""),set(live,"text",BACK),gestures.back(),self.back?.(),schedule()}function rest(){
-look(),self.rest?.()}function look(){let now=numbers(),problem=self.trouble?.(now)??"";return problem||
-(good=now),{now,problem}}function answers(){if(self.answers)return self.answers(data);let{settled:settled2=null}=data;
-return[settled2]}function settled(answer){return self.settled?self.settled(answer):answer}function answered(){
-return answers().find(answer=>answer&&belongs(answer,state,self.match))??null}function numbers(){let answer=answered();
-return answer?{by:"JAX",...settled(answer)}:{by:"tape",...self.replayed()}}function arrange(){let{wide}=self,
-[width]=sizes.of(root);wide&&width&&(root.dataset.layout=width>=wide?"wide":"narrow")}function draw(){
-if(!edition)return;let{now,problem}=look(),held=gestures.held(),view={now,good,problem,held,turn:pace.
-next(held,seen)},widths2=planes.map(({well})=>sizes.of(well)[0]);if(self.scenes&&widths2.every(Boolean)){
-let scenes=self.scenes(view,widths2);planes.forEach((plane,k)=>plane.say(scenes[k])),canvases.draw(planes.
-map((plane,k)=>plane.compose(scenes[k])),held,view.turn.still)}self.draw?.(view),held||legend2.draw(
-self.legend()),set(badge,"text",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data-\
-settled",String(answered()!==null))}function sourceText(now,problem){let{by}=now,known4=answers().find(
-Boolean),waits=by==="tape"&&self.waits?.();return problem&&(known4||!waits)&&!self.finite?.(now)?"no\
-t finite here":by==="tape"?waits?connection.away()?"not known yet":"asking JAX":"replayed":`JAX · ${known4&&
-typeof known4=="object"&&"precision"in known4?known4.precision:"float64"}`}function speak(){let answer=answered();
-if(gestures.held()||!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||
-self.say(now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change2){
+parts)part2.toggleAttribute("inert",empty4);return set(root,"data-awaits",String(empty4)),set(note,"\
+text",empty4?WAITING:""),show(note,empty4),empty4&&set(root,"data-settled","false"),empty4}function adopt(){
+let of=self.of?.(data)??data.entry?.slug??"",other=of!==built;other&&(scope.abort(),scope=new AbortController);
+let kept3=other?{}:gestures.newer(data.heard,data.state),[given,laid]=[structuredClone(data.state),structuredClone(
+{...data.state,...kept3})],fits=self.fits?.(laid)??!0;[edition,built,state]=[data.edition,of,fits?laid:
+given],arrange();let blank=self.blank?.();blank&&(good=blank),self.adopt?.(data,other),fix(),rest();
+let asks=self.asks??(()=>!answers().some(Boolean));gestures.follow((!fits||Object.keys(kept3).length===
+0)&&!asks(data))}function fixed(name){return(data.locked??[]).includes(name)}function free(wanted){let kept3=Object.
+entries(state).filter(([name])=>fixed(name));return kept3.length?{...wanted,...Object.fromEntries(kept3)}:
+wanted}function fix(){let locked=(data.locked??[]).join(" ");if(locked!==(root.dataset.locked??"")){
+root.dataset.locked=locked;for(let bar of root.querySelectorAll(".bar.x"))bar.classList.toggle("give\
+n",fixed("x"));for(let input of root.querySelectorAll(".bar.x input"))input.toggleAttribute("inert",
+fixed("x"))}}function sayAway(){show(note,!1);let words2=self.waits?.()?AWAY_WAITS:AWAY;away.say(words2),
+set(live,"text",words2),schedule()}function sayBack(){away.say(""),set(live,"text",BACK),gestures.back(),
+self.back?.(),schedule()}function rest(){look(),self.rest?.()}function look(){let now=numbers(),problem=self.
+trouble?.(now)??"";return problem||(good=now),{now,problem}}function answers(){if(self.answers)return self.
+answers(data);let{settled:settled2=null}=data;return[settled2]}function settled(answer){return self.
+settled?self.settled(answer):answer}function answered(){return answers().find(answer=>answer&&belongs(
+answer,state,self.match))??null}function numbers(){let answer=answered();return answer?{by:"JAX",...settled(
+answer)}:{by:"tape",...self.replayed()}}function arrange(){let{wide}=self,[width]=sizes.of(root);wide&&
+width&&(root.dataset.layout=width>=wide?"wide":"narrow")}function draw(){if(!edition)return;let{now,
+problem}=look(),held=gestures.held(),view={now,good,problem,held,turn:pace.next(held,seen)},widths2=planes.
+map(({well})=>sizes.of(well)[0]);if(self.scenes&&widths2.every(Boolean)){let scenes=self.scenes(view,
+widths2);planes.forEach((plane,k)=>plane.say(scenes[k])),canvases.draw(planes.map((plane,k)=>plane.compose(
+scenes[k])),held,view.turn.still)}self.draw?.(view),held||legend2.draw(self.legend()),set(badge,"tex\
+t",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data-settled",String(answered()!==
+null))}function sourceText(now,problem){let{by}=now,known4=answers().find(Boolean),waits=by==="tape"&&
+self.waits?.();return problem&&(known4||!waits)&&!self.finite?.(now)?SOURCES.unfinite:by==="tape"?waits?
+connection.away()?SOURCES.unknown:SOURCES.asked:SOURCES.tape:`JAX · ${known4&&typeof known4=="objec\
+t"&&"precision"in known4?known4.precision:"float64"}`}function speak(){let answer=answered();if(gestures.
+held()||!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||self.say(
+now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change2){
 state=free({...state,...change2}),schedule()}function alter(change2){state=free({...state,...change2}),
-rest(),gestures.settle()}function points(plane,{half,pair,names={},far,press:pressed,moved:moved2,apart:apart2={}}){
-for(let{id,element}of plane.handles){let name=names[id]??id,vectors=()=>state;onPoint(element,{get:()=>apart2[name]?.
-get()??vectors()[name],move:to=>{apart2[name]?apart2[name].put(to):state=free({...state,[name]:to}),
+rest(),gestures.settle()}function points(plane,{half,pair,names={},far,press:pressed,moved:moved2,apart:apart3={}}){
+for(let{id,element}of plane.handles){let name=names[id]??id,vectors=()=>state;onPoint(element,{get:()=>apart3[name]?.
+get()??vectors()[name],move:to=>{apart3[name]?apart3[name].put(to):state=free({...state,[name]:to}),
 moved2?.(name),schedule()},pair,whole:()=>2*half(name),width:()=>sizes.of(plane.well)[0],far:far?.(name),
 press:()=>{pressed?.(name),press()},release:gestures.release,nudged:gestures.settleSoon},signal)}}function tools(label,...parts){
 return html("div",{class:"tools",role:"group","aria-label":label},...parts)}function readout(...parts){
@@ -418,78 +421,102 @@ answer,state].map(side=>side);return match.every(name=>same(one[name],other[name
 return!Array.isArray(one)||!Array.isArray(other)?one===other:one.length===other.length&&one.every((part2,k)=>same(
 part2,other[k]))}var PREDICT=["Predict","cover the results and place a guess"],LOOK="Look without a guess",LOOKED="Sh\
 own without a guess.",CHECK="Check the guess",CHECK_SHORT="Check",COVERED="Results are covered.",NOTHING="\
-There is nothing to guess here.",LESS="less",MORE="more",HIDDEN="?";var ROUNDED=1e-12,ROUGHLY=.05;function hidden(cover,text){return cover?HIDDEN:text}function decimals(text){return/[.,](\d+)\s*$/.exec(text)?.[1].length??0}function named(taken){return taken.
+There is nothing to guess here.",LESS="less",MORE="more",HIDDEN="?";var ROUNDED2=1e-12,ROUGHLY=.05;function hidden(cover,text){return cover?HIDDEN:text}function decimals(text){return/[.,](\d+)\s*$/.exec(text)?.[1].length??0}function named(taken){return taken.
 map(([words2,number])=>({name:"",words:words2,vector:[number]}))}function numberText(name,found,{guess,
 truth,decimals:given},written2=z=>numeral(z,4)){return explained(numberApart(name,found,guess,truth,
 given,written2),found)}function numberApart(name,{gap,close},guess,truth,given,written2){let real=`${name}\
  = ${written2(truth)}`;if(gap===0)return`Right: ${real}.`;if(truth===0)return`Your guess is ${written2(
-guess)}, and ${name} is 0.`;let size=Math.abs(truth);if(gap<=ROUNDED*size)return`Right, up to roundi\
-ng: ${real}.`;if(gap<=.5*10**-given&&gap<=ROUGHLY*size)return`Right, rounded: ${real}.`;let both=`yo\
-ur guess is ${written2(guess)}, and ${real}`;if(close)return`Close: ${both}, ${written2(gap)} apart.`;
-let told=begun(both);return Math.sign(guess)===-Math.sign(truth)?`${told}: on the other side of 0, ${written2(
-gap)} apart.`:`${told}: ${written2(gap)} apart.`}function begun(text){return text[0].toUpperCase()+text.
-slice(1)}function explained(text,{mistake}){return mistake?.words?`${text} ${mistake.words}`:text}function createKnob({title,name,low,high},on,signal){let slider=html("input",{type:"range",min:String(
-low),max:String(high),step:"any","aria-label":name}),shown2=html("span",{class:"by","aria-hidden":"t\
-rue"}),now=low;return onSlider(slider,{...on,turn:value=>on.turn(now=value)},signal,()=>now),{element:html(
-"label",{class:"knob"},html("span",{"aria-hidden":"true"},title),slider,shown2),draw(value,text,words2=text){
-now=value,Number(slider.value)!==value&&(slider.value=String(value)),set(slider,"aria-valuetext",words2),
-set(shown2,"text",text)}}}function onSlider(slider,on,signal,now,step){let pointer=null,finger=null,
-at2=0;if(slider.addEventListener("pointerdown",event=>{pointer!==null||event.button!==0||(pointer=event.
-pointerId,event.pointerType==="touch"&&(finger={x:event.clientX,y:event.clientY,from:Number(slider.value),
-tapped:null,moved:!1}),on.press())},{signal}),slider.addEventListener("pointermove",event=>{if(!finger||
-event.pointerId!==pointer)return;let dx=event.clientX-finger.x;finger.moved||=isSideways(dx,event.clientY-
-finger.y),finger.moved&&turn(finger.from+dx/slider.clientWidth*span())},{signal}),slider.addEventListener(
-"pointerup",()=>{finger&&!finger.moved&&finger.tapped!==null&&turn(finger.tapped),end()},{signal}),slider.
-addEventListener("pointercancel",end,{signal}),slider.addEventListener("change",()=>finger||end(),{signal}),
-slider.addEventListener("input",()=>{if(finger){finger.tapped??=Number(slider.value),slider.value=String(
-finger.moved?at2:finger.from);return}on.turn(Number(slider.value)),pointer===null&&on.nudged()},{signal}),
-!now)return;onKeys(slider,([across,up])=>nudge((step??stepped)(now(),across+up,span())),signal,end2=>nudge(
-Number([slider.min,slider.max][end2])));function span(){return Number(slider.max)-Number(slider.min)}
-function turn(to){slider.value=String(to),at2=Number(slider.value),on.turn(at2)}function nudge(to){on.
-turn(within(to,[Number(slider.min),Number(slider.max)])),on.nudged()}function end(){pointer!==null&&
-([pointer,finger]=[null,null],on.release())}}var NAMES={x:"point x",v:"vector v",u:"vector u",cloud:"spread of the cloud",guess:"your guess"},[NARROW2,
-REACH]=[6,22],FREE=8,PLAIN={tick:"tick",axis:"axis"};function createPlane(space,held,called={}){let title=html(
-"h2",{class:"title"}),pickers=html("span",{class:"pickers"}),caption2=html("p",{class:"caption"}),message=html(
+guess)}, and ${name} is 0.`;let size=Math.abs(truth);if(gap<=ROUNDED2*size)return`Right, up to round\
+ing: ${real}.`;if(gap<=.5*10**-given&&gap<=ROUGHLY*size)return`Right, rounded: ${real}.`;let both=`y\
+our guess is ${written2(guess)}, and ${real}`;if(close)return`Close: ${both}, ${written2(gap)} apart\
+.`;let told=begun(both);return Math.sign(guess)===-Math.sign(truth)?`${told}: on the other side of 0\
+, ${written2(gap)} apart.`:`${told}: ${written2(gap)} apart.`}function begun(text){return text[0].toUpperCase()+
+text.slice(1)}function explained(text,{mistake}){return mistake?.words?`${text} ${mistake.words}`:text}var typing=name=>`type ${name}`,OFFER="Click to type a number, or press Enter on the slider",NO_NUMBER="\
+Not a number.",TOO_LARGE="At most a million.",between=([low,high])=>`From ${numeral(low)} to ${numeral(
+high)}.`;function createTyped(name,slider,now,type,signal){let typed=html("input",{type:"text",inputmode:"dec\
+imal",class:"number-typed",hidden:"","aria-label":typing(name)}),wrong=html("span",{class:"number-wr\
+ong",role:"alert",hidden:""}),begun2="";return slider.addEventListener("keydown",event=>{event.key===
+"Enter"&&(event.preventDefault(),edit())},{signal}),typed.addEventListener("keydown",event=>{event.stopPropagation(),
+event.key==="Enter"&&finish(!0),event.key==="Escape"&&finish(!1)},{signal}),typed.addEventListener("\
+blur",()=>typed.hidden||finish(!0,!0),{signal}),{typed,wrong,edit};function edit(){typed.value=begun2=
+String(now()),show(typed,!0),typed.focus(),typed.select()}function finish(take,leaving2=!1){let problem=take&&
+typed.value!==begun2?type(typed.value):"";if(problem&&!leaving2){typed.setAttribute("aria-invalid","\
+true"),set(wrong,"text",problem),show(wrong,!0);return}typed.removeAttribute("aria-invalid"),set(wrong,
+"text",""),show(wrong,!1),typed.hidden=!0,leaving2||slider.focus()}}function readNumber(text){let number=Number(
+text.trim().replace("−","-").replace(",","."));return text.trim()===""||Number.isNaN(number)?{number:0,
+problem:NO_NUMBER}:Math.abs(number)<=LARGEST?{number,problem:""}:{number:0,problem:TOO_LARGE}}var ITSELF={of:value=>value,back:number=>number};function createKnob({title,name,low,high,decimals:decimals2=3,
+as=ITSELF},on,signal){let slider=html("input",{type:"range",min:String(low),max:String(high),step:"a\
+ny","aria-label":name}),shown2=html("span",{class:"by","aria-hidden":"true",title:OFFER}),{typed,wrong,
+edit}=createTyped(name,slider,()=>as.of(now),take,signal),now=low;return shown2.addEventListener("cl\
+ick",edit,{signal}),onSlider(slider,{...on,turn:value=>on.turn(now=within(Number(value.toFixed(decimals2))+
+0,ends2()))},signal,()=>now),{element:html("div",{class:"knob"},html("span",{"aria-hidden":"true"},title),
+slider,html("span",{class:"amount"},shown2,typed,wrong)),draw(value,text,said=text){now=value,Number(
+slider.value)!==value&&(slider.value=String(value)),set(slider,"aria-valuetext",said),set(shown2,"te\
+xt",text)}};function ends2(){return[Number(slider.min),Number(slider.max)]}function take(text){let problem=fault(
+text,ends2(),as);return problem||(on.turn(now=as.back(readNumber(text).number)),on.nudged(),"")}}function fault(text,[
+low,high],as=ITSELF){let{number,problem}=readNumber(text);if(problem)return problem;let value=as.back(
+number);return value>=low&&value<=high?"":between([as.of(low),as.of(high)])}function onSlider(slider,on,signal,now,step){
+let pointer=null,finger=null,at2=0;if(slider.addEventListener("pointerdown",event=>{pointer!==null||
+event.button!==0||(pointer=event.pointerId,event.pointerType==="touch"&&(finger={x:event.clientX,y:event.
+clientY,from:Number(slider.value),tapped:null,moved:!1}),on.press())},{signal}),slider.addEventListener(
+"pointermove",event=>{if(!finger||event.pointerId!==pointer)return;let dx=event.clientX-finger.x;finger.
+moved||=isSideways(dx,event.clientY-finger.y),finger.moved&&turn(finger.from+dx/slider.clientWidth*span())},
+{signal}),slider.addEventListener("pointerup",()=>{finger&&!finger.moved&&finger.tapped!==null&&turn(
+finger.tapped),end()},{signal}),slider.addEventListener("pointercancel",end,{signal}),slider.addEventListener(
+"change",()=>finger||end(),{signal}),slider.addEventListener("input",()=>{if(finger){finger.tapped??=
+Number(slider.value),slider.value=String(finger.moved?at2:finger.from);return}on.turn(Number(slider.
+value)),pointer===null&&on.nudged()},{signal}),!now)return;onKeys(slider,([across,up])=>nudge((step??
+stepped)(now(),across+up,span())),signal,end2=>nudge(Number([slider.min,slider.max][end2])));function span(){
+return Number(slider.max)-Number(slider.min)}function turn(to){slider.value=String(to),at2=Number(slider.
+value),on.turn(at2)}function nudge(to){on.turn(within(to,[Number(slider.min),Number(slider.max)])),on.
+nudged()}function end(){pointer!==null&&([pointer,finger]=[null,null],on.release())}}function hitsOf(handles,width,height){let inside2=handles.map(at2=>near(at2,[bounded3(at2[0],width),
+bounded3(at2[1],height)]));for(let round=0;round<8;round++)for(let i=1;i<inside2.length;i++)for(let j=0;j<
+i;j++){let way=[inside2[i][0]-inside2[j][0],inside2[i][1]-inside2[j][1]],apart3=Math.hypot(...way);if(!(apart3<
+44))continue;let by=22-apart3/2,[dx,dy]=apart3>1e-9?way.map(z=>by*z/apart3):[by,0];inside2[i]=near(handles[i],
+[inside2[i][0]+dx,inside2[i][1]+dy]),inside2[j]=near(handles[j],[inside2[j][0]-dx,inside2[j][1]-dy])}
+return inside2}function near(handle,at2){let[dx,dy]=[at2[0]-handle[0],at2[1]-handle[1]],part2=Math.min(
+1,20/(Math.hypot(dx,dy)||1));return[handle[0]+part2*dx,handle[1]+part2*dy]}function bounded3(z,size){
+return size<44?size/2:Math.max(22,Math.min(size-22,z))}var PLAIN={tick:"tick",axis:"axis"};function createPlane(space,held,called={}){let title=html("h2",{
+class:"title"}),pickers=html("span",{class:"pickers"}),caption2=html("p",{class:"caption"}),message=html(
 "p",{class:"message",hidden:""}),axes2=svg("path",{class:"axes"}),lines=LINES.map(name=>({name,path:svg(
 "path",{class:lineClass(name)})})),scaled=svg("g",{transform:"scale(.1)"},axes2,...lines.map(({path})=>path)),
 still2=svg("g"),arrows=Array.from({length:6},()=>{let shaft=svg("path",{class:"shaft"}),head=svg("pa\
 th",{class:"head"});return{group:svg("g",{},shaft,head),shaft,head}}),labels=Array.from({length:8},()=>svg(
 "text")),moved2=svg("circle",{class:"moved",r:"4"}),dot3=svg("circle",{class:"dot",r:"5.5"}),handles=held.
-map(id=>{let hit=svg("circle",{class:"hit",r:String(REACH)}),element2=svg("g",{class:`handle ${id}`,
-role:"slider",tabindex:"0","aria-label":called[id]??NAMES[id],"aria-roledescription":"handle moved i\
-n two dimensions","aria-orientation":"horizontal","aria-valuemin":"0"},svg("circle",{class:"halo",r:"\
-12"}),hit);return{id,element:element2,hit}}),picture=svg("svg",{class:"picture",role:"group","aria-l\
-abel":called.plane??`${space} space`},scaled,still2,...arrows.map(arrow=>arrow.group),moved2,dot3,...labels,
-...handles.map(handle=>handle.element)),well=html("div",{class:"well"},picture,message),element=html(
-"section",{class:`plane ${space}`},html("header",{},title,pickers),well,caption2),compose=createComposer(
-letters),standing=null;return{element,title,pickers,well,picture,handles,compose,say,trace,draw};function draw(scene){
-say(scene),trace(compose(scene))}function letters(){let size=kind=>{let trial=svg("text",{class:kind});
-picture.append(trial);let found=parseFloat(getComputedStyle(trial).fontSize);return trial.remove(),found};
-return{label:size("label"),tick:size("tick"),axis:size("axis")}}function say(scene){set(element,"cla\
-ss",`plane ${space}${scene.frame.line?" one":""}`);for(let{id,element:handle}of handles){let state=scene.
-handles.find(other=>other.id===id);show(handle,state!==void 0),state&&(set(handle,"aria-valuenow",String(
-Number(state.value.toPrecision(6)))),set(handle,"aria-valuemax",String(state.largest)),set(handle,"a\
-ria-valuetext",state.text))}set(message,"text",scene.message),show(message,scene.message!==""),set(caption2,
-"text",scene.caption)}function trace(now){set(picture,"viewBox",`0 0 ${now.size} ${now.height}`),now.
-still!==standing&&(standing=now.still,set(axes2,"d",standing.axes),still2.replaceChildren(...[...standing.
-ticks,...standing.names].map(word2=>write(svg("text"),word2))));for(let{name,path}of lines)set(path,
-"d",now.lines[name]);arrows.forEach(({group,shaft,head},k)=>{let arrow=now.arrows[k];set(group,"clas\
-s",arrow?`arrow ${arrow.id}`:"arrow none"),set(shaft,"d",arrow?arrow.shaft:""),set(head,"d",arrow?arrow.
-head:"")}),labels.forEach((label,k)=>{k<now.words.length?write(label,now.words[k]):set(label,"text",
-"")}),place(dot3,now.point),show(moved2,now.moved!==null),now.moved&&place(moved2,now.moved);for(let{
-id,element:handle,hit}of handles){let at2=now.handles.find(other=>other.id===id)?.at;if(!at2)continue;
-set(handle,"transform",`translate(${at2[0].toFixed(1)} ${at2[1].toFixed(1)})`);let others2=now.handles.
-filter(other=>other.id!==id),apart2=Math.min(...others2.map(other=>Math.hypot(other.at[0]-at2[0],other.
-at[1]-at2[1])));set(hit,"r",String(Math.round(Math.max(NARROW2,Math.min(REACH,apart2-FREE)))))}picture.
-classList.toggle("faint",now.faint)}}function lineClass(name){return name==="zero"?"stripes zero":name}
-function write(element,{kind,text,x,y,anchor}){return set(element,"text",text),set(element,"class",PLAIN[kind]??
-`label ${kind}`),set(element,"text-anchor",anchor),set(element,"transform",`translate(${x} ${y})`),element}
-function place(circle,at2){at2.every(Number.isFinite)&&(set(circle,"cx",at2[0].toFixed(1)),set(circle,
-"cy",at2[1].toFixed(1)))}var DECIMAL=/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,3})?$/i,FRACTION=/^([+-]?\d+)\/(\d+)$/,GROUPED=/^[+-]?[1-9]\d{0,2}(?:[,.]\d{3})+$/;
-function readings(given){let text=given.replace(/[\s\u00a0\u202f']/g,"").replace(/[−–]/g,"-");if(text===
-""||text.length>30)return[];let fraction=FRACTION.exec(text),found=fraction?[Number(fraction[1])/Number(
-fraction[2])]:[],decimal=text.replace(",",".");return DECIMAL.test(decimal)&&found.push(Number(decimal)),
-GROUPED.test(text)&&found.push(Number(text.replace(/[,.]/g,""))),found.filter(Number.isFinite)}function pageAt({pathname}){return pathname.split("/").pop()||"home"}var CHANGED="push-and-pull:changed";function createStore(slot,read2){let place2=Symbol.for(slot);return{load:load2,change:change2,put,erase};
+map(id=>{let hit=svg("circle",{class:"hit",r:String(22)}),element2=svg("g",{class:`handle ${id}`,role:"\
+slider",tabindex:"0","aria-label":called[id]??NAMES[id],"aria-roledescription":HANDLE,"aria-orientat\
+ion":"horizontal","aria-valuemin":"0"},svg("circle",{class:"halo",r:"12"}),hit);return{id,element:element2,
+hit}}),picture=svg("svg",{class:"picture",role:"group","aria-label":called.plane??`${space} space`},
+scaled,still2,...arrows.map(arrow=>arrow.group),moved2,dot3,...labels,...handles.map(handle=>handle.
+element)),well=html("div",{class:"well"},picture,message),element=html("section",{class:`plane ${space}`},
+html("header",{},title,pickers),well,caption2),compose=createComposer(letters),standing=null;return{
+element,title,pickers,well,picture,handles,compose,say,trace,draw};function draw(scene){say(scene),trace(
+compose(scene))}function letters(){let size=kind=>{let trial=svg("text",{class:kind});picture.append(
+trial);let found=parseFloat(getComputedStyle(trial).fontSize);return trial.remove(),found};return{label:size(
+"label"),tick:size("tick"),axis:size("axis")}}function say(scene){set(element,"class",`plane ${space}${scene.
+frame.line?" one":""}`);for(let{id,element:handle}of handles){let state=scene.handles.find(other=>other.
+id===id);show(handle,state!==void 0),state&&(set(handle,"aria-valuenow",String(Number(state.value.toPrecision(
+6)))),set(handle,"aria-valuemax",String(state.largest)),set(handle,"aria-valuetext",state.text))}set(
+message,"text",scene.message),show(message,scene.message!==""),set(caption2,"text",scene.caption)}function trace(now){
+set(picture,"viewBox",`0 0 ${now.size} ${now.height}`),now.still!==standing&&(standing=now.still,set(
+axes2,"d",standing.axes),still2.replaceChildren(...[...standing.ticks,...standing.names].map(word2=>write(
+svg("text"),word2))));for(let{name,path}of lines)set(path,"d",now.lines[name]);arrows.forEach(({group,
+shaft,head},k)=>{let arrow=now.arrows[k];set(group,"class",arrow?`arrow ${arrow.id}`:"arrow none"),set(
+shaft,"d",arrow?arrow.shaft:""),set(head,"d",arrow?arrow.head:"")}),labels.forEach((label,k)=>{k<now.
+words.length?write(label,now.words[k]):set(label,"text","")}),place(dot3,now.point),show(moved2,now.
+moved!==null),now.moved&&place(moved2,now.moved);let hits=hitsOf(now.handles.map(({at:at2})=>at2),now.
+size,now.height);now.handles.forEach(({id,at:[x,y]},k)=>{let{element:handle,hit}=handles.find(other=>other.
+id===id);set(handle,"transform",`translate(${x.toFixed(1)} ${y.toFixed(1)})`),place(hit,[hits[k][0]-
+x,hits[k][1]-y])}),picture.classList.toggle("faint",now.faint)}}function lineClass(name){return name===
+"zero"?"stripes zero":name}function write(element,{kind,text,x,y,anchor}){return set(element,"text",
+text),set(element,"class",PLAIN[kind]??`label ${kind}`),set(element,"text-anchor",anchor),set(element,
+"transform",`translate(${x} ${y})`),element}function place(circle,at2){at2.every(Number.isFinite)&&(set(
+circle,"cx",at2[0].toFixed(1)),set(circle,"cy",at2[1].toFixed(1)))}var LONGEST=30,DECIMAL=/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,3})?$/i,FRACTION=/^([+-]?\d+)\/(\d+)$/,
+GROUPED=/^[+-]?[1-9]\d{0,2}(?:[,.]\d{3})+$/;function readings(given){let text=given.replace(/[\s\u00a0\u202f']/g,
+"").replace(/[−–]/g,"-");if(text===""||text.length>LONGEST)return[];let fraction=FRACTION.exec(text),
+found=fraction?[Number(fraction[1])/Number(fraction[2])]:[],decimal=text.replace(",",".");return DECIMAL.
+test(decimal)&&found.push(Number(decimal)),GROUPED.test(text)&&found.push(Number(text.replace(/[,.]/g,
+""))),found.filter(Number.isFinite)}function pageAt({pathname}){return pathname.split("/").pop()||"home"}var CHANGED="push-and-pull:changed";function createStore(slot,read2){let place2=Symbol.for(slot);return{load:load2,change:change2,put,erase};
 function memory(){return Reflect.get(globalThis,place2)??null}function keepInMemory(text,trouble){Reflect.
 set(globalThis,place2,{text,trouble})}function load2(begun2=empty4=>empty4){let held=memory();if(held)
 return{value:read2(held.text).value,trouble:held.trouble};let away=trouble=>{let value=begun2(read2(
@@ -528,9 +555,9 @@ predict=createPredict(own,{begin,placed:placed2,check,holds:holds2},{...of,promp
 null}),options=html("div",{class:"options",role:"group"}),field=html("input",{type:"text",class:"typ\
 ed",autocomplete:"off",spellcheck:"false",maxlength:"30"}),steps=[["−",LESS,-1],["+",MORE,1]].map(
 ([sign,name,by])=>{let button=html("button",{type:"button",class:"option","aria-label":name},sign);return button.
-addEventListener("click",()=>step(by),{signal}),button}),typing=html("span",{class:"typing"},steps[0],
-field,steps[1]),asked=html("div",{class:"asked"},options,typing,predict.shows),element=html("div",{class:"\
-posed"},predict.element,asked);return field.addEventListener("input",()=>type(field.value),{signal}),
+addEventListener("click",()=>step(by),{signal}),button}),typing2=html("span",{class:"typing"},steps[0],
+field,steps[1]),asked=html("div",{class:"asked"},options,typing2,predict.shows),element=html("div",{
+class:"posed"},predict.element,asked);return field.addEventListener("input",()=>type(field.value),{signal}),
 field.addEventListener("keydown",event=>{let by={ArrowUp:1,ArrowDown:-1}[event.key];by&&(step(by),event.
 preventDefault())},{signal}),{element,tool:predict.control,follow:predict.follow,draw,say:predict.say,
 put(at2){guess=at2},mark:()=>({mark,fresh:mark!==null&&predict.fresh()})};function begin(){mark=null,
@@ -540,13 +567,13 @@ kind==="place"&&pressed.matches(".handle.guess"))guess??=now.at;else if(pressed!
 ".option[aria-pressed=true]"))return!1;return placed2()}function check(){let now=question();if(!now)
 return[];let told=judged2(now);return mark=told.mark,[told.text]}function judged2(now){if(now.kind===
 "choice")return now.told(String(guess));if(now.kind==="place")return now.told(guess);let text=String(
-guess),[near]=readings(text).sort((a,b)=>Math.abs(a-now.truth)-Math.abs(b-now.truth));return now.told(
-near,decimals(text))}function type(text){guess=text,own.schedule()}function step(by){let now=question();
+guess),[near2]=readings(text).sort((a,b)=>Math.abs(a-now.truth)-Math.abs(b-now.truth));return now.told(
+near2,decimals(text))}function type(text){guess=text,own.schedule()}function step(by){let now=question();
 if(now?.kind!=="number")return;let[from=0]=readings(field.value);field.value=numeral(Number((from+by*
 now.step).toPrecision(12)),12),type(field.value)}function draw(){let{cover}=own.state,now=cover?question():
 null;now&&now.prompt!==posed&&(posed&&clear(),posed=now.prompt),predict.draw(void 0),show(asked,cover),
-show(element,cover||predict.fresh()),show(typing,now?.kind==="number"),show(options,now?.kind==="cho\
-ice"),now?.kind==="number"&&set(field,"aria-label",now.name),now?.kind==="choice"&&offer(now)}function offer({
+show(element,cover||predict.fresh()),show(typing2,now?.kind==="number"),show(options,now?.kind==="ch\
+oice"),now?.kind==="number"&&set(field,"aria-label",now.name),now?.kind==="choice"&&offer(now)}function offer({
 prompt:label,choices}){let key=JSON.stringify(choices);set(options,"aria-label",label),key!==offered&&
 (offered=key,options.replaceChildren(...choices.map(([name,text])=>{let button=html("button",{type:"\
 button",class:"option","data-key":name},text);return button.addEventListener("click",()=>type(name),
@@ -589,8 +616,8 @@ return[...proofs.filter(({puzzle,seed})=>puzzle!==proof.puzzle||seed!==proof.see
 plus(from,by),pair),length:norm(by)})}var ratio=(part2,whole)=>whole>0?part2/whole:1/0,apart=(vector,by)=>norm(by.map((z,k)=>vector[k]-z)),
 minus=(a,b)=>a.map((z,k)=>z-b[k]),change=({value,moved:moved2})=>moved2?minus(moved2,value):value.map(
 ()=>NaN);function angle(one,other){let lengths=norm(one)*norm(other);return lengths>0?Math.acos(Math.
-max(-1,Math.min(1,dot(one,other)/lengths)))*180/Math.PI:180}function betweenLines(one,other){let between2=angle(
-one,other);return norm(one)*norm(other)>0?Math.min(between2,180-between2):90}function rowsOf(jacobian,n){
+max(-1,Math.min(1,dot(one,other)/lengths)))*180/Math.PI:180}function betweenLines(one,other){let between3=angle(
+one,other);return norm(one)*norm(other)>0?Math.min(between3,180-between3):90}function rowsOf(jacobian,n){
 return Array.from({length:jacobian.length/n},(_,i)=>jacobian.slice(i*n,(i+1)*n))}var columnsOf=rows=>rows[0].
 map((_,j)=>rows.map(row=>row[j]));function stretches(jacobian,n){let rows=rowsOf(jacobian,n),few=rows.
 length<=2?rows:columnsOf(rows);if(few.length===1)return[norm(few[0]),norm(few[0])];let[a,b,d]=[dot(few[0],
@@ -694,9 +721,9 @@ hint(told,length)),show(more,told<length),told===length&&(hints.tabIndex=-1),tol
 function glide(to){let from=ground.hold(),way=ground.way?.(to.picks)??[],lasts=way.length?Math.min(CHOICES,
 CHOICE*way.length):GLIDE,still2=matchMedia("(prefers-reduced-motion: reduce)").matches,first=performance.
 now(),[last,gone]=["",""];step(still2?first+lasts:first);function step(time){if(own.held()||last&&last!==
-spot())return;let part2=Math.min(1,(time-first)/lasts),eased=part2*part2*(3-2*part2),between2=kind=>part2===
+spot())return;let part2=Math.min(1,(time-first)/lasts),eased=part2*part2*(3-2*part2),between3=kind=>part2===
 1?to[kind]:from[kind].map((z,k)=>z+eased*(to[kind][k]-z)),picks=part2===1?to.picks:way[Math.floor(Math.
-max(0,part2)*way.length)]??from.picks,there={x:between2("x"),v:between2("v"),u:between2("u"),picks};
+max(0,part2)*way.length)]??from.picks,there={x:between3("x"),v:between3("v"),u:between3("u"),picks};
 gone!==JSON.stringify(there)&&ground.go(there,part2===1),[last,gone]=[spot(),JSON.stringify(there)],
 part2<1?gliding=requestAnimationFrame(step):own.alter({})}}}function createGoal(goal){let mark=html(
 "span",{class:"mark","aria-hidden":"true"}),number=html("span",{class:"number"}),fill=html("span",{class:"\
@@ -725,19 +752,24 @@ push[0])}`:g_x.length>1?`λᵀgₓ = uᵀ is solved for λ = ${listed(adjoint)}.
  ${numeral(pull2)}.`:`λ = ${factor(u[0])} / ${factor(g_x[0][0])} = ${numeral(adjoint[0])}, and the \
 pull is −λᵀgₚ = ${numeral(pull2)}`}function valueText(unknowns,p,x){return`p ${numeral(p)}, ${unknowns.
 map((name,j)=>`${name} ${numeral(x[j])}`).join(", ")}`}function caption({regular:regular2,turn,stopped,
-p,others:others2}){if(stopped){let there=others2.length?` Other solutions at this p: ${others2.map(x=>numeral(
-x)).join(" and ")}.`:"";return`${STOPS[stopped](numeral(p))}${there}`}return turn?TURNS2[turn]:regular2?
-"Drag p, and x follows. Or drag the point along the curve.":"No dx/dp is known here: gₓ cannot be to\
-ld from a singular one, or g has a kink."}var STOPS={fold:p=>`A fold: this branch turns back at p = ${p}\
-. Drag the point to go round it.`,stuck:p=>`No way was found on which x could follow p beyond ${p}.`,
-away:p=>`This branch leads out of the picture, and is followed up to p = ${p}.`,lost:p=>`No solution\
- was found beyond p = ${p} on this branch: a kink or an end of g may be near.`},TURNS2={fold:"A fold\
-: gₓ is singular, and the curve turns back. No finite dx/dp.",inflection:"An inflection: gₓ is 0, \
-and the curve goes on upright. No finite dx/dp.",crossing:"A crossing: gₓ and gₚ are 0, and g does n\
-ot say which branch is meant. Drag the point to choose one."};function stepText(dx,regular2){return regular2?
-listed(dx):"none that is known"}function listed(numbers){return numbers.length===1?numeral(numbers[0]):
-`(${numbers.map(z=>numeral(z)).join(", ")})`}function checkText(dp,u,push,pull2){return`with dp = ${numeral(
-dp)}, u = ${listed(u)}: u·dx = ${numeral(push)}, pull·dp = ${numeral(pull2)}`}function legend(mode,n){
+p,others:others2,kink}){let[one,other]=kink?kink.slopes.map(z=>numeral(z)):[];if(stopped){let beside2=stopped===
+"corner"&&kink?` Beside it dx/dp is ${one} and ${other}.`:"",there=others2.length?` Other solutions \
+at this p: ${others2.map(x=>numeral(x)).join(" and ")}.`:"";return`${STOPS[stopped](numeral(p))}${beside2}${there}`}
+return turn?TURNS2[turn]:kink?.turns?`A corner: the curve turns back at a kink, where there is no dx\
+/dp. Beside it dx/dp is ${one} and ${other}.`:kink?`A kink: the curve goes on, but here there is no \
+dx/dp. Where p is smaller it is ${one}, and ${other} where p is larger.`:regular2?"Drag p, and x fol\
+lows. Or drag the point along the curve.":"No dx/dp is known here: gₓ cannot be told from a singular\
+ one, or g has a kink."}var STOPS={fold:p=>`A fold: this branch turns back at p = ${p}. Drag the poi\
+nt to go round it.`,corner:p=>`A corner: at a kink this branch turns back at p = ${p}. Drag the poin\
+t to go round it.`,stuck:p=>`No way was found on which x could follow p beyond ${p}.`,away:p=>`This \
+branch leads out of the picture, and is followed up to p = ${p}.`,lost:p=>`No solution was found bey\
+ond p = ${p} on this branch: a kink or an end of g may be near.`},TURNS2={fold:"A fold: gₓ is singul\
+ar, and the curve turns back. No finite dx/dp.",inflection:"An inflection: gₓ is 0, and the curve go\
+es on upright. No finite dx/dp.",crossing:"A crossing: gₓ and gₚ are 0, and g does not say which bra\
+nch is meant. Drag the point to choose one."};function stepText(dx,regular2){return regular2?listed(
+dx):"none that is known"}function listed(numbers){return numbers.length===1?numeral(numbers[0]):`(${numbers.
+map(z=>numeral(z)).join(", ")})`}function checkText(dp,u,push,pull2){return`with dp = ${numeral(dp)}\
+, u = ${listed(u)}: u·dx = ${numeral(push)}, pull·dp = ${numeral(pull2)}`}function legend(mode,n){
 return`
 .plane .curve | ${n===1?"solutions: here g is 0":"solutions: x₁"}
 ${n===1?".plane .levels | other level lines of g":".plane .level | solutions: x₂"}
@@ -772,15 +804,16 @@ ave one":"has one"}, too.`:""}`}var[ACROSS2,UP]=[2.15,1.2],HEIGHT2=.5;function c
 element,draw(angles){if(show(element,angles!==null),!angles)return;let[first,second]=angles,elbow=[Math.
 cos(first),-Math.sin(first)],hand=[elbow[0]+Math.cos(first+second),elbow[1]-Math.sin(first+second)],
 places=[[0,0],elbow,hand].map(place2=>place2.map(z=>z.toFixed(3)));set(link2,"d",`M${places.map(place2=>place2.
-join(" ")).join("L")}`),pins.forEach((pin,k)=>{set(pin,"cx",places[k][0]),set(pin,"cy",places[k][1])})}}}var STEPS2=60,[ROUNDS,SMALL]=[24,1e-13],ROUNDING2=2**-46,MOST3=400,ON=.012,AT=1e-4,UPRIGHT=1e-9,FAR=2,
-AROUND=720,FLAT2=1e-4;function at({tape,n},z){replay(tape,z);let flat=read(tape,tape.jacobian);return{
-value:read(tape,tape.value),rows:Array.from({length:n},(_,i)=>flat.slice(i*(n+1),(i+1)*(n+1)))}}function tangent(rows){
-let t=rows.length===1?[-rows[0][1],rows[0][0]]:cross(rows[0],rows[1]),long=Math.hypot(...t);return long>
-0&&Number.isFinite(long)?t.map(z=>z/long):null}function cross(a,b){return[a[1]*b[2]-a[2]*b[1],a[2]*b[0]-
-a[0]*b[2],a[0]*b[1]-a[1]*b[0]]}function dot2(a,b){return a.reduce((sum,z,k)=>sum+z*b[k],0)}function moved(z,s,t){
-return z.map((a,k)=>a+s*t[k])}function solve(rows,right){let whole=det(rows),found=right.map((_,j)=>det(
-rows.map((row,i)=>row.map((z,k)=>k===j?right[i]:z)))/whole);return found.every(Number.isFinite)?found:
-null}function det(rows){return rows.length===1?rows[0][0]:rows.length===2?rows[0][0]*rows[1][1]-rows[0][1]*
+join(" ")).join("L")}`),pins.forEach((pin,k)=>{set(pin,"cx",places[k][0]),set(pin,"cy",places[k][1])})}}}var STEPS2=60,[ROUNDS,SMALL]=[24,1e-13],ROUNDING2=2**-46,[MOST3,ROUND2]=[400,3],ON=.012,AT=1e-4,UPRIGHT=1e-9,
+FAR=2,AROUND=720,FLAT2=1e-4,RINGS=[1e-4,1e-5],[SAME,APART]=[.01,.03],STEEPEST=1e-4;function at({tape,
+n},z){replay(tape,z);let flat=read(tape,tape.jacobian);return{value:read(tape,tape.value),rows:Array.
+from({length:n},(_,i)=>flat.slice(i*(n+1),(i+1)*(n+1)))}}function tangent(rows){let t=rows.length===
+1?[-rows[0][1],rows[0][0]]:cross(rows[0],rows[1]),long=Math.hypot(...t);return long>0&&Number.isFinite(
+long)?t.map(z=>z/long):null}function cross(a,b){return[a[1]*b[2]-a[2]*b[1],a[2]*b[0]-a[0]*b[2],a[0]*
+b[1]-a[1]*b[0]]}function dot2(a,b){return a.reduce((sum,z,k)=>sum+z*b[k],0)}function moved(z,s,t){return z.
+map((a,k)=>a+s*t[k])}function solve(rows,right){let whole=det(rows),found=right.map((_,j)=>det(rows.
+map((row,i)=>row.map((z,k)=>k===j?right[i]:z)))/whole);return found.every(Number.isFinite)?found:null}
+function det(rows){return rows.length===1?rows[0][0]:rows.length===2?rows[0][0]*rows[1][1]-rows[0][1]*
 rows[1][0]:dot2(rows[0],cross(rows[1],rows[2]))}function corrected(of,start,t,far){let z=start,last=1/0;
 for(let k=0;k<ROUNDS;k++){let{value,rows}=at(of,z);if(![...value,...rows.flat()].every(Number.isFinite))
 return null;let step=solve([...rows,t],[...value.map(g=>-g),dot2(t,moved(start,-1,z))]);if(!step)return value.
@@ -796,57 +829,80 @@ h=half/STEPS2,way=Math.sign(p-from[n]);if(way===0)return{z:from,end:null};let z=
 of,z,way,course);if(!t)return{z,end};if(isFlat(of,z)){let first=offFlat(of,z,t);if(!first)return{z,end:"\
 stuck"};if((first.z[n]-p)*way>=0)return reached(of,first.z,p);[z,t]=[first.z,first.t]}for(let k=0;k<
 MOST3;k++){let left=Math.abs(p-z[n]),ahead=t[n]*way,s=ahead>0?Math.min(h,left/ahead):h,taken=stepped3(
-of,z,t,s);if(!taken)return left<=1e-6*half?reached(of,z,p):{z:even(of,z),end:isFlat(of,z)?"stuck":"l\
-ost"};let{next,part:part2}=taken;if(!isNear(of,next))return{z,end:"away"};let turned=along(of,next,t);
-if(!turned)return{z:next,end:"stuck"};if(turned[n]*way<-UPRIGHT){let fold=folded(of,z,t,part2,way);if((fold[n]-
-p)*way>=0)return reached(of,beforeFold(of,z,fold,p),p);let place2=even(of,known3(of,fold,AT*half));return isFlat(
-of,place2)?setOut(of,place2,way,t).t?follow(of,place2,p,t):{z:place2,end:"stuck"}:isUpright(of,place2)?
-{z:place2,end:"fold"}:(place2[n]-z[n])*way>.001*h?follow(of,place2,p,t):{z,end:"lost"}}if((next[n]-p)*
-way>=-1e-12*half)return reached(of,next,p);[z,t]=[next,turned]}return{z,end:"lost"}}function reached(of,z,p){
-let there=kept2(of,z,p);return{z:isFlat(of,there)?even(of,there):there,end:null}}function isUpright(of,z){
-let t=tangent(at(of,z).rows);return t!==null&&Math.abs(t[of.n])<.001}function isNear(of,z){return z.
-slice(0,of.n).every(x=>Math.abs(x-of.cy)<=FAR*of.half)}function setOut(of,z,way,course){let{n,half}=of,
-end="stuck";if(isFlat(of,z)){let sides2=leaving(of,z).filter(side=>side[n]*way>UPRIGHT);return course&&
-sides2.sort((one,other)=>Math.abs(dot2(other,course))-Math.abs(dot2(one,course))),{t:sides2[0]??null,
-end}}let t=tangent(at(of,z).rows);if(!t)return{t:null,end};if(Math.abs(t[n])>1e-7)return{t:t[n]*way>
-0?t:t.map(part2=>-part2),end};let back=course&&dot2(t,course)>0?-1:1,sides=[back,-back].map(side=>t.
-map(part2=>side*part2)),led=sides.map(side=>{let taken=stepped3(of,z,side,half/STEPS2/4);return taken?
-(taken.next[n]-z[n])*way:0}),on=led.findIndex(far=>far>0);return{t:sides[on]??null,end:led.every(far=>far<
--1e-13*half)?"fold":end}}function isFlat(of,z){if(of.n>1)return!1;let long=Math.hypot(...at(of,z).rows[0]),
-around=[[1,0],[0,1],[-1,0],[0,-1]].map(way=>Math.hypot(...at(of,moved(z,of.half/STEPS2,way)).rows[0]));
-return long<=FLAT2*Math.max(...around.filter(Number.isFinite),0)}function leaving(of,z){let r=of.half/
-STEPS2,way=k=>{let angle2=2*Math.PI*k/AROUND;return[Math.cos(angle2),Math.sin(angle2)]},g=k=>(replay(
-of.tape,moved(z,r,way(k))),of.tape.slots[of.tape.value[0]]),found=[];for(let k=.5;k<AROUND;k++){let[
-low,high]=[k,k+1],[first,last]=[g(low),g(high)];if(!(!Number.isFinite(first+last)||first<0==last<0)){
-for(let j=0;j<40;j++){let middle=(low+high)/2;g(middle)<0==first<0?low=middle:high=middle}Math.abs(g(
-low))<=1e-6*Math.max(Math.abs(first),Math.abs(last))&&found.push(way((low+high)/2))}}return found}function offFlat(of,z,t){
-let r=of.half/STEPS2,next=corrected(of,moved(z,r,t),t,r),on=next&&along(of,next,t);return on&&{z:next,
-t:on}}function even(of,z){let short=z.map(part2=>Number(part2.toFixed(6))+0);return Math.hypot(...moved(
-short,-1,z))<=1e-6*of.half&&solves(of,short)?short:z}function folded(of,z,t,s,way){let[low,high]=[0,
-s],best=z;for(let k=0;k<60;k++){let middle=(low+high)/2,next=corrected(of,moved(z,middle,t),t,s+of.half),
-turned=next&&along(of,next,t);!next||!turned||turned[of.n]*way<0?high=middle:[low,best]=[middle,next]}
-return best}function beforeFold(of,z,fold,p){let part2=(p-z[of.n])/(fold[of.n]-z[of.n]||1);return moved(
-z,1-Math.sqrt(Math.max(0,1-part2)),moved(fold,-1,z))}function kept2(of,z,p){let there=z.map((part2,k)=>k===
-of.n?p:part2),upright=z.map((_,k)=>k===of.n?1:0);return corrected(of,there,upright,.1*of.half)??z}function known3(of,z,near=ON*
-of.half){return of.specials.find(one=>Math.hypot(...moved(one,-1,z))<=near)??z}function slid(of,from,[
-p,x]){let{n,half}=of,h=half/STEPS2,off=z2=>[x-z2[0],p-z2[n]],z=from,t=along(of,z,null);if(!t||isFlat(
-of,z)){let wish=side=>dot2(side,off(z)),[best]=leaving(of,z).sort((one,other)=>wish(other)-wish(one)),
-first=best&&wish(best)>0?offFlat(of,z,best):null;if(!first)return z;[z,t]=[first.z,first.t]}for(let k=0;k<
-MOST3&&t;k++){let[dx,dp]=off(z),wanted=(dx*t[0]+dp*t[n])/(t[0]**2+t[n]**2+1e-9);if(Math.abs(wanted)<
-1e-9*half)break;let taken=stepped3(of,z,t,Math.max(-h,Math.min(h,wanted)));if(!taken||!isNear(of,taken.
-next))break;z=taken.next,t=along(of,z,t)}return z}function traced(of,from,inside2){let h=of.half/STEPS2,
-half=side=>{let first=tangent(at(of,from).rows),t=first&&first.map(z2=>side*z2),z=from,line=[];for(let k=0;k<
-4*MOST3&&t&&inside2(z);k++){let taken=stepped3(of,z,t,h);if(!taken)break;if(z=taken.next,t=along(of,
-z,t),line.push(z),k>2&&Math.hypot(...moved(z,-1,from))<h)return{line,closed:!0}}return{line,closed:!1}},
-ahead=half(1);return ahead.closed?[from,...ahead.line,from]:[...half(-1).line.reverse(),from,...ahead.
-line]}function others(of,z,[low,high]){let found=[],p=z[1],g=x=>(replay(of.tape,[x,p]),of.tape.slots[of.
-tape.value[0]]),count=241,[a,before]=[low,g(low)];for(let k=1;k<count;k++){let b=low+(high-low)*k/(count-
-1),now=g(b);if(before*now<=0&&before!==0){let root=corrected(of,[(a+b)/2,p],[0,1],.1*of.half);root&&
-Math.abs(root[0]-z[0])>.02*of.half&&!found.some(x=>Math.abs(x-root[0])<1e-6*of.half)&&found.push(root[0])}
-[a,before]=[b,now]}return found}function products(of,z,dp,u){let{n}=of,{value,rows}=at(of,z),g_x=rows.
-map(row=>row.slice(0,n)),g_p=rows.map(row=>row[n]),none=g_p.map(()=>NaN),push=solve(g_x,g_p.map(g=>-g*
-dp))??none,adjoint=solve(g_x[0].map((_,j)=>g_x.map(row=>row[j])),u)??none;return{value,g_x,g_p,push,
-adjoint,pull:-dot2(adjoint,g_p),regular:regular(of,z,g_x)}}var CLEAR=2e-4;function regular(of,z,g_x){
+of,z,t,s);if(!taken){if(left<=1e-6*half)return reached(of,z,p);let kink=cornered(of,z,t);return kink?
+rounded2(of,kink,p,way):{z:even(of,z),end:isFlat(of,z)?"stuck":"lost"}}let{next,part:part2}=taken;if(!isNear(
+of,next))return{z,end:"away"};let turned=along(of,next,t);if(!turned)return{z:next,end:"stuck"};if(turned[n]*
+way<-UPRIGHT){let fold=folded(of,z,t,part2,way);if((fold[n]-p)*way>=0)return reached(of,beforeFold(of,
+z,fold,p),p);let place2=even(of,known3(of,fold,AT*half));if(isFlat(of,place2))return setOut(of,place2,
+way,t).t?follow(of,place2,p,t):{z:place2,end:"stuck"};let kink=cornered(of,fold,t);return kink?rounded2(
+of,kink,p,way):isUpright(of,place2)?{z:place2,end:"fold"}:(place2[n]-z[n])*way>.001*h?follow(of,place2,
+p,t):{z,end:"lost"}}if((next[n]-p)*way>=-1e-12*half)return reached(of,next,p);[z,t]=[next,turned]}return{
+z,end:"lost"}}function reached(of,z,p){let there=kept2(of,z,p);return{z:isFlat(of,there)?even(of,there):
+there,end:null}}function rounded2(of,{place:place2,on:{z,t}},p,way){return t[of.n]*way<0?{z:place2,end:"\
+corner"}:(z[of.n]-p)*way>=0?reached(of,z,p):follow(of,z,p)}function isUpright(of,z){let t=tangent(at(
+of,z).rows);return t!==null&&Math.abs(t[of.n])<.001}function isNear(of,z){return z.slice(0,of.n).every(
+x=>Math.abs(x-of.cy)<=FAR*of.half)}function setOut(of,z,way,course){let{n,half}=of,end="stuck";if(isFlat(
+of,z)){let sides2=leaving(of,z).filter(side=>side[n]*way>UPRIGHT);return course&&sides2.sort((one,other)=>Math.
+abs(dot2(other,course))-Math.abs(dot2(one,course))),{t:sides2[0]??null,end}}let kink=isPlain(of,z)?null:
+kinkAt(of,z);if(kink){let sides2=kink.filter(side=>side.t[n]*way>0).map(side=>side.t);return course&&
+sides2.sort((one,other)=>dot2(one,course)-dot2(other,course)),{t:sides2[0]??null,end:"corner"}}let t=tangent(
+at(of,z).rows);if(!t)return{t:null,end};if(Math.abs(t[n])>1e-7)return{t:t[n]*way>0?t:t.map(part2=>-part2),
+end};let back=course&&dot2(t,course)>0?-1:1,sides=[back,-back].map(side=>t.map(part2=>side*part2)),led=sides.
+map(side=>{let taken=stepped3(of,z,side,half/STEPS2/4);return taken?(taken.next[n]-z[n])*way:0}),on=led.
+findIndex(far=>far>0);return{t:sides[on]??null,end:led.every(far=>far<-1e-13*half)?"fold":end}}function isFlat(of,z){
+if(of.n>1)return!1;let long=Math.hypot(...at(of,z).rows[0]),around=[[1,0],[0,1],[-1,0],[0,-1]].map(way=>Math.
+hypot(...at(of,moved(z,of.half/STEPS2,way)).rows[0]));return long<=FLAT2*Math.max(...around.filter(Number.
+isFinite),0)}function leaving(of,z,r=of.half/STEPS2){let way=k=>{let angle2=2*Math.PI*k/AROUND;return[
+Math.cos(angle2),Math.sin(angle2)]},g=k=>(replay(of.tape,moved(z,r,way(k))),of.tape.slots[of.tape.value[0]]),
+found=[];for(let k=.5;k<AROUND;k++){let[low,high]=[k,k+1],[first,last]=[g(low),g(high)];if(!(!Number.
+isFinite(first+last)||first<0==last<0)){for(let j=0;j<40;j++){let middle=(low+high)/2;g(middle)<0==first<
+0?low=middle:high=middle}Math.abs(g(low))<=1e-6*Math.max(Math.abs(first),Math.abs(last))&&found.push(
+way((low+high)/2))}}return found}function kinkAt(of,z){if(of.n>1)return null;let[far,near2]=RINGS.map(
+part2=>sidesAt(of,z,part2*of.half));return!far||!near2||!near2.every((side,k)=>apart2(side.slope,far[k].
+slope)<=SAME)?null:(near2.forEach((side,k)=>side.slope+=(side.slope-far[k].slope)/9),apart2(near2[0].
+slope,near2[1].slope)>=APART?near2:null)}function turnsAt([one,other]){return one.t[1]*other.t[1]>0}
+function apart2(a,b){return Math.abs(a-b)/Math.max(1,Math.abs(a),Math.abs(b))}function sidesAt(of,z,r){
+let sides=leaving(of,z,r).map(way=>{let place2=moved(z,r,way),t=tangent(at(of,place2).rows)??[0,0],on=dot2(
+t,way)<0?t.map(part2=>-part2):t;return{z:place2,t:on,slope:on[0]/on[1],straight:dot2(on,way)>.99&&Math.
+abs(on[1])>STEEPEST}});if(sides.length!==2||!sides.every(({straight})=>straight))return null;let by=sides[0].
+t[1]*sides[1].t[1]>0?0:1,[one,other]=sides.sort((a,b)=>a.z[by]-b.z[by]);return[one,other]}function cornered(of,z,t){
+let sides=kinkAt(of,z);if(!sides)return null;let[,on]=[...sides].sort((one,other)=>dot2(one.t,t)-dot2(
+other.t,t)),[far]=solve([[t[0],-on.t[0]],[t[1],-on.t[1]]],moved(on.z,-1,z))??[0],met2=even(of,moved(
+z,Math.abs(far)<RINGS[1]*of.half?far:0,t));return{place:solves(of,met2)?met2:z,on,sides}}function isBent(of,z,t){
+let[one,other]=[-1,1].map(side=>tangent(at(of,moved(z,side*1e-6*of.half,t)).rows));return one!==null&&
+other!==null&&Math.abs(dot2(one,other))<.999}function isPlain(of,z){return of.n>1||regular(of,z,at(of,
+z).rows.map(row=>row.slice(0,of.n)))}function offFlat(of,z,t){let r=of.half/STEPS2,next=corrected(of,
+moved(z,r,t),t,r),on=next&&along(of,next,t);return on&&{z:next,t:on}}function even(of,z){let short=z.
+map(part2=>Number(part2.toFixed(6))+0);return Math.hypot(...moved(short,-1,z))<=1e-6*of.half&&solves(
+of,short)?short:z}function folded(of,z,t,s,way){let[low,high]=[0,s],best=z;for(let k=0;k<60;k++){let middle=(low+
+high)/2,next=corrected(of,moved(z,middle,t),t,s+of.half),turned=next&&along(of,next,t);!next||!turned||
+turned[of.n]*way<0?high=middle:[low,best]=[middle,next]}return best}function beforeFold(of,z,fold,p){
+let part2=(p-z[of.n])/(fold[of.n]-z[of.n]||1);return moved(z,1-Math.sqrt(Math.max(0,1-part2)),moved(
+fold,-1,z))}function kept2(of,z,p){let there=z.map((part2,k)=>k===of.n?p:part2),upright=z.map((_,k)=>k===
+of.n?1:0);return corrected(of,there,upright,.1*of.half)??z}function known3(of,z,near2=ON*of.half){return of.
+specials.find(one=>Math.hypot(...moved(one,-1,z))<=near2)??z}function slid(of,from,[p,x]){let{n,half}=of,
+h=half/STEPS2,off=z2=>[x-z2[0],p-z2[n]],z=from,t=along(of,z,null),wish=side=>dot2(side,off(z)),meant=sides=>sides.
+filter(side=>wish(side.t)>1e-9*half).sort((one,other)=>wish(other.t)-wish(one.t))[0],kink=isPlain(of,
+z)?null:kinkAt(of,z);if(kink){let side=meant(kink);if(!side)return z;[z,t]=[side.z,side.t]}else if(!t||
+isFlat(of,z)){let[best]=leaving(of,z).sort((one,other)=>wish(other)-wish(one)),first=best&&wish(best)>
+0?offFlat(of,z,best):null;if(!first)return z;[z,t]=[first.z,first.t]}let bent=0;for(let k=0;k<MOST3&&
+t;k++){let[dx,dp]=off(z),wanted=(dx*t[0]+dp*t[n])/(t[0]**2+t[n]**2+1e-9),still2=Math.abs(wanted)<1e-9*
+half,taken=still2?null:stepped3(of,z,t,Math.max(-h,Math.min(h,wanted)));if(!taken){if(bent++>ROUND2||
+still2&&!isBent(of,z,t))break;let met2=cornered(of,z,wanted<0?t.map(part2=>-part2):t);if(!met2)break;
+z=met2.place;let side=meant(still2?met2.sides:[met2.on]);if(!side)break;[z,t]=[side.z,side.t];continue}
+if(!isNear(of,taken.next))break;z=taken.next,t=along(of,z,t)}return z}function traced(of,from,inside2){
+let h=of.half/STEPS2,half=side=>{let first=tangent(at(of,from).rows),t=first&&first.map(z2=>side*z2),
+z=from,line=[];for(let k=0;k<4*MOST3&&t&&inside2(z);k++){let taken=stepped3(of,z,t,h);if(!taken)break;
+if(z=taken.next,t=along(of,z,t),line.push(z),k>2&&Math.hypot(...moved(z,-1,from))<h)return{line,closed:!0}}
+return{line,closed:!1}},ahead=half(1);return ahead.closed?[from,...ahead.line,from]:[...half(-1).line.
+reverse(),from,...ahead.line]}function others(of,z,[low,high]){let found=[],p=z[1],g=x=>(replay(of.tape,
+[x,p]),of.tape.slots[of.tape.value[0]]),count=241,[a,before]=[low,g(low)];for(let k=1;k<count;k++){let b=low+
+(high-low)*k/(count-1),now=g(b);if(before*now<=0&&before!==0){let root=corrected(of,[(a+b)/2,p],[0,1],
+.1*of.half);root&&Math.abs(root[0]-z[0])>.02*of.half&&!found.some(x=>Math.abs(x-root[0])<1e-6*of.half)&&
+found.push(root[0])}[a,before]=[b,now]}return found}function products(of,z,dp,u){let{n}=of,{value,rows}=at(
+of,z),g_x=rows.map(row=>row.slice(0,n)),g_p=rows.map(row=>row[n]),none=g_p.map(()=>NaN),push=solve(g_x,
+g_p.map(g=>-g*dp))??none,adjoint=solve(g_x[0].map((_,j)=>g_x.map(row=>row[j])),u)??none;return{value,
+g_x,g_p,push,adjoint,pull:-dot2(adjoint,g_p),regular:regular(of,z,g_x)}}var CLEAR=2e-4;function regular(of,z,g_x){
 let{n}=of,{value,rows}=at(of,z),large=Math.max(...rows.flat().map(Math.abs)),size=Math.max(1,...z.map(
 Math.abs))*large,loose=solve(g_x,value.map(g=>Math.abs(g)+2**-49*size));if(!loose)return!1;let wide=4*
 Math.max(...loose.map(Math.abs));return z.every((part2,j)=>[wide,-wide].every(far=>{let there=at(of,
@@ -854,14 +910,14 @@ z.map((same2,k)=>k===j?part2+(j<n?far:Math.sign(far)*17763568394002505e-31*(1+Ma
 rows,vary=rows.map((row,i)=>Math.max(...row.slice(0,n).map((entry,k)=>Math.abs(there[i][k]-entry)))),
 change2=solve(g_x,vary),along2=rows.map((row,i)=>Math.abs(there[i][n]-row[n]));return change2!==null&&
 Math.max(...change2.map(Math.abs))<=CLEAR&&Math.max(...along2)<=CLEAR*large}))}function slopes({g_x,
-g_p}){return solve(g_x,g_p.map(g=>-g))??g_p.map(()=>NaN)}var CLOSE=.1,ALIKE=.25,APART=.15;function between(a,b){return norm(a.map((z,k)=>z-b[k]))}function judged(guess,truth,mistakes){
-let[length,whole,gap]=[norm(guess),norm(truth),between(guess,truth)],cosine=guess.reduce((sum,z,k)=>sum+
+g_p}){return solve(g_x,g_p.map(g=>-g))??g_p.map(()=>NaN)}var CLOSE=.1,ALIKE=.25,APART2=.15;function between2(a,b){return norm(a.map((z,k)=>z-b[k]))}function judged(guess,truth,mistakes){
+let[length,whole,gap]=[norm(guess),norm(truth),between2(guess,truth)],cosine=guess.reduce((sum,z,k)=>sum+
 z/length*(truth[k]/whole),0),angle2=180/Math.PI*Math.acos(Math.max(-1,Math.min(1,cosine))),told=mistakes.
-filter(({vector})=>vector.every(Number.isFinite)&&tells(guess,truth,vector));return told.sort((one,other)=>between(
-guess,one.vector)-between(guess,other.vector)),{gap,length,truth:whole,angle:length>0&&whole>0?angle2:
-null,close:gap<=CLOSE*whole,mistake:told[0]??null}}function tells(guess,truth,wrong){let off=between(
-guess,wrong);return between(wrong,truth)>APART*Math.max(norm(wrong),norm(truth))&&off<=ALIKE*norm(wrong)&&
-2*off<between(guess,truth)}function mistakesOf({g_x,g_p:[b],push:[dx]},dp){let[a]=g_x[0],{inverse,both,product:product2,alone,undivided}=MISTAKEN;
+filter(({vector})=>vector.every(Number.isFinite)&&tells(guess,truth,vector));return told.sort((one,other)=>between2(
+guess,one.vector)-between2(guess,other.vector)),{gap,length,truth:whole,angle:length>0&&whole>0?angle2:
+null,close:gap<=CLOSE*whole,mistake:told[0]??null}}function tells(guess,truth,wrong){let off=between2(
+guess,wrong);return between2(wrong,truth)>APART2*Math.max(norm(wrong),norm(truth))&&off<=ALIKE*norm(
+wrong)&&2*off<between2(guess,truth)}function mistakesOf({g_x,g_p:[b],push:[dx]},dp){let[a]=g_x[0],{inverse,both,product:product2,alone,undivided}=MISTAKEN;
 if(g_x.length>1)return named([[signText([]),-dx]]);let sign=signText([["gₓ",a],["gₚ",b],["dp",dp]]);
 return named([[sign,-dx],[alone,b*dp],[undivided,-b*dp],[inverse,-a/b*dp],[both,a/b*dp],[product2,-a*
 b*dp]])}function questionOf(now,dp){if(!now.regular||dp===0)return null;let[truth]=now.push,name=stepName(
@@ -882,38 +938,44 @@ find(side2=>known4[side2]?.needs.every((part2,k)=>part2===needs[k]));if(fresh)re
 let side=held?coarse:fine,field=sampled(view,side,at2,lift),levels2=levels(field,count),ground={field,
 levels:levels2,lines:strokedLevelPath(frame,field,...levels2)};return known4[side]={needs,ground},ground}}
 function section(tape,x,[a,b]){let at2=Array.from(x);return{of:[tape,a,b,...at2.filter((_,j)=>j!==a&&
-j!==b)],at:([p,q])=>([at2[a],at2[b]]=[p,q],replay(tape,at2),tape.slots[tape.value[0]])}}var[LEVELS,FINE]=[10,161],LIFT2=4,LONG=.5;function createScenes(){let ground=createGround(FINE,FINE,
-LIFT2),known4={key:"",equation:null,paths:[]};return{scene};function scene({equation,view,first,unknowns,
-z,now,mode,dp,u,cover,guess},size){let{n}=equation,frame=frameOf(view,size,!1),[curve,second]=solutions(
-equation,frame,first),p=z[n],at2=z.slice(0,n).map(x=>[p,x]),steps=now.regular&&!cover,slope=slopes(now),
-arrows=[],[linear,apart2]=["",""];at2.forEach(([,x],j)=>{let[from,over]=[[p,x],[p+dp,x]];if(mode==="\
-push"){if(arrows.push({id:"v",from,to:over,label:j?"":stepName(n,n),length:Math.abs(dp)}),guess!==null&&
-!cover&&j===0){let to=[p+dp,x+guess];arrows.push({id:"guess",from:over,to,label:"guess",length:Math.
-abs(guess)}),steps&&(apart2=linePath(frame,[to,[p+dp,x+now.push[0]]]))}if(!steps)return;arrows.push(
-{id:"push",from:over,to:[p+dp,x+now.push[j]],label:stepName(j,n),length:Math.abs(now.push[j])}),linear+=
-tangentPath(frame,from,slope[j])}else arrows.push({id:"u",from,to:[p,x+u[j]],label:weightName(j,n),length:Math.
-abs(u[j])}),steps&&j===0&&arrows.push({id:"pull",from,to:[p+now.pull,x],label:PULL,length:Math.abs(now.
-pull)})});let levels2=n===1?ground(frame,section(equation.tape,z,[1,0]),!1,LEVELS).lines:"";return{...emptyScene(
-frame),axes:["p",unknowns.join(", ")],levels:levels2,level:second,curve,linear,apart:apart2,arrows:arrows.
-filter(({from,to})=>Math.hypot(to[0]-from[0],to[1]-from[1])>1e-9*view.half),point:at2[0],pointLabel:n===
-1?"":unknowns[0],moved:at2[1]??null,marks:at2[1]?[{at:[p,at2[1][1]+.16*view.half],text:unknowns[1]}]:
-[],handles:[{id:"x",at:at2[0],value:p,largest:view.cx+view.half,text:valueText(unknowns,p,z.slice(0,
-n))}]}}function solutions(equation,frame,first){let key=JSON.stringify([frame.view,frame.size]);return(known4.
-key!==key||known4.equation!==equation)&&(known4={key,equation,paths:drawn2(equation,frame,first)}),known4.
-paths}}function drawn2(equation,frame,first){let{n,tape}=equation;if(n===1)return[zeroPath(frame,section(
-tape,first,[1,0]).at),""];let{cx,half}=frame.view,line=traced(equation,first,z=>Math.abs(z[n]-cx)<=1.2*
-half);return[0,1].map(j=>linePath(frame,line.map(z=>[z[n],z[j]])))}function zeroPath(frame,at2){let{
-cx,cy,half}=frame.view,field=sampled(frame.view,FINE,at2,LIFT2),step=2*half/(FINE-1),known4=new Map,
-zero=edge=>{let k=edge>>1,from=[cx-half+step*(k%FINE),cy-half+step*Math.floor(k/FINE)],to=edge&1?[from[0],
-from[1]+step]:[from[0]+step,from[1]],found=known4.has(edge)?known4.get(edge):halved(at2,from,to);return known4.
-set(edge,found??null),found},path="";return crossings(field,[0],(_,__,edges)=>{let ends2=edges.map(zero);
-for(let i=0;i+1<ends2.length;i+=2){let[a,b]=[ends2[i],ends2[i+1]];a&&b&&(path+=linePath(frame,[a,b]))}}),
-path}var HALVINGS=14;function halved(at2,from,to){let[low,high]=[from,to],[first,last]=[at2(low),at2(
-high)];for(let k=0;k<HALVINGS;k++){let middle=[(low[0]+high[0])/2,(low[1]+high[1])/2];at2(middle)<0==
-first<0?low=middle:high=middle}return Math.min(Math.abs(at2(low)),Math.abs(at2(high)))<=.1*Math.max(
-Math.abs(first),Math.abs(last))?low:null}function tangentPath(frame,[p,x],slope){if(!Number.isFinite(
-slope))return"";let long=LONG*frame.view.half/Math.hypot(1,slope);return linePath(frame,[[p-long,x-long*
-slope],[p+long,x+long*slope]])}function createTable(){let title=html("h2",{class:"title"},BOARD),rule2=html("p",{class:"rule"}),formula2=html(
+j!==b)],at:([p,q])=>([at2[a],at2[b]]=[p,q],replay(tape,at2),tape.slots[tape.value[0]])}}var INSET=8,ROOM=1.2;function cuts(view,points,size){return farthest2(view,points)>view.half*(1-2*INSET/size)}function farthest2({
+cx,cy},points){return Math.max(0,...points.filter(finite).map(([a,b])=>Math.max(Math.abs(a-cx),Math.
+abs(b-cy))))}var[LEVELS,FINE]=[10,161],LIFT2=4,LONG=.5,WIDEST=3;function windowOf(view,{z,now,mode,dp,u,cover},size){
+let n=z.length-1,p=z[n],steps=now.regular&&!cover,tips=z.slice(0,n).flatMap((x,j)=>[mode==="push"?[p+
+dp,x+(steps?now.push[j]:0)]:[p+(steps&&j===0?now.pull:0),x],[p,x],mode==="push"?[p+dp,x]:[p,x+u[j]]]);
+if(!cuts(view,tips,size))return view;let half=ROOM*farthest2(view,tips);return half<=WIDEST*view.half?
+{...view,half}:view}function createScenes(){let ground=createGround(FINE,FINE,LIFT2),known4={key:"",
+equation:null,paths:[]};return{scene};function scene({equation,view,first,unknowns,z,now,mode,dp,u,cover,
+guess},size){let{n}=equation,frame=frameOf(view,size,!1),[curve,second]=solutions(equation,frame,first),
+p=z[n],at2=z.slice(0,n).map(x=>[p,x]),steps=now.regular&&!cover,slope=slopes(now),arrows=[],[linear,
+apart3]=["",""];at2.forEach(([,x],j)=>{let[from,over]=[[p,x],[p+dp,x]];if(mode==="push"){if(arrows.push(
+{id:"v",from,to:over,label:j?"":stepName(n,n),length:Math.abs(dp)}),guess!==null&&!cover&&j===0){let to=[
+p+dp,x+guess];arrows.push({id:"guess",from:over,to,label:"guess",length:Math.abs(guess)}),steps&&(apart3=
+linePath(frame,[to,[p+dp,x+now.push[0]]]))}if(!steps)return;arrows.push({id:"push",from:over,to:[p+dp,
+x+now.push[j]],label:stepName(j,n),length:Math.abs(now.push[j])}),linear+=tangentPath(frame,from,slope[j])}else
+arrows.push({id:"u",from,to:[p,x+u[j]],label:weightName(j,n),length:Math.abs(u[j])}),steps&&j===0&&arrows.
+push({id:"pull",from,to:[p+now.pull,x],label:PULL,length:Math.abs(now.pull)})});let levels2=n===1?ground(
+frame,section(equation.tape,z,[1,0]),!1,LEVELS).lines:"";return{...emptyScene(frame),axes:["p",unknowns.
+join(", ")],levels:levels2,level:second,curve,linear,apart:apart3,arrows:arrows.filter(({from,to})=>Math.
+hypot(to[0]-from[0],to[1]-from[1])>1e-9*view.half),point:at2[0],pointLabel:n===1?"":unknowns[0],moved:at2[1]??
+null,marks:at2[1]?[{at:[p,at2[1][1]+.16*view.half],text:unknowns[1]}]:[],handles:[{id:"x",at:at2[0],
+value:p,largest:view.cx+view.half,text:valueText(unknowns,p,z.slice(0,n))}]}}function solutions(equation,frame,first){
+let key=JSON.stringify([frame.view,frame.size]);return(known4.key!==key||known4.equation!==equation)&&
+(known4={key,equation,paths:drawn2(equation,frame,first)}),known4.paths}}function drawn2(equation,frame,first){
+let{n,tape}=equation;if(n===1)return[zeroPath(frame,section(tape,first,[1,0]).at),""];let{cx,half}=frame.
+view,line=traced(equation,first,z=>Math.abs(z[n]-cx)<=1.2*half);return[0,1].map(j=>linePath(frame,line.
+map(z=>[z[n],z[j]])))}function zeroPath(frame,at2){let{cx,cy,half}=frame.view,field=sampled(frame.view,
+FINE,at2,LIFT2),step=2*half/(FINE-1),known4=new Map,zero=edge=>{let k=edge>>1,from=[cx-half+step*(k%
+FINE),cy-half+step*Math.floor(k/FINE)],to=edge&1?[from[0],from[1]+step]:[from[0]+step,from[1]],found=known4.
+has(edge)?known4.get(edge):halved(at2,from,to);return known4.set(edge,found??null),found},path="";return crossings(
+field,[0],(_,__,edges)=>{let ends2=edges.map(zero);for(let i=0;i+1<ends2.length;i+=2){let[a,b]=[ends2[i],
+ends2[i+1]];a&&b&&(path+=linePath(frame,[a,b]))}}),path}var HALVINGS=14;function halved(at2,from,to){
+let[low,high]=Math.abs(at2(from))<Math.abs(at2(to))?[to,from]:[from,to],[first,last]=[at2(low),at2(high)];
+if(first<0==last<0)return Math.abs(first)<Math.abs(last)?from:to;for(let k=0;k<HALVINGS;k++){let middle=[
+(low[0]+high[0])/2,(low[1]+high[1])/2];at2(middle)<0==first<0?low=middle:high=middle}return Math.min(
+Math.abs(at2(low)),Math.abs(at2(high)))<=.1*Math.max(Math.abs(first),Math.abs(last))?low:null}function tangentPath(frame,[
+p,x],slope){if(!Number.isFinite(slope))return"";let long=LONG*frame.view.half/Math.hypot(1,slope);return linePath(
+frame,[[p-long,x-long*slope],[p+long,x+long*slope]])}function createTable(){let title=html("h2",{class:"title"},BOARD),rule2=html("p",{class:"rule"}),formula2=html(
 "p",{class:"formula"}),table=html("table",{class:"cells"}),element=html("section",{class:"board"},html(
 "header",{},title,rule2),table,formula2),n=0,made={above:[],beside:[],sums:[],below:[],cells:[],numbers:[]};
 return{element,build,draw};function build(unknowns){if(unknowns===n)return;n=unknowns;let columns=columnNames(
@@ -939,66 +1001,69 @@ made.sums.forEach(part2=>set(part2,"text",known4?"0":cover?"?":NONE)),made.besid
 part2,"text",told(adjoint[i]))),made.below.forEach((part2,j)=>set(part2,"text",j<n?numeral(u[j]):told(
 -pull2)));for(let part2 of table.querySelectorAll(".push"))part2.toggleAttribute("data-off",mode!=="\
 push");for(let part2 of table.querySelectorAll(".pull"))part2.toggleAttribute("data-off",mode!=="pul\
-l");set(formula2,"text",known4?formula(mode,now,dp,u):"")}}var DECIMALS=3,STEEP=8,implicit_default=figure("implicit",createImplicit);function createImplicit(own){
-let{signal}=own,{limits}=own.data,equation,stopped=null,course=null,leaving2=null,largest=1,scenes=createScenes(),
-table=createTable(),arm=createArm(),plane=createPlane("input",["x"],{plane:PLANE,x:POINT});plane.well.
-dataset.fold="";let task=createTask(own,{hold:()=>({x:[own.state.p,...own.state.x],v:[],u:[],picks:[]}),
-at:now=>({x:[own.state.p,...own.state.x],v:[],u:[],value:now.value,jacobian:[...now.g_x[0],now.g_p[0]],
-push:now.push,pull:[now.pull],moved:null,more:[now.regular?slopes(now)[0]:NaN]}),go:({x:[p,...x]},end)=>put(
-end?[...x,p]:follow(equation,place2(),p).z)}),modes=segmented(MODE.label,MODE.choices,mode=>own.alter(
-{mode}),signal),reset=action(...RESET,()=>{stopped=null,own.alter({...structuredClone(own.data.preset)})},
-signal),slider=createKnob({...PARAMETER,low:0,high:1},{press:own.press,turn:drag,release:own.release,
-nudged:own.nudged},signal),step=knob(STEP,limits.dp,dp=>own.put({dp})),weights=[0,1].map(j=>knob({title:weightName(
-j,2),name:weightName(j,2)},limits.u,z=>own.put({u:own.state.u.map((part2,k)=>k===j?z:part2)}))),posed=createPosed(
-own,{question:()=>questionOf(own.now(),own.state.dp),place:()=>JSON.stringify([own.state.slug,own.state.
-p,own.state.x,own.state.dp]),along:cover=>cover?{mode:"push"}:{}}),told=html("p",{class:"told"}),[dx,
-pull2,check]=results(...RESULTS);return onPoint(plane.handles[0].element,{get:()=>[own.state.p,own.state.
-x[0]],move:([p,x])=>slide(p,x),whole:()=>2*equation.half,width:()=>own.size(plane.well)[0],press:own.
-press,release:own.release,nudged:own.nudged},signal),{parts:[task.element,own.tools(TOOLS,task.more,
-modes.element,posed.tool,reset),posed.element,html("div",{class:"figure"},html("div",{class:"left"},
-plane.element,html("div",{class:"under"},slider.element),told),html("div",{class:"right"},table.element,
-html("div",{class:"weights"},step.element,...weights.map(({element})=>element)),arm.element)),own.readout(
-html("span",{class:"part push"},html("b",{},"dx")," = ",dx),html("span",{class:"part pull"},html("b",
-{},PULL)," = ",pull2),html("span",{class:"part"},check))],planes:[plane],wide:740,of:data=>data.slug,
-adopt,rest:()=>{let{g_x,g_p}=own.now();largest=Math.max(...[...g_x.flat(),...g_p].map(Math.abs).filter(
-Number.isFinite),1e-300)},match:["p","x","dp","u"],arrived:()=>{let{p,x}=own.data.state,z=place2();[
-...x,p].every((part2,k)=>Math.abs(part2-z[k])<=1e-6*equation.half)&&own.data.slug===own.state.slug&&
-!own.held()&&(own.state={...own.state,p,x})},settled:answer=>{let n=answer.g_p.length;return{...answer,
-g_x:answer.g_p.map((_,i)=>answer.g_x.slice(i*n,(i+1)*n))}},replayed:()=>products(equation,place2(),own.
-state.dp,own.state.u),trouble:()=>"",blank:()=>products(equation??equationOf(own.data),place2(),own.
-state.dp,own.state.u),scenes:(view,[size])=>task.staged([scenes.scene({equation,view:viewOf(),first:[
-...own.data.preset.x,own.data.preset.p],unknowns:own.data.unknowns,z:place2(),now:view.now,mode:own.
-state.mode,dp:own.state.dp,u:own.state.u,cover:own.state.cover,guess:guessed()},size)]),draw,legend:()=>legend(
-own.state.mode,own.state.x.length),say:now=>task.say(now)||posed.say()||settledText(own.state.mode,own.
-state.p,own.state.x,stepText(now.push,now.regular),stepText([now.pull],now.regular))};function knob(named2,[
-low,high],turn){return createKnob({...named2,low,high},{press:own.press,turn:z=>turn(Number(within(z,
-[low,high]).toFixed(DECIMALS))+0),release:own.release,nudged:own.nudged},signal)}function equationOf({
+l");set(formula2,"text",known4?formula(mode,now,dp,u):"")}}var DECIMALS=3,PLANE2=420,STEEP=8,implicit_default=figure("implicit",createImplicit);function createImplicit(own){
+let{signal}=own,{limits}=own.data,equation,stopped=null,course=null,leaving2=null,pane,largest=1,scenes=createScenes(),
+table=createTable(),arm=createArm(),plane=createPlane("input",["x"],{plane:PLANE,x:POINT}),[dx,pull2,
+check]=results(...RESULTS),pulled=[html("span",{class:"part pull"},html("b",{},PULL)," = ",pull2),html(
+"span",{class:"part"},check)],readout=own.readout(html("span",{class:"part push"},html("b",{},"dx"),
+" = ",dx),...pulled);for(let part2 of[plane.well,readout])part2.dataset.fold="";let task=createTask(
+own,{hold:()=>({x:[own.state.p,...own.state.x],v:[],u:[],picks:[]}),at:now=>({x:[own.state.p,...own.
+state.x],v:[],u:[],value:now.value,jacobian:[...now.g_x[0],now.g_p[0]],push:now.push,pull:[now.pull],
+moved:null,more:[now.regular?slopes(now)[0]:NaN]}),go:({x:[p,...x]},end)=>put(end?[...x,p]:follow(equation,
+place2(),p).z)}),modes=segmented(MODE.label,MODE.choices,mode=>own.alter({mode}),signal),reset=action(
+...RESET,()=>{stopped=null,own.alter({...structuredClone(own.data.preset)})},signal),slider=createKnob(
+{...PARAMETER,low:0,high:1},{press:own.press,turn:drag,release:own.release,nudged:own.nudged},signal),
+step=knob(STEP,limits.dp,dp=>own.put({dp})),weights=[0,1].map(j=>knob({title:weightName(j,2),name:weightName(
+j,2)},limits.u,z=>own.put({u:own.state.u.map((part2,k)=>k===j?z:part2)}))),posed=createPosed(own,{question:()=>questionOf(
+own.now(),own.state.dp),place:()=>JSON.stringify([own.state.slug,own.state.p,own.state.x,own.state.dp]),
+along:cover=>cover?{mode:"push"}:{}}),told=html("p",{class:"told"});return onPoint(plane.handles[0].
+element,{get:()=>[own.state.p,own.state.x[0]],move:([p,x])=>slide(p,x),whole:()=>2*pane.half,width:()=>own.
+size(plane.well)[0],press:own.press,release:own.release,nudged:own.nudged},signal),{parts:[task.element,
+own.tools(TOOLS,task.more,modes.element,posed.tool,reset),posed.element,html("div",{class:"figure"},
+html("div",{class:"left"},plane.element,html("div",{class:"under"},slider.element),told),html("div",
+{class:"right"},table.element,html("div",{class:"weights"},step.element,...weights.map(({element})=>element)),
+arm.element)),readout],planes:[plane],wide:740,of:data=>data.slug,adopt,rest:()=>{let now=own.now(),
+{g_x,g_p}=now;pane=windowOf(usualView(),{...own.state,z:place2(),now},own.size(plane.well)[0]||PLANE2),
+largest=Math.max(...[...g_x.flat(),...g_p].map(Math.abs).filter(Number.isFinite),1e-300)},match:["p",
+"x","dp","u"],arrived:()=>{let{p,x}=own.data.state,z=place2();[...x,p].every((part2,k)=>Math.abs(part2-
+z[k])<=1e-6*equation.half)&&own.data.slug===own.state.slug&&!own.held()&&(own.state={...own.state,p,
+x})},settled:answer=>{let n=answer.g_p.length;return{...answer,g_x:answer.g_p.map((_,i)=>answer.g_x.
+slice(i*n,(i+1)*n))}},replayed:()=>products(equation,place2(),own.state.dp,own.state.u),trouble:()=>"",
+blank:()=>products(equation??equationOf(own.data),place2(),own.state.dp,own.state.u),scenes:(view,[size])=>task.
+staged([scenes.scene({equation,view:pane,first:[...own.data.preset.x,own.data.preset.p],unknowns:own.
+data.unknowns,z:place2(),now:view.now,mode:own.state.mode,dp:own.state.dp,u:own.state.u,cover:own.state.
+cover,guess:guessed()},size)]),draw,legend:()=>legend(own.state.mode,own.state.x.length),say:now=>task.
+say(now)||posed.say()||settledText(own.state.mode,own.state.p,own.state.x,stepText(now.push,now.regular),
+stepText([now.pull],now.regular))};function knob(named2,[low,high],turn){return createKnob({...named2,
+low,high},{press:own.press,turn,release:own.release,nudged:own.nudged},signal)}function equationOf({
 tape,unknowns,view,specials}){return{tape:load(tape),n:unknowns.length,cy:view[1],half:view[2],specials:specials.
 map(({p,x})=>[...x,p])}}function adopt(data,other){if(other){equation=equationOf(data),table.build(equation.
 n);let input=slider.element.querySelector("input");[input.min,input.max]=span().map(String);let[title,
 u]=weights[0].element.children;set(title,"text",weightName(0,equation.n)),set(u,"aria-label",weightName(
 0,equation.n)),set(plane.title,"text",data.title)}[stopped,course,leaving2]=[null,null,null],posed.follow(
-other),task.adopt();for(let part2 of[posed.tool,reset])show(part2,!data.task)}function viewOf(){let[
+other),task.adopt();for(let part2 of[posed.tool,reset])show(part2,!data.task)}function usualView(){let[
 cx,cy,half]=own.data.view;return{cx,cy,half}}function span(){let[cx,,half]=own.data.view;return[cx-half,
 cx+half]}function place2(){return[...own.state.x,own.state.p]}function put(z){let way=z.map((part2,k)=>part2-
 place2()[k]),long=Math.hypot(...way);long>0&&(course=way.map(part2=>part2/long)),own.put({p:z[z.length-
 1]+0,x:z.slice(0,-1).map(part2=>part2+0)})}function drag(to){let found=follow(equation,place2(),within(
-snapped(to,10**-DECIMALS),span()),course);stopped=found.end?found:null,put(found.end?found.z:snap(found.
-z))}function slide(p,x){stopped=null;let[low,high]=span(),z=slid(equation,place2(),[within(p,[low,high]),
-x]),n=equation.n;if(!(z[n]>=low&&z[n]<=high))return;let on=snap(z);if(on!==z)return put(on);let t=tangent(
-at(equation,z).rows),even2=snapped(z[n],10**-DECIMALS);if(t&&Math.abs(t[n])*STEEP>Math.hypot(...t.slice(
-0,n))&&even2>=low&&even2<=high){let found=follow(equation,z,even2);if(!found.end)return put(found.z)}
-put(z)}function snap(z){let on=known3(equation,z);return on===z?leaving2=null:on.every((part2,k)=>part2===
-place2()[k])&&(leaving2=on),on===leaving2?z:on}function caption2(now){let z=place2(),at2=known3(equation,
-z,1e-4*equation.half),special=now.regular?-1:equation.specials.indexOf(at2),still2=stopped?.z.every(
-(part2,k)=>part2===z[k])?stopped.end:null,[,cy,half]=own.data.view;return caption({regular:now.regular,
-turn:special<0?null:own.data.specials[special].turn,stopped:still2==="fold"&&now.regular?"lost":still2,
-p:own.state.p,others:(still2==="fold"||still2==="stuck")&&equation.n===1?others(equation,z,[cy-half,
-cy+half]):[]})}function guessed(){let{mark,fresh}=posed.mark();return fresh&&typeof mark=="number"?mark:
-null}function draw(view){let{now}=view,{mode,p,dp,u,x,cover}=own.state;task.draw(view),posed.draw(),
-modes.draw(mode),slider.draw(p,numeral(p),valueText(own.data.unknowns,p,x)),step.draw(dp,numeral(dp)),
-show(step.element,mode==="push"&&!own.data.task),weights.forEach((weight,j)=>{show(weight.element,mode===
+to,span()),course);stopped=found.end?found:null,put(found.end?found.z:snap(found.z))}function slide(p,x){
+stopped=null;let[low,high]=span(),z=slid(equation,place2(),[within(p,[low,high]),x]),n=equation.n;if(!(z[n]>=
+low&&z[n]<=high))return;let on=snap(z);if(on!==z)return put(on);let t=tangent(at(equation,z).rows),even2=snapped(
+z[n],10**-DECIMALS);if(t&&Math.abs(t[n])*STEEP>Math.hypot(...t.slice(0,n))&&even2>=low&&even2<=high){
+let found=follow(equation,z,even2);if(!found.end)return put(found.z)}put(z)}function snap(z){let on=known3(
+equation,z);return on===z?leaving2=null:on.every((part2,k)=>part2===place2()[k])&&(leaving2=on),on===
+leaving2?z:on}function caption2(now){let z=place2(),at2=known3(equation,z,1e-4*equation.half),special=now.
+regular?-1:equation.specials.indexOf(at2),still2=stopped?.z.every((part2,k)=>part2===z[k])?stopped.end:
+null,kink=now.regular||special>=0?null:kinkAt(equation,z),[,cy,half]=own.data.view;return caption({regular:now.
+regular,turn:special<0?null:own.data.specials[special].turn,stopped:still2==="fold"&&now.regular?"lo\
+st":still2,p:own.state.p,others:(still2==="fold"||still2==="corner"||still2==="stuck")&&equation.n===
+1?others(equation,z,[cy-half,cy+half]):[],kink:kink&&{slopes:kink.map(({slope})=>slope),turns:turnsAt(
+kink)}})}function guessed(){let{mark,fresh}=posed.mark();return fresh&&typeof mark=="number"?mark:null}
+function draw(view){let{now}=view,{mode,p,dp,u,x,cover}=own.state;task.draw(view),posed.draw(),modes.
+draw(mode),slider.draw(p,numeral(p),valueText(own.data.unknowns,p,x)),step.draw(dp,numeral(dp)),show(
+step.element,mode==="push"&&!own.data.task),weights.forEach((weight,j)=>{show(weight.element,mode===
 "pull"&&j<u.length&&!own.data.task),j<u.length&&weight.draw(u[j],numeral(u[j]))}),table.draw({now,mode,
 dp,u,cover,largest}),arm.draw(own.data.picture==="arm"?x:null),set(told,"text",caption2(now)),set(dx,
-"text",hidden(cover,stepText(now.push,now.regular))),set(pull2,"text",hidden(cover,stepText([now.pull],
-now.regular))),set(check,"text",cover||!now.regular?"":checkText(dp,u,dot(u,now.push),now.pull*dp))}}export{implicit_default as default};
+"text",hidden(cover,stepText(now.push,now.regular)));for(let part2 of pulled)show(part2,mode==="pull");
+set(pull2,"text",hidden(cover,stepText([now.pull],now.regular))),set(check,"text",cover||!now.regular?
+"":checkText(dp,u,dot(u,now.push),now.pull*dp))}}export{implicit_default as default};

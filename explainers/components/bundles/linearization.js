@@ -108,7 +108,12 @@ half,4)}return path}function nodesPath(frame,nodes,from,to){let step2=(to-from)/
 frame,t=>{let place2=(t-from)/step2,k=Math.min(nodes.length-2,Math.floor(place2)),[a,b]=[nodes[k],nodes[k+
 1]].map(node=>node.map(Number));return hermite(a,b,place2-k,step2,t)},from,to,nodes.length-1)}function hermite(a,b,s,h,t){
 let p=i=>a[i]*(2*s**3-3*s**2+1)+b[i]*(3*s**2-2*s**3)+h*(a[i+2]*(s**3-2*s**2+s)+b[i+2]*(s**3-s**2)),d=i=>(b[i]-
-a[i])*(6*s-6*s**2)/h+a[i+2]*(3*s**2-4*s+1)+b[i+2]*(3*s**2-2*s);return{t,p:[p(0),p(1)],d:[d(0),d(1)]}}var SUPERSCRIPT="⁰¹²³⁴⁵⁶⁷⁸⁹",SUBSCRIPT="₀₁₂₃₄₅₆₇₈₉";function numeral(number,digits=3){
+a[i])*(6*s-6*s**2)/h+a[i+2]*(3*s**2-4*s+1)+b[i+2]*(3*s**2-2*s);return{t,p:[p(0),p(1)],d:[d(0),d(1)]}}var HANDLE="handle moved in two dimensions",NAMES2={x:"point x",v:"vector v",u:"vector u",cloud:"spr\
+ead of the cloud",guess:"your guess"},beyond=point=>`${point} is off the plane`;var AWAY="The server is away. What you do in this figure is kept; the rest of the page waits.",AWAY_WAITS="\
+The server is away. What you do in this figure is kept; its numbers and the rest of the page wait.",
+BACK="The server is back.",WAITING="JAX is still compiling what is shown here. You may go on meanwhi\
+le.",SOURCES={unfinite:"not finite here",unknown:"not known yet",asked:"asking JAX",tape:"replayed"};function unfiniteText(listed,one,formula){return`${listed} ${one?"is":"are"} not finite at this x${formula?
+", though the formula of J still gives numbers":""}. Drag x back.`}var SUPERSCRIPT="⁰¹²³⁴⁵⁶⁷⁸⁹",SUBSCRIPT="₀₁₂₃₄₅₆₇₈₉";function numeral(number,digits=3){
 if(Number.isNaN(number))return"NaN";let sign=number<0?"−":"",size=Math.abs(number);if(size===1/0)return`${sign}\
 ∞`;if(size!==0&&!(size>=+`1e-${digits}`&&size<1e5)){let text2=size.toExponential(digits-1),cut2=text2.
 indexOf("e"),mantissa=Number(text2)===size?trim(text2.slice(0,cut2)):text2.slice(0,cut2);return`${sign}${mantissa}\
@@ -151,9 +156,8 @@ from({length:n},(_,j)=>u.reduce((sum,ui,i)=>sum+ui*jacobian[i*n+j],0))}function 
 isFinite(y)?[]:[`y${subscript(i+1)}`]),entries=jacobian.flatMap((d,k)=>Number.isFinite(d)||!Number.isFinite(
 value[Math.floor(k/n)])?[]:[`∂y${subscript(Math.floor(k/n)+1)}/∂x${subscript(k%n+1)}`]),named2=[
 ...outputs,...entries];if(named2.length===0)return"";let listed=named2.length>3?`${named2.slice(0,2).
-join(", ")} and ${named2.length-2} more`:named2.join(" and "),still2=jacobian.every(Number.isFinite)?
-", though the formula of J still gives numbers":"";return`${listed} ${named2.length===1?"is":"are"} \
-not finite at this x${still2}. Drag x back.`}function arrowsFrom(from,pair){let at=shown(from,pair);return(id,label,by)=>({id,label,from:at,to:shown(
+join(", ")} and ${named2.length-2} more`:named2.join(" and ");return unfiniteText(listed,named2.length===
+1,jacobian.every(Number.isFinite))}function arrowsFrom(from,pair){let at=shown(from,pair);return(id,label,by)=>({id,label,from:at,to:shown(
 plus(from,by),pair),length:norm(by)})}function handleOf(id,at,pair,vector,digits){return{id,at:shown(
 at,pair),value:norm(vector),largest:LARGEST,text:vector.map(z=>numeral(z,digits)).join(", ")}}var CLOSE2=.1,ALIKE=.25,APART=.15;function between(a,b){return norm(a.map((z,k)=>z-b[k]))}function judged(guess,truth,mistakes){
 let[length,whole,gap]=[norm(guess),norm(truth),between(guess,truth)],cosine=guess.reduce((sum,z,k)=>sum+
@@ -207,14 +211,14 @@ own without a guess.",CHECK="Check the guess",CHECK_SHORT="Check",COVERED="Resul
 There is nothing to guess here.";var HIDDEN="?",GUESS="guess",LEGEND=`
 .arrow.guess | your guess
 .arrow.wrong | what the mistake would give
-.plane .apart | from your guess to the truth`,ROUNDED=1e-12;function hidden(cover,text){return cover?HIDDEN:text}function judgedText(name,found,guess,truth,part,written2=vectorText){
+.plane .apart | from your guess to the truth`,ROUNDED2=1e-12;function hidden(cover,text){return cover?HIDDEN:text}function judgedText(name,found,guess,truth,part,written2=vectorText){
 let said=apartText(name,found,guess,truth,written2);return explained(part?`In the coordinates shown:\
  ${said}`:begun(said),found)}function apartText(name,{gap,length,truth,angle,close},guess,real,written2){
 if(!Number.isFinite(gap+truth))return`the guess and ${name} are too long to be compared.`;if(truth===
 0)return length===0?`right, ${name} is 0.`:`your guess has length ${numeral(length)}, and ${name} is\
  0.`;let both=`your guess ${written2(guess)}, and ${name} = ${written2(real)}`;if(angle===null)return`${both}\
-: it is not 0.`;if(gap===0)return`${both}: exactly.`;if(gap<=ROUNDED*truth)return`${both}: exactly, \
-up to rounding.`;let ratio=length/truth,long=Math.abs(ratio-1)<.05?"about as long":`${numeral(ratio,
+: it is not 0.`;if(gap===0)return`${both}: exactly.`;if(gap<=ROUNDED2*truth)return`${both}: exactly,\
+ up to rounding.`;let ratio=length/truth,long=Math.abs(ratio-1)<.05?"about as long":`${numeral(ratio,
 2)} times as long`,side=guess.length===1?angle>90?"on the wrong side":"on the right side":direction(
 angle);return`${close?"close, ":""}${both}: ${side} and ${long}, ${numeral(gap)} apart.`}function direction(angle){
 return angle<1?"less than 1° off":`${Math.round(angle)}° off`}function vectorText(vector){return vector.
@@ -315,30 +319,29 @@ kind,text,x:Math.round(x),y:Math.round(y),anchor}}function spriteName({kind,text
 height:HIGH*letters}}function boxOf({kind,text,x,y,anchor},letters){let size=letters[kind],width=widthOf(
 text,size),shift={start:1,middle:0,end:-1}[anchor]*(width/2);return{middle:[x+shift,y-MIDDLE*size],width,
 height:HIGH*size}}function pointWord({frame:{size,height,line},pointLabel,arrows},base){if(base[0]<0||
-base[0]>size||base[1]<0||base[1]>height)return{anchor:[base[0],line?14:base[1]],lean:[0,0],reach:0,text:`${pointLabel}\
- is off the plane`,kind:"point"};let lean=arrows.reduce((sum,arrow)=>sum+Math.sign(arrow.to[0]-arrow.
-from[0]||.1),0);return{anchor:base,lean:line?[0,1]:[lean>=0?-.75:.75,.66],reach:line?30:12,text:pointLabel,
-kind:"point"}}function marks({frame,marks:given=[]}){return given.map(({at,text})=>({anchor:toPixels(
-frame,at),lean:[0,0],reach:0,text,kind:"mark"}))}function drawingWords({drawing}){return(drawing?.words??
-[]).map(({kind,text,spot})=>({anchor:spot,lean:[0,0],reach:0,text,kind}))}function drawArrow(frame,{
-id,from,to,label,length}){if(!(finite(from)&&finite(to)))return null;let lift=frame.line?LIFT[id]:0,
-a=toPixels(frame,from),b=toPixels(frame,to);a[1]+=lift,b[1]+=lift;let cut2=clipped(a,b,frame,8);if(!cut2)
-return null;let{tip}=cut2,[dx,dy]=[tip[0]-a[0],tip[1]-a[1]],long=Math.hypot(dx,dy);return{id,...arrowPaths(
-a,tip),from:a,anchor:tip,lean:long>2?[dx/long,dy/long]:[.7,-.7],reach:14,text:cut2.clipped?`${label}\
-, length ${numeral(length)}`:label,kind:id}}function still(frame,names2,numbered,{tick}){let{view,size,
-height,line}=frame,count=size<240?3:5,first=numbered?ticks(view.cx-view.half,view.cx+view.half,count).
-at:[],second=line||!numbered?[]:ticks(view.cy-view.half,view.cy+view.half,count).at,across=first.map(
-t=>word("tick",numeral(t),toPixels(frame,[t,0])[0],height-6,"middle")).filter(({x})=>x>=26&&x<=size-
-14),up=second.map(t=>word("tick",numeral(t),5,toPixels(frame,[0,t])[1]+MIDDLE*tick,"start")).filter(
-({y})=>y>=22+tick&&y<=height-11-tick);return{axes:numbered||line?axes(frame,first):"",ticks:[...across,
-...up],names:[...names2[0]?[word("axis",`${names2[0]} →`,size-8,height-7-HIGH*tick,"end")]:[],...names2[1]?
-[word("axis",`↑ ${names2[1]}`,8,17,"start")]:[]]}}function axes(frame,at){let tenths2=p=>toPixels(
-frame,p).map(z=>Math.round(10*z)),[ox,oy]=tenths2([0,0]),[right,bottom]=[10*frame.size,10*frame.height];
-return frame.line?`M0 ${oy}H${right}${at.map(t=>`M${tenths2([t,0])[0]} ${oy-40}v80`).join("")}`:`M0 ${oy}\
-H${right}M${ox} 0V${bottom}`}function clamped(z,margin,size){return Math.max(margin,Math.min(size-margin,
-z))}function inside(at,size){return clamped(at,4,size)}function emptyScene(frame){return{frame,axes:[
-"",""],grid:"",levels:"",level:"",stripes:null,ring:"",curve:"",arrows:[],point:[0,0],pointLabel:"",
-moved:null,handles:[],message:"",caption:""}}var ARROWS2=["v","u","push","pull","across","ghost","guess","wrong"],LABELS=["point","mark",...ARROWS2],
+base[0]>size||base[1]<0||base[1]>height)return{anchor:[base[0],line?14:base[1]],lean:[0,0],reach:0,text:beyond(
+pointLabel),kind:"point"};let lean=arrows.reduce((sum,arrow)=>sum+Math.sign(arrow.to[0]-arrow.from[0]||
+.1),0);return{anchor:base,lean:line?[0,1]:[lean>=0?-.75:.75,.66],reach:line?30:12,text:pointLabel,kind:"\
+point"}}function marks({frame,marks:given=[]}){return given.map(({at,text})=>({anchor:toPixels(frame,
+at),lean:[0,0],reach:0,text,kind:"mark"}))}function drawingWords({drawing}){return(drawing?.words??[]).
+map(({kind,text,spot})=>({anchor:spot,lean:[0,0],reach:0,text,kind}))}function drawArrow(frame,{id,from,
+to,label,length}){if(!(finite(from)&&finite(to)))return null;let lift=frame.line?LIFT[id]:0,a=toPixels(
+frame,from),b=toPixels(frame,to);a[1]+=lift,b[1]+=lift;let cut2=clipped(a,b,frame,8);if(!cut2)return null;
+let{tip}=cut2,[dx,dy]=[tip[0]-a[0],tip[1]-a[1]],long=Math.hypot(dx,dy);return{id,...arrowPaths(a,tip),
+from:a,anchor:tip,lean:long>2?[dx/long,dy/long]:[.7,-.7],reach:14,text:cut2.clipped?`${label}, lengt\
+h ${numeral(length)}`:label,kind:id}}function still(frame,names2,numbered,{tick}){let{view,size,height,
+line}=frame,count=size<240?3:5,first=numbered?ticks(view.cx-view.half,view.cx+view.half,count).at:[],
+second=line||!numbered?[]:ticks(view.cy-view.half,view.cy+view.half,count).at,across=first.map(t=>word(
+"tick",numeral(t),toPixels(frame,[t,0])[0],height-6,"middle")).filter(({x})=>x>=26&&x<=size-14),up=second.
+map(t=>word("tick",numeral(t),5,toPixels(frame,[0,t])[1]+MIDDLE*tick,"start")).filter(({y})=>y>=22+tick&&
+y<=height-11-tick);return{axes:numbered||line?axes(frame,first):"",ticks:[...across,...up],names:[...names2[0]?
+[word("axis",`${names2[0]} →`,size-8,height-7-HIGH*tick,"end")]:[],...names2[1]?[word("axis",`↑ ${names2[1]}`,
+8,17,"start")]:[]]}}function axes(frame,at){let tenths2=p=>toPixels(frame,p).map(z=>Math.round(10*z)),
+[ox,oy]=tenths2([0,0]),[right,bottom]=[10*frame.size,10*frame.height];return frame.line?`M0 ${oy}H${right}${at.
+map(t=>`M${tenths2([t,0])[0]} ${oy-40}v80`).join("")}`:`M0 ${oy}H${right}M${ox} 0V${bottom}`}function clamped(z,margin,size){
+return Math.max(margin,Math.min(size-margin,z))}function inside(at,size){return clamped(at,4,size)}function emptyScene(frame){
+return{frame,axes:["",""],grid:"",levels:"",level:"",stripes:null,ring:"",curve:"",arrows:[],point:[
+0,0],pointLabel:"",moved:null,handles:[],message:"",caption:""}}var ARROWS2=["v","u","push","pull","across","ghost","guess","wrong"],LABELS=["point","mark",...ARROWS2],
 [HALO2,LETTER]=["mark halo","mark letter"];function looksOf(picture,{size,height}){let trial=svg("g"),
 tried=[],shown2=(name,element)=>tried.push([name,element]);for(let path of picture.querySelectorAll(
 "g[transform] > path"))shown2(path.classList.contains("zero")?"zero":path.classList[0],path);for(let circle of picture.
@@ -431,7 +434,8 @@ M9 1H23V${HEIGHT-1}H9Z`,SINGLE={diamond:`M16 0.5L21.5 ${MIDDLE2}L16 11.5L10.5 ${
 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 \
 0 5.2 0a2.6 2.6 0 1 0 -5.2 0`},ARROW=arrowPaths([0,MIDDLE2],[WIDTH,MIDDLE2]),ROUND=5,PAINT=["fill","\
 fillOpacity","stroke","strokeOpacity","strokeLinecap","opacity"],SIDES=["borderTop","borderRight","b\
-orderBottom","borderLeft"],BOX=["background","borderRadius","boxShadow","opacity"];function entriesOf(text){return text.split(`
+orderBottom","borderLeft"],BOX=["background","borderRadius","boxShadow","opacity"];function entriesOf(text){
+return text.split(`
 `).filter(Boolean).map(line=>{let[mark,words2,sample=""]=line.split(" | ");return{mark,words:words2,
 sample}})}function createLegend(root){let element=html("ul",{class:"legend","aria-label":"Legend"}),
 items=new Map,[written2,listed]=["",""],before=-1/0,timer,entries=[];return{element,draw,stop:()=>clearTimeout(
@@ -507,62 +511,60 @@ target));changed()});for(let element of elements)observer.observe(element);retur
 observer.disconnect(),printing.abort()}};function fit(width){root.style.width=width;for(let round=0;round<
 2;round++){for(let element of elements)known3.set(element,sizeOf(element));changed()}draw()}}function paperZoom(root){
 return Number(getComputedStyle(root).getPropertyValue("--paper-zoom"))||1}function sizeOf(element){return[
-element.clientWidth,element.clientHeight]}var AWAY="The server is away. What you do in this figure is kept; the rest of the page waits.",AWAY_WAITS="\
-The server is away. What you do in this figure is kept; its numbers and the rest of the page wait.",
-BACK="The server is back.";function figure(name,make){return mounted((parent,send,first)=>{let root=parent.
-querySelector(`.${name}`);return createFigure(root,send,received(first),make)})}function createFigure(root,send,first,make){
-let abort=new AbortController,{signal}=abort,scope=new AbortController,data=first,state=structuredClone(
-first.state),edition="",built,good,seen=!0,told=!1,badge=html("span",{class:"source"}),live=html("p",
-{class:"spoken",role:"status","aria-live":"polite"}),frames=createFrames(draw),{schedule}=frames,pace=createPace(
-frames.now),gestures=createGestures(root,{edition:()=>edition,state:()=>({slug:built,...state}),send:gesture=>send(
-"gesture",{...gesture,...self.sends?.()}),away:()=>connection.away(),rest,schedule,take}),own={root,
-signal,badge,send,schedule,put,alter,press,points,tools,readout,now:numbers,draw:frames.now,held:gestures.
-held,fixed,away:()=>connection.away(),release:gestures.release,settle:gestures.settle,nudged:gestures.
-settleSoon,size:element=>sizes2.of(element),get scope(){return scope.signal},get data(){return data},
-get good(){return good},get state(){return state},set state(next){state=free(next)}},self=make(own),
-{planes=[],wells=[]}=self,canvases=createCanvases(planes),legend2=createLegend(root),note=html("p",{
-class:"message awaits",hidden:""},"JAX is still at work on this function."),away=createAway();root.replaceChildren(
-...self.parts,legend2.element,note,away.element,live);let sizes2=createSizes([root,...planes.map(({well})=>well),
-...wells],()=>{arrange(),schedule()},frames.now),sight=new IntersectionObserver(entries=>{seen=entries[entries.
-length-1].isIntersecting});self.slow&&sight.observe(self.slow),root.addEventListener("keydown",keepKey,
-{signal}),root.addEventListener("focusout",gestures.hurry,{signal});let connection=watchConnection({
-lost:sayAway,back:sayBack},signal);return asksBeforeLeaving(gestures.owes,signal),{root,update:next=>gestures.
+element.clientWidth,element.clientHeight]}function figure(name,make){return mounted((parent,send,first)=>{let root=parent.querySelector(`.${name}`);
+return createFigure(root,send,received(first),make)})}function createFigure(root,send,first,make){let abort=new AbortController,
+{signal}=abort,scope=new AbortController,data=first,state=structuredClone(first.state),edition="",built,
+good,seen=!0,told=!1,badge=html("span",{class:"source"}),live=html("p",{class:"spoken",role:"status",
+"aria-live":"polite"}),frames=createFrames(draw),{schedule}=frames,pace=createPace(frames.now),gestures=createGestures(
+root,{edition:()=>edition,state:()=>({slug:built,...state}),send:gesture=>send("gesture",{...gesture,
+...self.sends?.()}),away:()=>connection.away(),rest,schedule,take}),own={root,signal,badge,send,schedule,
+put,alter,press,points,tools,readout,now:numbers,draw:frames.now,held:gestures.held,fixed,away:()=>connection.
+away(),release:gestures.release,settle:gestures.settle,nudged:gestures.settleSoon,size:element=>sizes2.
+of(element),get scope(){return scope.signal},get data(){return data},get good(){return good},get state(){
+return state},set state(next){state=free(next)}},self=make(own),{planes=[],wells=[]}=self,canvases=createCanvases(
+planes),legend2=createLegend(root),note=html("p",{class:"message awaits",hidden:""}),away=createAway();
+root.replaceChildren(...self.parts,legend2.element,note,away.element,live);let sizes2=createSizes([root,
+...planes.map(({well})=>well),...wells],()=>{arrange(),schedule()},frames.now),sight=new IntersectionObserver(
+entries=>{seen=entries[entries.length-1].isIntersecting});self.slow&&sight.observe(self.slow),root.addEventListener(
+"keydown",keepKey,{signal}),root.addEventListener("focusout",gestures.hurry,{signal});let connection=watchConnection(
+{lost:sayAway,back:sayBack},signal);return asksBeforeLeaving(gestures.owes,signal),{root,update:next=>gestures.
 offer(received(next)),destroy};function destroy(){abort.abort(),scope.abort(),canvases.stop(),legend2.
 stop(),sizes2.stop(),sight.disconnect(),gestures.stop(),pace.stop(),frames.stop()}function take(next){
 self.awaits&&awaits(self.awaits(next))||(data=next,next.edition!==edition?adopt():gestures.held()||rest(),
 self.arrived?.(),frames.now(),speak(),tell())}function tell(){told||!data.undrawn||(told=!0,requestAnimationFrame(
 ()=>setTimeout(()=>signal.aborted||send("drawn",!0))))}function awaits(empty2){for(let part of self.
-parts)part.toggleAttribute("inert",empty2);return set(root,"data-awaits",String(empty2)),show(note,empty2),
-empty2&&set(root,"data-settled","false"),empty2}function adopt(){let of=self.of?.(data)??data.entry?.
-slug??"",other=of!==built;other&&(scope.abort(),scope=new AbortController);let kept2=other?{}:gestures.
-newer(data.heard,data.state),[given,laid]=[structuredClone(data.state),structuredClone({...data.state,
-...kept2})],fits=self.fits?.(laid)??!0;[edition,built,state]=[data.edition,of,fits?laid:given],arrange();
-let blank=self.blank?.();blank&&(good=blank),self.adopt?.(data,other),fix(),rest();let asks=self.asks??
-(()=>!answers().some(Boolean));gestures.follow((!fits||Object.keys(kept2).length===0)&&!asks(data))}
-function fixed(name){return(data.locked??[]).includes(name)}function free(wanted){let kept2=Object.entries(
-state).filter(([name])=>fixed(name));return kept2.length?{...wanted,...Object.fromEntries(kept2)}:wanted}
-function fix(){let locked=(data.locked??[]).join(" ");if(locked!==(root.dataset.locked??"")){root.dataset.
-locked=locked;for(let bar of root.querySelectorAll(".bar.x"))bar.classList.toggle("given",fixed("x"));
-for(let input of root.querySelectorAll(".bar.x input"))input.toggleAttribute("inert",fixed("x"))}}function sayAway(){
-show(note,!1);let words2=self.waits?.()?AWAY_WAITS:AWAY;away.say(words2),set(live,"text",words2),schedule()}
-function sayBack(){away.say(""),set(live,"text",BACK),gestures.back(),self.back?.(),schedule()}function rest(){
-look(),self.rest?.()}function look(){let now=numbers(),problem=self.trouble?.(now)??"";return problem||
-(good=now),{now,problem}}function answers(){if(self.answers)return self.answers(data);let{settled:settled2=null}=data;
-return[settled2]}function settled(answer){return self.settled?self.settled(answer):answer}function answered(){
-return answers().find(answer=>answer&&belongs(answer,state,self.match))??null}function numbers(){let answer=answered();
-return answer?{by:"JAX",...settled(answer)}:{by:"tape",...self.replayed()}}function arrange(){let{wide}=self,
-[width]=sizes2.of(root);wide&&width&&(root.dataset.layout=width>=wide?"wide":"narrow")}function draw(){
-if(!edition)return;let{now,problem}=look(),held=gestures.held(),view={now,good,problem,held,turn:pace.
-next(held,seen)},widths2=planes.map(({well})=>sizes2.of(well)[0]);if(self.scenes&&widths2.every(Boolean)){
-let scenes=self.scenes(view,widths2);planes.forEach((plane,k)=>plane.say(scenes[k])),canvases.draw(planes.
-map((plane,k)=>plane.compose(scenes[k])),held,view.turn.still)}self.draw?.(view),held||legend2.draw(
-self.legend()),set(badge,"text",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data-\
-settled",String(answered()!==null))}function sourceText(now,problem){let{by}=now,known3=answers().find(
-Boolean),waits=by==="tape"&&self.waits?.();return problem&&(known3||!waits)&&!self.finite?.(now)?"no\
-t finite here":by==="tape"?waits?connection.away()?"not known yet":"asking JAX":"replayed":`JAX · ${known3&&
-typeof known3=="object"&&"precision"in known3?known3.precision:"float64"}`}function speak(){let answer=answered();
-if(gestures.held()||!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||
-self.say(now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change){
+parts)part.toggleAttribute("inert",empty2);return set(root,"data-awaits",String(empty2)),set(note,"t\
+ext",empty2?WAITING:""),show(note,empty2),empty2&&set(root,"data-settled","false"),empty2}function adopt(){
+let of=self.of?.(data)??data.entry?.slug??"",other=of!==built;other&&(scope.abort(),scope=new AbortController);
+let kept2=other?{}:gestures.newer(data.heard,data.state),[given,laid]=[structuredClone(data.state),structuredClone(
+{...data.state,...kept2})],fits=self.fits?.(laid)??!0;[edition,built,state]=[data.edition,of,fits?laid:
+given],arrange();let blank=self.blank?.();blank&&(good=blank),self.adopt?.(data,other),fix(),rest();
+let asks=self.asks??(()=>!answers().some(Boolean));gestures.follow((!fits||Object.keys(kept2).length===
+0)&&!asks(data))}function fixed(name){return(data.locked??[]).includes(name)}function free(wanted){let kept2=Object.
+entries(state).filter(([name])=>fixed(name));return kept2.length?{...wanted,...Object.fromEntries(kept2)}:
+wanted}function fix(){let locked=(data.locked??[]).join(" ");if(locked!==(root.dataset.locked??"")){
+root.dataset.locked=locked;for(let bar of root.querySelectorAll(".bar.x"))bar.classList.toggle("give\
+n",fixed("x"));for(let input of root.querySelectorAll(".bar.x input"))input.toggleAttribute("inert",
+fixed("x"))}}function sayAway(){show(note,!1);let words2=self.waits?.()?AWAY_WAITS:AWAY;away.say(words2),
+set(live,"text",words2),schedule()}function sayBack(){away.say(""),set(live,"text",BACK),gestures.back(),
+self.back?.(),schedule()}function rest(){look(),self.rest?.()}function look(){let now=numbers(),problem=self.
+trouble?.(now)??"";return problem||(good=now),{now,problem}}function answers(){if(self.answers)return self.
+answers(data);let{settled:settled2=null}=data;return[settled2]}function settled(answer){return self.
+settled?self.settled(answer):answer}function answered(){return answers().find(answer=>answer&&belongs(
+answer,state,self.match))??null}function numbers(){let answer=answered();return answer?{by:"JAX",...settled(
+answer)}:{by:"tape",...self.replayed()}}function arrange(){let{wide}=self,[width]=sizes2.of(root);wide&&
+width&&(root.dataset.layout=width>=wide?"wide":"narrow")}function draw(){if(!edition)return;let{now,
+problem}=look(),held=gestures.held(),view={now,good,problem,held,turn:pace.next(held,seen)},widths2=planes.
+map(({well})=>sizes2.of(well)[0]);if(self.scenes&&widths2.every(Boolean)){let scenes=self.scenes(view,
+widths2);planes.forEach((plane,k)=>plane.say(scenes[k])),canvases.draw(planes.map((plane,k)=>plane.compose(
+scenes[k])),held,view.turn.still)}self.draw?.(view),held||legend2.draw(self.legend()),set(badge,"tex\
+t",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data-settled",String(answered()!==
+null))}function sourceText(now,problem){let{by}=now,known3=answers().find(Boolean),waits=by==="tape"&&
+self.waits?.();return problem&&(known3||!waits)&&!self.finite?.(now)?SOURCES.unfinite:by==="tape"?waits?
+connection.away()?SOURCES.unknown:SOURCES.asked:SOURCES.tape:`JAX · ${known3&&typeof known3=="objec\
+t"&&"precision"in known3?known3.precision:"float64"}`}function speak(){let answer=answered();if(gestures.
+held()||!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||self.say(
+now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change){
 state=free({...state,...change}),schedule()}function alter(change){state=free({...state,...change}),
 rest(),gestures.settle()}function points(plane,{half,pair,names:names2={},far,press:pressed,moved,apart={}}){
 for(let{id,element}of plane.handles){let name=names2[id]??id,vectors=()=>state;onPoint(element,{get:()=>apart[name]?.
@@ -573,71 +575,94 @@ return html("div",{class:"tools",role:"group","aria-label":label},...parts)}func
 return html("div",{class:"readout"},...parts,badge)}}function belongs(answer,state,match){let[one,other]=[
 answer,state].map(side=>side);return match.every(name=>same(one[name],other[name]))}function same(one,other){
 return!Array.isArray(one)||!Array.isArray(other)?one===other:one.length===other.length&&one.every((part,k)=>same(
-part,other[k]))}function createKnob({title,name,low,high},on,signal){let slider=html("input",{type:"range",min:String(
-low),max:String(high),step:"any","aria-label":name}),shown2=html("span",{class:"by","aria-hidden":"t\
-rue"}),now=low;return onSlider(slider,{...on,turn:value=>on.turn(now=value)},signal,()=>now),{element:html(
-"label",{class:"knob"},html("span",{"aria-hidden":"true"},title),slider,shown2),draw(value,text,words2=text){
-now=value,Number(slider.value)!==value&&(slider.value=String(value)),set(slider,"aria-valuetext",words2),
-set(shown2,"text",text)}}}function onSlider(slider,on,signal,now,step2){let pointer=null,finger=null,
-at=0;if(slider.addEventListener("pointerdown",event=>{pointer!==null||event.button!==0||(pointer=event.
-pointerId,event.pointerType==="touch"&&(finger={x:event.clientX,y:event.clientY,from:Number(slider.value),
-tapped:null,moved:!1}),on.press())},{signal}),slider.addEventListener("pointermove",event=>{if(!finger||
-event.pointerId!==pointer)return;let dx=event.clientX-finger.x;finger.moved||=isSideways(dx,event.clientY-
-finger.y),finger.moved&&turn(finger.from+dx/slider.clientWidth*span())},{signal}),slider.addEventListener(
-"pointerup",()=>{finger&&!finger.moved&&finger.tapped!==null&&turn(finger.tapped),end()},{signal}),slider.
-addEventListener("pointercancel",end,{signal}),slider.addEventListener("change",()=>finger||end(),{signal}),
-slider.addEventListener("input",()=>{if(finger){finger.tapped??=Number(slider.value),slider.value=String(
-finger.moved?at:finger.from);return}on.turn(Number(slider.value)),pointer===null&&on.nudged()},{signal}),
-!now)return;onKeys(slider,([across,up])=>nudge((step2??stepped)(now(),across+up,span())),signal,end2=>nudge(
-Number([slider.min,slider.max][end2])));function span(){return Number(slider.max)-Number(slider.min)}
-function turn(to){slider.value=String(to),at=Number(slider.value),on.turn(at)}function nudge(to){on.
-turn(within(to,[Number(slider.min),Number(slider.max)])),on.nudged()}function end(){pointer!==null&&
-([pointer,finger]=[null,null],on.release())}}function pickers(place2,count,letter,pair,choose,signal){if(place2.replaceChildren(),count<=2)return;
+part,other[k]))}var typing=name=>`type ${name}`,OFFER="Click to type a number, or press Enter on the slider",NO_NUMBER="\
+Not a number.",TOO_LARGE="At most a million.",between2=([low,high])=>`From ${numeral(low)} to ${numeral(
+high)}.`;function createTyped(name,slider,now,type,signal){let typed=html("input",{type:"text",inputmode:"dec\
+imal",class:"number-typed",hidden:"","aria-label":typing(name)}),wrong2=html("span",{class:"number-w\
+rong",role:"alert",hidden:""}),begun2="";return slider.addEventListener("keydown",event=>{event.key===
+"Enter"&&(event.preventDefault(),edit())},{signal}),typed.addEventListener("keydown",event=>{event.stopPropagation(),
+event.key==="Enter"&&finish(!0),event.key==="Escape"&&finish(!1)},{signal}),typed.addEventListener("\
+blur",()=>typed.hidden||finish(!0,!0),{signal}),{typed,wrong:wrong2,edit};function edit(){typed.value=
+begun2=String(now()),show(typed,!0),typed.focus(),typed.select()}function finish(take,leaving=!1){let problem=take&&
+typed.value!==begun2?type(typed.value):"";if(problem&&!leaving){typed.setAttribute("aria-invalid","t\
+rue"),set(wrong2,"text",problem),show(wrong2,!0);return}typed.removeAttribute("aria-invalid"),set(wrong2,
+"text",""),show(wrong2,!1),typed.hidden=!0,leaving||slider.focus()}}function readNumber(text){let number=Number(
+text.trim().replace("−","-").replace(",","."));return text.trim()===""||Number.isNaN(number)?{number:0,
+problem:NO_NUMBER}:Math.abs(number)<=LARGEST?{number,problem:""}:{number:0,problem:TOO_LARGE}}var ITSELF={of:value=>value,back:number=>number};function createKnob({title,name,low,high,decimals=3,
+as=ITSELF},on,signal){let slider=html("input",{type:"range",min:String(low),max:String(high),step:"a\
+ny","aria-label":name}),shown2=html("span",{class:"by","aria-hidden":"true",title:OFFER}),{typed,wrong:wrong2,
+edit}=createTyped(name,slider,()=>as.of(now),take,signal),now=low;return shown2.addEventListener("cl\
+ick",edit,{signal}),onSlider(slider,{...on,turn:value=>on.turn(now=within(Number(value.toFixed(decimals))+
+0,ends3()))},signal,()=>now),{element:html("div",{class:"knob"},html("span",{"aria-hidden":"true"},title),
+slider,html("span",{class:"amount"},shown2,typed,wrong2)),draw(value,text,said=text){now=value,Number(
+slider.value)!==value&&(slider.value=String(value)),set(slider,"aria-valuetext",said),set(shown2,"te\
+xt",text)}};function ends3(){return[Number(slider.min),Number(slider.max)]}function take(text){let problem=fault(
+text,ends3(),as);return problem||(on.turn(now=as.back(readNumber(text).number)),on.nudged(),"")}}function fault(text,[
+low,high],as=ITSELF){let{number,problem}=readNumber(text);if(problem)return problem;let value=as.back(
+number);return value>=low&&value<=high?"":between2([as.of(low),as.of(high)])}function onSlider(slider,on,signal,now,step2){
+let pointer=null,finger=null,at=0;if(slider.addEventListener("pointerdown",event=>{pointer!==null||event.
+button!==0||(pointer=event.pointerId,event.pointerType==="touch"&&(finger={x:event.clientX,y:event.clientY,
+from:Number(slider.value),tapped:null,moved:!1}),on.press())},{signal}),slider.addEventListener("poi\
+ntermove",event=>{if(!finger||event.pointerId!==pointer)return;let dx=event.clientX-finger.x;finger.
+moved||=isSideways(dx,event.clientY-finger.y),finger.moved&&turn(finger.from+dx/slider.clientWidth*span())},
+{signal}),slider.addEventListener("pointerup",()=>{finger&&!finger.moved&&finger.tapped!==null&&turn(
+finger.tapped),end()},{signal}),slider.addEventListener("pointercancel",end,{signal}),slider.addEventListener(
+"change",()=>finger||end(),{signal}),slider.addEventListener("input",()=>{if(finger){finger.tapped??=
+Number(slider.value),slider.value=String(finger.moved?at:finger.from);return}on.turn(Number(slider.value)),
+pointer===null&&on.nudged()},{signal}),!now)return;onKeys(slider,([across,up])=>nudge((step2??stepped)(
+now(),across+up,span())),signal,end2=>nudge(Number([slider.min,slider.max][end2])));function span(){
+return Number(slider.max)-Number(slider.min)}function turn(to){slider.value=String(to),at=Number(slider.
+value),on.turn(at)}function nudge(to){on.turn(within(to,[Number(slider.min),Number(slider.max)])),on.
+nudged()}function end(){pointer!==null&&([pointer,finger]=[null,null],on.release())}}function pickers(place2,count,letter,pair,choose,signal){if(place2.replaceChildren(),count<=2)return;
 let now=pair,selects=["across","up"].map((name,side)=>{let options=Array.from({length:count},(_,k)=>html(
 "option",{value:String(k)},`${letter}${subscript(k+1)}`)),select=html("select",{"aria-label":`${letter}\
  shown ${name}`},...options);return select.value=String(now[side]),select.addEventListener("change",
 ()=>{let next=[...now],chosen=Number(select.value);next[1-side]===chosen&&(next[1-side]=next[side]),
 next[side]=chosen,now=next,selects.forEach((other,k)=>other.value=String(next[k])),choose(next)},{signal}),
 select});place2.append(selects[0]," × ",selects[1])}function space(count){return count===1?"ℝ":`ℝ${"\
-⁰¹²³⁴⁵⁶⁷⁸⁹"[count]}`}var NAMES2={x:"point x",v:"vector v",u:"vector u",cloud:"spread of the cloud",guess:"your guess"},[NARROW2,
-REACH]=[6,22],FREE=8,PLAIN={tick:"tick",axis:"axis"};function createPlane(space2,held,called={}){let title=html(
-"h2",{class:"title"}),pickers2=html("span",{class:"pickers"}),caption=html("p",{class:"caption"}),message=html(
+⁰¹²³⁴⁵⁶⁷⁸⁹"[count]}`}function hitsOf(handles,width,height){let inside2=handles.map(at=>near(at,[bounded3(at[0],width),bounded3(
+at[1],height)]));for(let round=0;round<8;round++)for(let i=1;i<inside2.length;i++)for(let j=0;j<i;j++){
+let way=[inside2[i][0]-inside2[j][0],inside2[i][1]-inside2[j][1]],apart=Math.hypot(...way);if(!(apart<
+44))continue;let by=22-apart/2,[dx,dy]=apart>1e-9?way.map(z=>by*z/apart):[by,0];inside2[i]=near(handles[i],
+[inside2[i][0]+dx,inside2[i][1]+dy]),inside2[j]=near(handles[j],[inside2[j][0]-dx,inside2[j][1]-dy])}
+return inside2}function near(handle,at){let[dx,dy]=[at[0]-handle[0],at[1]-handle[1]],part=Math.min(1,
+20/(Math.hypot(dx,dy)||1));return[handle[0]+part*dx,handle[1]+part*dy]}function bounded3(z,size){return size<
+44?size/2:Math.max(22,Math.min(size-22,z))}var PLAIN={tick:"tick",axis:"axis"};function createPlane(space2,held,called={}){let title=html("h2",
+{class:"title"}),pickers2=html("span",{class:"pickers"}),caption=html("p",{class:"caption"}),message=html(
 "p",{class:"message",hidden:""}),axes2=svg("path",{class:"axes"}),lines=LINES2.map(name=>({name,path:svg(
 "path",{class:lineClass(name)})})),scaled=svg("g",{transform:"scale(.1)"},axes2,...lines.map(({path})=>path)),
 still2=svg("g"),arrows=Array.from({length:6},()=>{let shaft=svg("path",{class:"shaft"}),head=svg("pa\
 th",{class:"head"});return{group:svg("g",{},shaft,head),shaft,head}}),labels=Array.from({length:8},()=>svg(
 "text")),moved=svg("circle",{class:"moved",r:"4"}),dot=svg("circle",{class:"dot",r:"5.5"}),handles=held.
-map(id=>{let hit=svg("circle",{class:"hit",r:String(REACH)}),element2=svg("g",{class:`handle ${id}`,
-role:"slider",tabindex:"0","aria-label":called[id]??NAMES2[id],"aria-roledescription":"handle moved \
-in two dimensions","aria-orientation":"horizontal","aria-valuemin":"0"},svg("circle",{class:"halo",r:"\
-12"}),hit);return{id,element:element2,hit}}),picture=svg("svg",{class:"picture",role:"group","aria-l\
-abel":called.plane??`${space2} space`},scaled,still2,...arrows.map(arrow=>arrow.group),moved,dot,...labels,
-...handles.map(handle=>handle.element)),well=html("div",{class:"well"},picture,message),element=html(
-"section",{class:`plane ${space2}`},html("header",{},title,pickers2),well,caption),compose=createComposer(
-letters),standing=null;return{element,title,pickers:pickers2,well,picture,handles,compose,say,trace,
-draw};function draw(scene){say(scene),trace(compose(scene))}function letters(){let size=kind=>{let trial=svg(
-"text",{class:kind});picture.append(trial);let found=parseFloat(getComputedStyle(trial).fontSize);return trial.
-remove(),found};return{label:size("label"),tick:size("tick"),axis:size("axis")}}function say(scene){
-set(element,"class",`plane ${space2}${scene.frame.line?" one":""}`);for(let{id,element:handle}of handles){
-let state=scene.handles.find(other=>other.id===id);show(handle,state!==void 0),state&&(set(handle,"a\
-ria-valuenow",String(Number(state.value.toPrecision(6)))),set(handle,"aria-valuemax",String(state.largest)),
-set(handle,"aria-valuetext",state.text))}set(message,"text",scene.message),show(message,scene.message!==
-""),set(caption,"text",scene.caption)}function trace(now){set(picture,"viewBox",`0 0 ${now.size} ${now.
-height}`),now.still!==standing&&(standing=now.still,set(axes2,"d",standing.axes),still2.replaceChildren(
-...[...standing.ticks,...standing.names].map(word2=>write(svg("text"),word2))));for(let{name,path}of lines)
-set(path,"d",now.lines[name]);arrows.forEach(({group,shaft,head},k)=>{let arrow=now.arrows[k];set(group,
-"class",arrow?`arrow ${arrow.id}`:"arrow none"),set(shaft,"d",arrow?arrow.shaft:""),set(head,"d",arrow?
-arrow.head:"")}),labels.forEach((label,k)=>{k<now.words.length?write(label,now.words[k]):set(label,"\
-text","")}),place(dot,now.point),show(moved,now.moved!==null),now.moved&&place(moved,now.moved);for(let{
-id,element:handle,hit}of handles){let at=now.handles.find(other=>other.id===id)?.at;if(!at)continue;
-set(handle,"transform",`translate(${at[0].toFixed(1)} ${at[1].toFixed(1)})`);let others=now.handles.
-filter(other=>other.id!==id),apart=Math.min(...others.map(other=>Math.hypot(other.at[0]-at[0],other.
-at[1]-at[1])));set(hit,"r",String(Math.round(Math.max(NARROW2,Math.min(REACH,apart-FREE)))))}picture.
-classList.toggle("faint",now.faint)}}function lineClass(name){return name==="zero"?"stripes zero":name}
-function write(element,{kind,text,x,y,anchor}){return set(element,"text",text),set(element,"class",PLAIN[kind]??
-`label ${kind}`),set(element,"text-anchor",anchor),set(element,"transform",`translate(${x} ${y})`),element}
-function place(circle,at){at.every(Number.isFinite)&&(set(circle,"cx",at[0].toFixed(1)),set(circle,"\
-cy",at[1].toFixed(1)))}function strokedLevelPath(frame,field,...levels2){let lines=levels2.map(()=>({root:0,joined:createLinks()}));
+map(id=>{let hit=svg("circle",{class:"hit",r:String(22)}),element2=svg("g",{class:`handle ${id}`,role:"\
+slider",tabindex:"0","aria-label":called[id]??NAMES2[id],"aria-roledescription":HANDLE,"aria-orienta\
+tion":"horizontal","aria-valuemin":"0"},svg("circle",{class:"halo",r:"12"}),hit);return{id,element:element2,
+hit}}),picture=svg("svg",{class:"picture",role:"group","aria-label":called.plane??`${space2} space`},
+scaled,still2,...arrows.map(arrow=>arrow.group),moved,dot,...labels,...handles.map(handle=>handle.element)),
+well=html("div",{class:"well"},picture,message),element=html("section",{class:`plane ${space2}`},html(
+"header",{},title,pickers2),well,caption),compose=createComposer(letters),standing=null;return{element,
+title,pickers:pickers2,well,picture,handles,compose,say,trace,draw};function draw(scene){say(scene),
+trace(compose(scene))}function letters(){let size=kind=>{let trial=svg("text",{class:kind});picture.
+append(trial);let found=parseFloat(getComputedStyle(trial).fontSize);return trial.remove(),found};return{
+label:size("label"),tick:size("tick"),axis:size("axis")}}function say(scene){set(element,"class",`pl\
+ane ${space2}${scene.frame.line?" one":""}`);for(let{id,element:handle}of handles){let state=scene.handles.
+find(other=>other.id===id);show(handle,state!==void 0),state&&(set(handle,"aria-valuenow",String(Number(
+state.value.toPrecision(6)))),set(handle,"aria-valuemax",String(state.largest)),set(handle,"aria-val\
+uetext",state.text))}set(message,"text",scene.message),show(message,scene.message!==""),set(caption,
+"text",scene.caption)}function trace(now){set(picture,"viewBox",`0 0 ${now.size} ${now.height}`),now.
+still!==standing&&(standing=now.still,set(axes2,"d",standing.axes),still2.replaceChildren(...[...standing.
+ticks,...standing.names].map(word2=>write(svg("text"),word2))));for(let{name,path}of lines)set(path,
+"d",now.lines[name]);arrows.forEach(({group,shaft,head},k)=>{let arrow=now.arrows[k];set(group,"clas\
+s",arrow?`arrow ${arrow.id}`:"arrow none"),set(shaft,"d",arrow?arrow.shaft:""),set(head,"d",arrow?arrow.
+head:"")}),labels.forEach((label,k)=>{k<now.words.length?write(label,now.words[k]):set(label,"text",
+"")}),place(dot,now.point),show(moved,now.moved!==null),now.moved&&place(moved,now.moved);let hits=hitsOf(
+now.handles.map(({at})=>at),now.size,now.height);now.handles.forEach(({id,at:[x,y]},k)=>{let{element:handle,
+hit}=handles.find(other=>other.id===id);set(handle,"transform",`translate(${x.toFixed(1)} ${y.toFixed(
+1)})`),place(hit,[hits[k][0]-x,hits[k][1]-y])}),picture.classList.toggle("faint",now.faint)}}function lineClass(name){
+return name==="zero"?"stripes zero":name}function write(element,{kind,text,x,y,anchor}){return set(element,
+"text",text),set(element,"class",PLAIN[kind]??`label ${kind}`),set(element,"text-anchor",anchor),set(
+element,"transform",`translate(${x} ${y})`),element}function place(circle,at){at.every(Number.isFinite)&&
+(set(circle,"cx",at[0].toFixed(1)),set(circle,"cy",at[1].toFixed(1)))}function strokedLevelPath(frame,field,...levels2){let lines=levels2.map(()=>({root:0,joined:createLinks()}));
 crossings(field,levels2,(index,root,edges)=>{let line=lines[index];line.root=root;for(let i=0;i+1<edges.
 length;i+=2)link(line.joined,edges[i],edges[i+1]),link(line.joined,edges[i+1],edges[i])});let path="";
 for(let{root,joined:{first,second}}of lines){let done=new Set,left=edge=>edge===void 0||done.has(edge)?
@@ -823,61 +848,63 @@ state,graph()),place:()=>{let{x,v,zoom,halved,inputs,outputs}=own.state;return[o
 v,zoom,halved,inputs,outputs].join()}})}function ofLinear({v,zoom,halved},{value,jacobian,push:truth,
 change}){let h=stepOf(zoom),plane=value.length>1;return named(wrong(zoom,halved),{...ofProduct(z=>push(
 jacobian,z),z=>pull(jacobian,z),v,truth),finite:change&&change.map(z=>z/h),whole:halved?push(jacobian,
-v):null,half:halved?null:truth.map(z=>z/2),origin:plane?truth.map((z,i)=>z-value[i]/h):null})}var WHEEL=.0025,linearization_default=figure("linearization",createMicroscope);function createMicroscope(own){
-let{signal}=own,[farthest,nearest]=own.data.limits.zoom,tape=null,windows2,range,terrain2=createTerrain(),
-marked=NaN,framed=null,over=null,inputPlane=createPlane("input",["x","v"]),outputPlane=createPlane("\
-output",["guess"],{guess:GUESSED}),predict=createPredict2(own,()=>windows2.output.half*stepOf(own.state.
-zoom),()=>windows2.up),hands={press:own.press,turn,release:own.release,nudged:own.nudged},plot=createPlot(
-hands,signal);for(let{well}of[inputPlane,outputPlane,plot])well.dataset.fold="";for(let{well}of[inputPlane,
-outputPlane])well.addEventListener("wheel",roll,{signal,passive:!1});own.points(inputPlane,{half:id=>windows2.
-input.half*(id==="x"?stepOf(own.state.zoom):1),pair:()=>own.state.inputs,press:id=>{id==="x"&&(over=
-{x:own.state.x,value:own.good.value})}});let guess=predict.held("output");own.points(outputPlane,{half:guess.
+v):null,half:halved?null:truth.map(z=>z/2),origin:plane?truth.map((z,i)=>z-value[i]/h):null})}var WHEEL=.0025,MAGNIFIED={of:zoom=>Number((10**zoom).toPrecision(6)),back:times=>Math.log10(times)},
+linearization_default=figure("linearization",createMicroscope);function createMicroscope(own){let{signal}=own,
+[farthest,nearest]=own.data.limits.zoom,tape=null,windows2,range,terrain2=createTerrain(),marked=NaN,
+framed=null,over=null,inputPlane=createPlane("input",["x","v"]),outputPlane=createPlane("output",["g\
+uess"],{guess:GUESSED}),predict=createPredict2(own,()=>windows2.output.half*stepOf(own.state.zoom),()=>windows2.
+up),hands={press:own.press,turn,release:own.release,nudged:own.nudged},plot=createPlot(hands,signal);
+for(let{well}of[inputPlane,outputPlane,plot])well.dataset.fold="";for(let{well}of[inputPlane,outputPlane])
+well.addEventListener("wheel",roll,{signal,passive:!1});own.points(inputPlane,{half:id=>windows2.input.
+half*(id==="x"?stepOf(own.state.zoom):1),pair:()=>own.state.inputs,press:id=>{id==="x"&&(over={x:own.
+state.x,value:own.good.value})}});let guess=predict.held("output");own.points(outputPlane,{half:guess.
 half,pair:guess.pair,apart:{guess}});let matrix=segmented(MATRIX,MATRICES,chosen=>own.alter({halved:chosen===
-"half"}),signal),knob=createKnob({...KNOB,low:farthest,high:nearest},hands,signal),reset=action("Res\
-et",RESET,()=>{let{x,v}=own.data.entry.preset;own.alter({x,v,zoom:0,halved:!1})},signal),[step2,missed]=results(
-"h",REMAINDER),[name,pixels2]=[html("span"),html("span",{class:"muted"})];return{parts:[own.tools(TOOLS,
-matrix.element,knob.element,predict.control,reset),html("div",{class:"figure"},inputPlane.element,outputPlane.
-element,plot.element),predict.element,own.readout(predict.shows,html("span",{class:"part"},html("b",
-{},"h")," = ",step2),html("span",{class:"part"},name," = ",missed),pixels2)],planes:[inputPlane,outputPlane],
-wells:[plot.well],slow:plot.element,wide:740,adopt,rest,match:["x","v","zoom"],settled,replayed:()=>tape?
-replayed(tape,own.state):stale(),asks:()=>!1,awaits:data=>!data.tape&&!data.settled,waits:()=>!tape,
-trouble:now=>unfinite(now.value,now.jacobian),blank:()=>known3(own.data.entry.outputs.map(()=>0)),scenes,
-draw,legend:()=>legend(own.state),say:(now,answer2)=>predict.say()||spoken(own.state.zoom,now.missed&&
-norm(now.missed),lineOf(answer2).slope,noteOf(answer2))};function adopt({entry:{inputs,outputs},tape:program},other){
-predict.follow(other),other&&(tape=program&&load(program),set(inputPlane.title,"text",inputTitle(inputs.
-length)),set(outputPlane.title,"text",outputTitle(outputs.length)),pickers(inputPlane.pickers,inputs.
-length,"x",own.state.inputs,pair=>own.alter({inputs:pair}),own.scope),pickers(outputPlane.pickers,outputs.
-length,"y",own.state.outputs,pair=>own.alter({outputs:pair}),own.scope))}function rest(){let{state,good,
-data}=own;if(over=null,tape&&state===framed)return;framed=state;let moved=tape?replayed(tape,{...state,
-zoom:0}).change:null,{value,jacobian}=good,ends3=state.cover?reaches(jacobian,state.v,value.length,state.
-outputs):[push(jacobian,state.v),...predict.kept("output")];windows2=windows(data.entry,state,value,
-ends3,moved),range=rangeOf([...remainders(!1),...remainders(!0)],data.settled?.floor||1e-15)}function settled(answer2){
-let{v,halved}=own.state,missed2=halved?answer2.missed_halved:answer2.missed;return{...answer2,push:taken(
-answer2.jacobian,v,halved),missed:missed2}}function stale(){let{settled:last,entry}=own.data;return last?
-known3(last.value,last.jacobian):known3(entry.outputs.map(()=>NaN))}function known3(value,jacobian=value.
-flatMap(z=>own.state.x.map(()=>z))){let{x,v,halved}=own.state;return{x,value,jacobian,push:taken(jacobian,
-v,halved),change:null,missed:null,image:null}}function answer(){let{settled:last}=own.data;return last&&
-belongs(last,own.state,["x","v"])?last:null}function remainders(halved){let last=answer();if(last)return halved?
-last.halved:last.sizes;let{good,state,data}=own;return tape?sizes(tape,good.value,good.jacobian,{...state,
-halved},data.steps):[]}function lineOf({line,halved_line}){return own.state.halved?halved_line:line}
-function noteOf({notes:[whole,half]}){return own.state.halved?half:whole}function turn(zoom){own.put(
-{zoom:Number(within(zoom,own.data.limits.zoom).toFixed(3))})}function roll(event){let{zoom}=own.state;
-own.held()||turn(zoom-event.deltaY*(event.deltaMode===1?16:1)*WHEEL),own.state.zoom!==zoom&&(event.preventDefault(),
-own.nudged())}function outputView(){let{outputs,zoom}=own.state,h=stepOf(zoom);return own.data.entry.
-outputs.length===1?{cx:0,cy:0,half:REACH2*windows2.up*h}:magnified(windows2.output,shown((over??own.
-good).value,outputs),h)}function scenes({good,problem,held},[inputWidth,outputWidth]){let{state,data:{
-entry}}=own,picture={entry,state,numbers:good,problem,tape},view=magnified(windows2.input,shown((over??
-state).x,state.inputs),stepOf(state.zoom)),input=frameOf(view,inputWidth,state.inputs[0]===state.inputs[1]),
-output=entry.outputs.length===1?graphScene(picture,outputWidth,windows2.up):outputScene(picture,frameOf(
-outputView(),outputWidth,!1),input);return[inputScene(picture,input,terrain2,held),predict.onto("out\
-put",output,problem)]}function draw(view){let{now,good,problem,turn:{cells}}=view,{zoom,halved,outputs,
-cover}=own.state;if(predict.draw(now),matrix.draw(halved?"half":"true"),knob.draw(zoom,magnification(
-zoom),lens(zoom)),(cells||zoom!==marked)&&drawPlot(view),!cells)return;let size=now.missed&&!problem?
-norm(now.missed):NaN;set(step2,"text",numeral(stepOf(zoom))),set(name,"text",remainderName(halved)),
-set(missed,"text",hidden(cover,now.missed?numeral(size):"…")),set(missed,"data-value",cover?"":JSON.
-stringify(size));let unit=own.size(outputPlane.well)[0]/(2*outputView().half);set(pixels2,"text",apartText2(
-problem||cover?NaN:pixelsApart(good,outputs,unit)))}function drawPlot({now,problem}){let{state,data}=own;
-marked=state.zoom;let last=answer(),line=last&&lineOf(last),fitted=line!==null&&Number.isFinite(line.
-slope),hides=problem!==""||state.cover,[wide,tall]=own.size(plot.well);!wide||!tall||plot.draw({steps:data.
-steps,sizes:hides?[]:remainders(state.halved),line:fitted&&!hides?line:null,log:-state.zoom,here:now.
-missed&&!state.cover?norm(now.missed):NaN,range,note:last&&!hides?noteOf(last):""},wide,tall)}}export{linearization_default as default};
+"half"}),signal),knob=createKnob({...KNOB,low:farthest,high:nearest,as:MAGNIFIED},{...hands,turn:zoom=>own.
+put({zoom})},signal),reset=action("Reset",RESET,()=>{let{x,v}=own.data.entry.preset;own.alter({x,v,zoom:0,
+halved:!1})},signal),[step2,missed]=results("h",REMAINDER),[name,pixels2]=[html("span"),html("span",
+{class:"muted"})];return{parts:[own.tools(TOOLS,matrix.element,knob.element,predict.control,reset),html(
+"div",{class:"figure"},inputPlane.element,outputPlane.element,plot.element),predict.element,own.readout(
+predict.shows,html("span",{class:"part"},html("b",{},"h")," = ",step2),html("span",{class:"part"},name,
+" = ",missed),pixels2)],planes:[inputPlane,outputPlane],wells:[plot.well],slow:plot.element,wide:740,
+adopt,rest,match:["x","v","zoom"],settled,replayed:()=>tape?replayed(tape,own.state):stale(),asks:()=>!1,
+awaits:data=>!data.tape&&!data.settled,waits:()=>!tape,trouble:now=>unfinite(now.value,now.jacobian),
+blank:()=>known3(own.data.entry.outputs.map(()=>0)),scenes,draw,legend:()=>legend(own.state),say:(now,answer2)=>predict.
+say()||spoken(own.state.zoom,now.missed&&norm(now.missed),lineOf(answer2).slope,noteOf(answer2))};function adopt({
+entry:{inputs,outputs},tape:program},other){predict.follow(other),other&&(tape=program&&load(program),
+set(inputPlane.title,"text",inputTitle(inputs.length)),set(outputPlane.title,"text",outputTitle(outputs.
+length)),pickers(inputPlane.pickers,inputs.length,"x",own.state.inputs,pair=>own.alter({inputs:pair}),
+own.scope),pickers(outputPlane.pickers,outputs.length,"y",own.state.outputs,pair=>own.alter({outputs:pair}),
+own.scope))}function rest(){let{state,good,data}=own;if(over=null,tape&&state===framed)return;framed=
+state;let moved=tape?replayed(tape,{...state,zoom:0}).change:null,{value,jacobian}=good,ends3=state.
+cover?reaches(jacobian,state.v,value.length,state.outputs):[push(jacobian,state.v),...predict.kept("\
+output")];windows2=windows(data.entry,state,value,ends3,moved),range=rangeOf([...remainders(!1),...remainders(
+!0)],data.settled?.floor||1e-15)}function settled(answer2){let{v,halved}=own.state,missed2=halved?answer2.
+missed_halved:answer2.missed;return{...answer2,push:taken(answer2.jacobian,v,halved),missed:missed2}}
+function stale(){let{settled:last,entry}=own.data;return last?known3(last.value,last.jacobian):known3(
+entry.outputs.map(()=>NaN))}function known3(value,jacobian=value.flatMap(z=>own.state.x.map(()=>z))){
+let{x,v,halved}=own.state;return{x,value,jacobian,push:taken(jacobian,v,halved),change:null,missed:null,
+image:null}}function answer(){let{settled:last}=own.data;return last&&belongs(last,own.state,["x","v"])?
+last:null}function remainders(halved){let last=answer();if(last)return halved?last.halved:last.sizes;
+let{good,state,data}=own;return tape?sizes(tape,good.value,good.jacobian,{...state,halved},data.steps):
+[]}function lineOf({line,halved_line}){return own.state.halved?halved_line:line}function noteOf({notes:[
+whole,half]}){return own.state.halved?half:whole}function turn(zoom){own.put({zoom:Number(within(zoom,
+own.data.limits.zoom).toFixed(3))})}function roll(event){let{zoom}=own.state;own.held()||turn(zoom-event.
+deltaY*(event.deltaMode===1?16:1)*WHEEL),own.state.zoom!==zoom&&(event.preventDefault(),own.nudged())}
+function outputView(){let{outputs,zoom}=own.state,h=stepOf(zoom);return own.data.entry.outputs.length===
+1?{cx:0,cy:0,half:REACH2*windows2.up*h}:magnified(windows2.output,shown((over??own.good).value,outputs),
+h)}function scenes({good,problem,held},[inputWidth,outputWidth]){let{state,data:{entry}}=own,picture={
+entry,state,numbers:good,problem,tape},view=magnified(windows2.input,shown((over??state).x,state.inputs),
+stepOf(state.zoom)),input=frameOf(view,inputWidth,state.inputs[0]===state.inputs[1]),output=entry.outputs.
+length===1?graphScene(picture,outputWidth,windows2.up):outputScene(picture,frameOf(outputView(),outputWidth,
+!1),input);return[inputScene(picture,input,terrain2,held),predict.onto("output",output,problem)]}function draw(view){
+let{now,good,problem,turn:{cells}}=view,{zoom,halved,outputs,cover}=own.state;if(predict.draw(now),matrix.
+draw(halved?"half":"true"),knob.draw(zoom,magnification(zoom),lens(zoom)),(cells||zoom!==marked)&&drawPlot(
+view),!cells)return;let size=now.missed&&!problem?norm(now.missed):NaN;set(step2,"text",numeral(stepOf(
+zoom))),set(name,"text",remainderName(halved)),set(missed,"text",hidden(cover,now.missed?numeral(size):
+"…")),set(missed,"data-value",cover?"":JSON.stringify(size));let unit=own.size(outputPlane.well)[0]/
+(2*outputView().half);set(pixels2,"text",apartText2(problem||cover?NaN:pixelsApart(good,outputs,unit)))}
+function drawPlot({now,problem}){let{state,data}=own;marked=state.zoom;let last=answer(),line=last&&
+lineOf(last),fitted=line!==null&&Number.isFinite(line.slope),hides=problem!==""||state.cover,[wide,tall]=own.
+size(plot.well);!wide||!tall||plot.draw({steps:data.steps,sizes:hides?[]:remainders(state.halved),line:fitted&&
+!hides?line:null,log:-state.zoom,here:now.missed&&!state.cover?norm(now.missed):NaN,range,note:last&&
+!hides?noteOf(last):""},wide,tall)}}export{linearization_default as default};

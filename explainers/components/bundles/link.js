@@ -274,10 +274,10 @@ Math.max(1,zoom*Math.max(.85,Math.min(.97,1/over))))}}function inside(){let all=
 tled=true]"))}function lowest(){let seen=inside().filter(element=>element.matches("[data-fold]"));return Math.
 max(0,...seen.map(element=>element.getBoundingClientRect().bottom))}function writes(place2){return place2 instanceof
 HTMLInputElement?place2.type!=="range"&&place2.type!=="checkbox"&&place2.type!=="radio":place2 instanceof
-HTMLElement&&(place2.isContentEditable||place2.matches("textarea, select"))}var LECTURE="Lecture",BEFORE="Previous",AFTER="Next",BLANK="The screen is blank. Any key shows it ag\
-ain.",CLOCK="Time since this began";function place([at,of]){return`${at} of ${of}`}function clock(seconds){
-let whole=Math.max(0,Math.floor(seconds));return`${Math.floor(whole/60)}:${String(whole%60).padStart(
-2,"0")}`}var FORWARD=["n","pagedown"],BACK=["p","pageup"],WHOLE="[role=gridcell], [role=cell], [role=columnhe\
+HTMLElement&&(place2.isContentEditable||place2.matches("textarea, select"))}var LINK={copied:"Copied",selected:"The link is selected: copy it from here"},LECTURE="Lecture",BEFORE="\
+Previous",AFTER="Next",BLANK="The screen is blank. Any key shows it again.",CLOCK="Time since this b\
+egan";function place([at,of]){return`${at} of ${of}`}function clock(seconds){let whole=Math.max(0,Math.
+floor(seconds));return`${Math.floor(whole/60)}:${String(whole%60).padStart(2,"0")}`}var FORWARD=["n","pagedown"],BACK=["p","pageup"],WHOLE="[role=gridcell], [role=cell], [role=columnhe\
 ader], [role=rowheader], .cell, .head, td, th",AROUND=4,MODIFIERS=new Set(["Shift","Control","Alt","\
 AltGraph","Meta","CapsLock"]),BEGUN="push-and-pull:lecture-begun",KEPT2="push-and-pull:lecture";function shows({
 go,resume,page:name},signal){let page=document.documentElement,place2=null,asked=!1,[before,after]=[
@@ -317,27 +317,26 @@ taken(event)}else presenting()&&key==="b"?(show(blank,!0),taken(event)):presenti
 ring,ring.hasAttribute("hidden")),follow(),taken(event))}}function reloaded(){let[way]=performance.getEntriesByType(
 "navigation");return way instanceof PerformanceNavigationTiming&&way.type==="reload"}function entryOf(event){
 return event.composedPath().find(node=>node instanceof Element&&node.matches(WHOLE))??null}function taken(event){
-event.preventDefault(),event.stopPropagation()}var COPIED="Copied",SELECTED="The link is selected: copy it from here";function keepInStep(query){let wanted=addressBar(
-location,query);if(wanted!==`${location.pathname}${location.search}${location.hash}`)try{history.replaceState(
-history.state,"",wanted)}catch{}}function find(parent,selector,kind){let found=parent.querySelector(
-selector);if(!(found instanceof kind))throw new Error(`the link's markup lacks ${selector}`);return found}
-function theFigure(){let element=[...document.querySelectorAll("*")].map(({shadowRoot})=>shadowRoot?.
-querySelector("[data-figure]")).find(Boolean)??document.querySelector(CHART);return element?{element,
-title:document.title,file:pageAt(location)}:null}var link_default=mounted(createLink);function createLink(parent,send,first){
-let abort=new AbortController,{signal}=abort,root=find(parent,".row",HTMLElement),said=find(root,"[r\
-ole=status]",HTMLElement),ask=find(root,".ask",HTMLAnchorElement),forClass=find(root,".for-class",HTMLButtonElement),
-field2=find(parent,"input.address",HTMLInputElement),data={query:"",guesses:first.guesses,asks:null,
-place:null,lecture:""};find(root,".copy",HTMLButtonElement).addEventListener("click",()=>{copy2()},{
-signal}),forClass.addEventListener("click",()=>send("gesture",{asked:Date.now()}),{signal}),field2.addEventListener(
-"keydown",event=>event.stopPropagation(),{signal});let known2=createKnown();onRestated(query=>take({
-...data,query:known2.restate(query)}),signal),comesBack(signal),foldsMenu(signal),fitsPaper(signal),
-root.insertBefore(presents(root,signal),said);let lecture=shows({go:by=>send("gesture",{turn:by,at:Date.
-now()}),resume:kept=>send("gesture",{...kept,at:Date.now()}),page:()=>pageAt(location)},signal);return root.
-prepend(lecture.element),root.insertBefore(saving(FIGURE,theFigure,link,signal),said),{root,update,destroy:()=>abort.
-abort()};function link(){return shareable(location,data.query)}function update(next){take({...next,query:known2.
-send(next.query)})}function take(next){data.query!==next.query&&forget();for(let k=data.guesses;k<next.
-guesses;k+=1)predicted(pageAt(location));data=next,keepInStep(data.query),lecture.update(data),ask.hidden=
-data.asks===null,ask.href=`room?${data.asks}`}async function copy2(){let text2=link();said.textContent=
-"";try{await navigator.clipboard.writeText(text2),field2.hidden=!0,said.textContent=COPIED}catch{field2.
-value=text2,field2.hidden=!1,field2.focus(),field2.select(),said.textContent=SELECTED}}function forget(){
-field2.hidden=!0,said.textContent=""}}export{link_default as default};
+event.preventDefault(),event.stopPropagation()}function keepInStep(query){let wanted=addressBar(location,query);if(wanted!==`${location.pathname}${location.
+search}${location.hash}`)try{history.replaceState(history.state,"",wanted)}catch{}}function find(parent,selector,kind){
+let found=parent.querySelector(selector);if(!(found instanceof kind))throw new Error(`the link's mar\
+kup lacks ${selector}`);return found}function theFigure(){let element=[...document.querySelectorAll(
+"*")].map(({shadowRoot})=>shadowRoot?.querySelector("[data-figure]")).find(Boolean)??document.querySelector(
+CHART);return element?{element,title:document.title,file:pageAt(location)}:null}var link_default=mounted(
+createLink);function createLink(parent,send,first){let abort=new AbortController,{signal}=abort,root=find(
+parent,".row",HTMLElement),said=find(root,"[role=status]",HTMLElement),ask=find(root,".ask",HTMLAnchorElement),
+forClass=find(root,".for-class",HTMLButtonElement),field2=find(parent,"input.address",HTMLInputElement),
+data={query:"",guesses:first.guesses,asks:"",place:null,lecture:""};find(root,".copy",HTMLButtonElement).
+addEventListener("click",()=>{copy2()},{signal}),forClass.addEventListener("click",()=>send("gesture",
+{asked:Date.now()}),{signal}),field2.addEventListener("keydown",event=>event.stopPropagation(),{signal});
+let known2=createKnown();onRestated(query=>take({...data,query:known2.restate(query)}),signal),comesBack(
+signal),foldsMenu(signal),fitsPaper(signal),root.insertBefore(presents(root,signal),said);let lecture=shows(
+{go:by=>send("gesture",{turn:by,at:Date.now()}),resume:kept=>send("gesture",{...kept,at:Date.now()}),
+page:()=>pageAt(location)},signal);return root.prepend(lecture.element),root.insertBefore(saving(FIGURE,
+theFigure,link,signal),said),{root,update,destroy:()=>abort.abort()};function link(){return shareable(
+location,data.query)}function update(next){take({...next,query:known2.send(next.query)})}function take(next){
+data.query!==next.query&&forget();for(let k=data.guesses;k<next.guesses;k+=1)predicted(pageAt(location));
+data=next,keepInStep(data.query),lecture.update(data),ask.href=`room?${data.asks}`}async function copy2(){
+let text2=link();said.textContent="";try{await navigator.clipboard.writeText(text2),field2.hidden=!0,
+said.textContent=LINK.copied}catch{field2.value=text2,field2.hidden=!1,field2.focus(),field2.select(),
+said.textContent=LINK.selected}}function forget(){field2.hidden=!0,said.textContent=""}}export{link_default as default};

@@ -20,7 +20,10 @@ a)}L${rounded([b[0]-.8*head*ux,b[1]-.8*head*uy])}`,head:headPath(b,a,head)}}func
 let[dx,dy]=[tip[0]-from[0],tip[1]-from[1]],length2=Math.hypot(dx,dy)||1,[ux,uy]=[dx/length2,dy/length2],
 [nx,ny]=[tip[0]-head*ux,tip[1]-head*uy],wide=.42*head;return`M${rounded(tip)}L${rounded([nx-wide*uy,
 ny+wide*ux])}L${rounded([nx+wide*uy,ny-wide*ux])}Z`}function rounded([x,y]){return`${x.toFixed(1)} ${y.
-toFixed(1)}`}var SUPERSCRIPT="⁰¹²³⁴⁵⁶⁷⁸⁹";function numeral(number,digits=3){if(Number.isNaN(number))return"NaN";let sign=number<0?"−":"",size=Math.
+toFixed(1)}`}var AWAY="The server is away. What you do in this figure is kept; the rest of the page waits.",AWAY_WAITS="\
+The server is away. What you do in this figure is kept; its numbers and the rest of the page wait.",
+BACK="The server is back.",WAITING="JAX is still compiling what is shown here. You may go on meanwhi\
+le.",SOURCES={unfinite:"not finite here",unknown:"not known yet",asked:"asking JAX",tape:"replayed"};var SUPERSCRIPT="⁰¹²³⁴⁵⁶⁷⁸⁹";function numeral(number,digits=3){if(Number.isNaN(number))return"NaN";let sign=number<0?"−":"",size=Math.
 abs(number);if(size===1/0)return`${sign}∞`;if(size!==0&&!(size>=+`1e-${digits}`&&size<1e5)){let text2=size.
 toExponential(digits-1),cut=text2.indexOf("e"),mantissa=Number(text2)===size?trim(text2.slice(0,cut)):
 text2.slice(0,cut);return`${sign}${mantissa}·10${superscript(Number(text2.slice(cut+1)))}`}let text=size.
@@ -140,7 +143,8 @@ let parts=[],[first,...rest]=text.split(WRITTEN);parts.push(first);for(let k=0;k
 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 \
 0a2.6 2.6 0 1 0 -5.2 0`},ARROW=arrowPaths([0,MIDDLE],[WIDTH,MIDDLE]),ROUND=5,PAINT=["fill","fillOpac\
 ity","stroke","strokeOpacity","strokeLinecap","opacity"],SIDES=["borderTop","borderRight","borderBot\
-tom","borderLeft"],BOX=["background","borderRadius","boxShadow","opacity"];function entriesOf(text){return text.split(`
+tom","borderLeft"],BOX=["background","borderRadius","boxShadow","opacity"];function entriesOf(text){
+return text.split(`
 `).filter(Boolean).map(line2=>{let[mark,words2,sample=""]=line2.split(" | ");return{mark,words:words2,
 sample}})}function createLegend(root){let element=html("ul",{class:"legend","aria-label":"Legend"}),
 items=new Map,[written2,listed]=["",""],before=-1/0,timer,entries2=[];return{element,draw,stop:()=>clearTimeout(
@@ -237,48 +241,46 @@ target));changed()});for(let element of elements)observer.observe(element);retur
 observer.disconnect(),printing.abort()}};function fit(width){root.style.width=width;for(let round=0;round<
 2;round++){for(let element of elements)known2.set(element,sizeOf(element));changed()}draw()}}function paperZoom(root){
 return Number(getComputedStyle(root).getPropertyValue("--paper-zoom"))||1}function sizeOf(element){return[
-element.clientWidth,element.clientHeight]}var AWAY="The server is away. What you do in this figure is kept; the rest of the page waits.",AWAY_WAITS="\
-The server is away. What you do in this figure is kept; its numbers and the rest of the page wait.",
-BACK="The server is back.";function figure(name,make){return mounted((parent,send,first)=>{let root=parent.
-querySelector(`.${name}`);return createFigure(root,send,received(first),make)})}function createFigure(root,send,first,make){
-let abort=new AbortController,{signal}=abort,scope=new AbortController,data=first,state=structuredClone(
-first.state),edition="",built,good,seen=!0,told=!1,badge=html("span",{class:"source"}),live=html("p",
-{class:"spoken",role:"status","aria-live":"polite"}),frames=createFrames(draw),{schedule}=frames,pace=createPace(
-frames.now),gestures=createGestures(root,{edition:()=>edition,state:()=>({slug:built,...state}),send:gesture=>send(
-"gesture",{...gesture,...self.sends?.()}),away:()=>connection.away(),rest,schedule,take}),own={root,
-signal,badge,send,schedule,put,alter,press,points,tools,readout,now:numbers,draw:frames.now,held:gestures.
-held,fixed,away:()=>connection.away(),release:gestures.release,settle:gestures.settle,nudged:gestures.
-settleSoon,size:element=>sizes.of(element),get scope(){return scope.signal},get data(){return data},
-get good(){return good},get state(){return state},set state(next){state=free(next)}},self=make(own),
-{planes=[],wells=[]}=self,canvases=createCanvases(planes),legend2=createLegend(root),note=html("p",{
-class:"message awaits",hidden:""},"JAX is still at work on this function."),away=createAway();root.replaceChildren(
-...self.parts,legend2.element,note,away.element,live);let sizes=createSizes([root,...planes.map(({well})=>well),
-...wells],()=>{arrange(),schedule()},frames.now),sight=new IntersectionObserver(entries2=>{seen=entries2[entries2.
-length-1].isIntersecting});self.slow&&sight.observe(self.slow),root.addEventListener("keydown",keepKey,
-{signal}),root.addEventListener("focusout",gestures.hurry,{signal});let connection=watchConnection({
-lost:sayAway,back:sayBack},signal);return asksBeforeLeaving(gestures.owes,signal),{root,update:next=>gestures.
-offer(received(next)),destroy};function destroy(){abort.abort(),scope.abort(),canvases.stop(),legend2.
-stop(),sizes.stop(),sight.disconnect(),gestures.stop(),pace.stop(),frames.stop()}function take(next){
-self.awaits&&awaits(self.awaits(next))||(data=next,next.edition!==edition?adopt():gestures.held()||rest(),
-self.arrived?.(),frames.now(),speak(),tell())}function tell(){told||!data.undrawn||(told=!0,requestAnimationFrame(
-()=>setTimeout(()=>signal.aborted||send("drawn",!0))))}function awaits(empty2){for(let part of self.
-parts)part.toggleAttribute("inert",empty2);return set(root,"data-awaits",String(empty2)),show(note,empty2),
-empty2&&set(root,"data-settled","false"),empty2}function adopt(){let of=self.of?.(data)??data.entry?.
-slug??"",other=of!==built;other&&(scope.abort(),scope=new AbortController);let kept=other?{}:gestures.
-newer(data.heard,data.state),[given,laid]=[structuredClone(data.state),structuredClone({...data.state,
-...kept})],fits=self.fits?.(laid)??!0;[edition,built,state]=[data.edition,of,fits?laid:given],arrange();
-let blank=self.blank?.();blank&&(good=blank),self.adopt?.(data,other),fix(),rest();let asks=self.asks??
-(()=>!answers().some(Boolean));gestures.follow((!fits||Object.keys(kept).length===0)&&!asks(data))}function fixed(name){
-return(data.locked??[]).includes(name)}function free(wanted){let kept=Object.entries(state).filter(([
-name])=>fixed(name));return kept.length?{...wanted,...Object.fromEntries(kept)}:wanted}function fix(){
-let locked=(data.locked??[]).join(" ");if(locked!==(root.dataset.locked??"")){root.dataset.locked=locked;
-for(let bar of root.querySelectorAll(".bar.x"))bar.classList.toggle("given",fixed("x"));for(let input of root.
-querySelectorAll(".bar.x input"))input.toggleAttribute("inert",fixed("x"))}}function sayAway(){show(
-note,!1);let words2=self.waits?.()?AWAY_WAITS:AWAY;away.say(words2),set(live,"text",words2),schedule()}
-function sayBack(){away.say(""),set(live,"text",BACK),gestures.back(),self.back?.(),schedule()}function rest(){
-look(),self.rest?.()}function look(){let now=numbers(),problem=self.trouble?.(now)??"";return problem||
-(good=now),{now,problem}}function answers(){if(self.answers)return self.answers(data);let{settled:settled2=null}=data;
-return[settled2]}function settled(answer){return self.settled?self.settled(answer):answer}function answered(){
+element.clientWidth,element.clientHeight]}function figure(name,make){return mounted((parent,send,first)=>{let root=parent.querySelector(`.${name}`);
+return createFigure(root,send,received(first),make)})}function createFigure(root,send,first,make){let abort=new AbortController,
+{signal}=abort,scope=new AbortController,data=first,state=structuredClone(first.state),edition="",built,
+good,seen=!0,told=!1,badge=html("span",{class:"source"}),live=html("p",{class:"spoken",role:"status",
+"aria-live":"polite"}),frames=createFrames(draw),{schedule}=frames,pace=createPace(frames.now),gestures=createGestures(
+root,{edition:()=>edition,state:()=>({slug:built,...state}),send:gesture=>send("gesture",{...gesture,
+...self.sends?.()}),away:()=>connection.away(),rest,schedule,take}),own={root,signal,badge,send,schedule,
+put,alter,press,points,tools,readout,now:numbers,draw:frames.now,held:gestures.held,fixed,away:()=>connection.
+away(),release:gestures.release,settle:gestures.settle,nudged:gestures.settleSoon,size:element=>sizes.
+of(element),get scope(){return scope.signal},get data(){return data},get good(){return good},get state(){
+return state},set state(next){state=free(next)}},self=make(own),{planes=[],wells=[]}=self,canvases=createCanvases(
+planes),legend2=createLegend(root),note=html("p",{class:"message awaits",hidden:""}),away=createAway();
+root.replaceChildren(...self.parts,legend2.element,note,away.element,live);let sizes=createSizes([root,
+...planes.map(({well})=>well),...wells],()=>{arrange(),schedule()},frames.now),sight=new IntersectionObserver(
+entries2=>{seen=entries2[entries2.length-1].isIntersecting});self.slow&&sight.observe(self.slow),root.
+addEventListener("keydown",keepKey,{signal}),root.addEventListener("focusout",gestures.hurry,{signal});
+let connection=watchConnection({lost:sayAway,back:sayBack},signal);return asksBeforeLeaving(gestures.
+owes,signal),{root,update:next=>gestures.offer(received(next)),destroy};function destroy(){abort.abort(),
+scope.abort(),canvases.stop(),legend2.stop(),sizes.stop(),sight.disconnect(),gestures.stop(),pace.stop(),
+frames.stop()}function take(next){self.awaits&&awaits(self.awaits(next))||(data=next,next.edition!==
+edition?adopt():gestures.held()||rest(),self.arrived?.(),frames.now(),speak(),tell())}function tell(){
+told||!data.undrawn||(told=!0,requestAnimationFrame(()=>setTimeout(()=>signal.aborted||send("drawn",
+!0))))}function awaits(empty2){for(let part of self.parts)part.toggleAttribute("inert",empty2);return set(
+root,"data-awaits",String(empty2)),set(note,"text",empty2?WAITING:""),show(note,empty2),empty2&&set(
+root,"data-settled","false"),empty2}function adopt(){let of=self.of?.(data)??data.entry?.slug??"",other=of!==
+built;other&&(scope.abort(),scope=new AbortController);let kept=other?{}:gestures.newer(data.heard,data.
+state),[given,laid]=[structuredClone(data.state),structuredClone({...data.state,...kept})],fits=self.
+fits?.(laid)??!0;[edition,built,state]=[data.edition,of,fits?laid:given],arrange();let blank=self.blank?.();
+blank&&(good=blank),self.adopt?.(data,other),fix(),rest();let asks=self.asks??(()=>!answers().some(Boolean));
+gestures.follow((!fits||Object.keys(kept).length===0)&&!asks(data))}function fixed(name){return(data.
+locked??[]).includes(name)}function free(wanted){let kept=Object.entries(state).filter(([name])=>fixed(
+name));return kept.length?{...wanted,...Object.fromEntries(kept)}:wanted}function fix(){let locked=(data.
+locked??[]).join(" ");if(locked!==(root.dataset.locked??"")){root.dataset.locked=locked;for(let bar of root.
+querySelectorAll(".bar.x"))bar.classList.toggle("given",fixed("x"));for(let input of root.querySelectorAll(
+".bar.x input"))input.toggleAttribute("inert",fixed("x"))}}function sayAway(){show(note,!1);let words2=self.
+waits?.()?AWAY_WAITS:AWAY;away.say(words2),set(live,"text",words2),schedule()}function sayBack(){away.
+say(""),set(live,"text",BACK),gestures.back(),self.back?.(),schedule()}function rest(){look(),self.rest?.()}
+function look(){let now=numbers(),problem=self.trouble?.(now)??"";return problem||(good=now),{now,problem}}
+function answers(){if(self.answers)return self.answers(data);let{settled:settled2=null}=data;return[
+settled2]}function settled(answer){return self.settled?self.settled(answer):answer}function answered(){
 return answers().find(answer=>answer&&belongs(answer,state,self.match))??null}function numbers(){let answer=answered();
 return answer?{by:"JAX",...settled(answer)}:{by:"tape",...self.replayed()}}function arrange(){let{wide}=self,
 [width]=sizes.of(root);wide&&width&&(root.dataset.layout=width>=wide?"wide":"narrow")}function draw(){
@@ -288,8 +290,8 @@ let scenes=self.scenes(view,widths2);planes.forEach((plane,k)=>plane.say(scenes[
 map((plane,k)=>plane.compose(scenes[k])),held,view.turn.still)}self.draw?.(view),held||legend2.draw(
 self.legend()),set(badge,"text",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data-\
 settled",String(answered()!==null))}function sourceText(now,problem){let{by}=now,known2=answers().find(
-Boolean),waits=by==="tape"&&self.waits?.();return problem&&(known2||!waits)&&!self.finite?.(now)?"no\
-t finite here":by==="tape"?waits?connection.away()?"not known yet":"asking JAX":"replayed":`JAX · ${known2&&
+Boolean),waits=by==="tape"&&self.waits?.();return problem&&(known2||!waits)&&!self.finite?.(now)?SOURCES.
+unfinite:by==="tape"?waits?connection.away()?SOURCES.unknown:SOURCES.asked:SOURCES.tape:`JAX · ${known2&&
 typeof known2=="object"&&"precision"in known2?known2.precision:"float64"}`}function speak(){let answer=answered();
 if(gestures.held()||!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||
 self.say(now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change){
@@ -303,26 +305,45 @@ return html("div",{class:"tools",role:"group","aria-label":label},...parts)}func
 return html("div",{class:"readout"},...parts,badge)}}function belongs(answer,state,match){let[one,other]=[
 answer,state].map(side=>side);return match.every(name=>same(one[name],other[name]))}function same(one,other){
 return!Array.isArray(one)||!Array.isArray(other)?one===other:one.length===other.length&&one.every((part,k)=>same(
-part,other[k]))}function createKnob({title,name,low,high},on,signal){let slider=html("input",{type:"range",min:String(
-low),max:String(high),step:"any","aria-label":name}),shown=html("span",{class:"by","aria-hidden":"tr\
-ue"}),now=low;return onSlider(slider,{...on,turn:value=>on.turn(now=value)},signal,()=>now),{element:html(
-"label",{class:"knob"},html("span",{"aria-hidden":"true"},title),slider,shown),draw(value,text,words2=text){
-now=value,Number(slider.value)!==value&&(slider.value=String(value)),set(slider,"aria-valuetext",words2),
-set(shown,"text",text)}}}function onSlider(slider,on,signal,now,step){let pointer=null,finger=null,at=0;
-if(slider.addEventListener("pointerdown",event=>{pointer!==null||event.button!==0||(pointer=event.pointerId,
-event.pointerType==="touch"&&(finger={x:event.clientX,y:event.clientY,from:Number(slider.value),tapped:null,
-moved:!1}),on.press())},{signal}),slider.addEventListener("pointermove",event=>{if(!finger||event.pointerId!==
-pointer)return;let dx=event.clientX-finger.x;finger.moved||=isSideways(dx,event.clientY-finger.y),finger.
-moved&&turn(finger.from+dx/slider.clientWidth*span())},{signal}),slider.addEventListener("pointerup",
-()=>{finger&&!finger.moved&&finger.tapped!==null&&turn(finger.tapped),end()},{signal}),slider.addEventListener(
-"pointercancel",end,{signal}),slider.addEventListener("change",()=>finger||end(),{signal}),slider.addEventListener(
-"input",()=>{if(finger){finger.tapped??=Number(slider.value),slider.value=String(finger.moved?at:finger.
-from);return}on.turn(Number(slider.value)),pointer===null&&on.nudged()},{signal}),!now)return;onKeys(
-slider,([across2,up])=>nudge((step??stepped)(now(),across2+up,span())),signal,end2=>nudge(Number([slider.
-min,slider.max][end2])));function span(){return Number(slider.max)-Number(slider.min)}function turn(to){
-slider.value=String(to),at=Number(slider.value),on.turn(at)}function nudge(to){on.turn(within(to,[Number(
-slider.min),Number(slider.max)])),on.nudged()}function end(){pointer!==null&&([pointer,finger]=[null,
-null],on.release())}}var ICONS={play:"M5 3l9 6-9 6z",pause:"M4.5 3h3v12h-3zM10.5 3h3v12h-3z",back:"M13 3l-7 6 7 6zM3.5 3h\
+part,other[k]))}var typing=name=>`type ${name}`,OFFER="Click to type a number, or press Enter on the slider",NO_NUMBER="\
+Not a number.",TOO_LARGE="At most a million.",between=([low,high])=>`From ${numeral(low)} to ${numeral(
+high)}.`;function createTyped(name,slider,now,type,signal){let typed=html("input",{type:"text",inputmode:"dec\
+imal",class:"number-typed",hidden:"","aria-label":typing(name)}),wrong=html("span",{class:"number-wr\
+ong",role:"alert",hidden:""}),begun="";return slider.addEventListener("keydown",event=>{event.key===
+"Enter"&&(event.preventDefault(),edit())},{signal}),typed.addEventListener("keydown",event=>{event.stopPropagation(),
+event.key==="Enter"&&finish(!0),event.key==="Escape"&&finish(!1)},{signal}),typed.addEventListener("\
+blur",()=>typed.hidden||finish(!0,!0),{signal}),{typed,wrong,edit};function edit(){typed.value=begun=
+String(now()),show(typed,!0),typed.focus(),typed.select()}function finish(take,leaving=!1){let problem=take&&
+typed.value!==begun?type(typed.value):"";if(problem&&!leaving){typed.setAttribute("aria-invalid","tr\
+ue"),set(wrong,"text",problem),show(wrong,!0);return}typed.removeAttribute("aria-invalid"),set(wrong,
+"text",""),show(wrong,!1),typed.hidden=!0,leaving||slider.focus()}}function readNumber(text){let number=Number(
+text.trim().replace("−","-").replace(",","."));return text.trim()===""||Number.isNaN(number)?{number:0,
+problem:NO_NUMBER}:Math.abs(number)<=LARGEST?{number,problem:""}:{number:0,problem:TOO_LARGE}}var ITSELF={of:value=>value,back:number=>number};function createKnob({title,name,low,high,decimals:decimals2=3,
+as=ITSELF},on,signal){let slider=html("input",{type:"range",min:String(low),max:String(high),step:"a\
+ny","aria-label":name}),shown=html("span",{class:"by","aria-hidden":"true",title:OFFER}),{typed,wrong,
+edit}=createTyped(name,slider,()=>as.of(now),take,signal),now=low;return shown.addEventListener("cli\
+ck",edit,{signal}),onSlider(slider,{...on,turn:value=>on.turn(now=within(Number(value.toFixed(decimals2))+
+0,ends2()))},signal,()=>now),{element:html("div",{class:"knob"},html("span",{"aria-hidden":"true"},title),
+slider,html("span",{class:"amount"},shown,typed,wrong)),draw(value,text,said=text){now=value,Number(
+slider.value)!==value&&(slider.value=String(value)),set(slider,"aria-valuetext",said),set(shown,"tex\
+t",text)}};function ends2(){return[Number(slider.min),Number(slider.max)]}function take(text){let problem=fault(
+text,ends2(),as);return problem||(on.turn(now=as.back(readNumber(text).number)),on.nudged(),"")}}function fault(text,[
+low,high],as=ITSELF){let{number,problem}=readNumber(text);if(problem)return problem;let value=as.back(
+number);return value>=low&&value<=high?"":between([as.of(low),as.of(high)])}function onSlider(slider,on,signal,now,step){
+let pointer=null,finger=null,at=0;if(slider.addEventListener("pointerdown",event=>{pointer!==null||event.
+button!==0||(pointer=event.pointerId,event.pointerType==="touch"&&(finger={x:event.clientX,y:event.clientY,
+from:Number(slider.value),tapped:null,moved:!1}),on.press())},{signal}),slider.addEventListener("poi\
+ntermove",event=>{if(!finger||event.pointerId!==pointer)return;let dx=event.clientX-finger.x;finger.
+moved||=isSideways(dx,event.clientY-finger.y),finger.moved&&turn(finger.from+dx/slider.clientWidth*span())},
+{signal}),slider.addEventListener("pointerup",()=>{finger&&!finger.moved&&finger.tapped!==null&&turn(
+finger.tapped),end()},{signal}),slider.addEventListener("pointercancel",end,{signal}),slider.addEventListener(
+"change",()=>finger||end(),{signal}),slider.addEventListener("input",()=>{if(finger){finger.tapped??=
+Number(slider.value),slider.value=String(finger.moved?at:finger.from);return}on.turn(Number(slider.value)),
+pointer===null&&on.nudged()},{signal}),!now)return;onKeys(slider,([across2,up])=>nudge((step??stepped)(
+now(),across2+up,span())),signal,end2=>nudge(Number([slider.min,slider.max][end2])));function span(){
+return Number(slider.max)-Number(slider.min)}function turn(to){slider.value=String(to),at=Number(slider.
+value),on.turn(at)}function nudge(to){on.turn(within(to,[Number(slider.min),Number(slider.max)])),on.
+nudged()}function end(){pointer!==null&&([pointer,finger]=[null,null],on.release())}}var ICONS={play:"M5 3l9 6-9 6z",pause:"M4.5 3h3v12h-3zM10.5 3h3v12h-3z",back:"M13 3l-7 6 7 6zM3.5 3h\
 2v12h-2z",forward:"M5 3l7 6-7 6zM12.5 3h2v12h-2z"},LONGEST_FRAME=.1;function advanced(at,last,seconds,rate){
 let next=at+Math.min(LONGEST_FRAME,Math.max(0,seconds))*rate;return next>=last?{at:last,ended:!0}:{at:next,
 ended:!1}}function keyed(event,at,last){if(event.altKey||event.ctrlKey||event.metaKey)return null;let leap=Math.
@@ -358,11 +379,12 @@ Element&&target.closest("button, select, input:not(.scrubber), [role=slider]"))r
 let wanted=keyed(event,at,last);wanted!==null&&(event.preventDefault(),wanted==="play"?playing?pause():
 start():go(wanted))}function iconButton(name2,icon,act){let button=html("button",{type:"button","ari\
 a-label":name2,title:name2},svg("svg",{viewBox:"0 0 18 18","aria-hidden":"true"},icon));return button.
-addEventListener("click",act,{signal}),button}}var DECIMAL=/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,3})?$/i,FRACTION=/^([+-]?\d+)\/(\d+)$/,GROUPED=/^[+-]?[1-9]\d{0,2}(?:[,.]\d{3})+$/;
-function readings(given){let text=given.replace(/[\s\u00a0\u202f']/g,"").replace(/[−–]/g,"-");if(text===
-""||text.length>30)return[];let fraction=FRACTION.exec(text),found=fraction?[Number(fraction[1])/Number(
-fraction[2])]:[],decimal=text.replace(",",".");return DECIMAL.test(decimal)&&found.push(Number(decimal)),
-GROUPED.test(text)&&found.push(Number(text.replace(/[,.]/g,""))),found.filter(Number.isFinite)}function pageAt({pathname}){return pathname.split("/").pop()||"home"}var CHANGED="push-and-pull:changed";function createStore(slot,read2){let place=Symbol.for(slot);return{load:load2,change,put,erase};function memory(){
+addEventListener("click",act,{signal}),button}}var LONGEST=30,DECIMAL=/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,3})?$/i,FRACTION=/^([+-]?\d+)\/(\d+)$/,
+GROUPED=/^[+-]?[1-9]\d{0,2}(?:[,.]\d{3})+$/;function readings(given){let text=given.replace(/[\s\u00a0\u202f']/g,
+"").replace(/[−–]/g,"-");if(text===""||text.length>LONGEST)return[];let fraction=FRACTION.exec(text),
+found=fraction?[Number(fraction[1])/Number(fraction[2])]:[],decimal=text.replace(",",".");return DECIMAL.
+test(decimal)&&found.push(Number(decimal)),GROUPED.test(text)&&found.push(Number(text.replace(/[,.]/g,
+""))),found.filter(Number.isFinite)}function pageAt({pathname}){return pathname.split("/").pop()||"home"}var CHANGED="push-and-pull:changed";function createStore(slot,read2){let place=Symbol.for(slot);return{load:load2,change,put,erase};function memory(){
 return Reflect.get(globalThis,place)??null}function keepInMemory(text,trouble){Reflect.set(globalThis,
 place,{text,trouble})}function load2(begun=empty2=>empty2){let held=memory();if(held)return{value:read2(
 held.text).value,trouble:held.trouble};let away=trouble=>{let value=begun(read2("").value);return keepInMemory(
@@ -402,8 +424,8 @@ predict=createPredict(own,{begin,placed:placed2,check,holds},{...of,prompt:()=>q
 options=html("div",{class:"options",role:"group"}),field=html("input",{type:"text",class:"typed",autocomplete:"\
 off",spellcheck:"false",maxlength:"30"}),steps=[["−",LESS,-1],["+",MORE,1]].map(([sign,name,by])=>{
 let button=html("button",{type:"button",class:"option","aria-label":name},sign);return button.addEventListener(
-"click",()=>step(by),{signal}),button}),typing=html("span",{class:"typing"},steps[0],field,steps[1]),
-asked=html("div",{class:"asked"},options,typing,predict.shows),element=html("div",{class:"posed"},predict.
+"click",()=>step(by),{signal}),button}),typing2=html("span",{class:"typing"},steps[0],field,steps[1]),
+asked=html("div",{class:"asked"},options,typing2,predict.shows),element=html("div",{class:"posed"},predict.
 element,asked);return field.addEventListener("input",()=>type(field.value),{signal}),field.addEventListener(
 "keydown",event=>{let by={ArrowUp:1,ArrowDown:-1}[event.key];by&&(step(by),event.preventDefault())},
 {signal}),{element,tool:predict.control,follow:predict.follow,draw,say:predict.say,put(at){guess=at},
@@ -418,7 +440,7 @@ guess));if(now.kind==="place")return now.told(guess);let text=String(guess),[nea
 guess=text,own.schedule()}function step(by){let now=question();if(now?.kind!=="number")return;let[from=0]=readings(
 field.value);field.value=numeral(Number((from+by*now.step).toPrecision(12)),12),type(field.value)}function draw(){
 let{cover}=own.state,now=cover?question():null;now&&now.prompt!==posed&&(posed&&clear(),posed=now.prompt),
-predict.draw(void 0),show(asked,cover),show(element,cover||predict.fresh()),show(typing,now?.kind===
+predict.draw(void 0),show(asked,cover),show(element,cover||predict.fresh()),show(typing2,now?.kind===
 "number"),show(options,now?.kind==="choice"),now?.kind==="number"&&set(field,"aria-label",now.name),
 now?.kind==="choice"&&offer(now)}function offer({prompt:label,choices}){let key=JSON.stringify(choices);
 set(options,"aria-label",label),key!==offered&&(offered=key,options.replaceChildren(...choices.map(([
@@ -539,8 +561,8 @@ f ‖Jv‖².`,gradient:`${TURNS} Its sums by rows stand beside.`,range:"What of
 of all Jv so far."},tableText=of=>TOLD[of],tableTitle=of=>TABLES[of],chartTitle=of=>CHARTS[of],truthName=of=>TRUTHS[of],
 AXES={count:"products",entry:"entry",sigma:"σ, from the largest",first:"entry 1",second:"entry 2"},
 MEAN="mean",TRUE="truth",OFF="off by",ERROR="standard error",MISSING="‖J − QQᵀJ‖ =",DIRECTIONS="\
-directions held",leastName=k=>`least for rank ${k} =`,ROUNDED=1e-13;function roundedText(number,size){
-return Math.abs(number)<=ROUNDED*size?"0":numeral(number)}function roundedTexts(numbers,size){return`\
+directions held",leastName=k=>`least for rank ${k} =`,ROUNDED2=1e-13;function roundedText(number,size){
+return Math.abs(number)<=ROUNDED2*size?"0":numeral(number)}function roundedTexts(numbers,size){return`\
 (${numbers.map(number=>roundedText(number,size)).join(", ")})`}function chartText(of,truth,mean){let found=mean?
 `, ${of==="range"?"those of QQᵀJ":"mean so far"} ${mean}`:"";return`${CHARTS[of]}: ${TRUTHS[of]} ${truth}${found}`}
 function errorText(predicted2,measured,size){let seen=measured===null?"one product measures none":`${roundedText(
@@ -627,15 +649,15 @@ slice(0,k).map(pair)),goal:cross(frame,pair(truth),16),trail:k>1?line(frame,so):
 seenAt(frame,so[k-1]),across:AXES.first,up:AXES.second}}function caught(frame,sigmas,held,cover){let wide=.62*
 (across(frame,2)-across(frame,1));return{paths:{whisker:cover?"":held.map((z,i)=>z>0?box2(frame,i+1,
 [0,z],wide):"").join(""),"tick-mark":sigmas.map((z,i)=>dash(frame,i+1,z,wide)).join(""),estimate:cover?
-"":dots(frame,held.map((z,i)=>[i+1,z]))},across:AXES.sigma,counted:sigmas.map((_,i)=>i+1)}}var PACE=8,DECIMALS=3,many_default=figure("many",createMany);function createMany(own){let{n,products:most,
+"":dots(frame,held.map((z,i)=>[i+1,z]))},across:AXES.sigma,counted:sigmas.map((_,i)=>i+1)}}var PACE=8,DECIMALS=6,many_default=figure("many",createMany);function createMany(own){let{n,products:most,
 limits}=own.data,tape,unpacked={of:null,numbers:null},loaded=0,known2=new Map,jacobian=createTable(n),
 aside=createTable(n),chart=createChart(),kinds=segmented(OF.label,OF.choices,of=>own.alter({of,k:Math.
 min(own.state.k,last(of))}),own.signal),laws=segmented(LAW.label,LAW.choices,law=>own.alter({law}),own.
 signal),again=action(...AGAIN,()=>own.alter({seed:(own.state.seed+1)%(limits.seed[1]+1)}),own.signal),
 knob=createKnob({title:own.data.knob,name:STRENGTH,low:limits.c[0],high:limits.c[1]},{press:own.press,
-turn:c=>own.put({c:Number(within(c,limits.c).toFixed(DECIMALS))}),release:own.release,nudged:own.nudged},
-own.signal),player=createPlayer({label:COUNT,rate:PACE,name:step=>countName(step+1),say:step=>countName(
-step+1),show:step=>step+1===own.state.k||own.put({k:step+1}),rest:own.settle},own.signal),posed=createPosed(
+turn:c=>own.put({c:Number(c.toFixed(DECIMALS))}),release:own.release,nudged:own.nudged},own.signal),
+player=createPlayer({label:COUNT,rate:PACE,name:step=>countName(step+1),say:step=>countName(step+1),
+show:step=>step+1===own.state.k||own.put({k:step+1}),rest:own.settle},own.signal),posed=createPosed(
 own,{question:()=>{let[{of,k},now]=[own.state,own.now()];return questionOf(of,now.jacobian,now.law,countOf(
 of,k),of==="range"?held(now,k):{rank:0,reach:0})},place:()=>JSON.stringify([own.state.of,own.state.law,
 own.state.c,own.state.k,own.state.of==="range"&&own.state.seed]),along:cover=>({k:cover?askedOf(own.

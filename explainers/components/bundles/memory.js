@@ -25,7 +25,10 @@ a)}L${rounded([b[0]-.8*head*ux,b[1]-.8*head*uy])}`,head:headPath(b,a,head)}}func
 let[dx,dy]=[tip[0]-from[0],tip[1]-from[1]],length=Math.hypot(dx,dy)||1,[ux,uy]=[dx/length,dy/length],
 [nx,ny]=[tip[0]-head*ux,tip[1]-head*uy],wide=.42*head;return`M${rounded(tip)}L${rounded([nx-wide*uy,
 ny+wide*ux])}L${rounded([nx+wide*uy,ny-wide*ux])}Z`}function rounded([x,y]){return`${x.toFixed(1)} ${y.
-toFixed(1)}`}var SUPERSCRIPT="⁰¹²³⁴⁵⁶⁷⁸⁹";function numeral(number,digits=3){if(Number.isNaN(number))return"NaN";let sign=number<0?"−":"",size=Math.
+toFixed(1)}`}var AWAY="The server is away. What you do in this figure is kept; the rest of the page waits.",AWAY_WAITS="\
+The server is away. What you do in this figure is kept; its numbers and the rest of the page wait.",
+BACK="The server is back.",WAITING="JAX is still compiling what is shown here. You may go on meanwhi\
+le.",SOURCES={unfinite:"not finite here",unknown:"not known yet",asked:"asking JAX",tape:"replayed"};var SUPERSCRIPT="⁰¹²³⁴⁵⁶⁷⁸⁹";function numeral(number,digits=3){if(Number.isNaN(number))return"NaN";let sign=number<0?"−":"",size=Math.
 abs(number);if(size===1/0)return`${sign}∞`;if(size!==0&&!(size>=+`1e-${digits}`&&size<1e5)){let text2=size.
 toExponential(digits-1),cut=text2.indexOf("e"),mantissa=Number(text2)===size?trim(text2.slice(0,cut)):
 text2.slice(0,cut);return`${sign}${mantissa}·10${superscript(Number(text2.slice(cut+1)))}`}let text=size.
@@ -146,7 +149,8 @@ let parts=[],[first,...rest]=text.split(WRITTEN);parts.push(first);for(let k=0;k
 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 \
 0a2.6 2.6 0 1 0 -5.2 0`},ARROW=arrowPaths([0,MIDDLE],[WIDTH,MIDDLE]),ROUND=5,PAINT=["fill","fillOpac\
 ity","stroke","strokeOpacity","strokeLinecap","opacity"],SIDES=["borderTop","borderRight","borderBot\
-tom","borderLeft"],BOX=["background","borderRadius","boxShadow","opacity"];function entriesOf(text){return text.split(`
+tom","borderLeft"],BOX=["background","borderRadius","boxShadow","opacity"];function entriesOf(text){
+return text.split(`
 `).filter(Boolean).map(line=>{let[mark,words2,sample=""]=line.split(" | ");return{mark,words:words2,
 sample}})}function createLegend(root){let element=html("ul",{class:"legend","aria-label":"Legend"}),
 items=new Map,[written2,listed]=["",""],before=-1/0,timer,entries=[];return{element,draw,stop:()=>clearTimeout(
@@ -237,63 +241,61 @@ target));changed()});for(let element of elements)observer.observe(element);retur
 observer.disconnect(),printing.abort()}};function fit(width){root.style.width=width;for(let round=0;round<
 2;round++){for(let element of elements)known3.set(element,sizeOf(element));changed()}draw()}}function paperZoom(root){
 return Number(getComputedStyle(root).getPropertyValue("--paper-zoom"))||1}function sizeOf(element){return[
-element.clientWidth,element.clientHeight]}var AWAY="The server is away. What you do in this figure is kept; the rest of the page waits.",AWAY_WAITS="\
-The server is away. What you do in this figure is kept; its numbers and the rest of the page wait.",
-BACK="The server is back.";function figure(name,make){return mounted((parent,send,first)=>{let root=parent.
-querySelector(`.${name}`);return createFigure(root,send,received(first),make)})}function createFigure(root,send,first,make){
-let abort=new AbortController,{signal}=abort,scope=new AbortController,data=first,state2=structuredClone(
-first.state),edition="",built,good,seen=!0,told=!1,badge=html("span",{class:"source"}),live=html("p",
-{class:"spoken",role:"status","aria-live":"polite"}),frames=createFrames(draw),{schedule}=frames,pace=createPace(
-frames.now),gestures=createGestures(root,{edition:()=>edition,state:()=>({slug:built,...state2}),send:gesture=>send(
-"gesture",{...gesture,...self.sends?.()}),away:()=>connection.away(),rest,schedule,take}),own={root,
-signal,badge,send,schedule,put,alter,press,points,tools,readout,now:numbers,draw:frames.now,held:gestures.
-held,fixed,away:()=>connection.away(),release:gestures.release,settle:gestures.settle,nudged:gestures.
-settleSoon,size:element=>sizes.of(element),get scope(){return scope.signal},get data(){return data},
-get good(){return good},get state(){return state2},set state(next){state2=free(next)}},self=make(own),
-{planes=[],wells=[]}=self,canvases=createCanvases(planes),legend=createLegend(root),note=html("p",{class:"\
-message awaits",hidden:""},"JAX is still at work on this function."),away=createAway();root.replaceChildren(
-...self.parts,legend.element,note,away.element,live);let sizes=createSizes([root,...planes.map(({well})=>well),
-...wells],()=>{arrange(),schedule()},frames.now),sight=new IntersectionObserver(entries=>{seen=entries[entries.
-length-1].isIntersecting});self.slow&&sight.observe(self.slow),root.addEventListener("keydown",keepKey,
-{signal}),root.addEventListener("focusout",gestures.hurry,{signal});let connection=watchConnection({
-lost:sayAway,back:sayBack},signal);return asksBeforeLeaving(gestures.owes,signal),{root,update:next=>gestures.
+element.clientWidth,element.clientHeight]}function figure(name,make){return mounted((parent,send,first)=>{let root=parent.querySelector(`.${name}`);
+return createFigure(root,send,received(first),make)})}function createFigure(root,send,first,make){let abort=new AbortController,
+{signal}=abort,scope=new AbortController,data=first,state2=structuredClone(first.state),edition="",built,
+good,seen=!0,told=!1,badge=html("span",{class:"source"}),live=html("p",{class:"spoken",role:"status",
+"aria-live":"polite"}),frames=createFrames(draw),{schedule}=frames,pace=createPace(frames.now),gestures=createGestures(
+root,{edition:()=>edition,state:()=>({slug:built,...state2}),send:gesture=>send("gesture",{...gesture,
+...self.sends?.()}),away:()=>connection.away(),rest,schedule,take}),own={root,signal,badge,send,schedule,
+put,alter,press,points,tools,readout,now:numbers,draw:frames.now,held:gestures.held,fixed,away:()=>connection.
+away(),release:gestures.release,settle:gestures.settle,nudged:gestures.settleSoon,size:element=>sizes.
+of(element),get scope(){return scope.signal},get data(){return data},get good(){return good},get state(){
+return state2},set state(next){state2=free(next)}},self=make(own),{planes=[],wells=[]}=self,canvases=createCanvases(
+planes),legend=createLegend(root),note=html("p",{class:"message awaits",hidden:""}),away=createAway();
+root.replaceChildren(...self.parts,legend.element,note,away.element,live);let sizes=createSizes([root,
+...planes.map(({well})=>well),...wells],()=>{arrange(),schedule()},frames.now),sight=new IntersectionObserver(
+entries=>{seen=entries[entries.length-1].isIntersecting});self.slow&&sight.observe(self.slow),root.addEventListener(
+"keydown",keepKey,{signal}),root.addEventListener("focusout",gestures.hurry,{signal});let connection=watchConnection(
+{lost:sayAway,back:sayBack},signal);return asksBeforeLeaving(gestures.owes,signal),{root,update:next=>gestures.
 offer(received(next)),destroy};function destroy(){abort.abort(),scope.abort(),canvases.stop(),legend.
 stop(),sizes.stop(),sight.disconnect(),gestures.stop(),pace.stop(),frames.stop()}function take(next){
 self.awaits&&awaits(self.awaits(next))||(data=next,next.edition!==edition?adopt():gestures.held()||rest(),
 self.arrived?.(),frames.now(),speak(),tell())}function tell(){told||!data.undrawn||(told=!0,requestAnimationFrame(
 ()=>setTimeout(()=>signal.aborted||send("drawn",!0))))}function awaits(empty4){for(let part2 of self.
-parts)part2.toggleAttribute("inert",empty4);return set(root,"data-awaits",String(empty4)),show(note,
-empty4),empty4&&set(root,"data-settled","false"),empty4}function adopt(){let of=self.of?.(data)??data.
-entry?.slug??"",other=of!==built;other&&(scope.abort(),scope=new AbortController);let kept=other?{}:
-gestures.newer(data.heard,data.state),[given,laid]=[structuredClone(data.state),structuredClone({...data.
-state,...kept})],fits=self.fits?.(laid)??!0;[edition,built,state2]=[data.edition,of,fits?laid:given],
-arrange();let blank=self.blank?.();blank&&(good=blank),self.adopt?.(data,other),fix(),rest();let asks=self.
-asks??(()=>!answers().some(Boolean));gestures.follow((!fits||Object.keys(kept).length===0)&&!asks(data))}
-function fixed(name){return(data.locked??[]).includes(name)}function free(wanted){let kept=Object.entries(
-state2).filter(([name])=>fixed(name));return kept.length?{...wanted,...Object.fromEntries(kept)}:wanted}
-function fix(){let locked=(data.locked??[]).join(" ");if(locked!==(root.dataset.locked??"")){root.dataset.
-locked=locked;for(let bar of root.querySelectorAll(".bar.x"))bar.classList.toggle("given",fixed("x"));
-for(let input of root.querySelectorAll(".bar.x input"))input.toggleAttribute("inert",fixed("x"))}}function sayAway(){
-show(note,!1);let words2=self.waits?.()?AWAY_WAITS:AWAY;away.say(words2),set(live,"text",words2),schedule()}
-function sayBack(){away.say(""),set(live,"text",BACK),gestures.back(),self.back?.(),schedule()}function rest(){
-look2(),self.rest?.()}function look2(){let now=numbers(),problem=self.trouble?.(now)??"";return problem||
-(good=now),{now,problem}}function answers(){if(self.answers)return self.answers(data);let{settled:settled3=null}=data;
-return[settled3]}function settled2(answer){return self.settled?self.settled(answer):answer}function answered(){
-return answers().find(answer=>answer&&belongs(answer,state2,self.match))??null}function numbers(){let answer=answered();
-return answer?{by:"JAX",...settled2(answer)}:{by:"tape",...self.replayed()}}function arrange(){let{wide}=self,
-[width]=sizes.of(root);wide&&width&&(root.dataset.layout=width>=wide?"wide":"narrow")}function draw(){
-if(!edition)return;let{now,problem}=look2(),held=gestures.held(),view={now,good,problem,held,turn:pace.
-next(held,seen)},widths2=planes.map(({well})=>sizes.of(well)[0]);if(self.scenes&&widths2.every(Boolean)){
-let scenes=self.scenes(view,widths2);planes.forEach((plane,k)=>plane.say(scenes[k])),canvases.draw(planes.
-map((plane,k)=>plane.compose(scenes[k])),held,view.turn.still)}self.draw?.(view),held||legend.draw(self.
-legend()),set(badge,"text",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data-settl\
-ed",String(answered()!==null))}function sourceText(now,problem){let{by}=now,known3=answers().find(Boolean),
-waits=by==="tape"&&self.waits?.();return problem&&(known3||!waits)&&!self.finite?.(now)?"not finite \
-here":by==="tape"?waits?connection.away()?"not known yet":"asking JAX":"replayed":`JAX · ${known3&&
-typeof known3=="object"&&"precision"in known3?known3.precision:"float64"}`}function speak(){let answer=answered();
-if(gestures.held()||!gestures.moves()||!answer)return;let{now,problem}=look2();set(live,"text",problem||
-self.say(now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change2){
-state2=free({...state2,...change2}),schedule()}function alter(change2){state2=free({...state2,...change2}),
+parts)part2.toggleAttribute("inert",empty4);return set(root,"data-awaits",String(empty4)),set(note,"\
+text",empty4?WAITING:""),show(note,empty4),empty4&&set(root,"data-settled","false"),empty4}function adopt(){
+let of=self.of?.(data)??data.entry?.slug??"",other=of!==built;other&&(scope.abort(),scope=new AbortController);
+let kept=other?{}:gestures.newer(data.heard,data.state),[given,laid]=[structuredClone(data.state),structuredClone(
+{...data.state,...kept})],fits=self.fits?.(laid)??!0;[edition,built,state2]=[data.edition,of,fits?laid:
+given],arrange();let blank=self.blank?.();blank&&(good=blank),self.adopt?.(data,other),fix(),rest();
+let asks=self.asks??(()=>!answers().some(Boolean));gestures.follow((!fits||Object.keys(kept).length===
+0)&&!asks(data))}function fixed(name){return(data.locked??[]).includes(name)}function free(wanted){let kept=Object.
+entries(state2).filter(([name])=>fixed(name));return kept.length?{...wanted,...Object.fromEntries(kept)}:
+wanted}function fix(){let locked=(data.locked??[]).join(" ");if(locked!==(root.dataset.locked??"")){
+root.dataset.locked=locked;for(let bar of root.querySelectorAll(".bar.x"))bar.classList.toggle("give\
+n",fixed("x"));for(let input of root.querySelectorAll(".bar.x input"))input.toggleAttribute("inert",
+fixed("x"))}}function sayAway(){show(note,!1);let words2=self.waits?.()?AWAY_WAITS:AWAY;away.say(words2),
+set(live,"text",words2),schedule()}function sayBack(){away.say(""),set(live,"text",BACK),gestures.back(),
+self.back?.(),schedule()}function rest(){look2(),self.rest?.()}function look2(){let now=numbers(),problem=self.
+trouble?.(now)??"";return problem||(good=now),{now,problem}}function answers(){if(self.answers)return self.
+answers(data);let{settled:settled3=null}=data;return[settled3]}function settled2(answer){return self.
+settled?self.settled(answer):answer}function answered(){return answers().find(answer=>answer&&belongs(
+answer,state2,self.match))??null}function numbers(){let answer=answered();return answer?{by:"JAX",...settled2(
+answer)}:{by:"tape",...self.replayed()}}function arrange(){let{wide}=self,[width]=sizes.of(root);wide&&
+width&&(root.dataset.layout=width>=wide?"wide":"narrow")}function draw(){if(!edition)return;let{now,
+problem}=look2(),held=gestures.held(),view={now,good,problem,held,turn:pace.next(held,seen)},widths2=planes.
+map(({well})=>sizes.of(well)[0]);if(self.scenes&&widths2.every(Boolean)){let scenes=self.scenes(view,
+widths2);planes.forEach((plane,k)=>plane.say(scenes[k])),canvases.draw(planes.map((plane,k)=>plane.compose(
+scenes[k])),held,view.turn.still)}self.draw?.(view),held||legend.draw(self.legend()),set(badge,"text",
+sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data-settled",String(answered()!==null))}
+function sourceText(now,problem){let{by}=now,known3=answers().find(Boolean),waits=by==="tape"&&self.
+waits?.();return problem&&(known3||!waits)&&!self.finite?.(now)?SOURCES.unfinite:by==="tape"?waits?connection.
+away()?SOURCES.unknown:SOURCES.asked:SOURCES.tape:`JAX · ${known3&&typeof known3=="object"&&"precis\
+ion"in known3?known3.precision:"float64"}`}function speak(){let answer=answered();if(gestures.held()||
+!gestures.moves()||!answer)return;let{now,problem}=look2();set(live,"text",problem||self.say(now,answer))}
+function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change2){state2=
+free({...state2,...change2}),schedule()}function alter(change2){state2=free({...state2,...change2}),
 rest(),gestures.settle()}function points(plane,{half,pair,names={},far,press:pressed,moved,apart:apart2={}}){
 for(let{id,element}of plane.handles){let name=names[id]??id,vectors=()=>state2;onPoint(element,{get:()=>apart2[name]?.
 get()??vectors()[name],move:to=>{apart2[name]?apart2[name].put(to):state2=free({...state2,[name]:to}),
@@ -353,11 +355,12 @@ Element&&target.closest("button, select, input:not(.scrubber), [role=slider]"))r
 let wanted=keyed(event,at,last);wanted!==null&&(event.preventDefault(),wanted==="play"?playing?pause():
 start():go(wanted))}function iconButton(name2,icon,act){let button=html("button",{type:"button","ari\
 a-label":name2,title:name2},svg("svg",{viewBox:"0 0 18 18","aria-hidden":"true"},icon));return button.
-addEventListener("click",act,{signal}),button}}var DECIMAL=/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,3})?$/i,FRACTION=/^([+-]?\d+)\/(\d+)$/,GROUPED=/^[+-]?[1-9]\d{0,2}(?:[,.]\d{3})+$/;
-function readings(given){let text=given.replace(/[\s\u00a0\u202f']/g,"").replace(/[−–]/g,"-");if(text===
-""||text.length>30)return[];let fraction=FRACTION.exec(text),found=fraction?[Number(fraction[1])/Number(
-fraction[2])]:[],decimal=text.replace(",",".");return DECIMAL.test(decimal)&&found.push(Number(decimal)),
-GROUPED.test(text)&&found.push(Number(text.replace(/[,.]/g,""))),found.filter(Number.isFinite)}function pageAt({pathname}){return pathname.split("/").pop()||"home"}var CHANGED="push-and-pull:changed";function createStore(slot,read){let place2=Symbol.for(slot);return{load,change:change2,put,erase};function memory(){
+addEventListener("click",act,{signal}),button}}var LONGEST=30,DECIMAL=/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,3})?$/i,FRACTION=/^([+-]?\d+)\/(\d+)$/,
+GROUPED=/^[+-]?[1-9]\d{0,2}(?:[,.]\d{3})+$/;function readings(given){let text=given.replace(/[\s\u00a0\u202f']/g,
+"").replace(/[−–]/g,"-");if(text===""||text.length>LONGEST)return[];let fraction=FRACTION.exec(text),
+found=fraction?[Number(fraction[1])/Number(fraction[2])]:[],decimal=text.replace(",",".");return DECIMAL.
+test(decimal)&&found.push(Number(decimal)),GROUPED.test(text)&&found.push(Number(text.replace(/[,.]/g,
+""))),found.filter(Number.isFinite)}function pageAt({pathname}){return pathname.split("/").pop()||"home"}var CHANGED="push-and-pull:changed";function createStore(slot,read){let place2=Symbol.for(slot);return{load,change:change2,put,erase};function memory(){
 return Reflect.get(globalThis,place2)??null}function keepInMemory(text,trouble){Reflect.set(globalThis,
 place2,{text,trouble})}function load(begun2=empty4=>empty4){let held=memory();if(held)return{value:read(
 held.text).value,trouble:held.trouble};let away=trouble=>{let value=begun2(read("").value);return keepInMemory(
@@ -377,17 +380,17 @@ lessons).filter(([page,count])=>PAGE.test(page)&&Number.isSafeInteger(count)&&co
 fromEntries(sound)}}),PREDICTED=createStore("push-and-pull:predicted",readPredicted);function predicted(page){
 PREDICTED.change(({lessons})=>({v:1,lessons:{...lessons,[page]:(lessons[page]??0)+1}}))}var PREDICT=["Predict","cover the results and place a guess"],LOOK="Look without a guess",LOOKED="Sh\
 own without a guess.",CHECK="Check the guess",CHECK_SHORT="Check",COVERED="Results are covered.",NOTHING="\
-There is nothing to guess here.",LESS="less",MORE="more";var ROUNDED=1e-12,ROUGHLY=.05;function decimals(text){return/[.,](\d+)\s*$/.exec(text)?.[1].length??0}function named(taken2){return taken2.
+There is nothing to guess here.",LESS="less",MORE="more";var ROUNDED2=1e-12,ROUGHLY=.05;function decimals(text){return/[.,](\d+)\s*$/.exec(text)?.[1].length??0}function named(taken2){return taken2.
 map(([words2,number])=>({name:"",words:words2,vector:[number]}))}function numberText(name,found,{guess,
 truth,decimals:given},written2=z=>numeral(z,4)){return explained(numberApart(name,found,guess,truth,
 given,written2),found)}function numberApart(name,{gap,close},guess,truth,given,written2){let real=`${name}\
  = ${written2(truth)}`;if(gap===0)return`Right: ${real}.`;if(truth===0)return`Your guess is ${written2(
-guess)}, and ${name} is 0.`;let size=Math.abs(truth);if(gap<=ROUNDED*size)return`Right, up to roundi\
-ng: ${real}.`;if(gap<=.5*10**-given&&gap<=ROUGHLY*size)return`Right, rounded: ${real}.`;let both=`yo\
-ur guess is ${written2(guess)}, and ${real}`;if(close)return`Close: ${both}, ${written2(gap)} apart.`;
-let told=begun(both);return Math.sign(guess)===-Math.sign(truth)?`${told}: on the other side of 0, ${written2(
-gap)} apart.`:`${told}: ${written2(gap)} apart.`}function begun(text){return text[0].toUpperCase()+text.
-slice(1)}function explained(text,{mistake}){return mistake?.words?`${text} ${mistake.words}`:text}function createPredict(own,placing,{prompt:prompt2,place:place2,along=()=>({}),changed=()=>{}}){let told=[],
+guess)}, and ${name} is 0.`;let size=Math.abs(truth);if(gap<=ROUNDED2*size)return`Right, up to round\
+ing: ${real}.`;if(gap<=.5*10**-given&&gap<=ROUGHLY*size)return`Right, rounded: ${real}.`;let both=`y\
+our guess is ${written2(guess)}, and ${real}`;if(close)return`Close: ${both}, ${written2(gap)} apart\
+.`;let told=begun(both);return Math.sign(guess)===-Math.sign(truth)?`${told}: on the other side of 0\
+, ${written2(gap)} apart.`:`${told}: ${written2(gap)} apart.`}function begun(text){return text[0].toUpperCase()+
+text.slice(1)}function explained(text,{mistake}){return mistake?.words?`${text} ${mistake.words}`:text}function createPredict(own,placing,{prompt:prompt2,place:place2,along=()=>({}),changed=()=>{}}){let told=[],
 of="",open=!1,texts=[html("p",{}),html("p",{})],element=html("div",{class:"predicted",tabindex:"-1"},
 ...texts),control=toggle(...PREDICT,()=>own.state.cover?reveal():covers(!0),own.signal),shows=html("\
 button",{type:"button",class:"reveal"});return shows.addEventListener("click",reveal,{signal:own.signal}),
@@ -407,9 +410,9 @@ predict=createPredict(own,{begin,placed:placed2,check,holds:holds2},{...of,promp
 null}),options=html("div",{class:"options",role:"group"}),field=html("input",{type:"text",class:"typ\
 ed",autocomplete:"off",spellcheck:"false",maxlength:"30"}),steps=[["−",LESS,-1],["+",MORE,1]].map(
 ([sign,name,by])=>{let button=html("button",{type:"button",class:"option","aria-label":name},sign);return button.
-addEventListener("click",()=>step(by),{signal}),button}),typing=html("span",{class:"typing"},steps[0],
-field,steps[1]),asked=html("div",{class:"asked"},options,typing,predict.shows),element=html("div",{class:"\
-posed"},predict.element,asked);return field.addEventListener("input",()=>type(field.value),{signal}),
+addEventListener("click",()=>step(by),{signal}),button}),typing2=html("span",{class:"typing"},steps[0],
+field,steps[1]),asked=html("div",{class:"asked"},options,typing2,predict.shows),element=html("div",{
+class:"posed"},predict.element,asked);return field.addEventListener("input",()=>type(field.value),{signal}),
 field.addEventListener("keydown",event=>{let by={ArrowUp:1,ArrowDown:-1}[event.key];by&&(step(by),event.
 preventDefault())},{signal}),{element,tool:predict.control,follow:predict.follow,draw,say:predict.say,
 put(at){guess=at},mark:()=>({mark,fresh:mark!==null&&predict.fresh()})};function begin(){mark=null,clear()}
@@ -424,8 +427,8 @@ text))}function type(text){guess=text,own.schedule()}function step(by){let now=q
 "number")return;let[from=0]=readings(field.value);field.value=numeral(Number((from+by*now.step).toPrecision(
 12)),12),type(field.value)}function draw(){let{cover}=own.state,now=cover?question():null;now&&now.prompt!==
 posed&&(posed&&clear(),posed=now.prompt),predict.draw(void 0),show(asked,cover),show(element,cover||
-predict.fresh()),show(typing,now?.kind==="number"),show(options,now?.kind==="choice"),now?.kind==="n\
-umber"&&set(field,"aria-label",now.name),now?.kind==="choice"&&offer(now)}function offer({prompt:label,
+predict.fresh()),show(typing2,now?.kind==="number"),show(options,now?.kind==="choice"),now?.kind==="\
+number"&&set(field,"aria-label",now.name),now?.kind==="choice"&&offer(now)}function offer({prompt:label,
 choices}){let key=JSON.stringify(choices);set(options,"aria-label",label),key!==offered&&(offered=key,
 options.replaceChildren(...choices.map(([name,text])=>{let button=html("button",{type:"button",class:"\
 option","data-key":name},text);return button.addEventListener("click",()=>type(name),{signal}),button})));
@@ -450,8 +453,8 @@ function norm(a){return Math.hypot(...a)}function arrowsFrom(from,pair){let at=s
 plus(from,by),pair),length:norm(by)})}var ratio=(part2,whole)=>whole>0?part2/whole:1/0,apart=(vector,by)=>norm(by.map((z,k)=>vector[k]-z)),
 minus=(a,b)=>a.map((z,k)=>z-b[k]),change=({value,moved})=>moved?minus(moved,value):value.map(()=>NaN);
 function angle(one,other){let lengths=norm(one)*norm(other);return lengths>0?Math.acos(Math.max(-1,Math.
-min(1,dot(one,other)/lengths)))*180/Math.PI:180}function betweenLines(one,other){let between2=angle(
-one,other);return norm(one)*norm(other)>0?Math.min(between2,180-between2):90}function rowsOf(jacobian,n){
+min(1,dot(one,other)/lengths)))*180/Math.PI:180}function betweenLines(one,other){let between3=angle(
+one,other);return norm(one)*norm(other)>0?Math.min(between3,180-between3):90}function rowsOf(jacobian,n){
 return Array.from({length:jacobian.length/n},(_,i)=>jacobian.slice(i*n,(i+1)*n))}var columnsOf=rows=>rows[0].
 map((_,j)=>rows.map(row=>row[j]));function stretches(jacobian,n){let rows=rowsOf(jacobian,n),few=rows.
 length<=2?rows:columnsOf(rows);if(few.length===1)return[norm(few[0]),norm(few[0])];let[a,b,d]=[dot(few[0],
@@ -553,9 +556,9 @@ hint(told,length)),show(more,told<length),told===length&&(hints.tabIndex=-1),tol
 function glide(to){let from=ground.hold(),way=ground.way?.(to.picks)??[],lasts=way.length?Math.min(CHOICES,
 CHOICE*way.length):GLIDE,still=matchMedia("(prefers-reduced-motion: reduce)").matches,first=performance.
 now(),[last,gone]=["",""];step(still?first+lasts:first);function step(time){if(own.held()||last&&last!==
-spot())return;let part2=Math.min(1,(time-first)/lasts),eased=part2*part2*(3-2*part2),between2=kind=>part2===
+spot())return;let part2=Math.min(1,(time-first)/lasts),eased=part2*part2*(3-2*part2),between3=kind=>part2===
 1?to[kind]:from[kind].map((z,k)=>z+eased*(to[kind][k]-z)),picks=part2===1?to.picks:way[Math.floor(Math.
-max(0,part2)*way.length)]??from.picks,there={x:between2("x"),v:between2("v"),u:between2("u"),picks};
+max(0,part2)*way.length)]??from.picks,there={x:between3("x"),v:between3("v"),u:between3("u"),picks};
 gone!==JSON.stringify(there)&&ground.go(there,part2===1),[last,gone]=[spot(),JSON.stringify(there)],
 part2<1?gliding=requestAnimationFrame(step):own.alter({})}}}function createGoal(goal){let mark=html(
 "span",{class:"mark","aria-hidden":"true"}),number=html("span",{class:"number"}),fill=html("span",{class:"\
@@ -624,7 +627,7 @@ let slots=stones.length+1;return slots===1?`Only the start is kept: each step ba
 ins again at ${state(0)}.`:count>fewest?`Other places for ${slots===2?"the stone":"the stones"} need\
  only ${fewest}: ${count-fewest} fewer.`:`No other ${slots===2?"place for the stone":"places for the\
  stones"} ${slots===2?"needs":"need"} less.`}var settled=(stones,count,told)=>`${counted("slot",stones.
-length+1)}, ${counted("step",count)} recomputed. ${told}`;function prompt(steps,stones){let held=stones===
+length+1)}, ${counted("step",count)} recomputed. ${told}`.trim();function prompt(steps,stones){let held=stones===
 0?"only the start is kept":stones===1?"the start and the stone are kept":`the start and ${stones} st\
 ones are kept`;return`${counted("step",steps)}, ${held}. How many steps are recomputed?`}var GUESSED={
 field:"recomputed steps",truth:"the count"},MISCOUNTED={total:"It is nearer to all steps out. Each s\
@@ -657,14 +660,14 @@ slots2,count2)}h0`).join(""));let line=Array.from({length:steps},(_,k)=>at(k+1,l
 frontier,"d",`M${line.join("L")}`);let stones2=evenly(steps);set(root,"d",diamond(x(slotsOf(stones2)),
 y(recomputed(steps,stones2)))),spot(plain,steps,0)}}}function diamond(x,y){return`M${x.toFixed(1)} ${(y-
 6.5).toFixed(1)}l6.5 6.5l-6.5 6.5l-6.5 -6.5Z`}function tick(x,y,value,anchor){return svg("text",{x:x.
-toFixed(1),y:y.toFixed(1),"text-anchor":anchor},numeral(value))}var CLOSE=.1,ALIKE=.25,APART=.15;function between(a,b){return norm(a.map((z,k)=>z-b[k]))}function judged(guess,truth,mistakes){
-let[length,whole,gap]=[norm(guess),norm(truth),between(guess,truth)],cosine=guess.reduce((sum,z,k)=>sum+
+toFixed(1),y:y.toFixed(1),"text-anchor":anchor},numeral(value))}var CLOSE=.1,ALIKE=.25,APART=.15;function between2(a,b){return norm(a.map((z,k)=>z-b[k]))}function judged(guess,truth,mistakes){
+let[length,whole,gap]=[norm(guess),norm(truth),between2(guess,truth)],cosine=guess.reduce((sum,z,k)=>sum+
 z/length*(truth[k]/whole),0),angle2=180/Math.PI*Math.acos(Math.max(-1,Math.min(1,cosine))),told=mistakes.
-filter(({vector})=>vector.every(Number.isFinite)&&tells(guess,truth,vector));return told.sort((one,other)=>between(
-guess,one.vector)-between(guess,other.vector)),{gap,length,truth:whole,angle:length>0&&whole>0?angle2:
-null,close:gap<=CLOSE*whole,mistake:told[0]??null}}function tells(guess,truth,wrong){let off=between(
-guess,wrong);return between(wrong,truth)>APART*Math.max(norm(wrong),norm(truth))&&off<=ALIKE*norm(wrong)&&
-2*off<between(guess,truth)}function mistakesOf(steps,stones){let ends2=[0,...stones,steps],lengths=ends2.slice(1).map((end,k)=>end-
+filter(({vector})=>vector.every(Number.isFinite)&&tells(guess,truth,vector));return told.sort((one,other)=>between2(
+guess,one.vector)-between2(guess,other.vector)),{gap,length,truth:whole,angle:length>0&&whole>0?angle2:
+null,close:gap<=CLOSE*whole,mistake:told[0]??null}}function tells(guess,truth,wrong){let off=between2(
+guess,wrong);return between2(wrong,truth)>APART*Math.max(norm(wrong),norm(truth))&&off<=ALIKE*norm(wrong)&&
+2*off<between2(guess,truth)}function mistakesOf(steps,stones){let ends2=[0,...stones,steps],lengths=ends2.slice(1).map((end,k)=>end-
 ends2[k]),again=length=>length*(length-1)/2,out=ends2[ends2.length-2],{total,once,start,alone,out:alone_out}=MISCOUNTED,
 truth=recomputed(steps,stones);return named([[total,steps+truth],...truth>steps?[taken(once,steps)]:
 [],[start,again(steps)],[alone,out+lengths.reduce((sum,length)=>sum+again(length),0)],...stones.length?
@@ -717,10 +720,10 @@ return svg("g",{class:"handle stone",role:"slider",tabindex:"0","aria-label":sto
 ion":"horizontal","aria-valuemin":"1",hidden:""},svg("circle",{class:"halo",r:"9"}),svg("circle",{class:"\
 hit",r:"22"}))}var NOWHERE={x:[],v:[],u:[],value:[],jacobian:[],push:[],pull:[],moved:null},[WHOLE2,SLOWEST]=[16,2.5],
 memory_default=figure("memory",createStones);function createStones(own){let{signal}=own,{low,high}={
-low:own.data.limits.steps[0],high:own.data.limits.steps[1]},found=run(2,[]),laid="",task=createTask(
+low:own.data.limits.steps[0],high:own.data.limits.steps[1]},found=run(2,[]),laid="",begun2=!1,task=createTask(
 own,{hold:()=>({x:[],v:[],u:[],picks:own.state.stones}),at:({recomputed:recomputed2})=>({...NOWHERE,
 more:[recomputed2,slotsOf(own.state.stones)]}),way:picks=>picks.map((_,k)=>picks.slice(0,k)),go({picks}){
-own.put({stones:picks}),tape.adopt(picks),lay()}}),steps=html("input",{type:"number",min:String(low),
+own.put({stones:picks}),tape.adopt(picks),begin()}}),steps=html("input",{type:"number",min:String(low),
 max:String(high),step:"1",class:"steps","aria-label":STEPS.name}),length=html("label",{class:"length"},
 html("span",{"aria-hidden":"true"},STEPS.text),steps);steps.addEventListener("change",()=>{let wanted=Math.
 max(low,Math.min(high,Math.round(Number(steps.value))||own.state.steps));steps.value=String(wanted),
@@ -728,34 +731,36 @@ choose(own.state.stones.filter(at=>at<wanted),wanted)},{signal});let add=action(
 own.state.steps,own.state.stones);at!==null&&choose([...own.state.stones,at].sort((a,b)=>a-b))},signal),
 take=action(...TAKE,()=>choose(tape.without()),signal),even=action(...EVEN,()=>choose(evenly(own.state.
 steps)),signal),fewest=action(...BEST,()=>choose(best(own.state.steps,slotsOf(own.state.stones))),signal),
-tape=createTape({press(){player.pause(),own.press()},move(stones){own.put({stones}),lay()},release:own.
+tape=createTape({press(){player.pause(),own.press()},move(stones){own.put({stones}),begin()},release:own.
 release,nudged:own.nudged,choose:stones=>choose(stones,own.state.steps,!1),emptied:()=>add.focus()},
 high-1,signal),chart=createChart(),player=createPlayer({label:TIME,rate:1,speeds:[.5,1,2,4],say:row=>said(
 found.moves[row-1],heldAt(found,row),againBy(found,row)),show:own.schedule},signal),posed=createPosed(
 own,{question:()=>questionOf(own.state.steps,own.state.stones),place:()=>JSON.stringify([own.state.steps,
-own.state.stones]),changed:lay}),move=html("p",{class:"move"}),values=READINGS.map(()=>html("dd",{})),
+own.state.stones]),changed:begin}),move=html("p",{class:"move"}),values=READINGS.map(()=>html("dd",{})),
 readings2=html("dl",{class:"readings"},...READINGS.flatMap((name,k)=>[html("dt",{},name),values[k]])),
 verdict2=html("p",{class:"verdict"});return player.element.dataset.fold="",own.root.addEventListener(
 "keydown",player.key,{signal}),{parts:[task.element,own.tools(TOOLS,task.more,length,add,take,even,fewest,
 html("span",{class:"gap"}),posed.tool),posed.element,html("div",{class:"figure"},html("section",{class:"\
 tape"},html("header",{},move,html("p",{class:"rule"},HINT)),tape.well,player.element),html("div",{class:"\
 side"},chart.element,readings2,verdict2))],wells:[tape.well,chart.well],wide:740,of:()=>"memory",adopt(_,other){
-player.pause(),posed.follow(other),tape.adopt(own.state.stones),laid="",lay(),task.adopt();for(let part2 of[
-length,even,fewest,posed.tool])show(part2,!own.data.task)},match:["steps","stones"],settled:({recomputed:recomputed2})=>({
-recomputed:recomputed2}),replayed:()=>({recomputed:recomputed(own.state.steps,own.state.stones)}),draw,
-legend:()=>LEGEND,say:now=>task.say(now)||posed.say()||settled(own.state.stones,now.recomputed,told(
-now))};function choose(stones,count=own.state.steps,anew=!0){player.pause(),own.put({stones,steps:count}),
-anew&&tape.adopt(stones),lay(),own.alter({})}function lay(){let{steps:count,stones,cover}=own.state,
-needs=JSON.stringify([count,stones,cover]);if(needs===laid)return;laid=needs,found=run(count,stones);
-let rows=shown2();player.pace(Math.max(SLOWEST,rows/WHOLE2)),player.load(rows,rows)}function shown2(){
+player.pause(),begun2||=!other||own.data.task!==null,posed.follow(other),tape.adopt(own.state.stones),
+laid="",lay(),task.adopt();for(let part2 of[length,even,fewest,posed.tool])show(part2,!own.data.task)},
+match:["steps","stones"],settled:({recomputed:recomputed2})=>({recomputed:recomputed2}),replayed:()=>({
+recomputed:recomputed(own.state.steps,own.state.stones)}),draw,legend:()=>LEGEND,say:now=>task.say(now)||
+posed.say()||settled(own.state.stones,now.recomputed,begun2?told(now):"")};function choose(stones,count=own.
+state.steps,anew=!0){player.pause(),own.put({stones,steps:count}),anew&&tape.adopt(stones),begin(),own.
+alter({})}function begin(){begun2=!0,lay()}function lay(){let{steps:count,stones,cover}=own.state,needs=JSON.
+stringify([count,stones,cover]);if(needs===laid)return;laid=needs,found=run(count,stones);let rows=shown2();
+player.pace(Math.max(SLOWEST,rows/WHOLE2)),player.load(rows,begun2?rows:found.turn)}function shown2(){
 return own.state.cover?found.moves.findIndex(({kind})=>kind!=="out"):found.moves.length}function told({
 recomputed:recomputed2}){let{steps:count,stones}=own.state;return verdict(stones,recomputed2,least(count,
 slotsOf(stones)))}function draw(view){task.draw(view);let{now}=view,{steps:count,stones,cover}=own.state,
-slots=slotsOf(stones),least2=least(count,slots),row=player.step(),rows=shown2();steps.matches(":focu\
-s")||(steps.value=String(count)),add.disabled=roomiest(count,stones)===null,take.disabled=stones.length===
-0,own.size(tape.well)[0]&&tape.draw(count,found,row,rows,own.size(tape.well));let{mark,fresh}=posed.
-mark();own.size(chart.well)[0]&&chart.draw(count,stones,{cover,guess:mark!==null&&fresh?mark:NaN},own.
-size(chart.well)),set(move,"text",row===found.moves.length?DONE:moveText(found.moves[row-1])),(cover?
-[slotsText(slots),COVERED2,COVERED2]:[slotsText(slots),countText(now.recomputed,least2),totalText(count,
-now.recomputed)]).forEach((text,k)=>set(values[k],"text",text)),set(verdict2,"text",told(now)),show(
-verdict2,!cover&&!own.data.task),player.resay(),posed.draw()}}export{memory_default as default};
+slots=slotsOf(stones),least2=least(count,slots),row=player.step(),rows=shown2();begun2||=row!==Math.
+min(rows,found.turn),set(own.root,"data-begun",String(begun2)),steps.matches(":focus")||(steps.value=
+String(count)),add.disabled=roomiest(count,stones)===null,take.disabled=stones.length===0,own.size(tape.
+well)[0]&&tape.draw(count,found,row,rows,own.size(tape.well));let{mark,fresh}=posed.mark();own.size(
+chart.well)[0]&&chart.draw(count,stones,{cover,guess:mark!==null&&fresh?mark:NaN},own.size(chart.well)),
+set(move,"text",row===found.moves.length?DONE:moveText(found.moves[row-1])),(cover?[slotsText(slots),
+COVERED2,COVERED2]:[slotsText(slots),countText(now.recomputed,least2),totalText(count,now.recomputed)]).
+forEach((text,k)=>set(values[k],"text",text)),set(verdict2,"text",told(now)),show(verdict2,!cover&&!own.
+data.task),player.resay(),posed.draw()}}export{memory_default as default};

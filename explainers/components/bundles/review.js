@@ -54,23 +54,7 @@ max(SIDEWAYS,Math.abs(dy))}var SIDEWAYS=6,ARROWS={ArrowRight:[1,0],ArrowLeft:[-1
 addEventListener("keydown",given=>{let event=given;keepKey(event);let step=keyStep(event),end=ENDS[event.
 key];if(step)act(step);else if(toEnd&&end!==void 0)toEnd(end);else return;event.preventDefault()},{signal})}
 var ENDS={Home:0,End:1};function keepKey(event){event.key!=="Tab"&&!event.altKey&&!event.ctrlKey&&!event.
-metaKey&&event.stopPropagation()}var DECIMAL=/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,3})?$/i,FRACTION=/^([+-]?\d+)\/(\d+)$/,GROUPED=/^[+-]?[1-9]\d{0,2}(?:[,.]\d{3})+$/;
-function readings(given){let text=given.replace(/[\s\u00a0\u202f']/g,"").replace(/[−–]/g,"-");if(text===
-""||text.length>30)return[];let fraction=FRACTION.exec(text),found=fraction?[Number(fraction[1])/Number(
-fraction[2])]:[],decimal=text.replace(",",".");return DECIMAL.test(decimal)&&found.push(Number(decimal)),
-GROUPED.test(text)&&found.push(Number(text.replace(/[,.]/g,""))),found.filter(Number.isFinite)}function judged(variant,answer){
-switch(variant.kind){case"choose":{let{right,why}=variant.answers[answer[0]];return{right,why}}case"\
-order":{let early=answer.find((step,k)=>step!==k);if(early===void 0)return{right:!0,why:variant.why};
-let{text,why}=variant.steps[early];return{right:!1,why:`“${text}” stands too early. ${why}`}}case"\
-cell":{let[row,column]=answer;return{right:row===variant.truth[0]&&column===variant.truth[1],why:variant.
-whys[row][column]}}case"number":{let{truth,why,hint}=variant;return near(variant,answer,truth)?{right:!0,
-why}:{right:!1,why:mistakeOf(variant,answer)?.why??hint}}case"place":{let{truth,tolerance,reach,why,
-hint,mistakes}=variant,far=([x,y])=>Math.hypot(answer[0]-x,answer[1]-y);if(within(far(truth),tolerance))
-return{right:!0,why};let nearest=mistakes.reduce((a,b)=>far(b.value)<far(a.value)?b:a);return{right:!1,
-why:far(nearest.value)<far(truth)&&within(far(nearest.value),reach)?nearest.why:hint}}}}function mistakeOf(variant,answer){
-return variant.mistakes.find(({value})=>near(variant,answer,value[0]))}function near({tolerance},answer,value){
-return answer.some(one=>within(Math.abs(one-value),tolerance))}function within(far,most){return far<=
-most*(1+1e-9)}function marked(text){return text.split("`").map((part,k)=>k%2?html("code",{},part):part)}var CHECK="Check",OTHER="Other numbers",RETRY="Try again",NEXT="Next question",UP="Move up",DOWN="Mo\
+metaKey&&event.stopPropagation()}var CHECK="Check",OTHER="Other numbers",RETRY="Try again",NEXT="Next question",UP="Move up",DOWN="Mo\
 ve down",[YES,NO]=["Yes.","Not this one."],ANSWER="Your answer",QUESTIONS="Questions",UNITS="Arrow k\
 eys move by 1, with Shift by 0.1.",MISSING={choose:"Choose an answer first.",order:"Move a step firs\
 t.",number:"Type a number first, such as −2, 0.5 or 3e-4.",place:"Move it first: drag the handle, \
@@ -78,8 +62,26 @@ or use the arrow keys.",cell:"Choose an entry first."},named=(k,count,state)=>`Q
 `, ${state}`}`,[RIGHT,MISSED]=["answered","to try again"],missed=(count,fresh)=>`Try the missed ${count===
 1?"one":count} again${fresh?", with fresh numbers":""}`,score=(right,count)=>right===count?`All ${count}\
  answered.`:`${right} of ${count} answered.`,moved=(step,place2,count)=>`${step} is now number ${place2}\
- of ${count}`,placed=(name,at)=>`${name} = ${at}`,cell=(name,row,column,entry)=>`${name}, row ${row}\
-, column ${column}: ${entry}`;function choosing({answers},{id,turn,signal,touched}){let order=answers.map((_,k)=>(k+turn)%answers.
+ of ${count}`,tooEarly=step=>`“${step}” stands too early.`,placed=(name,at)=>`${name} = ${at}`,cell=(name,row,column,entry)=>`${name}\
+, row ${row}, column ${column}: ${entry}`;var LONGEST=30,DECIMAL=/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,3})?$/i,FRACTION=/^([+-]?\d+)\/(\d+)$/,
+GROUPED=/^[+-]?[1-9]\d{0,2}(?:[,.]\d{3})+$/;function readings(given){let text=given.replace(/[\s\u00a0\u202f']/g,
+"").replace(/[−–]/g,"-");if(text===""||text.length>LONGEST)return[];let fraction=FRACTION.exec(text),
+found=fraction?[Number(fraction[1])/Number(fraction[2])]:[],decimal=text.replace(",",".");return DECIMAL.
+test(decimal)&&found.push(Number(decimal)),GROUPED.test(text)&&found.push(Number(text.replace(/[,.]/g,
+""))),found.filter(Number.isFinite)}function judged(variant,answer){switch(variant.kind){case"choose":{
+let{right,why}=variant.answers[answer[0]];return{right,why}}case"order":{let step=earlyIn(variant,answer);
+return step?{right:!1,why:`${tooEarly(step.text)} ${step.why}`}:{right:!0,why:variant.why}}case"cell":{
+let[row,column]=answer;return{right:row===variant.truth[0]&&column===variant.truth[1],why:variant.whys[row][column]}}case"\
+number":{let{truth,why,hint}=variant;return near(variant,answer,truth)?{right:!0,why}:{right:!1,why:mistakeOf(
+variant,answer)?.why??hint}}case"place":{let{truth,tolerance,why,hint}=variant;return within(farFrom(
+answer,truth),tolerance)?{right:!0,why}:{right:!1,why:mistakeNear(variant,answer)?.why??hint}}}}function mistakeOf(variant,answer){
+return variant.mistakes.find(({value})=>near(variant,answer,value[0]))}function earlyIn({steps},answer){
+let early=answer.find((step,k)=>step!==k);return early===void 0?void 0:steps[early]}function mistakeNear({
+truth,reach,mistakes},answer){let far=to=>farFrom(answer,to),nearest=mistakes.reduce((a,b)=>far(b.value)<
+far(a.value)?b:a);return far(nearest.value)<far(truth)&&within(far(nearest.value),reach)?nearest:void 0}
+function farFrom(answer,[x,y]){return Math.hypot(answer[0]-x,answer[1]-y)}function near({tolerance},answer,value){
+return answer.some(one=>within(Math.abs(one-value),tolerance))}function within(far,most){return far<=
+most*(1+1e-9)}function marked(text){return text.split("`").map((part,k)=>k%2?html("code",{},part):part)}function choosing({answers},{id,turn,signal,touched}){let order=answers.map((_,k)=>(k+turn)%answers.
 length),radios=order.map(k=>html("input",{type:"radio",name:id,value:String(k)})),lines=order.map((k,at)=>html(
 "label",{class:"answer"},radios[at],html("span",{},...marked(answers[k].text)))),element=html("div",
 {class:"answers"},...lines);return element.addEventListener("change",touched,{signal}),{element,answer:()=>chosen(
@@ -102,11 +104,13 @@ let buttons=[["↑",UP,-1],["↓",DOWN,1]].map(([sign,name,by])=>{let button=htm
 tton",class:"move","aria-label":`${name}: ${text}`},sign);return button.addEventListener("click",()=>{
 move(step,by),button.focus()},{signal}),button});return{element:html("li",{},html("span",{class:"tex\
 t"},...marked(text)),...buttons),buttons}});return arrange(),{element:html("div",{},list,live),answer:()=>moved2?
-order:null};function move(step,by){let from=order.indexOf(step),to=from+by;to<0||to>=order.length||(order=
-order.map((one,k)=>k===from?order[to]:k===to?step:one),moved2=!0,arrange(),live.textContent=moved(steps[step].
-text,to+1,order.length),touched())}function arrange(){list.append(...order.map(step=>lines[step].element)),
-order.forEach((step,k)=>{let[up,down]=lines[step].buttons;up.setAttribute("aria-disabled",String(k===
-0)),down.setAttribute("aria-disabled",String(k===order.length-1))})}}var SUPERSCRIPT="⁰¹²³⁴⁵⁶⁷⁸⁹";function numeral(number,digits=3){if(Number.isNaN(number))return"NaN";let sign=number<0?"−":"",size=Math.
+order:null,put(answer){order=[...answer],moved2=!0,arrange()}};function move(step,by){let from=order.
+indexOf(step),to=from+by;to<0||to>=order.length||(order=order.map((one,k)=>k===from?order[to]:k===to?
+step:one),moved2=!0,arrange(),live.textContent=moved(steps[step].text,to+1,order.length),touched())}
+function arrange(){list.append(...order.map(step=>lines[step].element)),order.forEach((step,k)=>{let[
+up,down]=lines[step].buttons;up.setAttribute("aria-disabled",String(k===0)),down.setAttribute("aria-\
+disabled",String(k===order.length-1))})}}var HANDLE="handle moved in two dimensions",NAMES={x:"point x",v:"vector v",u:"vector u",cloud:"spre\
+ad of the cloud",guess:"your guess"},beyond=point=>`${point} is off the plane`;var SUPERSCRIPT="⁰¹²³⁴⁵⁶⁷⁸⁹";function numeral(number,digits=3){if(Number.isNaN(number))return"NaN";let sign=number<0?"−":"",size=Math.
 abs(number);if(size===1/0)return`${sign}∞`;if(size!==0&&!(size>=+`1e-${digits}`&&size<1e5)){let text2=size.
 toExponential(digits-1),cut=text2.indexOf("e"),mantissa=Number(text2)===size?trim(text2.slice(0,cut)):
 text2.slice(0,cut);return`${sign}${mantissa}·10${superscript(Number(text2.slice(cut+1)))}`}let text=size.
@@ -182,83 +186,89 @@ return{kind,text,x:Math.round(x),y:Math.round(y),anchor}}function sizedLabel(giv
 function boxOf({kind,text,x,y,anchor},letters){let size=letters[kind],width=widthOf(text,size),shift={
 start:1,middle:0,end:-1}[anchor]*(width/2);return{middle:[x+shift,y-MIDDLE*size],width,height:HIGH*size}}
 function pointWord({frame:{size,height,line},pointLabel,arrows},base){if(base[0]<0||base[0]>size||base[1]<
-0||base[1]>height)return{anchor:[base[0],line?14:base[1]],lean:[0,0],reach:0,text:`${pointLabel} is \
-off the plane`,kind:"point"};let lean=arrows.reduce((sum,arrow)=>sum+Math.sign(arrow.to[0]-arrow.from[0]||
-.1),0);return{anchor:base,lean:line?[0,1]:[lean>=0?-.75:.75,.66],reach:line?30:12,text:pointLabel,kind:"\
-point"}}function marks({frame,marks:given=[]}){return given.map(({at,text})=>({anchor:toPixels(frame,
-at),lean:[0,0],reach:0,text,kind:"mark"}))}function drawingWords({drawing}){return(drawing?.words??[]).
-map(({kind,text,spot})=>({anchor:spot,lean:[0,0],reach:0,text,kind}))}function drawArrow(frame,{id,from,
-to,label,length}){if(!(finite(from)&&finite(to)))return null;let lift=frame.line?LIFT[id]:0,a=toPixels(
-frame,from),b=toPixels(frame,to);a[1]+=lift,b[1]+=lift;let cut=clipped(a,b,frame,8);if(!cut)return null;
-let{tip}=cut,[dx,dy]=[tip[0]-a[0],tip[1]-a[1]],long=Math.hypot(dx,dy);return{id,...arrowPaths(a,tip),
-from:a,anchor:tip,lean:long>2?[dx/long,dy/long]:[.7,-.7],reach:14,text:cut.clipped?`${label}, length\
- ${numeral(length)}`:label,kind:id}}function still(frame,names,numbered,{tick}){let{view,size,height,
-line}=frame,count=size<240?3:5,first=numbered?ticks(view.cx-view.half,view.cx+view.half,count).at:[],
-second=line||!numbered?[]:ticks(view.cy-view.half,view.cy+view.half,count).at,across=first.map(t=>word(
-"tick",numeral(t),toPixels(frame,[t,0])[0],height-6,"middle")).filter(({x})=>x>=26&&x<=size-14),up=second.
-map(t=>word("tick",numeral(t),5,toPixels(frame,[0,t])[1]+MIDDLE*tick,"start")).filter(({y})=>y>=22+tick&&
-y<=height-11-tick);return{axes:numbered||line?axes(frame,first):"",ticks:[...across,...up],names:[...names[0]?
-[word("axis",`${names[0]} →`,size-8,height-7-HIGH*tick,"end")]:[],...names[1]?[word("axis",`↑ ${names[1]}`,
-8,17,"start")]:[]]}}function axes(frame,at){let tenths=p=>toPixels(frame,p).map(z=>Math.round(10*z)),
-[ox,oy]=tenths([0,0]),[right,bottom]=[10*frame.size,10*frame.height];return frame.line?`M0 ${oy}H${right}${at.
-map(t=>`M${tenths([t,0])[0]} ${oy-40}v80`).join("")}`:`M0 ${oy}H${right}M${ox} 0V${bottom}`}function clamped(z,margin,size){
+0||base[1]>height)return{anchor:[base[0],line?14:base[1]],lean:[0,0],reach:0,text:beyond(pointLabel),
+kind:"point"};let lean=arrows.reduce((sum,arrow)=>sum+Math.sign(arrow.to[0]-arrow.from[0]||.1),0);return{
+anchor:base,lean:line?[0,1]:[lean>=0?-.75:.75,.66],reach:line?30:12,text:pointLabel,kind:"point"}}function marks({
+frame,marks:given=[]}){return given.map(({at,text})=>({anchor:toPixels(frame,at),lean:[0,0],reach:0,
+text,kind:"mark"}))}function drawingWords({drawing}){return(drawing?.words??[]).map(({kind,text,spot})=>({
+anchor:spot,lean:[0,0],reach:0,text,kind}))}function drawArrow(frame,{id,from,to,label,length}){if(!(finite(
+from)&&finite(to)))return null;let lift=frame.line?LIFT[id]:0,a=toPixels(frame,from),b=toPixels(frame,
+to);a[1]+=lift,b[1]+=lift;let cut=clipped(a,b,frame,8);if(!cut)return null;let{tip}=cut,[dx,dy]=[tip[0]-
+a[0],tip[1]-a[1]],long=Math.hypot(dx,dy);return{id,...arrowPaths(a,tip),from:a,anchor:tip,lean:long>
+2?[dx/long,dy/long]:[.7,-.7],reach:14,text:cut.clipped?`${label}, length ${numeral(length)}`:label,kind:id}}
+function still(frame,names,numbered,{tick}){let{view,size,height,line}=frame,count=size<240?3:5,first=numbered?
+ticks(view.cx-view.half,view.cx+view.half,count).at:[],second=line||!numbered?[]:ticks(view.cy-view.
+half,view.cy+view.half,count).at,across=first.map(t=>word("tick",numeral(t),toPixels(frame,[t,0])[0],
+height-6,"middle")).filter(({x})=>x>=26&&x<=size-14),up=second.map(t=>word("tick",numeral(t),5,toPixels(
+frame,[0,t])[1]+MIDDLE*tick,"start")).filter(({y})=>y>=22+tick&&y<=height-11-tick);return{axes:numbered||
+line?axes(frame,first):"",ticks:[...across,...up],names:[...names[0]?[word("axis",`${names[0]} →`,
+size-8,height-7-HIGH*tick,"end")]:[],...names[1]?[word("axis",`↑ ${names[1]}`,8,17,"start")]:[]]}}
+function axes(frame,at){let tenths=p=>toPixels(frame,p).map(z=>Math.round(10*z)),[ox,oy]=tenths([0,0]),
+[right,bottom]=[10*frame.size,10*frame.height];return frame.line?`M0 ${oy}H${right}${at.map(t=>`M${tenths(
+[t,0])[0]} ${oy-40}v80`).join("")}`:`M0 ${oy}H${right}M${ox} 0V${bottom}`}function clamped(z,margin,size){
 return Math.max(margin,Math.min(size-margin,z))}function inside(at,size){return clamped(at,4,size)}function emptyScene(frame){
 return{frame,axes:["",""],grid:"",levels:"",level:"",stripes:null,ring:"",curve:"",arrows:[],point:[
-0,0],pointLabel:"",moved:null,handles:[],message:"",caption:""}}var NAMES={x:"point x",v:"vector v",u:"vector u",cloud:"spread of the cloud",guess:"your guess"},[NARROW,
-REACH]=[6,22],FREE=8,PLAIN={tick:"tick",axis:"axis"};function createPlane(space,held,called={}){let title=html(
-"h2",{class:"title"}),pickers=html("span",{class:"pickers"}),caption=html("p",{class:"caption"}),message=html(
+0,0],pointLabel:"",moved:null,handles:[],message:"",caption:""}}function hitsOf(handles,width,height){let inside2=handles.map(at=>near2(at,[bounded(at[0],width),bounded(
+at[1],height)]));for(let round=0;round<8;round++)for(let i=1;i<inside2.length;i++)for(let j=0;j<i;j++){
+let way=[inside2[i][0]-inside2[j][0],inside2[i][1]-inside2[j][1]],apart=Math.hypot(...way);if(!(apart<
+44))continue;let by=22-apart/2,[dx,dy]=apart>1e-9?way.map(z=>by*z/apart):[by,0];inside2[i]=near2(handles[i],
+[inside2[i][0]+dx,inside2[i][1]+dy]),inside2[j]=near2(handles[j],[inside2[j][0]-dx,inside2[j][1]-dy])}
+return inside2}function near2(handle,at){let[dx,dy]=[at[0]-handle[0],at[1]-handle[1]],part=Math.min(
+1,20/(Math.hypot(dx,dy)||1));return[handle[0]+part*dx,handle[1]+part*dy]}function bounded(z,size){return size<
+44?size/2:Math.max(22,Math.min(size-22,z))}var PLAIN={tick:"tick",axis:"axis"};function createPlane(space,held,called={}){let title=html("h2",{
+class:"title"}),pickers=html("span",{class:"pickers"}),caption=html("p",{class:"caption"}),message=html(
 "p",{class:"message",hidden:""}),axes2=svg("path",{class:"axes"}),lines=LINES.map(name=>({name,path:svg(
 "path",{class:lineClass(name)})})),scaled=svg("g",{transform:"scale(.1)"},axes2,...lines.map(({path})=>path)),
 still2=svg("g"),arrows=Array.from({length:6},()=>{let shaft=svg("path",{class:"shaft"}),head=svg("pa\
 th",{class:"head"});return{group:svg("g",{},shaft,head),shaft,head}}),labels=Array.from({length:8},()=>svg(
 "text")),moved2=svg("circle",{class:"moved",r:"4"}),dot=svg("circle",{class:"dot",r:"5.5"}),handles=held.
-map(id=>{let hit=svg("circle",{class:"hit",r:String(REACH)}),element2=svg("g",{class:`handle ${id}`,
-role:"slider",tabindex:"0","aria-label":called[id]??NAMES[id],"aria-roledescription":"handle moved i\
-n two dimensions","aria-orientation":"horizontal","aria-valuemin":"0"},svg("circle",{class:"halo",r:"\
-12"}),hit);return{id,element:element2,hit}}),picture=svg("svg",{class:"picture",role:"group","aria-l\
-abel":called.plane??`${space} space`},scaled,still2,...arrows.map(arrow=>arrow.group),moved2,dot,...labels,
-...handles.map(handle=>handle.element)),well=html("div",{class:"well"},picture,message),element=html(
-"section",{class:`plane ${space}`},html("header",{},title,pickers),well,caption),compose=createComposer(
-letters),standing=null;return{element,title,pickers,well,picture,handles,compose,say,trace,draw};function draw(scene){
-say(scene),trace(compose(scene))}function letters(){let size=kind=>{let trial=svg("text",{class:kind});
-picture.append(trial);let found=parseFloat(getComputedStyle(trial).fontSize);return trial.remove(),found};
-return{label:size("label"),tick:size("tick"),axis:size("axis")}}function say(scene){set(element,"cla\
-ss",`plane ${space}${scene.frame.line?" one":""}`);for(let{id,element:handle}of handles){let state=scene.
-handles.find(other=>other.id===id);show(handle,state!==void 0),state&&(set(handle,"aria-valuenow",String(
-Number(state.value.toPrecision(6)))),set(handle,"aria-valuemax",String(state.largest)),set(handle,"a\
-ria-valuetext",state.text))}set(message,"text",scene.message),show(message,scene.message!==""),set(caption,
-"text",scene.caption)}function trace(now){set(picture,"viewBox",`0 0 ${now.size} ${now.height}`),now.
-still!==standing&&(standing=now.still,set(axes2,"d",standing.axes),still2.replaceChildren(...[...standing.
-ticks,...standing.names].map(word2=>write(svg("text"),word2))));for(let{name,path}of lines)set(path,
-"d",now.lines[name]);arrows.forEach(({group,shaft,head},k)=>{let arrow=now.arrows[k];set(group,"clas\
-s",arrow?`arrow ${arrow.id}`:"arrow none"),set(shaft,"d",arrow?arrow.shaft:""),set(head,"d",arrow?arrow.
-head:"")}),labels.forEach((label,k)=>{k<now.words.length?write(label,now.words[k]):set(label,"text",
-"")}),place(dot,now.point),show(moved2,now.moved!==null),now.moved&&place(moved2,now.moved);for(let{
-id,element:handle,hit}of handles){let at=now.handles.find(other=>other.id===id)?.at;if(!at)continue;
-set(handle,"transform",`translate(${at[0].toFixed(1)} ${at[1].toFixed(1)})`);let others2=now.handles.
-filter(other=>other.id!==id),apart=Math.min(...others2.map(other=>Math.hypot(other.at[0]-at[0],other.
-at[1]-at[1])));set(hit,"r",String(Math.round(Math.max(NARROW,Math.min(REACH,apart-FREE)))))}picture.
-classList.toggle("faint",now.faint)}}function lineClass(name){return name==="zero"?"stripes zero":name}
-function write(element,{kind,text,x,y,anchor}){return set(element,"text",text),set(element,"class",PLAIN[kind]??
-`label ${kind}`),set(element,"text-anchor",anchor),set(element,"transform",`translate(${x} ${y})`),element}
-function place(circle,at){at.every(Number.isFinite)&&(set(circle,"cx",at[0].toFixed(1)),set(circle,"\
-cy",at[1].toFixed(1)))}function within2(z,[low,high]){return Math.max(low,Math.min(high,z))}var HANDLES={push:"v",pull:"u",point:"x"},PARTS=2,BY=10;function placing(variant,{signal,touched}){let{
-space,role,name,axes:axes2,half,given}=variant,id=HANDLES[role],plane=createPlane(space,[id],{plane:`${space}\
- space`,[id]:name}),[{element:handle}]=plane.handles,base=given[0]?.at??[0,0],at=base,start=base,size=0,
-moved2=!1;plane.title.remove();let help=html("p",{class:"help"},UNITS),element=html("div",{class:"pl\
-acing"},plane.element,help);return onDrag(handle,{press:()=>{start=at,element.closest(".instrument")?.
-classList.add("held")},move:(dx,dy)=>{let unit=2*half/(size||1);move([start[0]+dx*unit,start[1]-dy*unit].
-map(z=>Math.round(z*PARTS)/PARTS))},release:()=>element.closest(".instrument")?.classList.remove("he\
-ld")},signal),onKeys(handle,([across,up])=>move([at[0]+BY*across,at[1]+BY*up].map(z=>Number(z.toFixed(
-1)))),signal),{element,answer:()=>moved2?at:null,fit};function move(to){at=to.map(z=>within2(z,[-half,
-half])+0),moved2=!0,draw(),touched()}function fit(width){width===size||width<=0||(size=width,draw())}
-function draw(){if(!size)return;let frame=frameOf({cx:0,cy:0,half},size,!1),length=Math.hypot(at[0]-
-base[0],at[1]-base[1]),text=placed(name,moved2?numerals(at):"?");plane.draw({...emptyScene(frame),axes:axes2,
-grid:squares(half,size),arrows:[{id:role==="point"?"ghost":role,from:base,to:at,label:moved2?name:"",
-length}],point:base,pointLabel:given[0]?.name??"0",handles:[{id,at,value:length,largest:2*half,text:at.
-map(z=>numeral(z)).join(", ")}],caption:text}),set(handle,"aria-label",name)}}function squares(half,size){
-let most=Math.floor(half);return Array.from({length:2*most+1},(_,k)=>Math.round((k-most+half)/(2*half)*
-size*10)).map(z=>`M${z} 0V${size*10}M0 ${z}H${size*10}`).join("")}var made=0;function createCard({slug,variants},turn,on,outer){let abort=new AbortController,signal=AbortSignal.
+map(id=>{let hit=svg("circle",{class:"hit",r:String(22)}),element2=svg("g",{class:`handle ${id}`,role:"\
+slider",tabindex:"0","aria-label":called[id]??NAMES[id],"aria-roledescription":HANDLE,"aria-orientat\
+ion":"horizontal","aria-valuemin":"0"},svg("circle",{class:"halo",r:"12"}),hit);return{id,element:element2,
+hit}}),picture=svg("svg",{class:"picture",role:"group","aria-label":called.plane??`${space} space`},
+scaled,still2,...arrows.map(arrow=>arrow.group),moved2,dot,...labels,...handles.map(handle=>handle.element)),
+well=html("div",{class:"well"},picture,message),element=html("section",{class:`plane ${space}`},html(
+"header",{},title,pickers),well,caption),compose=createComposer(letters),standing=null;return{element,
+title,pickers,well,picture,handles,compose,say,trace,draw};function draw(scene){say(scene),trace(compose(
+scene))}function letters(){let size=kind=>{let trial=svg("text",{class:kind});picture.append(trial);
+let found=parseFloat(getComputedStyle(trial).fontSize);return trial.remove(),found};return{label:size(
+"label"),tick:size("tick"),axis:size("axis")}}function say(scene){set(element,"class",`plane ${space}${scene.
+frame.line?" one":""}`);for(let{id,element:handle}of handles){let state=scene.handles.find(other=>other.
+id===id);show(handle,state!==void 0),state&&(set(handle,"aria-valuenow",String(Number(state.value.toPrecision(
+6)))),set(handle,"aria-valuemax",String(state.largest)),set(handle,"aria-valuetext",state.text))}set(
+message,"text",scene.message),show(message,scene.message!==""),set(caption,"text",scene.caption)}function trace(now){
+set(picture,"viewBox",`0 0 ${now.size} ${now.height}`),now.still!==standing&&(standing=now.still,set(
+axes2,"d",standing.axes),still2.replaceChildren(...[...standing.ticks,...standing.names].map(word2=>write(
+svg("text"),word2))));for(let{name,path}of lines)set(path,"d",now.lines[name]);arrows.forEach(({group,
+shaft,head},k)=>{let arrow=now.arrows[k];set(group,"class",arrow?`arrow ${arrow.id}`:"arrow none"),set(
+shaft,"d",arrow?arrow.shaft:""),set(head,"d",arrow?arrow.head:"")}),labels.forEach((label,k)=>{k<now.
+words.length?write(label,now.words[k]):set(label,"text","")}),place(dot,now.point),show(moved2,now.moved!==
+null),now.moved&&place(moved2,now.moved);let hits=hitsOf(now.handles.map(({at})=>at),now.size,now.height);
+now.handles.forEach(({id,at:[x,y]},k)=>{let{element:handle,hit}=handles.find(other=>other.id===id);set(
+handle,"transform",`translate(${x.toFixed(1)} ${y.toFixed(1)})`),place(hit,[hits[k][0]-x,hits[k][1]-
+y])}),picture.classList.toggle("faint",now.faint)}}function lineClass(name){return name==="zero"?"st\
+ripes zero":name}function write(element,{kind,text,x,y,anchor}){return set(element,"text",text),set(
+element,"class",PLAIN[kind]??`label ${kind}`),set(element,"text-anchor",anchor),set(element,"transfo\
+rm",`translate(${x} ${y})`),element}function place(circle,at){at.every(Number.isFinite)&&(set(circle,
+"cx",at[0].toFixed(1)),set(circle,"cy",at[1].toFixed(1)))}function within2(z,[low,high]){return Math.max(low,Math.min(high,z))}var HANDLES={push:"v",pull:"u",point:"x"},PARTS=2,BY=10;function placing(variant,{signal,touched}){let{
+space,role,name,half}=variant,id=HANDLES[role],plane=createPlane(space,[id],{plane:`${space} space`,
+[id]:name}),[{element:handle}]=plane.handles,base=baseOf(variant),at=base,start=base,size=0,moved2=!1;
+plane.title.remove();let help=html("p",{class:"help"},UNITS),element=html("div",{class:"placing"},plane.
+element,help);return onDrag(handle,{press:()=>{start=at,element.closest(".instrument")?.classList.add(
+"held")},move:(dx,dy)=>{let unit=2*half/(size||1);move([start[0]+dx*unit,start[1]-dy*unit].map(z=>Math.
+round(z*PARTS)/PARTS))},release:()=>element.closest(".instrument")?.classList.remove("held")},signal),
+onKeys(handle,([across,up])=>move([at[0]+BY*across,at[1]+BY*up].map(z=>Number(z.toFixed(1)))),signal),
+{element,answer:()=>moved2?at:null,fit,put(answer){at=answer,moved2=!0,draw()}};function move(to){at=
+to.map(z=>within2(z,[-half,half])+0),moved2=!0,draw(),touched()}function fit(width){width===size||width<=
+0||(size=width,draw())}function draw(){if(!size)return;let length=Math.hypot(at[0]-base[0],at[1]-base[1]),
+text=placed(name,moved2?numerals(at):"?");plane.draw({...sceneOf(variant,size),arrows:[{id:role==="p\
+oint"?"ghost":role,from:base,to:at,label:moved2?name:"",length}],handles:[{id,at,value:length,largest:2*
+half,text:at.map(z=>numeral(z)).join(", ")}],caption:text}),set(handle,"aria-label",name)}}function baseOf({
+given}){return given[0]?.at??[0,0]}function sceneOf(variant,size){let{axes:axes2,half,given}=variant;
+return{...emptyScene(frameOf({cx:0,cy:0,half},size,!1)),axes:axes2,grid:squares(half,size),point:baseOf(
+variant),pointLabel:given[0]?.name??"0"}}function squares(half,size){let most=Math.floor(half);return Array.
+from({length:2*most+1},(_,k)=>Math.round((k-most+half)/(2*half)*size*10)).map(z=>`M${z} 0V${size*10}\
+M0 ${z}H${size*10}`).join("")}var made=0;function createCard({slug,variants},turn,on,outer){let abort=new AbortController,signal=AbortSignal.
 any([outer,abort.signal]),variant=variants[turn%variants.length];made+=1;let id=`question-${made}`,check=html(
 "button",{type:"submit",class:"action check"},CHECK),other=html("button",{type:"button",class:"actio\
 n",hidden:""},variants.length>1?OTHER:RETRY),next=html("button",{type:"button",class:"action next"},
@@ -277,10 +287,10 @@ dataset.verdict=verdict;let head=verdict===""?[]:[html("b",{},verdict==="right"?
 bindex]");(first2 instanceof HTMLElement||first2 instanceof SVGElement)&&first2.focus()}}function placeOf(variant,context){
 switch(variant.kind){case"choose":return choosing(variant,context);case"order":return ordering(variant,
 context);case"number":return typing(variant,context);case"place":return placing(variant,context);case"\
-cell":return picking(variant,context)}}var SLOT="push-and-pull:progress";var DAYS=[1,3,7,21],DAY=864e5,LONGEST=4e5,MOST=400,LATEST=864e13,LESSON=/^[a-z][a-z_]{0,39}$/,QUESTION=/^[a-z][a-z_]{0,39}\/[a-z][a-z_]{0,39}$/;
+cell":return picking(variant,context)}}var SLOT="push-and-pull:progress";var DAYS=[1,3,7,21],DAY=864e5,LONGEST2=4e5,MOST=400,LATEST=864e13,LESSON=/^[a-z][a-z_]{0,39}$/,QUESTION=/^[a-z][a-z_]{0,39}\/[a-z][a-z_]{0,39}$/;
 function empty(){return{v:1,lessons:{},questions:{}}}function read(text){if(text==="")return{record:empty(),
 trouble:""};let data=parsed(text),record=checked(data);return record?{record,trouble:""}:{record:empty(),
-trouble:versionOf(data)>1?"later":"broken"}}function parsed(text){if(text.length>LONGEST)return null;
+trouble:versionOf(data)>1?"later":"broken"}}function parsed(text){if(text.length>LONGEST2)return null;
 try{return JSON.parse(text)}catch{return null}}function versionOf(data){let v=fields(data)?.v;return typeof v==
 "number"&&Number.isSafeInteger(v)?v:0}function checked(data){let given=only(data,["v","lessons","que\
 stions"]);if(given?.v!==1)return null;let lessons=each(given.lessons,LESSON,one=>{let mark=only(one,
@@ -366,7 +376,7 @@ every(slug=>(questions.find(question=>question.slug===slug)?.variants.length??0)
 missed(left.length,fresh)),show(retry,left.length>0),set(score2,"text",score(right.length,questions.
 length)),set(trouble,"text",TROUBLES[what]),show(trouble,what!=="")}}var APP="push-and-pull",VERSION=1,MOST3=400,PAGE2=/^[a-z][a-z_]{0,39}$/;function written({record,predicted,
 solved,proofs}){return`${JSON.stringify({app:APP,v:VERSION,record,predicted,solved,proofs},null,1)}
-`}function fromFile(text,known3){if(text.length>LONGEST)return refused("size");let data=parsed(text);
+`}function fromFile(text,known3){if(text.length>LONGEST2)return refused("size");let data=parsed(text);
 if(data===null)return refused("text");let file=only(data,["app","v","record","predicted","solved","p\
 roofs"]);if(typeof data!="object"||Reflect.get(data,"app")!==APP)return refused("app");if(versionOf(
 data)>VERSION)return refused("later");let record=checked(file?.record);if(!file||file.v!==VERSION||!record)
@@ -427,8 +437,8 @@ predicted?.lessons??{}).reduce((sum,count)=>sum+count,0),more=others(guesses,sol
 0);set(totals2,"text",`${totals(right,names.length,missed2,opened,lessons.length)}${more&&` ${more}.`}`)}
 function download(){let text=written(kept2()),link=html("a",{href:URL.createObjectURL(new Blob([text],
 {type:"application/json"})),download:FILE});link.click(),URL.revokeObjectURL(link.href),said.textContent=
-SAVED}async function open(){let chosen2=file.files?.[0];if(!chosen2)return;let text=chosen2.size>4*LONGEST?
-" ".repeat(LONGEST+1):await chosen2.text().catch(()=>"");file.value="";let found=fromFile(text,{lessons,
+SAVED}async function open(){let chosen2=file.files?.[0];if(!chosen2)return;let text=chosen2.size>4*LONGEST2?
+" ".repeat(LONGEST2+1):await chosen2.text().catch(()=>"");file.value="";let found=fromFile(text,{lessons,
 questions:names});if(!found.kept){said.textContent=TROUBLES2[found.trouble];return}replace(found.kept),
 said.textContent=taken(Object.keys(found.kept.record.questions).length),begin()}function ask(asks){for(let button of[
 sure,keep])show(button,asks);show(remove,!asks),(asks?keep:remove).focus()}function clear(){erase(),

@@ -75,7 +75,11 @@ value);return element.append(...children),element}var known=new WeakMap;function
 let written3=known.get(element);written3||known.set(element,written3=new Map),written3.get(name)!==value&&
 (written3.set(name,value),name==="text"?element.textContent=value:element.setAttribute(name,value))}
 function show(element,visible){visible?element.hasAttribute("hidden")&&element.removeAttribute("hidd\
-en"):element.hasAttribute("hidden")||element.setAttribute("hidden","")}var SUPERSCRIPT="⁰¹²³⁴⁵⁶⁷⁸⁹";function numeral(number,digits=3){if(Number.isNaN(number))return"NaN";let sign=number<0?"−":"",size=Math.
+en"):element.hasAttribute("hidden")||element.setAttribute("hidden","")}var HANDLE="handle moved in two dimensions",NAMES2={x:"point x",v:"vector v",u:"vector u",cloud:"spr\
+ead of the cloud",guess:"your guess"},beyond=point=>`${point} is off the plane`;var AWAY="The server is away. What you do in this figure is kept; the rest of the page waits.",AWAY_WAITS="\
+The server is away. What you do in this figure is kept; its numbers and the rest of the page wait.",
+BACK="The server is back.",WAITING="JAX is still compiling what is shown here. You may go on meanwhi\
+le.",SOURCES={unfinite:"not finite here",unknown:"not known yet",asked:"asking JAX",tape:"replayed"};var SUPERSCRIPT="⁰¹²³⁴⁵⁶⁷⁸⁹";function numeral(number,digits=3){if(Number.isNaN(number))return"NaN";let sign=number<0?"−":"",size=Math.
 abs(number);if(size===1/0)return`${sign}∞`;if(size!==0&&!(size>=+`1e-${digits}`&&size<1e5)){let text2=size.
 toExponential(digits-1),cut2=text2.indexOf("e"),mantissa=Number(text2)===size?trim(text2.slice(0,cut2)):
 text2.slice(0,cut2);return`${sign}${mantissa}·10${superscript(Number(text2.slice(cut2+1)))}`}let text=size.
@@ -140,11 +144,11 @@ return{kind,text,x:Math.round(x),y:Math.round(y),anchor}}function spriteName({ki
 height:HIGH*letters}}function boxOf({kind,text,x,y,anchor},letters){let size=letters[kind],width=widthOf(
 text,size),shift={start:1,middle:0,end:-1}[anchor]*(width/2);return{middle:[x+shift,y-MIDDLE*size],width,
 height:HIGH*size}}function pointWord({frame:{size,height,line},pointLabel,arrows},base){if(base[0]<0||
-base[0]>size||base[1]<0||base[1]>height)return{anchor:[base[0],line?14:base[1]],lean:[0,0],reach:0,text:`${pointLabel}\
- is off the plane`,kind:"point"};let lean=arrows.reduce((sum,arrow)=>sum+Math.sign(arrow.to[0]-arrow.
-from[0]||.1),0);return{anchor:base,lean:line?[0,1]:[lean>=0?-.75:.75,.66],reach:line?30:12,text:pointLabel,
-kind:"point"}}function marks({frame,marks:given=[]}){return given.map(({at:at2,text})=>({anchor:toPixels(
-frame,at2),lean:[0,0],reach:0,text,kind:"mark"}))}function drawingWords({drawing}){return(drawing?.words??
+base[0]>size||base[1]<0||base[1]>height)return{anchor:[base[0],line?14:base[1]],lean:[0,0],reach:0,text:beyond(
+pointLabel),kind:"point"};let lean=arrows.reduce((sum,arrow)=>sum+Math.sign(arrow.to[0]-arrow.from[0]||
+.1),0);return{anchor:base,lean:line?[0,1]:[lean>=0?-.75:.75,.66],reach:line?30:12,text:pointLabel,kind:"\
+point"}}function marks({frame,marks:given=[]}){return given.map(({at:at2,text})=>({anchor:toPixels(frame,
+at2),lean:[0,0],reach:0,text,kind:"mark"}))}function drawingWords({drawing}){return(drawing?.words??
 []).map(({kind,text,spot})=>({anchor:spot,lean:[0,0],reach:0,text,kind}))}function drawArrow(frame,{
 id,from,to,label,length}){if(!(finite(from)&&finite(to)))return null;let lift=frame.line?LIFT[id]:0,
 a=toPixels(frame,from),b=toPixels(frame,to);a[1]+=lift,b[1]+=lift;let cut2=clipped(a,b,frame,8);if(!cut2)
@@ -273,7 +277,8 @@ M9 1H23V${HEIGHT-1}H9Z`,SINGLE={diamond:`M16 0.5L21.5 ${MIDDLE2}L16 11.5L10.5 ${
 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 \
 0 5.2 0a2.6 2.6 0 1 0 -5.2 0`},ARROW=arrowPaths([0,MIDDLE2],[WIDTH,MIDDLE2]),ROUND=5,PAINT=["fill","\
 fillOpacity","stroke","strokeOpacity","strokeLinecap","opacity"],SIDES=["borderTop","borderRight","b\
-orderBottom","borderLeft"],BOX=["background","borderRadius","boxShadow","opacity"];function entriesOf(text){return text.split(`
+orderBottom","borderLeft"],BOX=["background","borderRadius","boxShadow","opacity"];function entriesOf(text){
+return text.split(`
 `).filter(Boolean).map(line=>{let[mark,words2,sample=""]=line.split(" | ");return{mark,words:words2,
 sample}})}function createLegend(root){let element=html("ul",{class:"legend","aria-label":"Legend"}),
 items=new Map,[written3,listed]=["",""],before=-1/0,timer,entries=[];return{element,draw,stop:()=>clearTimeout(
@@ -370,64 +375,62 @@ target));changed()});for(let element of elements)observer.observe(element);retur
 observer.disconnect(),printing.abort()}};function fit(width){root.style.width=width;for(let round=0;round<
 2;round++){for(let element of elements)known3.set(element,sizeOf(element));changed()}draw()}}function paperZoom(root){
 return Number(getComputedStyle(root).getPropertyValue("--paper-zoom"))||1}function sizeOf(element){return[
-element.clientWidth,element.clientHeight]}var AWAY="The server is away. What you do in this figure is kept; the rest of the page waits.",AWAY_WAITS="\
-The server is away. What you do in this figure is kept; its numbers and the rest of the page wait.",
-BACK="The server is back.";function figure(name,make){return mounted((parent,send,first)=>{let root=parent.
-querySelector(`.${name}`);return createFigure(root,send,received(first),make)})}function createFigure(root,send,first,make){
-let abort=new AbortController,{signal}=abort,scope=new AbortController,data=first,state=structuredClone(
-first.state),edition="",built,good,seen=!0,told=!1,badge=html("span",{class:"source"}),live=html("p",
-{class:"spoken",role:"status","aria-live":"polite"}),frames=createFrames(draw),{schedule}=frames,pace=createPace(
-frames.now),gestures=createGestures(root,{edition:()=>edition,state:()=>({slug:built,...state}),send:gesture=>send(
-"gesture",{...gesture,...self.sends?.()}),away:()=>connection.away(),rest,schedule,take}),own={root,
-signal,badge,send,schedule,put,alter,press,points,tools,readout,now:numbers,draw:frames.now,held:gestures.
-held,fixed,away:()=>connection.away(),release:gestures.release,settle:gestures.settle,nudged:gestures.
-settleSoon,size:element=>sizes2.of(element),get scope(){return scope.signal},get data(){return data},
-get good(){return good},get state(){return state},set state(next){state=free(next)}},self=make(own),
-{planes=[],wells=[]}=self,canvases=createCanvases(planes),legend=createLegend(root),note=html("p",{class:"\
-message awaits",hidden:""},"JAX is still at work on this function."),away=createAway();root.replaceChildren(
-...self.parts,legend.element,note,away.element,live);let sizes2=createSizes([root,...planes.map(({well})=>well),
-...wells],()=>{arrange(),schedule()},frames.now),sight=new IntersectionObserver(entries=>{seen=entries[entries.
-length-1].isIntersecting});self.slow&&sight.observe(self.slow),root.addEventListener("keydown",keepKey,
-{signal}),root.addEventListener("focusout",gestures.hurry,{signal});let connection=watchConnection({
-lost:sayAway,back:sayBack},signal);return asksBeforeLeaving(gestures.owes,signal),{root,update:next=>gestures.
+element.clientWidth,element.clientHeight]}function figure(name,make){return mounted((parent,send,first)=>{let root=parent.querySelector(`.${name}`);
+return createFigure(root,send,received(first),make)})}function createFigure(root,send,first,make){let abort=new AbortController,
+{signal}=abort,scope=new AbortController,data=first,state=structuredClone(first.state),edition="",built,
+good,seen=!0,told=!1,badge=html("span",{class:"source"}),live=html("p",{class:"spoken",role:"status",
+"aria-live":"polite"}),frames=createFrames(draw),{schedule}=frames,pace=createPace(frames.now),gestures=createGestures(
+root,{edition:()=>edition,state:()=>({slug:built,...state}),send:gesture=>send("gesture",{...gesture,
+...self.sends?.()}),away:()=>connection.away(),rest,schedule,take}),own={root,signal,badge,send,schedule,
+put,alter,press,points,tools,readout,now:numbers,draw:frames.now,held:gestures.held,fixed,away:()=>connection.
+away(),release:gestures.release,settle:gestures.settle,nudged:gestures.settleSoon,size:element=>sizes2.
+of(element),get scope(){return scope.signal},get data(){return data},get good(){return good},get state(){
+return state},set state(next){state=free(next)}},self=make(own),{planes=[],wells=[]}=self,canvases=createCanvases(
+planes),legend=createLegend(root),note=html("p",{class:"message awaits",hidden:""}),away=createAway();
+root.replaceChildren(...self.parts,legend.element,note,away.element,live);let sizes2=createSizes([root,
+...planes.map(({well})=>well),...wells],()=>{arrange(),schedule()},frames.now),sight=new IntersectionObserver(
+entries=>{seen=entries[entries.length-1].isIntersecting});self.slow&&sight.observe(self.slow),root.addEventListener(
+"keydown",keepKey,{signal}),root.addEventListener("focusout",gestures.hurry,{signal});let connection=watchConnection(
+{lost:sayAway,back:sayBack},signal);return asksBeforeLeaving(gestures.owes,signal),{root,update:next=>gestures.
 offer(received(next)),destroy};function destroy(){abort.abort(),scope.abort(),canvases.stop(),legend.
 stop(),sizes2.stop(),sight.disconnect(),gestures.stop(),pace.stop(),frames.stop()}function take(next){
 self.awaits&&awaits(self.awaits(next))||(data=next,next.edition!==edition?adopt():gestures.held()||rest(),
 self.arrived?.(),frames.now(),speak(),tell())}function tell(){told||!data.undrawn||(told=!0,requestAnimationFrame(
 ()=>setTimeout(()=>signal.aborted||send("drawn",!0))))}function awaits(empty4){for(let part2 of self.
-parts)part2.toggleAttribute("inert",empty4);return set(root,"data-awaits",String(empty4)),show(note,
-empty4),empty4&&set(root,"data-settled","false"),empty4}function adopt(){let of=self.of?.(data)??data.
-entry?.slug??"",other=of!==built;other&&(scope.abort(),scope=new AbortController);let kept2=other?{}:
-gestures.newer(data.heard,data.state),[given,laid]=[structuredClone(data.state),structuredClone({...data.
-state,...kept2})],fits=self.fits?.(laid)??!0;[edition,built,state]=[data.edition,of,fits?laid:given],
-arrange();let blank=self.blank?.();blank&&(good=blank),self.adopt?.(data,other),fix(),rest();let asks=self.
-asks??(()=>!answers().some(Boolean));gestures.follow((!fits||Object.keys(kept2).length===0)&&!asks(data))}
-function fixed(name){return(data.locked??[]).includes(name)}function free(wanted){let kept2=Object.entries(
-state).filter(([name])=>fixed(name));return kept2.length?{...wanted,...Object.fromEntries(kept2)}:wanted}
-function fix(){let locked=(data.locked??[]).join(" ");if(locked!==(root.dataset.locked??"")){root.dataset.
-locked=locked;for(let bar of root.querySelectorAll(".bar.x"))bar.classList.toggle("given",fixed("x"));
-for(let input of root.querySelectorAll(".bar.x input"))input.toggleAttribute("inert",fixed("x"))}}function sayAway(){
-show(note,!1);let words2=self.waits?.()?AWAY_WAITS:AWAY;away.say(words2),set(live,"text",words2),schedule()}
-function sayBack(){away.say(""),set(live,"text",BACK),gestures.back(),self.back?.(),schedule()}function rest(){
-look(),self.rest?.()}function look(){let now=numbers(),problem=self.trouble?.(now)??"";return problem||
-(good=now),{now,problem}}function answers(){if(self.answers)return self.answers(data);let{settled:settled2=null}=data;
-return[settled2]}function settled(answer){return self.settled?self.settled(answer):answer}function answered(){
-return answers().find(answer=>answer&&belongs(answer,state,self.match))??null}function numbers(){let answer=answered();
-return answer?{by:"JAX",...settled(answer)}:{by:"tape",...self.replayed()}}function arrange(){let{wide}=self,
-[width]=sizes2.of(root);wide&&width&&(root.dataset.layout=width>=wide?"wide":"narrow")}function draw(){
-if(!edition)return;let{now,problem}=look(),held=gestures.held(),view={now,good,problem,held,turn:pace.
-next(held,seen)},widths2=planes.map(({well})=>sizes2.of(well)[0]);if(self.scenes&&widths2.every(Boolean)){
-let scenes=self.scenes(view,widths2);planes.forEach((plane,k)=>plane.say(scenes[k])),canvases.draw(planes.
-map((plane,k)=>plane.compose(scenes[k])),held,view.turn.still)}self.draw?.(view),held||legend.draw(self.
-legend()),set(badge,"text",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data-settl\
-ed",String(answered()!==null))}function sourceText(now,problem){let{by}=now,known3=answers().find(Boolean),
-waits=by==="tape"&&self.waits?.();return problem&&(known3||!waits)&&!self.finite?.(now)?"not finite \
-here":by==="tape"?waits?connection.away()?"not known yet":"asking JAX":"replayed":`JAX · ${known3&&
-typeof known3=="object"&&"precision"in known3?known3.precision:"float64"}`}function speak(){let answer=answered();
-if(gestures.held()||!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||
-self.say(now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change2){
-state=free({...state,...change2}),schedule()}function alter(change2){state=free({...state,...change2}),
-rest(),gestures.settle()}function points(plane,{half,pair,names={},far,press:pressed,moved,apart:apart2={}}){
+parts)part2.toggleAttribute("inert",empty4);return set(root,"data-awaits",String(empty4)),set(note,"\
+text",empty4?WAITING:""),show(note,empty4),empty4&&set(root,"data-settled","false"),empty4}function adopt(){
+let of=self.of?.(data)??data.entry?.slug??"",other=of!==built;other&&(scope.abort(),scope=new AbortController);
+let kept2=other?{}:gestures.newer(data.heard,data.state),[given,laid]=[structuredClone(data.state),structuredClone(
+{...data.state,...kept2})],fits=self.fits?.(laid)??!0;[edition,built,state]=[data.edition,of,fits?laid:
+given],arrange();let blank=self.blank?.();blank&&(good=blank),self.adopt?.(data,other),fix(),rest();
+let asks=self.asks??(()=>!answers().some(Boolean));gestures.follow((!fits||Object.keys(kept2).length===
+0)&&!asks(data))}function fixed(name){return(data.locked??[]).includes(name)}function free(wanted){let kept2=Object.
+entries(state).filter(([name])=>fixed(name));return kept2.length?{...wanted,...Object.fromEntries(kept2)}:
+wanted}function fix(){let locked=(data.locked??[]).join(" ");if(locked!==(root.dataset.locked??"")){
+root.dataset.locked=locked;for(let bar of root.querySelectorAll(".bar.x"))bar.classList.toggle("give\
+n",fixed("x"));for(let input of root.querySelectorAll(".bar.x input"))input.toggleAttribute("inert",
+fixed("x"))}}function sayAway(){show(note,!1);let words2=self.waits?.()?AWAY_WAITS:AWAY;away.say(words2),
+set(live,"text",words2),schedule()}function sayBack(){away.say(""),set(live,"text",BACK),gestures.back(),
+self.back?.(),schedule()}function rest(){look(),self.rest?.()}function look(){let now=numbers(),problem=self.
+trouble?.(now)??"";return problem||(good=now),{now,problem}}function answers(){if(self.answers)return self.
+answers(data);let{settled:settled2=null}=data;return[settled2]}function settled(answer){return self.
+settled?self.settled(answer):answer}function answered(){return answers().find(answer=>answer&&belongs(
+answer,state,self.match))??null}function numbers(){let answer=answered();return answer?{by:"JAX",...settled(
+answer)}:{by:"tape",...self.replayed()}}function arrange(){let{wide}=self,[width]=sizes2.of(root);wide&&
+width&&(root.dataset.layout=width>=wide?"wide":"narrow")}function draw(){if(!edition)return;let{now,
+problem}=look(),held=gestures.held(),view={now,good,problem,held,turn:pace.next(held,seen)},widths2=planes.
+map(({well})=>sizes2.of(well)[0]);if(self.scenes&&widths2.every(Boolean)){let scenes=self.scenes(view,
+widths2);planes.forEach((plane,k)=>plane.say(scenes[k])),canvases.draw(planes.map((plane,k)=>plane.compose(
+scenes[k])),held,view.turn.still)}self.draw?.(view),held||legend.draw(self.legend()),set(badge,"text",
+sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data-settled",String(answered()!==null))}
+function sourceText(now,problem){let{by}=now,known3=answers().find(Boolean),waits=by==="tape"&&self.
+waits?.();return problem&&(known3||!waits)&&!self.finite?.(now)?SOURCES.unfinite:by==="tape"?waits?connection.
+away()?SOURCES.unknown:SOURCES.asked:SOURCES.tape:`JAX · ${known3&&typeof known3=="object"&&"precis\
+ion"in known3?known3.precision:"float64"}`}function speak(){let answer=answered();if(gestures.held()||
+!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||self.say(now,answer))}
+function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change2){state=
+free({...state,...change2}),schedule()}function alter(change2){state=free({...state,...change2}),rest(),
+gestures.settle()}function points(plane,{half,pair,names={},far,press:pressed,moved,apart:apart2={}}){
 for(let{id,element}of plane.handles){let name=names[id]??id,vectors=()=>state;onPoint(element,{get:()=>apart2[name]?.
 get()??vectors()[name],move:to=>{apart2[name]?apart2[name].put(to):state=free({...state,[name]:to}),
 moved?.(name),schedule()},pair,whole:()=>2*half(name),width:()=>sizes2.of(plane.well)[0],far:far?.(name),
@@ -436,44 +439,49 @@ return html("div",{class:"tools",role:"group","aria-label":label},...parts)}func
 return html("div",{class:"readout"},...parts,badge)}}function belongs(answer,state,match){let[one,other]=[
 answer,state].map(side=>side);return match.every(name=>same(one[name],other[name]))}function same(one,other){
 return!Array.isArray(one)||!Array.isArray(other)?one===other:one.length===other.length&&one.every((part2,k)=>same(
-part2,other[k]))}var NAMES2={x:"point x",v:"vector v",u:"vector u",cloud:"spread of the cloud",guess:"your guess"},[NARROW2,
-REACH]=[6,22],FREE=8,PLAIN={tick:"tick",axis:"axis"};function createPlane(space,held,called={}){let title=html(
-"h2",{class:"title"}),pickers=html("span",{class:"pickers"}),caption=html("p",{class:"caption"}),message=html(
+part2,other[k]))}function hitsOf(handles,width,height){let inside2=handles.map(at2=>near(at2,[bounded3(at2[0],width),
+bounded3(at2[1],height)]));for(let round=0;round<8;round++)for(let i=1;i<inside2.length;i++)for(let j=0;j<
+i;j++){let way=[inside2[i][0]-inside2[j][0],inside2[i][1]-inside2[j][1]],apart2=Math.hypot(...way);if(!(apart2<
+44))continue;let by=22-apart2/2,[dx,dy]=apart2>1e-9?way.map(z=>by*z/apart2):[by,0];inside2[i]=near(handles[i],
+[inside2[i][0]+dx,inside2[i][1]+dy]),inside2[j]=near(handles[j],[inside2[j][0]-dx,inside2[j][1]-dy])}
+return inside2}function near(handle,at2){let[dx,dy]=[at2[0]-handle[0],at2[1]-handle[1]],part2=Math.min(
+1,20/(Math.hypot(dx,dy)||1));return[handle[0]+part2*dx,handle[1]+part2*dy]}function bounded3(z,size){
+return size<44?size/2:Math.max(22,Math.min(size-22,z))}var PLAIN={tick:"tick",axis:"axis"};function createPlane(space,held,called={}){let title=html("h2",{
+class:"title"}),pickers=html("span",{class:"pickers"}),caption=html("p",{class:"caption"}),message=html(
 "p",{class:"message",hidden:""}),axes2=svg("path",{class:"axes"}),lines=LINES.map(name=>({name,path:svg(
 "path",{class:lineClass(name)})})),scaled=svg("g",{transform:"scale(.1)"},axes2,...lines.map(({path})=>path)),
 still2=svg("g"),arrows=Array.from({length:6},()=>{let shaft=svg("path",{class:"shaft"}),head=svg("pa\
 th",{class:"head"});return{group:svg("g",{},shaft,head),shaft,head}}),labels=Array.from({length:8},()=>svg(
 "text")),moved=svg("circle",{class:"moved",r:"4"}),dot2=svg("circle",{class:"dot",r:"5.5"}),handles=held.
-map(id=>{let hit=svg("circle",{class:"hit",r:String(REACH)}),element2=svg("g",{class:`handle ${id}`,
-role:"slider",tabindex:"0","aria-label":called[id]??NAMES2[id],"aria-roledescription":"handle moved \
-in two dimensions","aria-orientation":"horizontal","aria-valuemin":"0"},svg("circle",{class:"halo",r:"\
-12"}),hit);return{id,element:element2,hit}}),picture=svg("svg",{class:"picture",role:"group","aria-l\
-abel":called.plane??`${space} space`},scaled,still2,...arrows.map(arrow=>arrow.group),moved,dot2,...labels,
-...handles.map(handle=>handle.element)),well=html("div",{class:"well"},picture,message),element=html(
-"section",{class:`plane ${space}`},html("header",{},title,pickers),well,caption),compose=createComposer(
-letters),standing=null;return{element,title,pickers,well,picture,handles,compose,say,trace,draw};function draw(scene){
-say(scene),trace(compose(scene))}function letters(){let size=kind=>{let trial=svg("text",{class:kind});
-picture.append(trial);let found2=parseFloat(getComputedStyle(trial).fontSize);return trial.remove(),
-found2};return{label:size("label"),tick:size("tick"),axis:size("axis")}}function say(scene){set(element,
-"class",`plane ${space}${scene.frame.line?" one":""}`);for(let{id,element:handle}of handles){let state=scene.
-handles.find(other=>other.id===id);show(handle,state!==void 0),state&&(set(handle,"aria-valuenow",String(
-Number(state.value.toPrecision(6)))),set(handle,"aria-valuemax",String(state.largest)),set(handle,"a\
-ria-valuetext",state.text))}set(message,"text",scene.message),show(message,scene.message!==""),set(caption,
-"text",scene.caption)}function trace(now){set(picture,"viewBox",`0 0 ${now.size} ${now.height}`),now.
-still!==standing&&(standing=now.still,set(axes2,"d",standing.axes),still2.replaceChildren(...[...standing.
-ticks,...standing.names].map(word2=>write(svg("text"),word2))));for(let{name,path}of lines)set(path,
-"d",now.lines[name]);arrows.forEach(({group,shaft,head},k)=>{let arrow=now.arrows[k];set(group,"clas\
-s",arrow?`arrow ${arrow.id}`:"arrow none"),set(shaft,"d",arrow?arrow.shaft:""),set(head,"d",arrow?arrow.
-head:"")}),labels.forEach((label,k)=>{k<now.words.length?write(label,now.words[k]):set(label,"text",
-"")}),place(dot2,now.point),show(moved,now.moved!==null),now.moved&&place(moved,now.moved);for(let{id,
-element:handle,hit}of handles){let at2=now.handles.find(other=>other.id===id)?.at;if(!at2)continue;set(
-handle,"transform",`translate(${at2[0].toFixed(1)} ${at2[1].toFixed(1)})`);let others=now.handles.filter(
-other=>other.id!==id),apart2=Math.min(...others.map(other=>Math.hypot(other.at[0]-at2[0],other.at[1]-
-at2[1])));set(hit,"r",String(Math.round(Math.max(NARROW2,Math.min(REACH,apart2-FREE)))))}picture.classList.
-toggle("faint",now.faint)}}function lineClass(name){return name==="zero"?"stripes zero":name}function write(element,{
-kind,text,x,y,anchor}){return set(element,"text",text),set(element,"class",PLAIN[kind]??`label ${kind}`),
-set(element,"text-anchor",anchor),set(element,"transform",`translate(${x} ${y})`),element}function place(circle,at2){
-at2.every(Number.isFinite)&&(set(circle,"cx",at2[0].toFixed(1)),set(circle,"cy",at2[1].toFixed(1)))}function onSlider(slider,on,signal,now,step){let pointer=null,finger=null,at2=0;if(slider.addEventListener(
+map(id=>{let hit=svg("circle",{class:"hit",r:String(22)}),element2=svg("g",{class:`handle ${id}`,role:"\
+slider",tabindex:"0","aria-label":called[id]??NAMES2[id],"aria-roledescription":HANDLE,"aria-orienta\
+tion":"horizontal","aria-valuemin":"0"},svg("circle",{class:"halo",r:"12"}),hit);return{id,element:element2,
+hit}}),picture=svg("svg",{class:"picture",role:"group","aria-label":called.plane??`${space} space`},
+scaled,still2,...arrows.map(arrow=>arrow.group),moved,dot2,...labels,...handles.map(handle=>handle.element)),
+well=html("div",{class:"well"},picture,message),element=html("section",{class:`plane ${space}`},html(
+"header",{},title,pickers),well,caption),compose=createComposer(letters),standing=null;return{element,
+title,pickers,well,picture,handles,compose,say,trace,draw};function draw(scene){say(scene),trace(compose(
+scene))}function letters(){let size=kind=>{let trial=svg("text",{class:kind});picture.append(trial);
+let found2=parseFloat(getComputedStyle(trial).fontSize);return trial.remove(),found2};return{label:size(
+"label"),tick:size("tick"),axis:size("axis")}}function say(scene){set(element,"class",`plane ${space}${scene.
+frame.line?" one":""}`);for(let{id,element:handle}of handles){let state=scene.handles.find(other=>other.
+id===id);show(handle,state!==void 0),state&&(set(handle,"aria-valuenow",String(Number(state.value.toPrecision(
+6)))),set(handle,"aria-valuemax",String(state.largest)),set(handle,"aria-valuetext",state.text))}set(
+message,"text",scene.message),show(message,scene.message!==""),set(caption,"text",scene.caption)}function trace(now){
+set(picture,"viewBox",`0 0 ${now.size} ${now.height}`),now.still!==standing&&(standing=now.still,set(
+axes2,"d",standing.axes),still2.replaceChildren(...[...standing.ticks,...standing.names].map(word2=>write(
+svg("text"),word2))));for(let{name,path}of lines)set(path,"d",now.lines[name]);arrows.forEach(({group,
+shaft,head},k)=>{let arrow=now.arrows[k];set(group,"class",arrow?`arrow ${arrow.id}`:"arrow none"),set(
+shaft,"d",arrow?arrow.shaft:""),set(head,"d",arrow?arrow.head:"")}),labels.forEach((label,k)=>{k<now.
+words.length?write(label,now.words[k]):set(label,"text","")}),place(dot2,now.point),show(moved,now.moved!==
+null),now.moved&&place(moved,now.moved);let hits=hitsOf(now.handles.map(({at:at2})=>at2),now.size,now.
+height);now.handles.forEach(({id,at:[x,y]},k)=>{let{element:handle,hit}=handles.find(other=>other.id===
+id);set(handle,"transform",`translate(${x.toFixed(1)} ${y.toFixed(1)})`),place(hit,[hits[k][0]-x,hits[k][1]-
+y])}),picture.classList.toggle("faint",now.faint)}}function lineClass(name){return name==="zero"?"st\
+ripes zero":name}function write(element,{kind,text,x,y,anchor}){return set(element,"text",text),set(
+element,"class",PLAIN[kind]??`label ${kind}`),set(element,"text-anchor",anchor),set(element,"transfo\
+rm",`translate(${x} ${y})`),element}function place(circle,at2){at2.every(Number.isFinite)&&(set(circle,
+"cx",at2[0].toFixed(1)),set(circle,"cy",at2[1].toFixed(1)))}function onSlider(slider,on,signal,now,step){let pointer=null,finger=null,at2=0;if(slider.addEventListener(
 "pointerdown",event=>{pointer!==null||event.button!==0||(pointer=event.pointerId,event.pointerType===
 "touch"&&(finger={x:event.clientX,y:event.clientY,from:Number(slider.value),tapped:null,moved:!1}),on.
 press())},{signal}),slider.addEventListener("pointermove",event=>{if(!finger||event.pointerId!==pointer)
@@ -523,11 +531,12 @@ Element&&target.closest("button, select, input:not(.scrubber), [role=slider]"))r
 let wanted=keyed(event,at2,last);wanted!==null&&(event.preventDefault(),wanted==="play"?playing?pause():
 start():go(wanted))}function iconButton(name2,icon,act){let button=html("button",{type:"button","ari\
 a-label":name2,title:name2},svg("svg",{viewBox:"0 0 18 18","aria-hidden":"true"},icon));return button.
-addEventListener("click",act,{signal}),button}}var DECIMAL=/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,3})?$/i,FRACTION=/^([+-]?\d+)\/(\d+)$/,GROUPED=/^[+-]?[1-9]\d{0,2}(?:[,.]\d{3})+$/;
-function readings(given){let text=given.replace(/[\s\u00a0\u202f']/g,"").replace(/[−–]/g,"-");if(text===
-""||text.length>30)return[];let fraction=FRACTION.exec(text),found2=fraction?[Number(fraction[1])/Number(
-fraction[2])]:[],decimal=text.replace(",",".");return DECIMAL.test(decimal)&&found2.push(Number(decimal)),
-GROUPED.test(text)&&found2.push(Number(text.replace(/[,.]/g,""))),found2.filter(Number.isFinite)}function pageAt({pathname}){return pathname.split("/").pop()||"home"}var CHANGED="push-and-pull:changed";function createStore(slot,read2){let place2=Symbol.for(slot);return{load:load2,change:change2,put,erase};
+addEventListener("click",act,{signal}),button}}var LONGEST=30,DECIMAL=/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,3})?$/i,FRACTION=/^([+-]?\d+)\/(\d+)$/,
+GROUPED=/^[+-]?[1-9]\d{0,2}(?:[,.]\d{3})+$/;function readings(given){let text=given.replace(/[\s\u00a0\u202f']/g,
+"").replace(/[−–]/g,"-");if(text===""||text.length>LONGEST)return[];let fraction=FRACTION.exec(text),
+found2=fraction?[Number(fraction[1])/Number(fraction[2])]:[],decimal=text.replace(",",".");return DECIMAL.
+test(decimal)&&found2.push(Number(decimal)),GROUPED.test(text)&&found2.push(Number(text.replace(/[,.]/g,
+""))),found2.filter(Number.isFinite)}function pageAt({pathname}){return pathname.split("/").pop()||"home"}var CHANGED="push-and-pull:changed";function createStore(slot,read2){let place2=Symbol.for(slot);return{load:load2,change:change2,put,erase};
 function memory(){return Reflect.get(globalThis,place2)??null}function keepInMemory(text,trouble){Reflect.
 set(globalThis,place2,{text,trouble})}function load2(begun=empty4=>empty4){let held=memory();if(held)
 return{value:read2(held.text).value,trouble:held.trouble};let away=trouble=>{let value=begun(read2("").
@@ -568,9 +577,9 @@ predict=createPredict(own,{begin,placed:placed2,check,holds:holds2},{...of,promp
 null}),options=html("div",{class:"options",role:"group"}),field=html("input",{type:"text",class:"typ\
 ed",autocomplete:"off",spellcheck:"false",maxlength:"30"}),steps=[["−",LESS,-1],["+",MORE,1]].map(
 ([sign,name,by])=>{let button=html("button",{type:"button",class:"option","aria-label":name},sign);return button.
-addEventListener("click",()=>step(by),{signal}),button}),typing=html("span",{class:"typing"},steps[0],
-field,steps[1]),asked=html("div",{class:"asked"},options,typing,predict.shows),element=html("div",{class:"\
-posed"},predict.element,asked);return field.addEventListener("input",()=>type(field.value),{signal}),
+addEventListener("click",()=>step(by),{signal}),button}),typing2=html("span",{class:"typing"},steps[0],
+field,steps[1]),asked=html("div",{class:"asked"},options,typing2,predict.shows),element=html("div",{
+class:"posed"},predict.element,asked);return field.addEventListener("input",()=>type(field.value),{signal}),
 field.addEventListener("keydown",event=>{let by={ArrowUp:1,ArrowDown:-1}[event.key];by&&(step(by),event.
 preventDefault())},{signal}),{element,tool:predict.control,follow:predict.follow,draw,say:predict.say,
 put(at2){guess=at2},mark:()=>({mark,fresh:mark!==null&&predict.fresh()})};function begin(){mark=null,
@@ -580,13 +589,13 @@ kind==="place"&&pressed.matches(".handle.guess"))guess??=now.at;else if(pressed!
 ".option[aria-pressed=true]"))return!1;return placed2()}function check(){let now=question();if(!now)
 return[];let told=judged2(now);return mark=told.mark,[told.text]}function judged2(now){if(now.kind===
 "choice")return now.told(String(guess));if(now.kind==="place")return now.told(guess);let text=String(
-guess),[near]=readings(text).sort((a,b)=>Math.abs(a-now.truth)-Math.abs(b-now.truth));return now.told(
-near,decimals(text))}function type(text){guess=text,own.schedule()}function step(by){let now=question();
+guess),[near2]=readings(text).sort((a,b)=>Math.abs(a-now.truth)-Math.abs(b-now.truth));return now.told(
+near2,decimals(text))}function type(text){guess=text,own.schedule()}function step(by){let now=question();
 if(now?.kind!=="number")return;let[from=0]=readings(field.value);field.value=numeral(Number((from+by*
 now.step).toPrecision(12)),12),type(field.value)}function draw(){let{cover}=own.state,now=cover?question():
 null;now&&now.prompt!==posed&&(posed&&clear(),posed=now.prompt),predict.draw(void 0),show(asked,cover),
-show(element,cover||predict.fresh()),show(typing,now?.kind==="number"),show(options,now?.kind==="cho\
-ice"),now?.kind==="number"&&set(field,"aria-label",now.name),now?.kind==="choice"&&offer(now)}function offer({
+show(element,cover||predict.fresh()),show(typing2,now?.kind==="number"),show(options,now?.kind==="ch\
+oice"),now?.kind==="number"&&set(field,"aria-label",now.name),now?.kind==="choice"&&offer(now)}function offer({
 prompt:label,choices}){let key=JSON.stringify(choices);set(options,"aria-label",label),key!==offered&&
 (offered=key,options.replaceChildren(...choices.map(([name,text])=>{let button=html("button",{type:"\
 button",class:"option","data-key":name},text);return button.addEventListener("click",()=>type(name),
@@ -610,46 +619,46 @@ plus(from,by),pair),length:norm(by)})}function handleOf(id,at2,pair,vector,digit
 at2,pair),value:norm(vector),largest:LARGEST,text:vector.map(z=>numeral(z,digits)).join(", ")}}var ratio=(part2,whole)=>whole>0?part2/whole:1/0,apart=(vector,by)=>norm(by.map((z,k)=>vector[k]-z)),
 minus=(a,b)=>a.map((z,k)=>z-b[k]),change=({value,moved})=>moved?minus(moved,value):value.map(()=>NaN);
 function angle(one,other){let lengths=norm(one)*norm(other);return lengths>0?Math.acos(Math.max(-1,Math.
-min(1,dot(one,other)/lengths)))*180/Math.PI:180}function betweenLines(one,other){let between=angle(one,
-other);return norm(one)*norm(other)>0?Math.min(between,180-between):90}function rowsOf(jacobian,n){return Array.
-from({length:jacobian.length/n},(_,i)=>jacobian.slice(i*n,(i+1)*n))}var columnsOf=rows=>rows[0].map(
-(_,j)=>rows.map(row=>row[j]));function stretches(jacobian,n){let rows=rowsOf(jacobian,n),few=rows.length<=
-2?rows:columnsOf(rows);if(few.length===1)return[norm(few[0]),norm(few[0])];let[a,b,d]=[dot(few[0],few[0]),
-dot(few[0],few[1]),dot(few[1],few[1])],largest=Math.sqrt((a+d)/2+Math.sqrt(((a-d)/2)**2+b*b));return[
-largest,largest>0?Math.sqrt(Math.max(a*d-b*b,0))/largest:0]}function unlikeTurn({jacobian,x}){let columns=columnsOf(
-rowsOf(jacobian,x.length));return columns.flatMap((one,i)=>columns.map((other,j)=>dot(one,other)-+(i===
-j)))}function transposed({jacobian,x}){return columnsOf(rowsOf(jacobian,x.length)).flat()}var swapped=({
-jacobian,v})=>pull(jacobian,v),stepped2=at2=>rowsOf(at2.jacobian,at2.x.length).map(row=>dot(row,at2.
-pull));function pairs(at2){let[one,other]=[at2.jacobian,transposed(at2)];return one.map((z,place2)=>place2%
-(at2.x.length+1)===0?0:z+other[place2])}var MEASURES={"x-part":({x},[k,z])=>Math.abs(x[k]-z),"x-leng\
-th":({x})=>norm(x),"v-length":({v})=>norm(v),"u-length":({u})=>norm(u),"push-length":at2=>norm(at2.push),
-"v-distance":({v},by)=>apart(v,by),"push-distance":(at2,by)=>apart(at2.push,by),"pull-distance":(at2,by)=>apart(
-at2.pull,by),"change-distance":(at2,by)=>apart(change(at2),by),"swapped-distance":(at2,by)=>apart(swapped(
-at2),by),"push-part":(at2,[k])=>Math.abs(at2.push[k]),"pull-part":(at2,[k,z=0])=>Math.abs(at2.pull[k]-
-z),"times-least":(at2,[least,...by])=>ratio(apart(at2.push,by),least),"table-distance":(at2,by)=>farthest(
-at2.jacobian,by),"weights-distance":({u,value},by)=>Math.max(...u.map((z,k)=>Math.abs(z-by[k]*value[k]))),
-"v-angle":({v},by)=>betweenLines(v,by),"u-angle":({u},by)=>betweenLines(u,by),"pull-angle":at2=>betweenLines(
-at2.pull,at2.u),"swap-angle":at2=>norm(at2.push)*norm(swapped(at2))>0?angle(at2.push,swapped(at2)):0,
-silence:at2=>ratio(norm(at2.push),norm(at2.jacobian)*norm(at2.v)),deafness:at2=>ratio(norm(at2.pull),
-norm(at2.jacobian)*norm(at2.u)),power:at2=>ratio(Math.abs(dot(at2.u,at2.push)),norm(at2.u)*norm(at2.
-push)),"plain-power":({u,v})=>ratio(Math.abs(dot(u,v)),norm(u)*norm(v)),gain:at2=>part(norm(at2.push),
-stretches(at2.jacobian,at2.x.length)[0]*norm(at2.v)),feel:at2=>part(norm(at2.pull),stretches(at2.jacobian,
-at2.x.length)[0]*norm(at2.u)),honesty:at2=>part(dot(stepped2(at2),at2.u),norm(stepped2(at2))*norm(at2.
-u)),flatness:at2=>{let[largest,least]=stretches(at2.jacobian,at2.x.length);return ratio(least,largest)},
-turn:at2=>norm(unlikeTurn(at2)),asymmetry:at2=>ratio(norm(minus(at2.jacobian,transposed(at2))),norm(
-at2.jacobian)),"sign-error":at2=>ratio(norm(pairs(at2))/Math.SQRT2,norm(at2.jacobian)),multiplications:({
-more})=>more[0],held:({more})=>more[1],recomputed:({more})=>more[0],slots:({more})=>more[1],gap:({u,
-v,push:push2,pull:pulled})=>part(Math.abs(dot(u,push2)-dot(pulled,v)),norm(u)*norm(v)),"rule-error":({
-pull:pulled,more})=>norm(minus(pulled,more)),"true-gap":({u,v,push:push2})=>part(Math.abs(dot(u,push2)),
-norm(u)*norm(v)),probes:({more})=>more[0],"entries-distance":({more},by)=>farthest(more.slice(1),by),
-"found-distance":({more},[probes,...by])=>more[0]<probes?1/0:farthest(more.slice(1),by),off:({more})=>more[0],
-"line-off":({more},[line])=>Math.abs(more[1]-line),"slope-off":({more},[slope2])=>Math.abs(more[0]-slope2)/
-Math.max(1,Math.abs(slope2)),products:({more})=>more[0],mixed:({more})=>more[1],remainder:at2=>ratio(
-norm(minus(change(at2),at2.push)),norm(at2.v))};function farthest(entries,by){return Math.max(...entries.
-map((z,k)=>Math.abs(z-by[k])))}function part(some,whole){return whole>0?some/whole:0}function weighed({
-measure,by,sense,bound},at2){let found2=MEASURES[measure](at2,by);return{measure:found2,met:sense===
-"at most"?found2<=bound:found2>=bound}}function holds(goals,at2){return goals.every(goal=>weighed(goal,
-at2).met)}var GOALS="goals",TARGET="target",UNSOLVED="Not solved yet.",HELPED="That is a worked solution. Now \
+min(1,dot(one,other)/lengths)))*180/Math.PI:180}function betweenLines(one,other){let between2=angle(
+one,other);return norm(one)*norm(other)>0?Math.min(between2,180-between2):90}function rowsOf(jacobian,n){
+return Array.from({length:jacobian.length/n},(_,i)=>jacobian.slice(i*n,(i+1)*n))}var columnsOf=rows=>rows[0].
+map((_,j)=>rows.map(row=>row[j]));function stretches(jacobian,n){let rows=rowsOf(jacobian,n),few=rows.
+length<=2?rows:columnsOf(rows);if(few.length===1)return[norm(few[0]),norm(few[0])];let[a,b,d]=[dot(few[0],
+few[0]),dot(few[0],few[1]),dot(few[1],few[1])],largest=Math.sqrt((a+d)/2+Math.sqrt(((a-d)/2)**2+b*b));
+return[largest,largest>0?Math.sqrt(Math.max(a*d-b*b,0))/largest:0]}function unlikeTurn({jacobian,x}){
+let columns=columnsOf(rowsOf(jacobian,x.length));return columns.flatMap((one,i)=>columns.map((other,j)=>dot(
+one,other)-+(i===j)))}function transposed({jacobian,x}){return columnsOf(rowsOf(jacobian,x.length)).
+flat()}var swapped=({jacobian,v})=>pull(jacobian,v),stepped2=at2=>rowsOf(at2.jacobian,at2.x.length).
+map(row=>dot(row,at2.pull));function pairs(at2){let[one,other]=[at2.jacobian,transposed(at2)];return one.
+map((z,place2)=>place2%(at2.x.length+1)===0?0:z+other[place2])}var MEASURES={"x-part":({x},[k,z])=>Math.
+abs(x[k]-z),"x-length":({x})=>norm(x),"v-length":({v})=>norm(v),"u-length":({u})=>norm(u),"push-leng\
+th":at2=>norm(at2.push),"v-distance":({v},by)=>apart(v,by),"push-distance":(at2,by)=>apart(at2.push,
+by),"pull-distance":(at2,by)=>apart(at2.pull,by),"change-distance":(at2,by)=>apart(change(at2),by),"\
+swapped-distance":(at2,by)=>apart(swapped(at2),by),"push-part":(at2,[k])=>Math.abs(at2.push[k]),"pul\
+l-part":(at2,[k,z=0])=>Math.abs(at2.pull[k]-z),"times-least":(at2,[least,...by])=>ratio(apart(at2.push,
+by),least),"table-distance":(at2,by)=>farthest(at2.jacobian,by),"weights-distance":({u,value},by)=>Math.
+max(...u.map((z,k)=>Math.abs(z-by[k]*value[k]))),"v-angle":({v},by)=>betweenLines(v,by),"u-angle":({
+u},by)=>betweenLines(u,by),"pull-angle":at2=>betweenLines(at2.pull,at2.u),"swap-angle":at2=>norm(at2.
+push)*norm(swapped(at2))>0?angle(at2.push,swapped(at2)):0,silence:at2=>ratio(norm(at2.push),norm(at2.
+jacobian)*norm(at2.v)),deafness:at2=>ratio(norm(at2.pull),norm(at2.jacobian)*norm(at2.u)),power:at2=>ratio(
+Math.abs(dot(at2.u,at2.push)),norm(at2.u)*norm(at2.push)),"plain-power":({u,v})=>ratio(Math.abs(dot(
+u,v)),norm(u)*norm(v)),gain:at2=>part(norm(at2.push),stretches(at2.jacobian,at2.x.length)[0]*norm(at2.
+v)),feel:at2=>part(norm(at2.pull),stretches(at2.jacobian,at2.x.length)[0]*norm(at2.u)),honesty:at2=>part(
+dot(stepped2(at2),at2.u),norm(stepped2(at2))*norm(at2.u)),flatness:at2=>{let[largest,least]=stretches(
+at2.jacobian,at2.x.length);return ratio(least,largest)},turn:at2=>norm(unlikeTurn(at2)),asymmetry:at2=>ratio(
+norm(minus(at2.jacobian,transposed(at2))),norm(at2.jacobian)),"sign-error":at2=>ratio(norm(pairs(at2))/
+Math.SQRT2,norm(at2.jacobian)),multiplications:({more})=>more[0],held:({more})=>more[1],recomputed:({
+more})=>more[0],slots:({more})=>more[1],gap:({u,v,push:push2,pull:pulled})=>part(Math.abs(dot(u,push2)-
+dot(pulled,v)),norm(u)*norm(v)),"rule-error":({pull:pulled,more})=>norm(minus(pulled,more)),"true-ga\
+p":({u,v,push:push2})=>part(Math.abs(dot(u,push2)),norm(u)*norm(v)),probes:({more})=>more[0],"entrie\
+s-distance":({more},by)=>farthest(more.slice(1),by),"found-distance":({more},[probes,...by])=>more[0]<
+probes?1/0:farthest(more.slice(1),by),off:({more})=>more[0],"line-off":({more},[line])=>Math.abs(more[1]-
+line),"slope-off":({more},[slope3])=>Math.abs(more[0]-slope3)/Math.max(1,Math.abs(slope3)),products:({
+more})=>more[0],mixed:({more})=>more[1],remainder:at2=>ratio(norm(minus(change(at2),at2.push)),norm(
+at2.v))};function farthest(entries,by){return Math.max(...entries.map((z,k)=>Math.abs(z-by[k])))}function part(some,whole){
+return whole>0?some/whole:0}function weighed({measure,by,sense,bound},at2){let found2=MEASURES[measure](
+at2,by);return{measure:found2,met:sense==="at most"?found2<=bound:found2>=bound}}function holds(goals,at2){
+return goals.every(goal=>weighed(goal,at2).met)}var GOALS="goals",TARGET="target",UNSOLVED="Not solved yet.",HELPED="That is a worked solution. Now \
 try the same puzzle with other numbers: the button is below.",HELPED_ALONE="That is a worked solutio\
 n. Press Reset, and see whether you find another.";function aimed(legend){return[...legend.split(`
 `).filter(line=>!line.startsWith(".plane .ring")),".arrow.ghost | the target",".plane .ring | how ne\
@@ -714,15 +723,15 @@ hint(told,length)),show(more,told<length),told===length&&(hints.tabIndex=-1),tol
 function glide(to){let from=ground.hold(),way=ground.way?.(to.picks)??[],lasts=way.length?Math.min(CHOICES,
 CHOICE*way.length):GLIDE,still2=matchMedia("(prefers-reduced-motion: reduce)").matches,first=performance.
 now(),[last,gone]=["",""];step(still2?first+lasts:first);function step(time){if(own.held()||last&&last!==
-spot())return;let part2=Math.min(1,(time-first)/lasts),eased=part2*part2*(3-2*part2),between=kind=>part2===
+spot())return;let part2=Math.min(1,(time-first)/lasts),eased=part2*part2*(3-2*part2),between2=kind=>part2===
 1?to[kind]:from[kind].map((z,k)=>z+eased*(to[kind][k]-z)),picks=part2===1?to.picks:way[Math.floor(Math.
-max(0,part2)*way.length)]??from.picks,there={x:between("x"),v:between("v"),u:between("u"),picks};gone!==
-JSON.stringify(there)&&ground.go(there,part2===1),[last,gone]=[spot(),JSON.stringify(there)],part2<1?
-gliding=requestAnimationFrame(step):own.alter({})}}}function createGoal(goal){let mark=html("span",{
-class:"mark","aria-hidden":"true"}),number=html("span",{class:"number"}),fill=html("span",{class:"fi\
-ll"}),met2=html("span",{class:"met"}),element=html("li",{class:"goal"},mark,html("span",{class:"name"},
-NAMES4[goal.measure]),html("span",{class:"track","aria-hidden":"true"},fill,html("span",{class:"boun\
-d"})),html("span",{class:"reached"},number,` ${boundText(goal)}`,met2)),whole=0;return{element,draw(here,none){
+max(0,part2)*way.length)]??from.picks,there={x:between2("x"),v:between2("v"),u:between2("u"),picks};
+gone!==JSON.stringify(there)&&ground.go(there,part2===1),[last,gone]=[spot(),JSON.stringify(there)],
+part2<1?gliding=requestAnimationFrame(step):own.alter({})}}}function createGoal(goal){let mark=html(
+"span",{class:"mark","aria-hidden":"true"}),number=html("span",{class:"number"}),fill=html("span",{class:"\
+fill"}),met2=html("span",{class:"met"}),element=html("li",{class:"goal"},mark,html("span",{class:"na\
+me"},NAMES4[goal.measure]),html("span",{class:"track","aria-hidden":"true"},fill,html("span",{class:"\
+bound"})),html("span",{class:"reached"},number,` ${boundText(goal)}`,met2)),whole=0;return{element,draw(here,none){
 let found2=weighed(goal,here);if(!whole){let far=Number.isFinite(found2.measure)?found2.measure:0;whole=
 (goal.sense==="at most"?Math.max(far,4*goal.bound):Math.max(far,1.25*goal.bound))||1,element.style.setProperty(
 "--bound",`${(100*goal.bound/whole).toFixed(1)}%`)}let part2=none?0:Math.min(1,found2.measure/whole)||
@@ -779,12 +788,27 @@ tity)
 .descent .curve, .curves .chosen | SGD by the chosen rule
 .descent .moved | where the data come from`,verdicts=({adjoint,remainder,checked},{forwards,backwards})=>`\
 Adjoint identity: ${adjoint}, ${numeral(forwards)} and ${numeral(backwards)}. Remainder: ${remainder}\
-. check_grads: ${checked}.`;var LOST=1e3,[FINE,ROUGH]=[4*Number.EPSILON,64*Number.EPSILON],[KNOWN,FEWEST]=[.1,3],NEAR=.25;function traced(rule,x,u){
-replay(rule,[...x,...u]);let all=read(rule,rule.value),[inner,value,kept2,between,pull2]=[0,1,2,3,4].
-map(k=>all.slice(2*k,2*k+2));return{inner,value,kept:kept2,between,pull:pull2}}function valueAt(layer,x){
+. check_grads: ${checked}.`,STRIP="f(x) = exp(Ax), forward and back",CONSTANT="A, a constant",KEPT="\
+kept";function written2(text){return text.replace("-","−").replace(" * ","∘").replace(".T @ ","ᵀ").
+replace(" @ ","")}function stepText(step,rule,trace,{x,u}){let through=written2(rule.through),takes=through===
+"u"?"takes nothing from the tray":`takes ${rule.keeps} from the tray`;return[`Forward begins with x \
+= ${numerals(x)}.`,`Forward: a = Ax = ${numerals(trace.inner)}. A keeps nothing of x, for its deriva\
+tive is A everywhere.`,`Forward: y = exp a = ${numerals(trace.value)}, number by number.`,`Forward k\
+eeps ${rule.keeps} = ${numerals(trace.kept)} for the way back: the residual.`,`Backward begins with \
+u = ${numerals(u)}, a weight for each output.`,`Backward through exp ${takes}: w = ${through} = ${numerals(
+trace.between)}.`,`Backward through A: ${written2(rule.back)} = ${numerals(trace.pull)}, which the r\
+ule returns as uᵀJ. ${rule.verdict}`][step]}function endText(first,last,path,steps){return path.length<=
+steps||!Number.isFinite(last)?`is lost after ${path.length-1} ${plural("step",path.length-1)}`:`goes\
+ from risk ${numeral(first)} to ${numeral(last)} in ${steps} steps`}var rightText=end=>`The right ru\
+le ${end}.`,chosenText=(title,end)=>`“${title}” ${end}.`,AXES={up:"↑ risk",across:"step →"},
+REFEREES={title:"Three referees",adjoint:"Adjoint identity",remainder:"Slope of the remainder",checked:"\
+check_grads"},PLOT={name:"the remainder against h, on logarithmic axes",up:"↑ remainder",across:"h\
+ →"},slope=k=>`slope ${k}`;var LOST=1e3,[FINE,ROUGH]=[4*Number.EPSILON,64*Number.EPSILON],[KNOWN,FEWEST]=[.1,3],NEAR=.25;function traced(rule,x,u){
+replay(rule,[...x,...u]);let all=read(rule,rule.value),[inner,value,kept2,between2,pull2]=[0,1,2,3,4].
+map(k=>all.slice(2*k,2*k+2));return{inner,value,kept:kept2,between:between2,pull:pull2}}function valueAt(layer,x){
 return replay(layer,x),read(layer,layer.value)}function remainders(layer,lengths,{x,v,u,pull:pull2}){
-let base=valueAt(layer,x),slope2=dot(pull2,v);return lengths.map(h=>{let moved=valueAt(layer,x.map((z,j)=>z+
-h*v[j]));return Math.abs(dot(u,moved.map((y,i)=>y-base[i]))-h*slope2)})}function slope(lengths,sizes2){
+let base=valueAt(layer,x),slope3=dot(pull2,v);return lengths.map(h=>{let moved=valueAt(layer,x.map((z,j)=>z+
+h*v[j]));return Math.abs(dot(u,moved.map((y,i)=>y-base[i]))-h*slope3)})}function slope2(lengths,sizes2){
 if(sizes2.length<FEWEST)return NaN;let across=lengths.map(Math.log),up2=sizes2.map(Math.log),[a,b]=[
 across,up2].map(all=>all.reduce((sum,z)=>sum+z,0)/all.length),centred=across.map(z=>z-a);return dot(
 centred,up2.map(z=>z-b))/dot(centred,centred)}function sizes(layer,x,{v,u,pull:pull2}){replay(layer,
@@ -795,7 +819,7 @@ v,i)*(values[i]/value[i]):0),0)+pull2.reduce((sum,z,j)=>sum+Math.abs(z*v[j]),0)}
 forwards,backwards,remainders:left}){let{x,v,u}=asked,here=sizes(layer,x,asked),idle=norm(v)===0||norm(
 u)===0,apart2=Math.abs(forwards-backwards)/here.product,clear=lengths.map((h,k)=>{let there=sizes(layer,
 x.map((z,j)=>z+h*v[j]),asked);return ROUGH*(here.value+there.value+h*here.product)<=KNOWN*left[k]}),
-among=all=>all.filter((_,k)=>clear[k]),steep=idle?NaN:slope(among(lengths),among(left));return{forwards:Math.
+among=all=>all.filter((_,k)=>clear[k]),steep=idle?NaN:slope2(among(lengths),among(left));return{forwards:Math.
 abs(forwards)<=ROUGH*here.product?0:forwards,backwards:Math.abs(backwards)<=ROUGH*here.product?0:backwards,
 clear,lights:{adjoint:idle?"wait":apart2>ROUGH?"fail":apart2<=FINE?"pass":"wait",remainder:Math.abs(
 steep-1)<=NEAR?"fail":steep>=2-NEAR?"pass":"wait",checked:"wait"},said:{adjoint:"",remainder:Number.
@@ -813,9 +837,7 @@ rule,right,layer},fixed,asked){let{x,v,u}=asked,trace=traced(rule,x,u),truth=tra
 replay(layer,x);let push2=push(read(layer,layer.jacobian),v),{pull:pull2}=trace,left=remainders(layer,
 fixed.lengths,{...asked,pull:pull2}),numbers={forwards:dot(u,push2),backwards:dot(pull2,v),remainders:left};
 return{...trace,truth,push:push2,remainders:left,...judged(layer,fixed.lengths,{...asked,pull:pull2},
-numbers)}}var[WIDTH2,HEIGHT2]=[440,190],[LOWEST,HIGHEST]=[-2.3,2.4],VIEW={cx:0,cy:0,half:2.6};function endText(first,last,path,steps){
-return path.length<=steps||!Number.isFinite(last)?`is lost after ${path.length-1} ${plural("step",path.
-length-1)}`:`goes from risk ${numeral(first)} to ${numeral(last)} in ${steps} steps`}function createDescent({
+numbers)}}var[WIDTH2,HEIGHT2]=[440,190],[LOWEST,HIGHEST]=[-2.3,2.4],VIEW={cx:0,cy:0,half:2.6};function createDescent({
 goal,observations,steps}){let plane=createPlane("input",[]);set(plane.title,"text",DESCENT),plane.picture.
 setAttribute("aria-label",DESCENT_PLANE);let right=html("p",{class:"end right"}),chosen=html("p",{class:"\
 end chosen"}),curves=createCurves(steps),words2=html("div",{class:"ends"},curves.element,right,chosen),
@@ -825,27 +847,27 @@ map(path=>path.map(p=>p.map(z=>Math.max(-9,Math.min(9,z))))),wrong=title!=="Righ
 frame),axes:["x₁","x₂"],levels:ground(frame,{of:[layer],at:p=>risk(layer,p,observations)},!1,14).
 lines,ring:linePath(frame,first),curve:wrong?linePath(frame,second):"",point:paths[0][0],pointLabel:"\
 x",moved:goal});let along=paths.map(path=>path.map(p=>risk(layer,p,observations))),[[start]]=along,risks=settled??
-along.map(path=>path[path.length-1]);curves.draw(along[0],wrong?along[1]:[]),set(right,"text",`The r\
-ight rule ${endText(start,risks[0],paths[0],steps)}.`),set(chosen,"text",wrong?`“${title}” ${endText(
-start,risks[1],paths[1],steps)}.`:"")}}}function createCurves(steps){let[right,chosen]=["right","cho\
-sen"].map(name2=>svg("path",{class:name2})),marks2=[.01,.1,1,10,100].map(level=>{let text=svg("text",
-{x:"34",y:String(up(level)+4),"text-anchor":"end"});return text.textContent=numeral(level),text}),name=svg(
-"text",{x:"42",y:"14"});name.textContent="↑ risk";let across=svg("text",{x:String(WIDTH2-6),y:String(
-HEIGHT2-5),"text-anchor":"end"});return across.textContent="step →",{element:svg("svg",{viewBox:`0\
- 0 ${WIDTH2} ${HEIGHT2}`,class:"curves",role:"img","aria-label":CURVES},right,chosen,...marks2,name,
-across),draw(first,second){set(right,"d",line(first)),set(chosen,"d",line(second))}};function line(risks){
-return risks.filter(z=>z>0&&Number.isFinite(z)).map((z,k)=>`${k?"L":"M"}${(40+(WIDTH2-48)*k/steps).toFixed(
-1)} ${up(z)}`).join("")}}function up(level){let part2=(Math.log10(level)-LOWEST)/(HIGHEST-LOWEST);return Math.
-round(10*(HEIGHT2-18)*(1-Math.max(-.1,Math.min(1.1,part2))))/10}function noticed({adjoint,remainder,checked}){let seen=[adjoint,remainder,checked].map(light2=>+(light2===
+along.map(path=>path[path.length-1]);curves.draw(along[0],wrong?along[1]:[]),set(right,"text",rightText(
+endText(start,risks[0],paths[0],steps))),set(chosen,"text",wrong?chosenText(title,endText(start,risks[1],
+paths[1],steps)):"")}}}function createCurves(steps){let[right,chosen]=["right","chosen"].map(name2=>svg(
+"path",{class:name2})),marks2=[.01,.1,1,10,100].map(level=>{let text=svg("text",{x:"34",y:String(up(
+level)+4),"text-anchor":"end"});return text.textContent=numeral(level),text}),name=svg("text",{x:"42",
+y:"14"});name.textContent=AXES.up;let across=svg("text",{x:String(WIDTH2-6),y:String(HEIGHT2-5),"tex\
+t-anchor":"end"});return across.textContent=AXES.across,{element:svg("svg",{viewBox:`0 0 ${WIDTH2} ${HEIGHT2}`,
+class:"curves",role:"img","aria-label":CURVES},right,chosen,...marks2,name,across),draw(first,second){
+set(right,"d",line(first)),set(chosen,"d",line(second))}};function line(risks){return risks.filter(z=>z>
+0&&Number.isFinite(z)).map((z,k)=>`${k?"L":"M"}${(40+(WIDTH2-48)*k/steps).toFixed(1)} ${up(z)}`).join(
+"")}}function up(level){let part2=(Math.log10(level)-LOWEST)/(HIGHEST-LOWEST);return Math.round(10*(HEIGHT2-
+18)*(1-Math.max(-.1,Math.min(1.1,part2))))/10}function noticed({adjoint,remainder,checked}){let seen=[adjoint,remainder,checked].map(light2=>+(light2===
 "fail")).join("");return{"000":"none",111:"all","001":"checked"}[seen]??"mixed"}function reason(truth,{
 rule,v,u},sides){let{RIGHT,PASSED,ALL,IDLE,BLIND:BLIND2}=REASONS;return truth==="none"?rule==="right"?
 RIGHT:PASSED:truth==="all"?ALL(sides):truth==="mixed"?"":norm(v)===0||norm(u)===0?IDLE:BLIND2}var ICONS2={pass:"M3 9.5l4 4L15 5",fail:"M4.5 4.5l9 9M13.5 4.5l-9 9",wait:"M4 9h10"},[WIDTH3,HEIGHT3]=[
-320,132],ACROSS2=[-4.15,-.85],UP=[-11.5,1.5];function createReferees(){let adjoint=light("Adjoint id\
-entity"),remainder=light("Slope of the remainder"),checked=light("check_grads"),bars=["push","pull"].
-map(role=>{let fill=html("span",{class:`fill ${role}`}),number=html("span",{class:"number"}),name=html(
-"span",{class:`name ${role}`},role==="push"?"u·(Jv)":"(uᵀJ)·v");return{fill,number,element:html(
-"div",{class:"side"},name,html("span",{class:"track"},html("span",{class:"zero"}),fill),number)}}),plot=createPlot(),
-element=html("section",{class:"referees"},html("header",{},html("h2",{class:"title"},"Three referees")),
+320,132],ACROSS2=[-4.15,-.85],UP=[-11.5,1.5];function createReferees(){let adjoint=light(REFEREES.adjoint),
+remainder=light(REFEREES.remainder),checked=light(REFEREES.checked),bars=["push","pull"].map(role=>{
+let fill=html("span",{class:`fill ${role}`}),number=html("span",{class:"number"}),name=html("span",{
+class:`name ${role}`},role==="push"?"u·(Jv)":"(uᵀJ)·v");return{fill,number,element:html("div",{class:"\
+side"},name,html("span",{class:"track"},html("span",{class:"zero"}),fill),number)}}),plot=createPlot(),
+element=html("section",{class:"referees"},html("header",{},html("h2",{class:"title"},REFEREES.title)),
 adjoint.element,...bars.map(bar=>bar.element),remainder.element,plot.element,checked.element),span=1;
 return{element,rescale(found2){span=1.1*Math.max(Math.abs(found2.forwards),Math.abs(found2.backwards))||
 1},draw({forwards,backwards,remainders:remainders2,clear,lights:lights2,said},lengths,cover){set(element,
@@ -863,48 +885,38 @@ let most=Math.max(...powers);return most>UP[1]-.3?most-(UP[1]-.3):most<UP[0]/2?m
 let dots=svg("path",{class:"dots"}),fit=svg("path",{class:"fit"}),guides=[1,2].map(k=>({line:svg("pa\
 th",{class:"guide"}),name:svg("text",{class:"guide-name"}),k})),ticks2=[-4,-3,-2,-1].map(power=>{let text=svg(
 "text",{x:String(px(power)),y:String(HEIGHT3-3),"text-anchor":"middle"});return text.textContent=numeral(
-10**power),text}),name=svg("text",{x:"4",y:"12"});name.textContent="↑ remainder";let across=svg("t\
-ext",{x:String(WIDTH3-4),y:String(HEIGHT3-18),"text-anchor":"end"});across.textContent="h →";let holder=svg(
-"svg",{viewBox:`0 0 ${WIDTH3} ${HEIGHT3}`,class:"remainder",role:"img","aria-label":"the remainder a\
-gainst h, on logarithmic axes"},...guides.flatMap(({line,name:word2})=>[line,word2]),fit,dots,...ticks2,
-name,across);return{element:holder,draw(lengths,sizes2,kind){let logs=lengths.map((h,k)=>[Math.log10(
-h),Math.log10(sizes2[k])]).filter(p=>p.every(Number.isFinite)),shift=shiftInto(logs.map(p=>p[1])),points=logs.
-map(([a,b])=>[a,b-shift]);set(dots,"d",points.map(([a,b])=>`M${px(a)} ${py(b)}h0`).join("")),set(fit,
-"d",points.map(([a,b],k)=>`${k?"L":"M"}${px(a)} ${py(b)}`).join("")),set(holder,"class",`remainder ${kind}`);
-let[first]=points;for(let{line,name:word2,k}of guides){let end=first?first[1]+k*(-4-first[0]):NaN;set(
-line,"d",first?`M${px(first[0])} ${py(first[1])}L${px(-4)} ${py(end)}`:""),set(word2,"text",first?`s\
-lope ${k}`:""),set(word2,"x",String(px(-4))),set(word2,"y",String(Math.min(HEIGHT3-20,py(Number.isFinite(
-end)?end:0)+(k===1?-6:14))))}}}}function px(power){return Math.round(10*(WIDTH3*(power-ACROSS2[0]))/
-(ACROSS2[1]-ACROSS2[0]))/10}function py(power){let part2=(power-UP[0])/(UP[1]-UP[0]);return Math.round(
-10*(HEIGHT3-16)*(1-Math.max(-.1,Math.min(1.1,part2))))/10}var BOTH=[0,1];function inputScene({x,v},now,wrong,frame){let arrow=arrowsFrom(x,BOTH);return{...emptyScene(
+10**power),text}),name=svg("text",{x:"4",y:"12"});name.textContent=PLOT.up;let across=svg("text",{x:String(
+WIDTH3-4),y:String(HEIGHT3-18),"text-anchor":"end"});across.textContent=PLOT.across;let holder=svg("\
+svg",{viewBox:`0 0 ${WIDTH3} ${HEIGHT3}`,class:"remainder",role:"img","aria-label":PLOT.name},...guides.
+flatMap(({line,name:word2})=>[line,word2]),fit,dots,...ticks2,name,across);return{element:holder,draw(lengths,sizes2,kind){
+let logs=lengths.map((h,k)=>[Math.log10(h),Math.log10(sizes2[k])]).filter(p=>p.every(Number.isFinite)),
+shift=shiftInto(logs.map(p=>p[1])),points=logs.map(([a,b])=>[a,b-shift]);set(dots,"d",points.map(([a,
+b])=>`M${px(a)} ${py(b)}h0`).join("")),set(fit,"d",points.map(([a,b],k)=>`${k?"L":"M"}${px(a)} ${py(
+b)}`).join("")),set(holder,"class",`remainder ${kind}`);let[first]=points;for(let{line,name:word2,k}of guides){
+let end=first?first[1]+k*(-4-first[0]):NaN;set(line,"d",first?`M${px(first[0])} ${py(first[1])}L${px(
+-4)} ${py(end)}`:""),set(word2,"text",first?slope(k):""),set(word2,"x",String(px(-4))),set(word2,"y",
+String(Math.min(HEIGHT3-20,py(Number.isFinite(end)?end:0)+(k===1?-6:14))))}}}}function px(power){return Math.
+round(10*(WIDTH3*(power-ACROSS2[0]))/(ACROSS2[1]-ACROSS2[0]))/10}function py(power){let part2=(power-
+UP[0])/(UP[1]-UP[0]);return Math.round(10*(HEIGHT3-16)*(1-Math.max(-.1,Math.min(1.1,part2))))/10}var BOTH=[0,1];function inputScene({x,v},now,wrong,frame){let arrow=arrowsFrom(x,BOTH);return{...emptyScene(
 frame),axes:["x₁","x₂"],arrows:[arrow("v","v",v),arrow("pull",wrong?PULLED:"uᵀJ",now.pull),...wrong?
 [arrow("ghost",SHORT_TRUTH,now.truth)]:[]],point:shown(x,BOTH),pointLabel:"x",handles:[handleOf("x",
 x,BOTH,x),handleOf("v",plus(x,v),BOTH,v)]}}function outputScene({u},now,finite3,frame){let y=finite3?
 now.value:[0,0],arrow=arrowsFrom(y,BOTH);return{...emptyScene(frame),axes:["y₁","y₂"],arrows:[arrow(
 "u","u",u),arrow("push","Jv",now.push)],point:shown(y,BOTH),pointLabel:"f(x)",handles:[handleOf("u",
-plus(y,u),BOTH,u)],message:finite3?"":BEYOND}}var LAST=6;function written2(text){return text.replace("-","−").replace(" * ","∘").replace(".T @\
- ","ᵀ").replace(" @ ","")}function stepText(step,rule,trace,{x,u}){let through=written2(rule.through),
-takes=through==="u"?"takes nothing from the tray":`takes ${rule.keeps} from the tray`;return[`Forwar\
-d begins with x = ${numerals(x)}.`,`Forward: a = Ax = ${numerals(trace.inner)}. A keeps nothing of x\
-, for its derivative is A everywhere.`,`Forward: y = exp a = ${numerals(trace.value)}, number by num\
-ber.`,`Forward keeps ${rule.keeps} = ${numerals(trace.kept)} for the way back: the residual.`,`Backw\
-ard begins with u = ${numerals(u)}, a weight for each output.`,`Backward through exp ${takes}: w = ${through}\
- = ${numerals(trace.between)}.`,`Backward through A: ${written2(rule.back)} = ${numerals(trace.pull)}\
-, which the rule returns as uᵀJ. ${rule.verdict}`][step]}function createStrip(player){let chips={x:chip(
-"x","ink",0),inner:chip("a","push",1),value:chip("y","push",2),kept:chip("","keep",3),u:chip("u","pu\
-ll",4),between:chip("w","pull",5),pull:chip("uᵀJ","pull derived",6)},times=box2("forward","Ax",1),
-exp=box2("forward","exp a",2),through=box2("back","",5),back=box2("back","",6),constant=html("div",{
-class:"constant","data-at":"1"},"A, a constant"),tray=html("div",{class:"tray"},html("span",{class:"\
-tray-name"},"kept")),arrow=(text,role,at2,place2)=>html("span",{class:`hop ${role}`,"data-at":String(
-at2),"aria-hidden":"true",style:`grid-area:${place2}`},text),drawing=html("div",{class:"boxes"},tray,
-at(chips.x.element,"1/1"),arrow("→","push",1,"1/2"),at(times,"1/3"),arrow("→","push",1,"1/4"),at(
-chips.inner.element,"1/5"),arrow("→","push",2,"1/6"),at(exp,"1/7"),arrow("→","push",2,"1/8"),at(
-chips.value.element,"1/9"),at(constant,"2/3"),arrow("↓","push drop",3,"2/6"),at(chips.kept.element,
-"2/7"),arrow("↓","pull drop",5,"2/8"),at(chips.pull.element,"3/1"),arrow("←","pull",6,"3/2"),at(
-back,"3/3"),arrow("←","pull",6,"3/4"),at(chips.between.element,"3/5"),arrow("←","pull",5,"3/6"),
-at(through,"3/7"),arrow("←","pull",5,"3/8"),at(chips.u.element,"3/9")),steps=[...drawing.querySelectorAll(
-"[data-at]")],caption=html("p",{class:"caption"});return{element:html("section",{class:"strip"},html(
-"header",{},html("h2",{class:"title"},"f(x) = exp(Ax), forward and back"),player),drawing,caption),draw(step,rule,trace,asked){
+plus(y,u),BOTH,u)],message:finite3?"":BEYOND}}var LAST=6;function createStrip(player){let chips={x:chip("x","ink",0),inner:chip("a","push",1),value:chip(
+"y","push",2),kept:chip("","keep",3),u:chip("u","pull",4),between:chip("w","pull",5),pull:chip("uᵀJ",
+"pull derived",6)},times=box2("forward","Ax",1),exp=box2("forward","exp a",2),through=box2("back","",
+5),back=box2("back","",6),constant=html("div",{class:"constant","data-at":"1"},CONSTANT),tray=html("\
+div",{class:"tray"},html("span",{class:"tray-name"},KEPT)),arrow=(text,role,at2,place2)=>html("span",
+{class:`hop ${role}`,"data-at":String(at2),"aria-hidden":"true",style:`grid-area:${place2}`},text),drawing=html(
+"div",{class:"boxes"},tray,at(chips.x.element,"1/1"),arrow("→","push",1,"1/2"),at(times,"1/3"),arrow(
+"→","push",1,"1/4"),at(chips.inner.element,"1/5"),arrow("→","push",2,"1/6"),at(exp,"1/7"),arrow(
+"→","push",2,"1/8"),at(chips.value.element,"1/9"),at(constant,"2/3"),arrow("↓","push drop",3,"2/\
+6"),at(chips.kept.element,"2/7"),arrow("↓","pull drop",5,"2/8"),at(chips.pull.element,"3/1"),arrow(
+"←","pull",6,"3/2"),at(back,"3/3"),arrow("←","pull",6,"3/4"),at(chips.between.element,"3/5"),arrow(
+"←","pull",5,"3/6"),at(through,"3/7"),arrow("←","pull",5,"3/8"),at(chips.u.element,"3/9")),steps=[
+...drawing.querySelectorAll("[data-at]")],caption=html("p",{class:"caption"});return{element:html("s\
+ection",{class:"strip"},html("header",{},html("h2",{class:"title"},STRIP),player),drawing,caption),draw(step,rule,trace,asked){
 chips.x.draw(asked.x),chips.inner.draw(trace.inner),chips.value.draw(trace.value),chips.kept.draw(trace.
 kept,rule.keeps),chips.u.draw(asked.u),chips.between.draw(trace.between),chips.pull.draw(trace.pull),
 set(through,"text",written2(rule.through)),set(back,"text",written2(rule.back)),through.classList.toggle(

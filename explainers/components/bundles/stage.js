@@ -7,7 +7,23 @@ value);return element.append(...children),element}var known=new WeakMap;function
 let written2=known.get(element);written2||known.set(element,written2=new Map),written2.get(name)!==value&&
 (written2.set(name,value),name==="text"?element.textContent=value:element.setAttribute(name,value))}
 function show(element,visible){visible?element.hasAttribute("hidden")&&element.removeAttribute("hidd\
-en"):element.hasAttribute("hidden")||element.setAttribute("hidden","")}var SUPERSCRIPT="⁰¹²³⁴⁵⁶⁷⁸⁹",SUBSCRIPT="₀₁₂₃₄₅₆₇₈₉";function numeral(number,digits=3){
+en"):element.hasAttribute("hidden")||element.setAttribute("hidden","")}var HANDLE="handle moved in two dimensions",NAMES={x:"point x",v:"vector v",u:"vector u",cloud:"spre\
+ad of the cloud",guess:"your guess"},beyond=point=>`${point} is off the plane`,BOARD={title:"The Jac\
+obian at x",name:"the Jacobian at x, bordered"},SUMS=`
+.stack.push .piece | parts of a sum, a tone for each column
+.stack.pull .piece | parts of a sum, a tone for each row
+.stack .sum | their sum`,COVERED="Covered: work it out, then look.",RULES={push:"v weights the colum\
+ns; across a row, the bars add up to Jv",pull:"u weights the rows; down a column, the bars add up to\
+ uᵀJ",both:"each cell holds uᵢJᵢⱼvⱼ; across or down, the sum is the corner"},columnText=(number,x)=>`\
+Column ${number} of J: each output, differentiated in ${x}.`,rowText=(number,y)=>`Row ${number} of J\
+: ${y}, differentiated in each input.`,AWAY="The server is away. What you do in this figure is kept;\
+ the rest of the page waits.",AWAY_WAITS="The server is away. What you do in this figure is kept; it\
+s numbers and the rest of the page wait.",BACK="The server is back.",WAITING="JAX is still compiling\
+ what is shown here. You may go on meanwhile.",SOURCES={unfinite:"not finite here",unknown:"not know\
+n yet",asked:"asking JAX",tape:"replayed"},ROUNDED=", up to rounding";function unfiniteText(listed,one,formula){
+return`${listed} ${one?"is":"are"} not finite at this x${formula?", though the formula of J still gi\
+ves numbers":""}. Drag x back.`}function largeText(names){return`${names.join(" and ")} ${names.length===
+1?"is":"are"} too large for a number here.`}var SUPERSCRIPT="⁰¹²³⁴⁵⁶⁷⁸⁹",SUBSCRIPT="₀₁₂₃₄₅₆₇₈₉";function numeral(number,digits=3){
 if(Number.isNaN(number))return"NaN";let sign=number<0?"−":"",size=Math.abs(number);if(size===1/0)return`${sign}\
 ∞`;if(size!==0&&!(size>=+`1e-${digits}`&&size<1e5)){let text2=size.toExponential(digits-1),cut2=text2.
 indexOf("e"),mantissa=Number(text2)===size?trim(text2.slice(0,cut2)):text2.slice(0,cut2);return`${sign}${mantissa}\
@@ -24,14 +40,14 @@ total})=>{let largest=Math.max(0,...terms.map(term=>Math.abs(product(term)))),su
 terms.length*largest*2**-50?0:total,text=fuller(sum2,digits,1),shown2=text===numeral(sum2,digits)?digits:
 digits+1,loose=terms.length*largest*2**-51;return{terms,text,room:lastPlace(sum2||largest,shown2)/2-
 loose}}),holds2=enough=>told.every(({terms,text,room})=>!(Math.abs(printed(terms,enough)-plain(text))>
-room)),found=Array.from({length:ALL-few+1},(_,k)=>few+k).find(holds2),close=found===void 0?", up to \
-rounding":"";return{digits:found??few,totals:told.map(({text})=>text),close}}function product(factors){
-return factors.reduce((a,b)=>a*b,1)}function printed(terms,digits){return terms.reduce((sum2,term)=>sum2+
-product(term.map(z=>plain(numeral(z,digits)))),0)}function lastPlace(number,digits){let size=Math.abs(
-number);return 10**(size===0||size>=+`1e-${digits}`&&size<1e5?-decimalsOf(size,digits):Math.floor(Math.
-log10(size))-digits+1)}function plain(text){let digits=text.replace(/[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]/g,
-sign=>sign==="⁻"?"-":String(SUPERSCRIPT.indexOf(sign)));return Number(digits.replace("·10","e").replace(
-"−","-").replace("∞","Infinity"))}function subscript(index){return String(index).replace(/\d/g,digit=>SUBSCRIPT[Number(digit)])}function superscript(exponent){
+room)),found=Array.from({length:ALL-few+1},(_,k)=>few+k).find(holds2),close=found===void 0?ROUNDED:"";
+return{digits:found??few,totals:told.map(({text})=>text),close}}function product(factors){return factors.
+reduce((a,b)=>a*b,1)}function printed(terms,digits){return terms.reduce((sum2,term)=>sum2+product(term.
+map(z=>plain(numeral(z,digits)))),0)}function lastPlace(number,digits){let size=Math.abs(number);return 10**
+(size===0||size>=+`1e-${digits}`&&size<1e5?-decimalsOf(size,digits):Math.floor(Math.log10(size))-digits+
+1)}function plain(text){let digits=text.replace(/[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]/g,sign=>sign==="⁻"?
+"-":String(SUPERSCRIPT.indexOf(sign)));return Number(digits.replace("·10","e").replace("−","-").replace(
+"∞","Infinity"))}function subscript(index){return String(index).replace(/\d/g,digit=>SUBSCRIPT[Number(digit)])}function superscript(exponent){
 return String(exponent).replace("-","⁻").replace(/\d/g,digit=>SUPERSCRIPT[Number(digit)])}var UNFINITE={
 "#inf":1/0,"#-inf":-1/0,"#nan":NaN};function received(sent){return revived(sent)}function revived(sent){
 return typeof sent=="string"?UNFINITE[sent]??sent:Array.isArray(sent)?sent.map(revived):sent===null||
@@ -60,12 +76,11 @@ function unfinite(value,jacobian){let n=jacobian.length/value.length,outputs=val
 isFinite(y)?[]:[`y${subscript(i+1)}`]),entries=jacobian.flatMap((d,k)=>Number.isFinite(d)||!Number.isFinite(
 value[Math.floor(k/n)])?[]:[`∂y${subscript(Math.floor(k/n)+1)}/∂x${subscript(k%n+1)}`]),named2=[
 ...outputs,...entries];if(named2.length===0)return"";let listed=named2.length>3?`${named2.slice(0,2).
-join(", ")} and ${named2.length-2} more`:named2.join(" and "),still2=jacobian.every(Number.isFinite)?
-", though the formula of J still gives numbers":"";return`${listed} ${named2.length===1?"is":"are"} \
-not finite at this x${still2}. Drag x back.`}function unfiniteProduct({value,jacobian,push:forward,pull:back,
-pairing}){let first=unfinite(value,jacobian);if(first)return first;let named2=[["Jv",forward],["uᵀJ",
-back],["uᵀJv",[pairing]]].flatMap(([name,sum2])=>sum2.every(Number.isFinite)?[]:[name]);return named2.
-length===0?"":`${named2.join(" and ")} ${named2.length===1?"is":"are"} too large for a number here.`}function onDrag(element,gesture,signal){let pointer=null,[x,y]=[0,0],waits=!1,zoom=1;listen("pointer\
+join(", ")} and ${named2.length-2} more`:named2.join(" and ");return unfiniteText(listed,named2.length===
+1,jacobian.every(Number.isFinite))}function unfiniteProduct({value,jacobian,push:forward,pull:back,pairing}){
+let first=unfinite(value,jacobian);if(first)return first;let named2=[["Jv",forward],["uᵀJ",back],[
+"uᵀJv",[pairing]]].flatMap(([name,sum2])=>sum2.every(Number.isFinite)?[]:[name]);return named2.length===
+0?"":largeText(named2)}function onDrag(element,gesture,signal){let pointer=null,[x,y]=[0,0],waits=!1,zoom=1;listen("pointer\
 down",event=>{pointer!==null||event.button!==0||(pointer=event.pointerId,[x,y]=[event.clientX,event.
 clientY],waits=event.pointerType==="touch"&&getComputedStyle(element).touchAction==="pan-y",zoom=element.
 currentCSSZoom??1,element.setPointerCapture(pointer),event.preventDefault(),(element instanceof HTMLElement||
@@ -172,26 +187,27 @@ start[b]+up*span,step),far)),move(next)};onDrag(element,{press:()=>{start=[...ge
 dx/(width()||1),-dy/(width()||1)),release},signal),onKeys(element,([across,up])=>{let next=[...get()],
 [a,b]=pair();next[a]=bounded2(stepped(next[a],a===b?across+up:across,whole()),far),a!==b&&(next[b]=bounded2(
 stepped(next[b],up,whole()),far)),move(next),nudged()},signal)}function bounded2(z,far=LARGEST){return within(
-z,[-far,far])}function within(z,[low,high]){return Math.max(low,Math.min(high,z))}function createScrub(name,travel,on,signal){let range=html("input",{type:"range",step:"any","aria-la\
-bel":name}),typed=html("input",{type:"text",inputmode:"decimal",class:"typed",hidden:"","aria-label":`\
-type ${name}`}),wrong=html("span",{class:"wrong",role:"alert",hidden:""}),value=0,limits=[-1,1],start=0,
-dragged=!1;onDrag(range,{press:()=>{start=value,dragged=!0,on.press()},move:dx=>on.move(start+dx/travel()*
-(limits[1]-limits[0])),release:()=>{dragged=!1,on.release()}},signal),range.addEventListener("input",
-()=>{dragged?range.value=String(value):on.nudge(Number(range.value))},{signal}),onKeys(range,([across,
-up])=>nudge(stepped(value,across+up,limits[1]-limits[0])),signal,end=>nudge(limits[end])),range.addEventListener(
-"keydown",event=>{event.key==="Enter"&&(event.preventDefault(),edit())},{signal}),range.addEventListener(
-"dblclick",edit,{signal}),typed.addEventListener("keydown",event=>{event.stopPropagation(),event.key===
-"Enter"&&finish(!0),event.key==="Escape"&&finish(!1)},{signal}),typed.addEventListener("blur",()=>typed.
-hidden||finish(!0,!0),{signal});function nudge(to){value=Math.max(limits[0],Math.min(limits[1],to)),
-on.nudge(value)}return{range,typed,wrong,draw(now,between2){value=now,limits=between2,set(range,"min",
-String(between2[0])),set(range,"max",String(between2[1])),range.value!==String(now)&&(range.value=String(
-now)),set(range,"aria-valuetext",numeral(now))}};function edit(){typed.value=String(value),show(typed,
-!0),typed.focus(),typed.select()}function finish(take,leaving=!1){let problem=take?on.type(typed.value):
-"";if(problem&&!leaving){typed.setAttribute("aria-invalid","true"),set(wrong,"text",problem),show(wrong,
-!0);return}typed.removeAttribute("aria-invalid"),set(wrong,"text",""),show(wrong,!1),typed.hidden=!0,
-leaving||range.focus()}}function readNumber(text){let number=Number(text.trim().replace("−","-").replace(
-",","."));return text.trim()===""||Number.isNaN(number)?{number:0,problem:"Not a number."}:Math.abs(
-number)<=LARGEST?{number,problem:""}:{number:0,problem:"At most a million."}}function createBoard(inputs,outputs,on,signal,wording=null){let[n,m]=[inputs.length,outputs.length],
+z,[-far,far])}function within(z,[low,high]){return Math.max(low,Math.min(high,z))}var typing=name=>`type ${name}`;var NO_NUMBER="Not a number.",TOO_LARGE="At most a million.";function createTyped(name,slider,now,type,signal){let typed=html("input",{type:"text",inputmode:"dec\
+imal",class:"number-typed",hidden:"","aria-label":typing(name)}),wrong=html("span",{class:"number-wr\
+ong",role:"alert",hidden:""}),begun2="";return slider.addEventListener("keydown",event=>{event.key===
+"Enter"&&(event.preventDefault(),edit())},{signal}),typed.addEventListener("keydown",event=>{event.stopPropagation(),
+event.key==="Enter"&&finish(!0),event.key==="Escape"&&finish(!1)},{signal}),typed.addEventListener("\
+blur",()=>typed.hidden||finish(!0,!0),{signal}),{typed,wrong,edit};function edit(){typed.value=begun2=
+String(now()),show(typed,!0),typed.focus(),typed.select()}function finish(take,leaving=!1){let problem=take&&
+typed.value!==begun2?type(typed.value):"";if(problem&&!leaving){typed.setAttribute("aria-invalid","t\
+rue"),set(wrong,"text",problem),show(wrong,!0);return}typed.removeAttribute("aria-invalid"),set(wrong,
+"text",""),show(wrong,!1),typed.hidden=!0,leaving||slider.focus()}}function readNumber(text){let number=Number(
+text.trim().replace("−","-").replace(",","."));return text.trim()===""||Number.isNaN(number)?{number:0,
+problem:NO_NUMBER}:Math.abs(number)<=LARGEST?{number,problem:""}:{number:0,problem:TOO_LARGE}}function createScrub(name,travel,on,signal){let range=html("input",{type:"range",step:"any","aria-la\
+bel":name}),{typed,wrong,edit}=createTyped(name,range,()=>value,on.type,signal),value=0,limits=[-1,1],
+start=0,dragged=!1;onDrag(range,{press:()=>{start=value,dragged=!0,on.press()},move:dx=>on.move(start+
+dx/travel()*(limits[1]-limits[0])),release:()=>{dragged=!1,on.release()}},signal),range.addEventListener(
+"input",()=>{dragged?range.value=String(value):on.nudge(Number(range.value))},{signal}),onKeys(range,
+([across,up])=>nudge(stepped(value,across+up,limits[1]-limits[0])),signal,end=>nudge(limits[end])),range.
+addEventListener("dblclick",edit,{signal});function nudge(to){value=Math.max(limits[0],Math.min(limits[1],
+to)),on.nudge(value)}return{range,typed,wrong,draw(now,between2){value=now,limits=between2,set(range,
+"min",String(between2[0])),set(range,"max",String(between2[1])),range.value!==String(now)&&(range.value=
+String(now)),set(range,"aria-valuetext",numeral(now))}}}function createBoard(inputs,outputs,on,signal,wording=null){let[n,m]=[inputs.length,outputs.length],
 columns=inputs.map((name,j)=>({head:button(`x${subscript(j+1)}`,name,`one-hot v ${j+1}`,()=>on.preset(
 "v",j)),x:bar("x",j),v:bar("v",j)})),rows=outputs.map((name,i)=>({head:wording?html("b",{class:"head"},
 wording.row(i)):button(`y${subscript(i+1)}`,name,`one-hot u ${i+1}`,()=>on.preset("u",i)),value:html(
@@ -202,44 +218,44 @@ preset("v",null)),uOnes=button("ones","","u all ones",()=>on.preset("u",null));v
 small","push"),uOnes.classList.add("small","pull");let pushTitle=html("div",{class:"margin-title pus\
 h",role:"columnheader"},wording?.product??"Jv"),pullTitle=html("div",{class:"margin-title pull",role:"\
 rowheader"},html("span",{},"uᵀJ"),uOnes),grid=html("div",{class:"cells",role:"grid","aria-label":wording?.
-table??"the Jacobian at x, bordered"},line(html("div",{class:"blank",role:"columnheader"},html("span",
-{},"v"),vOnes),...columns.map(({head,x,v},j)=>watch(html("div",{class:"column-head",role:"columnhead\
-er"},head,x.element,v.element),{column:j,row:null})),pushTitle),...rows.map(({head,value,u},i)=>line(
-watch(html("div",{class:"row-head",role:"rowheader"},html("div",{class:"row-name"},head,value),...wording?
-[]:[u.element]),{column:null,row:i}),...cells[i].map(({element:element2})=>element2),right[i].element)),
-...wording?[]:[line(pullTitle,...below.map(({element:element2})=>element2),corner.element)]);grid.style.
-setProperty("--n",String(n)),grid.style.setProperty("--m",String(m)),n>4&&grid.classList.add("many-c\
-olumns"),m>4&&grid.classList.add("many-rows");let formula=html("p",{class:"formula"}),rule=html("p",
-{class:"rule"}),element=html("section",{class:"board"},html("header",{},html("h2",{class:"title"},wording?.
-title??"The Jacobian at x"),rule),html("div",{class:"scroll"},grid),formula),places=[...cells.map((row,i)=>[
-...row.map(c=>c.element),right[i].element]),...wording?[]:[[...below.map(c=>c.element),corner.element]]];
-rove(grid,places,signal);function draw(model,parts){let{mode,cover,numbers,vectors}=model;set(element,
-"class",`board mode-${mode}${cover?" covered":""}`),set(rule,"text",wording?.rule??RULES[mode]),parts.
-bars&&columns.forEach(({x,v},j)=>{x.draw(vectors.x[j],model.ranges.x[j]),v.draw(vectors.v[j],model.ranges.
-v[j])}),rows.forEach(({value,u},i)=>{parts.sums&&set(value,"text",numeral(numbers.value[i])),parts.bars&&
-u.draw(vectors.u[i],model.ranges.u[i])});let added=contributions(mode,numbers.jacobian,vectors.v,vectors.
-u);columns.forEach(({head},j)=>head.classList.toggle("picked",model.picked?.column===j)),rows.forEach(
-({head},i)=>head.classList.toggle("picked",model.picked?.row===i)),parts.cells&&cells.forEach((row,i)=>row.
-forEach((c,j)=>c.draw(model,added[i*n+j]))),parts.sums&&(right.forEach((c,i)=>c.draw(model,added.slice(
-i*n,(i+1)*n))),below.forEach((c,j)=>c.draw(model,outputs.map((_,i)=>added[i*n+j]))),corner.draw(model),
-set(formula,"text",model.look?sayLook(model,model.look):""))}return{element,draw};function button(text,name,label,act){
-let made=html("button",{type:"button",class:"head"},html("b",{},text));return name&&name!==text&&made.
-append(html("span",{class:"name"},` ${name}`)),label.includes(text)?made.setAttribute("aria-label",label):
-made.append(html("span",{class:"spoken"},` ${label}`)),made.addEventListener("click",act,{signal}),made}
-function line(...children){return html("div",{class:"line",role:"row"},...children)}function watch(element2,{
-column,row,say=""}){let look={column,row,text:say};for(let type of["pointerenter","focusin"])element2.
-addEventListener(type,()=>on.look(look),{signal});for(let type of["pointerleave","focusout"])element2.
-addEventListener(type,()=>on.look(null),{signal});return element2}function bar(kind,index){let number=html(
-"span",{class:"number"}),fill=html("span",{class:"fill"}),zero=html("span",{class:"zero"}),scrub=createScrub(
-`${kind} ${index+1}`,()=>scrub.range.clientWidth,{press:on.press,move:value=>on.move(kind,index,value),
-release:on.release,nudge:value=>on.nudge(kind,index,value),type:text=>on.type(kind,index,text)},signal),
-element2=html("div",{class:`bar ${kind}`},html("span",{class:"name"},`${kind}${subscript(index+1)}`),
-number,html("span",{class:"track"},zero,fill),scrub.range,scrub.typed,scrub.wrong);return element2.style.
-setProperty("--shade",shade(index,kind==="u"?m:n)),{element:element2,draw(now,between2){scrub.draw(now,
-between2),set(number,"text",numeral(now));let span=between2[1]-between2[0],at2=z=>Math.max(0,Math.min(
-100,100*(z-between2[0])/span));if(kind==="x")set(fill,"style",`left:${at2(now).toFixed(1)}%`);else{let[
-from,to]=[at2(Math.min(0,now)),at2(Math.max(0,now))];set(fill,"style",`left:${from.toFixed(1)}%;widt\
-h:${(to-from).toFixed(1)}%`)}set(zero,"style",`left:${at2(0).toFixed(1)}%`)}}}function cell(i,j){let words2=html(
+table??BOARD.name},line(html("div",{class:"blank",role:"columnheader"},html("span",{},"v"),vOnes),...columns.
+map(({head,x,v},j)=>watch(html("div",{class:"column-head",role:"columnheader"},head,x.element,v.element),
+{column:j,row:null})),pushTitle),...rows.map(({head,value,u},i)=>line(watch(html("div",{class:"row-h\
+ead",role:"rowheader"},html("div",{class:"row-name"},head,value),...wording?[]:[u.element]),{column:null,
+row:i}),...cells[i].map(({element:element2})=>element2),right[i].element)),...wording?[]:[line(pullTitle,
+...below.map(({element:element2})=>element2),corner.element)]);grid.style.setProperty("--n",String(n)),
+grid.style.setProperty("--m",String(m)),n>4&&grid.classList.add("many-columns"),m>4&&grid.classList.
+add("many-rows");let formula=html("p",{class:"formula"}),rule=html("p",{class:"rule"}),element=html(
+"section",{class:"board"},html("header",{},html("h2",{class:"title"},wording?.title??BOARD.title),rule),
+html("div",{class:"scroll"},grid),formula),places=[...cells.map((row,i)=>[...row.map(c=>c.element),right[i].
+element]),...wording?[]:[[...below.map(c=>c.element),corner.element]]];rove(grid,places,signal);function draw(model,parts){
+let{mode,cover,numbers,vectors}=model;set(element,"class",`board mode-${mode}${cover?" covered":""}`),
+set(rule,"text",wording?.rule??RULES[mode]),parts.bars&&columns.forEach(({x,v},j)=>{x.draw(vectors.x[j],
+model.ranges.x[j]),v.draw(vectors.v[j],model.ranges.v[j])}),rows.forEach(({value,u},i)=>{parts.sums&&
+set(value,"text",numeral(numbers.value[i])),parts.bars&&u.draw(vectors.u[i],model.ranges.u[i])});let added=contributions(
+mode,numbers.jacobian,vectors.v,vectors.u);columns.forEach(({head},j)=>head.classList.toggle("picked",
+model.picked?.column===j)),rows.forEach(({head},i)=>head.classList.toggle("picked",model.picked?.row===
+i)),parts.cells&&cells.forEach((row,i)=>row.forEach((c,j)=>c.draw(model,added[i*n+j]))),parts.sums&&
+(right.forEach((c,i)=>c.draw(model,added.slice(i*n,(i+1)*n))),below.forEach((c,j)=>c.draw(model,outputs.
+map((_,i)=>added[i*n+j]))),corner.draw(model),set(formula,"text",model.look?sayLook(model,model.look):
+""))}return{element,draw};function button(text,name,label,act){let made=html("button",{type:"button",
+class:"head"},html("b",{},text));return name&&name!==text&&made.append(html("span",{class:"name"},` ${name}`)),
+label.includes(text)?made.setAttribute("aria-label",label):made.append(html("span",{class:"spoken"},
+` ${label}`)),made.addEventListener("click",act,{signal}),made}function line(...children){return html(
+"div",{class:"line",role:"row"},...children)}function watch(element2,{column,row,say=""}){let look={
+column,row,text:say};for(let type of["pointerenter","focusin"])element2.addEventListener(type,()=>on.
+look(look),{signal});for(let type of["pointerleave","focusout"])element2.addEventListener(type,()=>on.
+look(null),{signal});return element2}function bar(kind,index){let number=html("span",{class:"number"}),
+fill=html("span",{class:"fill"}),zero=html("span",{class:"zero"}),scrub=createScrub(`${kind} ${index+
+1}`,()=>scrub.range.clientWidth,{press:on.press,move:value=>on.move(kind,index,value),release:on.release,
+nudge:value=>on.nudge(kind,index,value),type:text=>on.type(kind,index,text)},signal),element2=html("\
+div",{class:`bar ${kind}`},html("span",{class:"name"},`${kind}${subscript(index+1)}`),number,html("s\
+pan",{class:"track"},zero,fill),scrub.range,scrub.typed,scrub.wrong);return element2.style.setProperty(
+"--shade",shade(index,kind==="u"?m:n)),{element:element2,draw(now,between2){scrub.draw(now,between2),
+set(number,"text",numeral(now));let span=between2[1]-between2[0],at2=z=>Math.max(0,Math.min(100,100*
+(z-between2[0])/span));if(kind==="x")set(fill,"style",`left:${at2(now).toFixed(1)}%`);else{let[from,
+to]=[at2(Math.min(0,now)),at2(Math.max(0,now))];set(fill,"style",`left:${from.toFixed(1)}%;width:${(to-
+from).toFixed(1)}%`)}set(zero,"style",`left:${at2(0).toFixed(1)}%`)}}}function cell(i,j){let words2=html(
 "span",{class:"spoken"}),number=html("span",{class:"entry","aria-hidden":"true"}),fill=html("span",{
 class:"fill"}),work=html("span",{class:"work","aria-hidden":"true"}),element2=watch(html("div",{class:"\
 cell",role:"gridcell",tabindex:"-1"},words2,number,html("span",{class:"track"},html("span",{class:"z\
@@ -276,29 +292,26 @@ byRow,span),down.draw(hidden2?byColumn.map(()=>0):byColumn,span),model.held||set
 return wording?wording.cell(i,j,numbers.jacobian[i*n+j],cover?null:vectors.v):cellText(cover?null:mode,
 i,j,numbers.jacobian[i*n+j],vectors.v,vectors.u)}function sayLook(model,look){let{cover,numbers,vectors}=model,
 {column,row,text}=look;if(text==="cell"&&row!==null&&column!==null)return sayCell(model,row,column);
-if(cover&&text)return"Covered: work it out, then look.";if(wording)return text==="push"&&row!==null?
-wording.sum(row,numbers,vectors.v):wording.look(column,row);if(text==="push"&&row!==null)return marginText(
-"push",row,numbers,vectors.v);if(text==="pull"&&column!==null)return marginText("pull",column,numbers,
-vectors.u);if(text==="corner"){let across=vectors.u.map((ui,i)=>[ui,numbers.push[i]]),down=numbers.pull.
-map((g,j)=>[g,vectors.v[j]]);return`uᵀ(Jv) = ${sumText(across,numbers.pairing)}   (uᵀJ)v = ${sumText(
-down,numbers.pairing)}`}return column!==null?`Column ${column+1} of J: each output, differentiated i\
-n x${subscript(column+1)}.`:row!==null?`Row ${row+1} of J: y${subscript(row+1)}, differentiated in e\
-ach input.`:""}}function pickedClass(picked,i,j){return!picked||picked.row!==i&&picked.column!==j?"":
-picked.row===i&&picked.column===j?" picked":" in-line"}var RULES={push:"v weights the columns; acros\
-s a row, the bars add up to Jv",pull:"u weights the rows; down a column, the bars add up to uᵀJ",both:"\
-each cell holds uᵢJᵢⱼvⱼ; across or down, the sum is the corner"};function shade(index,count){
-return`${count>1?Math.round(100*index/(count-1)):30}%`}function ends(pieces,span){let at2=z=>Number.
-isFinite(z)?Math.round(10*Math.max(0,Math.min(100,50+50*z/span)))/10:50;return stacked(pieces).map(({
-from,to})=>[at2(from),at2(to)])}function createStack(count,role){let pieces=Array.from({length:count},
-(_,k)=>{let piece=html("span",{class:"piece"});return piece.style.setProperty("--shade",shade(k,count)),
-piece}),sum2=html("span",{class:"sum"});return{element:html("span",{class:`track stack ${role}`},...pieces,
-html("span",{class:"zero"}),sum2),draw(parts,span){ends(parts,span).forEach(([from,to],k)=>{set(pieces[k],
-"style",`--shade:${shade(k,count)};left:${from}%;width:${to-from}%`)});let total=parts.reduce((a,b)=>a+
-b,0);set(sum2,"style",`left:${Math.max(0,Math.min(100,50+50*total/span))||50}%`),show(sum2,parts.some(
-part2=>part2!==0))}}}function workText(mode,entry,vj,ui,added){return breakable(mode==="both"?`uJv =\
- ${numeral(added,2)}`:productText([mode==="push"?vj:ui,entry],2))}function breakable(text){return text.
-replaceAll("·","·​").replace("= ","= ")}var SHORT=6;function write(element,text){set(element,"c\
-lass",text.length>SHORT?"entry long":"entry"),set(element,"text",text.replace("·","​·"))}function createBordered(own,{mode,numbers,usual,moved,free=()=>!0}){let place2=html("div",{class:"bo\
+if(cover&&text)return COVERED;if(wording)return text==="push"&&row!==null?wording.sum(row,numbers,vectors.
+v):wording.look(column,row);if(text==="push"&&row!==null)return marginText("push",row,numbers,vectors.
+v);if(text==="pull"&&column!==null)return marginText("pull",column,numbers,vectors.u);if(text==="cor\
+ner"){let across=vectors.u.map((ui,i)=>[ui,numbers.push[i]]),down=numbers.pull.map((g,j)=>[g,vectors.
+v[j]]);return`uᵀ(Jv) = ${sumText(across,numbers.pairing)}   (uᵀJ)v = ${sumText(down,numbers.pairing)}`}
+return column!==null?columnText(column+1,`x${subscript(column+1)}`):row!==null?rowText(row+1,`y${subscript(
+row+1)}`):""}}function pickedClass(picked,i,j){return!picked||picked.row!==i&&picked.column!==j?"":picked.
+row===i&&picked.column===j?" picked":" in-line"}function shade(index,count){return`${count>1?Math.round(
+100*index/(count-1)):30}%`}function ends(pieces,span){let at2=z=>Number.isFinite(z)?Math.round(10*Math.
+max(0,Math.min(100,50+50*z/span)))/10:50;return stacked(pieces).map(({from,to})=>[at2(from),at2(to)])}
+function createStack(count,role){let pieces=Array.from({length:count},(_,k)=>{let piece=html("span",
+{class:"piece"});return piece.style.setProperty("--shade",shade(k,count)),piece}),sum2=html("span",{
+class:"sum"});return{element:html("span",{class:`track stack ${role}`},...pieces,html("span",{class:"\
+zero"}),sum2),draw(parts,span){ends(parts,span).forEach(([from,to],k)=>{set(pieces[k],"style",`--sha\
+de:${shade(k,count)};left:${from}%;width:${to-from}%`)});let total=parts.reduce((a,b)=>a+b,0);set(sum2,
+"style",`left:${Math.max(0,Math.min(100,50+50*total/span))||50}%`),show(sum2,parts.some(part2=>part2!==
+0))}}}function workText(mode,entry,vj,ui,added){return breakable(mode==="both"?`uJv = ${numeral(added,
+2)}`:productText([mode==="push"?vj:ui,entry],2))}function breakable(text){return text.replaceAll("·",
+"·​").replace("= ","= ")}var SHORT=6;function write(element,text){set(element,"class",text.length>
+SHORT?"entry long":"entry"),set(element,"text",text.replace("·","​·"))}function createBordered(own,{mode,numbers,usual,moved,free=()=>!0}){let place2=html("div",{class:"bo\
 ard-place"}),board,look=null,picked=null,ranges={x:[],v:[],u:[]},[largest,span]=[1,1];return{place:place2,
 build,reset,rest,draw,look:()=>look};function build(inputs,outputs,wording=null){board=createBoard(inputs,
 outputs,{press:()=>own.press(!0),release:own.release,move,nudge:(kind,index,value)=>{move(kind,index,
@@ -325,11 +338,11 @@ shown2=numbers(now),weights=u??shown2.value.map(()=>0);board.draw({mode:mode(),c
 ranges,numbers:shown2,largest,span,look,picked:selected(),held},turn)}}function symmetric(far,preset){
 let unit=10**Math.floor(Math.log10(far)),nice=unit*([1,2,5,10].find(k=>k*unit>=far)??10),most=Math.max(
 nice,...preset.map(Math.abs));return[-most,most]}function halfOf(views){return Math.max(...views.map(
-([low,high])=>(high-low)/2))}var NAMES="add sub mul div pow max min atan2 rem neg abs sign sqrt cbrt exp expm1 log log1p sin cos \
-tan asin acos atan sinh cosh tanh asinh acosh atanh floor ceil eq ne lt le gt ge and or not is_finit\
-e select".split(" ");function load(json){let first=json.inputs+json.constants.length,slots=new Float64Array(
+([low,high])=>(high-low)/2))}var NAMES2="add sub mul div pow max min atan2 rem neg abs sign sqrt cbrt exp expm1 log log1p sin cos\
+ tan asin acos atan sinh cosh tanh asinh acosh atanh floor ceil eq ne lt le gt ge and or not is_fini\
+te select".split(" ");function load(json){let first=json.inputs+json.constants.length,slots=new Float64Array(
 first+json.operations.length);slots.set(json.constants,json.inputs);let program=new Int32Array(4*json.
-operations.length);return json.operations.forEach(([name,...slot],i)=>{let code=NAMES.indexOf(name);
+operations.length);return json.operations.forEach(([name,...slot],i)=>{let code=NAMES2.indexOf(name);
 if(code<0)throw new Error(`no operation ${name}`);program.set([code,...slot],4*i)}),{n:json.inputs,m:json.
 value.length,slots,program,value:Int32Array.from(json.value),jacobian:Int32Array.from(json.jacobian)}}
 function replay(tape,x){let{slots:s,program,n}=tape;for(let i=0;i<n;i++)s[i]=x[i];let out=s.length-program.
@@ -417,11 +430,11 @@ return{kind,text,x:Math.round(x),y:Math.round(y),anchor}}function spriteName({ki
 height:HIGH*letters}}function boxOf({kind,text,x,y,anchor},letters){let size=letters[kind],width=widthOf(
 text,size),shift={start:1,middle:0,end:-1}[anchor]*(width/2);return{middle:[x+shift,y-MIDDLE*size],width,
 height:HIGH*size}}function pointWord({frame:{size,height,line},pointLabel,arrows},base){if(base[0]<0||
-base[0]>size||base[1]<0||base[1]>height)return{anchor:[base[0],line?14:base[1]],lean:[0,0],reach:0,text:`${pointLabel}\
- is off the plane`,kind:"point"};let lean=arrows.reduce((sum2,arrow)=>sum2+Math.sign(arrow.to[0]-arrow.
-from[0]||.1),0);return{anchor:base,lean:line?[0,1]:[lean>=0?-.75:.75,.66],reach:line?30:12,text:pointLabel,
-kind:"point"}}function marks({frame,marks:given=[]}){return given.map(({at:at2,text})=>({anchor:toPixels(
-frame,at2),lean:[0,0],reach:0,text,kind:"mark"}))}function drawingWords({drawing}){return(drawing?.words??
+base[0]>size||base[1]<0||base[1]>height)return{anchor:[base[0],line?14:base[1]],lean:[0,0],reach:0,text:beyond(
+pointLabel),kind:"point"};let lean=arrows.reduce((sum2,arrow)=>sum2+Math.sign(arrow.to[0]-arrow.from[0]||
+.1),0);return{anchor:base,lean:line?[0,1]:[lean>=0?-.75:.75,.66],reach:line?30:12,text:pointLabel,kind:"\
+point"}}function marks({frame,marks:given=[]}){return given.map(({at:at2,text})=>({anchor:toPixels(frame,
+at2),lean:[0,0],reach:0,text,kind:"mark"}))}function drawingWords({drawing}){return(drawing?.words??
 []).map(({kind,text,spot})=>({anchor:spot,lean:[0,0],reach:0,text,kind}))}function drawArrow(frame,{
 id,from,to,label,length}){if(!(finite(from)&&finite(to)))return null;let lift=frame.line?LIFT[id]:0,
 a=toPixels(frame,from),b=toPixels(frame,to);a[1]+=lift,b[1]+=lift;let cut2=clipped(a,b,frame,8);if(!cut2)
@@ -532,10 +545,8 @@ M9 1H23V${HEIGHT-1}H9Z`,SINGLE={diamond:`M16 0.5L21.5 ${MIDDLE2}L16 11.5L10.5 ${
 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 \
 0 5.2 0a2.6 2.6 0 1 0 -5.2 0`},ARROW=arrowPaths([0,MIDDLE2],[WIDTH,MIDDLE2]),ROUND=5,PAINT=["fill","\
 fillOpacity","stroke","strokeOpacity","strokeLinecap","opacity"],SIDES=["borderTop","borderRight","b\
-orderBottom","borderLeft"],BOX=["background","borderRadius","boxShadow","opacity"],SUMS=`
-.stack.push .piece | parts of a sum, a tone for each column
-.stack.pull .piece | parts of a sum, a tone for each row
-.stack .sum | their sum`;function entriesOf(text){return text.split(`
+orderBottom","borderLeft"],BOX=["background","borderRadius","boxShadow","opacity"];function entriesOf(text){
+return text.split(`
 `).filter(Boolean).map(line=>{let[mark,words2,sample=""]=line.split(" | ");return{mark,words:words2,
 sample}})}function createLegend(root){let element=html("ul",{class:"legend","aria-label":"Legend"}),
 items=new Map,[written2,listed]=["",""],before=-1/0,timer,entries=[];return{element,draw,stop:()=>clearTimeout(
@@ -625,62 +636,60 @@ target));changed()});for(let element of elements)observer.observe(element);retur
 observer.disconnect(),printing.abort()}};function fit(width){root.style.width=width;for(let round=0;round<
 2;round++){for(let element of elements)known4.set(element,sizeOf(element));changed()}draw()}}function paperZoom(root){
 return Number(getComputedStyle(root).getPropertyValue("--paper-zoom"))||1}function sizeOf(element){return[
-element.clientWidth,element.clientHeight]}var AWAY="The server is away. What you do in this figure is kept; the rest of the page waits.",AWAY_WAITS="\
-The server is away. What you do in this figure is kept; its numbers and the rest of the page wait.",
-BACK="The server is back.";function figure(name,make){return mounted((parent,send,first)=>{let root=parent.
-querySelector(`.${name}`);return createFigure(root,send,received(first),make)})}function createFigure(root,send,first,make){
-let abort=new AbortController,{signal}=abort,scope=new AbortController,data=first,state=structuredClone(
-first.state),edition="",built,good,seen=!0,told=!1,badge=html("span",{class:"source"}),live=html("p",
-{class:"spoken",role:"status","aria-live":"polite"}),frames=createFrames(draw),{schedule}=frames,pace=createPace(
-frames.now),gestures=createGestures(root,{edition:()=>edition,state:()=>({slug:built,...state}),send:gesture=>send(
-"gesture",{...gesture,...self.sends?.()}),away:()=>connection.away(),rest,schedule,take}),own={root,
-signal,badge,send,schedule,put,alter,press,points,tools,readout,now:numbers,draw:frames.now,held:gestures.
-held,fixed,away:()=>connection.away(),release:gestures.release,settle:gestures.settle,nudged:gestures.
-settleSoon,size:element=>sizes.of(element),get scope(){return scope.signal},get data(){return data},
-get good(){return good},get state(){return state},set state(next){state=free(next)}},self=make(own),
-{planes=[],wells=[]}=self,canvases=createCanvases(planes),legend2=createLegend(root),note=html("p",{
-class:"message awaits",hidden:""},"JAX is still at work on this function."),away=createAway();root.replaceChildren(
-...self.parts,legend2.element,note,away.element,live);let sizes=createSizes([root,...planes.map(({well})=>well),
-...wells],()=>{arrange(),schedule()},frames.now),sight=new IntersectionObserver(entries=>{seen=entries[entries.
-length-1].isIntersecting});self.slow&&sight.observe(self.slow),root.addEventListener("keydown",keepKey,
-{signal}),root.addEventListener("focusout",gestures.hurry,{signal});let connection=watchConnection({
-lost:sayAway,back:sayBack},signal);return asksBeforeLeaving(gestures.owes,signal),{root,update:next=>gestures.
+element.clientWidth,element.clientHeight]}function figure(name,make){return mounted((parent,send,first)=>{let root=parent.querySelector(`.${name}`);
+return createFigure(root,send,received(first),make)})}function createFigure(root,send,first,make){let abort=new AbortController,
+{signal}=abort,scope=new AbortController,data=first,state=structuredClone(first.state),edition="",built,
+good,seen=!0,told=!1,badge=html("span",{class:"source"}),live=html("p",{class:"spoken",role:"status",
+"aria-live":"polite"}),frames=createFrames(draw),{schedule}=frames,pace=createPace(frames.now),gestures=createGestures(
+root,{edition:()=>edition,state:()=>({slug:built,...state}),send:gesture=>send("gesture",{...gesture,
+...self.sends?.()}),away:()=>connection.away(),rest,schedule,take}),own={root,signal,badge,send,schedule,
+put,alter,press,points,tools,readout,now:numbers,draw:frames.now,held:gestures.held,fixed,away:()=>connection.
+away(),release:gestures.release,settle:gestures.settle,nudged:gestures.settleSoon,size:element=>sizes.
+of(element),get scope(){return scope.signal},get data(){return data},get good(){return good},get state(){
+return state},set state(next){state=free(next)}},self=make(own),{planes=[],wells=[]}=self,canvases=createCanvases(
+planes),legend2=createLegend(root),note=html("p",{class:"message awaits",hidden:""}),away=createAway();
+root.replaceChildren(...self.parts,legend2.element,note,away.element,live);let sizes=createSizes([root,
+...planes.map(({well})=>well),...wells],()=>{arrange(),schedule()},frames.now),sight=new IntersectionObserver(
+entries=>{seen=entries[entries.length-1].isIntersecting});self.slow&&sight.observe(self.slow),root.addEventListener(
+"keydown",keepKey,{signal}),root.addEventListener("focusout",gestures.hurry,{signal});let connection=watchConnection(
+{lost:sayAway,back:sayBack},signal);return asksBeforeLeaving(gestures.owes,signal),{root,update:next=>gestures.
 offer(received(next)),destroy};function destroy(){abort.abort(),scope.abort(),canvases.stop(),legend2.
 stop(),sizes.stop(),sight.disconnect(),gestures.stop(),pace.stop(),frames.stop()}function take(next){
 self.awaits&&awaits(self.awaits(next))||(data=next,next.edition!==edition?adopt():gestures.held()||rest(),
 self.arrived?.(),frames.now(),speak(),tell())}function tell(){told||!data.undrawn||(told=!0,requestAnimationFrame(
 ()=>setTimeout(()=>signal.aborted||send("drawn",!0))))}function awaits(empty4){for(let part2 of self.
-parts)part2.toggleAttribute("inert",empty4);return set(root,"data-awaits",String(empty4)),show(note,
-empty4),empty4&&set(root,"data-settled","false"),empty4}function adopt(){let of=self.of?.(data)??data.
-entry?.slug??"",other=of!==built;other&&(scope.abort(),scope=new AbortController);let kept2=other?{}:
-gestures.newer(data.heard,data.state),[given,laid]=[structuredClone(data.state),structuredClone({...data.
-state,...kept2})],fits=self.fits?.(laid)??!0;[edition,built,state]=[data.edition,of,fits?laid:given],
-arrange();let blank=self.blank?.();blank&&(good=blank),self.adopt?.(data,other),fix(),rest();let asks=self.
-asks??(()=>!answers().some(Boolean));gestures.follow((!fits||Object.keys(kept2).length===0)&&!asks(data))}
-function fixed(name){return(data.locked??[]).includes(name)}function free(wanted){let kept2=Object.entries(
-state).filter(([name])=>fixed(name));return kept2.length?{...wanted,...Object.fromEntries(kept2)}:wanted}
-function fix(){let locked=(data.locked??[]).join(" ");if(locked!==(root.dataset.locked??"")){root.dataset.
-locked=locked;for(let bar of root.querySelectorAll(".bar.x"))bar.classList.toggle("given",fixed("x"));
-for(let input of root.querySelectorAll(".bar.x input"))input.toggleAttribute("inert",fixed("x"))}}function sayAway(){
-show(note,!1);let words2=self.waits?.()?AWAY_WAITS:AWAY;away.say(words2),set(live,"text",words2),schedule()}
-function sayBack(){away.say(""),set(live,"text",BACK),gestures.back(),self.back?.(),schedule()}function rest(){
-look(),self.rest?.()}function look(){let now=numbers(),problem=self.trouble?.(now)??"";return problem||
-(good=now),{now,problem}}function answers(){if(self.answers)return self.answers(data);let{settled:settled2=null}=data;
-return[settled2]}function settled(answer){return self.settled?self.settled(answer):answer}function answered(){
-return answers().find(answer=>answer&&belongs(answer,state,self.match))??null}function numbers(){let answer=answered();
-return answer?{by:"JAX",...settled(answer)}:{by:"tape",...self.replayed()}}function arrange(){let{wide}=self,
-[width]=sizes.of(root);wide&&width&&(root.dataset.layout=width>=wide?"wide":"narrow")}function draw(){
-if(!edition)return;let{now,problem}=look(),held=gestures.held(),view={now,good,problem,held,turn:pace.
-next(held,seen)},widths2=planes.map(({well})=>sizes.of(well)[0]);if(self.scenes&&widths2.every(Boolean)){
-let scenes=self.scenes(view,widths2);planes.forEach((plane,k)=>plane.say(scenes[k])),canvases.draw(planes.
-map((plane,k)=>plane.compose(scenes[k])),held,view.turn.still)}self.draw?.(view),held||legend2.draw(
-self.legend()),set(badge,"text",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data-\
-settled",String(answered()!==null))}function sourceText(now,problem){let{by}=now,known4=answers().find(
-Boolean),waits=by==="tape"&&self.waits?.();return problem&&(known4||!waits)&&!self.finite?.(now)?"no\
-t finite here":by==="tape"?waits?connection.away()?"not known yet":"asking JAX":"replayed":`JAX · ${known4&&
-typeof known4=="object"&&"precision"in known4?known4.precision:"float64"}`}function speak(){let answer=answered();
-if(gestures.held()||!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||
-self.say(now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change2){
+parts)part2.toggleAttribute("inert",empty4);return set(root,"data-awaits",String(empty4)),set(note,"\
+text",empty4?WAITING:""),show(note,empty4),empty4&&set(root,"data-settled","false"),empty4}function adopt(){
+let of=self.of?.(data)??data.entry?.slug??"",other=of!==built;other&&(scope.abort(),scope=new AbortController);
+let kept2=other?{}:gestures.newer(data.heard,data.state),[given,laid]=[structuredClone(data.state),structuredClone(
+{...data.state,...kept2})],fits=self.fits?.(laid)??!0;[edition,built,state]=[data.edition,of,fits?laid:
+given],arrange();let blank=self.blank?.();blank&&(good=blank),self.adopt?.(data,other),fix(),rest();
+let asks=self.asks??(()=>!answers().some(Boolean));gestures.follow((!fits||Object.keys(kept2).length===
+0)&&!asks(data))}function fixed(name){return(data.locked??[]).includes(name)}function free(wanted){let kept2=Object.
+entries(state).filter(([name])=>fixed(name));return kept2.length?{...wanted,...Object.fromEntries(kept2)}:
+wanted}function fix(){let locked=(data.locked??[]).join(" ");if(locked!==(root.dataset.locked??"")){
+root.dataset.locked=locked;for(let bar of root.querySelectorAll(".bar.x"))bar.classList.toggle("give\
+n",fixed("x"));for(let input of root.querySelectorAll(".bar.x input"))input.toggleAttribute("inert",
+fixed("x"))}}function sayAway(){show(note,!1);let words2=self.waits?.()?AWAY_WAITS:AWAY;away.say(words2),
+set(live,"text",words2),schedule()}function sayBack(){away.say(""),set(live,"text",BACK),gestures.back(),
+self.back?.(),schedule()}function rest(){look(),self.rest?.()}function look(){let now=numbers(),problem=self.
+trouble?.(now)??"";return problem||(good=now),{now,problem}}function answers(){if(self.answers)return self.
+answers(data);let{settled:settled2=null}=data;return[settled2]}function settled(answer){return self.
+settled?self.settled(answer):answer}function answered(){return answers().find(answer=>answer&&belongs(
+answer,state,self.match))??null}function numbers(){let answer=answered();return answer?{by:"JAX",...settled(
+answer)}:{by:"tape",...self.replayed()}}function arrange(){let{wide}=self,[width]=sizes.of(root);wide&&
+width&&(root.dataset.layout=width>=wide?"wide":"narrow")}function draw(){if(!edition)return;let{now,
+problem}=look(),held=gestures.held(),view={now,good,problem,held,turn:pace.next(held,seen)},widths2=planes.
+map(({well})=>sizes.of(well)[0]);if(self.scenes&&widths2.every(Boolean)){let scenes=self.scenes(view,
+widths2);planes.forEach((plane,k)=>plane.say(scenes[k])),canvases.draw(planes.map((plane,k)=>plane.compose(
+scenes[k])),held,view.turn.still)}self.draw?.(view),held||legend2.draw(self.legend()),set(badge,"tex\
+t",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data-settled",String(answered()!==
+null))}function sourceText(now,problem){let{by}=now,known4=answers().find(Boolean),waits=by==="tape"&&
+self.waits?.();return problem&&(known4||!waits)&&!self.finite?.(now)?SOURCES.unfinite:by==="tape"?waits?
+connection.away()?SOURCES.unknown:SOURCES.asked:SOURCES.tape:`JAX · ${known4&&typeof known4=="objec\
+t"&&"precision"in known4?known4.precision:"float64"}`}function speak(){let answer=answered();if(gestures.
+held()||!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||self.say(
+now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change2){
 state=free({...state,...change2}),schedule()}function alter(change2){state=free({...state,...change2}),
 rest(),gestures.settle()}function points(plane,{half,pair,names={},far,press:pressed,moved,apart:apart2={}}){
 for(let{id,element}of plane.handles){let name=names[id]??id,vectors=()=>state;onPoint(element,{get:()=>apart2[name]?.
@@ -713,45 +722,49 @@ let now=pair,selects=["across","up"].map((name,side)=>{let options=Array.from({l
 ()=>{let next=[...now],chosen=Number(select.value);next[1-side]===chosen&&(next[1-side]=next[side]),
 next[side]=chosen,now=next,selects.forEach((other,k)=>other.value=String(next[k])),choose(next)},{signal}),
 select});place2.append(selects[0]," × ",selects[1])}function space(count){return count===1?"ℝ":`ℝ${"\
-⁰¹²³⁴⁵⁶⁷⁸⁹"[count]}`}function inputTitle(n){return`Input space ${space(n)}`}var NAMES2={x:"point x",v:"vector v",u:"vector u",cloud:"spread of the cloud",guess:"your guess"},[NARROW2,
-REACH]=[6,22],FREE=8,PLAIN={tick:"tick",axis:"axis"};function createPlane(space2,held,called={}){let title=html(
-"h2",{class:"title"}),pickers2=html("span",{class:"pickers"}),caption=html("p",{class:"caption"}),message=html(
+⁰¹²³⁴⁵⁶⁷⁸⁹"[count]}`}function inputTitle(n){return`Input space ${space(n)}`}function hitsOf(handles,width,height){let inside2=handles.map(at2=>near(at2,[bounded3(at2[0],width),
+bounded3(at2[1],height)]));for(let round=0;round<8;round++)for(let i=1;i<inside2.length;i++)for(let j=0;j<
+i;j++){let way=[inside2[i][0]-inside2[j][0],inside2[i][1]-inside2[j][1]],apart2=Math.hypot(...way);if(!(apart2<
+44))continue;let by=22-apart2/2,[dx,dy]=apart2>1e-9?way.map(z=>by*z/apart2):[by,0];inside2[i]=near(handles[i],
+[inside2[i][0]+dx,inside2[i][1]+dy]),inside2[j]=near(handles[j],[inside2[j][0]-dx,inside2[j][1]-dy])}
+return inside2}function near(handle,at2){let[dx,dy]=[at2[0]-handle[0],at2[1]-handle[1]],part2=Math.min(
+1,20/(Math.hypot(dx,dy)||1));return[handle[0]+part2*dx,handle[1]+part2*dy]}function bounded3(z,size){
+return size<44?size/2:Math.max(22,Math.min(size-22,z))}var PLAIN={tick:"tick",axis:"axis"};function createPlane(space2,held,called={}){let title=html("h2",
+{class:"title"}),pickers2=html("span",{class:"pickers"}),caption=html("p",{class:"caption"}),message=html(
 "p",{class:"message",hidden:""}),axes2=svg("path",{class:"axes"}),lines=LINES2.map(name=>({name,path:svg(
 "path",{class:lineClass(name)})})),scaled=svg("g",{transform:"scale(.1)"},axes2,...lines.map(({path:path2})=>path2)),
 still2=svg("g"),arrows=Array.from({length:6},()=>{let shaft=svg("path",{class:"shaft"}),head=svg("pa\
 th",{class:"head"});return{group:svg("g",{},shaft,head),shaft,head}}),labels=Array.from({length:8},()=>svg(
 "text")),moved=svg("circle",{class:"moved",r:"4"}),dot2=svg("circle",{class:"dot",r:"5.5"}),handles=held.
-map(id=>{let hit=svg("circle",{class:"hit",r:String(REACH)}),element2=svg("g",{class:`handle ${id}`,
-role:"slider",tabindex:"0","aria-label":called[id]??NAMES2[id],"aria-roledescription":"handle moved \
-in two dimensions","aria-orientation":"horizontal","aria-valuemin":"0"},svg("circle",{class:"halo",r:"\
-12"}),hit);return{id,element:element2,hit}}),picture=svg("svg",{class:"picture",role:"group","aria-l\
-abel":called.plane??`${space2} space`},scaled,still2,...arrows.map(arrow=>arrow.group),moved,dot2,...labels,
-...handles.map(handle=>handle.element)),well=html("div",{class:"well"},picture,message),element=html(
-"section",{class:`plane ${space2}`},html("header",{},title,pickers2),well,caption),compose=createComposer(
-letters),standing=null;return{element,title,pickers:pickers2,well,picture,handles,compose,say,trace,
-draw};function draw(scene){say(scene),trace(compose(scene))}function letters(){let size=kind=>{let trial=svg(
-"text",{class:kind});picture.append(trial);let found=parseFloat(getComputedStyle(trial).fontSize);return trial.
-remove(),found};return{label:size("label"),tick:size("tick"),axis:size("axis")}}function say(scene){
-set(element,"class",`plane ${space2}${scene.frame.line?" one":""}`);for(let{id,element:handle}of handles){
-let state=scene.handles.find(other=>other.id===id);show(handle,state!==void 0),state&&(set(handle,"a\
-ria-valuenow",String(Number(state.value.toPrecision(6)))),set(handle,"aria-valuemax",String(state.largest)),
-set(handle,"aria-valuetext",state.text))}set(message,"text",scene.message),show(message,scene.message!==
-""),set(caption,"text",scene.caption)}function trace(now){set(picture,"viewBox",`0 0 ${now.size} ${now.
-height}`),now.still!==standing&&(standing=now.still,set(axes2,"d",standing.axes),still2.replaceChildren(
-...[...standing.ticks,...standing.names].map(word2=>write2(svg("text"),word2))));for(let{name,path:path2}of lines)
-set(path2,"d",now.lines[name]);arrows.forEach(({group,shaft,head},k)=>{let arrow=now.arrows[k];set(group,
+map(id=>{let hit=svg("circle",{class:"hit",r:String(22)}),element2=svg("g",{class:`handle ${id}`,role:"\
+slider",tabindex:"0","aria-label":called[id]??NAMES[id],"aria-roledescription":HANDLE,"aria-orientat\
+ion":"horizontal","aria-valuemin":"0"},svg("circle",{class:"halo",r:"12"}),hit);return{id,element:element2,
+hit}}),picture=svg("svg",{class:"picture",role:"group","aria-label":called.plane??`${space2} space`},
+scaled,still2,...arrows.map(arrow=>arrow.group),moved,dot2,...labels,...handles.map(handle=>handle.element)),
+well=html("div",{class:"well"},picture,message),element=html("section",{class:`plane ${space2}`},html(
+"header",{},title,pickers2),well,caption),compose=createComposer(letters),standing=null;return{element,
+title,pickers:pickers2,well,picture,handles,compose,say,trace,draw};function draw(scene){say(scene),
+trace(compose(scene))}function letters(){let size=kind=>{let trial=svg("text",{class:kind});picture.
+append(trial);let found=parseFloat(getComputedStyle(trial).fontSize);return trial.remove(),found};return{
+label:size("label"),tick:size("tick"),axis:size("axis")}}function say(scene){set(element,"class",`pl\
+ane ${space2}${scene.frame.line?" one":""}`);for(let{id,element:handle}of handles){let state=scene.handles.
+find(other=>other.id===id);show(handle,state!==void 0),state&&(set(handle,"aria-valuenow",String(Number(
+state.value.toPrecision(6)))),set(handle,"aria-valuemax",String(state.largest)),set(handle,"aria-val\
+uetext",state.text))}set(message,"text",scene.message),show(message,scene.message!==""),set(caption,
+"text",scene.caption)}function trace(now){set(picture,"viewBox",`0 0 ${now.size} ${now.height}`),now.
+still!==standing&&(standing=now.still,set(axes2,"d",standing.axes),still2.replaceChildren(...[...standing.
+ticks,...standing.names].map(word2=>write2(svg("text"),word2))));for(let{name,path:path2}of lines)set(
+path2,"d",now.lines[name]);arrows.forEach(({group,shaft,head},k)=>{let arrow=now.arrows[k];set(group,
 "class",arrow?`arrow ${arrow.id}`:"arrow none"),set(shaft,"d",arrow?arrow.shaft:""),set(head,"d",arrow?
 arrow.head:"")}),labels.forEach((label,k)=>{k<now.words.length?write2(label,now.words[k]):set(label,
-"text","")}),place(dot2,now.point),show(moved,now.moved!==null),now.moved&&place(moved,now.moved);for(let{
-id,element:handle,hit}of handles){let at2=now.handles.find(other=>other.id===id)?.at;if(!at2)continue;
-set(handle,"transform",`translate(${at2[0].toFixed(1)} ${at2[1].toFixed(1)})`);let others=now.handles.
-filter(other=>other.id!==id),apart2=Math.min(...others.map(other=>Math.hypot(other.at[0]-at2[0],other.
-at[1]-at2[1])));set(hit,"r",String(Math.round(Math.max(NARROW2,Math.min(REACH,apart2-FREE)))))}picture.
-classList.toggle("faint",now.faint)}}function lineClass(name){return name==="zero"?"stripes zero":name}
-function write2(element,{kind,text,x,y,anchor}){return set(element,"text",text),set(element,"class",
-PLAIN[kind]??`label ${kind}`),set(element,"text-anchor",anchor),set(element,"transform",`translate(${x}\
- ${y})`),element}function place(circle2,at2){at2.every(Number.isFinite)&&(set(circle2,"cx",at2[0].toFixed(
-1)),set(circle2,"cy",at2[1].toFixed(1)))}function createQuestions(next,send){let open=!1,asked=0;return{ask(){let question=open?null:next();question&&
+"text","")}),place(dot2,now.point),show(moved,now.moved!==null),now.moved&&place(moved,now.moved);let hits=hitsOf(
+now.handles.map(({at:at2})=>at2),now.size,now.height);now.handles.forEach(({id,at:[x,y]},k)=>{let{element:handle,
+hit}=handles.find(other=>other.id===id);set(handle,"transform",`translate(${x.toFixed(1)} ${y.toFixed(
+1)})`),place(hit,[hits[k][0]-x,hits[k][1]-y])}),picture.classList.toggle("faint",now.faint)}}function lineClass(name){
+return name==="zero"?"stripes zero":name}function write2(element,{kind,text,x,y,anchor}){return set(
+element,"text",text),set(element,"class",PLAIN[kind]??`label ${kind}`),set(element,"text-anchor",anchor),
+set(element,"transform",`translate(${x} ${y})`),element}function place(circle2,at2){at2.every(Number.
+isFinite)&&(set(circle2,"cx",at2[0].toFixed(1)),set(circle2,"cy",at2[1].toFixed(1)))}function createQuestions(next,send){let open=!1,asked=0;return{ask(){let question=open?null:next();question&&
 (open=!0,asked+=1,send({...question,number:asked}))},heard(number=asked){number===asked&&(open=!1)},
 forget(number=0){open=!1,asked=Math.max(asked,number)}}}var UNIT=2**-53,TINY=2**-1022,LIBRARY=4*UNIT,SAFE=2,known3=error=>Number.isNaN(error)?1/0:error,times=(a,b)=>a===
 0||b===0?0:a*b;function spacing(z){let short=z*1048576;return short===Math.trunc(short)?0:UNIT*Math.
@@ -790,7 +803,7 @@ log1p,-1),sin:wave(Math.cos),cos:wave(Math.sin),tan(given,a,_b,ea){let room=Math
 cos(a))-ea);return(ea===0?0:ea/room**2)+LIBRARY*Math.abs(given)},asin:monotone(Math.asin,-1,1),acos:monotone(
 Math.acos,-1,1),atan:monotone(Math.atan),sinh:monotone(Math.sinh),cosh:monotone(Math.cosh),tanh:monotone(
 Math.tanh),asinh:monotone(Math.asinh),acosh:monotone(Math.acosh,1),atanh:monotone(Math.atanh,-1,1),select:(_given,_a,_b,_ea,_eb,taken)=>taken},
-RULES2=NAMES.map(name=>BY_NAME[name]??exact);var CHANGED="push-and-pull:changed";function createStore(slot,read2){let place2=Symbol.for(slot);return{load:load2,change:change2,put,erase};
+RULES2=NAMES2.map(name=>BY_NAME[name]??exact);var CHANGED="push-and-pull:changed";function createStore(slot,read2){let place2=Symbol.for(slot);return{load:load2,change:change2,put,erase};
 function memory(){return Reflect.get(globalThis,place2)??null}function keepInMemory(text,trouble){Reflect.
 set(globalThis,place2,{text,trouble})}function load2(begun2=empty4=>empty4){let held=memory();if(held)
 return{value:read2(held.text).value,trouble:held.trouble};let away=trouble=>{let value=begun2(read2(
@@ -970,18 +983,18 @@ sqrt(Math.max(0,values[k]))));return ellipsePath(frame,point,first,second,reach2
 return line?[WIDTH2*spread,0]:[WIDTH2*spread*ACROSS2,WIDTH2*spread*DOWN]}function spreadOf(grip2,[least,
 most]){return Math.min(most,Math.max(least,Number((Math.hypot(...grip2)/WIDTH2).toPrecision(3))))}function remembered(name){try{return localStorage.getItem(name)??""}catch{return""}}function remember(name,value){
 try{localStorage.setItem(name,value)}catch{}}var PREDICT=["Predict","cover the results and place a guess"],LOOK="Look without a guess",LOOKED="Sh\
-own without a guess.",CHECK="Check the guess",CHECK_SHORT="Check",COVERED="Results are covered.",NOTHING="\
+own without a guess.",CHECK="Check the guess",CHECK_SHORT="Check",COVERED2="Results are covered.",NOTHING="\
 There is nothing to guess here.";var HIDDEN="?",GUESS="guess",LEGEND=`
 .arrow.guess | your guess
 .arrow.wrong | what the mistake would give
-.plane .apart | from your guess to the truth`,ROUNDED=1e-12;function hidden(cover,text){return cover?HIDDEN:text}function judgedText(name,found,guess,truth,part2,written2=vectorText){
+.plane .apart | from your guess to the truth`,ROUNDED2=1e-12;function hidden(cover,text){return cover?HIDDEN:text}function judgedText(name,found,guess,truth,part2,written2=vectorText){
 let said=apartText(name,found,guess,truth,written2);return explained(part2?`In the coordinates shown\
 : ${said}`:begun(said),found)}function apartText(name,{gap,length,truth,angle:angle2,close},guess,real,written2){
 if(!Number.isFinite(gap+truth))return`the guess and ${name} are too long to be compared.`;if(truth===
 0)return length===0?`right, ${name} is 0.`:`your guess has length ${numeral(length)}, and ${name} is\
  0.`;let both=`your guess ${written2(guess)}, and ${name} = ${written2(real)}`;if(angle2===null)return`${both}\
-: it is not 0.`;if(gap===0)return`${both}: exactly.`;if(gap<=ROUNDED*truth)return`${both}: exactly, \
-up to rounding.`;let ratio2=length/truth,long=Math.abs(ratio2-1)<.05?"about as long":`${numeral(ratio2,
+: it is not 0.`;if(gap===0)return`${both}: exactly.`;if(gap<=ROUNDED2*truth)return`${both}: exactly,\
+ up to rounding.`;let ratio2=length/truth,long=Math.abs(ratio2-1)<.05?"about as long":`${numeral(ratio2,
 2)} times as long`,side=guess.length===1?angle2>90?"on the wrong side":"on the right side":direction(
 angle2);return`${close?"close, ":""}${both}: ${side} and ${long}, ${numeral(gap)} apart.`}function direction(angle2){
 return angle2<1?"less than 1° off":`${Math.round(angle2)}° off`}function vectorText(vector){return vector.
@@ -1126,7 +1139,7 @@ of="",open=!1,texts=[html("p",{}),html("p",{})],element=html("div",{class:"predi
 ...texts),control=toggle(...PREDICT,()=>own.state.cover?reveal():covers(!0),own.signal),shows=html("\
 button",{type:"button",class:"reveal"});return shows.addEventListener("click",reveal,{signal:own.signal}),
 own.root.addEventListener("keydown",commit,{signal:own.signal,capture:!0}),{element,control:control.
-element,shows,follow,reveal,fresh,draw,say:()=>own.state.cover?COVERED:fresh()?told.join(" "):""};function fresh(){
+element,shows,follow,reveal,fresh,draw,say:()=>own.state.cover?COVERED2:fresh()?told.join(" "):""};function fresh(){
 return!own.state.cover&&place2()===of}function follow(other=!1){let{cover}=own.state;(other||cover&&
 !open)&&(placing.begin(),[told,of]=[[],""]),open=cover}function covers(cover){own.put({cover,...along2(
 cover)}),follow(),changed(),own.alter({})}function commit(event){let pressed=event.target;event.key!==
@@ -1190,14 +1203,14 @@ AS_U[0]);asCovector.addEventListener("click",()=>own.alter({u:[...own.good.push]
 let pushPart=html("span",{class:"part push"},html("b",{},"Jv")," = ",jv,asCovector),pullPart=html("s\
 pan",{class:"part pull"},html("b",{},"uᵀJ")," = ",ujv),pairPart=html("span",{class:"part"},PAIRING,
 pairing),changePart=html("span",{class:"part"},html("span",{class:"ring-mark"}),CHANGE,change2),element=own.
-readout(shows,pushPart,pullPart,pairPart,changePart);return{element,draw(now){let{mode,cover,u}=own.
-state;element.classList.toggle("quiet",hides()),show(pushPart,mode!=="pull"),show(pullPart,mode!=="p\
-ush"),show(pairPart,mode==="both"),show(asCovector,mode==="both"&&!cover&&!own.data.calm&&!own.data.
-task);let fits=now.push.every(z=>Math.abs(z)<=LARGEST);asCovector.disabled=!fits||now.push.every((z,k)=>z===
-u[k]),show(changePart,mode!=="pull"),write3(jv,vectorText(now.push),now.push),write3(ujv,vectorText(
-now.pull),now.pull),write3(pairing,numeral(now.pairing,4),now.pairing),write3(change2,changeText(now));
-function write3(result,text,exact2){set(result,"text",hidden(cover,text)),exact2!==void 0&&set(result,
-"data-value",cover?"":JSON.stringify(exact2))}}}}var TURN={v:17,pull:27},WHOLE_TURN=1.9*Math.PI,tenth=z=>String(Math.round(10*z)),at=([x,y])=>`${tenth(
+readout(shows,pushPart,pullPart,pairPart,changePart);return element.dataset.fold="",{element,draw(now){
+let{mode,cover,u}=own.state;element.classList.toggle("quiet",hides()),show(pushPart,mode!=="pull"),show(
+pullPart,mode!=="push"),show(pairPart,mode==="both"),show(asCovector,mode==="both"&&!cover&&!own.data.
+calm&&!own.data.task);let fits=now.push.every(z=>Math.abs(z)<=LARGEST);asCovector.disabled=!fits||now.
+push.every((z,k)=>z===u[k]),show(changePart,mode!=="pull"),write3(jv,vectorText(now.push),now.push),
+write3(ujv,vectorText(now.pull),now.pull),write3(pairing,numeral(now.pairing,4),now.pairing),write3(
+change2,changeText(now));function write3(result,text,exact2){set(result,"text",hidden(cover,text)),exact2!==
+void 0&&set(result,"data-value",cover?"":JSON.stringify(exact2))}}}}var TURN={v:17,pull:27},WHOLE_TURN=1.9*Math.PI,tenth=z=>String(Math.round(10*z)),at=([x,y])=>`${tenth(
 x)} ${tenth(y)}`,path=(...points)=>`M${points.map(at).join("L")}`,circle=([x,y],radius2)=>{let[r,wide]=[
 tenth(radius2),tenth(2*radius2)];return`M${at([x-radius2,y])}a${r} ${r} 0 1 0 ${wide} 0a${r} ${r} 0 \
 1 0 -${wide} 0Z`};function nothing(){return{lines:{},arrows:[],words:[]}}function jointsOf({value,jacobian}){
@@ -1313,8 +1326,8 @@ entry,state,good,problem},frame){if(!entry.picture)return;let{v,u,mode,cover}=st
 mode!=="pull",mode!=="push"],shows=!cover&&!problem;return PICTURES[entry.picture][space2]({x:good.x,
 v,u,numbers:good,frame,pair:space2==="input"?state.inputs:state.outputs,pushed:pushing&&shows,pulled:pulling&&
 shows,given:{v:pushing,u:pulling}})}function radius(input){let{half}=input.view;return half>1.4?1:10**
-Math.floor(Math.log10(half/2))}var INSET=8,[ROOM,GROWN]=[1.2,2];function usualView(views,[a,b]){return squareView(views[a],a===b?null:
-views[b])}function cuts(view,points,size){return farthest2(view,points)>view.half*(1-2*INSET/size)}function farthest2({
+Math.floor(Math.log10(half/2))}var INSET=8,ROOM=1.2,GROWN=2;function usualView(views,[a,b]){return squareView(views[a],a===b?null:views[b])}
+function cuts(view,points,size){return farthest2(view,points)>view.half*(1-2*INSET/size)}function farthest2({
 cx,cy},points){return Math.max(0,...points.filter(finite).map(([a,b])=>Math.max(Math.abs(a-cx),Math.
 abs(b-cy))))}function refitted(view,points){let half=Math.max(view.half,ROOM*farthest2(view,points));
 if(half<=GROWN*view.half)return{...view,half};let tight=fitted(points,view);return{...tight,half:Math.

@@ -17,7 +17,11 @@ a)}L${rounded([b[0]-.8*head*ux,b[1]-.8*head*uy])}`,head:headPath(b,a,head)}}func
 let[dx,dy]=[tip[0]-from[0],tip[1]-from[1]],length=Math.hypot(dx,dy)||1,[ux,uy]=[dx/length,dy/length],
 [nx,ny]=[tip[0]-head*ux,tip[1]-head*uy],wide=.42*head;return`M${rounded(tip)}L${rounded([nx-wide*uy,
 ny+wide*ux])}L${rounded([nx+wide*uy,ny-wide*ux])}Z`}function rounded([x,y]){return`${x.toFixed(1)} ${y.
-toFixed(1)}`}var SUPERSCRIPT="⁰¹²³⁴⁵⁶⁷⁸⁹";function numeral(number,digits=3){if(Number.isNaN(number))return"NaN";let sign2=number<0?"−":"",size=Math.
+toFixed(1)}`}var AWAY="The server is away. What you do in this figure is kept; the rest of the page waits.",AWAY_WAITS="\
+The server is away. What you do in this figure is kept; its numbers and the rest of the page wait.",
+BACK="The server is back.",WAITING="JAX is still compiling what is shown here. You may go on meanwhi\
+le.",SOURCES={unfinite:"not finite here",unknown:"not known yet",asked:"asking JAX",tape:"replayed"},
+ROUNDED=", up to rounding";var SUPERSCRIPT="⁰¹²³⁴⁵⁶⁷⁸⁹";function numeral(number,digits=3){if(Number.isNaN(number))return"NaN";let sign2=number<0?"−":"",size=Math.
 abs(number);if(size===1/0)return`${sign2}∞`;if(size!==0&&!(size>=+`1e-${digits}`&&size<1e5)){let text2=size.
 toExponential(digits-1),cut=text2.indexOf("e"),mantissa=Number(text2)===size?trim(text2.slice(0,cut)):
 text2.slice(0,cut);return`${sign2}${mantissa}·10${superscript(Number(text2.slice(cut+1)))}`}let text=size.
@@ -32,8 +36,8 @@ function balanced(sums,digits=3,few=digits){let told=sums.map(({terms,total})=>{
 text=fuller(sum,digits,1),shown=text===numeral(sum,digits)?digits:digits+1,loose=terms.length*largest*
 2**-51;return{terms,text,room:lastPlace(sum||largest,shown)/2-loose}}),holds=enough=>told.every(({terms,
 text,room})=>!(Math.abs(printed(terms,enough)-plain(text))>room)),found=Array.from({length:ALL-few+1},
-(_,k)=>few+k).find(holds),close=found===void 0?", up to rounding":"";return{digits:found??few,totals:told.
-map(({text})=>text),close}}function product(factors){return factors.reduce((a,b)=>a*b,1)}function printed(terms,digits){
+(_,k)=>few+k).find(holds),close=found===void 0?ROUNDED:"";return{digits:found??few,totals:told.map(({
+text})=>text),close}}function product(factors){return factors.reduce((a,b)=>a*b,1)}function printed(terms,digits){
 return terms.reduce((sum,term)=>sum+product(term.map(z=>plain(numeral(z,digits)))),0)}function lastPlace(number,digits){
 let size=Math.abs(number);return 10**(size===0||size>=+`1e-${digits}`&&size<1e5?-decimalsOf(size,digits):
 Math.floor(Math.log10(size))-digits+1)}function plain(text){let digits=text.replace(/[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]/g,
@@ -153,7 +157,8 @@ return parts2}var REST=100,[WIDTH,NARROW,HEIGHT]=[32,16,12],MIDDLE=HEIGHT/2,LINE
 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 \
 0a2.6 2.6 0 1 0 -5.2 0`},ARROW=arrowPaths([0,MIDDLE],[WIDTH,MIDDLE]),ROUND=5,PAINT=["fill","fillOpac\
 ity","stroke","strokeOpacity","strokeLinecap","opacity"],SIDES=["borderTop","borderRight","borderBot\
-tom","borderLeft"],BOX=["background","borderRadius","boxShadow","opacity"];function entriesOf(text){return text.split(`
+tom","borderLeft"],BOX=["background","borderRadius","boxShadow","opacity"];function entriesOf(text){
+return text.split(`
 `).filter(Boolean).map(line=>{let[mark,words2,sample=""]=line.split(" | ");return{mark,words:words2,
 sample}})}function createLegend(root){let element=html("ul",{class:"legend","aria-label":"Legend"}),
 items=new Map,[written2,listed]=["",""],before=-1/0,timer,entries=[];return{element,draw,stop:()=>clearTimeout(
@@ -250,65 +255,63 @@ target));changed()});for(let element of elements)observer.observe(element);retur
 observer.disconnect(),printing.abort()}};function fit(width){root.style.width=width;for(let round=0;round<
 2;round++){for(let element of elements)known2.set(element,sizeOf(element));changed()}draw()}}function paperZoom(root){
 return Number(getComputedStyle(root).getPropertyValue("--paper-zoom"))||1}function sizeOf(element){return[
-element.clientWidth,element.clientHeight]}var AWAY="The server is away. What you do in this figure is kept; the rest of the page waits.",AWAY_WAITS="\
-The server is away. What you do in this figure is kept; its numbers and the rest of the page wait.",
-BACK="The server is back.";function figure(name,make){return mounted((parent,send,first)=>{let root=parent.
-querySelector(`.${name}`);return createFigure(root,send,received(first),make)})}function createFigure(root,send,first,make){
-let abort=new AbortController,{signal}=abort,scope=new AbortController,data=first,state=structuredClone(
-first.state),edition="",built,good,seen=!0,told=!1,badge=html("span",{class:"source"}),live=html("p",
-{class:"spoken",role:"status","aria-live":"polite"}),frames=createFrames(draw),{schedule}=frames,pace=createPace(
-frames.now),gestures=createGestures(root,{edition:()=>edition,state:()=>({slug:built,...state}),send:gesture=>send(
-"gesture",{...gesture,...self.sends?.()}),away:()=>connection.away(),rest,schedule,take}),own={root,
-signal,badge,send,schedule,put,alter,press,points,tools,readout,now:numbers,draw:frames.now,held:gestures.
-held,fixed,away:()=>connection.away(),release:gestures.release,settle:gestures.settle,nudged:gestures.
-settleSoon,size:element=>sizes.of(element),get scope(){return scope.signal},get data(){return data},
-get good(){return good},get state(){return state},set state(next){state=free(next)}},self=make(own),
-{planes=[],wells=[]}=self,canvases=createCanvases(planes),legend=createLegend(root),note=html("p",{class:"\
-message awaits",hidden:""},"JAX is still at work on this function."),away=createAway();root.replaceChildren(
-...self.parts,legend.element,note,away.element,live);let sizes=createSizes([root,...planes.map(({well})=>well),
-...wells],()=>{arrange(),schedule()},frames.now),sight=new IntersectionObserver(entries=>{seen=entries[entries.
-length-1].isIntersecting});self.slow&&sight.observe(self.slow),root.addEventListener("keydown",keepKey,
-{signal}),root.addEventListener("focusout",gestures.hurry,{signal});let connection=watchConnection({
-lost:sayAway,back:sayBack},signal);return asksBeforeLeaving(gestures.owes,signal),{root,update:next=>gestures.
+element.clientWidth,element.clientHeight]}function figure(name,make){return mounted((parent,send,first)=>{let root=parent.querySelector(`.${name}`);
+return createFigure(root,send,received(first),make)})}function createFigure(root,send,first,make){let abort=new AbortController,
+{signal}=abort,scope=new AbortController,data=first,state=structuredClone(first.state),edition="",built,
+good,seen=!0,told=!1,badge=html("span",{class:"source"}),live=html("p",{class:"spoken",role:"status",
+"aria-live":"polite"}),frames=createFrames(draw),{schedule}=frames,pace=createPace(frames.now),gestures=createGestures(
+root,{edition:()=>edition,state:()=>({slug:built,...state}),send:gesture=>send("gesture",{...gesture,
+...self.sends?.()}),away:()=>connection.away(),rest,schedule,take}),own={root,signal,badge,send,schedule,
+put,alter,press,points,tools,readout,now:numbers,draw:frames.now,held:gestures.held,fixed,away:()=>connection.
+away(),release:gestures.release,settle:gestures.settle,nudged:gestures.settleSoon,size:element=>sizes.
+of(element),get scope(){return scope.signal},get data(){return data},get good(){return good},get state(){
+return state},set state(next){state=free(next)}},self=make(own),{planes=[],wells=[]}=self,canvases=createCanvases(
+planes),legend=createLegend(root),note=html("p",{class:"message awaits",hidden:""}),away=createAway();
+root.replaceChildren(...self.parts,legend.element,note,away.element,live);let sizes=createSizes([root,
+...planes.map(({well})=>well),...wells],()=>{arrange(),schedule()},frames.now),sight=new IntersectionObserver(
+entries=>{seen=entries[entries.length-1].isIntersecting});self.slow&&sight.observe(self.slow),root.addEventListener(
+"keydown",keepKey,{signal}),root.addEventListener("focusout",gestures.hurry,{signal});let connection=watchConnection(
+{lost:sayAway,back:sayBack},signal);return asksBeforeLeaving(gestures.owes,signal),{root,update:next=>gestures.
 offer(received(next)),destroy};function destroy(){abort.abort(),scope.abort(),canvases.stop(),legend.
 stop(),sizes.stop(),sight.disconnect(),gestures.stop(),pace.stop(),frames.stop()}function take(next){
 self.awaits&&awaits(self.awaits(next))||(data=next,next.edition!==edition?adopt():gestures.held()||rest(),
 self.arrived?.(),frames.now(),speak(),tell())}function tell(){told||!data.undrawn||(told=!0,requestAnimationFrame(
 ()=>setTimeout(()=>signal.aborted||send("drawn",!0))))}function awaits(empty2){for(let part of self.
-parts)part.toggleAttribute("inert",empty2);return set(root,"data-awaits",String(empty2)),show(note,empty2),
-empty2&&set(root,"data-settled","false"),empty2}function adopt(){let of=self.of?.(data)??data.entry?.
-slug??"",other=of!==built;other&&(scope.abort(),scope=new AbortController);let kept=other?{}:gestures.
-newer(data.heard,data.state),[given,laid]=[structuredClone(data.state),structuredClone({...data.state,
-...kept})],fits=self.fits?.(laid)??!0;[edition,built,state]=[data.edition,of,fits?laid:given],arrange();
-let blank=self.blank?.();blank&&(good=blank),self.adopt?.(data,other),fix(),rest();let asks=self.asks??
-(()=>!answers().some(Boolean));gestures.follow((!fits||Object.keys(kept).length===0)&&!asks(data))}function fixed(name){
-return(data.locked??[]).includes(name)}function free(wanted){let kept=Object.entries(state).filter(([
-name])=>fixed(name));return kept.length?{...wanted,...Object.fromEntries(kept)}:wanted}function fix(){
-let locked=(data.locked??[]).join(" ");if(locked!==(root.dataset.locked??"")){root.dataset.locked=locked;
-for(let bar of root.querySelectorAll(".bar.x"))bar.classList.toggle("given",fixed("x"));for(let input of root.
-querySelectorAll(".bar.x input"))input.toggleAttribute("inert",fixed("x"))}}function sayAway(){show(
-note,!1);let words2=self.waits?.()?AWAY_WAITS:AWAY;away.say(words2),set(live,"text",words2),schedule()}
-function sayBack(){away.say(""),set(live,"text",BACK),gestures.back(),self.back?.(),schedule()}function rest(){
-look(),self.rest?.()}function look(){let now=numbers(),problem=self.trouble?.(now)??"";return problem||
-(good=now),{now,problem}}function answers(){if(self.answers)return self.answers(data);let{settled:settled2=null}=data;
-return[settled2]}function settled(answer){return self.settled?self.settled(answer):answer}function answered(){
-return answers().find(answer=>answer&&belongs(answer,state,self.match))??null}function numbers(){let answer=answered();
-return answer?{by:"JAX",...settled(answer)}:{by:"tape",...self.replayed()}}function arrange(){let{wide}=self,
-[width]=sizes.of(root);wide&&width&&(root.dataset.layout=width>=wide?"wide":"narrow")}function draw(){
-if(!edition)return;let{now,problem}=look(),held=gestures.held(),view={now,good,problem,held,turn:pace.
-next(held,seen)},widths2=planes.map(({well})=>sizes.of(well)[0]);if(self.scenes&&widths2.every(Boolean)){
-let scenes=self.scenes(view,widths2);planes.forEach((plane,k)=>plane.say(scenes[k])),canvases.draw(planes.
-map((plane,k)=>plane.compose(scenes[k])),held,view.turn.still)}self.draw?.(view),held||legend.draw(self.
-legend()),set(badge,"text",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data-settl\
-ed",String(answered()!==null))}function sourceText(now,problem){let{by}=now,known2=answers().find(Boolean),
-waits=by==="tape"&&self.waits?.();return problem&&(known2||!waits)&&!self.finite?.(now)?"not finite \
-here":by==="tape"?waits?connection.away()?"not known yet":"asking JAX":"replayed":`JAX · ${known2&&
-typeof known2=="object"&&"precision"in known2?known2.precision:"float64"}`}function speak(){let answer=answered();
-if(gestures.held()||!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||
-self.say(now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change){
-state=free({...state,...change}),schedule()}function alter(change){state=free({...state,...change}),
-rest(),gestures.settle()}function points(plane,{half,pair,names={},far,press:pressed,moved,apart={}}){
-for(let{id,element}of plane.handles){let name=names[id]??id,vectors=()=>state;onPoint(element,{get:()=>apart[name]?.
+parts)part.toggleAttribute("inert",empty2);return set(root,"data-awaits",String(empty2)),set(note,"t\
+ext",empty2?WAITING:""),show(note,empty2),empty2&&set(root,"data-settled","false"),empty2}function adopt(){
+let of=self.of?.(data)??data.entry?.slug??"",other=of!==built;other&&(scope.abort(),scope=new AbortController);
+let kept=other?{}:gestures.newer(data.heard,data.state),[given,laid]=[structuredClone(data.state),structuredClone(
+{...data.state,...kept})],fits=self.fits?.(laid)??!0;[edition,built,state]=[data.edition,of,fits?laid:
+given],arrange();let blank=self.blank?.();blank&&(good=blank),self.adopt?.(data,other),fix(),rest();
+let asks=self.asks??(()=>!answers().some(Boolean));gestures.follow((!fits||Object.keys(kept).length===
+0)&&!asks(data))}function fixed(name){return(data.locked??[]).includes(name)}function free(wanted){let kept=Object.
+entries(state).filter(([name])=>fixed(name));return kept.length?{...wanted,...Object.fromEntries(kept)}:
+wanted}function fix(){let locked=(data.locked??[]).join(" ");if(locked!==(root.dataset.locked??"")){
+root.dataset.locked=locked;for(let bar of root.querySelectorAll(".bar.x"))bar.classList.toggle("give\
+n",fixed("x"));for(let input of root.querySelectorAll(".bar.x input"))input.toggleAttribute("inert",
+fixed("x"))}}function sayAway(){show(note,!1);let words2=self.waits?.()?AWAY_WAITS:AWAY;away.say(words2),
+set(live,"text",words2),schedule()}function sayBack(){away.say(""),set(live,"text",BACK),gestures.back(),
+self.back?.(),schedule()}function rest(){look(),self.rest?.()}function look(){let now=numbers(),problem=self.
+trouble?.(now)??"";return problem||(good=now),{now,problem}}function answers(){if(self.answers)return self.
+answers(data);let{settled:settled2=null}=data;return[settled2]}function settled(answer){return self.
+settled?self.settled(answer):answer}function answered(){return answers().find(answer=>answer&&belongs(
+answer,state,self.match))??null}function numbers(){let answer=answered();return answer?{by:"JAX",...settled(
+answer)}:{by:"tape",...self.replayed()}}function arrange(){let{wide}=self,[width]=sizes.of(root);wide&&
+width&&(root.dataset.layout=width>=wide?"wide":"narrow")}function draw(){if(!edition)return;let{now,
+problem}=look(),held=gestures.held(),view={now,good,problem,held,turn:pace.next(held,seen)},widths2=planes.
+map(({well})=>sizes.of(well)[0]);if(self.scenes&&widths2.every(Boolean)){let scenes=self.scenes(view,
+widths2);planes.forEach((plane,k)=>plane.say(scenes[k])),canvases.draw(planes.map((plane,k)=>plane.compose(
+scenes[k])),held,view.turn.still)}self.draw?.(view),held||legend.draw(self.legend()),set(badge,"text",
+sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data-settled",String(answered()!==null))}
+function sourceText(now,problem){let{by}=now,known2=answers().find(Boolean),waits=by==="tape"&&self.
+waits?.();return problem&&(known2||!waits)&&!self.finite?.(now)?SOURCES.unfinite:by==="tape"?waits?connection.
+away()?SOURCES.unknown:SOURCES.asked:SOURCES.tape:`JAX · ${known2&&typeof known2=="object"&&"precis\
+ion"in known2?known2.precision:"float64"}`}function speak(){let answer=answered();if(gestures.held()||
+!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||self.say(now,answer))}
+function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change){state=
+free({...state,...change}),schedule()}function alter(change){state=free({...state,...change}),rest(),
+gestures.settle()}function points(plane,{half,pair,names={},far,press:pressed,moved,apart={}}){for(let{
+id,element}of plane.handles){let name=names[id]??id,vectors=()=>state;onPoint(element,{get:()=>apart[name]?.
 get()??vectors()[name],move:to=>{apart[name]?apart[name].put(to):state=free({...state,[name]:to}),moved?.(
 name),schedule()},pair,whole:()=>2*half(name),width:()=>sizes.of(plane.well)[0],far:far?.(name),press:()=>{
 pressed?.(name),press()},release:gestures.release,nudged:gestures.settleSoon},signal)}}function tools(label,...parts2){
@@ -327,26 +330,7 @@ for(let piece of pieces)piece>0?right+=piece:left-=piece;return Math.max(right,l
 let{digits:enough,totals,close}=balanced([{terms,total}],digits,few);return[...terms.length?[productsText(
 terms,enough)]:[],`${totals[0]}${close}`].join(" = ")}function productsText(terms,digits){return terms.
 map(term=>term.map(z=>factor(z,digits)).join("·")).join(" + ")}function productText(factors,few){return sumText(
-[factors],product(factors),3,few)}function createScrub(name,travel,on,signal){let range=html("input",{type:"range",step:"any","aria-la\
-bel":name}),typed=html("input",{type:"text",inputmode:"decimal",class:"typed",hidden:"","aria-label":`\
-type ${name}`}),wrong=html("span",{class:"wrong",role:"alert",hidden:""}),value=0,limits=[-1,1],start=0,
-dragged=!1;onDrag(range,{press:()=>{start=value,dragged=!0,on.press()},move:dx=>on.move(start+dx/travel()*
-(limits[1]-limits[0])),release:()=>{dragged=!1,on.release()}},signal),range.addEventListener("input",
-()=>{dragged?range.value=String(value):on.nudge(Number(range.value))},{signal}),onKeys(range,([across,
-up])=>nudge(stepped(value,across+up,limits[1]-limits[0])),signal,end=>nudge(limits[end])),range.addEventListener(
-"keydown",event=>{event.key==="Enter"&&(event.preventDefault(),edit())},{signal}),range.addEventListener(
-"dblclick",edit,{signal}),typed.addEventListener("keydown",event=>{event.stopPropagation(),event.key===
-"Enter"&&finish(!0),event.key==="Escape"&&finish(!1)},{signal}),typed.addEventListener("blur",()=>typed.
-hidden||finish(!0,!0),{signal});function nudge(to){value=Math.max(limits[0],Math.min(limits[1],to)),
-on.nudge(value)}return{range,typed,wrong,draw(now,between){value=now,limits=between,set(range,"min",
-String(between[0])),set(range,"max",String(between[1])),range.value!==String(now)&&(range.value=String(
-now)),set(range,"aria-valuetext",numeral(now))}};function edit(){typed.value=String(value),show(typed,
-!0),typed.focus(),typed.select()}function finish(take,leaving=!1){let problem=take?on.type(typed.value):
-"";if(problem&&!leaving){typed.setAttribute("aria-invalid","true"),set(wrong,"text",problem),show(wrong,
-!0);return}typed.removeAttribute("aria-invalid"),set(wrong,"text",""),show(wrong,!1),typed.hidden=!0,
-leaving||range.focus()}}function readNumber(text){let number=Number(text.trim().replace("−","-").replace(
-",","."));return text.trim()===""||Number.isNaN(number)?{number:0,problem:"Not a number."}:Math.abs(
-number)<=LARGEST?{number,problem:""}:{number:0,problem:"At most a million."}}var NAMES="add sub mul div pow max min atan2 rem neg abs sign sqrt cbrt exp expm1 log log1p sin cos \
+[factors],product(factors),3,few)}var NAMES="add sub mul div pow max min atan2 rem neg abs sign sqrt cbrt exp expm1 log log1p sin cos \
 tan asin acos atan sinh cosh tanh asinh acosh atanh floor ceil eq ne lt le gt ge and or not is_finit\
 e select".split(" ");function load(json){let first=json.inputs+json.constants.length,slots=new Float64Array(
 first+json.operations.length);slots.set(json.constants,json.inputs);let program=new Int32Array(4*json.
@@ -366,7 +350,27 @@ r=Math.asinh(a);break;case 28:r=Math.acosh(a);break;case 29:r=Math.atanh(a);brea
 a);break;case 31:r=Math.ceil(a);break;case 32:r=a===b?1:0;break;case 33:r=a!==b?1:0;break;case 34:r=
 a<b?1:0;break;case 35:r=a<=b?1:0;break;case 36:r=a>b?1:0;break;case 37:r=a>=b?1:0;break;case 38:r=a&&
 b?1:0;break;case 39:r=a||b?1:0;break;case 40:r=a?0:1;break;case 41:r=Number.isFinite(a)?1:0;break;default:
-r=a?s[program[i+3]]:b}s[out++]=r}}function read(tape,where){return Array.from(where,slot=>tape.slots[slot])}var layout_exports={};__export(layout_exports,{CLASSES:()=>CLASSES,FEATURES:()=>FEATURES,M:()=>M,N:()=>N,
+r=a?s[program[i+3]]:b}s[out++]=r}}function read(tape,where){return Array.from(where,slot=>tape.slots[slot])}var typing=name=>`type ${name}`;var NO_NUMBER="Not a number.",TOO_LARGE="At most a million.";function createTyped(name,slider,now,type,signal){let typed=html("input",{type:"text",inputmode:"dec\
+imal",class:"number-typed",hidden:"","aria-label":typing(name)}),wrong=html("span",{class:"number-wr\
+ong",role:"alert",hidden:""}),begun="";return slider.addEventListener("keydown",event=>{event.key===
+"Enter"&&(event.preventDefault(),edit())},{signal}),typed.addEventListener("keydown",event=>{event.stopPropagation(),
+event.key==="Enter"&&finish(!0),event.key==="Escape"&&finish(!1)},{signal}),typed.addEventListener("\
+blur",()=>typed.hidden||finish(!0,!0),{signal}),{typed,wrong,edit};function edit(){typed.value=begun=
+String(now()),show(typed,!0),typed.focus(),typed.select()}function finish(take,leaving=!1){let problem=take&&
+typed.value!==begun?type(typed.value):"";if(problem&&!leaving){typed.setAttribute("aria-invalid","tr\
+ue"),set(wrong,"text",problem),show(wrong,!0);return}typed.removeAttribute("aria-invalid"),set(wrong,
+"text",""),show(wrong,!1),typed.hidden=!0,leaving||slider.focus()}}function readNumber(text){let number=Number(
+text.trim().replace("−","-").replace(",","."));return text.trim()===""||Number.isNaN(number)?{number:0,
+problem:NO_NUMBER}:Math.abs(number)<=LARGEST?{number,problem:""}:{number:0,problem:TOO_LARGE}}function createScrub(name,travel,on,signal){let range=html("input",{type:"range",step:"any","aria-la\
+bel":name}),{typed,wrong,edit}=createTyped(name,range,()=>value,on.type,signal),value=0,limits=[-1,1],
+start=0,dragged=!1;onDrag(range,{press:()=>{start=value,dragged=!0,on.press()},move:dx=>on.move(start+
+dx/travel()*(limits[1]-limits[0])),release:()=>{dragged=!1,on.release()}},signal),range.addEventListener(
+"input",()=>{dragged?range.value=String(value):on.nudge(Number(range.value))},{signal}),onKeys(range,
+([across,up])=>nudge(stepped(value,across+up,limits[1]-limits[0])),signal,end=>nudge(limits[end])),range.
+addEventListener("dblclick",edit,{signal});function nudge(to){value=Math.max(limits[0],Math.min(limits[1],
+to)),on.nudge(value)}return{range,typed,wrong,draw(now,between){value=now,limits=between,set(range,"\
+min",String(between[0])),set(range,"max",String(between[1])),range.value!==String(now)&&(range.value=
+String(now)),set(range,"aria-valuetext",numeral(now))}}}var layout_exports={};__export(layout_exports,{CLASSES:()=>CLASSES,FEATURES:()=>FEATURES,M:()=>M,N:()=>N,
 ROWS:()=>ROWS,SIZE:()=>SIZE,TALL:()=>TALL,TWINS:()=>TWINS,above:()=>above,belongs:()=>belongs2,beside:()=>beside,
 entry:()=>entry,marked:()=>marked,ofEntry:()=>ofEntry,ofOutput:()=>ofOutput,ofWeight:()=>ofWeight,outputName:()=>outputName,
 style:()=>style,weightName:()=>weightName});var ROWS=5,FEATURES=3,CLASSES=2,M=10,N=6,TWINS=1e-12,[BETWEEN,
@@ -462,28 +466,35 @@ total)}`}function zerosText(jacobian){let count=zeros(jacobian),others=jacobian.
  other reasons`}`:`${count} of ${60} entries are 0: ${reason}`}function settledText(mode,numbers){let result=mode===
 "push"?numbers.push:numbers.pull,rows=Array.from({length:result.length/2},(_,r)=>result.slice(r*2,(r+
 1)*2).map(z=>numeral(z)).join(", "));return`${mode==="push"?"JV":"UᵀJ"} = ${rows.join("; ")}. The \
-pairing of U and JV is ${numeral(numbers.pairing,4)}.`}function createEquation(on,signal){let inputs=Array.from({length:15},(_,q)=>{let[i,a]=[Math.floor(q/
+pairing of U and JV is ${numeral(numbers.pairing,4)}.`}var ABOUT={modes:"what is shown",heads:"outpu\
+ts",forms:"form of J"},EQUATION={title:"The classifier",rule:"drag a number sideways; Enter or a dou\
+ble click lets you type",sigmoid:"whose sigmoid is "},JACOBIAN={title:"Its Jacobian in W",name:"the \
+Jacobian, a row for each output and a column for each weight"},SHAPES={blocks:"shape (5, 2, 3, 2): f\
+or each output, a block of W's shape",matrix:"10 × 6: both spaces listed row by row, as ravel does"},
+LENS={push:{title:p=>`How JV ${at(p)} comes about`,rule:"multiply a block by V, entry by entry, and \
+add",slice:p=>`block ${at(p)}`},pull:{title:q=>`How UᵀJ ${at(q)} comes about`,rule:"weight each ou\
+tput's block by U and add: here, one place",slice:q=>`J at W ${at(q)}`}};function createEquation(on,signal){let inputs=Array.from({length:15},(_,q)=>{let[i,a]=[Math.floor(q/
 3),q%3];return createHandle("inputs",q,`inputs ${i+1} ${a+1}`,{i,k:null,a,c:null},on,signal)}),W=Array.
 from({length:6},(_,q)=>createHandle("W",q,`W ${at(q).replace(","," ")}`,ofWeight(q),on,signal)),b=Array.
 from({length:2},(_,k)=>createHandle("b",k,`b ${k+1}`,{i:null,k,a:null,c:null},on,signal)),logits=Array.
 from({length:10},(_,p)=>createNumber(ofOutput(p),on,signal)),outputs=Array.from({length:10},(_,p)=>createNumber(
 ofOutput(p),on,signal)),elements=cells=>cells.map(({element:element2})=>element2),bias=createMatrix(
 "b","()",1,elements(b)),last=createMatrix("outputs","(5, 2)",2,elements(outputs)),head=html("span",{
-class:"join"},html("span",{class:"spoken"},"whose sigmoid is "),"σ →"),before=createMatrix("logit\
-s","(5, 2)",2,elements(logits));return{element:html("section",{class:"equation"},html("header",{},html(
-"h2",{class:"title"},"The classifier"),html("span",{class:"rule"},"drag a number sideways; Enter or \
-a double click lets you type")),html("div",{class:"row"},html("div",{class:"side given-side","data-f\
-old":""},createMatrix("inputs","(5, 3)",3,elements(inputs)).element,join("·"),createMatrix("W","(3,\
- 2)",2,elements(W)).element,join("+"),bias.element),html("div",{class:"side","data-fold":""},join("="),
-before.element,head,last.element))),draw({state,numbers,ranges,largest,look,marks}){inputs.forEach((cell,q)=>{
-cell.draw(state.inputs[q],ranges.inputs),cell.paint(state.inputs[q],largest.inputs,look,marks)}),W.forEach(
-(cell,q)=>{cell.draw(state.W[q],ranges.W),cell.paint(state.W[q],largest.W,look)});let scalar=state.b.
-length===1;b.forEach((cell,k)=>{show(cell.element,k<state.b.length),!(k>=state.b.length)&&(cell.draw(
-state.b[k],ranges.b),cell.paint(state.b[k],largest.b,scalar?null:look))}),set(b[0].range,"aria-label",
-scalar?"b":"b 1"),set(bias.said,"text",scalar?"()":"(2,)"),set(bias.body,"style",`--columns:${state.
-b.length}`),logits.forEach((cell,p)=>cell.draw(numbers.logits[p],largest.logits,look,marks)),outputs.
-forEach((cell,p)=>cell.draw(numbers.outputs[p],1,look,marks));let sigmoid=state.head==="sigmoid";show(
-head,sigmoid),show(last.element,sigmoid)}}}function join(text){return html("span",{class:"join"},text)}var STEPS={ArrowRight:[0,1],ArrowLeft:[0,-1],ArrowDown:[1,0],ArrowUp:[-1,0]};function rove(grid,places,signal,came=()=>{}){
+class:"join"},html("span",{class:"spoken"},EQUATION.sigmoid),"σ →"),before=createMatrix("logits",
+"(5, 2)",2,elements(logits));return{element:html("section",{class:"equation"},html("header",{},html(
+"h2",{class:"title"},EQUATION.title),html("span",{class:"rule"},EQUATION.rule)),html("div",{class:"r\
+ow"},html("div",{class:"side given-side","data-fold":""},createMatrix("inputs","(5, 3)",3,elements(inputs)).
+element,join("·"),createMatrix("W","(3, 2)",2,elements(W)).element,join("+"),bias.element),html("di\
+v",{class:"side","data-fold":""},join("="),before.element,head,last.element))),draw({state,numbers,ranges,
+largest,look,marks}){inputs.forEach((cell,q)=>{cell.draw(state.inputs[q],ranges.inputs),cell.paint(state.
+inputs[q],largest.inputs,look,marks)}),W.forEach((cell,q)=>{cell.draw(state.W[q],ranges.W),cell.paint(
+state.W[q],largest.W,look)});let scalar=state.b.length===1;b.forEach((cell,k)=>{show(cell.element,k<
+state.b.length),!(k>=state.b.length)&&(cell.draw(state.b[k],ranges.b),cell.paint(state.b[k],largest.
+b,scalar?null:look))}),set(b[0].range,"aria-label",scalar?"b":"b 1"),set(bias.said,"text",scalar?"()":
+"(2,)"),set(bias.body,"style",`--columns:${state.b.length}`),logits.forEach((cell,p)=>cell.draw(numbers.
+logits[p],largest.logits,look,marks)),outputs.forEach((cell,p)=>cell.draw(numbers.outputs[p],1,look,
+marks));let sigmoid=state.head==="sigmoid";show(head,sigmoid),show(last.element,sigmoid)}}}function join(text){
+return html("span",{class:"join"},text)}var STEPS={ArrowRight:[0,1],ArrowLeft:[0,-1],ArrowDown:[1,0],ArrowUp:[-1,0]};function rove(grid,places,signal,came=()=>{}){
 places[0][0].tabIndex=0,grid.addEventListener("keydown",event=>{let target=event.target,i=places.findIndex(
 row=>row.includes(target));if(i<0||(keepKey(event),event.defaultPrevented))return;let step=STEPS[event.
 key],presses=event.key==="Enter"||event.key===" ";if(!step&&!presses)return;if(event.preventDefault(),
@@ -506,42 +517,41 @@ ria-hidden":"true"},`out ${at(p)}`)),weightNames=V.map((_,q)=>html("span",{class
 -hidden":"true"},`W ${at(q)}`)),aboveName=html("span",{class:"slot-name above"}),besideName=html("sp\
 an",{class:"slot-name beside"}),rows=entries.map((row,p)=>html("div",{class:"line",role:"row"},...row.
 map(({element:element2})=>element2),push2[p].element)),lastRow=html("div",{class:"line",role:"row"},
-...pull2.map(({element:element2})=>element2)),grid=html("div",{role:"grid","aria-label":"the Jacobia\
-n, a row for each output and a column for each weight"},...rows,lastRow),stage=html("div",{class:"st\
-age-place","data-fold":""},...outputNames,...weightNames,aboveName,besideName,html("div",{role:"grou\
-p","aria-label":"V"},...V.map(({element:element2})=>element2)),html("div",{role:"group","aria-label":"\
-U"},...U.map(({element:element2})=>element2)),grid);stage.style.setProperty("--columns",String(SIZE.
-columns)),stage.style.setProperty("--rows",String(SIZE.rows)),stage.style.setProperty("--across",`${SIZE.
-across}px`),stage.style.setProperty("--down",`${SIZE.down}px`);let shape=html("span",{class:"rule"}),
-element=html("section",{class:"jacobian"},html("header",{},html("h2",{class:"title"},"Its Jacobian i\
-n W"),shape),stage),places=[...entries.map((row,p)=>[...row,push2[p]].map(({element:element2})=>element2)),
-pull2.map(({element:element2})=>element2)];return rove(grid,places,signal,cell=>{let at2=entries.flat().
-findIndex(({element:element2})=>element2===cell);at2>=0&&on.pick(Math.floor(at2/N2),at2%N2,!1)}),{element,
-draw};function draw(model){let{state,numbers,look,ranges,held}=model,{cover}=state,{form,mode}=state;
-set(element,"class",`jacobian form-${form} mode-${mode}`),set(shape,"text",SHAPES[form]),set(aboveName,
-"text",mode==="push"?"V (3, 2)":"UᵀJ (3, 2)"),set(besideName,"text",mode==="push"?"JV (5, 2)":"U (\
-5, 2)"),show(lastRow,mode==="pull"),V.forEach((cell,q)=>{cell.draw(state.V[q],ranges.V,look),put(cell.
-element,above(form,q),`--shade:${shade2(q,N2)}`)}),U.forEach((cell,p)=>{cell.draw(state.U[p],ranges.
-U,look),put(cell.element,beside(form,p),`--shade:${shade2(p,M2)}`)}),entries.forEach((row,p)=>row.forEach(
-(cell,q)=>{let now=numbers.jacobian[p*N2+q],factor2=mode==="push"?state.V[q]:state.U[p];cell.draw(model,
-now,factor2*now)})),push2.forEach((cell,p)=>{mode==="push"&&(cell.draw(numbers.push[p],state.V.map((v,q)=>v*
-numbers.jacobian[p*N2+q]),model),held||cell.say(cover?coveredText(resultName("push",p)):resultText("\
-push",p,numbers,state)))}),push2.forEach((cell,p)=>put(cell.element,beside(form,p))),pull2.forEach((cell,q)=>{
-put(cell.element,above(form,q)),mode==="pull"&&(cell.draw(numbers.pull[q],state.U.map((u,p)=>u*numbers.
-jacobian[p*N2+q]),model),held||cell.say(cover?coveredText(resultName("pull",q)):resultText("pull",q,
-numbers,state)))}),outputNames.forEach((name,p)=>put(name,outputName(form,p))),weightNames.forEach((name,q)=>put(
-name,weightName(form,q)))}function put(cell,place2,more=""){set(cell,"style",`${style(place2)};${more}`)}
-function given(kind,index,axes){let cell=createHandle(kind,index,`${kind} ${at(index).replace(","," ")}`,
-axes,on,signal),fill2=html("span",{class:"fill"});return cell.element.append(html("span",{class:"tra\
-ck"},html("span",{class:"zero"}),fill2)),{element:cell.element,draw(now,range,look){cell.draw(now,range);
-let looked=belongs2(axes,look)?" looked":"";set(cell.element,"class",`num hand weight ${kind}${looked}`);
-let[from,to]=[Math.min(0,now),Math.max(0,now)].map(z=>50+50*z/(range[1]||1));set(fill2,"style",`left\
-:${from.toFixed(1)}%;width:${(to-from).toFixed(1)}%`)}}}function derived(which,count,axes){let number=html(
-"span",{class:"z","aria-hidden":"true"}),words2=html("span",{class:"spoken"}),stack=createStack(count,
-which),cell=watch(html("div",{class:`num derived ${which}`,role:"gridcell",tabindex:"-1"},words2,number,
-stack.element),axes,on,signal);return{element:cell,draw(now,pieces,{state:{cover},span,look}){write(
-number,now),cover&&set(number,"text",HIDDEN),stack.draw(cover?pieces.map(()=>0):pieces,span),set(cell,
-"class",`num derived ${which}${marked(axes,look)}`)},say(text){set(words2,"text",text)}}}function entry2(p,q){
+...pull2.map(({element:element2})=>element2)),grid=html("div",{role:"grid","aria-label":JACOBIAN.name},
+...rows,lastRow),stage=html("div",{class:"stage-place","data-fold":""},...outputNames,...weightNames,
+aboveName,besideName,html("div",{role:"group","aria-label":"V"},...V.map(({element:element2})=>element2)),
+html("div",{role:"group","aria-label":"U"},...U.map(({element:element2})=>element2)),grid);stage.style.
+setProperty("--columns",String(SIZE.columns)),stage.style.setProperty("--rows",String(SIZE.rows)),stage.
+style.setProperty("--across",`${SIZE.across}px`),stage.style.setProperty("--down",`${SIZE.down}px`);
+let shape=html("span",{class:"rule"}),element=html("section",{class:"jacobian"},html("header",{},html(
+"h2",{class:"title"},JACOBIAN.title),shape),stage),places=[...entries.map((row,p)=>[...row,push2[p]].
+map(({element:element2})=>element2)),pull2.map(({element:element2})=>element2)];return rove(grid,places,
+signal,cell=>{let at2=entries.flat().findIndex(({element:element2})=>element2===cell);at2>=0&&on.pick(
+Math.floor(at2/N2),at2%N2,!1)}),{element,draw};function draw(model){let{state,numbers,look,ranges,held}=model,
+{cover}=state,{form,mode}=state;set(element,"class",`jacobian form-${form} mode-${mode}`),set(shape,
+"text",SHAPES[form]),set(aboveName,"text",mode==="push"?"V (3, 2)":"UᵀJ (3, 2)"),set(besideName,"t\
+ext",mode==="push"?"JV (5, 2)":"U (5, 2)"),show(lastRow,mode==="pull"),V.forEach((cell,q)=>{cell.draw(
+state.V[q],ranges.V,look),put(cell.element,above(form,q),`--shade:${shade2(q,N2)}`)}),U.forEach((cell,p)=>{
+cell.draw(state.U[p],ranges.U,look),put(cell.element,beside(form,p),`--shade:${shade2(p,M2)}`)}),entries.
+forEach((row,p)=>row.forEach((cell,q)=>{let now=numbers.jacobian[p*N2+q],factor2=mode==="push"?state.
+V[q]:state.U[p];cell.draw(model,now,factor2*now)})),push2.forEach((cell,p)=>{mode==="push"&&(cell.draw(
+numbers.push[p],state.V.map((v,q)=>v*numbers.jacobian[p*N2+q]),model),held||cell.say(cover?coveredText(
+resultName("push",p)):resultText("push",p,numbers,state)))}),push2.forEach((cell,p)=>put(cell.element,
+beside(form,p))),pull2.forEach((cell,q)=>{put(cell.element,above(form,q)),mode==="pull"&&(cell.draw(
+numbers.pull[q],state.U.map((u,p)=>u*numbers.jacobian[p*N2+q]),model),held||cell.say(cover?coveredText(
+resultName("pull",q)):resultText("pull",q,numbers,state)))}),outputNames.forEach((name,p)=>put(name,
+outputName(form,p))),weightNames.forEach((name,q)=>put(name,weightName(form,q)))}function put(cell,place2,more=""){
+set(cell,"style",`${style(place2)};${more}`)}function given(kind,index,axes){let cell=createHandle(kind,
+index,`${kind} ${at(index).replace(","," ")}`,axes,on,signal),fill2=html("span",{class:"fill"});return cell.
+element.append(html("span",{class:"track"},html("span",{class:"zero"}),fill2)),{element:cell.element,
+draw(now,range,look){cell.draw(now,range);let looked=belongs2(axes,look)?" looked":"";set(cell.element,
+"class",`num hand weight ${kind}${looked}`);let[from,to]=[Math.min(0,now),Math.max(0,now)].map(z=>50+
+50*z/(range[1]||1));set(fill2,"style",`left:${from.toFixed(1)}%;width:${(to-from).toFixed(1)}%`)}}}function derived(which,count,axes){
+let number=html("span",{class:"z","aria-hidden":"true"}),words2=html("span",{class:"spoken"}),stack=createStack(
+count,which),cell=watch(html("div",{class:`num derived ${which}`,role:"gridcell",tabindex:"-1"},words2,
+number,stack.element),axes,on,signal);return{element:cell,draw(now,pieces,{state:{cover},span,look}){
+write(number,now),cover&&set(number,"text",HIDDEN),stack.draw(cover?pieces.map(()=>0):pieces,span),set(
+cell,"class",`num derived ${which}${marked(axes,look)}`)},say(text){set(words2,"text",text)}}}function entry2(p,q){
 let axes=ofEntry(p*N2+q),number=html("span",{class:"z","aria-hidden":"true"}),words2=html("span",{class:"\
 spoken"}),fill2=html("span",{class:"fill"}),cell=watch(html("div",{class:"num entry-cell",role:"grid\
 cell",tabindex:"-1"},words2,number,html("span",{class:"track"},html("span",{class:"zero"}),fill2)),axes,
@@ -554,9 +564,8 @@ set(cell,"class",`num entry-cell ${cover?"covered":`signed ${sign(now)}`}${class
 put(cell,entry(state.form,p,q),`${tint(cover?0:now,largest.jacobian)};--shade:${tone};--turn:${q}`);
 let half=cover?0:Math.min(50,50*Math.abs(added)/span);set(fill2,"style",`left:${(added<0?50-half:50).
 toFixed(1)}%;width:${half.toFixed(1)}%`),held||set(words2,"text",cover?coveredText(entryName(p,q)):entryText(
-state.mode,p,q,numbers,state))}}}}var SHAPES={blocks:"shape (5, 2, 3, 2): for each output, a block o\
-f W's shape",matrix:"10 × 6: both spaces listed row by row, as ravel does"};function shade2(index,count){
-return`${Math.round(100*index/(count-1))}%`}function createLens(){let names=["slice of J","weights","products"],[slice,weights,products]=names.map(
+state.mode,p,q,numbers,state))}}}}function shade2(index,count){return`${Math.round(100*index/(count-
+1))}%`}function createLens(){let names=["slice of J","weights","products"],[slice,weights,products]=names.map(
 (name2,k)=>{let cells=Array.from({length:10},()=>{let number=html("span",{class:"z"});return{number,
 element:html("div",{class:"num"},number)}});return{cells,...createMatrix(name2,"",2,cells.map(({element:element2})=>element2),
 ["","given",""][k])}}),total=html("span",{class:"z"}),name=html("b",{}),sum=html("div",{class:"matri\
@@ -565,20 +574,18 @@ itle"}),rule=html("span",{class:"rule"}),element=html("section",{class:"lens"},h
 rule),html("div",{class:"row"},slice.element,join2("∘"),weights.element,join2("="),products.element,
 html("span",{class:"join"},html("span",{class:"spoken"},"sum"),"Σ"),sum));return{element,draw({state,
 numbers,largest,lens}){let pushing=state.mode==="push",count=pushing?6:10,index=pushing?lens.p:lens.
-q;set(element,"class",`lens mode-${state.mode}`),set(title,"text",pushing?`How JV ${at(index)} comes\
- about`:`How UᵀJ ${at(index)} comes about`),set(rule,"text",pushing?"multiply a block by V, entry \
-by entry, and add":"weight each output's block by U and add: here, one place"),set(slice.title,"text",
-pushing?`block ${at(index)}`:`J at W ${at(index)}`),set(weights.title,"text",pushing?"V":"U"),set(products.
-title,"text","products"),set(name,"text",`${pushing?"JV":"UᵀJ"} ${at(index)}`);let given=pushing?state.
-V:state.U,entries=Array.from({length:count},(_,k)=>numbers.jacobian[pushing?index*6+k:k*6+index]),most2=Math.
-max(...given.map(Math.abs),1e-300),added=entries.map((entry2,k)=>entry2*given[k]),far=Math.max(...added.
-map(Math.abs),1e-300);fill(slice.cells,entries,largest.jacobian,state.cover),fill(weights.cells,given,
-most2),fill(products.cells,added,far,state.cover),write(total,pushing?numbers.push[index]:numbers.pull[index]),
-state.cover&&set(total,"text",HIDDEN)}}}function fill(cells,numbers,largest,cover=!1){cells.forEach(
-({number,element},k)=>{show(element,k<numbers.length),!(k>=numbers.length)&&(write(number,numbers[k]),
-cover&&set(number,"text",HIDDEN),set(element,"class",cover?"num covered":`num signed ${sign(numbers[k])}`),
-set(element,"style",tint(cover?0:numbers[k],largest)))})}function join2(text){return html("span",{class:"\
-join"},text)}function pageAt({pathname}){return pathname.split("/").pop()||"home"}var CHANGED="push-and-pull:changed";function createStore(slot,read2){let place2=Symbol.for(slot);return{load:load2,change,put,erase};function memory(){
+q,says=LENS[state.mode];set(element,"class",`lens mode-${state.mode}`),set(title,"text",says.title(index)),
+set(rule,"text",says.rule),set(slice.title,"text",says.slice(index)),set(weights.title,"text",pushing?
+"V":"U"),set(products.title,"text","products"),set(name,"text",`${pushing?"JV":"UᵀJ"} ${at(index)}`);
+let given=pushing?state.V:state.U,entries=Array.from({length:count},(_,k)=>numbers.jacobian[pushing?
+index*6+k:k*6+index]),most2=Math.max(...given.map(Math.abs),1e-300),added=entries.map((entry2,k)=>entry2*
+given[k]),far=Math.max(...added.map(Math.abs),1e-300);fill(slice.cells,entries,largest.jacobian,state.
+cover),fill(weights.cells,given,most2),fill(products.cells,added,far,state.cover),write(total,pushing?
+numbers.push[index]:numbers.pull[index]),state.cover&&set(total,"text",HIDDEN)}}}function fill(cells,numbers,largest,cover=!1){
+cells.forEach(({number,element},k)=>{show(element,k<numbers.length),!(k>=numbers.length)&&(write(number,
+numbers[k]),cover&&set(number,"text",HIDDEN),set(element,"class",cover?"num covered":`num signed ${sign(
+numbers[k])}`),set(element,"style",tint(cover?0:numbers[k],largest)))})}function join2(text){return html(
+"span",{class:"join"},text)}function pageAt({pathname}){return pathname.split("/").pop()||"home"}var CHANGED="push-and-pull:changed";function createStore(slot,read2){let place2=Symbol.for(slot);return{load:load2,change,put,erase};function memory(){
 return Reflect.get(globalThis,place2)??null}function keepInMemory(text,trouble){Reflect.set(globalThis,
 place2,{text,trouble})}function load2(begun=empty2=>empty2){let held=memory();if(held)return{value:read2(
 held.text).value,trouble:held.trouble};let away=trouble=>{let value=begun(read2("").value);return keepInMemory(
@@ -620,8 +627,8 @@ outputs),found=guessed(at2??0,jacobian,inputs,slopes);return truths=found.truths
 inputs,slopes)]}}function slopesOf(head,outputs){return head==="sigmoid"?outputs.map(s=>s*(1-s)):Array.
 from({length:10},()=>1)}var KINDS=["inputs","W","b","V","U"],USUAL={inputs:3,W:3,b:3,V:2,U:2},FIRST=15,tensors_default=figure(
 "tensors",createTensors);function createTensors(own){let{signal}=own,tape,look=null,lens={p:0,q:0},ranges,
-largest,span=1,modes=segmented("what is shown",MODES,mode=>own.alter({mode}),signal),heads=segmented(
-"outputs",HEADS,head=>own.alter({head}),signal),forms=segmented("form of J",FORMS,form=>own.alter({form}),
+largest,span=1,modes=segmented(ABOUT.modes,MODES,mode=>own.alter({mode}),signal),heads=segmented(ABOUT.
+heads,HEADS,head=>own.alter({head}),signal),forms=segmented(ABOUT.forms,FORMS,form=>own.alter({form}),
 signal),reset=action(...RESET,()=>{let{preset}=own.data,b=own.state.b.length===1?preset.b:[preset.b[0],
 preset.b[0]];own.alter({...preset,b})},signal),predict=createPredict2(own),on={press:own.press,move,
 release:own.release,nudge,type,look:lookAt,pick:predict.pick},equation=createEquation(on,signal),jacobian=createJacobian(
