@@ -183,6 +183,7 @@ def test_a_widget_that_is_drawn_late_shows_and_sends_what_the_state_holds(slug: 
 )
 def test_a_list_shows_what_the_state_holds(slug: str, chosen: dict[str, str]) -> None:
     found = lists(opened(slug, **CHOSEN[slug]))
+    chosen = chosen | {f"{slug}-code": "jax"}
     assert {key: one.chosen for key, one in found.items()} == chosen
     for key, one in found.items():
         assert chosen[key] in [option["value"] for option in one.data["options"]]

@@ -30,9 +30,16 @@ def minutes(page: Lesson) -> int:
 def _said(page: Lesson) -> Iterator[str]:
     yield page.idea
     common = shared()
-    for name, section in sections(page.slug).items():
-        if name not in common:
+    named = sections(page.slug)
+    cases = dict[str, list[str]]()
+    for name, section in named.items():
+        part, _, case = name.partition("-")
+        if case and part in named:
+            cases.setdefault(part, []).append(" ".join(section))
+        elif name not in common:
             yield from section
+    # Of the cases of a part a page shows one.
+    yield from (max(texts, key=words_in) for texts in cases.values())
     for asked in questions(page):
         yield from _asked(asked.variant(0))
 
