@@ -17,9 +17,10 @@ let{scrollWidth,clientWidth,scrollHeight,clientHeight}=element;(scrollWidth>clie
 clientHeight)&&!element.querySelector(FOCUSABLE)?element.setAttribute("tabindex","0"):element.removeAttribute(
 "tabindex")}function keepReachable(selector,signal){let sizes=new ResizeObserver(entries=>entries.forEach(
 ({target})=>reachable(target))),known=new Set,look=()=>{let now=new Set(document.querySelectorAll(selector));
-for(let element of now)known.has(element)||sizes.observe(element);for(let element of known)now.has(element)||
-sizes.unobserve(element);known=now},watch=new MutationObserver(look);watch.observe(document.body,{childList:!0,
-subtree:!0}),look(),signal.addEventListener("abort",()=>{watch.disconnect(),sizes.disconnect()})}var LINK='a[href*="cheatsheet#"]';function anchorOf(link){return(link.getAttribute("href")??"").replace(/^.*#/,"")}var HEARD="term";function dress(link){
+for(let element of now)known.has(element)?reachable(element):sizes.observe(element);for(let element of known)
+now.has(element)||sizes.unobserve(element);known=now},watch=new MutationObserver(look);watch.observe(
+document.body,{childList:!0,subtree:!0}),look(),signal.addEventListener("abort",()=>{watch.disconnect(),
+sizes.disconnect()})}var LINK='a[href*="cheatsheet#"]';function anchorOf(link){return(link.getAttribute("href")??"").replace(/^.*#/,"")}var HEARD="term";function dress(link){
 link.setAttribute("role","button"),link.setAttribute("aria-expanded","false");for(let type of["point\
 erenter","pointerleave","focus","blur"])link.addEventListener(type,detail=>{link.dispatchEvent(new CustomEvent(
 HEARD,{bubbles:!0,composed:!0,detail}))})}var PHONE="(width <= 640px)",SECTION="[class*=st-key-folded-]",NAME="h2 [data-heading-text]";function foldsSections(signal){

@@ -1203,14 +1203,14 @@ AS_U[0]);asCovector.addEventListener("click",()=>own.alter({u:[...own.good.push]
 let pushPart=html("span",{class:"part push"},html("b",{},"Jv")," = ",jv,asCovector),pullPart=html("s\
 pan",{class:"part pull"},html("b",{},"uᵀJ")," = ",ujv),pairPart=html("span",{class:"part"},PAIRING,
 pairing),changePart=html("span",{class:"part"},html("span",{class:"ring-mark"}),CHANGE,change2),element=own.
-readout(shows,pushPart,pullPart,pairPart,changePart);return element.dataset.fold="",{element,draw(now){
-let{mode,cover,u}=own.state;element.classList.toggle("quiet",hides()),show(pushPart,mode!=="pull"),show(
-pullPart,mode!=="push"),show(pairPart,mode==="both"),show(asCovector,mode==="both"&&!cover&&!own.data.
-calm&&!own.data.task);let fits=now.push.every(z=>Math.abs(z)<=LARGEST);asCovector.disabled=!fits||now.
-push.every((z,k)=>z===u[k]),show(changePart,mode!=="pull"),write3(jv,vectorText(now.push),now.push),
-write3(ujv,vectorText(now.pull),now.pull),write3(pairing,numeral(now.pairing,4),now.pairing),write3(
-change2,changeText(now));function write3(result,text,exact2){set(result,"text",hidden(cover,text)),exact2!==
-void 0&&set(result,"data-value",cover?"":JSON.stringify(exact2))}}}}var TURN={v:17,pull:27},WHOLE_TURN=1.9*Math.PI,tenth=z=>String(Math.round(10*z)),at=([x,y])=>`${tenth(
+readout(shows,pushPart,pullPart,pairPart,changePart);return own.data.task||(element.dataset.fold=""),
+{element,draw(now){let{mode,cover,u}=own.state;element.classList.toggle("quiet",hides()),show(pushPart,
+mode!=="pull"),show(pullPart,mode!=="push"),show(pairPart,mode==="both"),show(asCovector,mode==="bot\
+h"&&!cover&&!own.data.calm&&!own.data.task);let fits=now.push.every(z=>Math.abs(z)<=LARGEST);asCovector.
+disabled=!fits||now.push.every((z,k)=>z===u[k]),show(changePart,mode!=="pull"),write3(jv,vectorText(
+now.push),now.push),write3(ujv,vectorText(now.pull),now.pull),write3(pairing,numeral(now.pairing,4),
+now.pairing),write3(change2,changeText(now));function write3(result,text,exact2){set(result,"text",hidden(
+cover,text)),exact2!==void 0&&set(result,"data-value",cover?"":JSON.stringify(exact2))}}}}var TURN={v:17,pull:27},WHOLE_TURN=1.9*Math.PI,tenth=z=>String(Math.round(10*z)),at=([x,y])=>`${tenth(
 x)} ${tenth(y)}`,path=(...points)=>`M${points.map(at).join("L")}`,circle=([x,y],radius2)=>{let[r,wide]=[
 tenth(radius2),tenth(2*radius2)];return`M${at([x-radius2,y])}a${r} ${r} 0 1 0 ${wide} 0a${r} ${r} 0 \
 1 0 -${wide} 0Z`};function nothing(){return{lines:{},arrows:[],words:[]}}function jointsOf({value,jacobian}){

@@ -24,7 +24,11 @@ export function keepReachable(selector, signal) {
   let known = new Set();
   const look = () => {
     const now = new Set(document.querySelectorAll(selector));
-    for (const element of now) if (!known.has(element)) sizes.observe(element);
+    for (const element of now) {
+      // What it holds may have come after it, and left its own size as it was.
+      if (known.has(element)) reachable(element);
+      else sizes.observe(element);
+    }
     for (const element of known) if (!now.has(element)) sizes.unobserve(element);
     known = now;
   };

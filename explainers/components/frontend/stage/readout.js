@@ -26,7 +26,7 @@ export function createReadout(own, { hides, shows }) {
   const pairPart = html("span", { class: "part" }, words.PAIRING, pairing);
   const changePart = html("span", { class: "part" }, html("span", { class: "ring-mark" }), words.CHANGE, change);
   const element = own.readout(shows, pushPart, pullPart, pairPart, changePart);
-  element.dataset.fold = "";
+  if (!own.data.task) element.dataset.fold = ""; // of a puzzle the goals tell what matters
   return {
     element,
     /** @param {Placed} now */
