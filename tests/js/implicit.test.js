@@ -36,7 +36,7 @@ test("a closed curve has no gap where the lattice meets it", () => {
   }
 });
 
-test("a window widensfor arrows that leave it, but not without end, nor for what is covered", () => {
+test("a window widens for arrows that leave it, but not without end, nor for what is covered", () => {
   const view = { cx: 0, cy: 0, half: 1.6 };
   /** @param {Partial<Parameters<typeof windowOf>[1]>} other @param {number} dx */
   const at = (other, dx) => windowOf(view, { z: [0.8, 0.6], now: { ...CUBIC, push: [dx], pull: dx }, mode: "push", dp: 0.3, u: [1], cover: false, ...other }, 420);

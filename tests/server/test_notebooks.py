@@ -66,8 +66,10 @@ def downloaded(server: str, slug: str, query: str, library: str = "JAX") -> nbfo
     async def story() -> None:
         async with reading(server, slug, "stage", query) as reader:
             await reader.ask()
-            await reader.until(reader.waits)
-            await reader.draw()
+            # Where the figure itself had to wait for JAX, its page is told anew and whole.
+            await reader.until(lambda: reader.waits() or library in reader.choices)
+            if reader.waits():
+                await reader.draw()
             await reader.until(lambda: library in reader.choices)
             if label not in reader.files:
                 await reader.choose(library)

@@ -971,11 +971,11 @@ has(edge)?known4.get(edge):halved(at2,from,to);return known4.set(edge,found??nul
 field,[0],(_,__,edges)=>{let ends2=edges.map(zero);for(let i=0;i+1<ends2.length;i+=2){let[a,b]=[ends2[i],
 ends2[i+1]];a&&b&&(path+=linePath(frame,[a,b]))}}),path}var HALVINGS=14;function halved(at2,from,to){
 let[low,high]=Math.abs(at2(from))<Math.abs(at2(to))?[to,from]:[from,to],[first,last]=[at2(low),at2(high)];
-if(first<0==last<0)return Math.abs(first)<Math.abs(last)?from:to;for(let k=0;k<HALVINGS;k++){let middle=[
-(low[0]+high[0])/2,(low[1]+high[1])/2];at2(middle)<0==first<0?low=middle:high=middle}return Math.min(
-Math.abs(at2(low)),Math.abs(at2(high)))<=.1*Math.max(Math.abs(first),Math.abs(last))?low:null}function tangentPath(frame,[
-p,x],slope){if(!Number.isFinite(slope))return"";let long=LONG*frame.view.half/Math.hypot(1,slope);return linePath(
-frame,[[p-long,x-long*slope],[p+long,x+long*slope]])}function createTable(){let title=html("h2",{class:"title"},BOARD),rule2=html("p",{class:"rule"}),formula2=html(
+if(first<0==last<0)return high;for(let k=0;k<HALVINGS;k++){let middle=[(low[0]+high[0])/2,(low[1]+high[1])/
+2];at2(middle)<0==first<0?low=middle:high=middle}return Math.min(Math.abs(at2(low)),Math.abs(at2(high)))<=
+.1*Math.max(Math.abs(first),Math.abs(last))?low:null}function tangentPath(frame,[p,x],slope){if(!Number.
+isFinite(slope))return"";let long=LONG*frame.view.half/Math.hypot(1,slope);return linePath(frame,[[p-
+long,x-long*slope],[p+long,x+long*slope]])}function createTable(){let title=html("h2",{class:"title"},BOARD),rule2=html("p",{class:"rule"}),formula2=html(
 "p",{class:"formula"}),table=html("table",{class:"cells"}),element=html("section",{class:"board"},html(
 "header",{},title,rule2),table,formula2),n=0,made={above:[],beside:[],sums:[],below:[],cells:[],numbers:[]};
 return{element,build,draw};function build(unknowns){if(unknowns===n)return;n=unknowns;let columns=columnNames(

@@ -188,7 +188,7 @@ function halved(at, from, to) {
   let [low, high] = Math.abs(at(from)) < Math.abs(at(to)) ? [to, from] : [from, to];
   const [first, last] = [at(low), at(high)];
   // The field takes for 0 what is less than 0 by rounding alone.
-  if (first < 0 === last < 0) return Math.abs(first) < Math.abs(last) ? from : to;
+  if (first < 0 === last < 0) return high;
   for (let k = 0; k < HALVINGS; k++) {
     const middle = /** @type {Vec} */ ([(low[0] + high[0]) / 2, (low[1] + high[1]) / 2]);
     if (at(middle) < 0 === first < 0) low = middle;
