@@ -28,18 +28,18 @@ _SLUG = "brackets"
 HOME = Home(_SLUG, CODEC)
 
 _PRESETS = {
-    SHAPES[0]: "Wide, 1024 → 4",
-    SHAPES[1]: "Tall, 4 → 1024",
-    SHAPES[2]: "Square, 300 → 300",
+    SHAPES[0]: words(_SLUG, "wide"),
+    SHAPES[1]: words(_SLUG, "tall"),
+    SHAPES[2]: words(_SLUG, "square"),
 }
-_OWN = "Your own"
-_GUESSES = {"jacfwd": "jacfwd", "jacrev": "jacrev", "neither": "No difference"}
+_OWN = words(_SLUG, "own-shape")
+_GUESSES = {"jacfwd": "jacfwd", "jacrev": "jacrev", "neither": words(_SLUG, "no-difference")}
 
 
 _COSTS: tuple[tuple[str, str, Callable[[Run], float]], ...] = (
-    ("Operations, counted by XLA", "operations", lambda run: run.flops),
-    ("Time, ms", "ms", lambda run: 1000 * run.median),
-    ("Temporary memory, kB", "kB", lambda run: run.temporary / 1000),
+    (words(_SLUG, "count-operations"), "operations", lambda run: run.flops),
+    (words(_SLUG, "count-time"), "ms", lambda run: 1000 * run.median),
+    (words(_SLUG, "count-memory"), "kB", lambda run: run.temporary / 1000),
 )
 
 
@@ -52,7 +52,10 @@ class _Line(NamedTuple):
 
 
 _MODES = (_Line("jacfwd", "jacfwd", "push"), _Line("jacrev", "jacrev", "pull"))
-_WAYS = (_Line("jvp", "Jv alone", "push"), _Line("jacfwd", "J first", "ink"))
+_WAYS = (
+    _Line("jvp", words(_SLUG, "jv-alone"), "push"),
+    _Line("jacfwd", words(_SLUG, "j-first"), "ink"),
+)
 
 
 def machine() -> None:
@@ -172,7 +175,7 @@ def _shape_picker(lesson: str, shape: tuple[int, int], own: bool) -> None:
     shown = show(key, options[-1] if own else _PRESETS[shape])
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.segmented_control(
-            "Shape of the Jacobian",
+            words(lesson, "shape-of-j"),
             options,
             default=shown,
             required=True,
@@ -182,10 +185,10 @@ def _shape_picker(lesson: str, shape: tuple[int, int], own: bool) -> None:
             label_visibility="collapsed",
         )
         if own:
-            for place, name in enumerate(("Inputs n", "Outputs m")):
+            for place, name in enumerate(("inputs", "outputs")):
                 number = f"{lesson}-shape-{place}"
                 st.number_input(
-                    name,
+                    words(lesson, name),
                     min_value=1,
                     max_value=LARGEST_SIDE,
                     value=show(number, shape[place]),

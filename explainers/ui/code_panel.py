@@ -10,7 +10,7 @@ from explainers.core.checks import Shown
 from explainers.core.functions import is_typed
 from explainers.core.programs import products, shown
 from explainers.lessons import lesson as page_of
-from explainers.lessons import shared
+from explainers.lessons import shared, words
 from explainers.lessons.captions import code
 from explainers.lessons.notebook import Scene, notebook
 from explainers.permalink import State
@@ -58,12 +58,20 @@ def panel(
         kept = f"{lesson}-library"
         short = offered(st.session_state.get(kept), programs) or next(iter(programs))
         names = {name: NAMES[name] for name in programs}
-        choose(home, f"{lesson}-code", "Library", names, short, partial(_keep, kept), width=200)
+        choose(
+            home,
+            f"{lesson}-code",
+            words(lesson, "library"),
+            names,
+            short,
+            partial(_keep, kept),
+            width=200,
+        )
         st.code(programs[short], language="python")
         # Made on demand: the address of a file that lies ready is dead after the next run,
         # and a browser that is a run behind would ask for it.
         st.download_button(
-            f"Download for {NAMES[short]}",
+            words(lesson, "download").format(library=NAMES[short]),
             partial(str, programs[short]),
             file_name=f"{file}_{short}.py",
             mime="text/x-python",

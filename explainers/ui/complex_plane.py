@@ -7,6 +7,7 @@ import streamlit as st
 from explainers.components.complex_plane import Data, Plan, Settled, mount
 from explainers.components.wire import Numbers
 from explainers.core import complex_plane as core
+from explainers.lessons import words
 from explainers.lessons.complex_plane import captions
 from explainers.permalink.complex_plane import CODEC, State
 from explainers.ui import controls, session, typed
@@ -99,7 +100,7 @@ KIND = typed.Kind(
     core.typed,
     _reference,
     starter="(z^2 - 1)/(z^2 + 1)",
-    label="Your function of z",
+    label=words(SLUG, "own"),
     memory=f"{SLUG}-typed-last",
     width=300,
 )

@@ -14,6 +14,7 @@ from explainers.components import choice, slider
 from explainers.core.catalog import CATALOG, Entry, Range
 from explainers.core.expression import entry as typed_entry
 from explainers.core.functions import is_typed
+from explainers.lessons import shared, words
 from explainers.permalink import valid_number
 from explainers.permalink.codec import Named
 from explainers.ui import session, typed
@@ -26,7 +27,7 @@ T = TypeVar("T")
 
 OWN = "own"
 """What the picker offers beside the catalogue."""
-OWN_TITLE = "Type your own function…"
+OWN_TITLE = shared()["own-function"].words
 
 
 def show(key: str, value: T) -> T:
@@ -131,7 +132,7 @@ def function(
         subject(
             place,
             f"{lesson}-function",
-            "Function, or type your own",
+            words(lesson, "function-or-own"),
             titles,
             entry.slug,
             CATALOG,
@@ -139,7 +140,7 @@ def function(
         )
         if not is_typed(entry.slug) and not session.locks("function"):
             st.button(
-                "or type your own",
+                words(lesson, "or-own"),
                 key=f"{lesson}-type",
                 on_click=_type,
                 args=(place, kind),
@@ -163,7 +164,7 @@ def _twin_switch(lesson: str, place: Home[Any], entry: Entry) -> None:
     pair = [slug for slug in CATALOG if slug in (entry.slug, entry.twin)]
     key = f"{lesson}-twin"
     st.segmented_control(
-        "Differentiate in",
+        words(lesson, "twin"),
         pair,
         default=show(key, entry.slug),
         format_func=variable,
@@ -214,7 +215,7 @@ def point(lesson: str) -> None:
     fixed = session.locks("point")
     sliders(session.home(lesson), key, rows, state.x, _take_point, entry.slug, fixed)
     st.button(
-        "Back to the preset point",
+        words(lesson, "preset"),
         key=f"{lesson}-preset",
         on_click=_take_preset_point,
         args=(lesson,),

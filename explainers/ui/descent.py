@@ -180,7 +180,7 @@ def choices(lesson: str) -> None:
         subject(
             HOME,
             f"{lesson}-risk",
-            "Risk, or type your own",
+            words(SLUG, "risk-or-own"),
             {OWN: OWN_TITLE} | {slug: one.title for slug, one in RISKS.items()},
             state.risk,
             RISKS,
@@ -190,12 +190,12 @@ def choices(lesson: str) -> None:
         )
         if risk.sampled:
             with st.container(width="content", gap=None):
-                st.markdown(":small[Samples]")
+                st.markdown(f":small[{words(SLUG, 'sampled')}]")
                 with st.popover(f"N = {state.samples}"):
                     _samples(lesson, state, risk.labels)
         key = f"{lesson}-optimiser"
         st.segmented_control(
-            "Optimiser",
+            words(SLUG, "optimiser"),
             list(OPTIMISERS),
             default=show(key, state.optimiser),
             format_func=lambda slug: OPTIMISERS[slug].title,
@@ -205,14 +205,14 @@ def choices(lesson: str) -> None:
             args=(key, "optimiser"),
         )
         if risk.sampled:
-            row = slider.Row("Batch size", (1, state.samples), whole=True)
+            row = slider.Row(words(SLUG, "batch-size"), (1, state.samples), whole=True)
             now = min(state.batch, state.samples)
             with st.container(width=150):
                 sliders(HOME, f"{lesson}-batch", (row,), (now,), _take_batch, state.risk)
         choose(
             HOME,
             f"{lesson}-steps",
-            "Steps",
+            words(SLUG, "count"),
             {count: str(count) for count in sorted({*STEPS, state.steps})},
             state.steps,
             partial(_put, "steps"),
@@ -225,10 +225,10 @@ def choices(lesson: str) -> None:
 
 def _samples(lesson: str, state: State, labels: bool) -> None:
     rows = (
-        ("samples", "Number of samples N", SAMPLES, 1, False),
-        ("noise", "Noise: standard deviation of y", NOISES, 0.1, labels),
-        ("spread", "Spread: standard deviation of log x", SPREADS, 0.05, False),
-        ("seed", "Seed", SEEDS, 1, False),
+        ("samples", words(SLUG, "sample-count"), SAMPLES, 1, False),
+        ("noise", words(SLUG, "noise-of-y"), NOISES, 0.1, labels),
+        ("spread", words(SLUG, "width"), SPREADS, 0.05, False),
+        ("seed", words(SLUG, "seed"), SEEDS, 1, False),
     )
     for name, label, (low, high), step, off in rows:
         key = f"{lesson}-{name}"
@@ -243,7 +243,9 @@ def _samples(lesson: str, state: State, labels: bool) -> None:
             args=(key, name),
             disabled=off,
         )
-    st.button("Another seed", key=f"{lesson}-reseed", on_click=_reseed, icon=":material/casino:")
+    st.button(
+        words(SLUG, "reseed"), key=f"{lesson}-reseed", on_click=_reseed, icon=":material/casino:"
+    )
 
 
 def _reseed() -> None:
@@ -280,7 +282,7 @@ KIND = typed.Kind(
     _risk,
     typed.reference,
     starter="(x^2 + y - 11)^2 + (x + y^2 - 7)^2",  # it has four lowest places
-    label="Your function of two inputs",
+    label=words(SLUG, "own"),
     memory="descent-typed-last",
 )
 

@@ -94,7 +94,7 @@ def _menu(here: Lesson | None) -> None:
     with st.sidebar:
         st.markdown(f"**{HOME.title}**")
         with st.container(key="frame-menu", gap="xsmall"):
-            st.page_link(HOME.page, label="Start")
+            st.page_link(HOME.page, label=words(HOME.slug, "start"))
             for group, pages in (("core", CORE), ("afterwards", AFTERWARDS)):
                 muted(words(HOME.slug, group))
                 for page in pages:

@@ -79,7 +79,7 @@ def _reading(lesson: str) -> None:
     with st.container(horizontal=True):
         key = f"{lesson}-reading"
         st.segmented_control(
-            "Read by",
+            words(lesson, "read-by"),
             get_args(Reading),
             default=controls.show(key, state.reading),
             format_func=str.capitalize,
@@ -92,7 +92,7 @@ def _reading(lesson: str) -> None:
             _choice(lesson, state)
         key = f"{lesson}-cover"
         st.toggle(
-            "Predict",
+            words(lesson, "predict-first"),
             controls.show(key, state.cover),
             key=key,
             on_change=_take_cover,
@@ -235,12 +235,12 @@ def _entry(lesson: str, state: State, name: str, at: tuple[int, int] | None) -> 
     row, column = at or (None, None)
     with st.container(horizontal=True):
         for side, names, index in (
-            ("Row", state.entry.outputs, row),
-            ("Column", state.entry.inputs, column),
+            ("row", state.entry.outputs, row),
+            ("column", state.entry.inputs, column),
         ):
-            key = f"{lesson}-{state.slug}-{name}-{side.lower()}"
+            key = f"{lesson}-{state.slug}-{name}-{side}"
             st.segmented_control(
-                side,
+                words(lesson, side),
                 range(len(names)),
                 default=controls.show(key, index),
                 format_func=lambda index, names=names: names[index],

@@ -10,6 +10,7 @@ import streamlit as st
 from explainers.components.kinks import Case, Data, Said, mount
 from explainers.core import kinks as core
 from explainers.core.checks import Shown
+from explainers.lessons import words
 from explainers.lessons.kinks import captions
 from explainers.permalink.kinks import CODEC, State
 from explainers.ui import controls, session
@@ -31,7 +32,7 @@ def choose() -> None:
     """Which case."""
     key = f"{SLUG}-case"
     st.pills(
-        "Case",
+        words(SLUG, "case"),
         [HOME.state.slug] if session.locks("function") else list(core.CASES),
         default=controls.show(key, HOME.state.slug),
         format_func=lambda slug: core.CASES[slug].title,

@@ -13,6 +13,7 @@ from explainers.core.many.programs import programs, shown
 from explainers.core.tape import tape
 from explainers.figures.brackets import Series, scaling
 from explainers.figures.many import densities
+from explainers.lessons import words
 from explainers.lessons.brackets.captions import growth_alt
 from explainers.lessons.many import captions
 from explainers.measure.results import Job, Run
@@ -36,7 +37,7 @@ def choose() -> None:
     """Which map."""
     key = f"{SLUG}-map"
     st.segmented_control(
-        "Map",
+        words(SLUG, "map"),
         list(MAPS),
         default=controls.show(key, HOME.state.slug),
         format_func=lambda slug: MAPS[slug].title,
@@ -151,12 +152,12 @@ def flow() -> None:
 
 _DENSITIES = Answers(flows.densities, 64, program=lambda _: None)
 
-_AXIS = "columns in a chunk"
+_AXIS = words(SLUG, "in-a-chunk")
 _COSTS: tuple[
     tuple[str, str, Callable[[Run], float], Callable[[Sequence[Run]], Sequence[float]]], ...
 ] = (
-    ("Time, ms", "ms", lambda run: 1000 * run.median, captions.times_predicted),
-    ("Memory beside the result, kB", "kB", lambda run: run.temporary / 1000, captions.kilobytes),
+    (words(SLUG, "count-time"), "ms", lambda run: 1000 * run.median, captions.times_predicted),
+    (words(SLUG, "count-memory"), "kB", lambda run: run.temporary / 1000, captions.kilobytes),
 )
 """What is measured of a run, and what was predicted of each chunk."""
 

@@ -43,7 +43,7 @@ def controls(lesson: str, slot: str, job: Job) -> None:
             return
         again = at_hand is not None and not at_hand.recorded
         st.button(
-            "Measure again" if again else "Measure here",
+            words(lesson, "measure-again" if again else "measure"),
             key=f"{lesson}-{slot}-measure",
             on_click=_ask,
             args=(slot_key, job),
@@ -76,7 +76,7 @@ def _watch(ticket: Ticket, lesson: str, slot: str) -> None:
             width=320,
         )
         st.button(
-            "Stop",
+            words(lesson, "stop"),
             key=f"{lesson}-{slot}-stop",
             on_click=bench().stop,
             args=(ticket,),

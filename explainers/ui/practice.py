@@ -60,13 +60,13 @@ def moves() -> None:
     following = PUZZLES[(here + 1) % len(PUZZLES)]
     with st.container(horizontal=True, key=f"{SLUG}-moves"):
         st.button(
-            "Same puzzle, other numbers",
+            words(SLUG, "other-numbers"),
             key=f"{SLUG}-other",
             on_click=_take_other,
             icon=":material/casino:",
         )
         st.button(
-            f"Next puzzle: {told(following.slug).title}",
+            words(SLUG, "next-puzzle").format(title=told(following.slug).title),
             key=f"{SLUG}-next",
             on_click=_take,
             args=(following,),

@@ -23,6 +23,7 @@ from explainers.core.rules import (
 from explainers.core.rules import (
     programs as rule_programs,
 )
+from explainers.lessons import words
 from explainers.lessons.rules import captions
 from explainers.permalink.rules import CODEC, PRESET, State
 from explainers.ui import arrival
@@ -140,7 +141,7 @@ def _kept_table() -> str:
 def composed(lesson: str) -> None:
     """Backpropagation through x·w and Σy², box by box, beside jax.grad."""
     place = folded(lesson, "composition", _TABLES.now(_composed_table))
-    with place, st.expander("The same in NumPy"):
+    with place, st.expander(words(lesson, "in-numpy")):
         arrival.code(composition.NUMPY)
 
 

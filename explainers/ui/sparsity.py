@@ -27,6 +27,7 @@ from explainers.core.sparsity.colouring import (
 from explainers.core.sparsity.pattern import Rows
 from explainers.core.sparsity.programs import programs, shown
 from explainers.core.tape import UnsupportedPrimitive, replayed, tape
+from explainers.lessons import words
 from explainers.lessons.sparsity import captions
 from explainers.measure.results import Job
 from explainers.permalink.sparsity import CODEC, State
@@ -64,7 +65,7 @@ def choose() -> None:
         controls.subject(
             HOME,
             f"{SLUG}-function",
-            "Function, or type your own",
+            words(SLUG, "function-or-own"),
             titles | {controls.OWN: controls.OWN_TITLE},
             slug,
             CASES,

@@ -107,7 +107,7 @@ _SIZES = {"()": 1, "(2,)": 2}
 def _shape_of_b(setting: core.Setting) -> None:
     key = f"{SLUG}-bias"
     st.segmented_control(
-        "Shape of b",
+        words(SLUG, "shape-of-b"),
         list(_SIZES),
         default=controls.show(key, "()" if len(setting.b) == 1 else "(2,)"),
         required=True,
@@ -135,8 +135,11 @@ def hessian() -> None:
     controls.choose(
         HOME,
         f"{SLUG}-output",
-        "Output",
-        {index: f"out {captions.place(index)}" for index in range(core.ROWS * core.CLASSES)},
+        words(SLUG, "output"),
+        {
+            index: words(SLUG, "out-of").format(place=captions.place(index))
+            for index in range(core.ROWS * core.CLASSES)
+        },
         output,
         _take_output,
         named=True,
@@ -179,7 +182,7 @@ def product() -> None:
         HOME,
         f"{SLUG}-row",
         "x",
-        {index: f"row {index + 1} of inputs" for index in range(core.ROWS)},
+        {index: words(SLUG, "row-of").format(number=index + 1) for index in range(core.ROWS)},
         row,
         _take_row,
         named=True,
@@ -237,7 +240,7 @@ def _plug(space: core.Space, socket: core.Shape, result: np.ndarray) -> None:
     given = "V" if space == "tangent" else "U"
     offers = {captions.shape_text(offer): offer for offer in _OFFERS[space]}
     chosen = st.segmented_control(
-        f"A {space} {given} of shape",
+        words(SLUG, "plug").format(space=space, given=given),
         list(offers),
         default=list(offers)[1],
         required=True,

@@ -1,6 +1,7 @@
 """The list of pages and their words."""
 
 import ast
+import re
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
@@ -25,6 +26,21 @@ from explainers.lessons import (
 ROOT = Path(__file__).parents[2]
 UI = ROOT / "explainers" / "ui"
 HEADINGS = {"title", "header", "subheader"}
+CONTROLS = {
+    "button",
+    "checkbox",
+    "download_button",
+    "expander",
+    "file_uploader",
+    "number_input",
+    "page_link",
+    "pills",
+    "popover",
+    "segmented_control",
+    "text_area",
+    "text_input",
+    "toggle",
+}
 
 ALL: tuple[Lesson | Tool, ...] = (*PAGES, *TOOLS)
 each_page = pytest.mark.parametrize("page", ALL, ids=lambda page: page.slug)
@@ -50,6 +66,24 @@ def headings_written(tree: ast.AST) -> Iterator[str]:
         match node:
             case ast.Call(func=ast.Attribute(attr=name), args=[text, *_]) if name in HEADINGS:
                 yield from literals(text)
+            case _:
+                pass
+
+
+def labels_written(tree: ast.AST) -> Iterator[str]:
+    """Labels of controls whose words stand where they are drawn."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(func=ast.Attribute(attr=name), args=args, keywords=given) if (
+                name in CONTROLS
+            ):
+                labels = [*args[:1], *(one.value for one in given if one.arg == "label")]
+                parts = chain.from_iterable(
+                    label.values if isinstance(label, ast.JoinedStr) else [label]
+                    for label in labels
+                )
+                texts = (part.value for part in parts if isinstance(part, ast.Constant))
+                yield from (text for text in map(str, texts) if re.search("[a-z]{2}", text))
             case _:
                 pass
 
@@ -94,8 +128,14 @@ def test_what_lessons_share_is_said() -> None:
     sorted([ROOT / "app.py", *(ROOT / "pages").glob("*.py"), *UI.rglob("*.py")]),
     ids=lambda path: str(path.relative_to(ROOT)),
 )
-def test_headings_stand_with_their_lessons(path: Path) -> None:
-    assert not list(headings_written(read(path)))
+def test_headings_and_labels_stand_with_their_lessons(path: Path) -> None:
+    assert not [*headings_written(read(path)), *labels_written(read(path))]
+
+
+def test_a_label_would_be_noticed() -> None:
+    written = 'st.button("Stop"); st.toggle(label="Predict"); st.button(f"Next puzzle: {title}")'
+    assert len(list(labels_written(ast.parse(written)))) == 3
+    assert not list(labels_written(ast.parse('st.button(words(SLUG, "stop")); st.pills(f"{a}")')))
 
 
 def test_a_heading_where_it_is_drawn_is_seen() -> None:

@@ -15,6 +15,7 @@ from explainers.core.implicit.problems import PROBLEMS, STARTER, Problem
 from explainers.core.implicit.problems import typed as typed_problem
 from explainers.core.implicit.programs import programs, shown
 from explainers.core.implicit.verdicts import standing
+from explainers.lessons import words
 from explainers.lessons.implicit import captions
 from explainers.permalink.implicit import CODEC, State, preset
 from explainers.ui import controls, typed
@@ -58,7 +59,7 @@ def choose() -> None:
         controls.subject(
             HOME,
             f"{SLUG}-problem",
-            "Equation, or type your own",
+            words(SLUG, "equation-or-own"),
             titles | {controls.OWN: controls.OWN_TITLE},
             slug,
             PROBLEMS,

@@ -107,7 +107,7 @@ def _listing(name: str, programs: Programs) -> None:
 
 # Rounds of a solver -------------------------------------------------------------------------------
 
-_SOLVERS: dict[Solver, str] = {"fixed": "Fixed point", "newton": "Newton’s method"}
+_SOLVERS: dict[Solver, str] = {"fixed": words(SLUG, "fixed-point"), "newton": words(SLUG, "newton")}
 
 
 @_apart
@@ -226,8 +226,11 @@ def _series(runs: Sequence[Run]) -> dict[str, tuple[str, list[Series]]]:
         return run.temporary / 1000
 
     return {
-        "Time": ("ms", [of("unrolled", "pull", taken, times), of("implicit", "ink", taken, None)]),
-        "Memory beside the result": (
+        words(SLUG, "count-time"): (
+            "ms",
+            [of("unrolled", "pull", taken, times), of("implicit", "ink", taken, None)],
+        ),
+        words(SLUG, "count-memory"): (
             "kB",
             [of("unrolled", "pull", needed, memory), of("implicit", "ink", needed, None)],
         ),
