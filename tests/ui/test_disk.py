@@ -4,10 +4,13 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from explainers.core.program import PROGRAMS
+from explainers.ui import disk
 from explainers.ui.disk import VARIABLE
 from harness.server import ROOT
 
@@ -28,16 +31,15 @@ print("compiled", len(compiled))
 """
 
 
-def run(folder: Path | str, largest: int = 2**27) -> dict[str, str]:
+Kept = Callable[..., Path | None]
+
+
+def run(folder: Path, largest: int = 2**27) -> dict[str, str]:
     """What a process says that compiles a few programs."""
-    keys = {VARIABLE, "XDG_CACHE_HOME", "HOME", "TMPDIR"}
-    environment = {name: value for name, value in os.environ.items() if name not in keys}
-    environment |= {VARIABLE: str(folder)} if isinstance(folder, Path) else {"HOME": folder}
     ended = subprocess.run(
         [sys.executable, "-c", PROGRAM.format(largest=largest)],
         cwd=ROOT,
-        env=environment
-        | ({VARIABLE: str(folder)} if isinstance(folder, Path) else {"HOME": folder}),
+        env=os.environ | {VARIABLE: str(folder)},
         capture_output=True,
         text=True,
         check=True,
@@ -57,17 +59,30 @@ def test_what_was_compiled_is_not_compiled_again(tmp_path: Path) -> None:
     assert len(files(tmp_path)) == 16
 
 
-def test_it_is_under_the_cache_of_the_user(tmp_path: Path) -> None:
-    assert Path(run(str(tmp_path))["folder"]).parent == tmp_path / ".cache" / "push-and-pull"
+@pytest.fixture
+def kept(monkeypatch: pytest.MonkeyPatch) -> Iterator[Kept]:
+    """Asks, in this process, where a reader with this environment keeps what is compiled."""
+    shelf = PROGRAMS.shelf
+
+    def asked(**variables: str) -> Path | None:
+        for name in (VARIABLE, "XDG_CACHE_HOME", "HOME"):
+            monkeypatch.delenv(name, raising=False)
+        for name, value in variables.items():
+            monkeypatch.setenv(name, value)
+        return disk.keep()
+
+    yield asked
+    PROGRAMS.shelf = shelf
 
 
-def test_an_empty_name_is_for_none() -> None:
-    environment = os.environ | {VARIABLE: ""}
-    code = "from explainers.ui.disk import keep; print(keep())"
-    ended = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, text=True
-    )
-    assert ended.stdout == "None\n"
+def test_it_is_under_the_cache_of_the_user(kept: Kept, tmp_path: Path) -> None:
+    folder = kept(HOME=str(tmp_path))
+    assert folder
+    assert folder.parent == tmp_path / ".cache" / "push-and-pull"
+
+
+def test_an_empty_name_is_for_none(kept: Kept) -> None:
+    assert kept(**{VARIABLE: ""}) is None
 
 
 def test_broken_and_foreign_files_break_nothing(tmp_path: Path) -> None:
@@ -78,25 +93,32 @@ def test_broken_and_foreign_files_break_nothing(tmp_path: Path) -> None:
     assert run(tmp_path)["compiled"] == "0"
 
 
-def test_where_nothing_can_be_written_nothing_is_kept(tmp_path: Path) -> None:
+@pytest.mark.parametrize("place", ["file/inside", "/proc/nothing"])
+def test_where_nothing_can_be_written_nothing_is_kept(
+    kept: Kept, place: str, tmp_path: Path
+) -> None:
     (tmp_path / "file").touch()
-    assert run(tmp_path / "file" / "inside")["folder"] == "None"
-    assert run(Path("/proc/nothing"))["folder"] == "None"
+    assert kept(**{VARIABLE: str(tmp_path / place)}) is None
 
 
 @pytest.mark.parametrize("mode", [0o777, 0o720, 0o702])
-def test_a_folder_that_others_can_write_is_not_trusted(mode: int, tmp_path: Path) -> None:
+def test_a_folder_that_others_can_write_is_not_trusted(
+    kept: Kept, mode: int, tmp_path: Path
+) -> None:
     (tmp_path / "shared").mkdir()
     (tmp_path / "shared").chmod(mode)
-    assert run(tmp_path / "shared")["folder"] == "None"
+    assert kept(**{VARIABLE: str(tmp_path / "shared")}) is None
+    (tmp_path / "shared").chmod(0o700)
+    assert kept(**{VARIABLE: str(tmp_path / "shared")})
 
 
-def test_nor_is_one_that_is_a_link(tmp_path: Path) -> None:
+def test_nor_is_one_that_is_a_link(kept: Kept, tmp_path: Path) -> None:
     (tmp_path / "real").mkdir(mode=0o700)
     (tmp_path / "link").symlink_to(tmp_path / "real")
-    assert run(tmp_path / "link")["folder"] == "None"
+    assert kept(**{VARIABLE: str(tmp_path / "link")}) is None
 
 
+@pytest.mark.whole
 def test_it_does_not_grow_beyond_its_bound(tmp_path: Path) -> None:
     run(tmp_path, largest=1)
     assert len(files(tmp_path)) == 4

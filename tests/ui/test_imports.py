@@ -33,6 +33,7 @@ print(failed)
 """
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize(
     ("first", "begun", "second"),
     [
