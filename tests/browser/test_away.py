@@ -223,6 +223,7 @@ def test_a_hand_that_holds_on_until_there_is_another_server_goes_on_from_where_i
     assert near(stage.numbers("Jv"), truth(state.slug, vectors_of(state)).push, 1e-15)
 
 
+@pytest.mark.whole
 def test_a_page_where_nothing_was_done_yet_goes_on_with_another_server(house: House) -> None:
     reader = house.reader(Place("kinks#here", "point x", 0, 0))
     house.come(reader)

@@ -58,6 +58,7 @@ def test_vectors_of_ones_and_the_way_back(stage: Stage) -> None:
     assert stage.page.url.endswith("?f=seed")
 
 
+@pytest.mark.whole
 def test_what_a_hand_led_out_of_a_plane_is_in_it_once_it_lets_go(stage: Stage) -> None:
     output = stage.root.get_by_role("group", name="output space")
     ticks = output.locator(".tick")
@@ -201,6 +202,7 @@ def test_the_axes_of_the_circle_s_image_carry_the_singular_values(page: Page, ap
     expect(page.get_by_text("The condition number is 2")).to_be_visible()
 
 
+@pytest.mark.whole
 def test_one_press_pulls_back_what_was_pushed(page: Page, app: str) -> None:
     stage = Stage(page, f"{app}/push_and_pull?f=polar&x=2_0.5&v=0.5_1")
     press = stage.button("as u", exact=True)
@@ -305,6 +307,7 @@ def test_a_hovered_column_or_row_is_shown_in_both_planes(stage: Stage) -> None:
     expect(outputs.get_by_text("∂f/∂x₃")).to_be_visible()
 
 
+@pytest.mark.whole
 def test_a_hovered_margin_says_its_formula_with_numbers(stage: Stage) -> None:
     formula = stage.root.locator(".formula")
     expect(formula).to_have_text("")

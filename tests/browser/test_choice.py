@@ -1,5 +1,6 @@
 """A list of which one is chosen: by keys, under a finger, and beside other hands."""
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from explainers.core.catalog import CATALOG
@@ -34,6 +35,7 @@ def test_a_function_is_chosen_by_keys_alone_and_other_controls_are_followed(
     expect(chosen(picker)).to_have_text("Type your own function…")
 
 
+@pytest.mark.whole
 def test_a_finger_chooses_and_the_list_keeps_within_the_screen(phone: Page, app: str) -> None:
     stage = Stage(phone, f"{app}/push_and_pull?f=seed")
     picker = phone.get_by_role("combobox", name=NAME, exact=True)

@@ -31,6 +31,7 @@ def test_a_program_is_downloaded_as_it_is_shown(page: Page, app: str) -> None:
     assert len(set(seen)) == 3
 
 
+@pytest.mark.whole
 def test_a_notebook_is_of_the_state_on_screen(page: Page, app: str) -> None:
     stage = Stage(page, f"{app}/push_and_pull?f=polar")
     stage.slider("point x").press("ArrowRight")

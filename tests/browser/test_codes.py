@@ -65,6 +65,7 @@ def test_what_is_solved_is_signed_and_a_teacher_reads_it(page: Page, app: str) -
     keep(page)
 
 
+@pytest.mark.whole
 def test_what_is_chosen_is_signed_with_what_is_moved(page: Page, app: str) -> None:
     """An order of products, and a hidden J by its probes and entries."""
     solver = Solver(page, app)

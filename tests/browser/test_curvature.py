@@ -91,6 +91,7 @@ def test_the_race_is_run_step_by_step_from_x(page: Page, app: str) -> None:
     figure.led_to(lambda now: now.step == LONGEST)
 
 
+@pytest.mark.whole
 def test_four_race_where_f_is_a_sum_of_losses(page: Page, app: str) -> None:
     figure = opened(page, f"{app}/curvature?f=rosenbrock&x=-0.5_0.5&v=0_0.5")
     tracks = [figure.root.locator(f".input path.{name}") for name in LINES]

@@ -177,6 +177,7 @@ def centre_of(box: FloatRect | None) -> tuple[float, float]:
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
+@pytest.mark.whole
 def test_who_asks_for_less_motion_sees_the_end_first(page: Page, app: str) -> None:
     page.emulate_media(reduced_motion="reduce")
     descent = opened(page, f"{app}/descent")
@@ -184,6 +185,7 @@ def test_who_asks_for_less_motion_sees_the_end_first(page: Page, app: str) -> No
     expect(descent.button("play", exact=True)).to_be_visible()
 
 
+@pytest.mark.whole
 def test_a_typed_function_is_descended_and_a_wrong_one_is_answered(page: Page, app: str) -> None:
     descent = opened(page, f"{app}/descent?risk=%3D%28x1-1%29%5E2%2B4x2%5E2&steps=50")
     expect(descent.root.get_by_text("one output, f itself")).to_be_visible()

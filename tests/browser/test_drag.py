@@ -161,6 +161,7 @@ def test_another_button_of_the_mouse_moves_nothing(page: Page, app: str) -> None
     assert stage.sent() == sent + 1
 
 
+@pytest.mark.whole
 def test_without_a_tape_the_server_is_asked_one_place_at_a_time(page: Page, app: str) -> None:
     """eigenvalues needs an operation that no tape holds; v and u need only J."""
     stage = Stage(page, f"{app}/push_and_pull?f=eigenvalues")

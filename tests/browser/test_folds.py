@@ -25,6 +25,7 @@ def test_a_link_to_no_place_leaves_sections_folded_and_at_hand(phone: Page, app:
     expect(name(phone, "Glossary")).to_have_attribute("aria-expanded", "true")
 
 
+@pytest.mark.whole
 def test_a_link_to_what_is_folded_lands_on_it(phone: Page, app: str) -> None:
     opened(phone, f"{app}/cheatsheet#wengert-list")
     expect(name(phone, "Glossary")).to_have_attribute("aria-expanded", "true")

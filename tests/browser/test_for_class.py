@@ -60,6 +60,7 @@ def test_a_link_for_a_class_opens_as_it_was_made(page: Page, phone: Page, app: s
     phone.wait_for_url("**hide=menu_words_tools&lock=function_point**")
 
 
+@pytest.mark.whole
 @pytest.mark.share(2)
 @pytest.mark.parametrize("name", ["links", "guide"])
 def test_pages_for_teachers_hold_on_any_screen(

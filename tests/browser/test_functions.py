@@ -93,6 +93,7 @@ def test_nothing_finite_is_said_in_words_and_dragged_back(page: Page, app: str) 
         assert near(stage.numbers("uᵀJ"), expected.pull, 1e-14)
 
 
+@pytest.mark.whole
 def test_a_link_to_where_f_is_not_finite_opens(page: Page, app: str) -> None:
     page.goto(f"{app}/push_and_pull?f=baydin&x=-1_5")
     stage = page.locator(".stage")

@@ -96,6 +96,7 @@ def test_home_leads_one_gesture_after_the_other_and_shows_it_once(
     expect(again.root.get_by_role("grid")).to_be_visible()
 
 
+@pytest.mark.whole
 def test_first_steps_are_skipped_for_good_and_stand_in_nobodys_way(
     new_page: Callable[..., Page], app: str
 ) -> None:

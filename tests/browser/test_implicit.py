@@ -86,6 +86,7 @@ def test_a_hand_drags_the_point_from_one_branch_to_the_other(page: Page, app: st
     agrees(figure, state)
 
 
+@pytest.mark.whole
 def test_two_unknowns_are_pulled_by_one_solve(page: Page, app: str) -> None:
     figure = opened(page, f"{app}/implicit?g=arm&mode=pull")
     board = figure.root.locator("table.cells")

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from explainers.core.implicit import ridge
@@ -10,6 +11,7 @@ from tests.browser.figure import centre, finished, wire
 from tests.browser.test_pages_in_browser import opened
 
 
+@pytest.mark.whole
 def test_a_penalty_is_dragged_and_steps_are_typed(page: Page, app: str) -> None:
     opened(page, f"{app}/implicit")
     slider = page.get_by_role("slider", name="log₁₀ α, slider", exact=True)

@@ -165,6 +165,7 @@ def typed(stage: Stage, name: str) -> Locator:
     return stage.root.get_by_role("textbox", name=f"type {name}", exact=True)
 
 
+@pytest.mark.whole
 def test_enter_on_a_bar_lets_a_number_be_typed(stage: Stage) -> None:
     bar, field = stage.slider("v 1"), typed(stage, "v 1")
     expect(field).to_have_count(0)

@@ -94,6 +94,7 @@ def within(well: Locator, place: FloatRect | None) -> tuple[slice, slice]:
     return slice(top, top + int(place["height"])), slice(left, left + int(place["width"]))
 
 
+@pytest.mark.whole
 def test_lines_that_coincide_are_all_seen(page: Page, app: str) -> None:
     gallery = opened(page, f"{app}/kinks?case=abs&x=1")
     graph, slopes = gallery.root.locator(".well").all()

@@ -35,6 +35,7 @@ def expected(slug: str, x: tuple[float, ...], v: tuple[float, ...], zoom: float)
     return float((miss**2).sum() ** 0.5)
 
 
+@pytest.mark.whole
 def test_turning_the_lens_by_mouse_sends_one_message(page: Page, app: str) -> None:
     lens = opened(page, f"{app}/linearization?f=polar")
     before, sent = seen(lens), lens.sent()

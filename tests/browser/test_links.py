@@ -110,6 +110,7 @@ def test_a_broken_link_is_mended_with_a_notice(page: Page, app: str, path: str) 
     expect(page.get_by_test_id("stAlert")).to_have_count(0)
 
 
+@pytest.mark.whole
 def test_gestures_add_nothing_to_the_history(new_page: Callable[..., Page], app: str) -> None:
     page = new_page()  # a long history grows no longer
     Stage(page, app)

@@ -136,6 +136,7 @@ def test_one_product_is_asked_about_as_a_mean_and_a_rank_of_its_draws(page: Page
     expect(posed).to_be_hidden()
 
 
+@pytest.mark.whole
 def test_it_plays_to_the_end_and_sends_one_message(page: Page, app: str) -> None:
     figure = opened(page, f"{app}/many?k=88")
     sent = figure.sent()

@@ -36,6 +36,7 @@ def unit(chain: Chain, steps: int = 10) -> float:
     return (box(chain.root.locator(".field"))["width"] - 52) / steps
 
 
+@pytest.mark.whole
 def test_a_stone_is_dragged_in_silence_and_sends_one_message(page: Page, app: str) -> None:
     chain = opened(page, f"{app}/memory")
     # A small dot for each placement: what a cloud is in a plane is another's look.

@@ -106,6 +106,7 @@ ADD = "const add = (name, what) => document.body.append("
 ADD += "Object.assign(document.createElement(name), what));"
 
 
+@pytest.mark.whole
 def test_what_strays_in_is_refused(stranger: Page, app: str) -> None:
     violations = watch(stranger)
     stranger.goto(f"{app}/kinks")

@@ -148,6 +148,7 @@ SHOWN = {
 """Where it is read what a solution chooses, one thing after another."""
 
 
+@pytest.mark.whole
 @each("slug", SHOWN, ["budget"])
 def test_a_solution_is_shown_choice_by_choice(page: Page, app: str, slug: str) -> None:
     stage = Solver(page, app)

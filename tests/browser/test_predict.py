@@ -179,6 +179,7 @@ def test_a_guess_is_dragged_and_nothing_is_sent_for_it(page: Page, app: str, nam
     assert float(_plain(found[1])) == pytest.approx(gap, rel=0.03)
 
 
+@pytest.mark.whole
 def test_a_pull_is_guessed_in_its_own_plane(page: Page, app: str) -> None:
     figure = opened(page, app, f"push_and_pull?{PAIR}&u=1_-0.5&mode=pull&cover=1")
     expect(figure.slider(PUSH)).to_be_hidden()

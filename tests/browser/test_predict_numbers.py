@@ -188,6 +188,7 @@ COVERED = {
 }
 
 
+@pytest.mark.whole
 @pytest.mark.share(2)
 @each("name", COVERED, ("two_sweeps", "kinks"))
 def test_results_are_covered_by_a_button_and_looked_at_without_a_guess(
@@ -265,6 +266,7 @@ def test_what_a_kink_returns_is_what_jax_returns(page: Page, app: str) -> None:
         expect(figure.root.locator(".predicted")).to_contain_text("Right: ")
 
 
+@pytest.mark.whole
 def test_enter_checks_what_was_chosen(page: Page, app: str) -> None:
     figure: Figure[Any] = Figure(page, kinks.CODEC.decode, f"{app}/kinks?case=norm&cover=1")
     option = figure.root.locator(".posed .option").get_by_text("NaN", exact=True)

@@ -96,6 +96,7 @@ def test_numbers_are_typed_with_a_comma_or_a_point(page: Page, app: str) -> None
     expect(deck.told).to_contain_text("Type a number first")
 
 
+@pytest.mark.whole
 def test_fingers_place_and_choose(phone: Page, app: str) -> None:
     deck = Deck(phone, f"{app}/push_and_pull", "push_and_pull")
     heading = phone.get_by_role("heading", name="Check yourself")
@@ -170,6 +171,7 @@ def test_what_a_cookie_kept_is_taken_over_once(new_page: Callable[..., Page], ap
     assert "tensors" not in kept(page)["lessons"]
 
 
+@pytest.mark.whole
 def test_paper_has_all_questions_with_room_and_no_buttons(page: Page, app: str) -> None:
     deck = Deck(page, f"{app}/push_and_pull", "push_and_pull")
     expect(deck.root.locator("form").nth(1)).to_be_hidden()

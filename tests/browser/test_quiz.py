@@ -90,6 +90,7 @@ def test_an_answer_is_still_there_when_one_goes_back(page: Page, app: str) -> No
     expect(quiz.locator("form:not([hidden])").get_by_role("radio", checked=True)).to_have_count(1)
 
 
+@pytest.mark.whole
 def test_the_test_is_accessible_and_fits_a_phone(new_page: Callable[..., Page], app: str) -> None:
     page = new_page(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
     quiz = opened(page, app)

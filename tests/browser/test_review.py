@@ -154,6 +154,7 @@ def test_a_record_is_saved_erased_and_read_again(
     assert {name: review.kept(name) for name in SLOTS} == before
 
 
+@pytest.mark.whole
 @pytest.mark.share(6)
 @pytest.mark.parametrize(
     ("text", "said"),
@@ -200,6 +201,7 @@ def test_what_is_of_a_later_version_stays_until_it_is_erased(
     assert review.kept() == {"v": 1, "lessons": {}, "questions": {}}
 
 
+@pytest.mark.whole
 def test_review_is_accessible_and_fits_a_phone(new_page: Callable[..., Page], app: str) -> None:
     kept = record(push_and_pull__push=past(2), two_sweeps__order=past(3), jacobian__entry=past(4))
     page = new_page(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)

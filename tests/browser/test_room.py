@@ -602,6 +602,7 @@ def test_all_go_on_when_the_server_was_killed(cut_off: Callable[[], Page], tmp_p
             )
 
 
+@pytest.mark.whole
 def test_the_teachers_link_opens_the_same_view_and_shows_its_secret_nowhere(
     cut_off: Callable[[], Page], url: str
 ) -> None:

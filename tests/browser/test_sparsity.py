@@ -91,6 +91,7 @@ def test_an_arrowhead_takes_three_products_by_rows_and_columns(page: Page, app: 
     expect(page.get_by_text("8 products by columns, 8 by rows and 3 by both")).to_be_visible()
 
 
+@pytest.mark.whole
 def test_a_finger_paints_rows_downwards_and_keys_go_on_from_there(phone: Page, app: str) -> None:
     figure = Colouring(phone, f"{app}/sparsity?way=both")
     expect(figure.head(0)).to_be_visible()

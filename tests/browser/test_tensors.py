@@ -83,6 +83,7 @@ def test_keys_move_a_number_and_enter_lets_it_be_typed(page: Page, app: str) -> 
     assert figure.settled() == USUAL._replace(mode="pull", head="logits")
 
 
+@pytest.mark.whole
 def test_the_jacobian_folds_into_a_matrix_and_explains_its_zeros(page: Page, app: str) -> None:
     figure = opened(page, f"{app}/tensors")
     plugs = page.get_by_text("Shapes are plugs")

@@ -95,6 +95,7 @@ def test_a_finger_drags_a_bar_sideways(stage: Stage) -> None:
     assert stage.page.evaluate(SCROLLED) == scrolled
 
 
+@pytest.mark.whole
 def test_a_swipe_beside_the_handles_scrolls_the_page(stage: Stage) -> None:
     before, sent = stage.vectors(), stage.sent()
     plane = stage.root.get_by_role("group", name="input space")
@@ -108,6 +109,7 @@ def test_a_swipe_beside_the_handles_scrolls_the_page(stage: Stage) -> None:
     assert stage.sent() == sent
 
 
+@pytest.mark.whole
 def test_a_swipe_up_that_begins_on_a_bar_scrolls_and_moves_nothing(stage: Stage) -> None:
     bar = stage.slider("v 1")
     bar.scroll_into_view_if_needed()

@@ -111,6 +111,7 @@ def test_rows_and_nodes_lead_to_their_turn_and_to_each_other(page: Page, app: st
     expect(player.root.get_by_text("now −0.284 + 2 = 1.716", exact=False)).to_be_visible()
 
 
+@pytest.mark.whole
 def test_the_jacobian_is_won_column_by_column(page: Page, app: str) -> None:
     player = Player(page, f"{app}/two_sweeps?f=polar&x=2_0&step=3")
     player.button("J by columns").click()
@@ -161,6 +162,7 @@ def test_a_link_restores_the_playhead_where_nobody_has_been(
     expect(again.slider("step")).to_have_attribute("aria-valuetext", value)
 
 
+@pytest.mark.whole
 def test_on_a_phone_the_table_comes_first_and_fingers_turn_numbers(phone: Page, app: str) -> None:
     player = Player(phone, f"{app}/two_sweeps")
     table, graph = player.root.locator(".trace"), player.root.locator(".graph")
@@ -173,6 +175,7 @@ def test_on_a_phone_the_table_comes_first_and_fingers_turn_numbers(phone: Page, 
     assert min(box["width"], box["height"]) >= 44 - 1
 
 
+@pytest.mark.whole
 def test_what_cannot_be_traced_is_said(page: Page, app: str) -> None:
     page.goto(f"{app}/two_sweeps?f=eigenvalues")
     page.get_by_role("button", name="Show the formula to trace by hand").click()

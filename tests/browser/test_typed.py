@@ -77,6 +77,7 @@ def test_a_raw_plus_in_a_link_is_asked_about_and_answered_by_keyboard(
     expect(other.get_by_role("button", name="Read it as")).to_have_count(0)
 
 
+@pytest.mark.whole
 def test_that_a_function_can_be_typed_is_seen_in_the_picker_of_a_phone(
     phone: Page, app: str
 ) -> None:

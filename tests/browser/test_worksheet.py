@@ -39,6 +39,7 @@ def test_a_worksheet_prints_without_a_server(
     context.close()
 
 
+@pytest.mark.whole
 def test_the_page_gives_worksheet_and_cards(page: Page, app: str) -> None:
     page.goto(f"{app}/practice?puzzle=aim-push&seed=class-7&student=12")
     with page.expect_download() as arriving:

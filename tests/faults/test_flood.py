@@ -40,6 +40,7 @@ def test_others_are_answered_while_somebody_floods(server: Server) -> None:
     played(story())
 
 
+@pytest.mark.whole
 def test_others_are_answered_while_somebody_floods_and_does_not_listen(server: Server) -> None:
     async def story() -> None:
         async with hostile_at(server.url) as hostile, reader_at(server.url) as other:
