@@ -381,19 +381,34 @@ if(text==="")return{value:empty4(),trouble:""};let data=null;try{data=JSON.parse
 if(typeof lessons!="object"||lessons===null||Array.isArray(lessons))return null;let sound=Object.entries(
 lessons).filter(([page,count])=>PAGE.test(page)&&Number.isSafeInteger(count)&&count>0);return{v:1,lessons:Object.
 fromEntries(sound)}}),PREDICTED=createStore("push-and-pull:predicted",readPredicted);function predicted(page){
-PREDICTED.change(({lessons})=>({v:1,lessons:{...lessons,[page]:(lessons[page]??0)+1}}))}var PREDICT=["Predict","cover the results and place a guess"],LOOK="Look without a guess",LOOKED="Sh\
+PREDICTED.change(({lessons})=>({v:1,lessons:{...lessons,[page]:(lessons[page]??0)+1}}))}function pull(jacobian,u){let n=jacobian.length/u.length;return Array.from({length:n},(_,j)=>u.reduce(
+(sum2,ui,i)=>sum2+ui*jacobian[i*n+j],0))}function dot(a,b){return a.reduce((sum2,ai,i)=>sum2+ai*b[i],
+0)}function norm(a){return Math.hypot(...a)}var CLOSE=.1,ALIKE=.25,APART=.15;function between2(a,b){return norm(a.map((z,k)=>z-b[k]))}function judged(guess,truth,mistakes){
+let[length,whole,gap]=[norm(guess),norm(truth),between2(guess,truth)],cosine=guess.reduce((sum2,z,k)=>sum2+
+z/length*(truth[k]/whole),0),angle2=180/Math.PI*Math.acos(Math.max(-1,Math.min(1,cosine))),told=mistakes.
+filter(({vector})=>vector.every(Number.isFinite)&&tells(guess,truth,vector));return told.sort((one,other)=>between2(
+guess,one.vector)-between2(guess,other.vector)),{gap,length,truth:whole,angle:length>0&&whole>0?angle2:
+null,close:gap<=CLOSE*whole,mistake:told[0]??null}}function tells(guess,truth,wrong){let off=between2(
+guess,wrong);return between2(wrong,truth)>APART*Math.max(norm(wrong),norm(truth))&&off<=ALIKE*norm(wrong)&&
+2*off<between2(guess,truth)}var PREDICT=["Predict","cover the results and place a guess"],LOOK="Look without a guess",LOOKED="Sh\
 own without a guess.",CHECK="Check the guess",CHECK_SHORT="Check",COVERED="Results are covered.",NOTHING="\
-There is nothing to guess here.",LESS="less",MORE="more";var ROUNDED2=1e-12,ROUGHLY=.05;function decimals(text){return/[.,](\d+)\s*$/.exec(text)?.[1].length??0}function named(taken){return taken.
-map(([words2,number])=>({name:"",words:words2,vector:[number]}))}function numberText(name,found,{guess,
-truth,decimals:given},written3=z=>numeral(z,4)){return explained(numberApart(name,found,guess,truth,
-given,written3),found)}function numberApart(name,{gap,close},guess,truth,given,written3){let real=`${name}\
- = ${written3(truth)}`;if(gap===0)return`Right: ${real}.`;if(truth===0)return`Your guess is ${written3(
-guess)}, and ${name} is 0.`;let size=Math.abs(truth);if(gap<=ROUNDED2*size)return`Right, up to round\
-ing: ${real}.`;if(gap<=.5*10**-given&&gap<=ROUGHLY*size)return`Right, rounded: ${real}.`;let both=`y\
-our guess is ${written3(guess)}, and ${real}`;if(close)return`Close: ${both}, ${written3(gap)} apart\
-.`;let told=begun(both);return Math.sign(guess)===-Math.sign(truth)?`${told}: on the other side of 0\
-, ${written3(gap)} apart.`:`${told}: ${written3(gap)} apart.`}function begun(text){return text[0].toUpperCase()+
-text.slice(1)}function explained(text,{mistake}){return mistake?.words?`${text} ${mistake.words}`:text}function createPredict(own,placing,{prompt,place,along=()=>({}),changed=()=>{}}){let told=[],of="",open=!1,
+There is nothing to guess here.",LESS="less",MORE="more";var MISTAKE="what the mistake would give",MISTAKE_LINE=["The mistake","what it would give"],LEGEND=`\
+
+.arrow.guess | your guess
+.arrow.wrong | ${MISTAKE}
+.plane .apart | from your guess to the truth`,ROUNDED2=1e-12,ROUGHLY=.05;function decimals(text){return/[.,](\d+)\s*$/.exec(text)?.[1].length??0}function named(taken){return taken.
+map(([words2,number,name=""])=>({name,words:words2,vector:[number]}))}function numberTold(name,numbers,mistakes,written3){
+let{guess,truth}=numbers,found=judged([guess],[truth],mistakes);return{text:numberText(name,found,numbers,
+written3),mark:{guess,mistake:found.mistake}}}function numberText(name,found,{guess,truth,decimals:given},written3=z=>numeral(
+z,4)){return explained(numberApart(name,found,guess,truth,given,written3),found)}function numberApart(name,{
+gap,close},guess,truth,given,written3){let real=`${name} = ${written3(truth)}`;if(gap===0)return`Rig\
+ht: ${real}.`;if(truth===0)return`Your guess is ${written3(guess)}, and ${name} is 0.`;let size=Math.
+abs(truth);if(gap<=ROUNDED2*size)return`Right, up to rounding: ${real}.`;if(gap<=.5*10**-given&&gap<=
+ROUGHLY*size)return`Right, rounded: ${real}.`;let both=`your guess is ${written3(guess)}, and ${real}`;
+if(close)return`Close: ${both}, ${written3(gap)} apart.`;let told=begun(both);return Math.sign(guess)===
+-Math.sign(truth)?`${told}: on the other side of 0, ${written3(gap)} apart.`:`${told}: ${written3(gap)}\
+ apart.`}function begun(text){return text[0].toUpperCase()+text.slice(1)}function explained(text,{mistake}){
+return mistake?.words?`${text} ${mistake.words}`:text}function createPredict(own,placing,{prompt,place,along=()=>({}),changed=()=>{}}){let told=[],of="",open=!1,
 texts=[html("p",{}),html("p",{})],element=html("div",{class:"predicted",tabindex:"-1"},...texts),control=toggle(
 ...PREDICT,()=>own.state.cover?reveal():covers(!0),own.signal),shows=html("button",{type:"button",class:"\
 reveal"});return shows.addEventListener("click",reveal,{signal:own.signal}),own.root.addEventListener(
@@ -450,9 +465,7 @@ if(typeof given!="object"||given===null||Object.keys(given).some(name=>!NAMES2.i
 let{puzzle,seed,x,v,u,picks=[]}=given;return isPuzzle(puzzle)&&typeof seed=="string"&&seed.length<=SEED&&
 [x,v,u].every(part2=>isVector(part2,NUMBERS))&&isVector(picks,PICKS)}function isVector(given,most){return Array.
 isArray(given)&&given.length<=most&&given.every(part2=>Number.isFinite(part2))}function withProof(proofs,proof){
-return[...proofs.filter(({puzzle,seed})=>puzzle!==proof.puzzle||seed!==proof.seed),proof].slice(-MOST2)}function noteProof(proof){PROOFS.change(({proofs})=>({version:1,proofs:withProof(proofs,proof)}))}function pull(jacobian,u){let n=jacobian.length/u.length;return Array.from({length:n},(_,j)=>u.reduce(
-(sum2,ui,i)=>sum2+ui*jacobian[i*n+j],0))}function dot(a,b){return a.reduce((sum2,ai,i)=>sum2+ai*b[i],
-0)}function norm(a){return Math.hypot(...a)}function arrowsFrom(from,pair){let at=shown(from,pair);return(id,label,by)=>({id,label,from:at,to:shown(
+return[...proofs.filter(({puzzle,seed})=>puzzle!==proof.puzzle||seed!==proof.seed),proof].slice(-MOST2)}function noteProof(proof){PROOFS.change(({proofs})=>({version:1,proofs:withProof(proofs,proof)}))}function arrowsFrom(from,pair){let at=shown(from,pair);return(id,label,by)=>({id,label,from:at,to:shown(
 plus(from,by),pair),length:norm(by)})}var ratio=(part2,whole)=>whole>0?part2/whole:1/0,apart=(vector,by)=>norm(by.map((z,k)=>vector[k]-z)),
 minus=(a,b)=>a.map((z,k)=>z-b[k]),change=({value,moved})=>moved?minus(moved,value):value.map(()=>NaN);
 function angle(one,other){let lengths=norm(one)*norm(other);return lengths>0?Math.acos(Math.max(-1,Math.
@@ -573,14 +586,7 @@ let found=weighed(goal,here);if(!whole){let far=Number.isFinite(found.measure)?f
 "--bound",`${(100*goal.bound/whole).toFixed(1)}%`)}let part2=none?0:Math.min(1,found.measure/whole)||
 0;set(fill,"style",`transform:scaleX(${part2.toFixed(3)})`),set(number,"text",none?"…":measured(goal,
 found.measure)),set(element,"data-met",String(found.met&&!none)),set(mark,"text",found.met&&!none?"✓":
-"○"),set(met2,"text",met(found.met&&!none))}}}var CLOSE=.1,ALIKE=.25,APART=.15;function between2(a,b){return norm(a.map((z,k)=>z-b[k]))}function judged(guess,truth,mistakes){
-let[length,whole,gap]=[norm(guess),norm(truth),between2(guess,truth)],cosine=guess.reduce((sum2,z,k)=>sum2+
-z/length*(truth[k]/whole),0),angle2=180/Math.PI*Math.acos(Math.max(-1,Math.min(1,cosine))),told=mistakes.
-filter(({vector})=>vector.every(Number.isFinite)&&tells(guess,truth,vector));return told.sort((one,other)=>between2(
-guess,one.vector)-between2(guess,other.vector)),{gap,length,truth:whole,angle:length>0&&whole>0?angle2:
-null,close:gap<=CLOSE*whole,mistake:told[0]??null}}function tells(guess,truth,wrong){let off=between2(
-guess,wrong);return between2(wrong,truth)>APART*Math.max(norm(wrong),norm(truth))&&off<=ALIKE*norm(wrong)&&
-2*off<between2(guess,truth)}var MAPS=[2,3,4,5],LETTERS=["n","m","d","p","q","r"];function factorCount({sizes,u,v}){return sizes.
+"○"),set(met2,"text",met(found.met&&!none))}}}var MAPS=[2,3,4,5],LETTERS=["n","m","d","p","q","r"];function factorCount({sizes,u,v}){return sizes.
 length-1+Number(u)+Number(v)}function sidesOf({sizes,u,v}){return[...u?[1]:[],...sizes.toReversed(),
 ...v?[1]:[]]}function sideNames({sizes,u,v}){let own=sizes.map((size,i)=>i===sizes.length-1&&size===
 1?null:LETTERS[i]).toReversed();return[...u?[null]:[],...own,...v?[null]:[]]}function factorNames({sizes,
@@ -660,12 +666,13 @@ me")return`${begin}: both modes take ${grouped(left)}, and no order takes fewer.
 mode takes ${grouped(left)} and forward mode ${grouped(right)}`;return`${begin}: ${both}; ${truth===
 "another"?"the best order takes":"no order takes fewer than"} ${grouped(best2)}.`}var guessText=count=>Number.
 isSafeInteger(count)&&count>=0?grouped(count):numeral(count,6),note=thin=>`To scale${thin?"; sides u\
-nder 3 pixels are drawn as 3":""}.`,LEGEND=`
+nder 3 pixels are drawn as 3":""}.`,LEGEND2=`
 .matrix.plain.given | a factor
 .matrix.pull.given | one row: a pull
 .matrix.push.given | one column: a push
 .matrix.made | a product
 .order.guess .cost span | your guess
+.order.mistake .cost span | ${MISTAKE}
 .dot-button span | multiplies its neighbours | ·
 .arc:not(.next) | a product to come, with its multiplications
 .arc.next | the next one
@@ -706,37 +713,42 @@ sum2=of=>products2.reduce((all,product3)=>all+of(product3),0),{modes,parts,rules
 [rules.made,sum2(({left:[a],right:[,c]})=>sides[a]*sides[c])],[rules.multiplied,counts.reduce((all,count)=>all*
 count,1)]];return named(taken)}function questionOf(shown2){let{factors:factors2,kind,total:total2}=shown2;
 if(kind!=="open")return{kind:"number",prompt:ASKED.count,name:LEDGER,step:100,truth:total2,told(guess,decimals2){
-let found=judged([guess],[total2],mistakesOf(shown2));return{text:numberText(ASKED.takes,found,{guess,
-truth:total2,decimals:decimals2},guessText),mark:guess}}};if(factors2===2)return null;let truth=cheaper(
-shown2.counted);return{kind:"choice",prompt:ASKED.which,choices:Object.entries(CHEAPER),told:key=>({
-text:cheaperText(key,truth,shown2.counted),mark:NaN})}}function cheaper({left,right,best:best2}){return best2<
-Math.min(left,right)?"another":left===right?"same":left<right?"reverse":"forward"}function createLedger(take,signal){let offered=[],own=line(html("div",{class:"order own"})),guessed=line(
-html("div",{class:"order guess"})),others=ORDERS.map((name,i)=>{let button=html("button",{type:"butt\
-on",class:"order","aria-pressed":"false"});return button.addEventListener("click",()=>take(offered[i]),
-{signal}),{...line(button),name}}),heading=html("h2",{class:"title"},LEDGER),body=html("tbody"),table2=html(
-"table",{class:"steps"},html("thead",{},html("tr",{},...COLUMNS.map(text=>html("th",{scope:"col"},text)))),
-body),sum2=html("p",{class:"sum"}),written3="";return{element:html("section",{class:"ledger"},html("\
-header",{},heading),own.element,guessed.element,...others.map(other=>other.element),table2,sum2),draw};
-function draw(shown2,at,{cover,guess,fresh,alone}){let{state,factors:factors2,sides,products:products2,
-counted:counted3,total:total2,kind}=shown2,{left,right,best:least,worst:most,best_order:bestOrder}=counted3;
-offered=[fromLeft(factors2),fromRight(factors2),bestOrder.length?bestOrder:best(sides),worst(sides)];
-let starts2=starts(shown2),part2=count=>`${Math.min(100,Math.max(0,100*count/most))}%`,look=role2=>cover?
-"covered":role2,told=count=>cover?GUESS.covered:grouped(count),role=kind==="left"?"pull":kind==="rig\
-ht"?"push":"plain";own.draw(OWN,kindText(shown2),told(total2),part2(total2),look(role)),show(guessed.
-element,!cover&&!Number.isNaN(guess)),guessed.draw(GUESS[fresh?"fresh":"last"],"",guessText(guess),part2(
-guess),"guessed"),[left,right,least,most].forEach((count,i)=>{let role2=i===0?"pull":i===1?"push":"p\
-lain";others[i].draw(others[i].name,starts2[i],told(count),part2(count),look(role2)),set(others[i].element,
-"aria-pressed",String(sameBrackets(factors2,state.order,offered[i])));let same2=offered.slice(0,i).some(
-order=>sameBrackets(factors2,order,offered[i]));show(others[i].element,factors2>2&&!same2&&!alone)});
-let rows=table(shown2),key=JSON.stringify(rows);key!==written3&&(written3=key,body.replaceChildren(...rows.
-map(([name,how,count,held])=>html("tr",{},html("th",{scope:"row"},name),html("td",{},html("span",{class:"\
-how"},how),how.includes("·")?` = ${count}`:""),html("td",{},held))))),[...body.children].forEach((line_,i)=>line_.
-classList.toggle("active",i===at-1)),show(table2,products2.length>0&&!cover),set(sum2,"text",cover?"":
-sum(shown2))}}function line(element){let[name,how,count]=["b","span","span"].map(tag=>html(tag));how.
-className="rule",count.className="number";let bar=html("span",{class:"cost"},html("span"));return element.
-append(html("span",{class:"who"},name,how),bar,count),{element,draw(who,words2,number,part2,role){set(
-name,"text",who),set(how,"text",words2),set(count,"text",number),bar.className=`cost ${role}`,bar.firstChild.
-style.width=part2}}}var THINNEST=3,LEVEL=25;function tallest(factors2,width){return Math.round(Math.min(168,232-16*factors2,
+let{text,mark}=numberTold(ASKED.takes,{guess,truth:total2,decimals:decimals2},mistakesOf(shown2),guessText);
+return{text,mark:{count:guess,order:"",mistake:mark.mistake?.vector[0]??NaN}}}};if(factors2===2)return null;
+let truth=cheaper(shown2.counted);return{kind:"choice",prompt:ASKED.which,choices:Object.entries(CHEAPER),
+told(key){let guess=key,{left,right}=shown2.counted,count={reverse:left,forward:right,same:left===right?
+left:NaN,another:NaN}[guess];return{text:cheaperText(guess,truth,shown2.counted),mark:{count,order:CHEAPER[guess],
+mistake:NaN}}}}}function cheaper({left,right,best:best2}){return best2<Math.min(left,right)?"another":
+left===right?"same":left<right?"reverse":"forward"}function createLedger(take,signal){let offered=[],own=line(html("div",{class:"order own"})),guessed=line(
+html("div",{class:"order guess"})),mistaken=line(html("div",{class:"order mistake"})),others=ORDERS.
+map((name,i)=>{let button=html("button",{type:"button",class:"order","aria-pressed":"false"});return button.
+addEventListener("click",()=>take(offered[i]),{signal}),{...line(button),name}}),heading=html("h2",{
+class:"title"},LEDGER),body=html("tbody"),table2=html("table",{class:"steps"},html("thead",{},html("\
+tr",{},...COLUMNS.map(text=>html("th",{scope:"col"},text)))),body),sum2=html("p",{class:"sum"}),written3="";
+return{element:html("section",{class:"ledger"},html("header",{},heading),own.element,guessed.element,
+mistaken.element,...others.map(other=>other.element),table2,sum2),draw};function draw(shown2,at,{cover,
+mark,fresh,alone}){let{state,factors:factors2,sides,products:products2,counted:counted3,total:total2,
+kind}=shown2,{left,right,best:least,worst:most,best_order:bestOrder}=counted3;offered=[fromLeft(factors2),
+fromRight(factors2),bestOrder.length?bestOrder:best(sides),worst(sides)];let starts2=starts(shown2),
+part2=count=>`${Math.min(100,Math.max(0,100*count/most))}%`,look=role2=>cover?"covered":role2,told=count=>cover?
+GUESS.covered:grouped(count),role=kind==="left"?"pull":kind==="right"?"push":"plain";if(own.draw(OWN,
+kindText(shown2),told(total2),part2(total2),look(role)),show(guessed.element,!cover&&mark!==null),show(
+mistaken.element,fresh&&mark!==null&&!Number.isNaN(mark.mistake)),mark){let known2=!Number.isNaN(mark.
+count);guessed.draw(GUESS[fresh?"fresh":"last"],mark.order,known2?guessText(mark.count):"",part2(mark.
+count),known2?"guessed":"covered"),mistaken.draw(...MISTAKE_LINE,guessText(mark.mistake),part2(mark.
+mistake),"mistaken")}[left,right,least,most].forEach((count,i)=>{let role2=i===0?"pull":i===1?"push":
+"plain";others[i].draw(others[i].name,starts2[i],told(count),part2(count),look(role2)),set(others[i].
+element,"aria-pressed",String(sameBrackets(factors2,state.order,offered[i])));let same2=offered.slice(
+0,i).some(order=>sameBrackets(factors2,order,offered[i]));show(others[i].element,factors2>2&&!same2&&
+!alone)});let rows=table(shown2),key=JSON.stringify(rows);key!==written3&&(written3=key,body.replaceChildren(
+...rows.map(([name,how,count,held])=>html("tr",{},html("th",{scope:"row"},name),html("td",{},html("s\
+pan",{class:"how"},how),how.includes("·")?` = ${count}`:""),html("td",{},held))))),[...body.children].
+forEach((line_,i)=>line_.classList.toggle("active",i===at-1)),show(table2,products2.length>0&&!cover),
+set(sum2,"text",cover?"":sum(shown2))}}function line(element){let[name,how,count]=["b","span","span"].
+map(tag=>html(tag));how.className="rule",count.className="number";let bar=html("span",{class:"cost"},
+html("span"));return element.append(html("span",{class:"who"},name,how),bar,count),{element,draw(who,words2,number,part2,role){
+set(name,"text",who),set(how,"text",words2),set(count,"text",number),bar.className=`cost ${role}`,bar.
+firstChild.style.width=part2}}}var THINNEST=3,LEVEL=25;function tallest(factors2,width){return Math.round(Math.min(168,232-16*factors2,
 .4*width))}function shapes2(row,sides,mirror){let all=row.map(span=>{let[rows,columns]=[sides[span[0]],
 sides[span[1]]];return{span,wide:mirror?rows:columns,high:mirror?columns:rows}});return mirror?all.reverse():
 all}function needed(all,least,gap,scale){return all.map(({span,wide})=>Math.max(least(span),Math.max(
@@ -830,7 +842,7 @@ mirror].map(({element})=>element),gap,posed.tool,undo,clear),posed.element,html(
 machine,ledger.element)],wells:[row.element],adopt(){posed.follow(),player.load(own.state.order.length,
 0),task.adopt();for(let part2 of[count,maps.element,left.element,right.element,spaces.element,posed.
 tool])show(part2,!own.data.task)},match:["sizes","u","v","order"],replayed:()=>counted(own.state),draw,
-legend:()=>LEGEND,say:now=>task.say(now)||posed.say()||settled(shownOf(own.state,now))};function multiply(place){
+legend:()=>LEGEND2,say:now=>task.say(now)||posed.say()||settled(shownOf(own.state,now))};function multiply(place){
 let at=player.step();commit({order:[...own.state.order.slice(0,at),place]},at+1)}function commit(change2,at=player.
 step()){player.pause(),own.alter(change2),player.load(own.state.order.length,at)}function draw(view){
 let{now}=view,{state}=own;task.draw(view);let shown2=shownOf(state,now);maps.draw(String(state.sizes.
@@ -839,4 +851,4 @@ endText("u",state.mirror)),set(right.element,"text",endText("v",state.mirror)),u
 state.order.length===0,set(expression,"text",written2(shown2.names,state.order,state.mirror));let thin=row.
 draw(shown2,player.step(),own.size(row.element)[0],state.cover);set(note2,"text",note(thin)),spaces.
 draw(state),player.resay(),posed.draw();let{mark,fresh}=posed.mark();ledger.draw(shown2,player.step(),
-{cover:state.cover,guess:mark??NaN,fresh,alone:own.data.task!==null})}}export{brackets_default as default};
+{cover:state.cover,mark,fresh,alone:own.data.task!==null})}}export{brackets_default as default};

@@ -378,19 +378,33 @@ if(text==="")return{value:empty4(),trouble:""};let data=null;try{data=JSON.parse
 if(typeof lessons!="object"||lessons===null||Array.isArray(lessons))return null;let sound=Object.entries(
 lessons).filter(([page,count])=>PAGE.test(page)&&Number.isSafeInteger(count)&&count>0);return{v:1,lessons:Object.
 fromEntries(sound)}}),PREDICTED=createStore("push-and-pull:predicted",readPredicted);function predicted(page){
-PREDICTED.change(({lessons})=>({v:1,lessons:{...lessons,[page]:(lessons[page]??0)+1}}))}var PREDICT=["Predict","cover the results and place a guess"],LOOK="Look without a guess",LOOKED="Sh\
+PREDICTED.change(({lessons})=>({v:1,lessons:{...lessons,[page]:(lessons[page]??0)+1}}))}function pull(jacobian,u){let n=jacobian.length/u.length;return Array.from({length:n},(_,j)=>u.reduce(
+(sum,ui,i)=>sum+ui*jacobian[i*n+j],0))}function dot(a,b){return a.reduce((sum,ai,i)=>sum+ai*b[i],0)}
+function norm(a){return Math.hypot(...a)}var CLOSE=.1,ALIKE=.25,APART=.15;function between2(a,b){return norm(a.map((z,k)=>z-b[k]))}function judged(guess,truth,mistakes){
+let[length,whole,gap]=[norm(guess),norm(truth),between2(guess,truth)],cosine=guess.reduce((sum,z,k)=>sum+
+z/length*(truth[k]/whole),0),angle2=180/Math.PI*Math.acos(Math.max(-1,Math.min(1,cosine))),told=mistakes.
+filter(({vector})=>vector.every(Number.isFinite)&&tells(guess,truth,vector));return told.sort((one,other)=>between2(
+guess,one.vector)-between2(guess,other.vector)),{gap,length,truth:whole,angle:length>0&&whole>0?angle2:
+null,close:gap<=CLOSE*whole,mistake:told[0]??null}}function tells(guess,truth,wrong){let off=between2(
+guess,wrong);return between2(wrong,truth)>APART*Math.max(norm(wrong),norm(truth))&&off<=ALIKE*norm(wrong)&&
+2*off<between2(guess,truth)}var PREDICT=["Predict","cover the results and place a guess"],LOOK="Look without a guess",LOOKED="Sh\
 own without a guess.",CHECK="Check the guess",CHECK_SHORT="Check",COVERED="Results are covered.",NOTHING="\
-There is nothing to guess here.",LESS="less",MORE="more";var ROUNDED2=1e-12,ROUGHLY=.05;function decimals(text){return/[.,](\d+)\s*$/.exec(text)?.[1].length??0}function named(taken2){return taken2.
-map(([words2,number])=>({name:"",words:words2,vector:[number]}))}function numberText(name,found,{guess,
-truth,decimals:given},written2=z=>numeral(z,4)){return explained(numberApart(name,found,guess,truth,
-given,written2),found)}function numberApart(name,{gap,close},guess,truth,given,written2){let real=`${name}\
- = ${written2(truth)}`;if(gap===0)return`Right: ${real}.`;if(truth===0)return`Your guess is ${written2(
-guess)}, and ${name} is 0.`;let size=Math.abs(truth);if(gap<=ROUNDED2*size)return`Right, up to round\
-ing: ${real}.`;if(gap<=.5*10**-given&&gap<=ROUGHLY*size)return`Right, rounded: ${real}.`;let both=`y\
-our guess is ${written2(guess)}, and ${real}`;if(close)return`Close: ${both}, ${written2(gap)} apart\
-.`;let told=begun(both);return Math.sign(guess)===-Math.sign(truth)?`${told}: on the other side of 0\
-, ${written2(gap)} apart.`:`${told}: ${written2(gap)} apart.`}function begun(text){return text[0].toUpperCase()+
-text.slice(1)}function explained(text,{mistake}){return mistake?.words?`${text} ${mistake.words}`:text}function createPredict(own,placing,{prompt:prompt2,place:place2,along=()=>({}),changed=()=>{}}){let told=[],
+There is nothing to guess here.",LESS="less",MORE="more";var MISTAKE="what the mistake would give";var LEGEND=`
+.arrow.guess | your guess
+.arrow.wrong | ${MISTAKE}
+.plane .apart | from your guess to the truth`,ROUNDED2=1e-12,ROUGHLY=.05;function decimals(text){return/[.,](\d+)\s*$/.exec(text)?.[1].length??0}function named(taken2){return taken2.
+map(([words2,number,name=""])=>({name,words:words2,vector:[number]}))}function numberTold(name,numbers,mistakes,written2){
+let{guess,truth}=numbers,found=judged([guess],[truth],mistakes);return{text:numberText(name,found,numbers,
+written2),mark:{guess,mistake:found.mistake}}}function numberText(name,found,{guess,truth,decimals:given},written2=z=>numeral(
+z,4)){return explained(numberApart(name,found,guess,truth,given,written2),found)}function numberApart(name,{
+gap,close},guess,truth,given,written2){let real=`${name} = ${written2(truth)}`;if(gap===0)return`Rig\
+ht: ${real}.`;if(truth===0)return`Your guess is ${written2(guess)}, and ${name} is 0.`;let size=Math.
+abs(truth);if(gap<=ROUNDED2*size)return`Right, up to rounding: ${real}.`;if(gap<=.5*10**-given&&gap<=
+ROUGHLY*size)return`Right, rounded: ${real}.`;let both=`your guess is ${written2(guess)}, and ${real}`;
+if(close)return`Close: ${both}, ${written2(gap)} apart.`;let told=begun(both);return Math.sign(guess)===
+-Math.sign(truth)?`${told}: on the other side of 0, ${written2(gap)} apart.`:`${told}: ${written2(gap)}\
+ apart.`}function begun(text){return text[0].toUpperCase()+text.slice(1)}function explained(text,{mistake}){
+return mistake?.words?`${text} ${mistake.words}`:text}function createPredict(own,placing,{prompt:prompt2,place:place2,along=()=>({}),changed=()=>{}}){let told=[],
 of="",open=!1,texts=[html("p",{}),html("p",{})],element=html("div",{class:"predicted",tabindex:"-1"},
 ...texts),control=toggle(...PREDICT,()=>own.state.cover?reveal():covers(!0),own.signal),shows=html("\
 button",{type:"button",class:"reveal"});return shows.addEventListener("click",reveal,{signal:own.signal}),
@@ -447,9 +461,7 @@ if(typeof given!="object"||given===null||Object.keys(given).some(name=>!NAMES2.i
 let{puzzle,seed,x,v,u,picks=[]}=given;return isPuzzle(puzzle)&&typeof seed=="string"&&seed.length<=SEED&&
 [x,v,u].every(part2=>isVector(part2,NUMBERS))&&isVector(picks,PICKS)}function isVector(given,most){return Array.
 isArray(given)&&given.length<=most&&given.every(part2=>Number.isFinite(part2))}function withProof(proofs,proof){
-return[...proofs.filter(({puzzle,seed})=>puzzle!==proof.puzzle||seed!==proof.seed),proof].slice(-MOST2)}function noteProof(proof){PROOFS.change(({proofs})=>({version:1,proofs:withProof(proofs,proof)}))}function pull(jacobian,u){let n=jacobian.length/u.length;return Array.from({length:n},(_,j)=>u.reduce(
-(sum,ui,i)=>sum+ui*jacobian[i*n+j],0))}function dot(a,b){return a.reduce((sum,ai,i)=>sum+ai*b[i],0)}
-function norm(a){return Math.hypot(...a)}function arrowsFrom(from,pair){let at=shown(from,pair);return(id,label,by)=>({id,label,from:at,to:shown(
+return[...proofs.filter(({puzzle,seed})=>puzzle!==proof.puzzle||seed!==proof.seed),proof].slice(-MOST2)}function noteProof(proof){PROOFS.change(({proofs})=>({version:1,proofs:withProof(proofs,proof)}))}function arrowsFrom(from,pair){let at=shown(from,pair);return(id,label,by)=>({id,label,from:at,to:shown(
 plus(from,by),pair),length:norm(by)})}var ratio=(part2,whole)=>whole>0?part2/whole:1/0,apart=(vector,by)=>norm(by.map((z,k)=>vector[k]-z)),
 minus=(a,b)=>a.map((z,k)=>z-b[k]),change=({value,moved})=>moved?minus(moved,value):value.map(()=>NaN);
 function angle(one,other){let lengths=norm(one)*norm(other);return lengths>0?Math.acos(Math.max(-1,Math.
@@ -601,7 +613,7 @@ est","recompute least with so many slots"],TAPE="the chain, with stones at state
 Slots held, and steps recomputed",READINGS=["Held at most","Recomputed","Steps out in all"],DOWN="ti\
 me ↓",DONE="Out and back: every step has been gone back through.",TIME="place in the run",HINT="A \
 stone keeps a state. Drag one, or press the row to set one.",AXES=["slots held →","↑ steps recompu\
-ted"],COVERED2="?",LEGEND=`
+ted"],COVERED2="?",LEGEND2=`
 .start, .stone .halo | a state that is kept: a [checkpoint](cheatsheet#checkpoint) | ●
 .chain | the chain of states
 .hold | its slot, while it is held
@@ -615,7 +627,8 @@ ted"],COVERED2="?",LEGEND=`
 .mark.plain | plain reverse mode: a record of every step | ring
 .mark.own | yours
 .gap | above the least
-.mark.guess | your guess`,SMALL="₀₁₂₃₄₅₆₇₈₉",state=k=>`x${String(k).replace(/\d/g,
+.mark.guess | your guess
+.mark.wrong | ${MISTAKE}`,SMALL="₀₁₂₃₄₅₆₇₈₉",state=k=>`x${String(k).replace(/\d/g,
 digit=>SMALL[Number(digit)])}`,stone=i=>`stone ${i+1}`,place=k=>`keeps ${state(k)}`;function moveText(move){
 if(!move)return`The start, ${state(0)}, is kept.`;let{kind,from,to,first}=move;if(kind==="back")return`\
 Back through step ${from}.`;let way=`${state(from)} → ${state(to)}`;return kind==="record"?`${first?
@@ -640,41 +653,35 @@ axes=svg("path",{class:"axes"}),texts=svg("g",{class:"ticks"}),[across,up]=AXES.
 {class:"axis"},text));across.setAttribute("text-anchor","end");let cloud=svg("path",{class:"cloud"}),
 frontier=svg("path",{class:"frontier"}),gap=svg("path",{class:"gap"}),root=svg("path",{class:"mark r\
 oot"}),plain=svg("circle",{class:"mark plain",r:"5"}),guess=svg("circle",{class:"mark guess",r:"5"}),
-own=svg("circle",{class:"mark own",r:"6"}),picture=svg("svg",{class:"picture",role:"img","aria-label":CHART},
-axes,texts,across,up,cloud,frontier,gap,root,plain,guess,own),well=html("div",{class:"well"},picture),
-laid="";return{element:html("section",{class:"chart"},html("header",{},title),well),well,draw};function draw(steps,stones,{
-cover,guess:guessed},[width,height]){let most=least(steps,1),x=slots2=>LEFT+(slots2-.5)*(width-LEFT-
-RIGHT)/steps,y=count2=>height-FOOT-count2*(height-FOOT-HEAD)/(1.05*most),at=(slots2,count2)=>`${x(slots2).
-toFixed(1)} ${y(count2).toFixed(1)}`,needs=[steps,width,height].join();needs!==laid&&lay(),laid=needs;
-for(let part2 of[cloud,frontier,root,own])show(part2,!cover);show(cloud,!cover&&steps<=12);let[slots,
-count]=[slotsOf(stones),recomputed(steps,stones)];spot(own,slots,count),show(guess,Number.isFinite(guessed)&&
-!cover),spot(guess,slots,Math.max(0,Math.min(1.05*most,guessed||0))),set(gap,"d",cover||count===least(
-steps,slots)?"":`M${at(slots,count)}L${at(slots,least(steps,slots))}`);function spot(dot2,slots2,count2){
-set(dot2,"cx",x(slots2).toFixed(1)),set(dot2,"cy",y(count2).toFixed(1))}function lay(){set(picture,"\
-viewBox",`0 0 ${width} ${height}`),set(axes,"d",`M${LEFT} ${HEAD}V${height-FOOT}H${width-RIGHT}`),set(
-across,"x",String(width-RIGHT)),set(across,"y",String(height-7)),set(up,"x",String(LEFT+8)),set(up,"\
-y","16");let counts=ticks(0,most,4).at.map(t=>tick(LEFT-6,y(t)+4,t,"end")),sides=ticks(1,steps,6).at.
-filter(Number.isInteger).map(t=>tick(x(t),height-FOOT+17,t,"middle"));texts.replaceChildren(...counts,
-...sides);let found=steps<=12?placements(steps):[];set(cloud,"d",found.map(([slots2,count2])=>`M${at(
-slots2,count2)}h0`).join(""));let line=Array.from({length:steps},(_,k)=>at(k+1,least(steps,k+1)));set(
-frontier,"d",`M${line.join("L")}`);let stones2=evenly(steps);set(root,"d",diamond(x(slotsOf(stones2)),
-y(recomputed(steps,stones2)))),spot(plain,steps,0)}}}function diamond(x,y){return`M${x.toFixed(1)} ${(y-
-6.5).toFixed(1)}l6.5 6.5l-6.5 6.5l-6.5 -6.5Z`}function tick(x,y,value,anchor){return svg("text",{x:x.
-toFixed(1),y:y.toFixed(1),"text-anchor":anchor},numeral(value))}var CLOSE=.1,ALIKE=.25,APART=.15;function between2(a,b){return norm(a.map((z,k)=>z-b[k]))}function judged(guess,truth,mistakes){
-let[length,whole,gap]=[norm(guess),norm(truth),between2(guess,truth)],cosine=guess.reduce((sum,z,k)=>sum+
-z/length*(truth[k]/whole),0),angle2=180/Math.PI*Math.acos(Math.max(-1,Math.min(1,cosine))),told=mistakes.
-filter(({vector})=>vector.every(Number.isFinite)&&tells(guess,truth,vector));return told.sort((one,other)=>between2(
-guess,one.vector)-between2(guess,other.vector)),{gap,length,truth:whole,angle:length>0&&whole>0?angle2:
-null,close:gap<=CLOSE*whole,mistake:told[0]??null}}function tells(guess,truth,wrong){let off=between2(
-guess,wrong);return between2(wrong,truth)>APART*Math.max(norm(wrong),norm(truth))&&off<=ALIKE*norm(wrong)&&
-2*off<between2(guess,truth)}function mistakesOf(steps,stones){let ends2=[0,...stones,steps],lengths=ends2.slice(1).map((end,k)=>end-
+wrong=svg("circle",{class:"mark wrong",r:"9"}),own=svg("circle",{class:"mark own",r:"6"}),picture=svg(
+"svg",{class:"picture",role:"img","aria-label":CHART},axes,texts,across,up,cloud,frontier,gap,root,plain,
+wrong,guess,own),well=html("div",{class:"well"},picture),laid="";return{element:html("section",{class:"\
+chart"},html("header",{},title),well),well,draw};function draw(steps,stones,{cover,marked},[width,height]){
+let most=least(steps,1),x=slots2=>LEFT+(slots2-.5)*(width-LEFT-RIGHT)/steps,y=count2=>height-FOOT-count2*
+(height-FOOT-HEAD)/(1.05*most),at=(slots2,count2)=>`${x(slots2).toFixed(1)} ${y(count2).toFixed(1)}`,
+needs=[steps,width,height].join();needs!==laid&&lay(),laid=needs;for(let part2 of[cloud,frontier,root,
+own])show(part2,!cover);show(cloud,!cover&&steps<=12);let[slots,count]=[slotsOf(stones),recomputed(steps,
+stones)];spot(own,slots,count);let beside=[marked?.guess,marked?.mistake?.vector[0]];[guess,wrong].forEach(
+(dot2,k)=>{let there=beside[k]??NaN;show(dot2,Number.isFinite(there)&&!cover),spot(dot2,slots,Math.max(
+0,Math.min(1.05*most,there||0)))}),set(gap,"d",cover||count===least(steps,slots)?"":`M${at(slots,count)}\
+L${at(slots,least(steps,slots))}`);function spot(dot2,slots2,count2){set(dot2,"cx",x(slots2).toFixed(
+1)),set(dot2,"cy",y(count2).toFixed(1))}function lay(){set(picture,"viewBox",`0 0 ${width} ${height}`),
+set(axes,"d",`M${LEFT} ${HEAD}V${height-FOOT}H${width-RIGHT}`),set(across,"x",String(width-RIGHT)),set(
+across,"y",String(height-7)),set(up,"x",String(LEFT+8)),set(up,"y","16");let counts=ticks(0,most,4).
+at.map(t=>tick(LEFT-6,y(t)+4,t,"end")),sides=ticks(1,steps,6).at.filter(Number.isInteger).map(t=>tick(
+x(t),height-FOOT+17,t,"middle"));texts.replaceChildren(...counts,...sides);let found=steps<=12?placements(
+steps):[];set(cloud,"d",found.map(([slots2,count2])=>`M${at(slots2,count2)}h0`).join(""));let line=Array.
+from({length:steps},(_,k)=>at(k+1,least(steps,k+1)));set(frontier,"d",`M${line.join("L")}`);let stones2=evenly(
+steps);set(root,"d",diamond(x(slotsOf(stones2)),y(recomputed(steps,stones2)))),spot(plain,steps,0)}}}
+function diamond(x,y){return`M${x.toFixed(1)} ${(y-6.5).toFixed(1)}l6.5 6.5l-6.5 6.5l-6.5 -6.5Z`}function tick(x,y,value,anchor){
+return svg("text",{x:x.toFixed(1),y:y.toFixed(1),"text-anchor":anchor},numeral(value))}function mistakesOf(steps,stones){let ends2=[0,...stones,steps],lengths=ends2.slice(1).map((end,k)=>end-
 ends2[k]),again=length=>length*(length-1)/2,out=ends2[ends2.length-2],{total,once,start,alone,out:alone_out}=MISCOUNTED,
 truth=recomputed(steps,stones);return named([[total,steps+truth],...truth>steps?[taken(once,steps)]:
 [],[start,again(steps)],[alone,out+lengths.reduce((sum,length)=>sum+again(length),0)],...stones.length?
 [taken(alone_out,out)]:[]])}function taken(what,count){return[what,count]}function questionOf(steps,stones){
 let truth=recomputed(steps,stones);return{kind:"number",prompt:prompt(steps,stones.length),name:GUESSED.
-field,step:1,truth,told(guess,decimals2){let found=judged([guess],[truth],mistakesOf(steps,stones));
-return{text:numberText(GUESSED.truth,found,{guess,truth,decimals:decimals2}),mark:guess}}}}var[SIDE,ROW,TOP,FOOT2]=[26,44,74,14],AWAY2=56,APART2=26,KINDS2=["out","again","back"];function createTape({
+field,step:1,truth,told:(guess,decimals2)=>numberTold(GUESSED.truth,{guess,truth,decimals:decimals2},
+mistakesOf(steps,stones))}}var[SIDE,ROW,TOP,FOOT2]=[26,44,74,14],AWAY2=56,APART2=26,KINDS2=["out","again","back"];function createTape({
 press,move,release,nudged,choose,emptied},most,signal){let chain=svg("path",{class:"chain"}),names=svg(
 "g",{class:"ticks"}),time=svg("text",{class:"axis","text-anchor":"end"},DOWN),field=svg("rect",{class:"\
 field",y:"4",height:String(TOP-8)}),start=svg("circle",{class:"start",r:"8",cy:String(ROW)}),holds2=[
@@ -746,8 +753,8 @@ side"},chart.element,readings2,verdict2))],wells:[tape.well,chart.well],wide:740
 player.pause(),begun2||=!other||own.data.task!==null,posed.follow(other),tape.adopt(own.state.stones),
 laid="",lay(),task.adopt();for(let part2 of[length,even,fewest,posed.tool])show(part2,!own.data.task)},
 match:["steps","stones"],settled:({recomputed:recomputed2})=>({recomputed:recomputed2}),replayed:()=>({
-recomputed:recomputed(own.state.steps,own.state.stones)}),draw,legend:()=>LEGEND,say:now=>task.say(now)||
-posed.say()||settled(own.state.stones,now.recomputed,begun2?told(now):"")};function choose(stones,count=own.
+recomputed:recomputed(own.state.steps,own.state.stones)}),draw,legend:()=>LEGEND2,say:now=>task.say(
+now)||posed.say()||settled(own.state.stones,now.recomputed,begun2?told(now):"")};function choose(stones,count=own.
 state.steps,anew=!0){player.pause(),own.put({stones,steps:count}),anew&&tape.adopt(stones),begin(),own.
 alter({})}function begin(){begun2=!0,lay()}function lay(){let{steps:count,stones,cover}=own.state,needs=JSON.
 stringify([count,stones,cover]);if(needs===laid)return;laid=needs,found=run(count,stones);let rows=shown2();
@@ -759,8 +766,8 @@ slots=slotsOf(stones),least2=least(count,slots),row=player.step(),rows=shown2();
 min(rows,found.turn),set(own.root,"data-begun",String(begun2)),steps.matches(":focus")||(steps.value=
 String(count)),add.disabled=roomiest(count,stones)===null,take.disabled=stones.length===0,own.size(tape.
 well)[0]&&tape.draw(count,found,row,rows,own.size(tape.well));let{mark,fresh}=posed.mark();own.size(
-chart.well)[0]&&chart.draw(count,stones,{cover,guess:mark!==null&&fresh?mark:NaN},own.size(chart.well)),
-set(move,"text",row===found.moves.length?DONE:moveText(found.moves[row-1])),(cover?[slotsText(slots),
-COVERED2,COVERED2]:[slotsText(slots),countText(now.recomputed,least2),totalText(count,now.recomputed)]).
-forEach((text,k)=>set(values[k],"text",text)),set(verdict2,"text",told(now)),show(verdict2,!cover&&!own.
-data.task),player.resay(),posed.draw()}}export{memory_default as default};
+chart.well)[0]&&chart.draw(count,stones,{cover,marked:fresh?mark:null},own.size(chart.well)),set(move,
+"text",row===found.moves.length?DONE:moveText(found.moves[row-1])),(cover?[slotsText(slots),COVERED2,
+COVERED2]:[slotsText(slots),countText(now.recomputed,least2),totalText(count,now.recomputed)]).forEach(
+(text,k)=>set(values[k],"text",text)),set(verdict2,"text",told(now)),show(verdict2,!cover&&!own.data.
+task),player.resay(),posed.draw()}}export{memory_default as default};

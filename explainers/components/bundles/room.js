@@ -365,7 +365,20 @@ return order.map(place2=>{let[left,right2]=row2.slice(place2,place2+2),before=ro
 right2[1]]),{left,right:right2,count:made3*sides[right2[0]],held:before+made3}})}function written(names2,order,mirror){let row2=mirror?names2.map(transposed):[...names2];for(let place2 of order){
 let[left,right2]=row2.slice(place2,place2+2);row2.splice(place2,2,mirror?`(${right2}·${left})`:`(${left}\
 ·${right2})`)}return row2.length>1?(mirror?row2.toReversed():row2).join("·"):order.length?row2[0].
-slice(1,-1):row2[0]}function grouped(number){return String(number).replace(/\B(?=(\d{3})+$)/g,",")}var GUESS="guess";var ROUNDED2=1e-12;function judgedText(name,found,guess,truth2,part2,written5=vectorText){let said2=apartText(name,found,
+slice(1,-1):row2[0]}function grouped(number){return String(number).replace(/\B(?=(\d{3})+$)/g,",")}function push(jacobian,v){let n=v.length;return Array.from({length:jacobian.length/n},(_,i)=>v.reduce(
+(sum,vj,j)=>sum+jacobian[i*n+j]*vj,0))}function pull(jacobian,u){let n=jacobian.length/u.length;return Array.
+from({length:n},(_,j)=>u.reduce((sum,ui,i)=>sum+ui*jacobian[i*n+j],0))}function dot(a,b){return a.reduce(
+(sum,ai,i)=>sum+ai*b[i],0)}function norm(a){return Math.hypot(...a)}var CLOSE2=.1,ALIKE=.25,APART=.15;function between(a,b){return norm(a.map((z,k)=>z-b[k]))}function judged2(guess,truth2,mistakes){
+let[length,whole,gap]=[norm(guess),norm(truth2),between(guess,truth2)],cosine=guess.reduce((sum,z,k)=>sum+
+z/length*(truth2[k]/whole),0),angle2=180/Math.PI*Math.acos(Math.max(-1,Math.min(1,cosine))),told=mistakes.
+filter(({vector})=>vector.every(Number.isFinite)&&tells(guess,truth2,vector));return told.sort((one,other)=>between(
+guess,one.vector)-between(guess,other.vector)),{gap,length,truth:whole,angle:length>0&&whole>0?angle2:
+null,close:gap<=CLOSE2*whole,mistake:told[0]??null}}function tells(guess,truth2,wrong){let off=between(
+guess,wrong);return between(wrong,truth2)>APART*Math.max(norm(wrong),norm(truth2))&&off<=ALIKE*norm(
+wrong)&&2*off<between(guess,truth2)}var GUESS="guess",MISTAKE="what the mistake would give";var LEGEND=`
+.arrow.guess | your guess
+.arrow.wrong | ${MISTAKE}
+.plane .apart | from your guess to the truth`,ROUNDED2=1e-12;function judgedText(name,found,guess,truth2,part2,written5=vectorText){let said2=apartText(name,found,
 guess,truth2,written5);return explained(part2?`In the coordinates shown: ${said2}`:begun(said2),found)}
 function apartText(name,{gap,length,truth:truth2,angle:angle2,close},guess,real,written5){if(!Number.
 isFinite(gap+truth2))return`the guess and ${name} are too long to be compared.`;if(truth2===0)return length===
@@ -377,10 +390,7 @@ rounding.`;let ratio2=length/truth2,long=Math.abs(ratio2-1)<.05?"about as long":
 return`${close?"close, ":""}${both}: ${side} and ${long}, ${numeral(gap)} apart.`}function direction(angle2){
 return angle2<1?"less than 1° off":`${Math.round(angle2)}° off`}function vectorText(vector){return vector.
 length===1?numeral(vector[0],4):numerals(vector)}function begun(text3){return text3[0].toUpperCase()+text3.slice(1)}function explained(text3,{mistake}){
-return mistake?.words?`${text3} ${mistake.words}`:text3}function push(jacobian,v){let n=v.length;return Array.from({length:jacobian.length/n},(_,i)=>v.reduce(
-(sum,vj,j)=>sum+jacobian[i*n+j]*vj,0))}function pull(jacobian,u){let n=jacobian.length/u.length;return Array.
-from({length:n},(_,j)=>u.reduce((sum,ui,i)=>sum+ui*jacobian[i*n+j],0))}function dot(a,b){return a.reduce(
-(sum,ai,i)=>sum+ai*b[i],0)}function norm(a){return Math.hypot(...a)}var PRODUCTS={push:"Jv",pull:"uᵀJ"},QUESTIONS={push:"Where does Jv end?",pull:"Where does uᵀJ poin\
+return mistake?.words?`${text3} ${mistake.words}`:text3}var PRODUCTS={push:"Jv",pull:"uᵀJ"},QUESTIONS={push:"Where does Jv end?",pull:"Where does uᵀJ poin\
 t?",number:"Which number is it?",choose:"Which is it?",cell:"Which entry is it?",order:"In which ord\
 er?",place:"Where does it belong?",puzzle:"A puzzle:",picks:"A puzzle:",words:"What do you say?"},PROMPTS={
 push:"Drag the dotted arrow from f(x) to where J sends v.",pull:"Drag the dotted arrow from x to whe\
@@ -447,7 +457,7 @@ Write two answers or more.",no_right:"Mark the answer that is right."},[WRITING,
 m students"],written2=count=>`What students wrote: ${count===1?"1 line":`${count} lines`}. Students \
 see them with the truth, but for those that you hide.`,hide=line=>`${HIDE}: ${line}`,[WAY_IN,QR,COPY,
 COPY_TEACHER]=["Students open this page by the QR code, or type the code at","QR code of the link fo\
-r students","Copy the link for students","Copy your own link"],[TEACHER_HINT,COPIED,CLOSE2,REVEAL]=[
+r students","Copy the link for students","Copy your own link"],[TEACHER_HINT,COPIED,CLOSE3,REVEAL]=[
 "Your own link opens this view in another browser. Whoever has it is the teacher.","Copied","Close t\
 he round and show the answers","Show the truth"],[AGAIN,ANOTHER,ANOTHER_LINK,NO_LINK]=["Ask again","\
 Ask something else","Link to a state of the Stage","Paste the whole link of a Stage, as “Copy link” \
@@ -549,9 +559,9 @@ Math.ceil(height/6)],counts=new Float64Array(across*down);for(let[x,y]of tips){i
 down-1,j+3);b++)for(let a=Math.max(0,i-3);a<=Math.min(across-1,i+3);a++)counts[b*across+a]+=(4-Math.
 abs(a-i))*(4-Math.abs(b-j))}let most=counts.reduce((a,b)=>Math.max(a,b),0);return most===0?SHADES.map(
 ()=>""):SHADES.map(part2=>{let path2="";return counts.forEach((count,at2)=>{count<part2*most||(path2+=
-`M${at2%across*6} ${Math.floor(at2/across)*6}h6v6h-6Z`)}),path2})}var[APART,SPREAD]=[4,.5],RADIUS=5,[MANY,LAYERS,FAINT]=[60,12,.06];function placeForCasts({picture}){
+`M${at2%across*6} ${Math.floor(at2/across)*6}h6v6h-6Z`)}),path2})}var[APART2,SPREAD]=[4,.5],RADIUS=5,[MANY,LAYERS,FAINT]=[60,12,.06];function placeForCasts({picture}){
 let group=svg("g",{class:"casts"});return picture.insertBefore(group,picture.children[2]),group}function cast(group,frame,answers2){
-let apart2=Math.min(APART,SPREAD*frame.height/Math.max(1,answers2.length)),off=0,tips=[],drawn2=answers2.
+let apart2=Math.min(APART2,SPREAD*frame.height/Math.max(1,answers2.length)),off=0,tips=[],drawn2=answers2.
 map((answer,k)=>{let lift=frame.line?(k-(answers2.length-1)/2)*apart2:0,lifted=at2=>{let[x,y]=toPixels(
 frame,at2);return[x,y+lift]},to=lifted(answer.to);if(tips.push(to),!answer.from){let inside2=to[0]>=
 0&&to[0]<=frame.size&&to[1]>=0&&to[1]<=frame.height;return inside2||(off+=1),inside2?disc(to):""}let from=lifted(
@@ -628,14 +638,7 @@ let top=name==="truth"?12:26,end=x>WIDTH-60?"end":x<60?"start":"middle",word2=te
  ${name}`);return word2.setAttribute("text-anchor",end),[svg("path",{class:`mark ${name}`,d:`M${x} ${top+
 4}V${ground2}`}),word2]}}function tidy2(z,step){return Math.abs(z)<step/2?0:Number(z.toPrecision(12))}
 function text(x,y,words2,name){let element=svg("text",{class:name,x:`${x}`,y:`${y}`,"text-anchor":"m\
-iddle"});return element.textContent=words2,element}var CLOSE3=.1,ALIKE=.25,APART2=.15;function between(a,b){return norm(a.map((z,k)=>z-b[k]))}function judged2(guess,truth2,mistakes){
-let[length,whole,gap]=[norm(guess),norm(truth2),between(guess,truth2)],cosine=guess.reduce((sum,z,k)=>sum+
-z/length*(truth2[k]/whole),0),angle2=180/Math.PI*Math.acos(Math.max(-1,Math.min(1,cosine))),told=mistakes.
-filter(({vector})=>vector.every(Number.isFinite)&&tells(guess,truth2,vector));return told.sort((one,other)=>between(
-guess,one.vector)-between(guess,other.vector)),{gap,length,truth:whole,angle:length>0&&whole>0?angle2:
-null,close:gap<=CLOSE3*whole,mistake:told[0]??null}}function tells(guess,truth2,wrong){let off=between(
-guess,wrong);return between(wrong,truth2)>APART2*Math.max(norm(wrong),norm(truth2))&&off<=ALIKE*norm(
-wrong)&&2*off<between(guess,truth2)}function solved(matrix,right2){let rows2=matrix.map((row2,i)=>[...row2,right2[i]]),largest=Math.max(
+iddle"});return element.textContent=words2,element}function solved(matrix,right2){let rows2=matrix.map((row2,i)=>[...row2,right2[i]]),largest=Math.max(
 ...matrix.flat().map(Math.abs));for(let k=0;k<rows2.length;k++){let best=rows2.reduce((at2,row2,i)=>i>
 k&&Math.abs(row2[k])>Math.abs(rows2[at2][k])?i:at2,k);if([rows2[k],rows2[best]]=[rows2[best],rows2[k]],
 !(Math.abs(rows2[k][k])>1e-9*largest))return null;for(let i=k+1;i<rows2.length;i++){let part2=rows2[i][k]/
@@ -1587,7 +1590,7 @@ html("div",{class:"acts"},copying(COPY,copied,()=>told?.way?.link??""),copied)),
 "data-figure":""},title,count,place2,truth2,groups3),state2=html("p",{class:"state",role:"status"}),
 write2=toggle(WRITING,WRITING_LABEL,()=>act(told?.writing?"silence":"words"),signal),lines2=html("ul",
 {class:"written"}),heading=html("summary",{},""),written5=html("details",{},heading,lines2),close=button(
-CLOSE2,()=>act("close")),reveal=button(REVEAL,()=>act("reveal")),again=button(AGAIN,()=>act("again")),
+CLOSE3,()=>act("close")),reveal=button(REVEAL,()=>act("reveal")),again=button(AGAIN,()=>act("again")),
 save=button(SAVE,download2),end=button(END,finish),pictures=saving(PICTURE,()=>({element:picture,title:QUESTIONS[told?.
 question.kind??"push"],file:file(code)}),()=>told?.way?.link??"",signal),tools=html("div",{class:"ac\
 ts",role:"group","aria-label":TOOLS},close,reveal,again,save,pictures,write2.element),another=createAnother(),

@@ -555,9 +555,15 @@ trouble:typeof version=="number"&&version>1?"later":"broken"}}}var PAGE=/^[a-z][
 if(typeof lessons!="object"||lessons===null||Array.isArray(lessons))return null;let sound=Object.entries(
 lessons).filter(([page,count])=>PAGE.test(page)&&Number.isSafeInteger(count)&&count>0);return{v:1,lessons:Object.
 fromEntries(sound)}}),PREDICTED=createStore("push-and-pull:predicted",readPredicted);function predicted(page){
-PREDICTED.change(({lessons})=>({v:1,lessons:{...lessons,[page]:(lessons[page]??0)+1}}))}var PREDICT=["Predict","cover the results and place a guess"],LOOK="Look without a guess",LOOKED="Sh\
+PREDICTED.change(({lessons})=>({v:1,lessons:{...lessons,[page]:(lessons[page]??0)+1}}))}function push(jacobian,v){let n=v.length;return Array.from({length:jacobian.length/n},(_,i)=>v.reduce(
+(sum,vj,j)=>sum+jacobian[i*n+j]*vj,0))}function pull(jacobian,u){let n=jacobian.length/u.length;return Array.
+from({length:n},(_,j)=>u.reduce((sum,ui,i)=>sum+ui*jacobian[i*n+j],0))}function dot(a,b){return a.reduce(
+(sum,ai,i)=>sum+ai*b[i],0)}function norm(a){return Math.hypot(...a)}var PREDICT=["Predict","cover the results and place a guess"],LOOK="Look without a guess",LOOKED="Sh\
 own without a guess.",CHECK="Check the guess",CHECK_SHORT="Check",COVERED="Results are covered.",NOTHING="\
-There is nothing to guess here.",LESS="less",MORE="more";function decimals(text){return/[.,](\d+)\s*$/.exec(text)?.[1].length??0}function createPredict(own,placing,{prompt:prompt2,place:place2,along=()=>({}),changed=()=>{}}){let told=[],
+There is nothing to guess here.",LESS="less",MORE="more";var MISTAKE="what the mistake would give";var LEGEND=`
+.arrow.guess | your guess
+.arrow.wrong | ${MISTAKE}
+.plane .apart | from your guess to the truth`;function decimals(text){return/[.,](\d+)\s*$/.exec(text)?.[1].length??0}function createPredict(own,placing,{prompt:prompt2,place:place2,along=()=>({}),changed=()=>{}}){let told=[],
 of="",open=!1,texts=[html("p",{}),html("p",{})],element=html("div",{class:"predicted",tabindex:"-1"},
 ...texts),control=toggle(...PREDICT,()=>own.state.cover?reveal():covers(!0),own.signal),shows=html("\
 button",{type:"button",class:"reveal"});return shows.addEventListener("click",reveal,{signal:own.signal}),
@@ -587,7 +593,7 @@ clear()}function clear(){guess=null,field.value=""}function placed2(){return gue
 kind!=="number"||readings(String(guess)).length>0)}function holds2(pressed){let now=question();if(now?.
 kind==="place"&&pressed.matches(".handle.guess"))guess??=now.at;else if(pressed!==field&&!pressed.matches(
 ".option[aria-pressed=true]"))return!1;return placed2()}function check(){let now=question();if(!now)
-return[];let told=judged2(now);return mark=told.mark,[told.text]}function judged2(now){if(now.kind===
+return[];let told=judged3(now);return mark=told.mark,[told.text]}function judged3(now){if(now.kind===
 "choice")return now.told(String(guess));if(now.kind==="place")return now.told(guess);let text=String(
 guess),[near2]=readings(text).sort((a,b)=>Math.abs(a-now.truth)-Math.abs(b-now.truth));return now.told(
 near2,decimals(text))}function type(text){guess=text,own.schedule()}function step(by){let now=question();
@@ -611,10 +617,7 @@ if(typeof given!="object"||given===null||Object.keys(given).some(name=>!NAMES3.i
 let{puzzle,seed,x,v,u,picks=[]}=given;return isPuzzle(puzzle)&&typeof seed=="string"&&seed.length<=SEED&&
 [x,v,u].every(part2=>isVector(part2,NUMBERS))&&isVector(picks,PICKS)}function isVector(given,most){return Array.
 isArray(given)&&given.length<=most&&given.every(part2=>Number.isFinite(part2))}function withProof(proofs,proof){
-return[...proofs.filter(({puzzle,seed})=>puzzle!==proof.puzzle||seed!==proof.seed),proof].slice(-MOST2)}function noteProof(proof){PROOFS.change(({proofs})=>({version:1,proofs:withProof(proofs,proof)}))}function push(jacobian,v){let n=v.length;return Array.from({length:jacobian.length/n},(_,i)=>v.reduce(
-(sum,vj,j)=>sum+jacobian[i*n+j]*vj,0))}function pull(jacobian,u){let n=jacobian.length/u.length;return Array.
-from({length:n},(_,j)=>u.reduce((sum,ui,i)=>sum+ui*jacobian[i*n+j],0))}function dot(a,b){return a.reduce(
-(sum,ai,i)=>sum+ai*b[i],0)}function norm(a){return Math.hypot(...a)}function arrowsFrom(from,pair){let at2=shown(from,pair);return(id,label,by)=>({id,label,from:at2,to:shown(
+return[...proofs.filter(({puzzle,seed})=>puzzle!==proof.puzzle||seed!==proof.seed),proof].slice(-MOST2)}function noteProof(proof){PROOFS.change(({proofs})=>({version:1,proofs:withProof(proofs,proof)}))}function arrowsFrom(from,pair){let at2=shown(from,pair);return(id,label,by)=>({id,label,from:at2,to:shown(
 plus(from,by),pair),length:norm(by)})}function handleOf(id,at2,pair,vector,digits){return{id,at:shown(
 at2,pair),value:norm(vector),largest:LARGEST,text:vector.map(z=>numeral(z,digits)).join(", ")}}var ratio=(part2,whole)=>whole>0?part2/whole:1/0,apart=(vector,by)=>norm(by.map((z,k)=>vector[k]-z)),
 minus=(a,b)=>a.map((z,k)=>z-b[k]),change=({value,moved})=>moved?minus(moved,value):value.map(()=>NaN);
@@ -765,7 +768,7 @@ _grads draws v and u of its own.",BLIND:"At this v and u the first two have noth
  wrong with uᵀJ does not point along v, or is lost in rounding. check_grads draws v and u of its own\
 ."},UNANSWERED="The referees have not answered yet: let JAX answer, and predict again.";function toldText(guess,truth,reason2,told){
 return`${guess===truth?"Right":`Your guess was ${NOTICED[guess]}`}: it is ${NOTICED[truth]}. ${reason2||
-told}`}var LEGEND=`
+told}`}var LEGEND2=`
 .box.forward | forward: values go right
 .box.back | backward: cotangents go left
 .box.wrong | a wrong rule | w
@@ -815,7 +818,7 @@ centred,up2.map(z=>z-b))/dot(centred,centred)}function sizes(layer,x,{v,u,pull:p
 x);let[value,jacobian]=[layer.value,layer.jacobian].map(slots=>read(layer,slots).map(Math.abs)),row=(z,i)=>z.
 reduce((sum,part2,j)=>sum+jacobian[i*z.length+j]*Math.abs(part2),0),values=value.map((y,i)=>y+row(x,
 i));return{value:dot(u.map(Math.abs),values),product:u.reduce((sum,z,i)=>sum+(value[i]?Math.abs(z)*row(
-v,i)*(values[i]/value[i]):0),0)+pull2.reduce((sum,z,j)=>sum+Math.abs(z*v[j]),0)}}function judged(layer,lengths,asked,{
+v,i)*(values[i]/value[i]):0),0)+pull2.reduce((sum,z,j)=>sum+Math.abs(z*v[j]),0)}}function judged2(layer,lengths,asked,{
 forwards,backwards,remainders:left}){let{x,v,u}=asked,here=sizes(layer,x,asked),idle=norm(v)===0||norm(
 u)===0,apart2=Math.abs(forwards-backwards)/here.product,clear=lengths.map((h,k)=>{let there=sizes(layer,
 x.map((z,j)=>z+h*v[j]),asked);return ROUGH*(here.value+there.value+h*here.product)<=KNOWN*left[k]}),
@@ -836,7 +839,7 @@ wrong[0]/size],length=(norm(v)||1)*(dot(along,v)<0?-1:1);return along.map(z=>z*l
 rule,right,layer},fixed,asked){let{x,v,u}=asked,trace=traced(rule,x,u),truth=traced(right,x,u).pull;
 replay(layer,x);let push2=push(read(layer,layer.jacobian),v),{pull:pull2}=trace,left=remainders(layer,
 fixed.lengths,{...asked,pull:pull2}),numbers={forwards:dot(u,push2),backwards:dot(pull2,v),remainders:left};
-return{...trace,truth,push:push2,remainders:left,...judged(layer,fixed.lengths,{...asked,pull:pull2},
+return{...trace,truth,push:push2,remainders:left,...judged2(layer,fixed.lengths,{...asked,pull:pull2},
 numbers)}}var[WIDTH2,HEIGHT2]=[440,190],[LOWEST,HIGHEST]=[-2.3,2.4],VIEW={cx:0,cy:0,half:2.6};function createDescent({
 goal,observations,steps}){let plane=createPlane("input",[]);set(plane.title,"text",DESCENT),plane.picture.
 setAttribute("aria-label",DESCENT_PLANE);let right=html("p",{class:"end right"}),chosen=html("p",{class:"\
@@ -953,14 +956,14 @@ planes:[inputPlane,outputPlane],wells:[descent2.well],wide:740,adopt(){posed.fol
 own.state.step),task.adopt();for(let part2 of[choices.element,blind,posed.tool])show(part2,!own.data.
 task)},rest(){let now=own.good,{x,v,u}=own.state;inputView=widened(INPUT2,[shown(x,[0,1]),shown(plus(
 x,v),[0,1])]),outputView=widened(OUTPUT2,[shown(now.value,[0,1]),shown(plus(now.value,u),[0,1])]),referees.
-rescale(now)},match:["rule","x","v","u"],settled:({judged:judged2,...answer})=>({...answer,...judged2,
-lights:lights(judged2)}),replayed,scenes:({now},[inputSize,outputSize])=>task.staged([inputScene(own.
+rescale(now)},match:["rule","x","v","u"],settled:({judged:judged3,...answer})=>({...answer,...judged3,
+lights:lights(judged3)}),replayed,scenes:({now},[inputSize,outputSize])=>task.staged([inputScene(own.
 state,now,own.state.rule!=="right",frameOf(inputView,inputSize,!1)),outputScene(own.state,now,finite2(
 now),frameOf(outputView,outputSize,!1))]),draw(view){let{now,turn:{cells}}=view,{state,data}=own;task.
 draw(view);let chosen=rule(),settled=now.by==="JAX"?data.settled:null;if(choices.draw(state.rule),blind.
 disabled=state.rule==="right",posed.draw(),!cells)return;strip.draw(state.step,chosen,now,state),referees.
 draw(now,fixed.lengths,state.cover);let[size]=own.size(descent2.well);size&&descent2.draw(layer,size,
-walked(),settled&&settled.risks,chosen.title),write2(pulled,now.pull),write2(truth,now.truth)},legend:()=>LEGEND,
+walked(),settled&&settled.risks,chosen.title),write2(pulled,now.pull),write2(truth,now.truth)},legend:()=>LEGEND2,
 say:now=>task.say(now)||posed.say()||verdicts(now.said,now)};function rule(){return fixed.rules.find(
 one=>one.slug===own.state.rule)??fixed.rules[0]}function told(guess){let now=own.now();if(now.by!=="\
 JAX")return{text:UNANSWERED,mark:null};let truth2=noticed(now.lights);return{text:toldText(guess,truth2,

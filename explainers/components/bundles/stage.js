@@ -982,11 +982,18 @@ z=>z/size)),sum2=(i,j)=>parts.reduce((total,part2)=>total+part2[i]*part2[j],0),{
 sqrt(Math.max(0,values[k]))));return ellipsePath(frame,point,first,second,reach2)}function gripOf(spread,line){
 return line?[WIDTH2*spread,0]:[WIDTH2*spread*ACROSS2,WIDTH2*spread*DOWN]}function spreadOf(grip2,[least,
 most]){return Math.min(most,Math.max(least,Number((Math.hypot(...grip2)/WIDTH2).toPrecision(3))))}function remembered(name){try{return localStorage.getItem(name)??""}catch{return""}}function remember(name,value){
-try{localStorage.setItem(name,value)}catch{}}var PREDICT=["Predict","cover the results and place a guess"],LOOK="Look without a guess",LOOKED="Sh\
+try{localStorage.setItem(name,value)}catch{}}var CLOSE2=.1,ALIKE=.25,APART=.15;function between(a,b){return norm(a.map((z,k)=>z-b[k]))}function judged(guess,truth,mistakes){
+let[length,whole,gap]=[norm(guess),norm(truth),between(guess,truth)],cosine=guess.reduce((sum2,z,k)=>sum2+
+z/length*(truth[k]/whole),0),angle2=180/Math.PI*Math.acos(Math.max(-1,Math.min(1,cosine))),told=mistakes.
+filter(({vector})=>vector.every(Number.isFinite)&&tells(guess,truth,vector));return told.sort((one,other)=>between(
+guess,one.vector)-between(guess,other.vector)),{gap,length,truth:whole,angle:length>0&&whole>0?angle2:
+null,close:gap<=CLOSE2*whole,mistake:told[0]??null}}function tells(guess,truth,wrong){let off=between(
+guess,wrong);return between(wrong,truth)>APART*Math.max(norm(wrong),norm(truth))&&off<=ALIKE*norm(wrong)&&
+2*off<between(guess,truth)}var PREDICT=["Predict","cover the results and place a guess"],LOOK="Look without a guess",LOOKED="Sh\
 own without a guess.",CHECK="Check the guess",CHECK_SHORT="Check",COVERED2="Results are covered.",NOTHING="\
-There is nothing to guess here.";var HIDDEN="?",GUESS="guess",LEGEND=`
+There is nothing to guess here.";var HIDDEN="?",GUESS="guess",MISTAKE="what the mistake would give";var LEGEND=`
 .arrow.guess | your guess
-.arrow.wrong | what the mistake would give
+.arrow.wrong | ${MISTAKE}
 .plane .apart | from your guess to the truth`,ROUNDED2=1e-12;function hidden(cover,text){return cover?HIDDEN:text}function judgedText(name,found,guess,truth,part2,written2=vectorText){
 let said=apartText(name,found,guess,truth,written2);return explained(part2?`In the coordinates shown\
 : ${said}`:begun(said),found)}function apartText(name,{gap,length,truth,angle:angle2,close},guess,real,written2){
@@ -1123,14 +1130,7 @@ now)),set(offer,"text",STEPS3[own.state.mode].offer),show(offer,answered.has(mod
 "both"))}function said(now){return stepText(own.state,now,answered.has(own.state.mode))}function say(now){
 return open&&!own.state.cover?said(now):""}}function isFirst({state,entry:{preset}}){let{x,v,u,mode,
 covectors,views,circle:circle2,cloud,cover}=state;return mode==="push"&&covectors==="arrows"&&views.
-length===0&&!circle2&&!cloud&&!cover&&[x,v,u].join()===[preset.x,preset.v,preset.u].join()}var CLOSE2=.1,ALIKE=.25,APART=.15;function between(a,b){return norm(a.map((z,k)=>z-b[k]))}function judged(guess,truth,mistakes){
-let[length,whole,gap]=[norm(guess),norm(truth),between(guess,truth)],cosine=guess.reduce((sum2,z,k)=>sum2+
-z/length*(truth[k]/whole),0),angle2=180/Math.PI*Math.acos(Math.max(-1,Math.min(1,cosine))),told=mistakes.
-filter(({vector})=>vector.every(Number.isFinite)&&tells(guess,truth,vector));return told.sort((one,other)=>between(
-guess,one.vector)-between(guess,other.vector)),{gap,length,truth:whole,angle:length>0&&whole>0?angle2:
-null,close:gap<=CLOSE2*whole,mistake:told[0]??null}}function tells(guess,truth,wrong){let off=between(
-guess,wrong);return between(wrong,truth)>APART*Math.max(norm(wrong),norm(truth))&&off<=ALIKE*norm(wrong)&&
-2*off<between(guess,truth)}function pageAt({pathname}){return pathname.split("/").pop()||"home"}var PAGE=/^[a-z][a-z_]{0,39}$/,empty3=()=>({v:1,lessons:{}}),readPredicted=reading(empty3,({lessons})=>{
+length===0&&!circle2&&!cloud&&!cover&&[x,v,u].join()===[preset.x,preset.v,preset.u].join()}function pageAt({pathname}){return pathname.split("/").pop()||"home"}var PAGE=/^[a-z][a-z_]{0,39}$/,empty3=()=>({v:1,lessons:{}}),readPredicted=reading(empty3,({lessons})=>{
 if(typeof lessons!="object"||lessons===null||Array.isArray(lessons))return null;let sound=Object.entries(
 lessons).filter(([page,count])=>PAGE.test(page)&&Number.isSafeInteger(count)&&count>0);return{v:1,lessons:Object.
 fromEntries(sound)}}),PREDICTED=createStore("push-and-pull:predicted",readPredicted);function predicted(page){
