@@ -4,6 +4,7 @@ import csv
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import pytest
@@ -569,6 +570,76 @@ def test_who_is_offline_sends_the_answer_when_back_and_once(
     student.reload()
     sent(student)
     expect(teacher.get_by_text("1 answer so far")).to_be_visible()
+
+
+class Given(NamedTuple):
+    """A question that is not answered by an arrow, how it is, and what then stands in its place."""
+
+    topic: str
+    answer: Callable[[Page], None]
+    stands: Callable[[Page], str]
+
+
+def ordered(page: Page) -> None:
+    page.locator(".steps .move[aria-disabled=false]").last.press("Enter")
+
+
+def placed(page: Page) -> None:
+    page.locator(".place").get_by_role("slider").press("ArrowUp")
+
+
+def typed(page: Page) -> None:
+    field = page.get_by_role("textbox", name="Your answer")
+    field.fill(field.input_value() + "1")
+
+
+GIVEN = {
+    "order": Given(
+        "lesson:two_sweeps/order",
+        ordered,
+        lambda page: " ".join(page.locator(".steps .text").all_text_contents()),
+    ),
+    "place": Given(
+        "lesson:descent/step",
+        placed,
+        lambda page: (
+            page.locator(".place").get_by_role("slider").get_attribute("aria-valuetext") or ""
+        ),
+    ),
+    "number": Given(
+        "lesson:kinks/tie",
+        typed,
+        lambda page: page.get_by_role("textbox", name="Your answer").input_value(),
+    ),
+}
+
+
+@pytest.mark.whole
+def test_who_is_offline_sends_every_kind_of_answer_when_back_and_once(
+    cut_off: Callable[[], Page], url: str
+) -> None:
+    teacher, student = cut_off(), cut_off()
+    code = opened(teacher, url)
+    joined(student, url, code)
+    for kind, given in GIVEN.items():
+        button(teacher, "Close the round and show the answers").click()
+        topic(teacher).select_option(value=given.topic)
+        button(teacher, "Ask something else").click()
+        expect(student.locator(f".posed[data-kind={kind}]")).to_be_visible()
+        student.route("**/answer", lambda route: route.abort("internetdisconnected"))
+        student.context.set_offline(True)
+        given.answer(student)
+        button(student, "Send my answer").click()
+        expect(student.get_by_text("Your answer is kept in this browser")).to_be_visible()
+        stands = given.stands(student)
+        student.unroute("**/answer")
+        student.context.set_offline(False)
+        told = student.get_by_text(re.compile(r"^Your answer.* is sent\."))
+        expect(told).to_be_visible()
+        student.reload()
+        expect(told).to_be_visible()
+        assert given.stands(student) == stands
+        expect(teacher.get_by_text("1 answer so far")).to_be_visible()
 
 
 @pytest.mark.whole
