@@ -58,6 +58,17 @@ def variant(slug: str, seed: str) -> Variant:
     raise ValueError(f"seed: {seed!r} makes no {slug} in {TRIES} draws")
 
 
+def worked(given: Variant) -> str:
+    """A seed by which the same puzzle has another solution: for a case that is solved first."""
+    seeds = [f"worked-{k}" for k in range(1, TRIES)]
+    others = (
+        one
+        for one in seeds
+        if variant(given.puzzle.slug, one).setting.solution != given.setting.solution
+    )
+    return next(others)
+
+
 def of_student(seed: str, student: int) -> str:
     """The seed of one student of a class; that of the class itself is the student 0's."""
     return f"{seed}/{student}" if student else seed
