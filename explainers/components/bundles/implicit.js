@@ -671,9 +671,9 @@ whole:0}function weighed({measure,by,sense,bound},at2){let found=MEASURES[measur
 met:sense==="at most"?found<=bound:found>=bound}}function holds(goals,at2){return goals.every(goal=>weighed(
 goal,at2).met)}var GOALS="goals",TARGET="target",UNSOLVED="Not solved yet.",HELPED="That is a worked solution. Now \
 try the same puzzle with other numbers: the button is below.",HELPED_ALONE="That is a worked solutio\
-n. Press Reset, and see whether you find another.",[WATCH,WATCHED]=["See one solved first","Now solv\
-e yours"],WORKED="That is one solution of these numbers. Yours are others: now solve them by hand.";
-function aimed(legend2){return[...legend2.split(`
+n. Press Reset, and see whether you find another.",[WATCH,BACK2]=["See one solved first","Now solve \
+yours"],WORKED="That is a solution for these numbers. Yours are other ones: now it is your turn.";function aimed(legend2){
+return[...legend2.split(`
 `).filter(line=>!line.startsWith(".plane .ring")),".arrow.ghost | the target",".plane .ring | how ne\
 ar to it counts | ring"].join(`
 `)}var NAMES4={"push-distance":"from Jv to the target","pull-distance":"from uᵀJ to the target","t\
@@ -698,46 +698,48 @@ found.measure)}, ${boundText(goal)}, ${met(found.met)}.`}function hint(told,coun
 1?"Show a solution":`Hint ${told+1} of ${count}`}var KINDS=["x","v","u"],[GLIDE,START2]=[1400,900],[CHOICE,CHOICES]=[500,5e3];function createTask(own,ground){
 let place2=html("p",{class:"place"}),title=html("h2",{class:"puzzle"}),statement=html("p",{class:"st\
 atement"}),goals=html("ul",{class:"goals","aria-label":GOALS}),outcome=html("p",{class:"outcome"}),hints=html(
-"ol",{class:"hints"}),next=html("button",{type:"button",class:"action hint",hidden:""}),watch=html("\
-button",{type:"button",class:"action",hidden:""}),more=html("span",{class:"offers"},watch,next),element=html(
-"section",{class:"task",hidden:""},place2,title,statement,goals,outcome,hints);next.addEventListener(
-"click",hint2,{signal:own.signal}),watch.addEventListener("click",turn,{signal:own.signal});let rows=[],
-task=null,[laid,begun2]=["",""],[told,helped]=[0,!1],gliding=0,waiting,kept3="";return own.signal.addEventListener(
-"abort",stop),{element,more,adopt,lock,free,legend:legend2,staged,tips,draw,say};function adopt(){stop(),
-task=own.data.task,show(element,task!==null),begun2=spot();let other=JSON.stringify(task);!task||laid===
-other||([laid,told,helped]=[other,0,!1],set(place2,"text",task.place),set(title,"text",task.title),set(
-statement,"text",task.statement),rows=task.goals.map(createGoal),goals.replaceChildren(...rows.map(row=>row.
-element)),hints.replaceChildren(),task.worked&&solve2(task),offer(task))}function stop(){clearTimeout(
-waiting),cancelAnimationFrame(gliding)}function free(kind){return!task||task.free.includes(kind)}function lock(board){
-for(let kind of KINDS){for(let bar of board.querySelectorAll(`.bar.${kind}`))bar.classList.toggle("g\
-iven",!free(kind));for(let input of board.querySelectorAll(`.bar.${kind} input`))input.toggleAttribute(
-"inert",!free(kind))}for(let[kind,heads]of[["v",".column-head > .head, .blank > .head"],["u",".row-h\
-ead .head, .margin-title .head"]])for(let head of board.querySelectorAll(heads))head.toggleAttribute(
-"disabled",!free(kind))}function spot(){return JSON.stringify(ground.hold())}function staged(scenes){
-if(!task)return scenes;let{target}=task,planes=ground.planes?.();return scenes.map((scene,k)=>{let handles=scene.
-handles.filter(({id})=>id==="guess"||id!=="cloud"&&free(id));if(!planes||!target||k===0!=(target.space===
-"input"))return{...scene,handles};let{x,value,inputs,outputs}=planes,[from,pair]=k===0?[x,inputs]:[value,
-outputs],arrow=arrowsFrom(from,pair)("ghost",TARGET,target.by),ring=scene.frame.line||!target.near?"":
-ellipsePath(scene.frame,arrow.to,[1,0],[0,1],target.near);return{...scene,handles,ring,arrows:[arrow,
-...scene.arrows]}})}function tips(){let planes=ground.planes?.(),target=task?.target;if(!target||!planes)
-return[[],[]];let{x,value,inputs,outputs}=planes;return target.space==="input"?[[shown(plus(x,target.
-by),inputs)],[]]:[[],[shown(plus(value,target.by),outputs)]]}function legend2(usual){return task?.target?
-aimed(usual):usual}function draw({now,problem,held}){if(!task)return;let here=ground.at(now),solved2=!problem&&
-holds(task.goals,here);rows.forEach(row=>row.draw(here,problem!=="")),set(element,"data-solved",String(
-solved2));let said=outcomeText(task,here,solved2,held||problem!=="");(!held||outcome.textContent||own.
-root.dataset.layout==="wide")&&set(outcome,"text",said),solved2&&!held&&!helped&&now.by==="JAX"&&spot()!==
-begun2&&keep(task)}function keep({puzzle,seed}){let name=`${puzzle} ${seed} ${spot()}`;kept3!==name&&
-(kept3=name,noteSolved(puzzle),show(watch,!1),noteProof({puzzle,seed,...structuredClone(ground.hold())}))}
-function outcomeText(of,here,solved2,quiet){return solved2&&of.worked?WORKED:solved2?helped?hosted()?
-HELPED:HELPED_ALONE:solved(of.won):quiet||spot()===begun2?"":of.slips.find(({signs})=>holds(signs,here))?.
-said??""}function say(now){if(!task)return"";let here=ground.at(now),solved2=holds(task.goals,here),
-reached2=task.goals.map(goal=>goalText(goal,weighed(goal,here)));return[...solved2?[]:[UNSOLVED],outcomeText(
-task,here,solved2,!1),...reached2].filter(Boolean).join(" ")}function hint2(){!task||told>=task.hints.
-length||(hints.append(html("li",{},task.hints[told++])),told===task.hints.length&&(helped=!0,glide(task.
-solution)),offer(task),told===task.hints.length&&read2(),own.schedule())}function offer({hints:{length},
-kin,worked}){set(next,"text",hint(told,length)),show(next,told<length);let{solved:solved2}=SOLVED.load().
-value;set(watch,"text",worked?WATCHED:WATCH),show(watch,hosted()&&(worked||!kin.some(puzzle=>solved2.
-includes(puzzle))))}function read2(){hints.tabIndex=-1,hints.focus()}function turn(){own.settle(),own.
+"ol",{class:"hints"}),watch=html("button",{type:"button",class:"watch",hidden:""},WATCH),top=html("d\
+iv",{class:"top"},place2,watch),next=html("button",{type:"button",class:"action hint",hidden:""}),back=html(
+"button",{type:"button",class:"action",hidden:""},BACK2),more=html("span",{class:"offers"},next,back),
+element=html("section",{class:"task",hidden:""},top,title,statement,goals,outcome,hints);next.addEventListener(
+"click",hint2,{signal:own.signal});for(let button of[watch,back])button.addEventListener("click",turn,
+{signal:own.signal});let rows=[],task=null,[laid,begun2]=["",""],[told,helped]=[0,!1],gliding=0,waiting,
+kept3="";return own.signal.addEventListener("abort",stop),{element,more,adopt,lock,free,legend:legend2,
+staged,tips,draw,say};function adopt(){stop(),task=own.data.task,show(element,task!==null),begun2=spot();
+let other=JSON.stringify(task);!task||laid===other||([laid,told,helped]=[other,0,!1],set(place2,"tex\
+t",task.place),set(title,"text",task.title),set(statement,"text",task.statement),rows=task.goals.map(
+createGoal),goals.replaceChildren(...rows.map(row=>row.element)),hints.replaceChildren(),task.worked&&
+solve2(task),offer(task))}function stop(){clearTimeout(waiting),cancelAnimationFrame(gliding)}function free(kind){
+return!task||task.free.includes(kind)}function lock(board){for(let kind of KINDS){for(let bar of board.
+querySelectorAll(`.bar.${kind}`))bar.classList.toggle("given",!free(kind));for(let input of board.querySelectorAll(
+`.bar.${kind} input`))input.toggleAttribute("inert",!free(kind))}for(let[kind,heads]of[["v",".column\
+-head > .head, .blank > .head"],["u",".row-head .head, .margin-title .head"]])for(let head of board.
+querySelectorAll(heads))head.toggleAttribute("disabled",!free(kind))}function spot(){return JSON.stringify(
+ground.hold())}function staged(scenes){if(!task)return scenes;let{target}=task,planes=ground.planes?.();
+return scenes.map((scene,k)=>{let handles=scene.handles.filter(({id})=>id==="guess"||id!=="cloud"&&free(
+id));if(!planes||!target||k===0!=(target.space==="input"))return{...scene,handles};let{x,value,inputs,
+outputs}=planes,[from,pair]=k===0?[x,inputs]:[value,outputs],arrow=arrowsFrom(from,pair)("ghost",TARGET,
+target.by),ring=scene.frame.line||!target.near?"":ellipsePath(scene.frame,arrow.to,[1,0],[0,1],target.
+near);return{...scene,handles,ring,arrows:[arrow,...scene.arrows]}})}function tips(){let planes=ground.
+planes?.(),target=task?.target;if(!target||!planes)return[[],[]];let{x,value,inputs,outputs}=planes;
+return target.space==="input"?[[shown(plus(x,target.by),inputs)],[]]:[[],[shown(plus(value,target.by),
+outputs)]]}function legend2(usual){return task?.target?aimed(usual):usual}function draw({now,problem,
+held}){if(!task)return;let here=ground.at(now),solved2=!problem&&holds(task.goals,here);rows.forEach(
+row=>row.draw(here,problem!=="")),set(element,"data-solved",String(solved2));let said=outcomeText(task,
+here,solved2,held||problem!=="");(!held||outcome.textContent||own.root.dataset.layout==="wide")&&set(
+outcome,"text",said),solved2&&!held&&!helped&&now.by==="JAX"&&spot()!==begun2&&keep(task)}function keep({
+puzzle,seed}){let name=`${puzzle} ${seed} ${spot()}`;kept3!==name&&(kept3=name,noteSolved(puzzle),show(
+watch,!1),noteProof({puzzle,seed,...structuredClone(ground.hold())}))}function outcomeText(of,here,solved2,quiet){
+return solved2&&of.worked?WORKED:solved2?helped?hosted()?HELPED:HELPED_ALONE:solved(of.won):quiet||spot()===
+begun2?"":of.slips.find(({signs})=>holds(signs,here))?.said??""}function say(now){if(!task)return"";
+let here=ground.at(now),solved2=holds(task.goals,here),reached2=task.goals.map(goal=>goalText(goal,weighed(
+goal,here)));return[...solved2?[]:[UNSOLVED],outcomeText(task,here,solved2,!1),...reached2].filter(Boolean).
+join(" ")}function hint2(){!task||told>=task.hints.length||(hints.append(html("li",{},task.hints[told++])),
+told===task.hints.length&&(helped=!0,glide(task.solution)),offer(task),told===task.hints.length&&read2(),
+own.schedule())}function offer({hints:{length},kin,worked}){set(next,"text",hint(told,length)),show(
+next,told<length);let{solved:solved2}=SOLVED.load().value,leaves=back.matches(":focus");show(watch,hosted()&&
+!worked&&!kin.some(puzzle=>solved2.includes(puzzle))),show(back,worked),leaves&&!worked&&(watch.hidden?
+next:watch).focus()}function read2(){hints.tabIndex=-1,hints.focus()}function turn(){own.settle(),own.
 send("worked",own.data.edition)}function solve2({hints:said,solution}){[told,helped]=[said.length,!0],
 hints.replaceChildren(...said.map(text=>html("li",{},text))),watch.matches(":focus")&&read2(),waiting=
 setTimeout(()=>own.held()||spot()!==begun2||glide(solution),START2)}function glide(to){let from=ground.

@@ -335,8 +335,8 @@ start[b]+up*span,step),far)),move(next)};onDrag(element,{press:()=>{start=[...ge
 dx/(width()||1),-dy/(width()||1)),release},signal),onKeys(element,([across,up])=>{let next=[...get()],
 [a,b]=pair();next[a]=bounded3(stepped(next[a],a===b?across+up:across,whole()),far),a!==b&&(next[b]=bounded3(
 stepped(next[b],up,whole()),far)),move(next),nudged()},signal)}function bounded3(z,far=LARGEST){return within2(
-z,[-far,far])}function within2(z,[low,high]){return Math.max(low,Math.min(high,z))}var HANDLES={push:"v",pull:"u",point:"x"},PARTS=2,BY=10;function placing(variant,{signal,touched}){let{
-space:space2,role,name,half}=variant,id=HANDLES[role],plane=createPlane(space2,[id],{plane:`${space2}\
+z,[-far,far])}function within2(z,[low,high]){return Math.max(low,Math.min(high,z))}var HANDLES={push:"v",pull:"u",point:"x"},PARTS=2,ASIDE=.14,BY=10;function placing(variant,{signal,touched}){
+let{space:space2,role,name,half}=variant,id=HANDLES[role],plane=createPlane(space2,[id],{plane:`${space2}\
  space`,[id]:name}),[{element:handle}]=plane.handles,base2=baseOf(variant),at2=base2,start=base2,size=0,
 moved2=!1;plane.title.remove();let help=html("p",{class:"help"},UNITS),element=html("div",{class:"pl\
 acing"},plane.element,help);return onDrag(handle,{press:()=>{start=at2,element.closest(".instrument")?.
@@ -346,14 +346,17 @@ ld")},signal),onKeys(handle,([across,up])=>move([at2[0]+BY*across,at2[1]+BY*up].
 1)))),signal),{element,answer:()=>moved2?at2:null,fit,put(answer){at2=answer,moved2=!0,draw()}};function move(to){
 at2=to.map(z=>within2(z,[-half,half])+0),moved2=!0,draw(),touched()}function fit(width){width===size||
 width<=0||(size=width,draw())}function draw(){if(!size)return;let length=Math.hypot(at2[0]-base2[0],
-at2[1]-base2[1]),text3=placed(name,moved2?numerals(at2):"?");plane.draw({...sceneOf(variant,size),arrows:[
-{id:role==="point"?"ghost":role,from:base2,to:at2,label:moved2?name:"",length}],handles:[{id,at:at2,
-value:length,largest:2*half,text:at2.map(z=>numeral(z)).join(", ")}],caption:text3}),set(handle,"ari\
-a-label",name)}}function baseOf({given}){return given[0]?.at??[0,0]}function sceneOf(variant,size){let{
-axes:axes2,half,given}=variant;return{...emptyScene(frameOf({cx:0,cy:0,half},size,!1)),axes:axes2,grid:squares(
-half,size),point:baseOf(variant),pointLabel:given[0]?.name??"0"}}function squares(half,size){let most=Math.
-floor(half);return Array.from({length:2*most+1},(_,k)=>Math.round((k-most+half)/(2*half)*size*10)).map(
-z=>`M${z} 0V${size*10}M0 ${z}H${size*10}`).join("")}function placeOf(variant,context){switch(variant.kind){case"choose":return choosing(variant,context);case"\
+at2[1]-base2[1]),text3=placed(name,moved2?numerals(at2):"?"),scene=sceneOf(variant,size),shown3=isSpot(
+variant)?{...scene,moved:moved2?at2:null,marks:moved2?[besideOf(variant,at2,name)]:[]}:{...scene,arrows:[
+{id:role==="point"?"ghost":role,from:base2,to:at2,label:moved2?name:"",length}]};plane.draw({...shown3,
+handles:[{id,at:at2,value:length,largest:2*half,text:at2.map(z=>numeral(z)).join(", ")}],caption:text3}),
+set(handle,"aria-label",name)}}function isSpot({role,given}){return role==="point"&&given.length===0}
+function besideOf({half},[x,y],text3){return{at:[x,y+(y>0?-ASIDE:ASIDE)*half],text:text3}}function baseOf({
+given}){return given[0]?.at??[0,0]}function sceneOf(variant,size){let{axes:axes2,half,given}=variant;
+return{...emptyScene(frameOf({cx:0,cy:0,half},size,!1)),axes:axes2,grid:squares(half,size),point:baseOf(
+variant),pointLabel:given[0]?.name??"0"}}function squares(half,size){let most=Math.floor(half);return Array.
+from({length:2*most+1},(_,k)=>Math.round((k-most+half)/(2*half)*size*10)).map(z=>`M${z} 0V${size*10}\
+M0 ${z}H${size*10}`).join("")}function placeOf(variant,context){switch(variant.kind){case"choose":return choosing(variant,context);case"\
 order":return ordering(variant,context);case"number":return typing(variant,context);case"place":return placing(
 variant,context);case"cell":return picking(variant,context)}}function sidesOf({sizes,u,v}){return[...u?[1]:[],...sizes.toReversed(),...v?[1]:[]]}function factorNames({sizes,u,v}){let names2=sizes.slice(1).map((_,i)=>`J${subscript(i+1)}`).toReversed();
 return sizes[sizes.length-1]===1&&(names2[0]="∇hᵀ"),[...u?["uᵀ"]:[],...names2,...v?["v"]:[]]}function transposed(name){
@@ -578,8 +581,9 @@ space2,[],{plane:spots(name,cloud.length)}),casts=placeForCasts(plane),base2=bas
 return{element,draw};function draw(){let size=plane.well.clientWidth;if(!size||size===drawn2)return;
 drawn2=size;let scene=sceneOf(variant,size),arrow=(id,label,[a,b])=>({id,label,from:base2,to:[a,b],length:Math.
 hypot(a-base2[0],b-base2[1])}),arrows=[...truth2?[arrow(role==="point"?"ghost":role,name,variant.truth)]:
-[],...own.length>0?[arrow("guess",GUESS,own)]:[]];cast(casts,scene.frame,cloud.map(([a,b])=>({from,to:[
-a,b]}))),plane.draw({...scene,arrows})}}var[WIDTH,HEIGHT,FOOT,HEAD,EDGE2]=[420,190,24,34,12],LARGEST2=1e6,TICKS=[1,2,5,10],made=0;function placeFor(variant,context){
+[],...own.length>0?[arrow("guess",GUESS,own)]:[]];if(cast(casts,scene.frame,cloud.map(([a,b])=>({from,
+to:[a,b]}))),!isSpot(variant))return plane.draw({...scene,arrows});let beside2=arrows.map(({to,label})=>besideOf(
+variant,to,label));return plane.draw({...scene,moved:truth2?variant.truth:null,marks:beside2})}}var[WIDTH,HEIGHT,FOOT,HEAD,EDGE2]=[420,190,24,34,12],LARGEST2=1e6,TICKS=[1,2,5,10],made=0;function placeFor(variant,context){
 return variant.kind==="words"?{element:html("div"),answer:()=>[0]}:placeOf(variant,context)}function createCards({
 kind,title,program,variant,link:link2},hand,signal){made+=1;let place2=placeFor(variant,{id:`asked-${made}`,
 turn:0,signal,touched:hand.moved}),about2=link2?[html("p",{},html("a",{href:link2,target:"_blank",rel:"\

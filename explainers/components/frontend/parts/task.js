@@ -55,12 +55,14 @@ export function createTask(own, ground) {
   const goals = html("ul", { class: "goals", "aria-label": words.GOALS });
   const outcome = html("p", { class: "outcome" });
   const hints = html("ol", { class: "hints" });
+  const watch = html("button", { type: "button", class: "watch", hidden: "" }, words.WATCH);
+  const top = html("div", { class: "top" }, place, watch);
   const next = html("button", { type: "button", class: "action hint", hidden: "" });
-  const watch = html("button", { type: "button", class: "action", hidden: "" });
-  const more = html("span", { class: "offers" }, watch, next);
-  const element = html("section", { class: "task", hidden: "" }, place, title, statement, goals, outcome, hints);
+  const back = html("button", { type: "button", class: "action", hidden: "" }, words.BACK);
+  const more = html("span", { class: "offers" }, next, back);
+  const element = html("section", { class: "task", hidden: "" }, top, title, statement, goals, outcome, hints);
   next.addEventListener("click", hint, { signal: own.signal });
-  watch.addEventListener("click", turn, { signal: own.signal });
+  for (const button of [watch, back]) button.addEventListener("click", turn, { signal: own.signal });
   /** @type {ReturnType<typeof createGoal>[]} */
   let rows = [];
   /** @type {Task | null} */
@@ -220,8 +222,10 @@ export function createTask(own, ground) {
     set(next, "text", words.hint(told, length));
     show(next, told < length);
     const { solved } = SOLVED.load().value;
-    set(watch, "text", worked ? words.WATCHED : words.WATCH);
-    show(watch, hosted() && (worked || !kin.some((puzzle) => solved.includes(puzzle))));
+    const leaves = back.matches(":focus");
+    show(watch, hosted() && !worked && !kin.some((puzzle) => solved.includes(puzzle)));
+    show(back, worked);
+    if (leaves && !worked) (watch.hidden ? next : watch).focus();
   }
 
   /** What was said on the way to a solution is gone to. */
