@@ -1049,62 +1049,62 @@ question,numbersAt(question,answer))}function judgedAt({goals,slips,won},at2){re
 let spot2=spotOf(question,answer);return question.curve?solutionAt(question.entry.inputs,spot2.x):placed3(
 handsOf(question).map(hand=>[hand,spot2[hand]]))}var spaceOf=hand=>hand==="u"?"output":"input";function createPuzzle(question,hand,signal){
 let{entry:entry2,target,statement,curve}=question,mode=curve?"pull":question.mode,free=handsOf(question),
-[n,m]=[question.x.length,question.u.length],tape=load(question.tape),drawn2=free.filter(name=>name!==
-"x"||!free.includes("v")),spaces=["input","output"],asked=spaces.filter(space2=>free.some(name=>spaceOf(
-name)===space2)),now={input:plane("input"),output:plane("output")},before=asked.map(space2=>({space:space2,
-plane:createPlane(space2,[],{plane:titled(0,2,0)})})),terrain=createGround(GRAIN),shownNow=spaces.filter(
-space2=>space2==="input"||!curve).map(space2=>({space:space2,plane:now[space2]})),all=asked[0]==="ou\
-tput"?[shownNow[0],...before,shownNow[1]]:[...before,...shownNow],casts=new Map([...before,...shownNow.
-filter(({space:space2})=>asked.includes(space2))].map(one=>[one.plane,placeForCasts(one.plane)])),planes=html(
-"div",{class:"planes","data-kind":"puzzle"},...all.map(one=>one.plane.element)),table=html("p",{class:"\
-numbers"}),element=html("div",{class:"puzzle"},html("p",{class:"ask"},statement),planes,table),legend2=createLegend(
-element);signal.addEventListener("abort",()=>legend2.stop());let pairs2={input:question.inputs,output:question.
-outputs},told={truth:!1,clouds:[],own:[],free:!1},at2=answerOf(question,question),placed5=!1,views=framed();
-for(let name of free){let space2=spaceOf(name),{handles,well}=now[space2],handle=handles.find(({id})=>id===
-name).element;onPoint(handle,{get:()=>spotOf(question,at2)[name],move:to=>{at2=answerOf(question,{...spotOf(
-question,at2),[name]:curve?onto(question.tape,to,spotOf(question,at2).x):to}),placed5=!0,hand.moved()},
-pair:()=>pairs2[space2],whole:()=>2*views[space2].half,width:()=>well.clientWidth,press:()=>{},release,
-nudged:release},signal)}for(let[space2,count,letter2]of[["input",n,"x"],["output",m,"y"]])pickers(now[space2].
-pickers,count,letter2,pairs2[space2],pair=>{pairs2={...pairs2,[space2]:pair},views=framed(),draw(told)},
-signal);return{element,legend:legend2.element,wells:all.map(one=>one.plane.well),answer:()=>placed5?
-at2:null,put(answer){at2=answer,placed5=!0},missing:()=>NOT_MOVED,draw};function plane(space2){return createPlane(
-space2,free.filter(name=>spaceOf(name)===space2))}function release(){views=framed(),hand.released()}
-function castOf(name,answer){let{x,v,u,value}=numbersAt(question,answer);if(name==="x")return{from:null,
-to:shown(x,pairs2.input)};let[base2,by]=name==="v"?[x,v]:[value,u],pair=pairs2[spaceOf(name)];return{
-from:shown(base2,pair),to:shown(plus(base2,by),pair)}}function castsOf(cloud,space2){return drawn2.filter(
-name=>spaceOf(name)===space2).flatMap(name=>cloud.map(answer=>castOf(name,answer)))}function here(){
-return told.truth&&told.own.length===0?question.solution:told.own.length?told.own:at2}function framed(){
-let{x,v,u,value,push:pushed,pull:pulled}=numbersAt(question,here()),ends2=(from,by,pair)=>shown(plus(
-from,by),pair),known5=[...told.clouds.flat(),question.solution],framedIn=(space2,usual,base2,arrows)=>{
-let pair=pairs2[space2],view=usualView(usual,pair),near3=castsOf(known5,space2).map(({to})=>to).filter(
-([a,b])=>Math.max(Math.abs(a-view.cx),Math.abs(b-view.cy))<FAR3*view.half),aims=target?.space===space2?
-[target.by]:[],inside2=[shown(base2,pair),...[...arrows,...aims].map(by=>ends2(base2,by,pair)),...near3];
-return refitted(widened(view,inside2),inside2)};return{input:framedIn("input",entry2.x_view,x,curve?
-[]:[...mode==="pull"?[]:[v],...mode==="push"?[]:[pulled]]),output:curve?squareView([-1,1],null):framedIn(
-"output",entry2.y_view,value,[...mode==="push"?[]:[u],...mode==="pull"?[]:[pushed]])}}function draw(next){
-let other=next.truth!==told.truth||next.clouds.length!==told.clouds.length||next.free!==told.free;told=
-next,other&&(views=framed());let{clouds}=told,count=clouds.length,two=count>1;set(planes,"data-plane\
-s",two?String(all.length):"2");for(let one of before)one.plane.element.hidden=!two,two&&set(one.plane.
-title,"text",titled(count-2,count,clouds[count-2].length));for(let{space:space2,plane:plane2}of shownNow){
-let title=curve?CURVE_TITLE:space2==="input"?inputTitle(n):outputTitle(m);set(plane2.title,"text",two&&
-asked.includes(space2)?titled(count-1,count,clouds[count-1].length):title)}let good=numbersAt(question,
-here());for(let one of all)drawOne(one,good);set(table,"text",curve?slope(good.more[0]):numbers(good,
-mode,question.rule!==null)),legend2.draw(curve?CURVE_LEGEND:puzzleLegend(drawn2,n,target!==null))}function drawOne({
-space:space2,plane:plane2},good){let width=plane2.well.clientWidth;if(!width)return;let[inputs,outputs]=[
-pairs2.input,pairs2.output],input=frameOf(views.input,width,inputs[0]===inputs[1]),output=frameOf(views.
-output,width,outputs[0]===outputs[1]),state2={slug:entry2.slug,x:good.x,v:good.v,u:good.u,mode,covectors:"\
-arrows",inputs,outputs,views:[],reading:"entries",index:0,circle:!1,cloud:0,cover:curve},picture={entry:entry2,
-state:state2,good,problem:"",look:null,tape,samples:null,draws:null},solutions=curve?terrain(input,section(
-tape,good.x,inputs),!1):null,scene=space2==="input"?inputScene(picture,input,solutions):outputScene(
-picture,output,input),ghost=arrowsFrom(space2==="input"?good.x:good.value,pairs2[space2]),arrows=[...scene.
-arrows,...target?.space===space2?[ghost("ghost",TARGET_NAME,target.by)]:[],...question.right&&space2===
-"input"?[ghost("ghost",TRUE_PULL,good.more)]:[]],group=casts.get(plane2),earlier=plane2!==now[space2],
-answers2=castsOf((earlier?told.clouds.at(-2):told.clouds.at(-1))??[],space2),off=group?cast(group,scene.
-frame,answers2):0,handles=!earlier&&told.free?scene.handles.filter(({id})=>free.some(name=>name===id)):
-[],beyond3=answers2.some(({from})=>from)?beyond2(off):pointsBeyond(off),hidden=space2==="input"?among(
-"x",inputs,n):among("y",outputs,m),named2=curve?{axes:inputs.map(k=>entry2.inputs[k]),pointLabel:""}:
-{};plane2.draw({...scene,...named2,levels:"",arrows,handles,caption:[hidden,beyond3].filter(Boolean).
-join(" ")})}}var NOTHING={x:[],v:[],u:[],value:[],jacobian:[],push:[],pull:[],moved:null};function stonesOf(answer){
+[n,m]=[question.x.length,question.u.length],tape=load(question.tape),{value}=valueAt(question.tape,question.
+x),drawn2=free.filter(name=>name!=="x"||!free.includes("v")),spaces=["input","output"],asked=spaces.
+filter(space2=>free.some(name=>spaceOf(name)===space2)),now={input:plane("input"),output:plane("outp\
+ut")},before=asked.map(space2=>({space:space2,plane:createPlane(space2,[],{plane:titled(0,2,0)})})),
+terrain=createGround(GRAIN),shownNow=spaces.filter(space2=>space2==="input"||!curve).map(space2=>({space:space2,
+plane:now[space2]})),all=asked[0]==="output"?[shownNow[0],...before,shownNow[1]]:[...before,...shownNow],
+casts=new Map([...before,...shownNow.filter(({space:space2})=>asked.includes(space2))].map(one=>[one.
+plane,placeForCasts(one.plane)])),planes=html("div",{class:"planes","data-kind":"puzzle"},...all.map(
+one=>one.plane.element)),table=html("p",{class:"numbers"}),element=html("div",{class:"puzzle"},html(
+"p",{class:"ask"},statement),planes,table),legend2=createLegend(element);signal.addEventListener("ab\
+ort",()=>legend2.stop());let pairs2={input:question.inputs,output:question.outputs},told={truth:!1,clouds:[],
+own:[],free:!1},at2=answerOf(question,question),placed5=!1,views=framed();for(let name of free){let space2=spaceOf(
+name),{handles,well}=now[space2],handle=handles.find(({id})=>id===name).element;onPoint(handle,{get:()=>spotOf(
+question,at2)[name],move:to=>{at2=answerOf(question,{...spotOf(question,at2),[name]:curve?onto(question.
+tape,to,spotOf(question,at2).x):to}),placed5=!0,hand.moved()},pair:()=>pairs2[space2],whole:()=>2*views[space2].
+half,width:()=>well.clientWidth,press:()=>{},release,nudged:release},signal)}for(let[space2,count,letter2]of[
+["input",n,"x"],["output",m,"y"]])pickers(now[space2].pickers,count,letter2,pairs2[space2],pair=>{pairs2=
+{...pairs2,[space2]:pair},views=framed(),draw(told)},signal);return{element,legend:legend2.element,wells:all.
+map(one=>one.plane.well),answer:()=>placed5?at2:null,put(answer){at2=answer,placed5=!0},missing:()=>NOT_MOVED,
+draw};function plane(space2){return createPlane(space2,free.filter(name=>spaceOf(name)===space2))}function release(){
+views=framed(),hand.released()}function castOf(name,answer){let{x,v,u}=spotOf(question,answer);if(name===
+"x")return{from:null,to:shown(x,pairs2.input)};let[base2,by]=name==="v"?[x,v]:[free.includes("x")?valueAt(
+question.tape,x).value:value,u],pair=pairs2[spaceOf(name)];return{from:shown(base2,pair),to:shown(plus(
+base2,by),pair)}}function castsOf(cloud,space2){return drawn2.filter(name=>spaceOf(name)===space2).flatMap(
+name=>cloud.map(answer=>castOf(name,answer)))}function here(){return told.truth&&told.own.length===0?
+question.solution:told.own.length?told.own:at2}function framed(){let{x,v,u,value:value2,push:pushed,
+pull:pulled}=numbersAt(question,here()),ends2=(from,by,pair)=>shown(plus(from,by),pair),known5=[...told.
+clouds.flat(),question.solution],framedIn=(space2,usual,base2,arrows)=>{let pair=pairs2[space2],view=usualView(
+usual,pair),near3=castsOf(known5,space2).map(({to})=>to).filter(([a,b])=>Math.max(Math.abs(a-view.cx),
+Math.abs(b-view.cy))<FAR3*view.half),aims=target?.space===space2?[target.by]:[],inside2=[shown(base2,
+pair),...[...arrows,...aims].map(by=>ends2(base2,by,pair)),...near3];return refitted(widened(view,inside2),
+inside2)};return{input:framedIn("input",entry2.x_view,x,curve?[]:[...mode==="pull"?[]:[v],...mode===
+"push"?[]:[pulled]]),output:curve?squareView([-1,1],null):framedIn("output",entry2.y_view,value2,[...mode===
+"push"?[]:[u],...mode==="pull"?[]:[pushed]])}}function draw(next){let other=next.truth!==told.truth||
+next.clouds.length!==told.clouds.length||next.free!==told.free;told=next,other&&(views=framed());let{
+clouds}=told,count=clouds.length,two=count>1;set(planes,"data-planes",two?String(all.length):"2");for(let one of before)
+one.plane.element.hidden=!two,two&&set(one.plane.title,"text",titled(count-2,count,clouds[count-2].length));
+for(let{space:space2,plane:plane2}of shownNow){let title=curve?CURVE_TITLE:space2==="input"?inputTitle(
+n):outputTitle(m);set(plane2.title,"text",two&&asked.includes(space2)?titled(count-1,count,clouds[count-
+1].length):title)}let good=numbersAt(question,here());for(let one of all)drawOne(one,good);set(table,
+"text",curve?slope(good.more[0]):numbers(good,mode,question.rule!==null)),legend2.draw(curve?CURVE_LEGEND:
+puzzleLegend(drawn2,n,target!==null))}function drawOne({space:space2,plane:plane2},good){let width=plane2.
+well.clientWidth;if(!width)return;let[inputs,outputs]=[pairs2.input,pairs2.output],input=frameOf(views.
+input,width,inputs[0]===inputs[1]),output=frameOf(views.output,width,outputs[0]===outputs[1]),state2={
+slug:entry2.slug,x:good.x,v:good.v,u:good.u,mode,covectors:"arrows",inputs,outputs,views:[],reading:"\
+entries",index:0,circle:!1,cloud:0,cover:curve},picture={entry:entry2,state:state2,good,problem:"",look:null,
+tape,samples:null,draws:null},solutions=curve?terrain(input,section(tape,good.x,inputs),!1):null,scene=space2===
+"input"?inputScene(picture,input,solutions):outputScene(picture,output,input),ghost=arrowsFrom(space2===
+"input"?good.x:good.value,pairs2[space2]),arrows=[...scene.arrows,...target?.space===space2?[ghost("\
+ghost",TARGET_NAME,target.by)]:[],...question.right&&space2==="input"?[ghost("ghost",TRUE_PULL,good.
+more)]:[]],group=casts.get(plane2),earlier=plane2!==now[space2],answers2=castsOf((earlier?told.clouds.
+at(-2):told.clouds.at(-1))??[],space2),off=group?cast(group,scene.frame,answers2):0,handles=!earlier&&
+told.free?scene.handles.filter(({id})=>free.some(name=>name===id)):[],beyond3=answers2.some(({from})=>from)?
+beyond2(off):pointsBeyond(off),hidden=space2==="input"?among("x",inputs,n):among("y",outputs,m),named2=curve?
+{axes:inputs.map(k=>entry2.inputs[k]),pointLabel:""}:{};plane2.draw({...scene,...named2,levels:"",arrows,
+handles,caption:[hidden,beyond3].filter(Boolean).join(" ")})}}var NOTHING={x:[],v:[],u:[],value:[],jacobian:[],push:[],pull:[],moved:null};function stonesOf(answer){
 return answer.flatMap((kept4,k)=>kept4?[k+1]:[])}function productsOf(sparse,answer){return judged3(sparse.
 rows,sparse.way,{columns:answer.slice(0,sparse.columns),rows:answer.slice(sparse.columns)})}function measured({
 chain,steps,sparse},answer){if(chain){let made3=products(sidesOf(chain),answer);return[made3.reduce(
