@@ -643,14 +643,25 @@ def test_who_is_offline_sends_every_kind_of_answer_when_back_and_once(
 
 
 @pytest.mark.whole
-def test_all_go_on_when_the_server_was_killed(cut_off: Callable[[], Page], tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("query", "answer", "drawn"),
+    [(QUERY, nudged, ".cast"), ("ask=two_sweeps/order", ordered, ".bars .share")],
+    ids=["arrow", "order"],
+)
+def test_all_go_on_when_the_server_was_killed(
+    cut_off: Callable[[], Page],
+    tmp_path: Path,
+    query: str,
+    answer: Callable[[Page], None],
+    drawn: str,
+) -> None:
     port, environment = free_port(), {VARIABLE: f"sqlite://{tmp_path}/rooms.sqlite3"}
     teacher, student = cut_off(), cut_off()
     pages = (teacher, student)
     with serving(environment=environment, port=port) as server:
-        code = opened(teacher, server.url)
+        code = opened(teacher, server.url, query)
         joined(student, server.url, code)
-        nudged(student)
+        answer(student)
         button(student, "Send my answer").click()
         sent(student)
         expect(teacher.get_by_text("1 answer so far")).to_be_visible()
@@ -660,13 +671,13 @@ def test_all_go_on_when_the_server_was_killed(cut_off: Callable[[], Page], tmp_p
     with serving(environment=environment, port=port) as server:
         for page in pages:
             expect(page.get_by_text("There is no connection to the room")).to_have_count(0)
-        nudged(student)
+        answer(student)
         button(student, "Send the changed answer").click()
         sent(student)
         expect(teacher.get_by_text("1 answer so far")).to_be_visible()
         button(teacher, "Close the round and show the answers").click()
         expect(student.get_by_text("The round is closed, with your answer.")).to_be_visible()
-        expect(teacher.locator(".cast")).to_have_count(1)
+        expect(teacher.locator(drawn)).to_have_count(1)
         for page in pages:  # Streamlit's own connection has come back, too
             expect(page.get_by_test_id("stApp")).to_have_attribute(
                 "data-test-connection-state", "CONNECTED"
