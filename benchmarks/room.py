@@ -1,10 +1,10 @@
 """A class in one room: how soon a question, an answer and all arrows are where they belong.
 
-`python -m benchmarks.room [--students 200] [--rounds 5] [--replicas]`
+`python -m benchmarks.room [--students 200] [--rounds 5] [--replicas] [--drawing]`
 
 One process with SQLite, or two behind nginx with Redis, each answer on the disk before it is taken.
 Students are HTTP clients that listen and answer, and share the cores with all the rest; ten other
-readers make gestures on a lesson meanwhile. Last, a browser draws the answers over the figure.
+readers make gestures on a lesson meanwhile. Last, a browser draws answers of each kind.
 """
 
 import argparse
@@ -12,15 +12,17 @@ import asyncio
 import random
 import tempfile
 import time
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, contextmanager
 from pathlib import Path
 from statistics import median, quantiles
+from typing import NamedTuple
 
 from playwright.sync_api import Page
 
 from benchmarks.table import table
+from explainers.core.practice.variants import variant
 from explainers.rooms.store import VARIABLE
 from harness.chromium import launched
 from harness.reader import Reader, reading
@@ -102,11 +104,19 @@ async def told(stream: Stream, at: int, phase: str) -> float:
     return time.perf_counter()
 
 
-async def commit(url: str, room: Opened, k: int, at: int) -> float:
+Dice = Callable[[random.Random], list[float]]
+
+
+def arrow(dice: random.Random) -> list[float]:
+    """Where somebody thinks that a vector ends."""
+    return [round(dice.gauss(0, 1), 3), round(dice.gauss(0, 1), 3)]
+
+
+async def commit(url: str, room: Opened, k: int, at: int, draw: Dice = arrow) -> float:
     """Answer at some time within five seconds; when it was taken."""
     dice = random.Random(1000 * at + k)
     await asyncio.sleep(dice.uniform(0, WITHIN))
-    answer = [round(dice.gauss(0, 1), 3), round(dice.gauss(0, 1), 3)]
+    answer = draw(dice)
     taken = await answered(url, room, f"student-number-{k:08d}", answer, at, cookie(k))
     if taken.status != 200:
         raise RuntimeError(f"an answer was not taken: {taken}")
@@ -180,6 +190,36 @@ async def lesson(url: str, students: int, rounds: int) -> Opened:
 # The overlay ------------------------------------------------------------------------------------
 
 
+class Kind(NamedTuple):
+    """A question of one kind, and how it is answered by chance."""
+
+    answers: str
+    query: str
+    draw: Dice
+
+
+CLASS = "class-7"
+"""The seed of the puzzles."""
+
+
+def products(dice: random.Random) -> list[float]:
+    """Which neighbours are multiplied, of those that are left each time."""
+    steps = len(variant("budget", CLASS).setting.solution.picks)
+    return [dice.randrange(steps - step) for step in range(steps)]
+
+
+KINDS = (
+    Kind("arrows", QUERY, arrow),
+    Kind("numbers", f"{QUERY}&ask=length", lambda dice: [round(dice.gauss(2, 1), 3)]),
+    Kind("choices", "ask=kinks/round", lambda dice: [dice.randrange(3)]),
+    Kind("entries", f"{QUERY}&ask=cell", lambda dice: [dice.randrange(2), dice.randrange(2)]),
+    Kind("orders", "ask=two_sweeps/order", lambda dice: [*dice.sample(range(5), 5)]),
+    Kind("places", "ask=descent/step", arrow),
+    Kind("hands", f"ask=practice/aim-push&seed={CLASS}", arrow),
+    Kind("products", f"ask=practice/budget&seed={CLASS}", products),
+)
+
+
 def work(page: Page, act: str) -> float:
     """Milliseconds of the main thread's own time from a press until what it brings stands there."""
     session = page.context.new_cdp_session(page)
@@ -199,28 +239,31 @@ def work(page: Page, act: str) -> float:
 
 def overlay(url: str, students: int) -> None:
     """What it takes a browser to draw them, beside a round that nobody answered."""
+    rows: list[list[str]] = []
     with launched(["--no-sandbox", "--disable-gpu"]) as browser:
-        page = browser.new_page(viewport={"width": 1440, "height": 900})
-        page.goto(f"{url}/room?{QUERY}")
-        page.locator(".room").get_by_role("button", name="Open a room").click()
-        page.locator(".way .code").wait_for()
-        code = page.locator(".way .code").inner_text()
-        nobody = work(page, "Close the round and show the answers")
-        page.get_by_role("button", name="Ask again").click()
-        page.get_by_text("0 answers in the second round so far").wait_for()
-        with ThreadPoolExecutor(1) as thread:  # Playwright has a loop in this one
-            thread.submit(asyncio.run, everybody(url, Opened(code, ""), students)).result()
-        page.get_by_text(f"{students} answers in the second round so far").wait_for()
-        all_ = work(page, "Close the round and show the answers")
-    print(
-        f"Main thread from closing to the drawn figure: {all_:.0f} ms with {students} arrows, "
-        f"{nobody:.0f} ms without."
-    )
+        for kind in KINDS:
+            page = browser.new_page(viewport={"width": 1440, "height": 900})
+            page.goto(f"{url}/room?{kind.query}")
+            page.locator(".room").get_by_role("button", name="Open a room").click()
+            page.locator(".way .code").wait_for()
+            code = page.locator(".way .code").inner_text()
+            nobody = work(page, "Close the round and show the answers")
+            page.get_by_role("button", name="Ask again").click()
+            page.get_by_text("0 answers in the second round so far").wait_for()
+            told = everybody(url, Opened(code, ""), students, kind.draw)
+            with ThreadPoolExecutor(1) as thread:  # Playwright has a loop in this one
+                thread.submit(asyncio.run, told).result()
+            page.get_by_text(f"{students} answers in the second round so far").wait_for()
+            all_ = work(page, "Close the round and show the answers")
+            rows.append([kind.answers, f"{all_:.0f}", f"{nobody:.0f}", f"{all_ - nobody:.0f}"])
+            page.close()
+    print(f"Main thread from closing to what is drawn of {students} answers:")
+    print(table(["answers", "with them, ms", "without, ms", "for them, ms"], rows))
 
 
-async def everybody(url: str, room: Opened, students: int) -> None:
+async def everybody(url: str, room: Opened, students: int, draw: Dice) -> None:
     """All answer the second round."""
-    await asyncio.gather(*(commit(url, room, k, 2) for k in range(students)))
+    await asyncio.gather(*(commit(url, room, k, 2, draw) for k in range(students)))
 
 
 def main() -> None:
@@ -229,9 +272,11 @@ def main() -> None:
     parser.add_argument("--students", type=int, default=200)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--replicas", action="store_true")
+    parser.add_argument("--drawing", action="store_true", help="only what the browser draws")
     given = parser.parse_args()
     with two() if given.replicas else one() as url:
-        asyncio.run(lesson(url, given.students, given.rounds))
+        if not given.drawing:
+            asyncio.run(lesson(url, given.students, given.rounds))
         if not given.replicas:
             overlay(url, given.students)
 

@@ -33,3 +33,7 @@ class Task(NamedTuple):
     """What a reader has learned who solved it."""
     target: Target | None
     solution: Spot
+    kin: tuple[str, ...]
+    """All puzzles of the same figure: who has solved none of them is new to it."""
+    worked: bool
+    """Whether it is solved for the reader, who then gets other numbers."""

@@ -6,7 +6,7 @@ What is sent is made from NamedTuples, whose fields keep their names in JavaScri
 
 import math
 from collections.abc import Callable, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, Generic, Literal, NamedTuple, TypeAlias, TypeVar
 
@@ -21,6 +21,7 @@ from explainers.core.tape import Operation
 from explainers.lessons import shared
 
 _LOCKED = "figure-locked"
+_WORKED = "figure-worked"
 UNDRAWN = "figure-undrawn"
 """Under this name a session notes that the page waits for its figure to be drawn."""
 DRAWN = "figure-drawn"
@@ -193,6 +194,15 @@ def _note_drawn() -> None:
     st.session_state[DRAWN] = True
 
 
+def _note_worked(key: str) -> None:
+    st.session_state[_WORKED] = st.session_state[key].get("worked")
+
+
+def worked() -> object:
+    """The edition of the puzzle beside which a reader has asked for a worked case, or its end."""
+    return st.session_state.pop(_WORKED, None)
+
+
 class Figure:
     """A figure of ``frontend/<name>``, under the name of its lesson; served as one bundle."""
 
@@ -234,6 +244,7 @@ class Figure:
             on_gesture_change=on_gesture,
             on_probe_change=on_probe,
             on_drawn_change=_note_drawn,
+            on_worked_change=partial(_note_worked, key),
         )
 
     @cached_property

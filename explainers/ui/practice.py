@@ -7,12 +7,13 @@ from typing import Any
 import streamlit as st
 
 from explainers.components import practice as path_component
+from explainers.components import wire
 from explainers.components.task import Slip, Task
 from explainers.core.practice import programs
 from explainers.core.practice.judge import judged
 from explainers.core.practice.puzzles import BY_SLUG, PUZZLES, Puzzle
 from explainers.core.practice.solve import solution
-from explainers.core.practice.variants import Variant
+from explainers.core.practice.variants import Variant, worked
 from explainers.lessons import words
 from explainers.lessons.practice.told import told
 from explainers.permalink.practice import CODEC, State, at_start
@@ -24,24 +25,47 @@ from explainers.ui.saying import folded, say, tell, text
 from explainers.ui.session import Home
 
 HOME: Home[State] = Home(SLUG, CODEC)
+_WORKED: Home[State] = Home(f"{SLUG}-worked", CODEC)
+"""A case that is solved before the reader's own, of which the page's link knows nothing."""
+_WATCHED = f"{SLUG}-watched"
 _PATH = f"{SLUG}-path"
 _LEVELS = {1: "level-1", 2: "level-2", 3: "level-3"}
 """The sections that name them."""
 
 
 def figure() -> Pending | None:
-    """The puzzle at hand, on its figure."""
-    return drawn(HOME, task(HOME.state.variant))
+    """The puzzle at hand on its figure, or first a case of it that is solved there."""
+    _turn()
+    home = _shown()
+    return drawn(home, task(home.state.variant, home is _WORKED))
 
 
-def task(variant: Variant) -> Task:
-    """A puzzle with its words, as the Stage is sent it."""
+def _turn() -> None:
+    """Turn to a worked case and back, as a reader has asked beside the puzzle."""
+    asked = wire.worked()
+    if asked != _shown().held.edition:
+        return
+    if _shown() is HOME:
+        _WORKED.begin(at_start(HOME.state.puzzle, worked(HOME.state.variant)))
+        st.session_state[_WATCHED] = HOME.held.edition
+    else:
+        del st.session_state[_WATCHED]
+
+
+def _shown() -> Home[State]:
+    """What the figure shows; a worked case is over when the reader's puzzle becomes another."""
+    return _WORKED if st.session_state.get(_WATCHED) == HOME.held.edition else HOME
+
+
+def task(variant: Variant, solved: bool = False) -> Task:
+    """A puzzle with its words, as the Stage is sent it; ``solved`` as a worked case."""
     puzzle, said = variant.puzzle, told(variant.puzzle.slug)
     number = PUZZLES.index(puzzle) + 1
+    place = f"{words(SLUG, _LEVELS[puzzle.level])} · puzzle {number} of {len(PUZZLES)}"
     return Task(
         puzzle=puzzle.slug,
         seed=variant.seed,
-        place=f"{words(SLUG, _LEVELS[puzzle.level])} · puzzle {number} of {len(PUZZLES)}",
+        place=words(SLUG, "worked") if solved else place,
         title=said.title,
         statement=said.statement.format(**dict(variant.setting.said)),
         free=puzzle.free,
@@ -51,11 +75,15 @@ def task(variant: Variant) -> Task:
         won=said.won,
         target=variant.target,
         solution=solution(variant),
+        kin=puzzle.kin,
+        worked=solved,
     )
 
 
 def moves() -> None:
     """Other numbers for the same puzzle, and the next one on the path."""
+    if _shown() is _WORKED:
+        return
     here = PUZZLES.index(HOME.state.variant.puzzle)
     following = PUZZLES[(here + 1) % len(PUZZLES)]
     with st.container(horizontal=True, key=f"{SLUG}-moves"):
@@ -84,20 +112,21 @@ def _take_other() -> None:
 
 def verdict() -> None:
     """What JAX says of the state that a hand has left."""
-    state = HOME.state
+    state = _shown().state
     found = judged(state.variant, state.spot)
     tell(text(SLUG, "solved" if found.solved else "unsolved"))
 
 
 def program() -> None:
     """The puzzle as a program, with its goals at the end of its notebook."""
-    state = HOME.state
+    home = _shown()
+    state = home.state
     given, spot = state.variant, state.spot
     of = programs.written(given, spot)
     said = words(SLUG, "program").format(title=told(state.puzzle).title)
     file = f"puzzle_{state.puzzle.replace('-', '_')}"
     panel(
-        SLUG, HOME, said, {"jax": of.program}, file, lambda _: programs.shown(given, spot), of.goals
+        SLUG, home, said, {"jax": of.program}, file, lambda _: programs.shown(given, spot), of.goals
     )
 
 

@@ -90,6 +90,10 @@ class Home(Generic[S]):
             state = self._brought(self.state)
             self._store(state, self.held.edition if state == self.state else _edition(), told)
 
+    def begin(self, state: S) -> None:
+        """Be where no link has led: at a state that this session alone has."""
+        self._store(state, _edition())
+
     def answer(self, query: Mapping[str, str]) -> None:
         """Take the link as the reader says that it is meant."""
         state, notices = self.codec.decode(query)

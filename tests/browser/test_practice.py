@@ -110,6 +110,36 @@ def test_the_last_hint_shows_a_solution_that_does_not_count(page: Page, app: str
     )
 
 
+def test_who_is_new_to_a_figure_may_see_one_solved_first(page: Page, app: str) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    stage = Solver(page, app)
+    given = stage.turn(BY_SLUG["aim-push"])
+    page.evaluate("localStorage.clear()")  # another test's
+    page.reload()
+    address, place = page.url, stage.root.locator(".task .place")
+    offer = stage.button("See one solved first")
+    expect(offer).to_be_visible()
+    offer.press("Enter")
+    expect(place).to_have_text("Worked case, with other numbers")
+    expect(stage.root.locator(".hints")).to_be_focused()
+    expect(stage.outcome).to_contain_text("That is a solution for these numbers.")
+    expect(stage.live).to_contain_text("That is a solution for these numbers.")
+    expect(page.get_by_text("Solved, says JAX.")).to_be_visible()
+    expect(page.get_by_role("button", name="Same puzzle, other numbers")).to_have_count(0)
+    assert page.url == address
+    stage.button("Now solve yours").press("Enter")
+    expect(place).to_contain_text("puzzle 1 of 25")
+    expect(stage.outcome).to_have_text("")
+    assert page.evaluate("localStorage.getItem('push-and-pull:solved')") is None
+    stage.take(given, solution(given))
+    stage.is_solved(given.puzzle)
+    expect(offer).to_be_hidden()
+    stage.turn(BY_SLUG["silent-step"])
+    expect(offer).to_be_hidden()
+    stage.turn(BY_SLUG["budget"])
+    expect(offer).to_be_visible()
+
+
 STORAGES = {
     "no room left": "Storage.prototype.setItem = () => { throw new DOMException('', 'Quota') }",
     "keep nothing": "Object.defineProperty(window, 'localStorage', { get() { throw Error() } })",

@@ -4,6 +4,7 @@ import csv
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import pytest
@@ -571,15 +572,96 @@ def test_who_is_offline_sends_the_answer_when_back_and_once(
     expect(teacher.get_by_text("1 answer so far")).to_be_visible()
 
 
+class Given(NamedTuple):
+    """A question that is not answered by an arrow, how it is, and what then stands in its place."""
+
+    topic: str
+    answer: Callable[[Page], None]
+    stands: Callable[[Page], str]
+
+
+def ordered(page: Page) -> None:
+    page.locator(".steps .move[aria-disabled=false]").last.press("Enter")
+
+
+def placed(page: Page) -> None:
+    page.locator(".place").get_by_role("slider").press("ArrowUp")
+
+
+def typed(page: Page) -> None:
+    field = page.get_by_role("textbox", name="Your answer")
+    field.fill(field.input_value() + "1")
+
+
+GIVEN = {
+    "order": Given(
+        "lesson:two_sweeps/order",
+        ordered,
+        lambda page: " ".join(page.locator(".steps .text").all_text_contents()),
+    ),
+    "place": Given(
+        "lesson:descent/step",
+        placed,
+        lambda page: (
+            page.locator(".place").get_by_role("slider").get_attribute("aria-valuetext") or ""
+        ),
+    ),
+    "number": Given(
+        "lesson:kinks/tie",
+        typed,
+        lambda page: page.get_by_role("textbox", name="Your answer").input_value(),
+    ),
+}
+
+
 @pytest.mark.whole
-def test_all_go_on_when_the_server_was_killed(cut_off: Callable[[], Page], tmp_path: Path) -> None:
+def test_who_is_offline_sends_every_kind_of_answer_when_back_and_once(
+    cut_off: Callable[[], Page], url: str
+) -> None:
+    teacher, student = cut_off(), cut_off()
+    code = opened(teacher, url)
+    joined(student, url, code)
+    for kind, given in GIVEN.items():
+        button(teacher, "Close the round and show the answers").click()
+        topic(teacher).select_option(value=given.topic)
+        button(teacher, "Ask something else").click()
+        expect(student.locator(f".posed[data-kind={kind}]")).to_be_visible()
+        student.route("**/answer", lambda route: route.abort("internetdisconnected"))
+        student.context.set_offline(True)
+        given.answer(student)
+        button(student, "Send my answer").click()
+        expect(student.get_by_text("Your answer is kept in this browser")).to_be_visible()
+        stands = given.stands(student)
+        student.unroute("**/answer")
+        student.context.set_offline(False)
+        told = student.get_by_text(re.compile("^Your answer is sent"))
+        expect(told).to_be_visible()
+        student.reload()
+        expect(told).to_be_visible()
+        assert given.stands(student) == stands
+        expect(teacher.get_by_text("1 answer so far")).to_be_visible()
+
+
+@pytest.mark.whole
+@pytest.mark.parametrize(
+    ("query", "answer", "drawn"),
+    [(QUERY, nudged, ".cast"), ("ask=two_sweeps/order", ordered, ".bars .share")],
+    ids=["arrow", "order"],
+)
+def test_all_go_on_when_the_server_was_killed(
+    cut_off: Callable[[], Page],
+    tmp_path: Path,
+    query: str,
+    answer: Callable[[Page], None],
+    drawn: str,
+) -> None:
     port, environment = free_port(), {VARIABLE: f"sqlite://{tmp_path}/rooms.sqlite3"}
     teacher, student = cut_off(), cut_off()
     pages = (teacher, student)
     with serving(environment=environment, port=port) as server:
-        code = opened(teacher, server.url)
+        code = opened(teacher, server.url, query)
         joined(student, server.url, code)
-        nudged(student)
+        answer(student)
         button(student, "Send my answer").click()
         sent(student)
         expect(teacher.get_by_text("1 answer so far")).to_be_visible()
@@ -589,13 +671,13 @@ def test_all_go_on_when_the_server_was_killed(cut_off: Callable[[], Page], tmp_p
     with serving(environment=environment, port=port) as server:
         for page in pages:
             expect(page.get_by_text("There is no connection to the room")).to_have_count(0)
-        nudged(student)
+        answer(student)
         button(student, "Send the changed answer").click()
         sent(student)
         expect(teacher.get_by_text("1 answer so far")).to_be_visible()
         button(teacher, "Close the round and show the answers").click()
         expect(student.get_by_text("The round is closed, with your answer.")).to_be_visible()
-        expect(teacher.locator(".cast")).to_have_count(1)
+        expect(teacher.locator(drawn)).to_have_count(1)
         for page in pages:  # Streamlit's own connection has come back, too
             expect(page.get_by_test_id("stApp")).to_have_attribute(
                 "data-test-connection-state", "CONNECTED"

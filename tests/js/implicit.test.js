@@ -86,6 +86,9 @@ test("a guess that has the wrong sign or is upside down is told so", () => {
   assert.match(told(1.6), /That is −\(gₓ\/gₚ\) dp, upside down/);
   assert.match(told(-1.6), /That is \(gₓ\/gₚ\) dp, upside down/);
   assert.match(told(0.4), /That is −gₚ dp, which gₓ dx has to be\./);
+  const { guess, mistake } = asked.told(1.5, 1).mark;
+  assert.deepEqual([guess, mistake?.name], [1.5, "−(gₓ/gₚ) dp"]);
+  assert.ok(Math.abs((mistake?.vector[0] ?? NaN) - 1.6) < 1e-12);
   assert.match(told(-0.4), /That is gₚ dp, by how much g changes with p alone\./);
 });
 

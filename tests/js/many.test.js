@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import * as chart from "../../explainers/components/frontend/many/chart.js";
-import { caughtBy, each, pushed, spreadOf } from "../../explainers/components/frontend/many/estimate.js";
+import { caughtBy, each, pushed, spreadOf, truthOf, variancesOf } from "../../explainers/components/frontend/many/estimate.js";
 import { countOf, questionOf } from "../../explainers/components/frontend/many/guess.js";
-import { VIEWS } from "../../explainers/components/frontend/many/views.js";
+import { VIEWS, caught } from "../../explainers/components/frontend/many/views.js";
 import * as words from "../../explainers/components/frontend/many/words.js";
 import { randomNumbers } from "./random.js";
 
@@ -58,6 +58,29 @@ test("of the errors that are offered only one is right, also where there is one 
   }
 });
 
+/** The heights in a path of boxes. @param {string} path */
+const heights = (path) => [...path.matchAll(/M[\d.]+ ([\d.]+)h[\d.]+V([\d.]+)/g)].map(([, top, low]) => [Number(top), Number(low)]);
+
+test("a right guess covers what is predicted, and another does not", () => {
+  for (const of of /** @type {const} */ (["diagonal", "gradient"])) {
+    const [k, variances] = [4, variancesOf(of, J, "normal")];
+    const asked = questionOf(of, J, "normal", k, NONE);
+    const drawn = (/** @type {string} */ key) =>
+      VIEWS[of]({ ...FRAME, y: [-20, 20] }, { name: "", k, truth: truthOf(of, J), variances, supposed: variances, samples: each(k, () => [0, 0, 0]), means: each(k, () => [0, 0, 0]), mark: asked.told(key).mark, cover: false }).paths;
+    const same = (/** @type {Record<string, string>} */ { guess, whisker, ring }) => (of === "gradient" ? guess === ring : JSON.stringify(heights(guess)) === JSON.stringify(heights(whisker)));
+    for (const key of ["one", "root", "count", "none"]) {
+      assert.equal(same(drawn(key)), key === "root", `${of} ${key}`);
+      assert.ok(drawn(key).guess);
+    }
+  }
+});
+
+test("a guess of how many singular values are held ends behind as many", () => {
+  const ends = [0, 1, 3].map((count) => caught({ ...FRAME, x: [0.5, 3.5] }, [2, 1, 0], [2, 0, 0], count, false).paths.guess);
+  assert.deepEqual(ends.map((path) => Math.round(Math.max(...[...path.matchAll(/([\d.]+) [\d.]+/g)].map(([, x]) => Number(x))))), [0, 1, 3].map((count) => Math.round(chart.across({ ...FRAME, x: [0, 3] }, count))));
+  assert.equal(caught(FRAME, [2], [2], null, false).paths.guess, "");
+});
+
 test("what rounding has left is told as 0, and what is left beside it with its sign", () => {
   assert.equal(words.roundedText(-3e-16, 0.8), "0");
   assert.equal(words.roundedText(-3e-6, 0.8), "−3·10⁻⁶");
@@ -73,7 +96,7 @@ test("the words of a chart have the numbers that are not covered", () => {
 test("nothing is drawn where it was not measured", () => {
   assert.equal(chart.dots(FRAME, [[1, 2], [1, -2], [11, 0]]), "");
   assert.equal(chart.dots(FRAME, [[1, 0.5], [1, 7]]).match(/M/g)?.length, 1);
-  const seen = { name: "", truth: [0], variances: [1], samples: [[5], [0.5]], means: [[5], [2.75]], mark: null, cover: false };
+  const seen = { name: "", truth: [0], variances: [1], supposed: [1], samples: [[5], [0.5]], means: [[5], [2.75]], mark: null, cover: false };
   const out = VIEWS.trace(FRAME, { ...seen, k: 2 });
   assert.equal(out.head, undefined);
   assert.equal(out.paths.drop.match(/M/g)?.length, 1);

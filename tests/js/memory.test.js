@@ -88,6 +88,7 @@ test("a guess is held against the count, and known for its mistake", () => {
   assert.ok(told(25, 0).text.includes(words.MISCOUNTED.alone));
   // What there is not is no mistake to make: a stone, or a segment of more than a step.
   assert.ok(!JSON.stringify(mistakesOf(10, [])).includes(words.MISCOUNTED.out));
+  assert.deepEqual([told(31, 0).mark.mistake?.vector, told(21, 0).mark.mistake], [[31], null]);
   assert.ok(!questionOf(5, [1, 2, 3, 4]).told(5, 0).text.includes(words.MISCOUNTED.once));
   assert.deepEqual(mistakesOf(10, [5]).map(({ vector: [count] }) => count), [31, 10, 45, 25, 5]);
 });

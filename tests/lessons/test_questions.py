@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Callable
-from itertools import combinations, product
+from itertools import combinations, permutations, product
 
 import jax
 import jax.numpy as jnp
@@ -251,11 +251,11 @@ def by_products(ask: str) -> Truth:
     return float(v @ np.asarray(jax.jvp(lambda x: J @ x, (jnp.zeros(2),), (jnp.array(v),))[1]))
 
 
-def by_signs(ask: str) -> Truth:
-    """The root of the mean square of means of so many errors of that size: all signs in turn."""
-    one, count = numbers(ask)[-2:]
-    mean = sum(math.comb(int(count), k) * (2 * k - count) ** 2 for k in range(int(count) + 1))
-    return math.sqrt(mean / 2**count) * one / count
+def by_one_push(ask: str) -> Truth:
+    """The push of a function with that gradient, times its direction."""
+    g, v = map(jnp.array, vectors(ask))
+    _, told = jax.jvp(lambda x: g @ x, (jnp.zeros(2),), (v,))
+    return tuple(map(float, told * v))
 
 
 def by_root(ask: str) -> Truth:
@@ -269,6 +269,18 @@ def by_root(ask: str) -> Truth:
     h = 1e-4
     slopes = [(solution(p + k * h) - solution(p - k * h)) / (2 * k * h) for k in (1, 2)]
     return (4 * slopes[0] - slopes[1]) / 3
+
+
+def by_fold(ask: str) -> Truth:
+    """At the least p for which the equation still has a real solution, found by halving."""
+    linear, c = (
+        reading(f"{'−' * (sign == '−')}{n}") for sign, n in re.findall(r"([+−]) (\d+)", ask)
+    )
+    low, high = -100.0, 100.0
+    for _ in range(100):
+        p = (low + high) / 2
+        low, high = (low, p) if linear**2 + 4 * (p + c) >= 0 else (p, high)
+    return high, float(np.roots([1.0, linear, -(high + c)]).real.mean())
 
 
 def needed(pattern: np.ndarray) -> int:
@@ -292,20 +304,6 @@ def by_band(ask: str) -> Truth:
     assert (whole @ cyclic <= 1).all()
     assert whole.sum(axis=1).max() == size
     return size
-
-
-def by_shared(ask: str) -> Truth:
-    """Of all entries that J may have, those by which the push comes to what is told."""
-    s, pushed = vectors(ask)
-    row, column = (int(z) for z in re.findall(r"row (\d) and column (\d)\?", ask)[0])
-    held = dict(re.findall(r"row (\d) only in columns? (\d(?: and \d)?)", ask))
-    free = [(int(i) - 1, int(j) - 1) for i in held for j in held[i].split(" and ")]
-    weights = np.array([[s[j] * (i == k) for i, j in free] for k in range(3)])
-    found = np.linalg.lstsq(weights, pushed, rcond=None)[0]
-    (place,) = (k for k, at in enumerate(free) if at == (row - 1, column - 1))
-    # Only what the push meets alone is determined.
-    assert np.linalg.matrix_rank(np.vstack([weights, np.eye(len(free))[place]])) == 3
-    return float(found[place])
 
 
 def by_arrowhead(ask: str) -> Truth:
@@ -346,13 +344,13 @@ ORACLES: dict[str, Oracle] = {
     "complex_plane/turned": by_turn,
     "complex_plane/square": by_squaring,
     "sparsity/band": by_band,
-    "sparsity/shared": by_shared,
     "sparsity/arrowhead": by_arrowhead,
     "kinks/stopped": by_stopping,
     "kinks/tie": by_tie,
     "many/sample": by_products,
-    "many/settled": by_signs,
+    "many/forward": by_one_push,
     "implicit/slope": by_root,
+    "implicit/fold": by_fold,
     "memory/start": by_repeating,
     "memory/segments": by_holding,
     "cheatsheet/push": by_column,
@@ -490,6 +488,49 @@ def test_one_changed_sign_mends_the_complex_matrix() -> None:
             if np.array_equal(changed, real_jacobian(derivative)):
                 mends.append(place)
         assert mends == [one.truth]
+
+
+def test_the_entry_that_a_shared_push_tells_is_what_the_equations_determine() -> None:
+    for one in found("sparsity", "shared"):
+        assert isinstance(one, Cell)
+        s, told = (sympy.Matrix(vector.astype(int)) for vector in vectors(one.ask))
+        J = sympy.Matrix([[sympy.sympify(entry) for entry in row] for row in one.cells])
+        solution = sympy.solve(list(J * s - told), sorted(J.free_symbols, key=str), dict=True)
+        (wanted,) = re.findall(rf"entry is ({_NUMERAL})\?", one.ask)
+        letters = [letter for letter, z in solution[0].items() if z == int(reading(wanted))]
+        assert letters == [J[one.truth]]
+
+
+def test_one_order_alone_runs_and_holds_a_single_segment() -> None:
+    """Of all orders, by what each step needs from those before it."""
+    for one in found("memory", "back"):
+        assert isinstance(one, Order)
+        fine = [order for order in permutations(range(5)) if runs(one, order)]
+        assert fine == [(0, 1, 2, 3, 4)]
+
+
+def runs(one: Order, order: tuple[int, ...]) -> bool:
+    """Whether all values are at hand when they are needed, and never those of both segments."""
+    a, b, c, d = map(int, re.findall(r"steps (\d+) to (\d+) and steps (\d+) to (\d+)", one.ask)[0])
+    assert (a, c) == (1, b + 1)
+    states, held, gone = {0}, set[int](), d
+    for k in order:
+        text = one.steps[k].text
+        first, last = map(int, re.findall(r"steps (\d+) to (\d+)", text)[0])
+        if text.startswith("Go back"):
+            segment = set(range(last, first + 1))
+            if gone != first or not segment <= held:
+                return False
+            held, gone = held - segment, last - 1
+        elif "again" in text:
+            if d not in states or first - 1 not in states:
+                return False
+            held |= set(range(first, last + 1))
+        else:
+            states |= {b, d}
+        if held >= {b, c}:
+            return False
+    return gone == 0
 
 
 def test_the_shape_and_the_mode_are_jaxs() -> None:

@@ -619,24 +619,36 @@ def test_an_address_is_what_a_trusted_proxy_says_and_nobody_else(url: str) -> No
 def test_who_is_killed_in_a_round_has_lost_nothing(tmp_path: Path) -> None:
     environment = {VARIABLE: f"sqlite://{tmp_path}/rooms.sqlite3"}
     port = free_port()
+    given: dict[str, list[list[float]]] = {
+        "": [[k, 1] for k in range(20)],
+        "two_sweeps/order": [[4, 0, 1, 3, 2], [0, 1, 2, 3, 4]],
+        "push_and_pull/push": [[-2.5, 6], [0, 0.5]],
+        "kinks/tie": [[1.5], [-3]],
+        "jacobian/entry": [[1, 2]],
+    }
 
-    async def before(url: str) -> Opened:
-        room = await opened(url)
-        for k in range(20):
-            assert (await answered(url, room, f"{VOTER}-{k}", [k, 1])).status == 200
-        return room
+    async def before(url: str) -> dict[str, Opened]:
+        rooms = {name: await opened(url, question=name) for name in given}
+        for name, room in rooms.items():
+            for k, answer in enumerate(given[name][:-1]):
+                assert (await answered(url, room, f"{VOTER}-{k}", answer)).status == 200
+        return rooms
 
-    async def after(url: str, room: Opened) -> None:
-        async with listening(url, *room) as teacher:
-            assert (await teacher.next()).data["count"] == 20
-        assert (await answered(url, room, f"{VOTER}-20", [20, 1])).status == 200
-        assert (await turned(url, room, "close")).status == 200
+    async def after(url: str, rooms: dict[str, Opened]) -> None:
+        for name, room in rooms.items():
+            *_, last = given[name]
+            async with listening(url, *room) as teacher:
+                assert (await teacher.next()).data["count"] == len(given[name]) - 1
+                assert (await answered(url, room, f"{VOTER}-last", last)).status == 200
+                assert (await turned(url, room, "close")).status == 200
+                (cloud,) = (await teacher.until(phase="closed")).data["clouds"]
+            assert sorted(cloud) == sorted(given[name])
 
     with serving(environment=environment, port=port) as server:
-        room = played(before(server.url))
+        rooms = played(before(server.url))
         server.kill()
     with serving(environment=environment, port=port) as server:
-        played(after(server.url, room))
+        played(after(server.url, rooms))
 
 
 def test_a_server_sweeps_what_an_earlier_one_has_left(tmp_path: Path) -> None:

@@ -22,6 +22,43 @@ def figure(app: AppTest) -> tuple[str, dict[str, Any]]:
     return next((part.id, data) for part in parts if "task" in (data := json.loads(part.json)))
 
 
+def send(app: AppTest, name: str, value: object) -> None:
+    """Run the page as when a browser sends something beside the figure."""
+    states = app._tree.get_widget_states()
+    states.widgets.append(WidgetState(id=figure(app)[0], json_value=json.dumps({name: value})))
+    app._run(states)
+    pages.answered(app)
+    assert not app.exception
+
+
+def link(app: AppTest) -> str:
+    """What the address of the page holds."""
+    sent = [json.loads(part.proto.json) for part in app.get("bidi_component") if part.proto.json]
+    return next(data["query"] for data in sent if "asks" in data)
+
+
+@pytest.mark.share(4)
+@pytest.mark.parametrize("ground", get_args(Ground))
+def test_a_worked_case_comes_before_a_puzzle_and_leaves_its_link_and_its_hands_alone(
+    ground: Ground,
+) -> None:
+    slug = next(one.slug for one in PUZZLES if one.ground == ground)
+    app = opened(puzzle=slug, seed="class-7", student="3")
+    own, before = figure(app)[1], link(app)
+    send(app, "worked", own["edition"])
+    shown = figure(app)[1]
+    assert shown["task"]["worked"]
+    assert shown["task"]["solution"] != own["task"]["solution"]
+    assert link(app) == before
+    moved = {**shown["state"], "edition": shown["edition"], "sent": "hand-1"}
+    send(app, "gesture", moved)
+    send(app, "worked", own["edition"])  # pressed twice: the second comes too late
+    assert figure(app)[1]["task"]["worked"]
+    send(app, "worked", shown["edition"])
+    after = figure(app)[1]
+    assert (after["task"], after["state"], link(app)) == (own["task"], own["state"], before)
+
+
 @pytest.mark.share(4)
 @pytest.mark.parametrize("ground", get_args(Ground))
 def test_a_gesture_that_lacks_a_part_moves_none(ground: Ground) -> None:

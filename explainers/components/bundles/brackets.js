@@ -381,19 +381,34 @@ if(text==="")return{value:empty4(),trouble:""};let data=null;try{data=JSON.parse
 if(typeof lessons!="object"||lessons===null||Array.isArray(lessons))return null;let sound=Object.entries(
 lessons).filter(([page,count])=>PAGE.test(page)&&Number.isSafeInteger(count)&&count>0);return{v:1,lessons:Object.
 fromEntries(sound)}}),PREDICTED=createStore("push-and-pull:predicted",readPredicted);function predicted(page){
-PREDICTED.change(({lessons})=>({v:1,lessons:{...lessons,[page]:(lessons[page]??0)+1}}))}var PREDICT=["Predict","cover the results and place a guess"],LOOK="Look without a guess",LOOKED="Sh\
+PREDICTED.change(({lessons})=>({v:1,lessons:{...lessons,[page]:(lessons[page]??0)+1}}))}function pull(jacobian,u){let n=jacobian.length/u.length;return Array.from({length:n},(_,j)=>u.reduce(
+(sum2,ui,i)=>sum2+ui*jacobian[i*n+j],0))}function dot(a,b){return a.reduce((sum2,ai,i)=>sum2+ai*b[i],
+0)}function norm(a){return Math.hypot(...a)}var CLOSE=.1,ALIKE=.25,APART=.15;function between2(a,b){return norm(a.map((z,k)=>z-b[k]))}function judged(guess,truth,mistakes){
+let[length,whole,gap]=[norm(guess),norm(truth),between2(guess,truth)],cosine=guess.reduce((sum2,z,k)=>sum2+
+z/length*(truth[k]/whole),0),angle2=180/Math.PI*Math.acos(Math.max(-1,Math.min(1,cosine))),told=mistakes.
+filter(({vector})=>vector.every(Number.isFinite)&&tells(guess,truth,vector));return told.sort((one,other)=>between2(
+guess,one.vector)-between2(guess,other.vector)),{gap,length,truth:whole,angle:length>0&&whole>0?angle2:
+null,close:gap<=CLOSE*whole,mistake:told[0]??null}}function tells(guess,truth,wrong){let off=between2(
+guess,wrong);return between2(wrong,truth)>APART*Math.max(norm(wrong),norm(truth))&&off<=ALIKE*norm(wrong)&&
+2*off<between2(guess,truth)}var PREDICT=["Predict","cover the results and place a guess"],LOOK="Look without a guess",LOOKED="Sh\
 own without a guess.",CHECK="Check the guess",CHECK_SHORT="Check",COVERED="Results are covered.",NOTHING="\
-There is nothing to guess here.",LESS="less",MORE="more";var ROUNDED2=1e-12,ROUGHLY=.05;function decimals(text){return/[.,](\d+)\s*$/.exec(text)?.[1].length??0}function named(taken){return taken.
-map(([words2,number])=>({name:"",words:words2,vector:[number]}))}function numberText(name,found,{guess,
-truth,decimals:given},written3=z=>numeral(z,4)){return explained(numberApart(name,found,guess,truth,
-given,written3),found)}function numberApart(name,{gap,close},guess,truth,given,written3){let real=`${name}\
- = ${written3(truth)}`;if(gap===0)return`Right: ${real}.`;if(truth===0)return`Your guess is ${written3(
-guess)}, and ${name} is 0.`;let size=Math.abs(truth);if(gap<=ROUNDED2*size)return`Right, up to round\
-ing: ${real}.`;if(gap<=.5*10**-given&&gap<=ROUGHLY*size)return`Right, rounded: ${real}.`;let both=`y\
-our guess is ${written3(guess)}, and ${real}`;if(close)return`Close: ${both}, ${written3(gap)} apart\
-.`;let told=begun(both);return Math.sign(guess)===-Math.sign(truth)?`${told}: on the other side of 0\
-, ${written3(gap)} apart.`:`${told}: ${written3(gap)} apart.`}function begun(text){return text[0].toUpperCase()+
-text.slice(1)}function explained(text,{mistake}){return mistake?.words?`${text} ${mistake.words}`:text}function createPredict(own,placing,{prompt,place,along=()=>({}),changed=()=>{}}){let told=[],of="",open=!1,
+There is nothing to guess here.",LESS="less",MORE="more";var MISTAKE="what the mistake would give",MISTAKE_LINE=["The mistake","what it would give"],LEGEND=`\
+
+.arrow.guess | your guess
+.arrow.wrong | ${MISTAKE}
+.plane .apart | from your guess to the truth`,ROUNDED2=1e-12,ROUGHLY=.05;function decimals(text){return/[.,](\d+)\s*$/.exec(text)?.[1].length??0}function named(taken){return taken.
+map(([words2,number,name=""])=>({name,words:words2,vector:[number]}))}function numberTold(name,numbers,mistakes,written3){
+let{guess,truth}=numbers,found=judged([guess],[truth],mistakes);return{text:numberText(name,found,numbers,
+written3),mark:{guess,mistake:found.mistake}}}function numberText(name,found,{guess,truth,decimals:given},written3=z=>numeral(
+z,4)){return explained(numberApart(name,found,guess,truth,given,written3),found)}function numberApart(name,{
+gap,close},guess,truth,given,written3){let real=`${name} = ${written3(truth)}`;if(gap===0)return`Rig\
+ht: ${real}.`;if(truth===0)return`Your guess is ${written3(guess)}, and ${name} is 0.`;let size=Math.
+abs(truth);if(gap<=ROUNDED2*size)return`Right, up to rounding: ${real}.`;if(gap<=.5*10**-given&&gap<=
+ROUGHLY*size)return`Right, rounded: ${real}.`;let both=`your guess is ${written3(guess)}, and ${real}`;
+if(close)return`Close: ${both}, ${written3(gap)} apart.`;let told=begun(both);return Math.sign(guess)===
+-Math.sign(truth)?`${told}: on the other side of 0, ${written3(gap)} apart.`:`${told}: ${written3(gap)}\
+ apart.`}function begun(text){return text[0].toUpperCase()+text.slice(1)}function explained(text,{mistake}){
+return mistake?.words?`${text} ${mistake.words}`:text}function createPredict(own,placing,{prompt,place,along=()=>({}),changed=()=>{}}){let told=[],of="",open=!1,
 texts=[html("p",{}),html("p",{})],element=html("div",{class:"predicted",tabindex:"-1"},...texts),control=toggle(
 ...PREDICT,()=>own.state.cover?reveal():covers(!0),own.signal),shows=html("button",{type:"button",class:"\
 reveal"});return shows.addEventListener("click",reveal,{signal:own.signal}),own.root.addEventListener(
@@ -450,9 +465,7 @@ if(typeof given!="object"||given===null||Object.keys(given).some(name=>!NAMES2.i
 let{puzzle,seed,x,v,u,picks=[]}=given;return isPuzzle(puzzle)&&typeof seed=="string"&&seed.length<=SEED&&
 [x,v,u].every(part2=>isVector(part2,NUMBERS))&&isVector(picks,PICKS)}function isVector(given,most){return Array.
 isArray(given)&&given.length<=most&&given.every(part2=>Number.isFinite(part2))}function withProof(proofs,proof){
-return[...proofs.filter(({puzzle,seed})=>puzzle!==proof.puzzle||seed!==proof.seed),proof].slice(-MOST2)}function noteProof(proof){PROOFS.change(({proofs})=>({version:1,proofs:withProof(proofs,proof)}))}function pull(jacobian,u){let n=jacobian.length/u.length;return Array.from({length:n},(_,j)=>u.reduce(
-(sum2,ui,i)=>sum2+ui*jacobian[i*n+j],0))}function dot(a,b){return a.reduce((sum2,ai,i)=>sum2+ai*b[i],
-0)}function norm(a){return Math.hypot(...a)}function arrowsFrom(from,pair){let at=shown(from,pair);return(id,label,by)=>({id,label,from:at,to:shown(
+return[...proofs.filter(({puzzle,seed})=>puzzle!==proof.puzzle||seed!==proof.seed),proof].slice(-MOST2)}function noteProof(proof){PROOFS.change(({proofs})=>({version:1,proofs:withProof(proofs,proof)}))}function arrowsFrom(from,pair){let at=shown(from,pair);return(id,label,by)=>({id,label,from:at,to:shown(
 plus(from,by),pair),length:norm(by)})}var ratio=(part2,whole)=>whole>0?part2/whole:1/0,apart=(vector,by)=>norm(by.map((z,k)=>vector[k]-z)),
 minus=(a,b)=>a.map((z,k)=>z-b[k]),change=({value,moved})=>moved?minus(moved,value):value.map(()=>NaN);
 function angle(one,other){let lengths=norm(one)*norm(other);return lengths>0?Math.acos(Math.max(-1,Math.
@@ -496,7 +509,9 @@ function weighed({measure,by,sense,bound},at){let found=MEASURES[measure](at,by)
 met:sense==="at most"?found<=bound:found>=bound}}function holds(goals,at){return goals.every(goal=>weighed(
 goal,at).met)}var GOALS="goals",TARGET="target",UNSOLVED="Not solved yet.",HELPED="That is a worked solution. Now \
 try the same puzzle with other numbers: the button is below.",HELPED_ALONE="That is a worked solutio\
-n. Press Reset, and see whether you find another.";function aimed(legend){return[...legend.split(`
+n. Press Reset, and see whether you find another.",[WATCH,BACK2]=["See one solved first","Now solve \
+yours"],WORKED="That is a solution for these numbers. Yours are other ones: now it is your turn.";function aimed(legend){
+return[...legend.split(`
 `).filter(line2=>!line2.startsWith(".plane .ring")),".arrow.ghost | the target",".plane .ring | how \
 near to it counts | ring"].join(`
 `)}var NAMES3={"push-distance":"from Jv to the target","pull-distance":"from uᵀJ to the target","t\
@@ -518,69 +533,71 @@ measure,sense,bound}){return`${sense} ${numeral(bound,DIGITS[measure]??3)}${degr
 return name==="swap-angle"?"°":""}function met(met2){return met2?"reached":"not yet"}function solved(won){
 return`Solved. ${won}`}function goalText(goal,found){return`${NAMES3[goal.measure]}: ${measured(goal,
 found.measure)}, ${boundText(goal)}, ${met(found.met)}.`}function hint(told,count){return told===count-
-1?"Show a solution":`Hint ${told+1} of ${count}`}var KINDS=["x","v","u"],GLIDE=1400,[CHOICE,CHOICES]=[500,5e3];function createTask(own,ground){let place=html(
-"p",{class:"place"}),title=html("h2",{class:"puzzle"}),statement=html("p",{class:"statement"}),goals=html(
-"ul",{class:"goals","aria-label":GOALS}),outcome=html("p",{class:"outcome"}),hints=html("ol",{class:"\
-hints"}),more=html("button",{type:"button",class:"action hint",hidden:""}),element=html("section",{class:"\
-task",hidden:""},place,title,statement,goals,outcome,hints);more.addEventListener("click",hint2,{signal:own.
-signal});let rows=[],task=null,[laid,begun2]=["",""],[told,helped]=[0,!1],gliding=0,kept="";return own.
-signal.addEventListener("abort",()=>cancelAnimationFrame(gliding)),{element,more,adopt,lock,free,legend,
-staged,tips,draw,say};function adopt(){cancelAnimationFrame(gliding),task=own.data.task,show(element,
-task!==null),begun2=spot();let other=JSON.stringify(task);!task||laid===other||([laid,told,helped]=[
-other,0,!1],set(place,"text",task.place),set(title,"text",task.title),set(statement,"text",task.statement),
-rows=task.goals.map(createGoal),goals.replaceChildren(...rows.map(row=>row.element)),hints.replaceChildren(),
-offer(task))}function free(kind){return!task||task.free.includes(kind)}function lock(board){for(let kind of KINDS){
-for(let bar of board.querySelectorAll(`.bar.${kind}`))bar.classList.toggle("given",!free(kind));for(let input of board.
-querySelectorAll(`.bar.${kind} input`))input.toggleAttribute("inert",!free(kind))}for(let[kind,heads]of[
-["v",".column-head > .head, .blank > .head"],["u",".row-head .head, .margin-title .head"]])for(let head of board.
-querySelectorAll(heads))head.toggleAttribute("disabled",!free(kind))}function spot(){return JSON.stringify(
-ground.hold())}function staged(scenes){if(!task)return scenes;let{target}=task,planes=ground.planes?.();
-return scenes.map((scene,k)=>{let handles=scene.handles.filter(({id})=>id==="guess"||id!=="cloud"&&free(
-id));if(!planes||!target||k===0!=(target.space==="input"))return{...scene,handles};let{x,value,inputs,
-outputs}=planes,[from,pair]=k===0?[x,inputs]:[value,outputs],arrow=arrowsFrom(from,pair)("ghost",TARGET,
-target.by),ring=scene.frame.line||!target.near?"":ellipsePath(scene.frame,arrow.to,[1,0],[0,1],target.
-near);return{...scene,handles,ring,arrows:[arrow,...scene.arrows]}})}function tips(){let planes=ground.
-planes?.(),target=task?.target;if(!target||!planes)return[[],[]];let{x,value,inputs,outputs}=planes;
-return target.space==="input"?[[shown(plus(x,target.by),inputs)],[]]:[[],[shown(plus(value,target.by),
-outputs)]]}function legend(usual){return task?.target?aimed(usual):usual}function draw({now,problem,
-held}){if(!task)return;let here=ground.at(now),solved2=!problem&&holds(task.goals,here);rows.forEach(
-row=>row.draw(here,problem!=="")),set(element,"data-solved",String(solved2));let said=outcomeText(task,
-here,solved2,held||problem!=="");(!held||outcome.textContent||own.root.dataset.layout==="wide")&&set(
-outcome,"text",said),solved2&&!held&&!helped&&now.by==="JAX"&&spot()!==begun2&&keep(task)}function keep({
-puzzle,seed}){let name=`${puzzle} ${seed} ${spot()}`;kept!==name&&(kept=name,noteSolved(puzzle),noteProof(
-{puzzle,seed,...structuredClone(ground.hold())}))}function outcomeText(of,here,solved2,quiet){return solved2?
+1?"Show a solution":`Hint ${told+1} of ${count}`}var KINDS=["x","v","u"],[GLIDE,START2]=[1400,900],[CHOICE,CHOICES]=[500,5e3];function createTask(own,ground){
+let place=html("p",{class:"place"}),title=html("h2",{class:"puzzle"}),statement=html("p",{class:"sta\
+tement"}),goals=html("ul",{class:"goals","aria-label":GOALS}),outcome=html("p",{class:"outcome"}),hints=html(
+"ol",{class:"hints"}),watch=html("button",{type:"button",class:"watch",hidden:""},WATCH),top=html("d\
+iv",{class:"top"},place,watch),next=html("button",{type:"button",class:"action hint",hidden:""}),back=html(
+"button",{type:"button",class:"action",hidden:""},BACK2),more=html("span",{class:"offers"},next,back),
+element=html("section",{class:"task",hidden:""},top,title,statement,goals,outcome,hints);next.addEventListener(
+"click",hint2,{signal:own.signal});for(let button of[watch,back])button.addEventListener("click",turn,
+{signal:own.signal});let rows=[],task=null,[laid,begun2]=["",""],[told,helped]=[0,!1],gliding=0,waiting,
+kept="";return own.signal.addEventListener("abort",stop),{element,more,adopt,lock,free,legend,staged,
+tips,draw,say};function adopt(){stop(),task=own.data.task,show(element,task!==null),begun2=spot();let other=JSON.
+stringify(task);!task||laid===other||([laid,told,helped]=[other,0,!1],set(place,"text",task.place),set(
+title,"text",task.title),set(statement,"text",task.statement),rows=task.goals.map(createGoal),goals.
+replaceChildren(...rows.map(row=>row.element)),hints.replaceChildren(),task.worked&&solve(task),offer(
+task))}function stop(){clearTimeout(waiting),cancelAnimationFrame(gliding)}function free(kind){return!task||
+task.free.includes(kind)}function lock(board){for(let kind of KINDS){for(let bar of board.querySelectorAll(
+`.bar.${kind}`))bar.classList.toggle("given",!free(kind));for(let input of board.querySelectorAll(`.\
+bar.${kind} input`))input.toggleAttribute("inert",!free(kind))}for(let[kind,heads]of[["v",".column-h\
+ead > .head, .blank > .head"],["u",".row-head .head, .margin-title .head"]])for(let head of board.querySelectorAll(
+heads))head.toggleAttribute("disabled",!free(kind))}function spot(){return JSON.stringify(ground.hold())}
+function staged(scenes){if(!task)return scenes;let{target}=task,planes=ground.planes?.();return scenes.
+map((scene,k)=>{let handles=scene.handles.filter(({id})=>id==="guess"||id!=="cloud"&&free(id));if(!planes||
+!target||k===0!=(target.space==="input"))return{...scene,handles};let{x,value,inputs,outputs}=planes,
+[from,pair]=k===0?[x,inputs]:[value,outputs],arrow=arrowsFrom(from,pair)("ghost",TARGET,target.by),ring=scene.
+frame.line||!target.near?"":ellipsePath(scene.frame,arrow.to,[1,0],[0,1],target.near);return{...scene,
+handles,ring,arrows:[arrow,...scene.arrows]}})}function tips(){let planes=ground.planes?.(),target=task?.
+target;if(!target||!planes)return[[],[]];let{x,value,inputs,outputs}=planes;return target.space==="i\
+nput"?[[shown(plus(x,target.by),inputs)],[]]:[[],[shown(plus(value,target.by),outputs)]]}function legend(usual){
+return task?.target?aimed(usual):usual}function draw({now,problem,held}){if(!task)return;let here=ground.
+at(now),solved2=!problem&&holds(task.goals,here);rows.forEach(row=>row.draw(here,problem!=="")),set(
+element,"data-solved",String(solved2));let said=outcomeText(task,here,solved2,held||problem!=="");(!held||
+outcome.textContent||own.root.dataset.layout==="wide")&&set(outcome,"text",said),solved2&&!held&&!helped&&
+now.by==="JAX"&&spot()!==begun2&&keep(task)}function keep({puzzle,seed}){let name=`${puzzle} ${seed}\
+ ${spot()}`;kept!==name&&(kept=name,noteSolved(puzzle),show(watch,!1),noteProof({puzzle,seed,...structuredClone(
+ground.hold())}))}function outcomeText(of,here,solved2,quiet){return solved2&&of.worked?WORKED:solved2?
 helped?hosted()?HELPED:HELPED_ALONE:solved(of.won):quiet||spot()===begun2?"":of.slips.find(({signs})=>holds(
 signs,here))?.said??""}function say(now){if(!task)return"";let here=ground.at(now),solved2=holds(task.
 goals,here),reached=task.goals.map(goal=>goalText(goal,weighed(goal,here)));return[...solved2?[]:[UNSOLVED],
 outcomeText(task,here,solved2,!1),...reached].filter(Boolean).join(" ")}function hint2(){!task||told>=
 task.hints.length||(hints.append(html("li",{},task.hints[told++])),told===task.hints.length&&(helped=
-!0,glide(task.solution)),offer(task),own.schedule())}function offer({hints:{length}}){set(more,"text",
-hint(told,length)),show(more,told<length),told===length&&(hints.tabIndex=-1),told===length&&hints.focus()}
-function glide(to){let from=ground.hold(),way=ground.way?.(to.picks)??[],lasts=way.length?Math.min(CHOICES,
-CHOICE*way.length):GLIDE,still=matchMedia("(prefers-reduced-motion: reduce)").matches,first=performance.
-now(),[last,gone]=["",""];step(still?first+lasts:first);function step(time){if(own.held()||last&&last!==
-spot())return;let part2=Math.min(1,(time-first)/lasts),eased=part2*part2*(3-2*part2),between3=kind=>part2===
-1?to[kind]:from[kind].map((z,k)=>z+eased*(to[kind][k]-z)),picks=part2===1?to.picks:way[Math.floor(Math.
-max(0,part2)*way.length)]??from.picks,there={x:between3("x"),v:between3("v"),u:between3("u"),picks};
-gone!==JSON.stringify(there)&&ground.go(there,part2===1),[last,gone]=[spot(),JSON.stringify(there)],
-part2<1?gliding=requestAnimationFrame(step):own.alter({})}}}function createGoal(goal){let mark=html(
-"span",{class:"mark","aria-hidden":"true"}),number=html("span",{class:"number"}),fill=html("span",{class:"\
-fill"}),met2=html("span",{class:"met"}),element=html("li",{class:"goal"},mark,html("span",{class:"na\
-me"},NAMES3[goal.measure]),html("span",{class:"track","aria-hidden":"true"},fill,html("span",{class:"\
-bound"})),html("span",{class:"reached"},number,` ${boundText(goal)}`,met2)),whole=0;return{element,draw(here,none){
-let found=weighed(goal,here);if(!whole){let far=Number.isFinite(found.measure)?found.measure:0;whole=
-(goal.sense==="at most"?Math.max(far,4*goal.bound):Math.max(far,1.25*goal.bound))||1,element.style.setProperty(
-"--bound",`${(100*goal.bound/whole).toFixed(1)}%`)}let part2=none?0:Math.min(1,found.measure/whole)||
-0;set(fill,"style",`transform:scaleX(${part2.toFixed(3)})`),set(number,"text",none?"…":measured(goal,
-found.measure)),set(element,"data-met",String(found.met&&!none)),set(mark,"text",found.met&&!none?"✓":
-"○"),set(met2,"text",met(found.met&&!none))}}}var CLOSE=.1,ALIKE=.25,APART=.15;function between2(a,b){return norm(a.map((z,k)=>z-b[k]))}function judged(guess,truth,mistakes){
-let[length,whole,gap]=[norm(guess),norm(truth),between2(guess,truth)],cosine=guess.reduce((sum2,z,k)=>sum2+
-z/length*(truth[k]/whole),0),angle2=180/Math.PI*Math.acos(Math.max(-1,Math.min(1,cosine))),told=mistakes.
-filter(({vector})=>vector.every(Number.isFinite)&&tells(guess,truth,vector));return told.sort((one,other)=>between2(
-guess,one.vector)-between2(guess,other.vector)),{gap,length,truth:whole,angle:length>0&&whole>0?angle2:
-null,close:gap<=CLOSE*whole,mistake:told[0]??null}}function tells(guess,truth,wrong){let off=between2(
-guess,wrong);return between2(wrong,truth)>APART*Math.max(norm(wrong),norm(truth))&&off<=ALIKE*norm(wrong)&&
-2*off<between2(guess,truth)}var MAPS=[2,3,4,5],LETTERS=["n","m","d","p","q","r"];function factorCount({sizes,u,v}){return sizes.
+!0,glide(task.solution)),offer(task),told===task.hints.length&&read(),own.schedule())}function offer({
+hints:{length},kin,worked}){set(next,"text",hint(told,length)),show(next,told<length);let{solved:solved2}=SOLVED.
+load().value,leaves=back.matches(":focus");show(watch,hosted()&&!worked&&!kin.some(puzzle=>solved2.includes(
+puzzle))),show(back,worked),leaves&&!worked&&(watch.hidden?next:watch).focus()}function read(){hints.
+tabIndex=-1,hints.focus()}function turn(){own.settle(),own.send("worked",own.data.edition)}function solve({
+hints:said,solution}){[told,helped]=[said.length,!0],hints.replaceChildren(...said.map(text=>html("l\
+i",{},text))),watch.matches(":focus")&&read(),waiting=setTimeout(()=>own.held()||spot()!==begun2||glide(
+solution),START2)}function glide(to){let from=ground.hold(),way=ground.way?.(to.picks)??[],lasts=way.
+length?Math.min(CHOICES,CHOICE*way.length):GLIDE,still=matchMedia("(prefers-reduced-motion: reduce)").
+matches,first=performance.now(),[last,gone]=["",""];step(still?first+lasts:first);function step(time){
+if(own.held()||last&&last!==spot())return;let part2=Math.min(1,(time-first)/lasts),eased=part2*part2*
+(3-2*part2),between3=kind=>part2===1?to[kind]:from[kind].map((z,k)=>z+eased*(to[kind][k]-z)),picks=part2===
+1?to.picks:way[Math.floor(Math.max(0,part2)*way.length)]??from.picks,there={x:between3("x"),v:between3(
+"v"),u:between3("u"),picks};gone!==JSON.stringify(there)&&ground.go(there,part2===1),[last,gone]=[spot(),
+JSON.stringify(there)],part2<1?gliding=requestAnimationFrame(step):own.alter({})}}}function createGoal(goal){
+let mark=html("span",{class:"mark","aria-hidden":"true"}),number=html("span",{class:"number"}),fill=html(
+"span",{class:"fill"}),met2=html("span",{class:"met"}),element=html("li",{class:"goal"},mark,html("s\
+pan",{class:"name"},NAMES3[goal.measure]),html("span",{class:"track","aria-hidden":"true"},fill,html(
+"span",{class:"bound"})),html("span",{class:"reached"},number,` ${boundText(goal)}`,met2)),whole=0;return{
+element,draw(here,none){let found=weighed(goal,here);if(!whole){let far=Number.isFinite(found.measure)?
+found.measure:0;whole=(goal.sense==="at most"?Math.max(far,4*goal.bound):Math.max(far,1.25*goal.bound))||
+1,element.style.setProperty("--bound",`${(100*goal.bound/whole).toFixed(1)}%`)}let part2=none?0:Math.
+min(1,found.measure/whole)||0;set(fill,"style",`transform:scaleX(${part2.toFixed(3)})`),set(number,"\
+text",none?"…":measured(goal,found.measure)),set(element,"data-met",String(found.met&&!none)),set(
+mark,"text",found.met&&!none?"✓":"○"),set(met2,"text",met(found.met&&!none))}}}var MAPS=[2,3,4,5],LETTERS=["n","m","d","p","q","r"];function factorCount({sizes,u,v}){return sizes.
 length-1+Number(u)+Number(v)}function sidesOf({sizes,u,v}){return[...u?[1]:[],...sizes.toReversed(),
 ...v?[1]:[]]}function sideNames({sizes,u,v}){let own=sizes.map((size,i)=>i===sizes.length-1&&size===
 1?null:LETTERS[i]).toReversed();return[...u?[null]:[],...own,...v?[null]:[]]}function factorNames({sizes,
@@ -660,12 +677,13 @@ me")return`${begin}: both modes take ${grouped(left)}, and no order takes fewer.
 mode takes ${grouped(left)} and forward mode ${grouped(right)}`;return`${begin}: ${both}; ${truth===
 "another"?"the best order takes":"no order takes fewer than"} ${grouped(best2)}.`}var guessText=count=>Number.
 isSafeInteger(count)&&count>=0?grouped(count):numeral(count,6),note=thin=>`To scale${thin?"; sides u\
-nder 3 pixels are drawn as 3":""}.`,LEGEND=`
+nder 3 pixels are drawn as 3":""}.`,LEGEND2=`
 .matrix.plain.given | a factor
 .matrix.pull.given | one row: a pull
 .matrix.push.given | one column: a push
 .matrix.made | a product
 .order.guess .cost span | your guess
+.order.mistake .cost span | ${MISTAKE}
 .dot-button span | multiplies its neighbours | ·
 .arc:not(.next) | a product to come, with its multiplications
 .arc.next | the next one
@@ -706,37 +724,42 @@ sum2=of=>products2.reduce((all,product3)=>all+of(product3),0),{modes,parts,rules
 [rules.made,sum2(({left:[a],right:[,c]})=>sides[a]*sides[c])],[rules.multiplied,counts.reduce((all,count)=>all*
 count,1)]];return named(taken)}function questionOf(shown2){let{factors:factors2,kind,total:total2}=shown2;
 if(kind!=="open")return{kind:"number",prompt:ASKED.count,name:LEDGER,step:100,truth:total2,told(guess,decimals2){
-let found=judged([guess],[total2],mistakesOf(shown2));return{text:numberText(ASKED.takes,found,{guess,
-truth:total2,decimals:decimals2},guessText),mark:guess}}};if(factors2===2)return null;let truth=cheaper(
-shown2.counted);return{kind:"choice",prompt:ASKED.which,choices:Object.entries(CHEAPER),told:key=>({
-text:cheaperText(key,truth,shown2.counted),mark:NaN})}}function cheaper({left,right,best:best2}){return best2<
-Math.min(left,right)?"another":left===right?"same":left<right?"reverse":"forward"}function createLedger(take,signal){let offered=[],own=line(html("div",{class:"order own"})),guessed=line(
-html("div",{class:"order guess"})),others=ORDERS.map((name,i)=>{let button=html("button",{type:"butt\
-on",class:"order","aria-pressed":"false"});return button.addEventListener("click",()=>take(offered[i]),
-{signal}),{...line(button),name}}),heading=html("h2",{class:"title"},LEDGER),body=html("tbody"),table2=html(
-"table",{class:"steps"},html("thead",{},html("tr",{},...COLUMNS.map(text=>html("th",{scope:"col"},text)))),
-body),sum2=html("p",{class:"sum"}),written3="";return{element:html("section",{class:"ledger"},html("\
-header",{},heading),own.element,guessed.element,...others.map(other=>other.element),table2,sum2),draw};
-function draw(shown2,at,{cover,guess,fresh,alone}){let{state,factors:factors2,sides,products:products2,
-counted:counted3,total:total2,kind}=shown2,{left,right,best:least,worst:most,best_order:bestOrder}=counted3;
-offered=[fromLeft(factors2),fromRight(factors2),bestOrder.length?bestOrder:best(sides),worst(sides)];
-let starts2=starts(shown2),part2=count=>`${Math.min(100,Math.max(0,100*count/most))}%`,look=role2=>cover?
-"covered":role2,told=count=>cover?GUESS.covered:grouped(count),role=kind==="left"?"pull":kind==="rig\
-ht"?"push":"plain";own.draw(OWN,kindText(shown2),told(total2),part2(total2),look(role)),show(guessed.
-element,!cover&&!Number.isNaN(guess)),guessed.draw(GUESS[fresh?"fresh":"last"],"",guessText(guess),part2(
-guess),"guessed"),[left,right,least,most].forEach((count,i)=>{let role2=i===0?"pull":i===1?"push":"p\
-lain";others[i].draw(others[i].name,starts2[i],told(count),part2(count),look(role2)),set(others[i].element,
-"aria-pressed",String(sameBrackets(factors2,state.order,offered[i])));let same2=offered.slice(0,i).some(
-order=>sameBrackets(factors2,order,offered[i]));show(others[i].element,factors2>2&&!same2&&!alone)});
-let rows=table(shown2),key=JSON.stringify(rows);key!==written3&&(written3=key,body.replaceChildren(...rows.
-map(([name,how,count,held])=>html("tr",{},html("th",{scope:"row"},name),html("td",{},html("span",{class:"\
-how"},how),how.includes("·")?` = ${count}`:""),html("td",{},held))))),[...body.children].forEach((line_,i)=>line_.
-classList.toggle("active",i===at-1)),show(table2,products2.length>0&&!cover),set(sum2,"text",cover?"":
-sum(shown2))}}function line(element){let[name,how,count]=["b","span","span"].map(tag=>html(tag));how.
-className="rule",count.className="number";let bar=html("span",{class:"cost"},html("span"));return element.
-append(html("span",{class:"who"},name,how),bar,count),{element,draw(who,words2,number,part2,role){set(
-name,"text",who),set(how,"text",words2),set(count,"text",number),bar.className=`cost ${role}`,bar.firstChild.
-style.width=part2}}}var THINNEST=3,LEVEL=25;function tallest(factors2,width){return Math.round(Math.min(168,232-16*factors2,
+let{text,mark}=numberTold(ASKED.takes,{guess,truth:total2,decimals:decimals2},mistakesOf(shown2),guessText);
+return{text,mark:{count:guess,order:"",mistake:mark.mistake?.vector[0]??NaN}}}};if(factors2===2)return null;
+let truth=cheaper(shown2.counted);return{kind:"choice",prompt:ASKED.which,choices:Object.entries(CHEAPER),
+told(key){let guess=key,{left,right}=shown2.counted,count={reverse:left,forward:right,same:left===right?
+left:NaN,another:NaN}[guess];return{text:cheaperText(guess,truth,shown2.counted),mark:{count,order:CHEAPER[guess],
+mistake:NaN}}}}}function cheaper({left,right,best:best2}){return best2<Math.min(left,right)?"another":
+left===right?"same":left<right?"reverse":"forward"}function createLedger(take,signal){let offered=[],own=line(html("div",{class:"order own"})),guessed=line(
+html("div",{class:"order guess"})),mistaken=line(html("div",{class:"order mistake"})),others=ORDERS.
+map((name,i)=>{let button=html("button",{type:"button",class:"order","aria-pressed":"false"});return button.
+addEventListener("click",()=>take(offered[i]),{signal}),{...line(button),name}}),heading=html("h2",{
+class:"title"},LEDGER),body=html("tbody"),table2=html("table",{class:"steps"},html("thead",{},html("\
+tr",{},...COLUMNS.map(text=>html("th",{scope:"col"},text)))),body),sum2=html("p",{class:"sum"}),written3="";
+return{element:html("section",{class:"ledger"},html("header",{},heading),own.element,guessed.element,
+mistaken.element,...others.map(other=>other.element),table2,sum2),draw};function draw(shown2,at,{cover,
+mark,fresh,alone}){let{state,factors:factors2,sides,products:products2,counted:counted3,total:total2,
+kind}=shown2,{left,right,best:least,worst:most,best_order:bestOrder}=counted3;offered=[fromLeft(factors2),
+fromRight(factors2),bestOrder.length?bestOrder:best(sides),worst(sides)];let starts2=starts(shown2),
+part2=count=>`${Math.min(100,Math.max(0,100*count/most))}%`,look=role2=>cover?"covered":role2,told=count=>cover?
+GUESS.covered:grouped(count),role=kind==="left"?"pull":kind==="right"?"push":"plain";if(own.draw(OWN,
+kindText(shown2),told(total2),part2(total2),look(role)),show(guessed.element,!cover&&mark!==null),show(
+mistaken.element,fresh&&mark!==null&&!Number.isNaN(mark.mistake)),mark){let known2=!Number.isNaN(mark.
+count);guessed.draw(GUESS[fresh?"fresh":"last"],mark.order,known2?guessText(mark.count):"",part2(mark.
+count),known2?"guessed":"covered"),mistaken.draw(...MISTAKE_LINE,guessText(mark.mistake),part2(mark.
+mistake),"mistaken")}[left,right,least,most].forEach((count,i)=>{let role2=i===0?"pull":i===1?"push":
+"plain";others[i].draw(others[i].name,starts2[i],told(count),part2(count),look(role2)),set(others[i].
+element,"aria-pressed",String(sameBrackets(factors2,state.order,offered[i])));let same2=offered.slice(
+0,i).some(order=>sameBrackets(factors2,order,offered[i]));show(others[i].element,factors2>2&&!same2&&
+!alone)});let rows=table(shown2),key=JSON.stringify(rows);key!==written3&&(written3=key,body.replaceChildren(
+...rows.map(([name,how,count,held])=>html("tr",{},html("th",{scope:"row"},name),html("td",{},html("s\
+pan",{class:"how"},how),how.includes("·")?` = ${count}`:""),html("td",{},held))))),[...body.children].
+forEach((line_,i)=>line_.classList.toggle("active",i===at-1)),show(table2,products2.length>0&&!cover),
+set(sum2,"text",cover?"":sum(shown2))}}function line(element){let[name,how,count]=["b","span","span"].
+map(tag=>html(tag));how.className="rule",count.className="number";let bar=html("span",{class:"cost"},
+html("span"));return element.append(html("span",{class:"who"},name,how),bar,count),{element,draw(who,words2,number,part2,role){
+set(name,"text",who),set(how,"text",words2),set(count,"text",number),bar.className=`cost ${role}`,bar.
+firstChild.style.width=part2}}}var THINNEST=3,LEVEL=25;function tallest(factors2,width){return Math.round(Math.min(168,232-16*factors2,
 .4*width))}function shapes2(row,sides,mirror){let all=row.map(span=>{let[rows,columns]=[sides[span[0]],
 sides[span[1]]];return{span,wide:mirror?rows:columns,high:mirror?columns:rows}});return mirror?all.reverse():
 all}function needed(all,least,gap,scale){return all.map(({span,wide})=>Math.max(least(span),Math.max(
@@ -830,7 +853,7 @@ mirror].map(({element})=>element),gap,posed.tool,undo,clear),posed.element,html(
 machine,ledger.element)],wells:[row.element],adopt(){posed.follow(),player.load(own.state.order.length,
 0),task.adopt();for(let part2 of[count,maps.element,left.element,right.element,spaces.element,posed.
 tool])show(part2,!own.data.task)},match:["sizes","u","v","order"],replayed:()=>counted(own.state),draw,
-legend:()=>LEGEND,say:now=>task.say(now)||posed.say()||settled(shownOf(own.state,now))};function multiply(place){
+legend:()=>LEGEND2,say:now=>task.say(now)||posed.say()||settled(shownOf(own.state,now))};function multiply(place){
 let at=player.step();commit({order:[...own.state.order.slice(0,at),place]},at+1)}function commit(change2,at=player.
 step()){player.pause(),own.alter(change2),player.load(own.state.order.length,at)}function draw(view){
 let{now}=view,{state}=own;task.draw(view);let shown2=shownOf(state,now);maps.draw(String(state.sizes.
@@ -839,4 +862,4 @@ endText("u",state.mirror)),set(right.element,"text",endText("v",state.mirror)),u
 state.order.length===0,set(expression,"text",written2(shown2.names,state.order,state.mirror));let thin=row.
 draw(shown2,player.step(),own.size(row.element)[0],state.cover);set(note2,"text",note(thin)),spaces.
 draw(state),player.resay(),posed.draw();let{mark,fresh}=posed.mark();ledger.draw(shown2,player.step(),
-{cover:state.cover,guess:mark??NaN,fresh,alone:own.data.task!==null})}}export{brackets_default as default};
+{cover:state.cover,mark,fresh,alone:own.data.task!==null})}}export{brackets_default as default};

@@ -420,9 +420,21 @@ version>1?"later":"broken"}}}var PAGE=/^[a-z][a-z_]{0,39}$/,empty=()=>({v:1,less
 if(typeof lessons!="object"||lessons===null||Array.isArray(lessons))return null;let sound=Object.entries(
 lessons).filter(([page,count])=>PAGE.test(page)&&Number.isSafeInteger(count)&&count>0);return{v:1,lessons:Object.
 fromEntries(sound)}}),PREDICTED=createStore("push-and-pull:predicted",readPredicted);function predicted(page){
-PREDICTED.change(({lessons})=>({v:1,lessons:{...lessons,[page]:(lessons[page]??0)+1}}))}var PREDICT=["Predict","cover the results and place a guess"],LOOK="Look without a guess",LOOKED="Sh\
+PREDICTED.change(({lessons})=>({v:1,lessons:{...lessons,[page]:(lessons[page]??0)+1}}))}function norm(a){return Math.hypot(...a)}function stacked(pieces){let right=0,left=0;return pieces.map(piece=>{if(piece>=0)return{from:right,
+to:right+=piece};let to=left;return{from:left+=piece,to}})}function reach(pieces){let right=0,left=0;
+for(let piece of pieces)piece>0?right+=piece:left-=piece;return Math.max(right,left)}var CLOSE=.1,ALIKE=.25,APART=.15;function between2(a,b){return norm(a.map((z,k)=>z-b[k]))}function judged(guess,truth,mistakes){
+let[length,whole,gap]=[norm(guess),norm(truth),between2(guess,truth)],cosine=guess.reduce((sum,z,k)=>sum+
+z/length*(truth[k]/whole),0),angle=180/Math.PI*Math.acos(Math.max(-1,Math.min(1,cosine))),told2=mistakes.
+filter(({vector})=>vector.every(Number.isFinite)&&tells(guess,truth,vector));return told2.sort((one,other)=>between2(
+guess,one.vector)-between2(guess,other.vector)),{gap,length,truth:whole,angle:length>0&&whole>0?angle:
+null,close:gap<=CLOSE*whole,mistake:told2[0]??null}}function tells(guess,truth,wrong){let off=between2(
+guess,wrong);return between2(wrong,truth)>APART*Math.max(norm(wrong),norm(truth))&&off<=ALIKE*norm(wrong)&&
+2*off<between2(guess,truth)}var PREDICT=["Predict","cover the results and place a guess"],LOOK="Look without a guess",LOOKED="Sh\
 own without a guess.",CHECK="Check the guess",CHECK_SHORT="Check",COVERED="Results are covered.",NOTHING="\
-There is nothing to guess here.",LESS="less",MORE="more";var ROUNDED2=1e-12;function judgedText(name,found,guess,truth,part,written2=vectorText){let said=apartText(name,found,guess,
+There is nothing to guess here.",LESS="less",MORE="more";var MISTAKE="what the mistake would give";var LEGEND=`
+.arrow.guess | your guess
+.arrow.wrong | ${MISTAKE}
+.plane .apart | from your guess to the truth`,ROUNDED2=1e-12;function judgedText(name,found,guess,truth,part,written2=vectorText){let said=apartText(name,found,guess,
 truth,written2);return explained(part?`In the coordinates shown: ${said}`:begun(said),found)}function apartText(name,{
 gap,length,truth,angle,close},guess,real,written2){if(!Number.isFinite(gap+truth))return`the guess a\
 nd ${name} are too long to be compared.`;if(truth===0)return length===0?`right, ${name} is 0.`:`your\
@@ -491,7 +503,7 @@ subarray(2*frames*k,2*frames*(k+1))),risks:json.ended.map((_,k)=>risks.subarray(
 gradient:numbersOf(json.gradient),step:numbersOf(json.step),u:numbersOf(json.u),rest:numbersOf(json.
 rest)}});function beyond2(number){return!(Math.abs(number)<LARGEST2)}function told(number,digits=3){
 return Number.isNaN(number)?"—":beyond2(number)?`${number<0?"−":""}>10³⁸`:number!==0&&Math.abs(
-number)<LEAST?`${number<0?"−":""}<10⁻³⁶`:numeral(number,digits)}function product(a,b){return[
+number)<LEAST?`${number<0?"−":""}<10⁻³⁶`:numeral(number,digits)}function product2(a,b){return[
 a,b].every(z=>z===0||!beyond2(z)&&Math.abs(z)>=LEAST)?a*b:NaN}function toldAll(numbers,digits){return`\
 (${Array.from(numbers,number=>told(number,digits)).join(", ")})`}function placeOf(course,run,frame){
 return[course.theta[run][2*frame],course.theta[run][2*frame+1]]}var words_exports={};__export(words_exports,{ADDS:()=>ADDS,AS_NEAR:()=>AS_NEAR,BOARD:()=>BOARD,COVERED_STEP:()=>COVERED_STEP,
@@ -660,16 +672,7 @@ toFixed(1),y:y.toFixed(1),"text-anchor":anchor},text)}}function scrubbed({well,s
 let from=0,touched=!1;well.addEventListener("pointerdown",event=>{from=(event.clientX-well.getBoundingClientRect().
 left)/(well.currentCSSZoom??1),touched=event.pointerType==="touch"},{signal,capture:!0}),well.addEventListener(
 "click",()=>touched&&go(stepAt2(from)),{signal}),onDrag(well,{press:()=>touched||go(stepAt2(from)),move:dx=>go(
-stepAt2(from+dx)),release:()=>{}},signal)}function tenths2(pixels2){return Math.round(10*pixels2)}function norm(a){return Math.hypot(...a)}function stacked(pieces){let right=0,left=0;return pieces.map(piece=>{if(piece>=0)return{from:right,
-to:right+=piece};let to=left;return{from:left+=piece,to}})}function reach(pieces){let right=0,left=0;
-for(let piece of pieces)piece>0?right+=piece:left-=piece;return Math.max(right,left)}var CLOSE=.1,ALIKE=.25,APART=.15;function between2(a,b){return norm(a.map((z,k)=>z-b[k]))}function judged(guess,truth,mistakes){
-let[length,whole,gap]=[norm(guess),norm(truth),between2(guess,truth)],cosine=guess.reduce((sum,z,k)=>sum+
-z/length*(truth[k]/whole),0),angle=180/Math.PI*Math.acos(Math.max(-1,Math.min(1,cosine))),told2=mistakes.
-filter(({vector})=>vector.every(Number.isFinite)&&tells(guess,truth,vector));return told2.sort((one,other)=>between2(
-guess,one.vector)-between2(guess,other.vector)),{gap,length,truth:whole,angle:length>0&&whole>0?angle:
-null,close:gap<=CLOSE*whole,mistake:told2[0]??null}}function tells(guess,truth,wrong){let off=between2(
-guess,wrong);return between2(wrong,truth)>APART*Math.max(norm(wrong),norm(truth))&&off<=ALIKE*norm(wrong)&&
-2*off<between2(guess,truth)}function solved(matrix,right){let rows=matrix.map((row2,i)=>[...row2,right[i]]),largest=Math.max(...matrix.
+stepAt2(from+dx)),release:()=>{}},signal)}function tenths2(pixels2){return Math.round(10*pixels2)}function solved(matrix,right){let rows=matrix.map((row2,i)=>[...row2,right[i]]),largest=Math.max(...matrix.
 flat().map(Math.abs));for(let k=0;k<rows.length;k++){let best=rows.reduce((at,row2,i)=>i>k&&Math.abs(
 row2[k])>Math.abs(rows[at][k])?i:at,k);if([rows[k],rows[best]]=[rows[best],rows[k]],!(Math.abs(rows[k][k])>
 1e-9*largest))return null;for(let i=k+1;i<rows.length;i++){let part=rows[i][k]/rows[k][k];rows[i]=rows[i].
@@ -805,9 +808,9 @@ let sampled=given.risk.sampled;set(title,"text",boardTitle(shownStep,run));let g
 at],course.gradient[2*at+1]],listed=sampled?Math.min(batch2.length,course.rows):1,folded2=sampled?batch2.
 length-listed:0,others=[course.rest[2*at],course.rest[2*at+1]],weights2=Array.from({length:listed},(_,k)=>course.
 u[course.rows*at+k]),places=weights2.map((_,k)=>sampled?[given.jacobian[2*batch2[k]],given.jacobian[2*
-batch2[k]+1]]:gradient),pieces=[0,1].map(j=>[...weights2.map((u,k)=>product(u,places[k][j])),...folded2>
+batch2[k]+1]]:gradient),pieces=[0,1].map(j=>[...weights2.map((u,k)=>product2(u,places[k][j])),...folded2>
 0?[others[j]]:[]]),largestU=ladder(Math.max(...weights2.map(Math.abs)));span=ladder(Math.max(...pieces.
-map(reach)));let largest=ladder(Math.max(...weights2.flatMap((u,k)=>places[k].map(entry=>Math.abs(product(
+map(reach)));let largest=ladder(Math.max(...weights2.flatMap((u,k)=>places[k].map(entry=>Math.abs(product2(
 u,entry))))));if(sampled||(largestJ=span),rows.forEach((row2,k)=>{show(row2.element,k<listed),!(k>=listed)&&
 row2.draw(sampled?row(batch2[k]):"f",weights2[k],places[k],{largestJ,largestU,largest},written2)}),sums.
 forEach((s,j)=>s.draw(gradient[j],pieces[j],written2)),!written2)return;rest.draw(folded2>0,folded(folded2,
@@ -819,9 +822,9 @@ function createRow(){let who=html("span",{class:"who"}),number=html("span",{clas
 "span",{class:"cell-of"},entry,piece,part),entry,piece,part}});return{element:html("div",{class:"pul\
 l-row"},who,weigh,...cells.map(c=>c.element)),draw(name,u,entries,scales,written2){written2&&(set(who,
 "text",name),set(number,"text",told(u))),lay(beam,u/scales.largestU),cells.forEach((c,j)=>{let entry=entries[j];
-lay(c.part,product(u,entry)/scales.largest),written2&&(set(c.element,"class",`cell-of ${entry<0?"min\
-us":"plus"}`),set(c.element,"style",`--tint: ${Math.round(85*Math.min(1,Math.abs(entry)/scales.largestJ)||
-0)}%`),set(c.entry,"text",told(entry)),set(c.piece,"text",given.risk.sampled?told(product(u,entry)):
+lay(c.part,product2(u,entry)/scales.largest),written2&&(set(c.element,"class",`cell-of ${entry<0?"mi\
+nus":"plus"}`),set(c.element,"style",`--tint: ${Math.round(85*Math.min(1,Math.abs(entry)/scales.largestJ)||
+0)}%`),set(c.entry,"text",told(entry)),set(c.piece,"text",given.risk.sampled?told(product2(u,entry)):
 ""))})}}}function createFold(kind){let element2=html("div",{class:`fold ${kind}`});return{element:element2,
 draw(visible,text){show(element2,visible),set(element2,"text",text)}}}function createSum(){let number=html(
 "span",{class:"entry"}),odd=svg("path",{class:"odd"}),even=svg("path",{class:"even"}),zero=svg("path",

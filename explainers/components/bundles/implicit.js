@@ -419,20 +419,36 @@ return html("div",{class:"tools",role:"group","aria-label":label},...parts)}func
 return html("div",{class:"readout"},...parts,badge)}}function belongs(answer,state,match){let[one,other]=[
 answer,state].map(side=>side);return match.every(name=>same(one[name],other[name]))}function same(one,other){
 return!Array.isArray(one)||!Array.isArray(other)?one===other:one.length===other.length&&one.every((part2,k)=>same(
-part2,other[k]))}var PREDICT=["Predict","cover the results and place a guess"],LOOK="Look without a guess",LOOKED="Sh\
+part2,other[k]))}function pull(jacobian,u){let n=jacobian.length/u.length;return Array.from({length:n},(_,j)=>u.reduce(
+(sum,ui,i)=>sum+ui*jacobian[i*n+j],0))}function dot(a,b){return a.reduce((sum,ai,i)=>sum+ai*b[i],0)}
+function norm(a){return Math.hypot(...a)}var CLOSE=.1,ALIKE=.25,APART=.15;function between(a,b){return norm(a.map((z,k)=>z-b[k]))}function judged(guess,truth,mistakes){
+let[length,whole,gap]=[norm(guess),norm(truth),between(guess,truth)],cosine=guess.reduce((sum,z,k)=>sum+
+z/length*(truth[k]/whole),0),angle2=180/Math.PI*Math.acos(Math.max(-1,Math.min(1,cosine))),told=mistakes.
+filter(({vector})=>vector.every(Number.isFinite)&&tells(guess,truth,vector));return told.sort((one,other)=>between(
+guess,one.vector)-between(guess,other.vector)),{gap,length,truth:whole,angle:length>0&&whole>0?angle2:
+null,close:gap<=CLOSE*whole,mistake:told[0]??null}}function tells(guess,truth,wrong){let off=between(
+guess,wrong);return between(wrong,truth)>APART*Math.max(norm(wrong),norm(truth))&&off<=ALIKE*norm(wrong)&&
+2*off<between(guess,truth)}var PREDICT=["Predict","cover the results and place a guess"],LOOK="Look without a guess",LOOKED="Sh\
 own without a guess.",CHECK="Check the guess",CHECK_SHORT="Check",COVERED="Results are covered.",NOTHING="\
-There is nothing to guess here.",LESS="less",MORE="more",HIDDEN="?";var ROUNDED2=1e-12,ROUGHLY=.05;function hidden(cover,text){return cover?HIDDEN:text}function decimals(text){return/[.,](\d+)\s*$/.exec(text)?.[1].length??0}function named(taken){return taken.
-map(([words2,number])=>({name:"",words:words2,vector:[number]}))}function numberText(name,found,{guess,
-truth,decimals:given},written2=z=>numeral(z,4)){return explained(numberApart(name,found,guess,truth,
-given,written2),found)}function numberApart(name,{gap,close},guess,truth,given,written2){let real=`${name}\
- = ${written2(truth)}`;if(gap===0)return`Right: ${real}.`;if(truth===0)return`Your guess is ${written2(
-guess)}, and ${name} is 0.`;let size=Math.abs(truth);if(gap<=ROUNDED2*size)return`Right, up to round\
-ing: ${real}.`;if(gap<=.5*10**-given&&gap<=ROUGHLY*size)return`Right, rounded: ${real}.`;let both=`y\
-our guess is ${written2(guess)}, and ${real}`;if(close)return`Close: ${both}, ${written2(gap)} apart\
-.`;let told=begun(both);return Math.sign(guess)===-Math.sign(truth)?`${told}: on the other side of 0\
-, ${written2(gap)} apart.`:`${told}: ${written2(gap)} apart.`}function begun(text){return text[0].toUpperCase()+
-text.slice(1)}function explained(text,{mistake}){return mistake?.words?`${text} ${mistake.words}`:text}var typing=name=>`type ${name}`,OFFER="Click to type a number, or press Enter on the slider",NO_NUMBER="\
-Not a number.",TOO_LARGE="At most a million.",between=([low,high])=>`From ${numeral(low)} to ${numeral(
+There is nothing to guess here.",LESS="less",MORE="more",HIDDEN="?",GUESS="guess",MISTAKE="what the \
+mistake would give";var LEGEND=`
+.arrow.guess | your guess
+.arrow.wrong | ${MISTAKE}
+.plane .apart | from your guess to the truth`,ROUNDED2=1e-12,ROUGHLY=.05;function hidden(cover,text){
+return cover?HIDDEN:text}function decimals(text){return/[.,](\d+)\s*$/.exec(text)?.[1].length??0}function named(taken){return taken.
+map(([words2,number,name=""])=>({name,words:words2,vector:[number]}))}function numberTold(name,numbers,mistakes,written2){
+let{guess,truth}=numbers,found=judged([guess],[truth],mistakes);return{text:numberText(name,found,numbers,
+written2),mark:{guess,mistake:found.mistake}}}function numberText(name,found,{guess,truth,decimals:given},written2=z=>numeral(
+z,4)){return explained(numberApart(name,found,guess,truth,given,written2),found)}function numberApart(name,{
+gap,close},guess,truth,given,written2){let real=`${name} = ${written2(truth)}`;if(gap===0)return`Rig\
+ht: ${real}.`;if(truth===0)return`Your guess is ${written2(guess)}, and ${name} is 0.`;let size=Math.
+abs(truth);if(gap<=ROUNDED2*size)return`Right, up to rounding: ${real}.`;if(gap<=.5*10**-given&&gap<=
+ROUGHLY*size)return`Right, rounded: ${real}.`;let both=`your guess is ${written2(guess)}, and ${real}`;
+if(close)return`Close: ${both}, ${written2(gap)} apart.`;let told=begun(both);return Math.sign(guess)===
+-Math.sign(truth)?`${told}: on the other side of 0, ${written2(gap)} apart.`:`${told}: ${written2(gap)}\
+ apart.`}function begun(text){return text[0].toUpperCase()+text.slice(1)}function explained(text,{mistake}){
+return mistake?.words?`${text} ${mistake.words}`:text}var typing=name=>`type ${name}`,OFFER="Click to type a number, or press Enter on the slider",NO_NUMBER="\
+Not a number.",TOO_LARGE="At most a million.",between2=([low,high])=>`From ${numeral(low)} to ${numeral(
 high)}.`;function createTyped(name,slider,now,type,signal){let typed=html("input",{type:"text",inputmode:"dec\
 imal",class:"number-typed",hidden:"","aria-label":typing(name)}),wrong=html("span",{class:"number-wr\
 ong",role:"alert",hidden:""}),begun2="";return slider.addEventListener("keydown",event=>{event.key===
@@ -455,7 +471,7 @@ slider.value)!==value&&(slider.value=String(value)),set(slider,"aria-valuetext",
 xt",text)}};function ends2(){return[Number(slider.min),Number(slider.max)]}function take(text){let problem=fault(
 text,ends2(),as);return problem||(on.turn(now=as.back(readNumber(text).number)),on.nudged(),"")}}function fault(text,[
 low,high],as=ITSELF){let{number,problem}=readNumber(text);if(problem)return problem;let value=as.back(
-number);return value>=low&&value<=high?"":between([as.of(low),as.of(high)])}function onSlider(slider,on,signal,now,step){
+number);return value>=low&&value<=high?"":between2([as.of(low),as.of(high)])}function onSlider(slider,on,signal,now,step){
 let pointer=null,finger=null,at2=0;if(slider.addEventListener("pointerdown",event=>{pointer!==null||
 event.button!==0||(pointer=event.pointerId,event.pointerType==="touch"&&(finger={x:event.clientX,y:event.
 clientY,from:Number(slider.value),tapped:null,moved:!1}),on.press())},{signal}),slider.addEventListener(
@@ -578,9 +594,7 @@ prompt:label,choices}){let key=JSON.stringify(choices);set(options,"aria-label",
 (offered=key,options.replaceChildren(...choices.map(([name,text])=>{let button=html("button",{type:"\
 button",class:"option","data-key":name},text);return button.addEventListener("click",()=>type(name),
 {signal}),button})));for(let button of options.children)set(button,"aria-pressed",String(button.getAttribute(
-"data-key")===guess))}}function pull(jacobian,u){let n=jacobian.length/u.length;return Array.from({length:n},(_,j)=>u.reduce(
-(sum,ui,i)=>sum+ui*jacobian[i*n+j],0))}function dot(a,b){return a.reduce((sum,ai,i)=>sum+ai*b[i],0)}
-function norm(a){return Math.hypot(...a)}var NAMES2="add sub mul div pow max min atan2 rem neg abs sign sqrt cbrt exp expm1 log log1p sin cos\
+"data-key")===guess))}}var NAMES2="add sub mul div pow max min atan2 rem neg abs sign sqrt cbrt exp expm1 log log1p sin cos\
  tan asin acos atan sinh cosh tanh asinh acosh atanh floor ceil eq ne lt le gt ge and or not is_fini\
 te select".split(" ");function load(json){let first=json.inputs+json.constants.length,slots=new Float64Array(
 first+json.operations.length);slots.set(json.constants,json.inputs);let program=new Int32Array(4*json.
@@ -657,8 +671,9 @@ whole:0}function weighed({measure,by,sense,bound},at2){let found=MEASURES[measur
 met:sense==="at most"?found<=bound:found>=bound}}function holds(goals,at2){return goals.every(goal=>weighed(
 goal,at2).met)}var GOALS="goals",TARGET="target",UNSOLVED="Not solved yet.",HELPED="That is a worked solution. Now \
 try the same puzzle with other numbers: the button is below.",HELPED_ALONE="That is a worked solutio\
-n. Press Reset, and see whether you find another.";function aimed(legend2){return[...legend2.split(`\
-
+n. Press Reset, and see whether you find another.",[WATCH,BACK2]=["See one solved first","Now solve \
+yours"],WORKED="That is a solution for these numbers. Yours are other ones: now it is your turn.";function aimed(legend2){
+return[...legend2.split(`
 `).filter(line=>!line.startsWith(".plane .ring")),".arrow.ghost | the target",".plane .ring | how ne\
 ar to it counts | ring"].join(`
 `)}var NAMES4={"push-distance":"from Jv to the target","pull-distance":"from uᵀJ to the target","t\
@@ -680,21 +695,25 @@ measure,sense,bound}){return`${sense} ${numeral(bound,DIGITS[measure]??3)}${degr
 return name==="swap-angle"?"°":""}function met(met2){return met2?"reached":"not yet"}function solved(won){
 return`Solved. ${won}`}function goalText(goal,found){return`${NAMES4[goal.measure]}: ${measured(goal,
 found.measure)}, ${boundText(goal)}, ${met(found.met)}.`}function hint(told,count){return told===count-
-1?"Show a solution":`Hint ${told+1} of ${count}`}var KINDS=["x","v","u"],GLIDE=1400,[CHOICE,CHOICES]=[500,5e3];function createTask(own,ground){let place2=html(
-"p",{class:"place"}),title=html("h2",{class:"puzzle"}),statement=html("p",{class:"statement"}),goals=html(
-"ul",{class:"goals","aria-label":GOALS}),outcome=html("p",{class:"outcome"}),hints=html("ol",{class:"\
-hints"}),more=html("button",{type:"button",class:"action hint",hidden:""}),element=html("section",{class:"\
-task",hidden:""},place2,title,statement,goals,outcome,hints);more.addEventListener("click",hint2,{signal:own.
-signal});let rows=[],task=null,[laid,begun2]=["",""],[told,helped]=[0,!1],gliding=0,kept3="";return own.
-signal.addEventListener("abort",()=>cancelAnimationFrame(gliding)),{element,more,adopt,lock,free,legend:legend2,
-staged,tips,draw,say};function adopt(){cancelAnimationFrame(gliding),task=own.data.task,show(element,
-task!==null),begun2=spot();let other=JSON.stringify(task);!task||laid===other||([laid,told,helped]=[
-other,0,!1],set(place2,"text",task.place),set(title,"text",task.title),set(statement,"text",task.statement),
-rows=task.goals.map(createGoal),goals.replaceChildren(...rows.map(row=>row.element)),hints.replaceChildren(),
-offer(task))}function free(kind){return!task||task.free.includes(kind)}function lock(board){for(let kind of KINDS){
-for(let bar of board.querySelectorAll(`.bar.${kind}`))bar.classList.toggle("given",!free(kind));for(let input of board.
-querySelectorAll(`.bar.${kind} input`))input.toggleAttribute("inert",!free(kind))}for(let[kind,heads]of[
-["v",".column-head > .head, .blank > .head"],["u",".row-head .head, .margin-title .head"]])for(let head of board.
+1?"Show a solution":`Hint ${told+1} of ${count}`}var KINDS=["x","v","u"],[GLIDE,START2]=[1400,900],[CHOICE,CHOICES]=[500,5e3];function createTask(own,ground){
+let place2=html("p",{class:"place"}),title=html("h2",{class:"puzzle"}),statement=html("p",{class:"st\
+atement"}),goals=html("ul",{class:"goals","aria-label":GOALS}),outcome=html("p",{class:"outcome"}),hints=html(
+"ol",{class:"hints"}),watch=html("button",{type:"button",class:"watch",hidden:""},WATCH),top=html("d\
+iv",{class:"top"},place2,watch),next=html("button",{type:"button",class:"action hint",hidden:""}),back=html(
+"button",{type:"button",class:"action",hidden:""},BACK2),more=html("span",{class:"offers"},next,back),
+element=html("section",{class:"task",hidden:""},top,title,statement,goals,outcome,hints);next.addEventListener(
+"click",hint2,{signal:own.signal});for(let button of[watch,back])button.addEventListener("click",turn,
+{signal:own.signal});let rows=[],task=null,[laid,begun2]=["",""],[told,helped]=[0,!1],gliding=0,waiting,
+kept3="";return own.signal.addEventListener("abort",stop),{element,more,adopt,lock,free,legend:legend2,
+staged,tips,draw,say};function adopt(){stop(),task=own.data.task,show(element,task!==null),begun2=spot();
+let other=JSON.stringify(task);!task||laid===other||([laid,told,helped]=[other,0,!1],set(place2,"tex\
+t",task.place),set(title,"text",task.title),set(statement,"text",task.statement),rows=task.goals.map(
+createGoal),goals.replaceChildren(...rows.map(row=>row.element)),hints.replaceChildren(),task.worked&&
+solve2(task),offer(task))}function stop(){clearTimeout(waiting),cancelAnimationFrame(gliding)}function free(kind){
+return!task||task.free.includes(kind)}function lock(board){for(let kind of KINDS){for(let bar of board.
+querySelectorAll(`.bar.${kind}`))bar.classList.toggle("given",!free(kind));for(let input of board.querySelectorAll(
+`.bar.${kind} input`))input.toggleAttribute("inert",!free(kind))}for(let[kind,heads]of[["v",".column\
+-head > .head, .blank > .head"],["u",".row-head .head, .margin-title .head"]])for(let head of board.
 querySelectorAll(heads))head.toggleAttribute("disabled",!free(kind))}function spot(){return JSON.stringify(
 ground.hold())}function staged(scenes){if(!task)return scenes;let{target}=task,planes=ground.planes?.();
 return scenes.map((scene,k)=>{let handles=scene.handles.filter(({id})=>id==="guess"||id!=="cloud"&&free(
@@ -709,33 +728,39 @@ held}){if(!task)return;let here=ground.at(now),solved2=!problem&&holds(task.goal
 row=>row.draw(here,problem!=="")),set(element,"data-solved",String(solved2));let said=outcomeText(task,
 here,solved2,held||problem!=="");(!held||outcome.textContent||own.root.dataset.layout==="wide")&&set(
 outcome,"text",said),solved2&&!held&&!helped&&now.by==="JAX"&&spot()!==begun2&&keep(task)}function keep({
-puzzle,seed}){let name=`${puzzle} ${seed} ${spot()}`;kept3!==name&&(kept3=name,noteSolved(puzzle),noteProof(
-{puzzle,seed,...structuredClone(ground.hold())}))}function outcomeText(of,here,solved2,quiet){return solved2?
-helped?hosted()?HELPED:HELPED_ALONE:solved(of.won):quiet||spot()===begun2?"":of.slips.find(({signs})=>holds(
-signs,here))?.said??""}function say(now){if(!task)return"";let here=ground.at(now),solved2=holds(task.
-goals,here),reached2=task.goals.map(goal=>goalText(goal,weighed(goal,here)));return[...solved2?[]:[UNSOLVED],
-outcomeText(task,here,solved2,!1),...reached2].filter(Boolean).join(" ")}function hint2(){!task||told>=
-task.hints.length||(hints.append(html("li",{},task.hints[told++])),told===task.hints.length&&(helped=
-!0,glide(task.solution)),offer(task),own.schedule())}function offer({hints:{length}}){set(more,"text",
-hint(told,length)),show(more,told<length),told===length&&(hints.tabIndex=-1),told===length&&hints.focus()}
-function glide(to){let from=ground.hold(),way=ground.way?.(to.picks)??[],lasts=way.length?Math.min(CHOICES,
-CHOICE*way.length):GLIDE,still2=matchMedia("(prefers-reduced-motion: reduce)").matches,first=performance.
-now(),[last,gone]=["",""];step(still2?first+lasts:first);function step(time){if(own.held()||last&&last!==
-spot())return;let part2=Math.min(1,(time-first)/lasts),eased=part2*part2*(3-2*part2),between3=kind=>part2===
-1?to[kind]:from[kind].map((z,k)=>z+eased*(to[kind][k]-z)),picks=part2===1?to.picks:way[Math.floor(Math.
-max(0,part2)*way.length)]??from.picks,there={x:between3("x"),v:between3("v"),u:between3("u"),picks};
-gone!==JSON.stringify(there)&&ground.go(there,part2===1),[last,gone]=[spot(),JSON.stringify(there)],
-part2<1?gliding=requestAnimationFrame(step):own.alter({})}}}function createGoal(goal){let mark=html(
-"span",{class:"mark","aria-hidden":"true"}),number=html("span",{class:"number"}),fill=html("span",{class:"\
-fill"}),met2=html("span",{class:"met"}),element=html("li",{class:"goal"},mark,html("span",{class:"na\
-me"},NAMES4[goal.measure]),html("span",{class:"track","aria-hidden":"true"},fill,html("span",{class:"\
-bound"})),html("span",{class:"reached"},number,` ${boundText(goal)}`,met2)),whole=0;return{element,draw(here,none){
-let found=weighed(goal,here);if(!whole){let far=Number.isFinite(found.measure)?found.measure:0;whole=
-(goal.sense==="at most"?Math.max(far,4*goal.bound):Math.max(far,1.25*goal.bound))||1,element.style.setProperty(
-"--bound",`${(100*goal.bound/whole).toFixed(1)}%`)}let part2=none?0:Math.min(1,found.measure/whole)||
-0;set(fill,"style",`transform:scaleX(${part2.toFixed(3)})`),set(number,"text",none?"…":measured(goal,
-found.measure)),set(element,"data-met",String(found.met&&!none)),set(mark,"text",found.met&&!none?"✓":
-"○"),set(met2,"text",met(found.met&&!none))}}}var TOOLS="which product is taken",MODE={label:"which product is taken",choices:Object.entries({push:"\
+puzzle,seed}){let name=`${puzzle} ${seed} ${spot()}`;kept3!==name&&(kept3=name,noteSolved(puzzle),show(
+watch,!1),noteProof({puzzle,seed,...structuredClone(ground.hold())}))}function outcomeText(of,here,solved2,quiet){
+return solved2&&of.worked?WORKED:solved2?helped?hosted()?HELPED:HELPED_ALONE:solved(of.won):quiet||spot()===
+begun2?"":of.slips.find(({signs})=>holds(signs,here))?.said??""}function say(now){if(!task)return"";
+let here=ground.at(now),solved2=holds(task.goals,here),reached2=task.goals.map(goal=>goalText(goal,weighed(
+goal,here)));return[...solved2?[]:[UNSOLVED],outcomeText(task,here,solved2,!1),...reached2].filter(Boolean).
+join(" ")}function hint2(){!task||told>=task.hints.length||(hints.append(html("li",{},task.hints[told++])),
+told===task.hints.length&&(helped=!0,glide(task.solution)),offer(task),told===task.hints.length&&read2(),
+own.schedule())}function offer({hints:{length},kin,worked}){set(next,"text",hint(told,length)),show(
+next,told<length);let{solved:solved2}=SOLVED.load().value,leaves=back.matches(":focus");show(watch,hosted()&&
+!worked&&!kin.some(puzzle=>solved2.includes(puzzle))),show(back,worked),leaves&&!worked&&(watch.hidden?
+next:watch).focus()}function read2(){hints.tabIndex=-1,hints.focus()}function turn(){own.settle(),own.
+send("worked",own.data.edition)}function solve2({hints:said,solution}){[told,helped]=[said.length,!0],
+hints.replaceChildren(...said.map(text=>html("li",{},text))),watch.matches(":focus")&&read2(),waiting=
+setTimeout(()=>own.held()||spot()!==begun2||glide(solution),START2)}function glide(to){let from=ground.
+hold(),way=ground.way?.(to.picks)??[],lasts=way.length?Math.min(CHOICES,CHOICE*way.length):GLIDE,still2=matchMedia(
+"(prefers-reduced-motion: reduce)").matches,first=performance.now(),[last,gone]=["",""];step(still2?
+first+lasts:first);function step(time){if(own.held()||last&&last!==spot())return;let part2=Math.min(
+1,(time-first)/lasts),eased=part2*part2*(3-2*part2),between3=kind=>part2===1?to[kind]:from[kind].map(
+(z,k)=>z+eased*(to[kind][k]-z)),picks=part2===1?to.picks:way[Math.floor(Math.max(0,part2)*way.length)]??
+from.picks,there={x:between3("x"),v:between3("v"),u:between3("u"),picks};gone!==JSON.stringify(there)&&
+ground.go(there,part2===1),[last,gone]=[spot(),JSON.stringify(there)],part2<1?gliding=requestAnimationFrame(
+step):own.alter({})}}}function createGoal(goal){let mark=html("span",{class:"mark","aria-hidden":"tr\
+ue"}),number=html("span",{class:"number"}),fill=html("span",{class:"fill"}),met2=html("span",{class:"\
+met"}),element=html("li",{class:"goal"},mark,html("span",{class:"name"},NAMES4[goal.measure]),html("\
+span",{class:"track","aria-hidden":"true"},fill,html("span",{class:"bound"})),html("span",{class:"re\
+ached"},number,` ${boundText(goal)}`,met2)),whole=0;return{element,draw(here,none){let found=weighed(
+goal,here);if(!whole){let far=Number.isFinite(found.measure)?found.measure:0;whole=(goal.sense==="at\
+ most"?Math.max(far,4*goal.bound):Math.max(far,1.25*goal.bound))||1,element.style.setProperty("--bou\
+nd",`${(100*goal.bound/whole).toFixed(1)}%`)}let part2=none?0:Math.min(1,found.measure/whole)||0;set(
+fill,"style",`transform:scaleX(${part2.toFixed(3)})`),set(number,"text",none?"…":measured(goal,found.
+measure)),set(element,"data-met",String(found.met&&!none)),set(mark,"text",found.met&&!none?"✓":"○"),
+set(met2,"text",met(found.met&&!none))}}}var TOOLS="which product is taken",MODE={label:"which product is taken",choices:Object.entries({push:"\
 Push dp",pull:"Pull u"})},RESET=["Reset","reset p, x and both weights"],PLANE="the solutions x over \
 p",POINT="the solution x at p",PARAMETER={title:"p",name:"parameter p"},STEP={title:"dp",name:"step \
 dp"},BOARD="Two Jacobians, one board",TABLE="the Jacobians of g in x and in p, with the weights and \
@@ -787,17 +812,19 @@ ${n===1?".plane .levels | other level lines of g":".plane .level | solutions: x�
 .arrow.u | u, a weighting of x: a [cotangent](cheatsheet#cotangent)
 .arrow.pull | its pull to p`}
 .arrow.guess | your guess
-.plane .apart | from it to dx`}function settledText(mode,p,x,dx,pull2){return`p = ${numeral(p)}, x =\
- ${listed(x)}: ${mode==="push"?`dx = ${dx}`:`pull = ${pull2}`}`}function prompt(name,dp){return`p is\
- moved by dp = ${numeral(dp)}. By how much does x move, to first order: what is ${name}?`}function guessName(name){
-return`your guess of ${name}`}var MISTAKEN={inverse:"That is −(gₓ/gₚ) dp, upside down: gₓ is what is\
- inverted.",both:"That is (gₓ/gₚ) dp, upside down: gₓ is what is inverted. And the minus sign of −gₓ\
-⁻¹gₚ is missing.",product:"That is −gₓ gₚ dp. By gₓ it has to be divided instead.",alone:"\
-That is gₚ dp, by how much g changes with p alone. It has to be divided by gₓ, and its sign to be ch\
-anged.",undivided:"That is −gₚ dp, which gₓ dx has to be. It has to be divided by gₓ."};function signText(parts){
-let signs=parts.filter(([,z])=>z<0).map(([name])=>name);return`That is the opposite: a minus sign wa\
-s missed. One stands in −gₓ⁻¹gₚ.${signs.length?` ${signs.join(" and ")} ${signs.length>1?"h\
-ave one":"has one"}, too.`:""}`}var[ACROSS2,UP]=[2.15,1.2],HEIGHT2=.5;function createArm(){let rail=svg("path",{class:"rail",d:`M${-ACROSS2}\
+.arrow.wrong | ${MISTAKE}
+.plane .apart | from your guess to dx`}function settledText(mode,p,x,dx,pull2){return`p = ${numeral(
+p)}, x = ${listed(x)}: ${mode==="push"?`dx = ${dx}`:`pull = ${pull2}`}`}function prompt(name,dp){return`\
+p is moved by dp = ${numeral(dp)}. By how much does x move, to first order: what is ${name}?`}function guessName(name){
+return`your guess of ${name}`}var MISTAKEN={alone:["gₚ dp","That is gₚ dp, by how much g changes w\
+ith p alone. It has to be divided by gₓ, and its sign to be changed."],undivided:["−gₚ dp","Th\
+at is −gₚ dp, which gₓ dx has to be. It has to be divided by gₓ."],inverse:["−(gₓ/gₚ) dp",
+"That is −(gₓ/gₚ) dp, upside down: gₓ is what is inverted."],both:["(gₓ/gₚ) dp","That is\
+ (gₓ/gₚ) dp, upside down: gₓ is what is inverted. And the minus sign of −gₓ⁻¹gₚ is missing."],
+product:["−gₓgₚ dp","That is −gₓ gₚ dp. By gₓ it has to be divided instead."]},against=name=>`\
+−${name}`;function signText(parts){let signs=parts.filter(([,z])=>z<0).map(([name])=>name);return`\
+That is the opposite: a minus sign was missed. One stands in −gₓ⁻¹gₚ.${signs.length?` ${signs.
+join(" and ")} ${signs.length>1?"have one":"has one"}, too.`:""}`}var[ACROSS2,UP]=[2.15,1.2],HEIGHT2=.5;function createArm(){let rail=svg("path",{class:"rail",d:`M${-ACROSS2}\
  ${-HEIGHT2}H${ACROSS2}`}),link2=svg("path",{class:"link"}),pins=[0,1,2].map(k=>svg("circle",{class:k<
 2?"pin":"hand",r:"0.07"})),picture=svg("svg",{class:"picture",role:"img","aria-label":ARM,viewBox:`${-ACROSS2}\
  ${-UP} ${2*ACROSS2} ${2*UP}`},rail,link2,...pins),element=html("div",{class:"arm"},picture);return{
@@ -805,7 +832,7 @@ element,draw(angles){if(show(element,angles!==null),!angles)return;let[first,sec
 cos(first),-Math.sin(first)],hand=[elbow[0]+Math.cos(first+second),elbow[1]-Math.sin(first+second)],
 places=[[0,0],elbow,hand].map(place2=>place2.map(z=>z.toFixed(3)));set(link2,"d",`M${places.map(place2=>place2.
 join(" ")).join("L")}`),pins.forEach((pin,k)=>{set(pin,"cx",places[k][0]),set(pin,"cy",places[k][1])})}}}var STEPS2=60,[ROUNDS,SMALL]=[24,1e-13],ROUNDING2=2**-46,[MOST3,ROUND2]=[400,3],ON=.012,AT=1e-4,UPRIGHT=1e-9,
-FAR=2,AROUND=720,FLAT2=1e-4,RINGS=[1e-4,1e-5],[SAME,APART]=[.01,.03],STEEPEST=1e-4;function at({tape,
+FAR=2,AROUND=720,FLAT2=1e-4,RINGS=[1e-4,1e-5],[SAME,APART2]=[.01,.03],STEEPEST=1e-4;function at({tape,
 n},z){replay(tape,z);let flat=read(tape,tape.jacobian);return{value:read(tape,tape.value),rows:Array.
 from({length:n},(_,i)=>flat.slice(i*(n+1),(i+1)*(n+1)))}}function tangent(rows){let t=rows.length===
 1?[-rows[0][1],rows[0][0]]:cross(rows[0],rows[1]),long=Math.hypot(...t);return long>0&&Number.isFinite(
@@ -860,7 +887,7 @@ isFinite(first+last)||first<0==last<0)){for(let j=0;j<40;j++){let middle=(low+hi
 way((low+high)/2))}}return found}function kinkAt(of,z){if(of.n>1)return null;let[far,near2]=RINGS.map(
 part2=>sidesAt(of,z,part2*of.half));return!far||!near2||!near2.every((side,k)=>apart2(side.slope,far[k].
 slope)<=SAME)?null:(near2.forEach((side,k)=>side.slope+=(side.slope-far[k].slope)/9),apart2(near2[0].
-slope,near2[1].slope)>=APART?near2:null)}function turnsAt([one,other]){return one.t[1]*other.t[1]>0}
+slope,near2[1].slope)>=APART2?near2:null)}function turnsAt([one,other]){return one.t[1]*other.t[1]>0}
 function apart2(a,b){return Math.abs(a-b)/Math.max(1,Math.abs(a),Math.abs(b))}function sidesAt(of,z,r){
 let sides=leaving(of,z,r).map(way=>{let place2=moved(z,r,way),t=tangent(at(of,place2).rows)??[0,0],on=dot2(
 t,way)<0?t.map(part2=>-part2):t;return{z:place2,t:on,slope:on[0]/on[1],straight:dot2(on,way)>.99&&Math.
@@ -910,20 +937,13 @@ z.map((same2,k)=>k===j?part2+(j<n?far:Math.sign(far)*17763568394002505e-31*(1+Ma
 rows,vary=rows.map((row,i)=>Math.max(...row.slice(0,n).map((entry,k)=>Math.abs(there[i][k]-entry)))),
 change2=solve(g_x,vary),along2=rows.map((row,i)=>Math.abs(there[i][n]-row[n]));return change2!==null&&
 Math.max(...change2.map(Math.abs))<=CLEAR&&Math.max(...along2)<=CLEAR*large}))}function slopes({g_x,
-g_p}){return solve(g_x,g_p.map(g=>-g))??g_p.map(()=>NaN)}var CLOSE=.1,ALIKE=.25,APART2=.15;function between2(a,b){return norm(a.map((z,k)=>z-b[k]))}function judged(guess,truth,mistakes){
-let[length,whole,gap]=[norm(guess),norm(truth),between2(guess,truth)],cosine=guess.reduce((sum,z,k)=>sum+
-z/length*(truth[k]/whole),0),angle2=180/Math.PI*Math.acos(Math.max(-1,Math.min(1,cosine))),told=mistakes.
-filter(({vector})=>vector.every(Number.isFinite)&&tells(guess,truth,vector));return told.sort((one,other)=>between2(
-guess,one.vector)-between2(guess,other.vector)),{gap,length,truth:whole,angle:length>0&&whole>0?angle2:
-null,close:gap<=CLOSE*whole,mistake:told[0]??null}}function tells(guess,truth,wrong){let off=between2(
-guess,wrong);return between2(wrong,truth)>APART2*Math.max(norm(wrong),norm(truth))&&off<=ALIKE*norm(
-wrong)&&2*off<between2(guess,truth)}function mistakesOf({g_x,g_p:[b],push:[dx]},dp){let[a]=g_x[0],{inverse,both,product:product2,alone,undivided}=MISTAKEN;
-if(g_x.length>1)return named([[signText([]),-dx]]);let sign=signText([["gₓ",a],["gₚ",b],["dp",dp]]);
-return named([[sign,-dx],[alone,b*dp],[undivided,-b*dp],[inverse,-a/b*dp],[both,a/b*dp],[product2,-a*
-b*dp]])}function questionOf(now,dp){if(!now.regular||dp===0)return null;let[truth]=now.push,name=stepName(
-0,now.g_p.length);return{kind:"number",prompt:prompt(name,dp),name:guessName(name),step:.1,truth,told(guess,decimals2){
-let found=judged([guess],[truth],mistakesOf(now,dp));return{text:numberText(name,found,{guess,truth,
-decimals:decimals2}),mark:guess}}}}function strokedLevelPath(frame,field,...levels2){let lines=levels2.map(()=>({root:0,joined:createLinks()}));
+g_p}){return solve(g_x,g_p.map(g=>-g))??g_p.map(()=>NaN)}function mistakesOf({g_x,g_p:[b],push:[dx]},dp){let[a]=g_x[0];if(g_x.length>1)return named([[signText(
+[]),-dx,against(stepName(0,g_x.length))]]);let sign=signText([["gₓ",a],["gₚ",b],["dp",dp]]),given={
+alone:b*dp,undivided:-b*dp,inverse:-a/b*dp,both:a/b*dp,product:-a*b*dp};return named([[sign,-dx,against(
+"dx")],...Object.entries(given).map(([kind,z])=>{let[name,told]=MISTAKEN[kind];return[told,z,name]})])}
+function questionOf(now,dp){if(!now.regular||dp===0)return null;let[truth]=now.push,name=stepName(0,
+now.g_p.length);return{kind:"number",prompt:prompt(name,dp),name:guessName(name),step:.1,truth,told:(guess,decimals2)=>numberTold(
+name,{guess,truth,decimals:decimals2},mistakesOf(now,dp))}}function strokedLevelPath(frame,field,...levels2){let lines=levels2.map(()=>({root:0,joined:createLinks()}));
 crossings(field,levels2,(index,root,edges)=>{let line=lines[index];line.root=root;for(let i=0;i+1<edges.
 length;i+=2)link(line.joined,edges[i],edges[i+1]),link(line.joined,edges[i+1],edges[i])});let path="";
 for(let{root,joined:{first,second}}of lines){let done=new Set,left=edge=>edge===void 0||done.has(edge)?
@@ -946,36 +966,37 @@ dp,x+(steps?now.push[j]:0)]:[p+(steps&&j===0?now.pull:0),x],[p,x],mode==="push"?
 if(!cuts(view,tips,size))return view;let half=ROOM*farthest2(view,tips);return half<=WIDEST*view.half?
 {...view,half}:view}function createScenes(){let ground=createGround(FINE,FINE,LIFT2),known4={key:"",
 equation:null,paths:[]};return{scene};function scene({equation,view,first,unknowns,z,now,mode,dp,u,cover,
-guess},size){let{n}=equation,frame=frameOf(view,size,!1),[curve,second]=solutions(equation,frame,first),
+marked},size){let{n}=equation,frame=frameOf(view,size,!1),[curve,second]=solutions(equation,frame,first),
 p=z[n],at2=z.slice(0,n).map(x=>[p,x]),steps=now.regular&&!cover,slope=slopes(now),arrows=[],[linear,
 apart3]=["",""];at2.forEach(([,x],j)=>{let[from,over]=[[p,x],[p+dp,x]];if(mode==="push"){if(arrows.push(
-{id:"v",from,to:over,label:j?"":stepName(n,n),length:Math.abs(dp)}),guess!==null&&!cover&&j===0){let to=[
-p+dp,x+guess];arrows.push({id:"guess",from:over,to,label:"guess",length:Math.abs(guess)}),steps&&(apart3=
-linePath(frame,[to,[p+dp,x+now.push[0]]]))}if(!steps)return;arrows.push({id:"push",from:over,to:[p+dp,
-x+now.push[j]],label:stepName(j,n),length:Math.abs(now.push[j])}),linear+=tangentPath(frame,from,slope[j])}else
-arrows.push({id:"u",from,to:[p,x+u[j]],label:weightName(j,n),length:Math.abs(u[j])}),steps&&j===0&&arrows.
-push({id:"pull",from,to:[p+now.pull,x],label:PULL,length:Math.abs(now.pull)})});let levels2=n===1?ground(
-frame,section(equation.tape,z,[1,0]),!1,LEVELS).lines:"";return{...emptyScene(frame),axes:["p",unknowns.
-join(", ")],levels:levels2,level:second,curve,linear,apart:apart3,arrows:arrows.filter(({from,to})=>Math.
-hypot(to[0]-from[0],to[1]-from[1])>1e-9*view.half),point:at2[0],pointLabel:n===1?"":unknowns[0],moved:at2[1]??
-null,marks:at2[1]?[{at:[p,at2[1][1]+.16*view.half],text:unknowns[1]}]:[],handles:[{id:"x",at:at2[0],
-value:p,largest:view.cx+view.half,text:valueText(unknowns,p,z.slice(0,n))}]}}function solutions(equation,frame,first){
-let key=JSON.stringify([frame.view,frame.size]);return(known4.key!==key||known4.equation!==equation)&&
-(known4={key,equation,paths:drawn2(equation,frame,first)}),known4.paths}}function drawn2(equation,frame,first){
-let{n,tape}=equation;if(n===1)return[zeroPath(frame,section(tape,first,[1,0]).at),""];let{cx,half}=frame.
-view,line=traced(equation,first,z=>Math.abs(z[n]-cx)<=1.2*half);return[0,1].map(j=>linePath(frame,line.
-map(z=>[z[n],z[j]])))}function zeroPath(frame,at2){let{cx,cy,half}=frame.view,field=sampled(frame.view,
-FINE,at2,LIFT2),step=2*half/(FINE-1),known4=new Map,zero=edge=>{let k=edge>>1,from=[cx-half+step*(k%
-FINE),cy-half+step*Math.floor(k/FINE)],to=edge&1?[from[0],from[1]+step]:[from[0]+step,from[1]],found=known4.
-has(edge)?known4.get(edge):halved(at2,from,to);return known4.set(edge,found??null),found},path="";return crossings(
-field,[0],(_,__,edges)=>{let ends2=edges.map(zero);for(let i=0;i+1<ends2.length;i+=2){let[a,b]=[ends2[i],
-ends2[i+1]];a&&b&&(path+=linePath(frame,[a,b]))}}),path}var HALVINGS=14;function halved(at2,from,to){
-let[low,high]=Math.abs(at2(from))<Math.abs(at2(to))?[to,from]:[from,to],[first,last]=[at2(low),at2(high)];
-if(first<0==last<0)return high;for(let k=0;k<HALVINGS;k++){let middle=[(low[0]+high[0])/2,(low[1]+high[1])/
-2];at2(middle)<0==first<0?low=middle:high=middle}return Math.min(Math.abs(at2(low)),Math.abs(at2(high)))<=
-.1*Math.max(Math.abs(first),Math.abs(last))?low:null}function tangentPath(frame,[p,x],slope){if(!Number.
-isFinite(slope))return"";let long=LONG*frame.view.half/Math.hypot(1,slope);return linePath(frame,[[p-
-long,x-long*slope],[p+long,x+long*slope]])}function createTable(){let title=html("h2",{class:"title"},BOARD),rule2=html("p",{class:"rule"}),formula2=html(
+{id:"v",from,to:over,label:j?"":stepName(n,n),length:Math.abs(dp)}),marked&&!cover&&j===0){let{guess,
+mistake}=marked,arrow=(id,label,by)=>arrows.push({id,from:over,to:[p+dp,x+by],label,length:Math.abs(
+by)});arrow("guess",GUESS,guess),mistake&&arrow("wrong",mistake.name,mistake.vector[0]),steps&&(apart3=
+linePath(frame,[[p+dp,x+guess],[p+dp,x+now.push[0]]]))}if(!steps)return;arrows.push({id:"push",from:over,
+to:[p+dp,x+now.push[j]],label:stepName(j,n),length:Math.abs(now.push[j])}),linear+=tangentPath(frame,
+from,slope[j])}else arrows.push({id:"u",from,to:[p,x+u[j]],label:weightName(j,n),length:Math.abs(u[j])}),
+steps&&j===0&&arrows.push({id:"pull",from,to:[p+now.pull,x],label:PULL,length:Math.abs(now.pull)})});
+let levels2=n===1?ground(frame,section(equation.tape,z,[1,0]),!1,LEVELS).lines:"";return{...emptyScene(
+frame),axes:["p",unknowns.join(", ")],levels:levels2,level:second,curve,linear,apart:apart3,arrows:arrows.
+filter(({from,to})=>Math.hypot(to[0]-from[0],to[1]-from[1])>1e-9*view.half),point:at2[0],pointLabel:n===
+1?"":unknowns[0],moved:at2[1]??null,marks:at2[1]?[{at:[p,at2[1][1]+.16*view.half],text:unknowns[1]}]:
+[],handles:[{id:"x",at:at2[0],value:p,largest:view.cx+view.half,text:valueText(unknowns,p,z.slice(0,
+n))}]}}function solutions(equation,frame,first){let key=JSON.stringify([frame.view,frame.size]);return(known4.
+key!==key||known4.equation!==equation)&&(known4={key,equation,paths:drawn2(equation,frame,first)}),known4.
+paths}}function drawn2(equation,frame,first){let{n,tape}=equation;if(n===1)return[zeroPath(frame,section(
+tape,first,[1,0]).at),""];let{cx,half}=frame.view,line=traced(equation,first,z=>Math.abs(z[n]-cx)<=1.2*
+half);return[0,1].map(j=>linePath(frame,line.map(z=>[z[n],z[j]])))}function zeroPath(frame,at2){let{
+cx,cy,half}=frame.view,field=sampled(frame.view,FINE,at2,LIFT2),step=2*half/(FINE-1),known4=new Map,
+zero=edge=>{let k=edge>>1,from=[cx-half+step*(k%FINE),cy-half+step*Math.floor(k/FINE)],to=edge&1?[from[0],
+from[1]+step]:[from[0]+step,from[1]],found=known4.has(edge)?known4.get(edge):halved(at2,from,to);return known4.
+set(edge,found??null),found},path="";return crossings(field,[0],(_,__,edges)=>{let ends2=edges.map(zero);
+for(let i=0;i+1<ends2.length;i+=2){let[a,b]=[ends2[i],ends2[i+1]];a&&b&&(path+=linePath(frame,[a,b]))}}),
+path}var HALVINGS=14;function halved(at2,from,to){let[low,high]=Math.abs(at2(from))<Math.abs(at2(to))?
+[to,from]:[from,to],[first,last]=[at2(low),at2(high)];if(first<0==last<0)return high;for(let k=0;k<HALVINGS;k++){
+let middle=[(low[0]+high[0])/2,(low[1]+high[1])/2];at2(middle)<0==first<0?low=middle:high=middle}return Math.
+min(Math.abs(at2(low)),Math.abs(at2(high)))<=.1*Math.max(Math.abs(first),Math.abs(last))?low:null}function tangentPath(frame,[
+p,x],slope){if(!Number.isFinite(slope))return"";let long=LONG*frame.view.half/Math.hypot(1,slope);return linePath(
+frame,[[p-long,x-long*slope],[p+long,x+long*slope]])}function createTable(){let title=html("h2",{class:"title"},BOARD),rule2=html("p",{class:"rule"}),formula2=html(
 "p",{class:"formula"}),table=html("table",{class:"cells"}),element=html("section",{class:"board"},html(
 "header",{},title,rule2),table,formula2),n=0,made={above:[],beside:[],sums:[],below:[],cells:[],numbers:[]};
 return{element,build,draw};function build(unknowns){if(unknowns===n)return;n=unknowns;let columns=columnNames(
@@ -1032,7 +1053,7 @@ slice(i*n,(i+1)*n))}},replayed:()=>products(equation,place2(),own.state.dp,own.s
 blank:()=>products(equation??equationOf(own.data),place2(),own.state.dp,own.state.u),scenes:(view,[size])=>task.
 staged([scenes.scene({equation,view:pane,first:[...own.data.preset.x,own.data.preset.p],unknowns:own.
 data.unknowns,z:place2(),now:view.now,mode:own.state.mode,dp:own.state.dp,u:own.state.u,cover:own.state.
-cover,guess:guessed()},size)]),draw,legend:()=>legend(own.state.mode,own.state.x.length),say:now=>task.
+cover,marked:marked()},size)]),draw,legend:()=>legend(own.state.mode,own.state.x.length),say:now=>task.
 say(now)||posed.say()||settledText(own.state.mode,own.state.p,own.state.x,stepText(now.push,now.regular),
 stepText([now.pull],now.regular))};function knob(named2,[low,high],turn){return createKnob({...named2,
 low,high},{press:own.press,turn,release:own.release,nudged:own.nudged},signal)}function equationOf({
@@ -1058,12 +1079,12 @@ null,kink=now.regular||special>=0?null:kinkAt(equation,z),[,cy,half]=own.data.vi
 regular,turn:special<0?null:own.data.specials[special].turn,stopped:still2==="fold"&&now.regular?"lo\
 st":still2,p:own.state.p,others:(still2==="fold"||still2==="corner"||still2==="stuck")&&equation.n===
 1?others(equation,z,[cy-half,cy+half]):[],kink:kink&&{slopes:kink.map(({slope})=>slope),turns:turnsAt(
-kink)}})}function guessed(){let{mark,fresh}=posed.mark();return fresh&&typeof mark=="number"?mark:null}
-function draw(view){let{now}=view,{mode,p,dp,u,x,cover}=own.state;task.draw(view),posed.draw(),modes.
-draw(mode),slider.draw(p,numeral(p),valueText(own.data.unknowns,p,x)),step.draw(dp,numeral(dp)),show(
-step.element,mode==="push"&&!own.data.task),weights.forEach((weight,j)=>{show(weight.element,mode===
-"pull"&&j<u.length&&!own.data.task),j<u.length&&weight.draw(u[j],numeral(u[j]))}),table.draw({now,mode,
-dp,u,cover,largest}),arm.draw(own.data.picture==="arm"?x:null),set(told,"text",caption2(now)),set(dx,
-"text",hidden(cover,stepText(now.push,now.regular)));for(let part2 of pulled)show(part2,mode==="pull");
-set(pull2,"text",hidden(cover,stepText([now.pull],now.regular))),set(check,"text",cover||!now.regular?
-"":checkText(dp,u,dot(u,now.push),now.pull*dp))}}export{implicit_default as default};
+kink)}})}function marked(){let{mark,fresh}=posed.mark();return fresh?mark:null}function draw(view){let{
+now}=view,{mode,p,dp,u,x,cover}=own.state;task.draw(view),posed.draw(),modes.draw(mode),slider.draw(
+p,numeral(p),valueText(own.data.unknowns,p,x)),step.draw(dp,numeral(dp)),show(step.element,mode==="p\
+ush"&&!own.data.task),weights.forEach((weight,j)=>{show(weight.element,mode==="pull"&&j<u.length&&!own.
+data.task),j<u.length&&weight.draw(u[j],numeral(u[j]))}),table.draw({now,mode,dp,u,cover,largest}),arm.
+draw(own.data.picture==="arm"?x:null),set(told,"text",caption2(now)),set(dx,"text",hidden(cover,stepText(
+now.push,now.regular)));for(let part2 of pulled)show(part2,mode==="pull");set(pull2,"text",hidden(cover,
+stepText([now.pull],now.regular))),set(check,"text",cover||!now.regular?"":checkText(dp,u,dot(u,now.
+push),now.pull*dp))}}export{implicit_default as default};

@@ -325,7 +325,10 @@ lessons).filter(([page,count])=>PAGE.test(page)&&Number.isSafeInteger(count)&&co
 fromEntries(sound)}}),PREDICTED=createStore("push-and-pull:predicted",readPredicted);function predicted(page){
 PREDICTED.change(({lessons})=>({v:1,lessons:{...lessons,[page]:(lessons[page]??0)+1}}))}var PREDICT=["Predict","cover the results and place a guess"],LOOK="Look without a guess",LOOKED="Sh\
 own without a guess.",CHECK="Check the guess",CHECK_SHORT="Check",COVERED="Results are covered.",NOTHING="\
-There is nothing to guess here.",LESS="less",MORE="more";function decimals(text){return/[.,](\d+)\s*$/.exec(text)?.[1].length??0}function createPredict(own,placing,{prompt:prompt2,place,along=()=>({}),changed=()=>{}}){let told=[],
+There is nothing to guess here.",LESS="less",MORE="more";var MISTAKE="what the mistake would give";var LEGEND=`
+.arrow.guess | your guess
+.arrow.wrong | ${MISTAKE}
+.plane .apart | from your guess to the truth`;function decimals(text){return/[.,](\d+)\s*$/.exec(text)?.[1].length??0}function createPredict(own,placing,{prompt:prompt2,place,along=()=>({}),changed=()=>{}}){let told=[],
 of="",open=!1,texts=[html("p",{}),html("p",{})],element=html("div",{class:"predicted",tabindex:"-1"},
 ...texts),control=toggle(...PREDICT,()=>own.state.cover?reveal():covers(!0),own.signal),shows=html("\
 button",{type:"button",class:"reveal"});return shows.addEventListener("click",reveal,{signal:own.signal}),
@@ -354,20 +357,21 @@ mark:()=>({mark,fresh:mark!==null&&predict.fresh()})};function begin(){mark=null
 guess=null,field.value=""}function placed2(){return guess!==null&&(question()?.kind!=="number"||readings(
 String(guess)).length>0)}function holds(pressed){let now=question();if(now?.kind==="place"&&pressed.
 matches(".handle.guess"))guess??=now.at;else if(pressed!==field&&!pressed.matches(".option[aria-pres\
-sed=true]"))return!1;return placed2()}function check(){let now=question();if(!now)return[];let told=judged(
-now);return mark=told.mark,[told.text]}function judged(now){if(now.kind==="choice")return now.told(String(
-guess));if(now.kind==="place")return now.told(guess);let text=String(guess),[near2]=readings(text).sort(
-(a,b)=>Math.abs(a-now.truth)-Math.abs(b-now.truth));return now.told(near2,decimals(text))}function type(text){
-guess=text,own.schedule()}function step(by){let now=question();if(now?.kind!=="number")return;let[from=0]=readings(
-field.value);field.value=numeral(Number((from+by*now.step).toPrecision(12)),12),type(field.value)}function draw(){
-let{cover}=own.state,now=cover?question():null;now&&now.prompt!==posed&&(posed&&clear(),posed=now.prompt),
-predict.draw(void 0),show(asked,cover),show(element,cover||predict.fresh()),show(typing,now?.kind===
-"number"),show(options,now?.kind==="choice"),now?.kind==="number"&&set(field,"aria-label",now.name),
-now?.kind==="choice"&&offer(now)}function offer({prompt:label,choices}){let key=JSON.stringify(choices);
-set(options,"aria-label",label),key!==offered&&(offered=key,options.replaceChildren(...choices.map(([
-name,text])=>{let button=html("button",{type:"button",class:"option","data-key":name},text);return button.
-addEventListener("click",()=>type(name),{signal}),button})));for(let button of options.children)set(
-button,"aria-pressed",String(button.getAttribute("data-key")===guess))}}function across({x:[low,high],width},x){return(x-low)/(high-low)*width}function down({y:[low,high],height},y){
+sed=true]"))return!1;return placed2()}function check(){let now=question();if(!now)return[];let told=judged2(
+now);return mark=told.mark,[told.text]}function judged2(now){if(now.kind==="choice")return now.told(
+String(guess));if(now.kind==="place")return now.told(guess);let text=String(guess),[near2]=readings(
+text).sort((a,b)=>Math.abs(a-now.truth)-Math.abs(b-now.truth));return now.told(near2,decimals(text))}
+function type(text){guess=text,own.schedule()}function step(by){let now=question();if(now?.kind!=="n\
+umber")return;let[from=0]=readings(field.value);field.value=numeral(Number((from+by*now.step).toPrecision(
+12)),12),type(field.value)}function draw(){let{cover}=own.state,now=cover?question():null;now&&now.prompt!==
+posed&&(posed&&clear(),posed=now.prompt),predict.draw(void 0),show(asked,cover),show(element,cover||
+predict.fresh()),show(typing,now?.kind==="number"),show(options,now?.kind==="choice"),now?.kind==="n\
+umber"&&set(field,"aria-label",now.name),now?.kind==="choice"&&offer(now)}function offer({prompt:label,
+choices}){let key=JSON.stringify(choices);set(options,"aria-label",label),key!==offered&&(offered=key,
+options.replaceChildren(...choices.map(([name,text])=>{let button=html("button",{type:"button",class:"\
+option","data-key":name},text);return button.addEventListener("click",()=>type(name),{signal}),button})));
+for(let button of options.children)set(button,"aria-pressed",String(button.getAttribute("data-key")===
+guess))}}function across({x:[low,high],width},x){return(x-low)/(high-low)*width}function down({y:[low,high],height},y){
 let place=height-(y-low)/(high-low)*height;return Math.max(-1e4,Math.min(1e4,place))}function nearest(xs,x,reach=[
 xs[0],xs[xs.length-1]]){let best=0,least=1/0;return xs.forEach((at,i)=>{let apart2=Math.abs(at-x);at>=
 reach[0]-1e-9&&at<=reach[1]+1e-9&&apart2<least&&([best,least]=[i,apart2])}),best}function secants({x,

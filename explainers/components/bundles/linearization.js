@@ -208,9 +208,9 @@ background-color").trim(),parts=ground.startsWith("#")?[1,3,5].map(k=>parseInt(g
 (ground.match(/\d+/g)??["255","255","255"]).map(Number);return .2126*parts[0]+.7152*parts[1]+.0722*parts[2]<
 128?"dark":"light"}var PREDICT=["Predict","cover the results and place a guess"],LOOK="Look without a guess",LOOKED="Sh\
 own without a guess.",CHECK="Check the guess",CHECK_SHORT="Check",COVERED="Results are covered.",NOTHING="\
-There is nothing to guess here.";var HIDDEN="?",GUESS="guess",LEGEND=`
+There is nothing to guess here.";var HIDDEN="?",GUESS="guess",MISTAKE="what the mistake would give";var LEGEND=`
 .arrow.guess | your guess
-.arrow.wrong | what the mistake would give
+.arrow.wrong | ${MISTAKE}
 .plane .apart | from your guess to the truth`,ROUNDED2=1e-12;function hidden(cover,text){return cover?HIDDEN:text}function judgedText(name,found,guess,truth,part,written2=vectorText){
 let said=apartText(name,found,guess,truth,written2);return explained(part?`In the coordinates shown:\
  ${said}`:begun(said),found)}function apartText(name,{gap,length,truth,angle,close},guess,real,written2){

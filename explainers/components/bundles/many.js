@@ -404,7 +404,10 @@ lessons).filter(([page,count])=>PAGE.test(page)&&Number.isSafeInteger(count)&&co
 fromEntries(sound)}}),PREDICTED=createStore("push-and-pull:predicted",readPredicted);function predicted(page){
 PREDICTED.change(({lessons})=>({v:1,lessons:{...lessons,[page]:(lessons[page]??0)+1}}))}var PREDICT=["Predict","cover the results and place a guess"],LOOK="Look without a guess",LOOKED="Sh\
 own without a guess.",CHECK="Check the guess",CHECK_SHORT="Check",COVERED="Results are covered.",NOTHING="\
-There is nothing to guess here.",LESS="less",MORE="more";function decimals(text){return/[.,](\d+)\s*$/.exec(text)?.[1].length??0}function createPredict(own,placing,{prompt:prompt2,place,along=()=>({}),changed=()=>{}}){let told=[],
+There is nothing to guess here.",LESS="less",MORE="more";var MISTAKE="what the mistake would give";var LEGEND=`
+.arrow.guess | your guess
+.arrow.wrong | ${MISTAKE}
+.plane .apart | from your guess to the truth`;function decimals(text){return/[.,](\d+)\s*$/.exec(text)?.[1].length??0}function createPredict(own,placing,{prompt:prompt2,place,along=()=>({}),changed=()=>{}}){let told=[],
 of="",open=!1,texts=[html("p",{}),html("p",{})],element=html("div",{class:"predicted",tabindex:"-1"},
 ...texts),control=toggle(...PREDICT,()=>own.state.cover?reveal():covers(!0),own.signal),shows=html("\
 button",{type:"button",class:"reveal"});return shows.addEventListener("click",reveal,{signal:own.signal}),
@@ -433,10 +436,10 @@ mark:()=>({mark,fresh:mark!==null&&predict.fresh()})};function begin(){mark=null
 guess=null,field.value=""}function placed2(){return guess!==null&&(question()?.kind!=="number"||readings(
 String(guess)).length>0)}function holds(pressed){let now=question();if(now?.kind==="place"&&pressed.
 matches(".handle.guess"))guess??=now.at;else if(pressed!==field&&!pressed.matches(".option[aria-pres\
-sed=true]"))return!1;return placed2()}function check(){let now=question();if(!now)return[];let told=judged(
-now);return mark=told.mark,[told.text]}function judged(now){if(now.kind==="choice")return now.told(String(
-guess));if(now.kind==="place")return now.told(guess);let text=String(guess),[near]=readings(text).sort(
-(a,b)=>Math.abs(a-now.truth)-Math.abs(b-now.truth));return now.told(near,decimals(text))}function type(text){
+sed=true]"))return!1;return placed2()}function check(){let now=question();if(!now)return[];let told=judged2(
+now);return mark=told.mark,[told.text]}function judged2(now){if(now.kind==="choice")return now.told(
+String(guess));if(now.kind==="place")return now.told(guess);let text=String(guess),[near]=readings(text).
+sort((a,b)=>Math.abs(a-now.truth)-Math.abs(b-now.truth));return now.told(near,decimals(text))}function type(text){
 guess=text,own.schedule()}function step(by){let now=question();if(now?.kind!=="number")return;let[from=0]=readings(
 field.value);field.value=numeral(Number((from+by*now.step).toPrecision(12)),12),type(field.value)}function draw(){
 let{cover}=own.state,now=cover?question():null;now&&now.prompt!==posed&&(posed&&clear(),posed=now.prompt),
@@ -483,8 +486,8 @@ let n=sizeOf2(jacobian);if(of==="norm")return each(n*n,place=>{let[i,j]=[Math.fl
 return total(each(n,k=>jacobian[k*n+i]*jacobian[k*n+j]))});if(of==="gradient"){let row=each(n,j=>total(
 each(n,i=>jacobian[i*n+j])));return each(n*n,place=>row[place%n])}return Array.from(jacobian)}function truthOf(of,jacobian){
 let[n,a]=[sizeOf2(jacobian),tableOf(of,jacobian)],diagonal=each(n,i=>a[i*n+i]);return isSum(of)?[total(
-diagonal)]:diagonal}function sampleOf2(of,v,product){let n=v.length;if(of==="norm")return[length(product)**
-2];if(of==="gradient"){let sum=total(product);return each(n,i=>sum*v[i])}let parts=each(n,i=>v[i]*product[i]);
+diagonal)]:diagonal}function sampleOf2(of,v,product2){let n=v.length;if(of==="norm")return[length(product2)**
+2];if(of==="gradient"){let sum=total(product2);return each(n,i=>sum*v[i])}let parts=each(n,i=>v[i]*product2[i]);
 return isSum(of)?[total(parts)]:parts}function rowOf(flat,k,n){return each(n,i=>flat[k*n+i])}function trailOf(of,{
 jacobian,directions,products},count){let n=sizeOf2(jacobian),samples=each(count,k=>sampleOf2(of,rowOf(
 directions,k,n),rowOf(products,k,n))),sum=[],means=samples.map((sample,k)=>(sum=sample.map((z,i)=>z+
@@ -572,6 +575,7 @@ measured,size)} measured`;return`${roundedText(predicted2,size)} predicted, ${se
 .chart .tick-mark | [singular values](cheatsheet#singular-value) of J
 .chart .estimate | those of QQᵀJ | dots
 .chart .whisker | held so far
+.chart .guess | your guess: so many
 ${CELLS}`:`
 .chart .trail, .chart .head | mean so far
 ${of==="diagonal"?".chart .estimate | mean of each entry so far | dots":""}
@@ -602,13 +606,14 @@ rank)return`Right: ${rank}.`;let most=Math.min(k,reach);if(rank<most)return`It i
 lf reaches no more directions than that, whatever v is.`;let why=guess>rank?"all columns of QQᵀJ lie\
  in what the products span.":"each of these v has brought a new direction.";return`It is ${rank}, on\
 e for each product: ${why}`}var askedOf=of=>of==="range"?3:16,countOf=(of,k)=>of!=="range"&&k===1?askedOf(of):k;function supposed(of,jacobian,law){
-return spreadOf(of,jacobian,law)||spreadOf(of,jacobian,"normal")||1}function questionOf(of,jacobian,law,k,{
+return variancesOf(of,jacobian,spreadOf(of,jacobian,law)>0?law:"normal")}function questionOf(of,jacobian,law,k,{
 rank,reach}){let prompt2=prompt(of,k);if(of==="range"){let counts=[...new Set([0,1,rank,k,Math.round(
 Math.sqrt(jacobian.length))])].sort((a,b)=>a-b);return{kind:"choice",prompt:prompt2,choices:counts.map(
-count=>[String(count),String(count)]),told:key=>({text:rankTold(Number(key),rank,k,reach),mark:null})}}
-let[spread,one]=[spreadOf(of,jacobian,law),supposed(of,jacobian,law)],errors={one,root:one/Math.sqrt(
-k),count:one/k,none:0};return{kind:"choice",prompt:prompt2,choices:errorChoices(one,k),told:key=>({text:errorTold(
-key,spread,k),mark:{k,error:errors[key]}})}}var STRENGTHS=each(5,k=>k/4);var GAP=.45,[WHOLE2,SMALL]=[1,.7];function createTable(n){let from=1+GAP,size=n+from+.2,title=html("\
+count=>[String(count),String(count)]),told:key=>({text:rankTold(Number(key),rank,k,reach),mark:{k:Number(
+key),error:NaN}})}}let[spread,one]=[spreadOf(of,jacobian,law),Math.sqrt(total(supposed(of,jacobian,law)))||
+1],errors={one,root:one/Math.sqrt(k),count:one/k,none:0};return{kind:"choice",prompt:prompt2,choices:errorChoices(
+one,k),told:key=>({text:errorTold(key,spread,k),mark:{k,error:errors[key]}})}}var STRENGTHS=each(5,k=>k/
+4);var GAP=.45,[WHOLE2,SMALL]=[1,.7];function createTable(n){let from=1+GAP,size=n+from+.2,title=html("\
 h2",{class:"title"}),inner=each(n*n,place=>cell(place%n,from+Math.floor(place/n))),above=each(n,j=>cell(
 j,0)),beside=each(n,i=>cell(n+GAP,from+i)),frame=svg("path",{class:"frame",d:each(n,i=>`M${i} ${from+
 i}h1v1h-1z`).join("")}),picture=svg("svg",{class:"picture",viewBox:`-.1 -.1 ${size} ${size}`,role:"i\
@@ -637,19 +642,26 @@ i)].filter(i=>i<=last),so=means.slice(0,k);return{paths:cover?{true:line(frame,[
 so.map(([z],i)=>[i+1,z])):"",guess:mark?bracket(frame,mark.k,truth,mark.error):""},head:cover?void 0:
 seenAt(frame,[k,so[k-1][0]]),across:AXES.count,note:{text:name,y:truth}}}function seenAt(frame,place){
 return inside(frame,place)?place:void 0}function bracket(frame,x,y,by){return[y-by,y+by].map(end=>dash(
-frame,x,end,18)).join("")+line(frame,[[x,y-by],[x,y+by]])}function entries(frame,{k,truth,variances,
-means,cover}){let wide=.62*(across(frame,2)-across(frame,1)),now=means[k-1];return{paths:{whisker:cover?
+frame,x,end,18)).join("")+line(frame,[[x,y-by],[x,y+by]])}function partOf({error},supposed2){return error/
+(Math.sqrt(total(supposed2))||1)}function entries(frame,{k,truth,variances,supposed:supposed2,means,
+mark,cover}){let wide=.62*(across(frame,2)-across(frame,1)),now=means[k-1];return{paths:{whisker:cover?
 "":truth.map((z,i)=>{let by=Math.sqrt(variances[i]/k);return by>0?box2(frame,i+1,[z-by,z+by],wide):""}).
-join(""),"tick-mark":truth.map((z,i)=>dash(frame,i+1,z,wide)).join(""),estimate:cover?"":dots(frame,
-now.map((z,i)=>[i+1,z]))},across:AXES.entry,counted:truth.map((_,i)=>i+1)}}function cloud(frame,{k,truth,
-variances,samples,means,cover}){let pair=([a,b])=>[a,b],half=pair(variances.map(z=>Math.sqrt(z/k))),
-so=means.slice(0,k).map(pair),covariance=truth[0]*truth[1]/k;return{paths:cover?{goal:cross(frame,pair(
-truth),16)}:{ring:half.every(z=>z>0)?ellipse(frame,pair(truth),half,covariance):"",drop:dots(frame,samples.
-slice(0,k).map(pair)),goal:cross(frame,pair(truth),16),trail:k>1?line(frame,so):""},head:cover?void 0:
-seenAt(frame,so[k-1]),across:AXES.first,up:AXES.second}}function caught(frame,sigmas,held,cover){let wide=.62*
-(across(frame,2)-across(frame,1));return{paths:{whisker:cover?"":held.map((z,i)=>z>0?box2(frame,i+1,
-[0,z],wide):"").join(""),"tick-mark":sigmas.map((z,i)=>dash(frame,i+1,z,wide)).join(""),estimate:cover?
-"":dots(frame,held.map((z,i)=>[i+1,z]))},across:AXES.sigma,counted:sigmas.map((_,i)=>i+1)}}var PACE=8,DECIMALS=6,many_default=figure("many",createMany);function createMany(own){let{n,products:most,
+join(""),"tick-mark":truth.map((z,i)=>dash(frame,i+1,z,wide)).join(""),guess:!mark||cover?"":truth.map(
+(z,i)=>{let by=Math.sqrt(supposed2[i])*partOf(mark,supposed2);return supposed2[i]>0?box2(frame,i+1,[
+z-by,z+by],wide/2):""}).join(""),estimate:cover?"":dots(frame,now.map((z,i)=>[i+1,z]))},across:AXES.
+entry,counted:truth.map((_,i)=>i+1)}}function cloud(frame,{k,truth,variances,supposed:supposed2,samples,
+means,mark,cover}){let pair=([a,b])=>[a,b],half=pair(variances.map(z=>Math.sqrt(z/k))),so=means.slice(
+0,k).map(pair),covariance=truth[0]*truth[1],part=mark?partOf(mark,supposed2):NaN;return{paths:cover?
+{goal:cross(frame,pair(truth),16)}:{ring:half.every(z=>z>0)?ellipse(frame,pair(truth),half,covariance/
+k):"",guess:mark?ringOf(frame,pair(truth),pair(supposed2.map(z=>part*Math.sqrt(z))),part**2*covariance):
+"",drop:dots(frame,samples.slice(0,k).map(pair)),goal:cross(frame,pair(truth),16),trail:k>1?line(frame,
+so):""},head:cover?void 0:seenAt(frame,so[k-1]),across:AXES.first,up:AXES.second}}function ringOf(frame,centre,half,covariance){
+return half[0]>0?ellipse(frame,centre,half,covariance):cross(frame,centre,28)}function caught(frame,sigmas,held,guess,cover){
+let wide=.62*(across(frame,2)-across(frame,1));return{paths:{whisker:cover?"":held.map((z,i)=>z>0?box2(
+frame,i+1,[0,z],wide):"").join(""),"tick-mark":sigmas.map((z,i)=>dash(frame,i+1,z,wide)).join(""),guess:guess===
+null||cover?"":over(frame,guess),estimate:cover?"":dots(frame,held.map((z,i)=>[i+1,z]))},across:AXES.
+sigma,counted:sigmas.map((_,i)=>i+1)}}function over(frame,count){let[top,low]=[.985,.95].map(part=>part*
+frame.y[1]);return line(frame,[[.5,low],[.5,top],[count+.5,top],[count+.5,low]])}var PACE=8,DECIMALS=6,many_default=figure("many",createMany);function createMany(own){let{n,products:most,
 limits}=own.data,tape,unpacked={of:null,numbers:null},loaded=0,known2=new Map,jacobian=createTable(n),
 aside=createTable(n),chart=createChart(),kinds=segmented(OF.label,OF.choices,of=>own.alter({of,k:Math.
 min(own.state.k,last(of))}),own.signal),laws=segmented(LAW.label,LAW.choices,law=>own.alter({law}),own.
@@ -685,30 +697,31 @@ function frame(now){let{of}=own.state,[width,height]=own.size(chart.well);return
 law,width,height,tape],()=>frameOf(of,STRENGTHS.map(jacobianAt),now.law,most,[width,height]))}function sizeOf3(now,mean2){
 let{of}=own.state,table=once("table",[of,now.jacobian],()=>tableOf(of,now.jacobian));return Math.max(
 ...[table,mean2,now.jacobian].map(largestOf))}function seen(now){let{of,k}=own.state,{samples,means}=once(
-"trail",[of,now.products,now.directions,now.jacobian],()=>trailOf(of,now,most)),[true_,variances]=once(
-"truth",[of,now.jacobian,now.law],()=>[truthOf(of,now.jacobian),variancesOf(of,now.jacobian,now.law)]);
-return{k,samples,means,truth:true_,variances,mean:means[k-1]}}function draw({now}){let{of,law,k,c}=own.
-state;(player.step()+1!==k||last(of)!==loaded)&&follow(),kinds.draw(of),laws.draw(law),knob.draw(c,numeral(
-c),strengthText(own.data.knob,c)),posed.draw(),drawJacobian(now),set(own.root,"data-of",of),of==="ra\
-nge"?drawRange(now):drawMean(now,of)}function drawJacobian({jacobian:table,directions,products}){let{
-k}=own.state,[v,product]=[directions,products].map(flat=>rowOf(flat,k-1,n));jacobian.draw(JACOBIAN,productText(
-k),table,v,product,[largestOf(table),largestOf(v),largestOf(product)])}function drawMean(now,of){let{
-k,cover}=own.state,found=seen(now),table=once("table",[of,now.jacobian],()=>tableOf(of,now.jacobian)),
-average=once("average",[table,now.directions,k],()=>averaged(table,now.directions,k)),rows=found.truth.
-length>1?found.mean:[],largest=largestOf(table),size=sizeOf3(now,found.mean);aside.draw(tableTitle(of),
-tableText(of),cover?[]:average,[],cover?[]:rows,[largest,largest,largestOf(found.truth)]);let{mark,fresh}=posed.
-mark();if(own.size(chart.well)[0]){let shown={...found,name:truthName(of),mark:fresh?mark:null,cover},
-[goals,means]=[found.truth,found.mean].map(numbers=>roundedTexts(numbers,size));chart.draw(chartTitle(
-of),chartText(of,goals,cover?"":means),frame(now),VIEWS[of](frame(now),shown))}let spread=Math.sqrt(
-total(found.variances)/k),own_error=measuredError(found.samples.slice(0,k),found.mean),far=distance(
-found.mean,found.truth),[name,goal]=sizeText(truthName(of),found.truth,size);tell([MEAN,name,OFF,ERROR],
-[found.mean.length===1?roundedText(found.mean[0],size):"",goal,roundedText(far,size),errorText(spread,
-own_error,size)],cover)}function drawRange(now){let{k,cover}=own.state,found=held(now,k),largest=largestOf(
-now.jacobian);if(aside.draw(tableTitle("range"),tableText("range"),cover?[]:found.picture,[],[],[largest,
-largest,largest]),own.size(chart.well)[0]){let[sigmas,those]=[found.sigmas,found.held].map(numbers=>roundedTexts(
-numbers,found.sigmas[0])),text=chartText("range",sigmas,cover?"":those);chart.draw(chartTitle("range"),
-text,frame(now),caught(frame(now),found.sigmas,found.held,cover))}let size=found.sigmas[0];tell([DIRECTIONS,
-"",MISSING,leastName(k)],[String(found.rank),"",roundedText(found.missing,size),roundedText(found.least,
+"trail",[of,now.products,now.directions,now.jacobian],()=>trailOf(of,now,most)),[true_,variances,taken]=once(
+"truth",[of,now.jacobian,now.law],()=>[truthOf(of,now.jacobian),variancesOf(of,now.jacobian,now.law),
+supposed(of,now.jacobian,now.law)]);return{k,samples,means,truth:true_,variances,supposed:taken,mean:means[k-
+1]}}function draw({now}){let{of,law,k,c}=own.state;(player.step()+1!==k||last(of)!==loaded)&&follow(),
+kinds.draw(of),laws.draw(law),knob.draw(c,numeral(c),strengthText(own.data.knob,c)),posed.draw(),drawJacobian(
+now),set(own.root,"data-of",of),of==="range"?drawRange(now):drawMean(now,of)}function drawJacobian({
+jacobian:table,directions,products}){let{k}=own.state,[v,product2]=[directions,products].map(flat=>rowOf(
+flat,k-1,n));jacobian.draw(JACOBIAN,productText(k),table,v,product2,[largestOf(table),largestOf(v),largestOf(
+product2)])}function drawMean(now,of){let{k,cover}=own.state,found=seen(now),table=once("table",[of,
+now.jacobian],()=>tableOf(of,now.jacobian)),average=once("average",[table,now.directions,k],()=>averaged(
+table,now.directions,k)),rows=found.truth.length>1?found.mean:[],largest=largestOf(table),size=sizeOf3(
+now,found.mean);aside.draw(tableTitle(of),tableText(of),cover?[]:average,[],cover?[]:rows,[largest,largest,
+largestOf(found.truth)]);let{mark,fresh}=posed.mark();if(own.size(chart.well)[0]){let shown={...found,
+name:truthName(of),mark:fresh?mark:null,cover},[goals,means]=[found.truth,found.mean].map(numbers=>roundedTexts(
+numbers,size));chart.draw(chartTitle(of),chartText(of,goals,cover?"":means),frame(now),VIEWS[of](frame(
+now),shown))}let spread=Math.sqrt(total(found.variances)/k),own_error=measuredError(found.samples.slice(
+0,k),found.mean),far=distance(found.mean,found.truth),[name,goal]=sizeText(truthName(of),found.truth,
+size);tell([MEAN,name,OFF,ERROR],[found.mean.length===1?roundedText(found.mean[0],size):"",goal,roundedText(
+far,size),errorText(spread,own_error,size)],cover)}function drawRange(now){let{k,cover}=own.state,found=held(
+now,k),largest=largestOf(now.jacobian);if(aside.draw(tableTitle("range"),tableText("range"),cover?[]:
+found.picture,[],[],[largest,largest,largest]),own.size(chart.well)[0]){let[sigmas,those]=[found.sigmas,
+found.held].map(numbers=>roundedTexts(numbers,found.sigmas[0])),text=chartText("range",sigmas,cover?
+"":those),{mark,fresh}=posed.mark();chart.draw(chartTitle("range"),text,frame(now),caught(frame(now),
+found.sigmas,found.held,fresh&&mark?mark.k:null,cover))}let size=found.sigmas[0];tell([DIRECTIONS,"",
+MISSING,leastName(k)],[String(found.rank),"",roundedText(found.missing,size),roundedText(found.least,
 size)],cover)}function tell(names,texts,cover){[mean,truth,off,error].forEach((result,k)=>{set(heads[k],
 "text",names[k]),set(result,"text",cover&&k!==1?"?":texts[k]),set(result,"aria-label",names[k]),parts[k].
 hidden=texts[k]===""})}function said(now){let{of,k}=own.state;if(of==="range"){let found=held(now,k);

@@ -378,19 +378,33 @@ if(text==="")return{value:empty4(),trouble:""};let data=null;try{data=JSON.parse
 if(typeof lessons!="object"||lessons===null||Array.isArray(lessons))return null;let sound=Object.entries(
 lessons).filter(([page,count])=>PAGE.test(page)&&Number.isSafeInteger(count)&&count>0);return{v:1,lessons:Object.
 fromEntries(sound)}}),PREDICTED=createStore("push-and-pull:predicted",readPredicted);function predicted(page){
-PREDICTED.change(({lessons})=>({v:1,lessons:{...lessons,[page]:(lessons[page]??0)+1}}))}var PREDICT=["Predict","cover the results and place a guess"],LOOK="Look without a guess",LOOKED="Sh\
+PREDICTED.change(({lessons})=>({v:1,lessons:{...lessons,[page]:(lessons[page]??0)+1}}))}function pull(jacobian,u){let n=jacobian.length/u.length;return Array.from({length:n},(_,j)=>u.reduce(
+(sum,ui,i)=>sum+ui*jacobian[i*n+j],0))}function dot(a,b){return a.reduce((sum,ai,i)=>sum+ai*b[i],0)}
+function norm(a){return Math.hypot(...a)}var CLOSE=.1,ALIKE=.25,APART=.15;function between2(a,b){return norm(a.map((z,k)=>z-b[k]))}function judged(guess,truth,mistakes){
+let[length,whole,gap]=[norm(guess),norm(truth),between2(guess,truth)],cosine=guess.reduce((sum,z,k)=>sum+
+z/length*(truth[k]/whole),0),angle2=180/Math.PI*Math.acos(Math.max(-1,Math.min(1,cosine))),told=mistakes.
+filter(({vector})=>vector.every(Number.isFinite)&&tells(guess,truth,vector));return told.sort((one,other)=>between2(
+guess,one.vector)-between2(guess,other.vector)),{gap,length,truth:whole,angle:length>0&&whole>0?angle2:
+null,close:gap<=CLOSE*whole,mistake:told[0]??null}}function tells(guess,truth,wrong){let off=between2(
+guess,wrong);return between2(wrong,truth)>APART*Math.max(norm(wrong),norm(truth))&&off<=ALIKE*norm(wrong)&&
+2*off<between2(guess,truth)}var PREDICT=["Predict","cover the results and place a guess"],LOOK="Look without a guess",LOOKED="Sh\
 own without a guess.",CHECK="Check the guess",CHECK_SHORT="Check",COVERED="Results are covered.",NOTHING="\
-There is nothing to guess here.",LESS="less",MORE="more";var ROUNDED2=1e-12,ROUGHLY=.05;function decimals(text){return/[.,](\d+)\s*$/.exec(text)?.[1].length??0}function named(taken2){return taken2.
-map(([words2,number])=>({name:"",words:words2,vector:[number]}))}function numberText(name,found,{guess,
-truth,decimals:given},written2=z=>numeral(z,4)){return explained(numberApart(name,found,guess,truth,
-given,written2),found)}function numberApart(name,{gap,close},guess,truth,given,written2){let real=`${name}\
- = ${written2(truth)}`;if(gap===0)return`Right: ${real}.`;if(truth===0)return`Your guess is ${written2(
-guess)}, and ${name} is 0.`;let size=Math.abs(truth);if(gap<=ROUNDED2*size)return`Right, up to round\
-ing: ${real}.`;if(gap<=.5*10**-given&&gap<=ROUGHLY*size)return`Right, rounded: ${real}.`;let both=`y\
-our guess is ${written2(guess)}, and ${real}`;if(close)return`Close: ${both}, ${written2(gap)} apart\
-.`;let told=begun(both);return Math.sign(guess)===-Math.sign(truth)?`${told}: on the other side of 0\
-, ${written2(gap)} apart.`:`${told}: ${written2(gap)} apart.`}function begun(text){return text[0].toUpperCase()+
-text.slice(1)}function explained(text,{mistake}){return mistake?.words?`${text} ${mistake.words}`:text}function createPredict(own,placing,{prompt:prompt2,place:place2,along=()=>({}),changed=()=>{}}){let told=[],
+There is nothing to guess here.",LESS="less",MORE="more";var MISTAKE="what the mistake would give";var LEGEND=`
+.arrow.guess | your guess
+.arrow.wrong | ${MISTAKE}
+.plane .apart | from your guess to the truth`,ROUNDED2=1e-12,ROUGHLY=.05;function decimals(text){return/[.,](\d+)\s*$/.exec(text)?.[1].length??0}function named(taken2){return taken2.
+map(([words2,number,name=""])=>({name,words:words2,vector:[number]}))}function numberTold(name,numbers,mistakes,written2){
+let{guess,truth}=numbers,found=judged([guess],[truth],mistakes);return{text:numberText(name,found,numbers,
+written2),mark:{guess,mistake:found.mistake}}}function numberText(name,found,{guess,truth,decimals:given},written2=z=>numeral(
+z,4)){return explained(numberApart(name,found,guess,truth,given,written2),found)}function numberApart(name,{
+gap,close},guess,truth,given,written2){let real=`${name} = ${written2(truth)}`;if(gap===0)return`Rig\
+ht: ${real}.`;if(truth===0)return`Your guess is ${written2(guess)}, and ${name} is 0.`;let size=Math.
+abs(truth);if(gap<=ROUNDED2*size)return`Right, up to rounding: ${real}.`;if(gap<=.5*10**-given&&gap<=
+ROUGHLY*size)return`Right, rounded: ${real}.`;let both=`your guess is ${written2(guess)}, and ${real}`;
+if(close)return`Close: ${both}, ${written2(gap)} apart.`;let told=begun(both);return Math.sign(guess)===
+-Math.sign(truth)?`${told}: on the other side of 0, ${written2(gap)} apart.`:`${told}: ${written2(gap)}\
+ apart.`}function begun(text){return text[0].toUpperCase()+text.slice(1)}function explained(text,{mistake}){
+return mistake?.words?`${text} ${mistake.words}`:text}function createPredict(own,placing,{prompt:prompt2,place:place2,along=()=>({}),changed=()=>{}}){let told=[],
 of="",open=!1,texts=[html("p",{}),html("p",{})],element=html("div",{class:"predicted",tabindex:"-1"},
 ...texts),control=toggle(...PREDICT,()=>own.state.cover?reveal():covers(!0),own.signal),shows=html("\
 button",{type:"button",class:"reveal"});return shows.addEventListener("click",reveal,{signal:own.signal}),
@@ -447,9 +461,7 @@ if(typeof given!="object"||given===null||Object.keys(given).some(name=>!NAMES2.i
 let{puzzle,seed,x,v,u,picks=[]}=given;return isPuzzle(puzzle)&&typeof seed=="string"&&seed.length<=SEED&&
 [x,v,u].every(part2=>isVector(part2,NUMBERS))&&isVector(picks,PICKS)}function isVector(given,most){return Array.
 isArray(given)&&given.length<=most&&given.every(part2=>Number.isFinite(part2))}function withProof(proofs,proof){
-return[...proofs.filter(({puzzle,seed})=>puzzle!==proof.puzzle||seed!==proof.seed),proof].slice(-MOST2)}function noteProof(proof){PROOFS.change(({proofs})=>({version:1,proofs:withProof(proofs,proof)}))}function pull(jacobian,u){let n=jacobian.length/u.length;return Array.from({length:n},(_,j)=>u.reduce(
-(sum,ui,i)=>sum+ui*jacobian[i*n+j],0))}function dot(a,b){return a.reduce((sum,ai,i)=>sum+ai*b[i],0)}
-function norm(a){return Math.hypot(...a)}function arrowsFrom(from,pair){let at=shown(from,pair);return(id,label,by)=>({id,label,from:at,to:shown(
+return[...proofs.filter(({puzzle,seed})=>puzzle!==proof.puzzle||seed!==proof.seed),proof].slice(-MOST2)}function noteProof(proof){PROOFS.change(({proofs})=>({version:1,proofs:withProof(proofs,proof)}))}function arrowsFrom(from,pair){let at=shown(from,pair);return(id,label,by)=>({id,label,from:at,to:shown(
 plus(from,by),pair),length:norm(by)})}var ratio=(part2,whole)=>whole>0?part2/whole:1/0,apart=(vector,by)=>norm(by.map((z,k)=>vector[k]-z)),
 minus=(a,b)=>a.map((z,k)=>z-b[k]),change=({value,moved})=>moved?minus(moved,value):value.map(()=>NaN);
 function angle(one,other){let lengths=norm(one)*norm(other);return lengths>0?Math.acos(Math.max(-1,Math.
@@ -493,7 +505,9 @@ measure,by,sense,bound},at){let found=MEASURES[measure](at,by);return{measure:fo
 most"?found<=bound:found>=bound}}function holds(goals,at){return goals.every(goal=>weighed(goal,at).
 met)}var GOALS="goals",TARGET="target",UNSOLVED="Not solved yet.",HELPED="That is a worked solution. Now \
 try the same puzzle with other numbers: the button is below.",HELPED_ALONE="That is a worked solutio\
-n. Press Reset, and see whether you find another.";function aimed(legend){return[...legend.split(`
+n. Press Reset, and see whether you find another.",[WATCH,BACK2]=["See one solved first","Now solve \
+yours"],WORKED="That is a solution for these numbers. Yours are other ones: now it is your turn.";function aimed(legend){
+return[...legend.split(`
 `).filter(line=>!line.startsWith(".plane .ring")),".arrow.ghost | the target",".plane .ring | how ne\
 ar to it counts | ring"].join(`
 `)}var NAMES3={"push-distance":"from Jv to the target","pull-distance":"from uᵀJ to the target","t\
@@ -515,62 +529,71 @@ measure,sense,bound}){return`${sense} ${numeral(bound,DIGITS[measure]??3)}${degr
 return name==="swap-angle"?"°":""}function met(met2){return met2?"reached":"not yet"}function solved(won){
 return`Solved. ${won}`}function goalText(goal,found){return`${NAMES3[goal.measure]}: ${measured(goal,
 found.measure)}, ${boundText(goal)}, ${met(found.met)}.`}function hint(told,count){return told===count-
-1?"Show a solution":`Hint ${told+1} of ${count}`}var KINDS=["x","v","u"],GLIDE=1400,[CHOICE,CHOICES]=[500,5e3];function createTask(own,ground){let place2=html(
-"p",{class:"place"}),title=html("h2",{class:"puzzle"}),statement=html("p",{class:"statement"}),goals=html(
-"ul",{class:"goals","aria-label":GOALS}),outcome=html("p",{class:"outcome"}),hints=html("ol",{class:"\
-hints"}),more=html("button",{type:"button",class:"action hint",hidden:""}),element=html("section",{class:"\
-task",hidden:""},place2,title,statement,goals,outcome,hints);more.addEventListener("click",hint2,{signal:own.
-signal});let rows=[],task=null,[laid,begun2]=["",""],[told,helped]=[0,!1],gliding=0,kept="";return own.
-signal.addEventListener("abort",()=>cancelAnimationFrame(gliding)),{element,more,adopt,lock,free,legend,
-staged,tips,draw,say};function adopt(){cancelAnimationFrame(gliding),task=own.data.task,show(element,
-task!==null),begun2=spot();let other=JSON.stringify(task);!task||laid===other||([laid,told,helped]=[
-other,0,!1],set(place2,"text",task.place),set(title,"text",task.title),set(statement,"text",task.statement),
-rows=task.goals.map(createGoal),goals.replaceChildren(...rows.map(row=>row.element)),hints.replaceChildren(),
-offer(task))}function free(kind){return!task||task.free.includes(kind)}function lock(board){for(let kind of KINDS){
-for(let bar of board.querySelectorAll(`.bar.${kind}`))bar.classList.toggle("given",!free(kind));for(let input of board.
-querySelectorAll(`.bar.${kind} input`))input.toggleAttribute("inert",!free(kind))}for(let[kind,heads]of[
-["v",".column-head > .head, .blank > .head"],["u",".row-head .head, .margin-title .head"]])for(let head of board.
-querySelectorAll(heads))head.toggleAttribute("disabled",!free(kind))}function spot(){return JSON.stringify(
-ground.hold())}function staged(scenes){if(!task)return scenes;let{target}=task,planes=ground.planes?.();
-return scenes.map((scene,k)=>{let handles=scene.handles.filter(({id})=>id==="guess"||id!=="cloud"&&free(
-id));if(!planes||!target||k===0!=(target.space==="input"))return{...scene,handles};let{x,value,inputs,
-outputs}=planes,[from,pair]=k===0?[x,inputs]:[value,outputs],arrow=arrowsFrom(from,pair)("ghost",TARGET,
-target.by),ring=scene.frame.line||!target.near?"":ellipsePath(scene.frame,arrow.to,[1,0],[0,1],target.
-near);return{...scene,handles,ring,arrows:[arrow,...scene.arrows]}})}function tips(){let planes=ground.
-planes?.(),target=task?.target;if(!target||!planes)return[[],[]];let{x,value,inputs,outputs}=planes;
-return target.space==="input"?[[shown(plus(x,target.by),inputs)],[]]:[[],[shown(plus(value,target.by),
-outputs)]]}function legend(usual){return task?.target?aimed(usual):usual}function draw({now,problem,
-held}){if(!task)return;let here=ground.at(now),solved2=!problem&&holds(task.goals,here);rows.forEach(
-row=>row.draw(here,problem!=="")),set(element,"data-solved",String(solved2));let said2=outcomeText(task,
-here,solved2,held||problem!=="");(!held||outcome.textContent||own.root.dataset.layout==="wide")&&set(
-outcome,"text",said2),solved2&&!held&&!helped&&now.by==="JAX"&&spot()!==begun2&&keep(task)}function keep({
-puzzle,seed}){let name=`${puzzle} ${seed} ${spot()}`;kept!==name&&(kept=name,noteSolved(puzzle),noteProof(
-{puzzle,seed,...structuredClone(ground.hold())}))}function outcomeText(of,here,solved2,quiet){return solved2?
+1?"Show a solution":`Hint ${told+1} of ${count}`}var KINDS=["x","v","u"],[GLIDE,START2]=[1400,900],[CHOICE,CHOICES]=[500,5e3];function createTask(own,ground){
+let place2=html("p",{class:"place"}),title=html("h2",{class:"puzzle"}),statement=html("p",{class:"st\
+atement"}),goals=html("ul",{class:"goals","aria-label":GOALS}),outcome=html("p",{class:"outcome"}),hints=html(
+"ol",{class:"hints"}),watch=html("button",{type:"button",class:"watch",hidden:""},WATCH),top=html("d\
+iv",{class:"top"},place2,watch),next=html("button",{type:"button",class:"action hint",hidden:""}),back=html(
+"button",{type:"button",class:"action",hidden:""},BACK2),more=html("span",{class:"offers"},next,back),
+element=html("section",{class:"task",hidden:""},top,title,statement,goals,outcome,hints);next.addEventListener(
+"click",hint2,{signal:own.signal});for(let button of[watch,back])button.addEventListener("click",turn,
+{signal:own.signal});let rows=[],task=null,[laid,begun2]=["",""],[told,helped]=[0,!1],gliding=0,waiting,
+kept="";return own.signal.addEventListener("abort",stop),{element,more,adopt,lock,free,legend,staged,
+tips,draw,say};function adopt(){stop(),task=own.data.task,show(element,task!==null),begun2=spot();let other=JSON.
+stringify(task);!task||laid===other||([laid,told,helped]=[other,0,!1],set(place2,"text",task.place),
+set(title,"text",task.title),set(statement,"text",task.statement),rows=task.goals.map(createGoal),goals.
+replaceChildren(...rows.map(row=>row.element)),hints.replaceChildren(),task.worked&&solve(task),offer(
+task))}function stop(){clearTimeout(waiting),cancelAnimationFrame(gliding)}function free(kind){return!task||
+task.free.includes(kind)}function lock(board){for(let kind of KINDS){for(let bar of board.querySelectorAll(
+`.bar.${kind}`))bar.classList.toggle("given",!free(kind));for(let input of board.querySelectorAll(`.\
+bar.${kind} input`))input.toggleAttribute("inert",!free(kind))}for(let[kind,heads]of[["v",".column-h\
+ead > .head, .blank > .head"],["u",".row-head .head, .margin-title .head"]])for(let head of board.querySelectorAll(
+heads))head.toggleAttribute("disabled",!free(kind))}function spot(){return JSON.stringify(ground.hold())}
+function staged(scenes){if(!task)return scenes;let{target}=task,planes=ground.planes?.();return scenes.
+map((scene,k)=>{let handles=scene.handles.filter(({id})=>id==="guess"||id!=="cloud"&&free(id));if(!planes||
+!target||k===0!=(target.space==="input"))return{...scene,handles};let{x,value,inputs,outputs}=planes,
+[from,pair]=k===0?[x,inputs]:[value,outputs],arrow=arrowsFrom(from,pair)("ghost",TARGET,target.by),ring=scene.
+frame.line||!target.near?"":ellipsePath(scene.frame,arrow.to,[1,0],[0,1],target.near);return{...scene,
+handles,ring,arrows:[arrow,...scene.arrows]}})}function tips(){let planes=ground.planes?.(),target=task?.
+target;if(!target||!planes)return[[],[]];let{x,value,inputs,outputs}=planes;return target.space==="i\
+nput"?[[shown(plus(x,target.by),inputs)],[]]:[[],[shown(plus(value,target.by),outputs)]]}function legend(usual){
+return task?.target?aimed(usual):usual}function draw({now,problem,held}){if(!task)return;let here=ground.
+at(now),solved2=!problem&&holds(task.goals,here);rows.forEach(row=>row.draw(here,problem!=="")),set(
+element,"data-solved",String(solved2));let said2=outcomeText(task,here,solved2,held||problem!=="");(!held||
+outcome.textContent||own.root.dataset.layout==="wide")&&set(outcome,"text",said2),solved2&&!held&&!helped&&
+now.by==="JAX"&&spot()!==begun2&&keep(task)}function keep({puzzle,seed}){let name=`${puzzle} ${seed}\
+ ${spot()}`;kept!==name&&(kept=name,noteSolved(puzzle),show(watch,!1),noteProof({puzzle,seed,...structuredClone(
+ground.hold())}))}function outcomeText(of,here,solved2,quiet){return solved2&&of.worked?WORKED:solved2?
 helped?hosted()?HELPED:HELPED_ALONE:solved(of.won):quiet||spot()===begun2?"":of.slips.find(({signs})=>holds(
 signs,here))?.said??""}function say(now){if(!task)return"";let here=ground.at(now),solved2=holds(task.
 goals,here),reached=task.goals.map(goal=>goalText(goal,weighed(goal,here)));return[...solved2?[]:[UNSOLVED],
 outcomeText(task,here,solved2,!1),...reached].filter(Boolean).join(" ")}function hint2(){!task||told>=
 task.hints.length||(hints.append(html("li",{},task.hints[told++])),told===task.hints.length&&(helped=
-!0,glide(task.solution)),offer(task),own.schedule())}function offer({hints:{length}}){set(more,"text",
-hint(told,length)),show(more,told<length),told===length&&(hints.tabIndex=-1),told===length&&hints.focus()}
-function glide(to){let from=ground.hold(),way=ground.way?.(to.picks)??[],lasts=way.length?Math.min(CHOICES,
-CHOICE*way.length):GLIDE,still=matchMedia("(prefers-reduced-motion: reduce)").matches,first=performance.
-now(),[last,gone]=["",""];step(still?first+lasts:first);function step(time){if(own.held()||last&&last!==
-spot())return;let part2=Math.min(1,(time-first)/lasts),eased=part2*part2*(3-2*part2),between3=kind=>part2===
-1?to[kind]:from[kind].map((z,k)=>z+eased*(to[kind][k]-z)),picks=part2===1?to.picks:way[Math.floor(Math.
-max(0,part2)*way.length)]??from.picks,there={x:between3("x"),v:between3("v"),u:between3("u"),picks};
-gone!==JSON.stringify(there)&&ground.go(there,part2===1),[last,gone]=[spot(),JSON.stringify(there)],
-part2<1?gliding=requestAnimationFrame(step):own.alter({})}}}function createGoal(goal){let mark=html(
-"span",{class:"mark","aria-hidden":"true"}),number=html("span",{class:"number"}),fill=html("span",{class:"\
-fill"}),met2=html("span",{class:"met"}),element=html("li",{class:"goal"},mark,html("span",{class:"na\
-me"},NAMES3[goal.measure]),html("span",{class:"track","aria-hidden":"true"},fill,html("span",{class:"\
-bound"})),html("span",{class:"reached"},number,` ${boundText(goal)}`,met2)),whole=0;return{element,draw(here,none){
-let found=weighed(goal,here);if(!whole){let far=Number.isFinite(found.measure)?found.measure:0;whole=
-(goal.sense==="at most"?Math.max(far,4*goal.bound):Math.max(far,1.25*goal.bound))||1,element.style.setProperty(
-"--bound",`${(100*goal.bound/whole).toFixed(1)}%`)}let part2=none?0:Math.min(1,found.measure/whole)||
-0;set(fill,"style",`transform:scaleX(${part2.toFixed(3)})`),set(number,"text",none?"…":measured(goal,
-found.measure)),set(element,"data-met",String(found.met&&!none)),set(mark,"text",found.met&&!none?"✓":
-"○"),set(met2,"text",met(found.met&&!none))}}}var known2=new Map;function least(steps,slots){if(steps===1)return 0;if(slots<1)return 1/0;let key=1e3*
+!0,glide(task.solution)),offer(task),told===task.hints.length&&read(),own.schedule())}function offer({
+hints:{length},kin,worked}){set(next,"text",hint(told,length)),show(next,told<length);let{solved:solved2}=SOLVED.
+load().value,leaves=back.matches(":focus");show(watch,hosted()&&!worked&&!kin.some(puzzle=>solved2.includes(
+puzzle))),show(back,worked),leaves&&!worked&&(watch.hidden?next:watch).focus()}function read(){hints.
+tabIndex=-1,hints.focus()}function turn(){own.settle(),own.send("worked",own.data.edition)}function solve({
+hints:said2,solution}){[told,helped]=[said2.length,!0],hints.replaceChildren(...said2.map(text=>html(
+"li",{},text))),watch.matches(":focus")&&read(),waiting=setTimeout(()=>own.held()||spot()!==begun2||
+glide(solution),START2)}function glide(to){let from=ground.hold(),way=ground.way?.(to.picks)??[],lasts=way.
+length?Math.min(CHOICES,CHOICE*way.length):GLIDE,still=matchMedia("(prefers-reduced-motion: reduce)").
+matches,first=performance.now(),[last,gone]=["",""];step(still?first+lasts:first);function step(time){
+if(own.held()||last&&last!==spot())return;let part2=Math.min(1,(time-first)/lasts),eased=part2*part2*
+(3-2*part2),between3=kind=>part2===1?to[kind]:from[kind].map((z,k)=>z+eased*(to[kind][k]-z)),picks=part2===
+1?to.picks:way[Math.floor(Math.max(0,part2)*way.length)]??from.picks,there={x:between3("x"),v:between3(
+"v"),u:between3("u"),picks};gone!==JSON.stringify(there)&&ground.go(there,part2===1),[last,gone]=[spot(),
+JSON.stringify(there)],part2<1?gliding=requestAnimationFrame(step):own.alter({})}}}function createGoal(goal){
+let mark=html("span",{class:"mark","aria-hidden":"true"}),number=html("span",{class:"number"}),fill=html(
+"span",{class:"fill"}),met2=html("span",{class:"met"}),element=html("li",{class:"goal"},mark,html("s\
+pan",{class:"name"},NAMES3[goal.measure]),html("span",{class:"track","aria-hidden":"true"},fill,html(
+"span",{class:"bound"})),html("span",{class:"reached"},number,` ${boundText(goal)}`,met2)),whole=0;return{
+element,draw(here,none){let found=weighed(goal,here);if(!whole){let far=Number.isFinite(found.measure)?
+found.measure:0;whole=(goal.sense==="at most"?Math.max(far,4*goal.bound):Math.max(far,1.25*goal.bound))||
+1,element.style.setProperty("--bound",`${(100*goal.bound/whole).toFixed(1)}%`)}let part2=none?0:Math.
+min(1,found.measure/whole)||0;set(fill,"style",`transform:scaleX(${part2.toFixed(3)})`),set(number,"\
+text",none?"…":measured(goal,found.measure)),set(element,"data-met",String(found.met&&!none)),set(
+mark,"text",found.met&&!none?"✓":"○"),set(met2,"text",met(found.met&&!none))}}}var known2=new Map;function least(steps,slots){if(steps===1)return 0;if(slots<1)return 1/0;let key=1e3*
 steps+slots,found=known2.get(key)??Math.min(...Array.from({length:steps-1},(_,k)=>price(steps,slots,
 k+1)));return known2.set(key,found),found}function price(steps,slots,first){return first+least(steps-
 first,slots-1)+least(first,slots)}function split(steps,slots){let first=1;for(;price(steps,slots,first)!==
@@ -601,7 +624,7 @@ est","recompute least with so many slots"],TAPE="the chain, with stones at state
 Slots held, and steps recomputed",READINGS=["Held at most","Recomputed","Steps out in all"],DOWN="ti\
 me ↓",DONE="Out and back: every step has been gone back through.",TIME="place in the run",HINT="A \
 stone keeps a state. Drag one, or press the row to set one.",AXES=["slots held →","↑ steps recompu\
-ted"],COVERED2="?",LEGEND=`
+ted"],COVERED2="?",LEGEND2=`
 .start, .stone .halo | a state that is kept: a [checkpoint](cheatsheet#checkpoint) | ●
 .chain | the chain of states
 .hold | its slot, while it is held
@@ -615,7 +638,8 @@ ted"],COVERED2="?",LEGEND=`
 .mark.plain | plain reverse mode: a record of every step | ring
 .mark.own | yours
 .gap | above the least
-.mark.guess | your guess`,SMALL="₀₁₂₃₄₅₆₇₈₉",state=k=>`x${String(k).replace(/\d/g,
+.mark.guess | your guess
+.mark.wrong | ${MISTAKE}`,SMALL="₀₁₂₃₄₅₆₇₈₉",state=k=>`x${String(k).replace(/\d/g,
 digit=>SMALL[Number(digit)])}`,stone=i=>`stone ${i+1}`,place=k=>`keeps ${state(k)}`;function moveText(move){
 if(!move)return`The start, ${state(0)}, is kept.`;let{kind,from,to,first}=move;if(kind==="back")return`\
 Back through step ${from}.`;let way=`${state(from)} → ${state(to)}`;return kind==="record"?`${first?
@@ -640,41 +664,35 @@ axes=svg("path",{class:"axes"}),texts=svg("g",{class:"ticks"}),[across,up]=AXES.
 {class:"axis"},text));across.setAttribute("text-anchor","end");let cloud=svg("path",{class:"cloud"}),
 frontier=svg("path",{class:"frontier"}),gap=svg("path",{class:"gap"}),root=svg("path",{class:"mark r\
 oot"}),plain=svg("circle",{class:"mark plain",r:"5"}),guess=svg("circle",{class:"mark guess",r:"5"}),
-own=svg("circle",{class:"mark own",r:"6"}),picture=svg("svg",{class:"picture",role:"img","aria-label":CHART},
-axes,texts,across,up,cloud,frontier,gap,root,plain,guess,own),well=html("div",{class:"well"},picture),
-laid="";return{element:html("section",{class:"chart"},html("header",{},title),well),well,draw};function draw(steps,stones,{
-cover,guess:guessed},[width,height]){let most=least(steps,1),x=slots2=>LEFT+(slots2-.5)*(width-LEFT-
-RIGHT)/steps,y=count2=>height-FOOT-count2*(height-FOOT-HEAD)/(1.05*most),at=(slots2,count2)=>`${x(slots2).
-toFixed(1)} ${y(count2).toFixed(1)}`,needs=[steps,width,height].join();needs!==laid&&lay(),laid=needs;
-for(let part2 of[cloud,frontier,root,own])show(part2,!cover);show(cloud,!cover&&steps<=12);let[slots,
-count]=[slotsOf(stones),recomputed(steps,stones)];spot(own,slots,count),show(guess,Number.isFinite(guessed)&&
-!cover),spot(guess,slots,Math.max(0,Math.min(1.05*most,guessed||0))),set(gap,"d",cover||count===least(
-steps,slots)?"":`M${at(slots,count)}L${at(slots,least(steps,slots))}`);function spot(dot2,slots2,count2){
-set(dot2,"cx",x(slots2).toFixed(1)),set(dot2,"cy",y(count2).toFixed(1))}function lay(){set(picture,"\
-viewBox",`0 0 ${width} ${height}`),set(axes,"d",`M${LEFT} ${HEAD}V${height-FOOT}H${width-RIGHT}`),set(
-across,"x",String(width-RIGHT)),set(across,"y",String(height-7)),set(up,"x",String(LEFT+8)),set(up,"\
-y","16");let counts=ticks(0,most,4).at.map(t=>tick(LEFT-6,y(t)+4,t,"end")),sides=ticks(1,steps,6).at.
-filter(Number.isInteger).map(t=>tick(x(t),height-FOOT+17,t,"middle"));texts.replaceChildren(...counts,
-...sides);let found=steps<=12?placements(steps):[];set(cloud,"d",found.map(([slots2,count2])=>`M${at(
-slots2,count2)}h0`).join(""));let line=Array.from({length:steps},(_,k)=>at(k+1,least(steps,k+1)));set(
-frontier,"d",`M${line.join("L")}`);let stones2=evenly(steps);set(root,"d",diamond(x(slotsOf(stones2)),
-y(recomputed(steps,stones2)))),spot(plain,steps,0)}}}function diamond(x,y){return`M${x.toFixed(1)} ${(y-
-6.5).toFixed(1)}l6.5 6.5l-6.5 6.5l-6.5 -6.5Z`}function tick(x,y,value,anchor){return svg("text",{x:x.
-toFixed(1),y:y.toFixed(1),"text-anchor":anchor},numeral(value))}var CLOSE=.1,ALIKE=.25,APART=.15;function between2(a,b){return norm(a.map((z,k)=>z-b[k]))}function judged(guess,truth,mistakes){
-let[length,whole,gap]=[norm(guess),norm(truth),between2(guess,truth)],cosine=guess.reduce((sum,z,k)=>sum+
-z/length*(truth[k]/whole),0),angle2=180/Math.PI*Math.acos(Math.max(-1,Math.min(1,cosine))),told=mistakes.
-filter(({vector})=>vector.every(Number.isFinite)&&tells(guess,truth,vector));return told.sort((one,other)=>between2(
-guess,one.vector)-between2(guess,other.vector)),{gap,length,truth:whole,angle:length>0&&whole>0?angle2:
-null,close:gap<=CLOSE*whole,mistake:told[0]??null}}function tells(guess,truth,wrong){let off=between2(
-guess,wrong);return between2(wrong,truth)>APART*Math.max(norm(wrong),norm(truth))&&off<=ALIKE*norm(wrong)&&
-2*off<between2(guess,truth)}function mistakesOf(steps,stones){let ends2=[0,...stones,steps],lengths=ends2.slice(1).map((end,k)=>end-
+wrong=svg("circle",{class:"mark wrong",r:"9"}),own=svg("circle",{class:"mark own",r:"6"}),picture=svg(
+"svg",{class:"picture",role:"img","aria-label":CHART},axes,texts,across,up,cloud,frontier,gap,root,plain,
+wrong,guess,own),well=html("div",{class:"well"},picture),laid="";return{element:html("section",{class:"\
+chart"},html("header",{},title),well),well,draw};function draw(steps,stones,{cover,marked},[width,height]){
+let most=least(steps,1),x=slots2=>LEFT+(slots2-.5)*(width-LEFT-RIGHT)/steps,y=count2=>height-FOOT-count2*
+(height-FOOT-HEAD)/(1.05*most),at=(slots2,count2)=>`${x(slots2).toFixed(1)} ${y(count2).toFixed(1)}`,
+needs=[steps,width,height].join();needs!==laid&&lay(),laid=needs;for(let part2 of[cloud,frontier,root,
+own])show(part2,!cover);show(cloud,!cover&&steps<=12);let[slots,count]=[slotsOf(stones),recomputed(steps,
+stones)];spot(own,slots,count);let beside=[marked?.guess,marked?.mistake?.vector[0]];[guess,wrong].forEach(
+(dot2,k)=>{let there=beside[k]??NaN;show(dot2,Number.isFinite(there)&&!cover),spot(dot2,slots,Math.max(
+0,Math.min(1.05*most,there||0)))}),set(gap,"d",cover||count===least(steps,slots)?"":`M${at(slots,count)}\
+L${at(slots,least(steps,slots))}`);function spot(dot2,slots2,count2){set(dot2,"cx",x(slots2).toFixed(
+1)),set(dot2,"cy",y(count2).toFixed(1))}function lay(){set(picture,"viewBox",`0 0 ${width} ${height}`),
+set(axes,"d",`M${LEFT} ${HEAD}V${height-FOOT}H${width-RIGHT}`),set(across,"x",String(width-RIGHT)),set(
+across,"y",String(height-7)),set(up,"x",String(LEFT+8)),set(up,"y","16");let counts=ticks(0,most,4).
+at.map(t=>tick(LEFT-6,y(t)+4,t,"end")),sides=ticks(1,steps,6).at.filter(Number.isInteger).map(t=>tick(
+x(t),height-FOOT+17,t,"middle"));texts.replaceChildren(...counts,...sides);let found=steps<=12?placements(
+steps):[];set(cloud,"d",found.map(([slots2,count2])=>`M${at(slots2,count2)}h0`).join(""));let line=Array.
+from({length:steps},(_,k)=>at(k+1,least(steps,k+1)));set(frontier,"d",`M${line.join("L")}`);let stones2=evenly(
+steps);set(root,"d",diamond(x(slotsOf(stones2)),y(recomputed(steps,stones2)))),spot(plain,steps,0)}}}
+function diamond(x,y){return`M${x.toFixed(1)} ${(y-6.5).toFixed(1)}l6.5 6.5l-6.5 6.5l-6.5 -6.5Z`}function tick(x,y,value,anchor){
+return svg("text",{x:x.toFixed(1),y:y.toFixed(1),"text-anchor":anchor},numeral(value))}function mistakesOf(steps,stones){let ends2=[0,...stones,steps],lengths=ends2.slice(1).map((end,k)=>end-
 ends2[k]),again=length=>length*(length-1)/2,out=ends2[ends2.length-2],{total,once,start,alone,out:alone_out}=MISCOUNTED,
 truth=recomputed(steps,stones);return named([[total,steps+truth],...truth>steps?[taken(once,steps)]:
 [],[start,again(steps)],[alone,out+lengths.reduce((sum,length)=>sum+again(length),0)],...stones.length?
 [taken(alone_out,out)]:[]])}function taken(what,count){return[what,count]}function questionOf(steps,stones){
 let truth=recomputed(steps,stones);return{kind:"number",prompt:prompt(steps,stones.length),name:GUESSED.
-field,step:1,truth,told(guess,decimals2){let found=judged([guess],[truth],mistakesOf(steps,stones));
-return{text:numberText(GUESSED.truth,found,{guess,truth,decimals:decimals2}),mark:guess}}}}var[SIDE,ROW,TOP,FOOT2]=[26,44,74,14],AWAY2=56,APART2=26,KINDS2=["out","again","back"];function createTape({
+field,step:1,truth,told:(guess,decimals2)=>numberTold(GUESSED.truth,{guess,truth,decimals:decimals2},
+mistakesOf(steps,stones))}}var[SIDE,ROW,TOP,FOOT2]=[26,44,74,14],AWAY2=56,APART2=26,KINDS2=["out","again","back"];function createTape({
 press,move,release,nudged,choose,emptied},most,signal){let chain=svg("path",{class:"chain"}),names=svg(
 "g",{class:"ticks"}),time=svg("text",{class:"axis","text-anchor":"end"},DOWN),field=svg("rect",{class:"\
 field",y:"4",height:String(TOP-8)}),start=svg("circle",{class:"start",r:"8",cy:String(ROW)}),holds2=[
@@ -746,8 +764,8 @@ side"},chart.element,readings2,verdict2))],wells:[tape.well,chart.well],wide:740
 player.pause(),begun2||=!other||own.data.task!==null,posed.follow(other),tape.adopt(own.state.stones),
 laid="",lay(),task.adopt();for(let part2 of[length,even,fewest,posed.tool])show(part2,!own.data.task)},
 match:["steps","stones"],settled:({recomputed:recomputed2})=>({recomputed:recomputed2}),replayed:()=>({
-recomputed:recomputed(own.state.steps,own.state.stones)}),draw,legend:()=>LEGEND,say:now=>task.say(now)||
-posed.say()||settled(own.state.stones,now.recomputed,begun2?told(now):"")};function choose(stones,count=own.
+recomputed:recomputed(own.state.steps,own.state.stones)}),draw,legend:()=>LEGEND2,say:now=>task.say(
+now)||posed.say()||settled(own.state.stones,now.recomputed,begun2?told(now):"")};function choose(stones,count=own.
 state.steps,anew=!0){player.pause(),own.put({stones,steps:count}),anew&&tape.adopt(stones),begin(),own.
 alter({})}function begin(){begun2=!0,lay()}function lay(){let{steps:count,stones,cover}=own.state,needs=JSON.
 stringify([count,stones,cover]);if(needs===laid)return;laid=needs,found=run(count,stones);let rows=shown2();
@@ -759,8 +777,8 @@ slots=slotsOf(stones),least2=least(count,slots),row=player.step(),rows=shown2();
 min(rows,found.turn),set(own.root,"data-begun",String(begun2)),steps.matches(":focus")||(steps.value=
 String(count)),add.disabled=roomiest(count,stones)===null,take.disabled=stones.length===0,own.size(tape.
 well)[0]&&tape.draw(count,found,row,rows,own.size(tape.well));let{mark,fresh}=posed.mark();own.size(
-chart.well)[0]&&chart.draw(count,stones,{cover,guess:mark!==null&&fresh?mark:NaN},own.size(chart.well)),
-set(move,"text",row===found.moves.length?DONE:moveText(found.moves[row-1])),(cover?[slotsText(slots),
-COVERED2,COVERED2]:[slotsText(slots),countText(now.recomputed,least2),totalText(count,now.recomputed)]).
-forEach((text,k)=>set(values[k],"text",text)),set(verdict2,"text",told(now)),show(verdict2,!cover&&!own.
-data.task),player.resay(),posed.draw()}}export{memory_default as default};
+chart.well)[0]&&chart.draw(count,stones,{cover,marked:fresh?mark:null},own.size(chart.well)),set(move,
+"text",row===found.moves.length?DONE:moveText(found.moves[row-1])),(cover?[slotsText(slots),COVERED2,
+COVERED2]:[slotsText(slots),countText(now.recomputed,least2),totalText(count,now.recomputed)]).forEach(
+(text,k)=>set(values[k],"text",text)),set(verdict2,"text",told(now)),show(verdict2,!cover&&!own.data.
+task),player.resay(),posed.draw()}}export{memory_default as default};

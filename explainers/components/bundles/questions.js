@@ -270,9 +270,9 @@ y])}),picture.classList.toggle("faint",now.faint)}}function lineClass(name){retu
 ripes zero":name}function write(element,{kind,text,x,y,anchor}){return set(element,"text",text),set(
 element,"class",PLAIN[kind]??`label ${kind}`),set(element,"text-anchor",anchor),set(element,"transfo\
 rm",`translate(${x} ${y})`),element}function place(circle,at){at.every(Number.isFinite)&&(set(circle,
-"cx",at[0].toFixed(1)),set(circle,"cy",at[1].toFixed(1)))}function within2(z,[low,high]){return Math.max(low,Math.min(high,z))}var HANDLES={push:"v",pull:"u",point:"x"},PARTS=2,BY=10;function placing(variant,{signal,touched}){let{
-space,role,name,half}=variant,id=HANDLES[role],plane=createPlane(space,[id],{plane:`${space} space`,
-[id]:name}),[{element:handle}]=plane.handles,base=baseOf(variant),at=base,start=base,size=0,moved2=!1;
+"cx",at[0].toFixed(1)),set(circle,"cy",at[1].toFixed(1)))}function within2(z,[low,high]){return Math.max(low,Math.min(high,z))}var HANDLES={push:"v",pull:"u",point:"x"},PARTS=2,ASIDE=.14,BY=10;function placing(variant,{signal,touched}){
+let{space,role,name,half}=variant,id=HANDLES[role],plane=createPlane(space,[id],{plane:`${space} spa\
+ce`,[id]:name}),[{element:handle}]=plane.handles,base=baseOf(variant),at=base,start=base,size=0,moved2=!1;
 plane.title.remove();let help=html("p",{class:"help"},UNITS),element=html("div",{class:"placing"},plane.
 element,help);return onDrag(handle,{press:()=>{start=at,element.closest(".instrument")?.classList.add(
 "held")},move:(dx,dy)=>{let unit=2*half/(size||1);move([start[0]+dx*unit,start[1]-dy*unit].map(z=>Math.
@@ -281,14 +281,17 @@ onKeys(handle,([across,up])=>move([at[0]+BY*across,at[1]+BY*up].map(z=>Number(z.
 {element,answer:()=>moved2?at:null,fit,put(answer){at=answer,moved2=!0,draw()}};function move(to){at=
 to.map(z=>within2(z,[-half,half])+0),moved2=!0,draw(),touched()}function fit(width){width===size||width<=
 0||(size=width,draw())}function draw(){if(!size)return;let length=Math.hypot(at[0]-base[0],at[1]-base[1]),
-text=placed(name,moved2?numerals(at):"?");plane.draw({...sceneOf(variant,size),arrows:[{id:role==="p\
-oint"?"ghost":role,from:base,to:at,label:moved2?name:"",length}],handles:[{id,at,value:length,largest:2*
-half,text:at.map(z=>numeral(z)).join(", ")}],caption:text}),set(handle,"aria-label",name)}}function baseOf({
-given}){return given[0]?.at??[0,0]}function sceneOf(variant,size){let{axes:axes2,half,given}=variant;
-return{...emptyScene(frameOf({cx:0,cy:0,half},size,!1)),axes:axes2,grid:squares(half,size),point:baseOf(
-variant),pointLabel:given[0]?.name??"0"}}function squares(half,size){let most=Math.floor(half);return Array.
-from({length:2*most+1},(_,k)=>Math.round((k-most+half)/(2*half)*size*10)).map(z=>`M${z} 0V${size*10}\
-M0 ${z}H${size*10}`).join("")}var made=0;function createCard({slug,variants},turn,on,outer){let abort=new AbortController,signal=AbortSignal.
+text=placed(name,moved2?numerals(at):"?"),scene=sceneOf(variant,size),shown=isSpot(variant)?{...scene,
+moved:moved2?at:null,marks:moved2?[besideOf(variant,at,name)]:[]}:{...scene,arrows:[{id:role==="poin\
+t"?"ghost":role,from:base,to:at,label:moved2?name:"",length}]};plane.draw({...shown,handles:[{id,at,
+value:length,largest:2*half,text:at.map(z=>numeral(z)).join(", ")}],caption:text}),set(handle,"aria-\
+label",name)}}function isSpot({role,given}){return role==="point"&&given.length===0}function besideOf({
+half},[x,y],text){return{at:[x,y+(y>0?-ASIDE:ASIDE)*half],text}}function baseOf({given}){return given[0]?.
+at??[0,0]}function sceneOf(variant,size){let{axes:axes2,half,given}=variant;return{...emptyScene(frameOf(
+{cx:0,cy:0,half},size,!1)),axes:axes2,grid:squares(half,size),point:baseOf(variant),pointLabel:given[0]?.
+name??"0"}}function squares(half,size){let most=Math.floor(half);return Array.from({length:2*most+1},
+(_,k)=>Math.round((k-most+half)/(2*half)*size*10)).map(z=>`M${z} 0V${size*10}M0 ${z}H${size*10}`).join(
+"")}var made=0;function createCard({slug,variants},turn,on,outer){let abort=new AbortController,signal=AbortSignal.
 any([outer,abort.signal]),variant=variants[turn%variants.length];made+=1;let id=`question-${made}`,check=html(
 "button",{type:"submit",class:"action check"},CHECK),other=html("button",{type:"button",class:"actio\
 n",hidden:""},variants.length>1?OTHER:RETRY),next=html("button",{type:"button",class:"action next"},

@@ -335,8 +335,8 @@ start[b]+up*span,step),far)),move(next)};onDrag(element,{press:()=>{start=[...ge
 dx/(width()||1),-dy/(width()||1)),release},signal),onKeys(element,([across,up])=>{let next=[...get()],
 [a,b]=pair();next[a]=bounded3(stepped(next[a],a===b?across+up:across,whole()),far),a!==b&&(next[b]=bounded3(
 stepped(next[b],up,whole()),far)),move(next),nudged()},signal)}function bounded3(z,far=LARGEST){return within2(
-z,[-far,far])}function within2(z,[low,high]){return Math.max(low,Math.min(high,z))}var HANDLES={push:"v",pull:"u",point:"x"},PARTS=2,BY=10;function placing(variant,{signal,touched}){let{
-space:space2,role,name,half}=variant,id=HANDLES[role],plane=createPlane(space2,[id],{plane:`${space2}\
+z,[-far,far])}function within2(z,[low,high]){return Math.max(low,Math.min(high,z))}var HANDLES={push:"v",pull:"u",point:"x"},PARTS=2,ASIDE=.14,BY=10;function placing(variant,{signal,touched}){
+let{space:space2,role,name,half}=variant,id=HANDLES[role],plane=createPlane(space2,[id],{plane:`${space2}\
  space`,[id]:name}),[{element:handle}]=plane.handles,base2=baseOf(variant),at2=base2,start=base2,size=0,
 moved2=!1;plane.title.remove();let help=html("p",{class:"help"},UNITS),element=html("div",{class:"pl\
 acing"},plane.element,help);return onDrag(handle,{press:()=>{start=at2,element.closest(".instrument")?.
@@ -346,14 +346,17 @@ ld")},signal),onKeys(handle,([across,up])=>move([at2[0]+BY*across,at2[1]+BY*up].
 1)))),signal),{element,answer:()=>moved2?at2:null,fit,put(answer){at2=answer,moved2=!0,draw()}};function move(to){
 at2=to.map(z=>within2(z,[-half,half])+0),moved2=!0,draw(),touched()}function fit(width){width===size||
 width<=0||(size=width,draw())}function draw(){if(!size)return;let length=Math.hypot(at2[0]-base2[0],
-at2[1]-base2[1]),text3=placed(name,moved2?numerals(at2):"?");plane.draw({...sceneOf(variant,size),arrows:[
-{id:role==="point"?"ghost":role,from:base2,to:at2,label:moved2?name:"",length}],handles:[{id,at:at2,
-value:length,largest:2*half,text:at2.map(z=>numeral(z)).join(", ")}],caption:text3}),set(handle,"ari\
-a-label",name)}}function baseOf({given}){return given[0]?.at??[0,0]}function sceneOf(variant,size){let{
-axes:axes2,half,given}=variant;return{...emptyScene(frameOf({cx:0,cy:0,half},size,!1)),axes:axes2,grid:squares(
-half,size),point:baseOf(variant),pointLabel:given[0]?.name??"0"}}function squares(half,size){let most=Math.
-floor(half);return Array.from({length:2*most+1},(_,k)=>Math.round((k-most+half)/(2*half)*size*10)).map(
-z=>`M${z} 0V${size*10}M0 ${z}H${size*10}`).join("")}function placeOf(variant,context){switch(variant.kind){case"choose":return choosing(variant,context);case"\
+at2[1]-base2[1]),text3=placed(name,moved2?numerals(at2):"?"),scene=sceneOf(variant,size),shown3=isSpot(
+variant)?{...scene,moved:moved2?at2:null,marks:moved2?[besideOf(variant,at2,name)]:[]}:{...scene,arrows:[
+{id:role==="point"?"ghost":role,from:base2,to:at2,label:moved2?name:"",length}]};plane.draw({...shown3,
+handles:[{id,at:at2,value:length,largest:2*half,text:at2.map(z=>numeral(z)).join(", ")}],caption:text3}),
+set(handle,"aria-label",name)}}function isSpot({role,given}){return role==="point"&&given.length===0}
+function besideOf({half},[x,y],text3){return{at:[x,y+(y>0?-ASIDE:ASIDE)*half],text:text3}}function baseOf({
+given}){return given[0]?.at??[0,0]}function sceneOf(variant,size){let{axes:axes2,half,given}=variant;
+return{...emptyScene(frameOf({cx:0,cy:0,half},size,!1)),axes:axes2,grid:squares(half,size),point:baseOf(
+variant),pointLabel:given[0]?.name??"0"}}function squares(half,size){let most=Math.floor(half);return Array.
+from({length:2*most+1},(_,k)=>Math.round((k-most+half)/(2*half)*size*10)).map(z=>`M${z} 0V${size*10}\
+M0 ${z}H${size*10}`).join("")}function placeOf(variant,context){switch(variant.kind){case"choose":return choosing(variant,context);case"\
 order":return ordering(variant,context);case"number":return typing(variant,context);case"place":return placing(
 variant,context);case"cell":return picking(variant,context)}}function sidesOf({sizes,u,v}){return[...u?[1]:[],...sizes.toReversed(),...v?[1]:[]]}function factorNames({sizes,u,v}){let names2=sizes.slice(1).map((_,i)=>`J${subscript(i+1)}`).toReversed();
 return sizes[sizes.length-1]===1&&(names2[0]="∇hᵀ"),[...u?["uᵀ"]:[],...names2,...v?["v"]:[]]}function transposed(name){
@@ -365,7 +368,20 @@ return order.map(place2=>{let[left,right2]=row2.slice(place2,place2+2),before=ro
 right2[1]]),{left,right:right2,count:made3*sides[right2[0]],held:before+made3}})}function written(names2,order,mirror){let row2=mirror?names2.map(transposed):[...names2];for(let place2 of order){
 let[left,right2]=row2.slice(place2,place2+2);row2.splice(place2,2,mirror?`(${right2}·${left})`:`(${left}\
 ·${right2})`)}return row2.length>1?(mirror?row2.toReversed():row2).join("·"):order.length?row2[0].
-slice(1,-1):row2[0]}function grouped(number){return String(number).replace(/\B(?=(\d{3})+$)/g,",")}var GUESS="guess";var ROUNDED2=1e-12;function judgedText(name,found,guess,truth2,part2,written5=vectorText){let said2=apartText(name,found,
+slice(1,-1):row2[0]}function grouped(number){return String(number).replace(/\B(?=(\d{3})+$)/g,",")}function push(jacobian,v){let n=v.length;return Array.from({length:jacobian.length/n},(_,i)=>v.reduce(
+(sum,vj,j)=>sum+jacobian[i*n+j]*vj,0))}function pull(jacobian,u){let n=jacobian.length/u.length;return Array.
+from({length:n},(_,j)=>u.reduce((sum,ui,i)=>sum+ui*jacobian[i*n+j],0))}function dot(a,b){return a.reduce(
+(sum,ai,i)=>sum+ai*b[i],0)}function norm(a){return Math.hypot(...a)}var CLOSE2=.1,ALIKE=.25,APART=.15;function between(a,b){return norm(a.map((z,k)=>z-b[k]))}function judged2(guess,truth2,mistakes){
+let[length,whole,gap]=[norm(guess),norm(truth2),between(guess,truth2)],cosine=guess.reduce((sum,z,k)=>sum+
+z/length*(truth2[k]/whole),0),angle2=180/Math.PI*Math.acos(Math.max(-1,Math.min(1,cosine))),told=mistakes.
+filter(({vector})=>vector.every(Number.isFinite)&&tells(guess,truth2,vector));return told.sort((one,other)=>between(
+guess,one.vector)-between(guess,other.vector)),{gap,length,truth:whole,angle:length>0&&whole>0?angle2:
+null,close:gap<=CLOSE2*whole,mistake:told[0]??null}}function tells(guess,truth2,wrong){let off=between(
+guess,wrong);return between(wrong,truth2)>APART*Math.max(norm(wrong),norm(truth2))&&off<=ALIKE*norm(
+wrong)&&2*off<between(guess,truth2)}var GUESS="guess",MISTAKE="what the mistake would give";var LEGEND=`
+.arrow.guess | your guess
+.arrow.wrong | ${MISTAKE}
+.plane .apart | from your guess to the truth`,ROUNDED2=1e-12;function judgedText(name,found,guess,truth2,part2,written5=vectorText){let said2=apartText(name,found,
 guess,truth2,written5);return explained(part2?`In the coordinates shown: ${said2}`:begun(said2),found)}
 function apartText(name,{gap,length,truth:truth2,angle:angle2,close},guess,real,written5){if(!Number.
 isFinite(gap+truth2))return`the guess and ${name} are too long to be compared.`;if(truth2===0)return length===
@@ -377,10 +393,7 @@ rounding.`;let ratio2=length/truth2,long=Math.abs(ratio2-1)<.05?"about as long":
 return`${close?"close, ":""}${both}: ${side} and ${long}, ${numeral(gap)} apart.`}function direction(angle2){
 return angle2<1?"less than 1° off":`${Math.round(angle2)}° off`}function vectorText(vector){return vector.
 length===1?numeral(vector[0],4):numerals(vector)}function begun(text3){return text3[0].toUpperCase()+text3.slice(1)}function explained(text3,{mistake}){
-return mistake?.words?`${text3} ${mistake.words}`:text3}function push(jacobian,v){let n=v.length;return Array.from({length:jacobian.length/n},(_,i)=>v.reduce(
-(sum,vj,j)=>sum+jacobian[i*n+j]*vj,0))}function pull(jacobian,u){let n=jacobian.length/u.length;return Array.
-from({length:n},(_,j)=>u.reduce((sum,ui,i)=>sum+ui*jacobian[i*n+j],0))}function dot(a,b){return a.reduce(
-(sum,ai,i)=>sum+ai*b[i],0)}function norm(a){return Math.hypot(...a)}var PRODUCTS={push:"Jv",pull:"uᵀJ"},QUESTIONS={push:"Where does Jv end?",pull:"Where does uᵀJ poin\
+return mistake?.words?`${text3} ${mistake.words}`:text3}var PRODUCTS={push:"Jv",pull:"uᵀJ"},QUESTIONS={push:"Where does Jv end?",pull:"Where does uᵀJ poin\
 t?",number:"Which number is it?",choose:"Which is it?",cell:"Which entry is it?",order:"In which ord\
 er?",place:"Where does it belong?",puzzle:"A puzzle:",picks:"A puzzle:",words:"What do you say?"},PROMPTS={
 push:"Drag the dotted arrow from f(x) to where J sends v.",pull:"Drag the dotted arrow from x to whe\
@@ -447,7 +460,7 @@ Write two answers or more.",no_right:"Mark the answer that is right."},[WRITING,
 m students"],written2=count=>`What students wrote: ${count===1?"1 line":`${count} lines`}. Students \
 see them with the truth, but for those that you hide.`,hide=line=>`${HIDE}: ${line}`,[WAY_IN,QR,COPY,
 COPY_TEACHER]=["Students open this page by the QR code, or type the code at","QR code of the link fo\
-r students","Copy the link for students","Copy your own link"],[TEACHER_HINT,COPIED,CLOSE2,REVEAL]=[
+r students","Copy the link for students","Copy your own link"],[TEACHER_HINT,COPIED,CLOSE3,REVEAL]=[
 "Your own link opens this view in another browser. Whoever has it is the teacher.","Copied","Close t\
 he round and show the answers","Show the truth"],[AGAIN,ANOTHER,ANOTHER_LINK,NO_LINK]=["Ask again","\
 Ask something else","Link to a state of the Stage","Paste the whole link of a Stage, as “Copy link” \
@@ -549,9 +562,9 @@ Math.ceil(height/6)],counts=new Float64Array(across*down);for(let[x,y]of tips){i
 down-1,j+3);b++)for(let a=Math.max(0,i-3);a<=Math.min(across-1,i+3);a++)counts[b*across+a]+=(4-Math.
 abs(a-i))*(4-Math.abs(b-j))}let most=counts.reduce((a,b)=>Math.max(a,b),0);return most===0?SHADES.map(
 ()=>""):SHADES.map(part2=>{let path2="";return counts.forEach((count,at2)=>{count<part2*most||(path2+=
-`M${at2%across*6} ${Math.floor(at2/across)*6}h6v6h-6Z`)}),path2})}var[APART,SPREAD]=[4,.5],RADIUS=5,[MANY,LAYERS,FAINT]=[60,12,.06];function placeForCasts({picture}){
+`M${at2%across*6} ${Math.floor(at2/across)*6}h6v6h-6Z`)}),path2})}var[APART2,SPREAD]=[4,.5],RADIUS=5,[MANY,LAYERS,FAINT]=[60,12,.06];function placeForCasts({picture}){
 let group=svg("g",{class:"casts"});return picture.insertBefore(group,picture.children[2]),group}function cast(group,frame,answers2){
-let apart2=Math.min(APART,SPREAD*frame.height/Math.max(1,answers2.length)),off=0,tips=[],drawn2=answers2.
+let apart2=Math.min(APART2,SPREAD*frame.height/Math.max(1,answers2.length)),off=0,tips=[],drawn2=answers2.
 map((answer,k)=>{let lift=frame.line?(k-(answers2.length-1)/2)*apart2:0,lifted=at2=>{let[x,y]=toPixels(
 frame,at2);return[x,y+lift]},to=lifted(answer.to);if(tips.push(to),!answer.from){let inside2=to[0]>=
 0&&to[0]<=frame.size&&to[1]>=0&&to[1]<=frame.height;return inside2||(off+=1),inside2?disc(to):""}let from=lifted(
@@ -568,8 +581,9 @@ space2,[],{plane:spots(name,cloud.length)}),casts=placeForCasts(plane),base2=bas
 return{element,draw};function draw(){let size=plane.well.clientWidth;if(!size||size===drawn2)return;
 drawn2=size;let scene=sceneOf(variant,size),arrow=(id,label,[a,b])=>({id,label,from:base2,to:[a,b],length:Math.
 hypot(a-base2[0],b-base2[1])}),arrows=[...truth2?[arrow(role==="point"?"ghost":role,name,variant.truth)]:
-[],...own.length>0?[arrow("guess",GUESS,own)]:[]];cast(casts,scene.frame,cloud.map(([a,b])=>({from,to:[
-a,b]}))),plane.draw({...scene,arrows})}}var[WIDTH,HEIGHT,FOOT,HEAD,EDGE2]=[420,190,24,34,12],LARGEST2=1e6,TICKS=[1,2,5,10],made=0;function placeFor(variant,context){
+[],...own.length>0?[arrow("guess",GUESS,own)]:[]];if(cast(casts,scene.frame,cloud.map(([a,b])=>({from,
+to:[a,b]}))),!isSpot(variant))return plane.draw({...scene,arrows});let beside2=arrows.map(({to,label})=>besideOf(
+variant,to,label));return plane.draw({...scene,moved:truth2?variant.truth:null,marks:beside2})}}var[WIDTH,HEIGHT,FOOT,HEAD,EDGE2]=[420,190,24,34,12],LARGEST2=1e6,TICKS=[1,2,5,10],made=0;function placeFor(variant,context){
 return variant.kind==="words"?{element:html("div"),answer:()=>[0]}:placeOf(variant,context)}function createCards({
 kind,title,program,variant,link:link2},hand,signal){made+=1;let place2=placeFor(variant,{id:`asked-${made}`,
 turn:0,signal,touched:hand.moved}),about2=link2?[html("p",{},html("a",{href:link2,target:"_blank",rel:"\
@@ -628,14 +642,7 @@ let top=name==="truth"?12:26,end=x>WIDTH-60?"end":x<60?"start":"middle",word2=te
  ${name}`);return word2.setAttribute("text-anchor",end),[svg("path",{class:`mark ${name}`,d:`M${x} ${top+
 4}V${ground2}`}),word2]}}function tidy2(z,step){return Math.abs(z)<step/2?0:Number(z.toPrecision(12))}
 function text(x,y,words2,name){let element=svg("text",{class:name,x:`${x}`,y:`${y}`,"text-anchor":"m\
-iddle"});return element.textContent=words2,element}var CLOSE3=.1,ALIKE=.25,APART2=.15;function between(a,b){return norm(a.map((z,k)=>z-b[k]))}function judged2(guess,truth2,mistakes){
-let[length,whole,gap]=[norm(guess),norm(truth2),between(guess,truth2)],cosine=guess.reduce((sum,z,k)=>sum+
-z/length*(truth2[k]/whole),0),angle2=180/Math.PI*Math.acos(Math.max(-1,Math.min(1,cosine))),told=mistakes.
-filter(({vector})=>vector.every(Number.isFinite)&&tells(guess,truth2,vector));return told.sort((one,other)=>between(
-guess,one.vector)-between(guess,other.vector)),{gap,length,truth:whole,angle:length>0&&whole>0?angle2:
-null,close:gap<=CLOSE3*whole,mistake:told[0]??null}}function tells(guess,truth2,wrong){let off=between(
-guess,wrong);return between(wrong,truth2)>APART2*Math.max(norm(wrong),norm(truth2))&&off<=ALIKE*norm(
-wrong)&&2*off<between(guess,truth2)}function solved(matrix,right2){let rows2=matrix.map((row2,i)=>[...row2,right2[i]]),largest=Math.max(
+iddle"});return element.textContent=words2,element}function solved(matrix,right2){let rows2=matrix.map((row2,i)=>[...row2,right2[i]]),largest=Math.max(
 ...matrix.flat().map(Math.abs));for(let k=0;k<rows2.length;k++){let best=rows2.reduce((at2,row2,i)=>i>
 k&&Math.abs(row2[k])>Math.abs(rows2[at2][k])?i:at2,k);if([rows2[k],rows2[best]]=[rows2[best],rows2[k]],
 !(Math.abs(rows2[k][k])>1e-9*largest))return null;for(let i=k+1;i<rows2.length;i++){let part2=rows2[i][k]/
@@ -1042,62 +1049,62 @@ question,numbersAt(question,answer))}function judgedAt({goals,slips,won},at2){re
 let spot2=spotOf(question,answer);return question.curve?solutionAt(question.entry.inputs,spot2.x):placed3(
 handsOf(question).map(hand=>[hand,spot2[hand]]))}var spaceOf=hand=>hand==="u"?"output":"input";function createPuzzle(question,hand,signal){
 let{entry:entry2,target,statement,curve}=question,mode=curve?"pull":question.mode,free=handsOf(question),
-[n,m]=[question.x.length,question.u.length],tape=load(question.tape),drawn2=free.filter(name=>name!==
-"x"||!free.includes("v")),spaces=["input","output"],asked=spaces.filter(space2=>free.some(name=>spaceOf(
-name)===space2)),now={input:plane("input"),output:plane("output")},before=asked.map(space2=>({space:space2,
-plane:createPlane(space2,[],{plane:titled(0,2,0)})})),terrain=createGround(GRAIN),shownNow=spaces.filter(
-space2=>space2==="input"||!curve).map(space2=>({space:space2,plane:now[space2]})),all=asked[0]==="ou\
-tput"?[shownNow[0],...before,shownNow[1]]:[...before,...shownNow],casts=new Map([...before,...shownNow.
-filter(({space:space2})=>asked.includes(space2))].map(one=>[one.plane,placeForCasts(one.plane)])),planes=html(
-"div",{class:"planes","data-kind":"puzzle"},...all.map(one=>one.plane.element)),table=html("p",{class:"\
-numbers"}),element=html("div",{class:"puzzle"},html("p",{class:"ask"},statement),planes,table),legend2=createLegend(
-element);signal.addEventListener("abort",()=>legend2.stop());let pairs2={input:question.inputs,output:question.
-outputs},told={truth:!1,clouds:[],own:[],free:!1},at2=answerOf(question,question),placed5=!1,views=framed();
-for(let name of free){let space2=spaceOf(name),{handles,well}=now[space2],handle=handles.find(({id})=>id===
-name).element;onPoint(handle,{get:()=>spotOf(question,at2)[name],move:to=>{at2=answerOf(question,{...spotOf(
-question,at2),[name]:curve?onto(question.tape,to,spotOf(question,at2).x):to}),placed5=!0,hand.moved()},
-pair:()=>pairs2[space2],whole:()=>2*views[space2].half,width:()=>well.clientWidth,press:()=>{},release,
-nudged:release},signal)}for(let[space2,count,letter2]of[["input",n,"x"],["output",m,"y"]])pickers(now[space2].
-pickers,count,letter2,pairs2[space2],pair=>{pairs2={...pairs2,[space2]:pair},views=framed(),draw(told)},
-signal);return{element,legend:legend2.element,wells:all.map(one=>one.plane.well),answer:()=>placed5?
-at2:null,put(answer){at2=answer,placed5=!0},missing:()=>NOT_MOVED,draw};function plane(space2){return createPlane(
-space2,free.filter(name=>spaceOf(name)===space2))}function release(){views=framed(),hand.released()}
-function castOf(name,answer){let{x,v,u,value}=numbersAt(question,answer);if(name==="x")return{from:null,
-to:shown(x,pairs2.input)};let[base2,by]=name==="v"?[x,v]:[value,u],pair=pairs2[spaceOf(name)];return{
-from:shown(base2,pair),to:shown(plus(base2,by),pair)}}function castsOf(cloud,space2){return drawn2.filter(
-name=>spaceOf(name)===space2).flatMap(name=>cloud.map(answer=>castOf(name,answer)))}function here(){
-return told.truth&&told.own.length===0?question.solution:told.own.length?told.own:at2}function framed(){
-let{x,v,u,value,push:pushed,pull:pulled}=numbersAt(question,here()),ends2=(from,by,pair)=>shown(plus(
-from,by),pair),known5=[...told.clouds.flat(),question.solution],framedIn=(space2,usual,base2,arrows)=>{
-let pair=pairs2[space2],view=usualView(usual,pair),near3=castsOf(known5,space2).map(({to})=>to).filter(
-([a,b])=>Math.max(Math.abs(a-view.cx),Math.abs(b-view.cy))<FAR3*view.half),aims=target?.space===space2?
-[target.by]:[],inside2=[shown(base2,pair),...[...arrows,...aims].map(by=>ends2(base2,by,pair)),...near3];
-return refitted(widened(view,inside2),inside2)};return{input:framedIn("input",entry2.x_view,x,curve?
-[]:[...mode==="pull"?[]:[v],...mode==="push"?[]:[pulled]]),output:curve?squareView([-1,1],null):framedIn(
-"output",entry2.y_view,value,[...mode==="push"?[]:[u],...mode==="pull"?[]:[pushed]])}}function draw(next){
-let other=next.truth!==told.truth||next.clouds.length!==told.clouds.length||next.free!==told.free;told=
-next,other&&(views=framed());let{clouds}=told,count=clouds.length,two=count>1;set(planes,"data-plane\
-s",two?String(all.length):"2");for(let one of before)one.plane.element.hidden=!two,two&&set(one.plane.
-title,"text",titled(count-2,count,clouds[count-2].length));for(let{space:space2,plane:plane2}of shownNow){
-let title=curve?CURVE_TITLE:space2==="input"?inputTitle(n):outputTitle(m);set(plane2.title,"text",two&&
-asked.includes(space2)?titled(count-1,count,clouds[count-1].length):title)}let good=numbersAt(question,
-here());for(let one of all)drawOne(one,good);set(table,"text",curve?slope(good.more[0]):numbers(good,
-mode,question.rule!==null)),legend2.draw(curve?CURVE_LEGEND:puzzleLegend(drawn2,n,target!==null))}function drawOne({
-space:space2,plane:plane2},good){let width=plane2.well.clientWidth;if(!width)return;let[inputs,outputs]=[
-pairs2.input,pairs2.output],input=frameOf(views.input,width,inputs[0]===inputs[1]),output=frameOf(views.
-output,width,outputs[0]===outputs[1]),state2={slug:entry2.slug,x:good.x,v:good.v,u:good.u,mode,covectors:"\
-arrows",inputs,outputs,views:[],reading:"entries",index:0,circle:!1,cloud:0,cover:curve},picture={entry:entry2,
-state:state2,good,problem:"",look:null,tape,samples:null,draws:null},solutions=curve?terrain(input,section(
-tape,good.x,inputs),!1):null,scene=space2==="input"?inputScene(picture,input,solutions):outputScene(
-picture,output,input),ghost=arrowsFrom(space2==="input"?good.x:good.value,pairs2[space2]),arrows=[...scene.
-arrows,...target?.space===space2?[ghost("ghost",TARGET_NAME,target.by)]:[],...question.right&&space2===
-"input"?[ghost("ghost",TRUE_PULL,good.more)]:[]],group=casts.get(plane2),earlier=plane2!==now[space2],
-answers2=castsOf((earlier?told.clouds.at(-2):told.clouds.at(-1))??[],space2),off=group?cast(group,scene.
-frame,answers2):0,handles=!earlier&&told.free?scene.handles.filter(({id})=>free.some(name=>name===id)):
-[],beyond3=answers2.some(({from})=>from)?beyond2(off):pointsBeyond(off),hidden=space2==="input"?among(
-"x",inputs,n):among("y",outputs,m),named2=curve?{axes:inputs.map(k=>entry2.inputs[k]),pointLabel:""}:
-{};plane2.draw({...scene,...named2,levels:"",arrows,handles,caption:[hidden,beyond3].filter(Boolean).
-join(" ")})}}var NOTHING={x:[],v:[],u:[],value:[],jacobian:[],push:[],pull:[],moved:null};function stonesOf(answer){
+[n,m]=[question.x.length,question.u.length],tape=load(question.tape),{value}=valueAt(question.tape,question.
+x),drawn2=free.filter(name=>name!=="x"||!free.includes("v")),spaces=["input","output"],asked=spaces.
+filter(space2=>free.some(name=>spaceOf(name)===space2)),now={input:plane("input"),output:plane("outp\
+ut")},before=asked.map(space2=>({space:space2,plane:createPlane(space2,[],{plane:titled(0,2,0)})})),
+terrain=createGround(GRAIN),shownNow=spaces.filter(space2=>space2==="input"||!curve).map(space2=>({space:space2,
+plane:now[space2]})),all=asked[0]==="output"?[shownNow[0],...before,shownNow[1]]:[...before,...shownNow],
+casts=new Map([...before,...shownNow.filter(({space:space2})=>asked.includes(space2))].map(one=>[one.
+plane,placeForCasts(one.plane)])),planes=html("div",{class:"planes","data-kind":"puzzle"},...all.map(
+one=>one.plane.element)),table=html("p",{class:"numbers"}),element=html("div",{class:"puzzle"},html(
+"p",{class:"ask"},statement),planes,table),legend2=createLegend(element);signal.addEventListener("ab\
+ort",()=>legend2.stop());let pairs2={input:question.inputs,output:question.outputs},told={truth:!1,clouds:[],
+own:[],free:!1},at2=answerOf(question,question),placed5=!1,views=framed();for(let name of free){let space2=spaceOf(
+name),{handles,well}=now[space2],handle=handles.find(({id})=>id===name).element;onPoint(handle,{get:()=>spotOf(
+question,at2)[name],move:to=>{at2=answerOf(question,{...spotOf(question,at2),[name]:curve?onto(question.
+tape,to,spotOf(question,at2).x):to}),placed5=!0,hand.moved()},pair:()=>pairs2[space2],whole:()=>2*views[space2].
+half,width:()=>well.clientWidth,press:()=>{},release,nudged:release},signal)}for(let[space2,count,letter2]of[
+["input",n,"x"],["output",m,"y"]])pickers(now[space2].pickers,count,letter2,pairs2[space2],pair=>{pairs2=
+{...pairs2,[space2]:pair},views=framed(),draw(told)},signal);return{element,legend:legend2.element,wells:all.
+map(one=>one.plane.well),answer:()=>placed5?at2:null,put(answer){at2=answer,placed5=!0},missing:()=>NOT_MOVED,
+draw};function plane(space2){return createPlane(space2,free.filter(name=>spaceOf(name)===space2))}function release(){
+views=framed(),hand.released()}function castOf(name,answer){let{x,v,u}=spotOf(question,answer);if(name===
+"x")return{from:null,to:shown(x,pairs2.input)};let[base2,by]=name==="v"?[x,v]:[free.includes("x")?valueAt(
+question.tape,x).value:value,u],pair=pairs2[spaceOf(name)];return{from:shown(base2,pair),to:shown(plus(
+base2,by),pair)}}function castsOf(cloud,space2){return drawn2.filter(name=>spaceOf(name)===space2).flatMap(
+name=>cloud.map(answer=>castOf(name,answer)))}function here(){return told.truth&&told.own.length===0?
+question.solution:told.own.length?told.own:at2}function framed(){let{x,v,u,value:value2,push:pushed,
+pull:pulled}=numbersAt(question,here()),ends2=(from,by,pair)=>shown(plus(from,by),pair),known5=[...told.
+clouds.flat(),question.solution],framedIn=(space2,usual,base2,arrows)=>{let pair=pairs2[space2],view=usualView(
+usual,pair),near3=castsOf(known5,space2).map(({to})=>to).filter(([a,b])=>Math.max(Math.abs(a-view.cx),
+Math.abs(b-view.cy))<FAR3*view.half),aims=target?.space===space2?[target.by]:[],inside2=[shown(base2,
+pair),...[...arrows,...aims].map(by=>ends2(base2,by,pair)),...near3];return refitted(widened(view,inside2),
+inside2)};return{input:framedIn("input",entry2.x_view,x,curve?[]:[...mode==="pull"?[]:[v],...mode===
+"push"?[]:[pulled]]),output:curve?squareView([-1,1],null):framedIn("output",entry2.y_view,value2,[...mode===
+"push"?[]:[u],...mode==="pull"?[]:[pushed]])}}function draw(next){let other=next.truth!==told.truth||
+next.clouds.length!==told.clouds.length||next.free!==told.free;told=next,other&&(views=framed());let{
+clouds}=told,count=clouds.length,two=count>1;set(planes,"data-planes",two?String(all.length):"2");for(let one of before)
+one.plane.element.hidden=!two,two&&set(one.plane.title,"text",titled(count-2,count,clouds[count-2].length));
+for(let{space:space2,plane:plane2}of shownNow){let title=curve?CURVE_TITLE:space2==="input"?inputTitle(
+n):outputTitle(m);set(plane2.title,"text",two&&asked.includes(space2)?titled(count-1,count,clouds[count-
+1].length):title)}let good=numbersAt(question,here());for(let one of all)drawOne(one,good);set(table,
+"text",curve?slope(good.more[0]):numbers(good,mode,question.rule!==null)),legend2.draw(curve?CURVE_LEGEND:
+puzzleLegend(drawn2,n,target!==null))}function drawOne({space:space2,plane:plane2},good){let width=plane2.
+well.clientWidth;if(!width)return;let[inputs,outputs]=[pairs2.input,pairs2.output],input=frameOf(views.
+input,width,inputs[0]===inputs[1]),output=frameOf(views.output,width,outputs[0]===outputs[1]),state2={
+slug:entry2.slug,x:good.x,v:good.v,u:good.u,mode,covectors:"arrows",inputs,outputs,views:[],reading:"\
+entries",index:0,circle:!1,cloud:0,cover:curve},picture={entry:entry2,state:state2,good,problem:"",look:null,
+tape,samples:null,draws:null},solutions=curve?terrain(input,section(tape,good.x,inputs),!1):null,scene=space2===
+"input"?inputScene(picture,input,solutions):outputScene(picture,output,input),ghost=arrowsFrom(space2===
+"input"?good.x:good.value,pairs2[space2]),arrows=[...scene.arrows,...target?.space===space2?[ghost("\
+ghost",TARGET_NAME,target.by)]:[],...question.right&&space2==="input"?[ghost("ghost",TRUE_PULL,good.
+more)]:[]],group=casts.get(plane2),earlier=plane2!==now[space2],answers2=castsOf((earlier?told.clouds.
+at(-2):told.clouds.at(-1))??[],space2),off=group?cast(group,scene.frame,answers2):0,handles=!earlier&&
+told.free?scene.handles.filter(({id})=>free.some(name=>name===id)):[],beyond3=answers2.some(({from})=>from)?
+beyond2(off):pointsBeyond(off),hidden=space2==="input"?among("x",inputs,n):among("y",outputs,m),named2=curve?
+{axes:inputs.map(k=>entry2.inputs[k]),pointLabel:""}:{};plane2.draw({...scene,...named2,levels:"",arrows,
+handles,caption:[hidden,beyond3].filter(Boolean).join(" ")})}}var NOTHING={x:[],v:[],u:[],value:[],jacobian:[],push:[],pull:[],moved:null};function stonesOf(answer){
 return answer.flatMap((kept4,k)=>kept4?[k+1]:[])}function productsOf(sparse,answer){return judged3(sparse.
 rows,sparse.way,{columns:answer.slice(0,sparse.columns),rows:answer.slice(sparse.columns)})}function measured({
 chain,steps,sparse},answer){if(chain){let made3=products(sidesOf(chain),answer);return[made3.reduce(
@@ -1587,7 +1594,7 @@ html("div",{class:"acts"},copying(COPY,copied,()=>told?.way?.link??""),copied)),
 "data-figure":""},title,count,place2,truth2,groups3),state2=html("p",{class:"state",role:"status"}),
 write2=toggle(WRITING,WRITING_LABEL,()=>act(told?.writing?"silence":"words"),signal),lines2=html("ul",
 {class:"written"}),heading=html("summary",{},""),written5=html("details",{},heading,lines2),close=button(
-CLOSE2,()=>act("close")),reveal=button(REVEAL,()=>act("reveal")),again=button(AGAIN,()=>act("again")),
+CLOSE3,()=>act("close")),reveal=button(REVEAL,()=>act("reveal")),again=button(AGAIN,()=>act("again")),
 save=button(SAVE,download2),end=button(END,finish),pictures=saving(PICTURE,()=>({element:picture,title:QUESTIONS[told?.
 question.kind??"push"],file:file(code)}),()=>told?.way?.link??"",signal),tools=html("div",{class:"ac\
 ts",role:"group","aria-label":TOOLS},close,reveal,again,save,pictures,write2.element),another=createAnother(),

@@ -555,9 +555,15 @@ trouble:typeof version=="number"&&version>1?"later":"broken"}}}var PAGE=/^[a-z][
 if(typeof lessons!="object"||lessons===null||Array.isArray(lessons))return null;let sound=Object.entries(
 lessons).filter(([page,count])=>PAGE.test(page)&&Number.isSafeInteger(count)&&count>0);return{v:1,lessons:Object.
 fromEntries(sound)}}),PREDICTED=createStore("push-and-pull:predicted",readPredicted);function predicted(page){
-PREDICTED.change(({lessons})=>({v:1,lessons:{...lessons,[page]:(lessons[page]??0)+1}}))}var PREDICT=["Predict","cover the results and place a guess"],LOOK="Look without a guess",LOOKED="Sh\
+PREDICTED.change(({lessons})=>({v:1,lessons:{...lessons,[page]:(lessons[page]??0)+1}}))}function push(jacobian,v){let n=v.length;return Array.from({length:jacobian.length/n},(_,i)=>v.reduce(
+(sum,vj,j)=>sum+jacobian[i*n+j]*vj,0))}function pull(jacobian,u){let n=jacobian.length/u.length;return Array.
+from({length:n},(_,j)=>u.reduce((sum,ui,i)=>sum+ui*jacobian[i*n+j],0))}function dot(a,b){return a.reduce(
+(sum,ai,i)=>sum+ai*b[i],0)}function norm(a){return Math.hypot(...a)}var PREDICT=["Predict","cover the results and place a guess"],LOOK="Look without a guess",LOOKED="Sh\
 own without a guess.",CHECK="Check the guess",CHECK_SHORT="Check",COVERED="Results are covered.",NOTHING="\
-There is nothing to guess here.",LESS="less",MORE="more";function decimals(text){return/[.,](\d+)\s*$/.exec(text)?.[1].length??0}function createPredict(own,placing,{prompt:prompt2,place:place2,along=()=>({}),changed=()=>{}}){let told=[],
+There is nothing to guess here.",LESS="less",MORE="more";var MISTAKE="what the mistake would give";var LEGEND=`
+.arrow.guess | your guess
+.arrow.wrong | ${MISTAKE}
+.plane .apart | from your guess to the truth`;function decimals(text){return/[.,](\d+)\s*$/.exec(text)?.[1].length??0}function createPredict(own,placing,{prompt:prompt2,place:place2,along=()=>({}),changed=()=>{}}){let told=[],
 of="",open=!1,texts=[html("p",{}),html("p",{})],element=html("div",{class:"predicted",tabindex:"-1"},
 ...texts),control=toggle(...PREDICT,()=>own.state.cover?reveal():covers(!0),own.signal),shows=html("\
 button",{type:"button",class:"reveal"});return shows.addEventListener("click",reveal,{signal:own.signal}),
@@ -587,7 +593,7 @@ clear()}function clear(){guess=null,field.value=""}function placed2(){return gue
 kind!=="number"||readings(String(guess)).length>0)}function holds2(pressed){let now=question();if(now?.
 kind==="place"&&pressed.matches(".handle.guess"))guess??=now.at;else if(pressed!==field&&!pressed.matches(
 ".option[aria-pressed=true]"))return!1;return placed2()}function check(){let now=question();if(!now)
-return[];let told=judged2(now);return mark=told.mark,[told.text]}function judged2(now){if(now.kind===
+return[];let told=judged3(now);return mark=told.mark,[told.text]}function judged3(now){if(now.kind===
 "choice")return now.told(String(guess));if(now.kind==="place")return now.told(guess);let text=String(
 guess),[near2]=readings(text).sort((a,b)=>Math.abs(a-now.truth)-Math.abs(b-now.truth));return now.told(
 near2,decimals(text))}function type(text){guess=text,own.schedule()}function step(by){let now=question();
@@ -611,10 +617,7 @@ if(typeof given!="object"||given===null||Object.keys(given).some(name=>!NAMES3.i
 let{puzzle,seed,x,v,u,picks=[]}=given;return isPuzzle(puzzle)&&typeof seed=="string"&&seed.length<=SEED&&
 [x,v,u].every(part2=>isVector(part2,NUMBERS))&&isVector(picks,PICKS)}function isVector(given,most){return Array.
 isArray(given)&&given.length<=most&&given.every(part2=>Number.isFinite(part2))}function withProof(proofs,proof){
-return[...proofs.filter(({puzzle,seed})=>puzzle!==proof.puzzle||seed!==proof.seed),proof].slice(-MOST2)}function noteProof(proof){PROOFS.change(({proofs})=>({version:1,proofs:withProof(proofs,proof)}))}function push(jacobian,v){let n=v.length;return Array.from({length:jacobian.length/n},(_,i)=>v.reduce(
-(sum,vj,j)=>sum+jacobian[i*n+j]*vj,0))}function pull(jacobian,u){let n=jacobian.length/u.length;return Array.
-from({length:n},(_,j)=>u.reduce((sum,ui,i)=>sum+ui*jacobian[i*n+j],0))}function dot(a,b){return a.reduce(
-(sum,ai,i)=>sum+ai*b[i],0)}function norm(a){return Math.hypot(...a)}function arrowsFrom(from,pair){let at2=shown(from,pair);return(id,label,by)=>({id,label,from:at2,to:shown(
+return[...proofs.filter(({puzzle,seed})=>puzzle!==proof.puzzle||seed!==proof.seed),proof].slice(-MOST2)}function noteProof(proof){PROOFS.change(({proofs})=>({version:1,proofs:withProof(proofs,proof)}))}function arrowsFrom(from,pair){let at2=shown(from,pair);return(id,label,by)=>({id,label,from:at2,to:shown(
 plus(from,by),pair),length:norm(by)})}function handleOf(id,at2,pair,vector,digits){return{id,at:shown(
 at2,pair),value:norm(vector),largest:LARGEST,text:vector.map(z=>numeral(z,digits)).join(", ")}}var ratio=(part2,whole)=>whole>0?part2/whole:1/0,apart=(vector,by)=>norm(by.map((z,k)=>vector[k]-z)),
 minus=(a,b)=>a.map((z,k)=>z-b[k]),change=({value,moved})=>moved?minus(moved,value):value.map(()=>NaN);
@@ -660,7 +663,9 @@ return whole>0?some/whole:0}function weighed({measure,by,sense,bound},at2){let f
 at2,by);return{measure:found2,met:sense==="at most"?found2<=bound:found2>=bound}}function holds(goals,at2){
 return goals.every(goal=>weighed(goal,at2).met)}var GOALS="goals",TARGET="target",UNSOLVED="Not solved yet.",HELPED="That is a worked solution. Now \
 try the same puzzle with other numbers: the button is below.",HELPED_ALONE="That is a worked solutio\
-n. Press Reset, and see whether you find another.";function aimed(legend){return[...legend.split(`
+n. Press Reset, and see whether you find another.",[WATCH,BACK2]=["See one solved first","Now solve \
+yours"],WORKED="That is a solution for these numbers. Yours are other ones: now it is your turn.";function aimed(legend){
+return[...legend.split(`
 `).filter(line=>!line.startsWith(".plane .ring")),".arrow.ghost | the target",".plane .ring | how ne\
 ar to it counts | ring"].join(`
 `)}var NAMES4={"push-distance":"from Jv to the target","pull-distance":"from uᵀJ to the target","t\
@@ -682,62 +687,71 @@ measure,sense,bound}){return`${sense} ${numeral(bound,DIGITS[measure]??3)}${degr
 return name==="swap-angle"?"°":""}function met(met2){return met2?"reached":"not yet"}function solved(won){
 return`Solved. ${won}`}function goalText(goal,found2){return`${NAMES4[goal.measure]}: ${measured(goal,
 found2.measure)}, ${boundText(goal)}, ${met(found2.met)}.`}function hint(told,count){return told===count-
-1?"Show a solution":`Hint ${told+1} of ${count}`}var KINDS=["x","v","u"],GLIDE=1400,[CHOICE,CHOICES]=[500,5e3];function createTask(own,ground){let place2=html(
-"p",{class:"place"}),title=html("h2",{class:"puzzle"}),statement=html("p",{class:"statement"}),goals=html(
-"ul",{class:"goals","aria-label":GOALS}),outcome=html("p",{class:"outcome"}),hints=html("ol",{class:"\
-hints"}),more=html("button",{type:"button",class:"action hint",hidden:""}),element=html("section",{class:"\
-task",hidden:""},place2,title,statement,goals,outcome,hints);more.addEventListener("click",hint2,{signal:own.
-signal});let rows=[],task=null,[laid,begun]=["",""],[told,helped]=[0,!1],gliding=0,kept2="";return own.
-signal.addEventListener("abort",()=>cancelAnimationFrame(gliding)),{element,more,adopt,lock,free,legend,
-staged,tips,draw,say};function adopt(){cancelAnimationFrame(gliding),task=own.data.task,show(element,
-task!==null),begun=spot();let other=JSON.stringify(task);!task||laid===other||([laid,told,helped]=[other,
-0,!1],set(place2,"text",task.place),set(title,"text",task.title),set(statement,"text",task.statement),
-rows=task.goals.map(createGoal),goals.replaceChildren(...rows.map(row=>row.element)),hints.replaceChildren(),
-offer(task))}function free(kind){return!task||task.free.includes(kind)}function lock(board){for(let kind of KINDS){
-for(let bar of board.querySelectorAll(`.bar.${kind}`))bar.classList.toggle("given",!free(kind));for(let input of board.
-querySelectorAll(`.bar.${kind} input`))input.toggleAttribute("inert",!free(kind))}for(let[kind,heads]of[
-["v",".column-head > .head, .blank > .head"],["u",".row-head .head, .margin-title .head"]])for(let head of board.
-querySelectorAll(heads))head.toggleAttribute("disabled",!free(kind))}function spot(){return JSON.stringify(
-ground.hold())}function staged(scenes){if(!task)return scenes;let{target}=task,planes=ground.planes?.();
-return scenes.map((scene,k)=>{let handles=scene.handles.filter(({id})=>id==="guess"||id!=="cloud"&&free(
-id));if(!planes||!target||k===0!=(target.space==="input"))return{...scene,handles};let{x,value,inputs,
-outputs}=planes,[from,pair]=k===0?[x,inputs]:[value,outputs],arrow=arrowsFrom(from,pair)("ghost",TARGET,
-target.by),ring=scene.frame.line||!target.near?"":ellipsePath(scene.frame,arrow.to,[1,0],[0,1],target.
-near);return{...scene,handles,ring,arrows:[arrow,...scene.arrows]}})}function tips(){let planes=ground.
-planes?.(),target=task?.target;if(!target||!planes)return[[],[]];let{x,value,inputs,outputs}=planes;
-return target.space==="input"?[[shown(plus(x,target.by),inputs)],[]]:[[],[shown(plus(value,target.by),
-outputs)]]}function legend(usual){return task?.target?aimed(usual):usual}function draw({now,problem,
-held}){if(!task)return;let here=ground.at(now),solved2=!problem&&holds(task.goals,here);rows.forEach(
-row=>row.draw(here,problem!=="")),set(element,"data-solved",String(solved2));let said=outcomeText(task,
-here,solved2,held||problem!=="");(!held||outcome.textContent||own.root.dataset.layout==="wide")&&set(
-outcome,"text",said),solved2&&!held&&!helped&&now.by==="JAX"&&spot()!==begun&&keep(task)}function keep({
-puzzle,seed}){let name=`${puzzle} ${seed} ${spot()}`;kept2!==name&&(kept2=name,noteSolved(puzzle),noteProof(
-{puzzle,seed,...structuredClone(ground.hold())}))}function outcomeText(of,here,solved2,quiet){return solved2?
+1?"Show a solution":`Hint ${told+1} of ${count}`}var KINDS=["x","v","u"],[GLIDE,START2]=[1400,900],[CHOICE,CHOICES]=[500,5e3];function createTask(own,ground){
+let place2=html("p",{class:"place"}),title=html("h2",{class:"puzzle"}),statement=html("p",{class:"st\
+atement"}),goals=html("ul",{class:"goals","aria-label":GOALS}),outcome=html("p",{class:"outcome"}),hints=html(
+"ol",{class:"hints"}),watch=html("button",{type:"button",class:"watch",hidden:""},WATCH),top=html("d\
+iv",{class:"top"},place2,watch),next=html("button",{type:"button",class:"action hint",hidden:""}),back=html(
+"button",{type:"button",class:"action",hidden:""},BACK2),more=html("span",{class:"offers"},next,back),
+element=html("section",{class:"task",hidden:""},top,title,statement,goals,outcome,hints);next.addEventListener(
+"click",hint2,{signal:own.signal});for(let button of[watch,back])button.addEventListener("click",turn,
+{signal:own.signal});let rows=[],task=null,[laid,begun]=["",""],[told,helped]=[0,!1],gliding=0,waiting,
+kept2="";return own.signal.addEventListener("abort",stop),{element,more,adopt,lock,free,legend,staged,
+tips,draw,say};function adopt(){stop(),task=own.data.task,show(element,task!==null),begun=spot();let other=JSON.
+stringify(task);!task||laid===other||([laid,told,helped]=[other,0,!1],set(place2,"text",task.place),
+set(title,"text",task.title),set(statement,"text",task.statement),rows=task.goals.map(createGoal),goals.
+replaceChildren(...rows.map(row=>row.element)),hints.replaceChildren(),task.worked&&solve(task),offer(
+task))}function stop(){clearTimeout(waiting),cancelAnimationFrame(gliding)}function free(kind){return!task||
+task.free.includes(kind)}function lock(board){for(let kind of KINDS){for(let bar of board.querySelectorAll(
+`.bar.${kind}`))bar.classList.toggle("given",!free(kind));for(let input of board.querySelectorAll(`.\
+bar.${kind} input`))input.toggleAttribute("inert",!free(kind))}for(let[kind,heads]of[["v",".column-h\
+ead > .head, .blank > .head"],["u",".row-head .head, .margin-title .head"]])for(let head of board.querySelectorAll(
+heads))head.toggleAttribute("disabled",!free(kind))}function spot(){return JSON.stringify(ground.hold())}
+function staged(scenes){if(!task)return scenes;let{target}=task,planes=ground.planes?.();return scenes.
+map((scene,k)=>{let handles=scene.handles.filter(({id})=>id==="guess"||id!=="cloud"&&free(id));if(!planes||
+!target||k===0!=(target.space==="input"))return{...scene,handles};let{x,value,inputs,outputs}=planes,
+[from,pair]=k===0?[x,inputs]:[value,outputs],arrow=arrowsFrom(from,pair)("ghost",TARGET,target.by),ring=scene.
+frame.line||!target.near?"":ellipsePath(scene.frame,arrow.to,[1,0],[0,1],target.near);return{...scene,
+handles,ring,arrows:[arrow,...scene.arrows]}})}function tips(){let planes=ground.planes?.(),target=task?.
+target;if(!target||!planes)return[[],[]];let{x,value,inputs,outputs}=planes;return target.space==="i\
+nput"?[[shown(plus(x,target.by),inputs)],[]]:[[],[shown(plus(value,target.by),outputs)]]}function legend(usual){
+return task?.target?aimed(usual):usual}function draw({now,problem,held}){if(!task)return;let here=ground.
+at(now),solved2=!problem&&holds(task.goals,here);rows.forEach(row=>row.draw(here,problem!=="")),set(
+element,"data-solved",String(solved2));let said=outcomeText(task,here,solved2,held||problem!=="");(!held||
+outcome.textContent||own.root.dataset.layout==="wide")&&set(outcome,"text",said),solved2&&!held&&!helped&&
+now.by==="JAX"&&spot()!==begun&&keep(task)}function keep({puzzle,seed}){let name=`${puzzle} ${seed} ${spot()}`;
+kept2!==name&&(kept2=name,noteSolved(puzzle),show(watch,!1),noteProof({puzzle,seed,...structuredClone(
+ground.hold())}))}function outcomeText(of,here,solved2,quiet){return solved2&&of.worked?WORKED:solved2?
 helped?hosted()?HELPED:HELPED_ALONE:solved(of.won):quiet||spot()===begun?"":of.slips.find(({signs})=>holds(
 signs,here))?.said??""}function say(now){if(!task)return"";let here=ground.at(now),solved2=holds(task.
 goals,here),reached=task.goals.map(goal=>goalText(goal,weighed(goal,here)));return[...solved2?[]:[UNSOLVED],
 outcomeText(task,here,solved2,!1),...reached].filter(Boolean).join(" ")}function hint2(){!task||told>=
 task.hints.length||(hints.append(html("li",{},task.hints[told++])),told===task.hints.length&&(helped=
-!0,glide(task.solution)),offer(task),own.schedule())}function offer({hints:{length}}){set(more,"text",
-hint(told,length)),show(more,told<length),told===length&&(hints.tabIndex=-1),told===length&&hints.focus()}
-function glide(to){let from=ground.hold(),way=ground.way?.(to.picks)??[],lasts=way.length?Math.min(CHOICES,
-CHOICE*way.length):GLIDE,still2=matchMedia("(prefers-reduced-motion: reduce)").matches,first=performance.
-now(),[last,gone]=["",""];step(still2?first+lasts:first);function step(time){if(own.held()||last&&last!==
-spot())return;let part2=Math.min(1,(time-first)/lasts),eased=part2*part2*(3-2*part2),between2=kind=>part2===
-1?to[kind]:from[kind].map((z,k)=>z+eased*(to[kind][k]-z)),picks=part2===1?to.picks:way[Math.floor(Math.
-max(0,part2)*way.length)]??from.picks,there={x:between2("x"),v:between2("v"),u:between2("u"),picks};
-gone!==JSON.stringify(there)&&ground.go(there,part2===1),[last,gone]=[spot(),JSON.stringify(there)],
-part2<1?gliding=requestAnimationFrame(step):own.alter({})}}}function createGoal(goal){let mark=html(
-"span",{class:"mark","aria-hidden":"true"}),number=html("span",{class:"number"}),fill=html("span",{class:"\
-fill"}),met2=html("span",{class:"met"}),element=html("li",{class:"goal"},mark,html("span",{class:"na\
-me"},NAMES4[goal.measure]),html("span",{class:"track","aria-hidden":"true"},fill,html("span",{class:"\
-bound"})),html("span",{class:"reached"},number,` ${boundText(goal)}`,met2)),whole=0;return{element,draw(here,none){
-let found2=weighed(goal,here);if(!whole){let far=Number.isFinite(found2.measure)?found2.measure:0;whole=
-(goal.sense==="at most"?Math.max(far,4*goal.bound):Math.max(far,1.25*goal.bound))||1,element.style.setProperty(
-"--bound",`${(100*goal.bound/whole).toFixed(1)}%`)}let part2=none?0:Math.min(1,found2.measure/whole)||
-0;set(fill,"style",`transform:scaleX(${part2.toFixed(3)})`),set(number,"text",none?"…":measured(goal,
-found2.measure)),set(element,"data-met",String(found2.met&&!none)),set(mark,"text",found2.met&&!none?
-"✓":"○"),set(met2,"text",met(found2.met&&!none))}}}function strokedLevelPath(frame,field,...levels2){let lines=levels2.map(()=>({root:0,joined:createLinks()}));
+!0,glide(task.solution)),offer(task),told===task.hints.length&&read2(),own.schedule())}function offer({
+hints:{length},kin,worked}){set(next,"text",hint(told,length)),show(next,told<length);let{solved:solved2}=SOLVED.
+load().value,leaves=back.matches(":focus");show(watch,hosted()&&!worked&&!kin.some(puzzle=>solved2.includes(
+puzzle))),show(back,worked),leaves&&!worked&&(watch.hidden?next:watch).focus()}function read2(){hints.
+tabIndex=-1,hints.focus()}function turn(){own.settle(),own.send("worked",own.data.edition)}function solve({
+hints:said,solution}){[told,helped]=[said.length,!0],hints.replaceChildren(...said.map(text=>html("l\
+i",{},text))),watch.matches(":focus")&&read2(),waiting=setTimeout(()=>own.held()||spot()!==begun||glide(
+solution),START2)}function glide(to){let from=ground.hold(),way=ground.way?.(to.picks)??[],lasts=way.
+length?Math.min(CHOICES,CHOICE*way.length):GLIDE,still2=matchMedia("(prefers-reduced-motion: reduce)").
+matches,first=performance.now(),[last,gone]=["",""];step(still2?first+lasts:first);function step(time){
+if(own.held()||last&&last!==spot())return;let part2=Math.min(1,(time-first)/lasts),eased=part2*part2*
+(3-2*part2),between2=kind=>part2===1?to[kind]:from[kind].map((z,k)=>z+eased*(to[kind][k]-z)),picks=part2===
+1?to.picks:way[Math.floor(Math.max(0,part2)*way.length)]??from.picks,there={x:between2("x"),v:between2(
+"v"),u:between2("u"),picks};gone!==JSON.stringify(there)&&ground.go(there,part2===1),[last,gone]=[spot(),
+JSON.stringify(there)],part2<1?gliding=requestAnimationFrame(step):own.alter({})}}}function createGoal(goal){
+let mark=html("span",{class:"mark","aria-hidden":"true"}),number=html("span",{class:"number"}),fill=html(
+"span",{class:"fill"}),met2=html("span",{class:"met"}),element=html("li",{class:"goal"},mark,html("s\
+pan",{class:"name"},NAMES4[goal.measure]),html("span",{class:"track","aria-hidden":"true"},fill,html(
+"span",{class:"bound"})),html("span",{class:"reached"},number,` ${boundText(goal)}`,met2)),whole=0;return{
+element,draw(here,none){let found2=weighed(goal,here);if(!whole){let far=Number.isFinite(found2.measure)?
+found2.measure:0;whole=(goal.sense==="at most"?Math.max(far,4*goal.bound):Math.max(far,1.25*goal.bound))||
+1,element.style.setProperty("--bound",`${(100*goal.bound/whole).toFixed(1)}%`)}let part2=none?0:Math.
+min(1,found2.measure/whole)||0;set(fill,"style",`transform:scaleX(${part2.toFixed(3)})`),set(number,
+"text",none?"…":measured(goal,found2.measure)),set(element,"data-met",String(found2.met&&!none)),set(
+mark,"text",found2.met&&!none?"✓":"○"),set(met2,"text",met(found2.met&&!none))}}}function strokedLevelPath(frame,field,...levels2){let lines=levels2.map(()=>({root:0,joined:createLinks()}));
 crossings(field,levels2,(index,root,edges)=>{let line=lines[index];line.root=root;for(let i=0;i+1<edges.
 length;i+=2)link(line.joined,edges[i],edges[i+1]),link(line.joined,edges[i+1],edges[i])});let path="";
 for(let{root,joined:{first,second}}of lines){let done=new Set,left=edge=>edge===void 0||done.has(edge)?
@@ -765,7 +779,7 @@ _grads draws v and u of its own.",BLIND:"At this v and u the first two have noth
  wrong with uᵀJ does not point along v, or is lost in rounding. check_grads draws v and u of its own\
 ."},UNANSWERED="The referees have not answered yet: let JAX answer, and predict again.";function toldText(guess,truth,reason2,told){
 return`${guess===truth?"Right":`Your guess was ${NOTICED[guess]}`}: it is ${NOTICED[truth]}. ${reason2||
-told}`}var LEGEND=`
+told}`}var LEGEND2=`
 .box.forward | forward: values go right
 .box.back | backward: cotangents go left
 .box.wrong | a wrong rule | w
@@ -815,7 +829,7 @@ centred,up2.map(z=>z-b))/dot(centred,centred)}function sizes(layer,x,{v,u,pull:p
 x);let[value,jacobian]=[layer.value,layer.jacobian].map(slots=>read(layer,slots).map(Math.abs)),row=(z,i)=>z.
 reduce((sum,part2,j)=>sum+jacobian[i*z.length+j]*Math.abs(part2),0),values=value.map((y,i)=>y+row(x,
 i));return{value:dot(u.map(Math.abs),values),product:u.reduce((sum,z,i)=>sum+(value[i]?Math.abs(z)*row(
-v,i)*(values[i]/value[i]):0),0)+pull2.reduce((sum,z,j)=>sum+Math.abs(z*v[j]),0)}}function judged(layer,lengths,asked,{
+v,i)*(values[i]/value[i]):0),0)+pull2.reduce((sum,z,j)=>sum+Math.abs(z*v[j]),0)}}function judged2(layer,lengths,asked,{
 forwards,backwards,remainders:left}){let{x,v,u}=asked,here=sizes(layer,x,asked),idle=norm(v)===0||norm(
 u)===0,apart2=Math.abs(forwards-backwards)/here.product,clear=lengths.map((h,k)=>{let there=sizes(layer,
 x.map((z,j)=>z+h*v[j]),asked);return ROUGH*(here.value+there.value+h*here.product)<=KNOWN*left[k]}),
@@ -836,7 +850,7 @@ wrong[0]/size],length=(norm(v)||1)*(dot(along,v)<0?-1:1);return along.map(z=>z*l
 rule,right,layer},fixed,asked){let{x,v,u}=asked,trace=traced(rule,x,u),truth=traced(right,x,u).pull;
 replay(layer,x);let push2=push(read(layer,layer.jacobian),v),{pull:pull2}=trace,left=remainders(layer,
 fixed.lengths,{...asked,pull:pull2}),numbers={forwards:dot(u,push2),backwards:dot(pull2,v),remainders:left};
-return{...trace,truth,push:push2,remainders:left,...judged(layer,fixed.lengths,{...asked,pull:pull2},
+return{...trace,truth,push:push2,remainders:left,...judged2(layer,fixed.lengths,{...asked,pull:pull2},
 numbers)}}var[WIDTH2,HEIGHT2]=[440,190],[LOWEST,HIGHEST]=[-2.3,2.4],VIEW={cx:0,cy:0,half:2.6};function createDescent({
 goal,observations,steps}){let plane=createPlane("input",[]);set(plane.title,"text",DESCENT),plane.picture.
 setAttribute("aria-label",DESCENT_PLANE);let right=html("p",{class:"end right"}),chosen=html("p",{class:"\
@@ -953,14 +967,14 @@ planes:[inputPlane,outputPlane],wells:[descent2.well],wide:740,adopt(){posed.fol
 own.state.step),task.adopt();for(let part2 of[choices.element,blind,posed.tool])show(part2,!own.data.
 task)},rest(){let now=own.good,{x,v,u}=own.state;inputView=widened(INPUT2,[shown(x,[0,1]),shown(plus(
 x,v),[0,1])]),outputView=widened(OUTPUT2,[shown(now.value,[0,1]),shown(plus(now.value,u),[0,1])]),referees.
-rescale(now)},match:["rule","x","v","u"],settled:({judged:judged2,...answer})=>({...answer,...judged2,
-lights:lights(judged2)}),replayed,scenes:({now},[inputSize,outputSize])=>task.staged([inputScene(own.
+rescale(now)},match:["rule","x","v","u"],settled:({judged:judged3,...answer})=>({...answer,...judged3,
+lights:lights(judged3)}),replayed,scenes:({now},[inputSize,outputSize])=>task.staged([inputScene(own.
 state,now,own.state.rule!=="right",frameOf(inputView,inputSize,!1)),outputScene(own.state,now,finite2(
 now),frameOf(outputView,outputSize,!1))]),draw(view){let{now,turn:{cells}}=view,{state,data}=own;task.
 draw(view);let chosen=rule(),settled=now.by==="JAX"?data.settled:null;if(choices.draw(state.rule),blind.
 disabled=state.rule==="right",posed.draw(),!cells)return;strip.draw(state.step,chosen,now,state),referees.
 draw(now,fixed.lengths,state.cover);let[size]=own.size(descent2.well);size&&descent2.draw(layer,size,
-walked(),settled&&settled.risks,chosen.title),write2(pulled,now.pull),write2(truth,now.truth)},legend:()=>LEGEND,
+walked(),settled&&settled.risks,chosen.title),write2(pulled,now.pull),write2(truth,now.truth)},legend:()=>LEGEND2,
 say:now=>task.say(now)||posed.say()||verdicts(now.said,now)};function rule(){return fixed.rules.find(
 one=>one.slug===own.state.rule)??fixed.rules[0]}function told(guess){let now=own.now();if(now.by!=="\
 JAX")return{text:UNANSWERED,mark:null};let truth2=noticed(now.lights);return{text:toldText(guess,truth2,

@@ -381,20 +381,34 @@ if(text2==="")return{value:empty4(),trouble:""};let data=null;try{data=JSON.pars
 if(typeof lessons!="object"||lessons===null||Array.isArray(lessons))return null;let sound=Object.entries(
 lessons).filter(([page,count])=>PAGE.test(page)&&Number.isSafeInteger(count)&&count>0);return{v:1,lessons:Object.
 fromEntries(sound)}}),PREDICTED=createStore("push-and-pull:predicted",readPredicted);function predicted(page){
-PREDICTED.change(({lessons})=>({v:1,lessons:{...lessons,[page]:(lessons[page]??0)+1}}))}var PREDICT=["Predict","cover the results and place a guess"],LOOK="Look without a guess",LOOKED="Sh\
+PREDICTED.change(({lessons})=>({v:1,lessons:{...lessons,[page]:(lessons[page]??0)+1}}))}function pull(jacobian,u){let n=jacobian.length/u.length;return Array.from({length:n},(_,j)=>u.reduce(
+(sum,ui,i)=>sum+ui*jacobian[i*n+j],0))}function dot(a,b){return a.reduce((sum,ai,i)=>sum+ai*b[i],0)}
+function norm(a){return Math.hypot(...a)}var CLOSE=.1,ALIKE=.25,APART=.15;function between2(a,b){return norm(a.map((z,k)=>z-b[k]))}function judged(guess,truth,mistakes){
+let[length,whole,gap]=[norm(guess),norm(truth),between2(guess,truth)],cosine=guess.reduce((sum,z,k)=>sum+
+z/length*(truth[k]/whole),0),angle2=180/Math.PI*Math.acos(Math.max(-1,Math.min(1,cosine))),told=mistakes.
+filter(({vector})=>vector.every(Number.isFinite)&&tells(guess,truth,vector));return told.sort((one,other)=>between2(
+guess,one.vector)-between2(guess,other.vector)),{gap,length,truth:whole,angle:length>0&&whole>0?angle2:
+null,close:gap<=CLOSE*whole,mistake:told[0]??null}}function tells(guess,truth,wrong){let off=between2(
+guess,wrong);return between2(wrong,truth)>APART*Math.max(norm(wrong),norm(truth))&&off<=ALIKE*norm(wrong)&&
+2*off<between2(guess,truth)}var PREDICT=["Predict","cover the results and place a guess"],LOOK="Look without a guess",LOOKED="Sh\
 own without a guess.",CHECK="Check the guess",CHECK_SHORT="Check",COVERED="Results are covered.",NOTHING="\
-There is nothing to guess here.",LESS="less",MORE="more";var ROUNDED2=1e-12,ROUGHLY=.05;function decimals(text2){return/[.,](\d+)\s*$/.exec(text2)?.[1].length??0}function named(taken){return taken.
-map(([words2,number2])=>({name:"",words:words2,vector:[number2]}))}function numberText(name,found,{guess,
-truth,decimals:given},written2=z=>numeral(z,4)){return explained(numberApart(name,found,guess,truth,
-given,written2),found)}function numberApart(name,{gap,close},guess,truth,given,written2){let real=`${name}\
- = ${written2(truth)}`;if(gap===0)return`Right: ${real}.`;if(truth===0)return`Your guess is ${written2(
-guess)}, and ${name} is 0.`;let size=Math.abs(truth);if(gap<=ROUNDED2*size)return`Right, up to round\
-ing: ${real}.`;if(gap<=.5*10**-given&&gap<=ROUGHLY*size)return`Right, rounded: ${real}.`;let both=`y\
-our guess is ${written2(guess)}, and ${real}`;if(close)return`Close: ${both}, ${written2(gap)} apart\
-.`;let told=begun(both);return Math.sign(guess)===-Math.sign(truth)?`${told}: on the other side of 0\
-, ${written2(gap)} apart.`:`${told}: ${written2(gap)} apart.`}function begun(text2){return text2[0].
-toUpperCase()+text2.slice(1)}function explained(text2,{mistake}){return mistake?.words?`${text2} ${mistake.
-words}`:text2}function createPredict(own,placing,{prompt,place,along=()=>({}),changed=()=>{}}){let told=[],of="",open=!1,
+There is nothing to guess here.",LESS="less",MORE="more";var MISTAKE="what the mistake would give",MISTAKE_LINE=["The mistake","what it would give"],LEGEND=`\
+
+.arrow.guess | your guess
+.arrow.wrong | ${MISTAKE}
+.plane .apart | from your guess to the truth`,ROUNDED2=1e-12,ROUGHLY=.05;function decimals(text2){return/[.,](\d+)\s*$/.exec(text2)?.[1].length??0}function named(taken){return taken.
+map(([words2,number2,name=""])=>({name,words:words2,vector:[number2]}))}function numberTold(name,numbers,mistakes,written2){
+let{guess,truth}=numbers,found=judged([guess],[truth],mistakes);return{text:numberText(name,found,numbers,
+written2),mark:{guess,mistake:found.mistake}}}function numberText(name,found,{guess,truth,decimals:given},written2=z=>numeral(
+z,4)){return explained(numberApart(name,found,guess,truth,given,written2),found)}function numberApart(name,{
+gap,close},guess,truth,given,written2){let real=`${name} = ${written2(truth)}`;if(gap===0)return`Rig\
+ht: ${real}.`;if(truth===0)return`Your guess is ${written2(guess)}, and ${name} is 0.`;let size=Math.
+abs(truth);if(gap<=ROUNDED2*size)return`Right, up to rounding: ${real}.`;if(gap<=.5*10**-given&&gap<=
+ROUGHLY*size)return`Right, rounded: ${real}.`;let both=`your guess is ${written2(guess)}, and ${real}`;
+if(close)return`Close: ${both}, ${written2(gap)} apart.`;let told=begun(both);return Math.sign(guess)===
+-Math.sign(truth)?`${told}: on the other side of 0, ${written2(gap)} apart.`:`${told}: ${written2(gap)}\
+ apart.`}function begun(text2){return text2[0].toUpperCase()+text2.slice(1)}function explained(text2,{
+mistake}){return mistake?.words?`${text2} ${mistake.words}`:text2}function createPredict(own,placing,{prompt,place,along=()=>({}),changed=()=>{}}){let told=[],of="",open=!1,
 texts=[html("p",{}),html("p",{})],element=html("div",{class:"predicted",tabindex:"-1"},...texts),control=toggle(
 ...PREDICT,()=>own.state.cover?reveal():covers(!0),own.signal),shows=html("button",{type:"button",class:"\
 reveal"});return shows.addEventListener("click",reveal,{signal:own.signal}),own.root.addEventListener(
@@ -451,9 +465,7 @@ if(typeof given!="object"||given===null||Object.keys(given).some(name=>!NAMES2.i
 let{puzzle,seed,x,v,u,picks=[]}=given;return isPuzzle(puzzle)&&typeof seed=="string"&&seed.length<=SEED&&
 [x,v,u].every(part2=>isVector(part2,NUMBERS))&&isVector(picks,PICKS)}function isVector(given,most){return Array.
 isArray(given)&&given.length<=most&&given.every(part2=>Number.isFinite(part2))}function withProof(proofs,proof){
-return[...proofs.filter(({puzzle,seed})=>puzzle!==proof.puzzle||seed!==proof.seed),proof].slice(-MOST2)}function noteProof(proof){PROOFS.change(({proofs})=>({version:1,proofs:withProof(proofs,proof)}))}function pull(jacobian,u){let n=jacobian.length/u.length;return Array.from({length:n},(_,j)=>u.reduce(
-(sum,ui,i)=>sum+ui*jacobian[i*n+j],0))}function dot(a,b){return a.reduce((sum,ai,i)=>sum+ai*b[i],0)}
-function norm(a){return Math.hypot(...a)}function arrowsFrom(from,pair){let at=shown(from,pair);return(id,label,by)=>({id,label,from:at,to:shown(
+return[...proofs.filter(({puzzle,seed})=>puzzle!==proof.puzzle||seed!==proof.seed),proof].slice(-MOST2)}function noteProof(proof){PROOFS.change(({proofs})=>({version:1,proofs:withProof(proofs,proof)}))}function arrowsFrom(from,pair){let at=shown(from,pair);return(id,label,by)=>({id,label,from:at,to:shown(
 plus(from,by),pair),length:norm(by)})}var ratio=(part2,whole)=>whole>0?part2/whole:1/0,apart=(vector,by)=>norm(by.map((z,k)=>vector[k]-z)),
 minus=(a,b)=>a.map((z,k)=>z-b[k]),change=({value,moved})=>moved?minus(moved,value):value.map(()=>NaN);
 function angle(one,other){let lengths=norm(one)*norm(other);return lengths>0?Math.acos(Math.max(-1,Math.
@@ -497,8 +509,9 @@ function weighed({measure,by,sense,bound},at){let found=MEASURES[measure](at,by)
 met:sense==="at most"?found<=bound:found>=bound}}function holds(goals,at){return goals.every(goal=>weighed(
 goal,at).met)}var GOALS="goals",TARGET="target",UNSOLVED="Not solved yet.",HELPED="That is a worked solution. Now \
 try the same puzzle with other numbers: the button is below.",HELPED_ALONE="That is a worked solutio\
-n. Press Reset, and see whether you find another.";function aimed(legend2){return[...legend2.split(`\
-
+n. Press Reset, and see whether you find another.",[WATCH,BACK2]=["See one solved first","Now solve \
+yours"],WORKED="That is a solution for these numbers. Yours are other ones: now it is your turn.";function aimed(legend2){
+return[...legend2.split(`
 `).filter(line2=>!line2.startsWith(".plane .ring")),".arrow.ghost | the target",".plane .ring | how \
 near to it counts | ring"].join(`
 `)}var NAMES3={"push-distance":"from Jv to the target","pull-distance":"from uᵀJ to the target","t\
@@ -520,21 +533,25 @@ measure,sense,bound}){return`${sense} ${numeral(bound,DIGITS[measure]??3)}${degr
 return name==="swap-angle"?"°":""}function met(met2){return met2?"reached":"not yet"}function solved(won){
 return`Solved. ${won}`}function goalText(goal,found){return`${NAMES3[goal.measure]}: ${measured(goal,
 found.measure)}, ${boundText(goal)}, ${met(found.met)}.`}function hint(told,count){return told===count-
-1?"Show a solution":`Hint ${told+1} of ${count}`}var KINDS=["x","v","u"],GLIDE=1400,[CHOICE,CHOICES]=[500,5e3];function createTask(own,ground){let place=html(
-"p",{class:"place"}),title2=html("h2",{class:"puzzle"}),statement=html("p",{class:"statement"}),goals=html(
-"ul",{class:"goals","aria-label":GOALS}),outcome=html("p",{class:"outcome"}),hints=html("ol",{class:"\
-hints"}),more=html("button",{type:"button",class:"action hint",hidden:""}),element=html("section",{class:"\
-task",hidden:""},place,title2,statement,goals,outcome,hints);more.addEventListener("click",hint2,{signal:own.
-signal});let rows=[],task=null,[laid,begun2]=["",""],[told,helped]=[0,!1],gliding=0,kept="";return own.
-signal.addEventListener("abort",()=>cancelAnimationFrame(gliding)),{element,more,adopt,lock,free,legend:legend2,
-staged,tips,draw,say};function adopt(){cancelAnimationFrame(gliding),task=own.data.task,show(element,
-task!==null),begun2=spot();let other=JSON.stringify(task);!task||laid===other||([laid,told,helped]=[
-other,0,!1],set(place,"text",task.place),set(title2,"text",task.title),set(statement,"text",task.statement),
-rows=task.goals.map(createGoal),goals.replaceChildren(...rows.map(row=>row.element)),hints.replaceChildren(),
-offer(task))}function free(kind){return!task||task.free.includes(kind)}function lock(board){for(let kind of KINDS){
-for(let bar of board.querySelectorAll(`.bar.${kind}`))bar.classList.toggle("given",!free(kind));for(let input of board.
-querySelectorAll(`.bar.${kind} input`))input.toggleAttribute("inert",!free(kind))}for(let[kind,heads]of[
-["v",".column-head > .head, .blank > .head"],["u",".row-head .head, .margin-title .head"]])for(let head of board.
+1?"Show a solution":`Hint ${told+1} of ${count}`}var KINDS=["x","v","u"],[GLIDE,START2]=[1400,900],[CHOICE,CHOICES]=[500,5e3];function createTask(own,ground){
+let place=html("p",{class:"place"}),title2=html("h2",{class:"puzzle"}),statement=html("p",{class:"st\
+atement"}),goals=html("ul",{class:"goals","aria-label":GOALS}),outcome=html("p",{class:"outcome"}),hints=html(
+"ol",{class:"hints"}),watch=html("button",{type:"button",class:"watch",hidden:""},WATCH),top=html("d\
+iv",{class:"top"},place,watch),next=html("button",{type:"button",class:"action hint",hidden:""}),back=html(
+"button",{type:"button",class:"action",hidden:""},BACK2),more=html("span",{class:"offers"},next,back),
+element=html("section",{class:"task",hidden:""},top,title2,statement,goals,outcome,hints);next.addEventListener(
+"click",hint2,{signal:own.signal});for(let button of[watch,back])button.addEventListener("click",turn,
+{signal:own.signal});let rows=[],task=null,[laid,begun2]=["",""],[told,helped]=[0,!1],gliding=0,waiting,
+kept="";return own.signal.addEventListener("abort",stop),{element,more,adopt,lock,free,legend:legend2,
+staged,tips,draw,say};function adopt(){stop(),task=own.data.task,show(element,task!==null),begun2=spot();
+let other=JSON.stringify(task);!task||laid===other||([laid,told,helped]=[other,0,!1],set(place,"text",
+task.place),set(title2,"text",task.title),set(statement,"text",task.statement),rows=task.goals.map(createGoal),
+goals.replaceChildren(...rows.map(row=>row.element)),hints.replaceChildren(),task.worked&&solve(task),
+offer(task))}function stop(){clearTimeout(waiting),cancelAnimationFrame(gliding)}function free(kind){
+return!task||task.free.includes(kind)}function lock(board){for(let kind of KINDS){for(let bar of board.
+querySelectorAll(`.bar.${kind}`))bar.classList.toggle("given",!free(kind));for(let input of board.querySelectorAll(
+`.bar.${kind} input`))input.toggleAttribute("inert",!free(kind))}for(let[kind,heads]of[["v",".column\
+-head > .head, .blank > .head"],["u",".row-head .head, .margin-title .head"]])for(let head of board.
 querySelectorAll(heads))head.toggleAttribute("disabled",!free(kind))}function spot(){return JSON.stringify(
 ground.hold())}function staged(scenes){if(!task)return scenes;let{target}=task,planes=ground.planes?.();
 return scenes.map((scene,k)=>{let handles=scene.handles.filter(({id})=>id==="guess"||id!=="cloud"&&free(
@@ -549,33 +566,39 @@ held}){if(!task)return;let here=ground.at(now),solved2=!problem&&holds(task.goal
 row=>row.draw(here,problem!=="")),set(element,"data-solved",String(solved2));let said=outcomeText(task,
 here,solved2,held||problem!=="");(!held||outcome.textContent||own.root.dataset.layout==="wide")&&set(
 outcome,"text",said),solved2&&!held&&!helped&&now.by==="JAX"&&spot()!==begun2&&keep(task)}function keep({
-puzzle,seed}){let name=`${puzzle} ${seed} ${spot()}`;kept!==name&&(kept=name,noteSolved(puzzle),noteProof(
-{puzzle,seed,...structuredClone(ground.hold())}))}function outcomeText(of,here,solved2,quiet){return solved2?
-helped?hosted()?HELPED:HELPED_ALONE:solved(of.won):quiet||spot()===begun2?"":of.slips.find(({signs})=>holds(
-signs,here))?.said??""}function say(now){if(!task)return"";let here=ground.at(now),solved2=holds(task.
-goals,here),reached=task.goals.map(goal=>goalText(goal,weighed(goal,here)));return[...solved2?[]:[UNSOLVED],
-outcomeText(task,here,solved2,!1),...reached].filter(Boolean).join(" ")}function hint2(){!task||told>=
-task.hints.length||(hints.append(html("li",{},task.hints[told++])),told===task.hints.length&&(helped=
-!0,glide(task.solution)),offer(task),own.schedule())}function offer({hints:{length}}){set(more,"text",
-hint(told,length)),show(more,told<length),told===length&&(hints.tabIndex=-1),told===length&&hints.focus()}
-function glide(to){let from=ground.hold(),way=ground.way?.(to.picks)??[],lasts=way.length?Math.min(CHOICES,
-CHOICE*way.length):GLIDE,still=matchMedia("(prefers-reduced-motion: reduce)").matches,first=performance.
-now(),[last,gone]=["",""];step(still?first+lasts:first);function step(time){if(own.held()||last&&last!==
-spot())return;let part2=Math.min(1,(time-first)/lasts),eased=part2*part2*(3-2*part2),between3=kind=>part2===
-1?to[kind]:from[kind].map((z,k)=>z+eased*(to[kind][k]-z)),picks=part2===1?to.picks:way[Math.floor(Math.
-max(0,part2)*way.length)]??from.picks,there={x:between3("x"),v:between3("v"),u:between3("u"),picks};
-gone!==JSON.stringify(there)&&ground.go(there,part2===1),[last,gone]=[spot(),JSON.stringify(there)],
-part2<1?gliding=requestAnimationFrame(step):own.alter({})}}}function createGoal(goal){let mark=html(
-"span",{class:"mark","aria-hidden":"true"}),number2=html("span",{class:"number"}),fill=html("span",{
-class:"fill"}),met2=html("span",{class:"met"}),element=html("li",{class:"goal"},mark,html("span",{class:"\
-name"},NAMES3[goal.measure]),html("span",{class:"track","aria-hidden":"true"},fill,html("span",{class:"\
-bound"})),html("span",{class:"reached"},number2,` ${boundText(goal)}`,met2)),whole=0;return{element,
-draw(here,none){let found=weighed(goal,here);if(!whole){let far=Number.isFinite(found.measure)?found.
-measure:0;whole=(goal.sense==="at most"?Math.max(far,4*goal.bound):Math.max(far,1.25*goal.bound))||1,
-element.style.setProperty("--bound",`${(100*goal.bound/whole).toFixed(1)}%`)}let part2=none?0:Math.min(
-1,found.measure/whole)||0;set(fill,"style",`transform:scaleX(${part2.toFixed(3)})`),set(number2,"tex\
-t",none?"…":measured(goal,found.measure)),set(element,"data-met",String(found.met&&!none)),set(mark,
-"text",found.met&&!none?"✓":"○"),set(met2,"text",met(found.met&&!none))}}}var STEPS={ArrowRight:[0,1],ArrowLeft:[0,-1],ArrowDown:[1,0],ArrowUp:[-1,0]};function rove(grid,places,signal,came=()=>{}){
+puzzle,seed}){let name=`${puzzle} ${seed} ${spot()}`;kept!==name&&(kept=name,noteSolved(puzzle),show(
+watch,!1),noteProof({puzzle,seed,...structuredClone(ground.hold())}))}function outcomeText(of,here,solved2,quiet){
+return solved2&&of.worked?WORKED:solved2?helped?hosted()?HELPED:HELPED_ALONE:solved(of.won):quiet||spot()===
+begun2?"":of.slips.find(({signs})=>holds(signs,here))?.said??""}function say(now){if(!task)return"";
+let here=ground.at(now),solved2=holds(task.goals,here),reached=task.goals.map(goal=>goalText(goal,weighed(
+goal,here)));return[...solved2?[]:[UNSOLVED],outcomeText(task,here,solved2,!1),...reached].filter(Boolean).
+join(" ")}function hint2(){!task||told>=task.hints.length||(hints.append(html("li",{},task.hints[told++])),
+told===task.hints.length&&(helped=!0,glide(task.solution)),offer(task),told===task.hints.length&&read(),
+own.schedule())}function offer({hints:{length},kin,worked}){set(next,"text",hint(told,length)),show(
+next,told<length);let{solved:solved2}=SOLVED.load().value,leaves=back.matches(":focus");show(watch,hosted()&&
+!worked&&!kin.some(puzzle=>solved2.includes(puzzle))),show(back,worked),leaves&&!worked&&(watch.hidden?
+next:watch).focus()}function read(){hints.tabIndex=-1,hints.focus()}function turn(){own.settle(),own.
+send("worked",own.data.edition)}function solve({hints:said,solution}){[told,helped]=[said.length,!0],
+hints.replaceChildren(...said.map(text2=>html("li",{},text2))),watch.matches(":focus")&&read(),waiting=
+setTimeout(()=>own.held()||spot()!==begun2||glide(solution),START2)}function glide(to){let from=ground.
+hold(),way=ground.way?.(to.picks)??[],lasts=way.length?Math.min(CHOICES,CHOICE*way.length):GLIDE,still=matchMedia(
+"(prefers-reduced-motion: reduce)").matches,first=performance.now(),[last,gone]=["",""];step(still?first+
+lasts:first);function step(time){if(own.held()||last&&last!==spot())return;let part2=Math.min(1,(time-
+first)/lasts),eased=part2*part2*(3-2*part2),between3=kind=>part2===1?to[kind]:from[kind].map((z,k)=>z+
+eased*(to[kind][k]-z)),picks=part2===1?to.picks:way[Math.floor(Math.max(0,part2)*way.length)]??from.
+picks,there={x:between3("x"),v:between3("v"),u:between3("u"),picks};gone!==JSON.stringify(there)&&ground.
+go(there,part2===1),[last,gone]=[spot(),JSON.stringify(there)],part2<1?gliding=requestAnimationFrame(
+step):own.alter({})}}}function createGoal(goal){let mark=html("span",{class:"mark","aria-hidden":"tr\
+ue"}),number2=html("span",{class:"number"}),fill=html("span",{class:"fill"}),met2=html("span",{class:"\
+met"}),element=html("li",{class:"goal"},mark,html("span",{class:"name"},NAMES3[goal.measure]),html("\
+span",{class:"track","aria-hidden":"true"},fill,html("span",{class:"bound"})),html("span",{class:"re\
+ached"},number2,` ${boundText(goal)}`,met2)),whole=0;return{element,draw(here,none){let found=weighed(
+goal,here);if(!whole){let far=Number.isFinite(found.measure)?found.measure:0;whole=(goal.sense==="at\
+ most"?Math.max(far,4*goal.bound):Math.max(far,1.25*goal.bound))||1,element.style.setProperty("--bou\
+nd",`${(100*goal.bound/whole).toFixed(1)}%`)}let part2=none?0:Math.min(1,found.measure/whole)||0;set(
+fill,"style",`transform:scaleX(${part2.toFixed(3)})`),set(number2,"text",none?"…":measured(goal,found.
+measure)),set(element,"data-met",String(found.met&&!none)),set(mark,"text",found.met&&!none?"✓":"○"),
+set(met2,"text",met(found.met&&!none))}}}var STEPS={ArrowRight:[0,1],ArrowLeft:[0,-1],ArrowDown:[1,0],ArrowUp:[-1,0]};function rove(grid,places,signal,came=()=>{}){
 places[0][0].tabIndex=0,grid.addEventListener("keydown",event=>{let target=event.target,i=places.findIndex(
 row=>row.includes(target));if(i<0||(keepKey(event),event.defaultPrevented))return;let step=STEPS[event.
 key],presses=event.key==="Enter"||event.key===" ";if(!step&&!presses)return;if(event.preventDefault(),
@@ -587,21 +610,21 @@ let found=new Map;return colours.forEach((colour,place)=>{if(!lines[place].lengt
 place))return;let key=colour||-1-place;found.set(key,[...found.get(key)??[],place])}),[...found.values()]}
 function placesOf(products){return new Map(products.flatMap((group,product2)=>group.map(place=>[place,
 product2])))}var alone=(line2,product2,one)=>line2.every(other=>other===one||product2.get(other)!==product2.
-get(one));function judged(rows,way,coloured){let columns=transposed2(rows,coloured.columns.length),entries2=entriesOf2(
-rows),pulls=way==="columns"||way==="symmetric"?[]:groups(coloured.rows,rows,()=>way==="rows"),pulled=placesOf(
-pulls),told=new Map;for(let[i,j]of entries2){let place=pulled.get(i);place!==void 0&&alone(columns[j],
-pulled,i)&&told.set(keyOf(i,j),{kind:"pull",place})}let open=j=>way!=="both"||columns[j].some(i=>!told.
-has(keyOf(i,j))),pushes=way==="rows"?[]:groups(coloured.columns,columns,open),pushed=placesOf(pushes);
-for(let[i,j]of entries2){let[place,across]=[pushed.get(j),pushed.get(i)];place!==void 0&&alone(rows[i],
-pushed,j)?told.set(keyOf(i,j),{kind:"push",place}):way==="symmetric"&&across!==void 0&&alone(rows[j],
-pushed,i)&&told.set(keyOf(i,j),{kind:"mirror",place:across})}let mixed=entries2.filter(([i,j])=>!told.
-has(keyOf(i,j)));return{pushes,pulls,told,mixed,products:pushes.length+pulls.length}}function oneEach(rows,n,way){
-return judged(rows,way,{columns:Array(n).fill(0),rows:rows.map(()=>0)}).products}function mixture(rows,{
-pushes,pulls},[i,j]){let push=pushes.find(group=>group.includes(j));return push?{line:"columns",of:push.
-filter(k=>rows[i].includes(k))}:{line:"rows",of:(pulls.find(group=>group.includes(i))??[]).filter(k=>rows[k].
-includes(j))}}function productsOf(jacobian,{pushes,pulls}){let n=jacobian[0]?.length??0,sum=terms=>terms.
-reduce((all,term)=>all+term,0);return{pushes:pushes.map(group=>jacobian.map(row=>sum(group.map(j=>row[j])))),
-pulls:pulls.map(group=>Array.from({length:n},(_,j)=>sum(group.map(i=>jacobian[i][j]))))}}var[NARROWEST,WIDEST]=[26,48],[HEAD,TITLE,NAME]=[46,24,22];function layout({n,m,way,pulls,graph},width,coarse=!1){
+get(one));function judged2(rows,way,coloured){let columns=transposed2(rows,coloured.columns.length),
+entries2=entriesOf2(rows),pulls=way==="columns"||way==="symmetric"?[]:groups(coloured.rows,rows,()=>way===
+"rows"),pulled=placesOf(pulls),told=new Map;for(let[i,j]of entries2){let place=pulled.get(i);place!==
+void 0&&alone(columns[j],pulled,i)&&told.set(keyOf(i,j),{kind:"pull",place})}let open=j=>way!=="both"||
+columns[j].some(i=>!told.has(keyOf(i,j))),pushes=way==="rows"?[]:groups(coloured.columns,columns,open),
+pushed=placesOf(pushes);for(let[i,j]of entries2){let[place,across]=[pushed.get(j),pushed.get(i)];place!==
+void 0&&alone(rows[i],pushed,j)?told.set(keyOf(i,j),{kind:"push",place}):way==="symmetric"&&across!==
+void 0&&alone(rows[j],pushed,i)&&told.set(keyOf(i,j),{kind:"mirror",place:across})}let mixed=entries2.
+filter(([i,j])=>!told.has(keyOf(i,j)));return{pushes,pulls,told,mixed,products:pushes.length+pulls.length}}
+function oneEach(rows,n,way){return judged2(rows,way,{columns:Array(n).fill(0),rows:rows.map(()=>0)}).
+products}function mixture(rows,{pushes,pulls},[i,j]){let push=pushes.find(group=>group.includes(j));
+return push?{line:"columns",of:push.filter(k=>rows[i].includes(k))}:{line:"rows",of:(pulls.find(group=>group.
+includes(i))??[]).filter(k=>rows[k].includes(j))}}function productsOf(jacobian,{pushes,pulls}){let n=jacobian[0]?.
+length??0,sum=terms=>terms.reduce((all,term)=>all+term,0);return{pushes:pushes.map(group=>jacobian.map(
+row=>sum(group.map(j=>row[j])))),pulls:pulls.map(group=>Array.from({length:n},(_,j)=>sum(group.map(i=>jacobian[i][j]))))}}var[NARROWEST,WIDEST]=[26,48],[HEAD,TITLE,NAME]=[46,24,22];function layout({n,m,way,pulls,graph},width,coarse=!1){
 let wide=width>=560,side=way==="rows"||way==="both"?62:30,gap=way==="rows"?62:40,room=wide?(width-side-
 gap)/(2*n):(width-side-2)/n,w=Math.max(NARROWEST,Math.min(WIDEST,Math.floor(room))),h=coarse?34:30,top=TITLE+
 HEAD,at=[side,top],below=top+m*h+TITLE+NAME+10,pulled=wide?[side+n*w+gap,top]:[side,below],pushed=wide?
@@ -746,42 +769,36 @@ let known2=shown2.ways.find(one=>one.way===way),[spots,colours]=way==="rows"?[of
 columns],mixed=new Set(found.mixed.map(([i,j])=>keyOf(i,j)));return(known2?.edges??[]).map(([a,b])=>{
 let clash=way==="symmetric"?mixed.has(keyOf(a,b)):colours[a]>0&&colours[a]===colours[b],[[x1,y1],[x2,
 y2]]=[spots[a],spots[b]];return svg("path",{class:`edge${clash?" clash":""}`,d:`M${x1.toFixed(1)} ${y1.
-toFixed(1)}L${x2.toFixed(1)} ${y2.toFixed(1)}`})})}var CLOSE=.1,ALIKE=.25,APART=.15;function between2(a,b){return norm(a.map((z,k)=>z-b[k]))}function judged2(guess,truth,mistakes){
-let[length,whole,gap]=[norm(guess),norm(truth),between2(guess,truth)],cosine=guess.reduce((sum,z,k)=>sum+
-z/length*(truth[k]/whole),0),angle2=180/Math.PI*Math.acos(Math.max(-1,Math.min(1,cosine))),told=mistakes.
-filter(({vector})=>vector.every(Number.isFinite)&&tells(guess,truth,vector));return told.sort((one,other)=>between2(
-guess,one.vector)-between2(guess,other.vector)),{gap,length,truth:whole,angle:length>0&&whole>0?angle2:
-null,close:gap<=CLOSE*whole,mistake:told[0]??null}}function tells(guess,truth,wrong){let off=between2(
-guess,wrong);return between2(wrong,truth)>APART*Math.max(norm(wrong),norm(truth))&&off<=ALIKE*norm(wrong)&&
-2*off<between2(guess,truth)}function mistakesOf({rows,n,ways},way){let fewest=one=>ways.find(known2=>known2.way===one)?.fewest??
+toFixed(1)}L${x2.toFixed(1)} ${y2.toFixed(1)}`})})}function mistakesOf({rows,n,ways},way){let fewest=one=>ways.find(known2=>known2.way===one)?.fewest??
 NaN,longest=lines=>Math.max(...lines.map(line2=>line2.length)),other=way==="rows"?"columns":way==="c\
 olumns"?"rows":"columns";return named([[TAKEN.each,oneEach(rows,n,way)],[TAKEN.fullest,way==="column\
 s"?longest(rows):NaN],[TAKEN.fullestColumn,way==="rows"?longest(transposed2(rows,n)):NaN],[TAKEN[other],
 fewest(other)],[TAKEN.entries,entriesOf2(rows).length]])}function questionOf(shown2,way){let truth=shown2.
 ways.find(known2=>known2.way===way)?.fewest;return!truth||!entriesOf2(shown2.rows).length?null:{kind:"\
-number",prompt:asked(way),name:LEDGER,step:1,truth,told(guess,decimals2){let found=judged2([guess],[
-truth],mistakesOf(shown2,way));return{text:numberText(TAKES,found,{guess,truth,decimals:decimals2}),
-mark:guess}}}}function createLedger(take,signal){let offered=[],own=line(html("div",{class:"order own"}),OWN,NOTES.
+number",prompt:asked(way),name:LEDGER,step:1,truth,told:(guess,decimals2)=>numberTold(TAKES,{guess,truth,
+decimals:decimals2},mistakesOf(shown2,way))}}function createLedger(take,signal){let offered=[],own=line(html("div",{class:"order own"}),OWN,NOTES.
 own),others=[ONE_EACH,...Object.values(ORDERS)].map((name,k)=>{let button=html("button",{type:"butto\
 n",class:"order","aria-pressed":"false"});return button.addEventListener("click",()=>{let colours=offered[k];
 colours&&take(colours)},{signal}),line(button,name,k?NOTES[Object.keys(ORDERS)[k-1]]:NOTES.one)}),fewest=line(
 html("div",{class:"order"}),FEWEST,NOTES.fewest),guessed=line(html("div",{class:"order guess"}),GUESS,
-NOTES.guess),heading=html("h2",{class:"title"},LEDGER);return{element:html("section",{class:"ledger"},
-html("header",{},heading),own.element,...others.map(other=>other.element),guessed.element,fewest.element),
-draw};function draw(known2,{columns,rows},{products,each,most,sound,cover,guess,alone:alone2}){let none=colours=>colours.
-map(()=>0);offered=[{columns:none(columns),rows:none(rows)},...known2.orders];let counts=[each,...known2.
-orders.map(order=>order.products)],told=count=>cover?COVERED2:String(count),part2=count=>`${100*(count??
-0)/most}%`;own.draw(String(products),part2(products),sound?"":"wrong"),others.forEach((other,k)=>{let covered=cover&&
+NOTES.guess),mistaken=line(html("div",{class:"order mistake"}),...MISTAKE_LINE),heading=html("h2",{class:"\
+title"},LEDGER);return{element:html("section",{class:"ledger"},html("header",{},heading),own.element,
+...others.map(other=>other.element),guessed.element,mistaken.element,fewest.element),draw};function draw(known2,{
+columns,rows},{products,each,most,sound,cover,marked,alone:alone2}){let none=colours=>colours.map(()=>0);
+offered=[{columns:none(columns),rows:none(rows)},...known2.orders];let counts=[each,...known2.orders.
+map(order=>order.products)],told=count=>cover?COVERED2:String(count),part2=count=>`${100*(count??0)/
+most}%`;own.draw(String(products),part2(products),sound?"":"wrong"),others.forEach((other,k)=>{let covered=cover&&
 k>0;other.draw(covered?COVERED2:String(counts[k]),part2(counts[k]),covered?"covered":"");let same2=JSON.
 stringify([columns,rows])===JSON.stringify([offered[k]?.columns,offered[k]?.rows]);set(other.element,
 "aria-pressed",String(same2&&!covered)),other.element.toggleAttribute("disabled",covered),show(other.
 element,!alone2)}),show(fewest.element,known2.fewest!==null&&!alone2),fewest.draw(told(known2.fewest),
-part2(known2.fewest),cover?"covered":""),show(guessed.element,guess!==null&&!alone2),guessed.draw(numeral(
-guess??0,4),`${Math.max(0,Math.min(100,100*(guess??0)/most))}%`,"guessed")}}function line(element,who,how){
-let count=html("span",{class:"number"}),bar=html("span",{class:"cost"},html("span"));return element.
-append(html("span",{class:"who"},html("b",{},who),html("span",{class:"rule"},how)),bar,count),{element,
-draw(number2,part2,look2){set(count,"text",number2),set(bar,"class",`cost ${look2}`),set(bar.firstChild,
-"style",number2==="0"?"display:none":`width:${part2}`)}}}var NOWHERE={x:[],v:[],u:[],value:[],jacobian:[],push:[],pull:[],moved:null},sparsity_default=figure(
+part2(known2.fewest),cover?"covered":"");let beside=[marked?.guess,marked?.mistake?.vector[0]];[guessed,
+mistaken].forEach((other,k)=>{let count=beside[k]??0;show(other.element,beside[k]!==void 0&&!alone2),
+other.draw(numeral(count,4),`${Math.max(0,Math.min(100,100*count/most))}%`,["guessed","mistaken"][k])})}}
+function line(element,who,how){let count=html("span",{class:"number"}),bar=html("span",{class:"cost"},
+html("span"));return element.append(html("span",{class:"who"},html("b",{},who),html("span",{class:"r\
+ule"},how)),bar,count),{element,draw(number2,part2,look2){set(count,"text",number2),set(bar,"class",
+`cost ${look2}`),set(bar.firstChild,"style",number2==="0"?"display:none":`width:${part2}`)}}}var NOWHERE={x:[],v:[],u:[],value:[],jacobian:[],push:[],pull:[],moved:null},sparsity_default=figure(
 "sparsity",createColouring);function createColouring(own){let{signal}=own,brush=1,task=createTask(own,
 {hold:()=>({x:[],v:[],u:[],picks:[...own.state.columns,...own.state.rows]}),at:()=>({...NOWHERE,more:[
 found().products,found().mixed.length]}),way:picks=>picks.flatMap((colour,k)=>colour?[picks.map((other,j)=>j<
@@ -805,7 +822,7 @@ of:data=>data.case.slug,awaits:data=>data.case.jacobian===null,adopt(data,other)
 build(data.case,own.scope)),posed.follow(),load(),task.adopt();for(let part2 of[ways.element,ledger.
 element,posed.tool])show(part2,!data.task)},match:["way","columns","rows"],settled:({pushes,pulls})=>({
 pushes,pulls}),replayed:()=>productsOf(own.data.case.jacobian??[],found()),draw,legend:()=>legend(own.
-state.way),say:now=>task.say(now)||posed.say()||told()};function found(){return judged(own.data.case.
+state.way),say:now=>task.say(now)||posed.say()||told()};function found(){return judged2(own.data.case.
 rows,own.state.way,own.state)}function told(){return verdict(own.data.case.rows,own.data.case.n,own.
 state.way,found())}function painted2(line2,places,colour){return{[line2]:own.state[line2].map((old,place)=>places.
 includes(place)?colour:old)}}function none(){return{columns:own.state.columns.map(()=>0),rows:own.state.
@@ -822,4 +839,4 @@ root.dataset.playing=String(player.playing||player.step()<counted2),board.draw({
 ...state,graph:state.graph&&known2.edges.length>0},found:now,products:view.now},player.step(),width),
 posed.draw();let{mark,fresh}=posed.mark(),most=state.way==="rows"?shown2.rows.length:shown2.n,each=oneEach(
 shown2.rows,shown2.n,state.way);ledger.draw(known2,state,{products:now.products,each,most:Math.max(most,
-now.products),sound:!now.mixed.length,cover:state.cover,guess:fresh?mark:null,alone:puzzle!==null})}}export{sparsity_default as default};
+now.products),sound:!now.mixed.length,cover:state.cover,marked:fresh?mark:null,alone:puzzle!==null})}}export{sparsity_default as default};

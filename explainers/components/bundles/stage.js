@@ -875,8 +875,9 @@ whole:0}function weighed({measure,by,sense,bound:bound2},at2){let found=MEASURES
 measure:found,met:sense==="at most"?found<=bound2:found>=bound2}}function holds(goals,at2){return goals.
 every(goal=>weighed(goal,at2).met)}var GOALS="goals",TARGET="target",UNSOLVED="Not solved yet.",HELPED="That is a worked solution. Now \
 try the same puzzle with other numbers: the button is below.",HELPED_ALONE="That is a worked solutio\
-n. Press Reset, and see whether you find another.";function aimed(legend2){return[...legend2.split(`\
-
+n. Press Reset, and see whether you find another.",[WATCH,BACK2]=["See one solved first","Now solve \
+yours"],WORKED="That is a solution for these numbers. Yours are other ones: now it is your turn.";function aimed(legend2){
+return[...legend2.split(`
 `).filter(line=>!line.startsWith(".plane .ring")),".arrow.ghost | the target",".plane .ring | how ne\
 ar to it counts | ring"].join(`
 `)}var NAMES4={"push-distance":"from Jv to the target","pull-distance":"from uᵀJ to the target","t\
@@ -898,21 +899,25 @@ measure,sense,bound:bound2}){return`${sense} ${numeral(bound2,DIGITS[measure]??3
 function degrees(name){return name==="swap-angle"?"°":""}function met(met2){return met2?"reached":"\
 not yet"}function solved(won){return`Solved. ${won}`}function goalText(goal,found){return`${NAMES4[goal.
 measure]}: ${measured(goal,found.measure)}, ${boundText(goal)}, ${met(found.met)}.`}function hint(told,count){
-return told===count-1?"Show a solution":`Hint ${told+1} of ${count}`}var KINDS=["x","v","u"],GLIDE=1400,[CHOICE,CHOICES]=[500,5e3];function createTask(own,ground2){let place2=html(
-"p",{class:"place"}),title=html("h2",{class:"puzzle"}),statement=html("p",{class:"statement"}),goals=html(
-"ul",{class:"goals","aria-label":GOALS}),outcome=html("p",{class:"outcome"}),hints=html("ol",{class:"\
-hints"}),more=html("button",{type:"button",class:"action hint",hidden:""}),element=html("section",{class:"\
-task",hidden:""},place2,title,statement,goals,outcome,hints);more.addEventListener("click",hint2,{signal:own.
-signal});let rows=[],task=null,[laid,begun2]=["",""],[told,helped]=[0,!1],gliding=0,kept2="";return own.
-signal.addEventListener("abort",()=>cancelAnimationFrame(gliding)),{element,more,adopt,lock,free,legend:legend2,
-staged,tips,draw,say};function adopt(){cancelAnimationFrame(gliding),task=own.data.task,show(element,
-task!==null),begun2=spot();let other=JSON.stringify(task);!task||laid===other||([laid,told,helped]=[
-other,0,!1],set(place2,"text",task.place),set(title,"text",task.title),set(statement,"text",task.statement),
-rows=task.goals.map(createGoal),goals.replaceChildren(...rows.map(row=>row.element)),hints.replaceChildren(),
-offer(task))}function free(kind){return!task||task.free.includes(kind)}function lock(board){for(let kind of KINDS){
-for(let bar of board.querySelectorAll(`.bar.${kind}`))bar.classList.toggle("given",!free(kind));for(let input of board.
-querySelectorAll(`.bar.${kind} input`))input.toggleAttribute("inert",!free(kind))}for(let[kind,heads]of[
-["v",".column-head > .head, .blank > .head"],["u",".row-head .head, .margin-title .head"]])for(let head of board.
+return told===count-1?"Show a solution":`Hint ${told+1} of ${count}`}var KINDS=["x","v","u"],[GLIDE,START2]=[1400,900],[CHOICE,CHOICES]=[500,5e3];function createTask(own,ground2){
+let place2=html("p",{class:"place"}),title=html("h2",{class:"puzzle"}),statement=html("p",{class:"st\
+atement"}),goals=html("ul",{class:"goals","aria-label":GOALS}),outcome=html("p",{class:"outcome"}),hints=html(
+"ol",{class:"hints"}),watch=html("button",{type:"button",class:"watch",hidden:""},WATCH),top=html("d\
+iv",{class:"top"},place2,watch),next=html("button",{type:"button",class:"action hint",hidden:""}),back=html(
+"button",{type:"button",class:"action",hidden:""},BACK2),more=html("span",{class:"offers"},next,back),
+element=html("section",{class:"task",hidden:""},top,title,statement,goals,outcome,hints);next.addEventListener(
+"click",hint2,{signal:own.signal});for(let button of[watch,back])button.addEventListener("click",turn,
+{signal:own.signal});let rows=[],task=null,[laid,begun2]=["",""],[told,helped]=[0,!1],gliding=0,waiting,
+kept2="";return own.signal.addEventListener("abort",stop),{element,more,adopt,lock,free,legend:legend2,
+staged,tips,draw,say};function adopt(){stop(),task=own.data.task,show(element,task!==null),begun2=spot();
+let other=JSON.stringify(task);!task||laid===other||([laid,told,helped]=[other,0,!1],set(place2,"tex\
+t",task.place),set(title,"text",task.title),set(statement,"text",task.statement),rows=task.goals.map(
+createGoal),goals.replaceChildren(...rows.map(row=>row.element)),hints.replaceChildren(),task.worked&&
+solve(task),offer(task))}function stop(){clearTimeout(waiting),cancelAnimationFrame(gliding)}function free(kind){
+return!task||task.free.includes(kind)}function lock(board){for(let kind of KINDS){for(let bar of board.
+querySelectorAll(`.bar.${kind}`))bar.classList.toggle("given",!free(kind));for(let input of board.querySelectorAll(
+`.bar.${kind} input`))input.toggleAttribute("inert",!free(kind))}for(let[kind,heads]of[["v",".column\
+-head > .head, .blank > .head"],["u",".row-head .head, .margin-title .head"]])for(let head of board.
 querySelectorAll(heads))head.toggleAttribute("disabled",!free(kind))}function spot(){return JSON.stringify(
 ground2.hold())}function staged(scenes){if(!task)return scenes;let{target}=task,planes=ground2.planes?.();
 return scenes.map((scene,k)=>{let handles=scene.handles.filter(({id})=>id==="guess"||id!=="cloud"&&free(
@@ -927,33 +932,39 @@ held}){if(!task)return;let here=ground2.at(now),solved3=!problem&&holds(task.goa
 row=>row.draw(here,problem!=="")),set(element,"data-solved",String(solved3));let said=outcomeText(task,
 here,solved3,held||problem!=="");(!held||outcome.textContent||own.root.dataset.layout==="wide")&&set(
 outcome,"text",said),solved3&&!held&&!helped&&now.by==="JAX"&&spot()!==begun2&&keep(task)}function keep({
-puzzle,seed}){let name=`${puzzle} ${seed} ${spot()}`;kept2!==name&&(kept2=name,noteSolved(puzzle),noteProof(
-{puzzle,seed,...structuredClone(ground2.hold())}))}function outcomeText(of,here,solved3,quiet){return solved3?
-helped?hosted()?HELPED:HELPED_ALONE:solved(of.won):quiet||spot()===begun2?"":of.slips.find(({signs})=>holds(
-signs,here))?.said??""}function say(now){if(!task)return"";let here=ground2.at(now),solved3=holds(task.
-goals,here),reached=task.goals.map(goal=>goalText(goal,weighed(goal,here)));return[...solved3?[]:[UNSOLVED],
-outcomeText(task,here,solved3,!1),...reached].filter(Boolean).join(" ")}function hint2(){!task||told>=
-task.hints.length||(hints.append(html("li",{},task.hints[told++])),told===task.hints.length&&(helped=
-!0,glide(task.solution)),offer(task),own.schedule())}function offer({hints:{length}}){set(more,"text",
-hint(told,length)),show(more,told<length),told===length&&(hints.tabIndex=-1),told===length&&hints.focus()}
-function glide(to){let from=ground2.hold(),way=ground2.way?.(to.picks)??[],lasts=way.length?Math.min(
-CHOICES,CHOICE*way.length):GLIDE,still2=matchMedia("(prefers-reduced-motion: reduce)").matches,first=performance.
-now(),[last,gone]=["",""];step(still2?first+lasts:first);function step(time){if(own.held()||last&&last!==
-spot())return;let part2=Math.min(1,(time-first)/lasts),eased=part2*part2*(3-2*part2),between2=kind=>part2===
-1?to[kind]:from[kind].map((z,k)=>z+eased*(to[kind][k]-z)),picks=part2===1?to.picks:way[Math.floor(Math.
-max(0,part2)*way.length)]??from.picks,there2={x:between2("x"),v:between2("v"),u:between2("u"),picks};
-gone!==JSON.stringify(there2)&&ground2.go(there2,part2===1),[last,gone]=[spot(),JSON.stringify(there2)],
-part2<1?gliding=requestAnimationFrame(step):own.alter({})}}}function createGoal(goal){let mark=html(
-"span",{class:"mark","aria-hidden":"true"}),number=html("span",{class:"number"}),fill=html("span",{class:"\
-fill"}),met2=html("span",{class:"met"}),element=html("li",{class:"goal"},mark,html("span",{class:"na\
-me"},NAMES4[goal.measure]),html("span",{class:"track","aria-hidden":"true"},fill,html("span",{class:"\
-bound"})),html("span",{class:"reached"},number,` ${boundText(goal)}`,met2)),whole=0;return{element,draw(here,none){
-let found=weighed(goal,here);if(!whole){let far=Number.isFinite(found.measure)?found.measure:0;whole=
-(goal.sense==="at most"?Math.max(far,4*goal.bound):Math.max(far,1.25*goal.bound))||1,element.style.setProperty(
-"--bound",`${(100*goal.bound/whole).toFixed(1)}%`)}let part2=none?0:Math.min(1,found.measure/whole)||
-0;set(fill,"style",`transform:scaleX(${part2.toFixed(3)})`),set(number,"text",none?"…":measured(goal,
-found.measure)),set(element,"data-met",String(found.met&&!none)),set(mark,"text",found.met&&!none?"✓":
-"○"),set(met2,"text",met(found.met&&!none))}}}function spectrum(matrix,n){let a=Array.from({length:n},(_,i)=>Array.from({length:n},(_2,j)=>matrix[Math.
+puzzle,seed}){let name=`${puzzle} ${seed} ${spot()}`;kept2!==name&&(kept2=name,noteSolved(puzzle),show(
+watch,!1),noteProof({puzzle,seed,...structuredClone(ground2.hold())}))}function outcomeText(of,here,solved3,quiet){
+return solved3&&of.worked?WORKED:solved3?helped?hosted()?HELPED:HELPED_ALONE:solved(of.won):quiet||spot()===
+begun2?"":of.slips.find(({signs})=>holds(signs,here))?.said??""}function say(now){if(!task)return"";
+let here=ground2.at(now),solved3=holds(task.goals,here),reached=task.goals.map(goal=>goalText(goal,weighed(
+goal,here)));return[...solved3?[]:[UNSOLVED],outcomeText(task,here,solved3,!1),...reached].filter(Boolean).
+join(" ")}function hint2(){!task||told>=task.hints.length||(hints.append(html("li",{},task.hints[told++])),
+told===task.hints.length&&(helped=!0,glide(task.solution)),offer(task),told===task.hints.length&&read2(),
+own.schedule())}function offer({hints:{length},kin,worked}){set(next,"text",hint(told,length)),show(
+next,told<length);let{solved:solved3}=SOLVED.load().value,leaves=back.matches(":focus");show(watch,hosted()&&
+!worked&&!kin.some(puzzle=>solved3.includes(puzzle))),show(back,worked),leaves&&!worked&&(watch.hidden?
+next:watch).focus()}function read2(){hints.tabIndex=-1,hints.focus()}function turn(){own.settle(),own.
+send("worked",own.data.edition)}function solve({hints:said,solution}){[told,helped]=[said.length,!0],
+hints.replaceChildren(...said.map(text=>html("li",{},text))),watch.matches(":focus")&&read2(),waiting=
+setTimeout(()=>own.held()||spot()!==begun2||glide(solution),START2)}function glide(to){let from=ground2.
+hold(),way=ground2.way?.(to.picks)??[],lasts=way.length?Math.min(CHOICES,CHOICE*way.length):GLIDE,still2=matchMedia(
+"(prefers-reduced-motion: reduce)").matches,first=performance.now(),[last,gone]=["",""];step(still2?
+first+lasts:first);function step(time){if(own.held()||last&&last!==spot())return;let part2=Math.min(
+1,(time-first)/lasts),eased=part2*part2*(3-2*part2),between2=kind=>part2===1?to[kind]:from[kind].map(
+(z,k)=>z+eased*(to[kind][k]-z)),picks=part2===1?to.picks:way[Math.floor(Math.max(0,part2)*way.length)]??
+from.picks,there2={x:between2("x"),v:between2("v"),u:between2("u"),picks};gone!==JSON.stringify(there2)&&
+ground2.go(there2,part2===1),[last,gone]=[spot(),JSON.stringify(there2)],part2<1?gliding=requestAnimationFrame(
+step):own.alter({})}}}function createGoal(goal){let mark=html("span",{class:"mark","aria-hidden":"tr\
+ue"}),number=html("span",{class:"number"}),fill=html("span",{class:"fill"}),met2=html("span",{class:"\
+met"}),element=html("li",{class:"goal"},mark,html("span",{class:"name"},NAMES4[goal.measure]),html("\
+span",{class:"track","aria-hidden":"true"},fill,html("span",{class:"bound"})),html("span",{class:"re\
+ached"},number,` ${boundText(goal)}`,met2)),whole=0;return{element,draw(here,none){let found=weighed(
+goal,here);if(!whole){let far=Number.isFinite(found.measure)?found.measure:0;whole=(goal.sense==="at\
+ most"?Math.max(far,4*goal.bound):Math.max(far,1.25*goal.bound))||1,element.style.setProperty("--bou\
+nd",`${(100*goal.bound/whole).toFixed(1)}%`)}let part2=none?0:Math.min(1,found.measure/whole)||0;set(
+fill,"style",`transform:scaleX(${part2.toFixed(3)})`),set(number,"text",none?"…":measured(goal,found.
+measure)),set(element,"data-met",String(found.met&&!none)),set(mark,"text",found.met&&!none?"✓":"○"),
+set(met2,"text",met(found.met&&!none))}}}function spectrum(matrix,n){let a=Array.from({length:n},(_,i)=>Array.from({length:n},(_2,j)=>matrix[Math.
 min(i,j)*n+Math.max(i,j)])),q=Array.from({length:n},(_,i)=>Array.from({length:n},(_2,j)=>i===j?1:0)),
 size=Math.max(...matrix.map(Math.abs));for(let sweep=0;sweep<30;sweep++){let off=0;for(let i=0;i<n;i++)
 for(let j=i+1;j<n;j++)off=Math.max(off,Math.abs(a[i][j])),rotate(i,j);if(!(off>1e-15*size))break}let order=Array.
@@ -982,11 +993,18 @@ z=>z/size)),sum2=(i,j)=>parts.reduce((total,part2)=>total+part2[i]*part2[j],0),{
 sqrt(Math.max(0,values[k]))));return ellipsePath(frame,point,first,second,reach2)}function gripOf(spread,line){
 return line?[WIDTH2*spread,0]:[WIDTH2*spread*ACROSS2,WIDTH2*spread*DOWN]}function spreadOf(grip2,[least,
 most]){return Math.min(most,Math.max(least,Number((Math.hypot(...grip2)/WIDTH2).toPrecision(3))))}function remembered(name){try{return localStorage.getItem(name)??""}catch{return""}}function remember(name,value){
-try{localStorage.setItem(name,value)}catch{}}var PREDICT=["Predict","cover the results and place a guess"],LOOK="Look without a guess",LOOKED="Sh\
+try{localStorage.setItem(name,value)}catch{}}var CLOSE2=.1,ALIKE=.25,APART=.15;function between(a,b){return norm(a.map((z,k)=>z-b[k]))}function judged(guess,truth,mistakes){
+let[length,whole,gap]=[norm(guess),norm(truth),between(guess,truth)],cosine=guess.reduce((sum2,z,k)=>sum2+
+z/length*(truth[k]/whole),0),angle2=180/Math.PI*Math.acos(Math.max(-1,Math.min(1,cosine))),told=mistakes.
+filter(({vector})=>vector.every(Number.isFinite)&&tells(guess,truth,vector));return told.sort((one,other)=>between(
+guess,one.vector)-between(guess,other.vector)),{gap,length,truth:whole,angle:length>0&&whole>0?angle2:
+null,close:gap<=CLOSE2*whole,mistake:told[0]??null}}function tells(guess,truth,wrong){let off=between(
+guess,wrong);return between(wrong,truth)>APART*Math.max(norm(wrong),norm(truth))&&off<=ALIKE*norm(wrong)&&
+2*off<between(guess,truth)}var PREDICT=["Predict","cover the results and place a guess"],LOOK="Look without a guess",LOOKED="Sh\
 own without a guess.",CHECK="Check the guess",CHECK_SHORT="Check",COVERED2="Results are covered.",NOTHING="\
-There is nothing to guess here.";var HIDDEN="?",GUESS="guess",LEGEND=`
+There is nothing to guess here.";var HIDDEN="?",GUESS="guess",MISTAKE="what the mistake would give";var LEGEND=`
 .arrow.guess | your guess
-.arrow.wrong | what the mistake would give
+.arrow.wrong | ${MISTAKE}
 .plane .apart | from your guess to the truth`,ROUNDED2=1e-12;function hidden(cover,text){return cover?HIDDEN:text}function judgedText(name,found,guess,truth,part2,written2=vectorText){
 let said=apartText(name,found,guess,truth,written2);return explained(part2?`In the coordinates shown\
 : ${said}`:begun(said),found)}function apartText(name,{gap,length,truth,angle:angle2,close},guess,real,written2){
@@ -1123,14 +1141,7 @@ now)),set(offer,"text",STEPS3[own.state.mode].offer),show(offer,answered.has(mod
 "both"))}function said(now){return stepText(own.state,now,answered.has(own.state.mode))}function say(now){
 return open&&!own.state.cover?said(now):""}}function isFirst({state,entry:{preset}}){let{x,v,u,mode,
 covectors,views,circle:circle2,cloud,cover}=state;return mode==="push"&&covectors==="arrows"&&views.
-length===0&&!circle2&&!cloud&&!cover&&[x,v,u].join()===[preset.x,preset.v,preset.u].join()}var CLOSE2=.1,ALIKE=.25,APART=.15;function between(a,b){return norm(a.map((z,k)=>z-b[k]))}function judged(guess,truth,mistakes){
-let[length,whole,gap]=[norm(guess),norm(truth),between(guess,truth)],cosine=guess.reduce((sum2,z,k)=>sum2+
-z/length*(truth[k]/whole),0),angle2=180/Math.PI*Math.acos(Math.max(-1,Math.min(1,cosine))),told=mistakes.
-filter(({vector})=>vector.every(Number.isFinite)&&tells(guess,truth,vector));return told.sort((one,other)=>between(
-guess,one.vector)-between(guess,other.vector)),{gap,length,truth:whole,angle:length>0&&whole>0?angle2:
-null,close:gap<=CLOSE2*whole,mistake:told[0]??null}}function tells(guess,truth,wrong){let off=between(
-guess,wrong);return between(wrong,truth)>APART*Math.max(norm(wrong),norm(truth))&&off<=ALIKE*norm(wrong)&&
-2*off<between(guess,truth)}function pageAt({pathname}){return pathname.split("/").pop()||"home"}var PAGE=/^[a-z][a-z_]{0,39}$/,empty3=()=>({v:1,lessons:{}}),readPredicted=reading(empty3,({lessons})=>{
+length===0&&!circle2&&!cloud&&!cover&&[x,v,u].join()===[preset.x,preset.v,preset.u].join()}function pageAt({pathname}){return pathname.split("/").pop()||"home"}var PAGE=/^[a-z][a-z_]{0,39}$/,empty3=()=>({v:1,lessons:{}}),readPredicted=reading(empty3,({lessons})=>{
 if(typeof lessons!="object"||lessons===null||Array.isArray(lessons))return null;let sound=Object.entries(
 lessons).filter(([page,count])=>PAGE.test(page)&&Number.isSafeInteger(count)&&count>0);return{v:1,lessons:Object.
 fromEntries(sound)}}),PREDICTED=createStore("push-and-pull:predicted",readPredicted);function predicted(page){

@@ -319,9 +319,7 @@ return html("div",{class:"tools",role:"group","aria-label":label},...parts2)}fun
 return html("div",{class:"readout"},...parts2,badge)}}function belongs(answer,state,match){let[one,other]=[
 answer,state].map(side=>side);return match.every(name=>same(one[name],other[name]))}function same(one,other){
 return!Array.isArray(one)||!Array.isArray(other)?one===other:one.length===other.length&&one.every((part,k)=>same(
-part,other[k]))}var PREDICT=["Predict","cover the results and place a guess"],LOOK="Look without a guess",LOOKED="Sh\
-own without a guess.",CHECK="Check the guess",CHECK_SHORT="Check",COVERED="Results are covered.",NOTHING="\
-There is nothing to guess here.";var HIDDEN="?";function hidden(cover,text){return cover?HIDDEN:text}function push(jacobian,v){let n=v.length;return Array.from({length:jacobian.length/n},(_,i)=>v.reduce(
+part,other[k]))}function push(jacobian,v){let n=v.length;return Array.from({length:jacobian.length/n},(_,i)=>v.reduce(
 (sum,vj,j)=>sum+jacobian[i*n+j]*vj,0))}function pull(jacobian,u){let n=jacobian.length/u.length;return Array.
 from({length:n},(_,j)=>u.reduce((sum,ui,i)=>sum+ui*jacobian[i*n+j],0))}function dot(a,b){return a.reduce(
 (sum,ai,i)=>sum+ai*b[i],0)}function stacked(pieces){let right=0,left=0;return pieces.map(piece=>{if(piece>=0)return{from:right,
@@ -330,7 +328,12 @@ for(let piece of pieces)piece>0?right+=piece:left-=piece;return Math.max(right,l
 let{digits:enough,totals,close}=balanced([{terms,total}],digits,few);return[...terms.length?[productsText(
 terms,enough)]:[],`${totals[0]}${close}`].join(" = ")}function productsText(terms,digits){return terms.
 map(term=>term.map(z=>factor(z,digits)).join("·")).join(" + ")}function productText(factors,few){return sumText(
-[factors],product(factors),3,few)}var NAMES="add sub mul div pow max min atan2 rem neg abs sign sqrt cbrt exp expm1 log log1p sin cos \
+[factors],product(factors),3,few)}var PREDICT=["Predict","cover the results and place a guess"],LOOK="Look without a guess",LOOKED="Sh\
+own without a guess.",CHECK="Check the guess",CHECK_SHORT="Check",COVERED="Results are covered.",NOTHING="\
+There is nothing to guess here.";var HIDDEN="?";var MISTAKE="what the mistake would give";var LEGEND=`
+.arrow.guess | your guess
+.arrow.wrong | ${MISTAKE}
+.plane .apart | from your guess to the truth`;function hidden(cover,text){return cover?HIDDEN:text}var NAMES="add sub mul div pow max min atan2 rem neg abs sign sqrt cbrt exp expm1 log log1p sin cos \
 tan asin acos atan sinh cosh tanh asinh acosh atanh floor ceil eq ne lt le gt ge and or not is_finit\
 e select".split(" ");function load(json){let first=json.inputs+json.constants.length,slots=new Float64Array(
 first+json.operations.length);slots.set(json.constants,json.inputs);let program=new Int32Array(4*json.
@@ -417,7 +420,7 @@ function parts(at2,inputs,slopes){let[p,q]=[Math.floor(at2/6),at2%6],place2=Math
 q/2);return{joined:p%2===q%2,place:place2,input:Math.abs(inputs[place2]),slope:slopes[p]}}function equal(one,other){
 return one>=other*(1-1e-12)}var CHOICES="what the figure shows",MODES=[["push","Push JV"],["pull","Pull UᵀJ"]],HEADS=[["sigmoi\
 d","Sigmoid"],["logits","Logits"]],FORMS=[["blocks","(5, 2, 3, 2)"],["matrix","10 × 6"]],RESET=["Re\
-set","reset all numbers"],LEGEND=`
+set","reset all numbers"],LEGEND2=`
 .signed.plus, .signed.minus | number above and below 0
 .signed.nothing | 0, or too small to be told from it
 .matrix .num.hand, .weight | drag these sideways
@@ -643,7 +646,7 @@ state,numbers:now,ranges,largest,span,look,lens,held,marks:predict.marks()};pred
 draw(state.mode),heads.draw(state.head),forms.draw(state.form),equation.draw(model),jacobian.draw(model),
 inside.draw(model);let{cover}=state;set(said,"text",cover?"":sayLook(now)||`${zerosText(now.jacobian)}\
 .`),set(pairing,"text",hidden(cover,numeral(now.pairing,4))),set(pairing,"data-value",cover?"":JSON.
-stringify(now.pairing))},legend:()=>LEGEND,say:now=>predict.say()||settledText(own.state.mode,now)};
+stringify(now.pairing))},legend:()=>LEGEND2,say:now=>predict.say()||settledText(own.state.mode,now)};
 function replayed(){let{inputs,W,b,V,U,head}=own.state;replay(tape,[...inputs,...W,b[0],b[b.length-1]]);
 let values=read(tape,tape.value),all=read(tape,tape.jacobian),first=head==="sigmoid"?10:0,entries=Array.
 from({length:60},(_,k)=>{let[p,q]=[Math.floor(k/6),k%6];return all[(first+p)*tape.n+FIRST+q]}),pushed=push(

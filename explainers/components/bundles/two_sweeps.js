@@ -391,19 +391,32 @@ if(text==="")return{value:empty2(),trouble:""};let data=null;try{data=JSON.parse
 if(typeof lessons!="object"||lessons===null||Array.isArray(lessons))return null;let sound=Object.entries(
 lessons).filter(([page,count])=>PAGE.test(page)&&Number.isSafeInteger(count)&&count>0);return{v:1,lessons:Object.
 fromEntries(sound)}}),PREDICTED=createStore("push-and-pull:predicted",readPredicted);function predicted(page){
-PREDICTED.change(({lessons})=>({v:1,lessons:{...lessons,[page]:(lessons[page]??0)+1}}))}var PREDICT=["Predict","cover the results and place a guess"],LOOK="Look without a guess",LOOKED="Sh\
+PREDICTED.change(({lessons})=>({v:1,lessons:{...lessons,[page]:(lessons[page]??0)+1}}))}function norm(a){return Math.hypot(...a)}function sumText(terms2,total,digits=3,few=digits){let{digits:enough,totals,close}=balanced([{terms:terms2,
+total}],digits,few);return[...terms2.length?[productsText(terms2,enough)]:[],`${totals[0]}${close}`].
+join(" = ")}function productsText(terms2,digits){return terms2.map(term=>term.map(z=>factor(z,digits)).
+join("·")).join(" + ")}var CLOSE=.1,ALIKE=.25,APART=.15;function between2(a,b){return norm(a.map((z,k)=>z-b[k]))}function judged(guess,truth,mistakes){
+let[length,whole,gap]=[norm(guess),norm(truth),between2(guess,truth)],cosine=guess.reduce((sum2,z,k)=>sum2+
+z/length*(truth[k]/whole),0),angle=180/Math.PI*Math.acos(Math.max(-1,Math.min(1,cosine))),told=mistakes.
+filter(({vector:vector2})=>vector2.every(Number.isFinite)&&tells(guess,truth,vector2));return told.sort(
+(one,other)=>between2(guess,one.vector)-between2(guess,other.vector)),{gap,length,truth:whole,angle:length>
+0&&whole>0?angle:null,close:gap<=CLOSE*whole,mistake:told[0]??null}}function tells(guess,truth,wrong){
+let off=between2(guess,wrong);return between2(wrong,truth)>APART*Math.max(norm(wrong),norm(truth))&&
+off<=ALIKE*norm(wrong)&&2*off<between2(guess,truth)}var PREDICT=["Predict","cover the results and place a guess"],LOOK="Look without a guess",LOOKED="Sh\
 own without a guess.",CHECK="Check the guess",CHECK_SHORT="Check",COVERED="Results are covered.",NOTHING="\
-There is nothing to guess here.",LESS="less",MORE="more";var ROUNDED2=1e-12,ROUGHLY=.05;function decimals(text){return/[.,](\d+)\s*$/.exec(text)?.[1].length??0}function named(taken){return taken.
-map(([words2,number])=>({name:"",words:words2,vector:[number]}))}function numberText(name,found,{guess,
-truth,decimals:given},written2=z=>numeral(z,4)){return explained(numberApart(name,found,guess,truth,
-given,written2),found)}function numberApart(name,{gap,close},guess,truth,given,written2){let real=`${name}\
- = ${written2(truth)}`;if(gap===0)return`Right: ${real}.`;if(truth===0)return`Your guess is ${written2(
-guess)}, and ${name} is 0.`;let size=Math.abs(truth);if(gap<=ROUNDED2*size)return`Right, up to round\
-ing: ${real}.`;if(gap<=.5*10**-given&&gap<=ROUGHLY*size)return`Right, rounded: ${real}.`;let both=`y\
-our guess is ${written2(guess)}, and ${real}`;if(close)return`Close: ${both}, ${written2(gap)} apart\
-.`;let told=begun(both);return Math.sign(guess)===-Math.sign(truth)?`${told}: on the other side of 0\
-, ${written2(gap)} apart.`:`${told}: ${written2(gap)} apart.`}function begun(text){return text[0].toUpperCase()+
-text.slice(1)}function explained(text,{mistake}){return mistake?.words?`${text} ${mistake.words}`:text}function createPredict(own,placing,{prompt:prompt2,place,along=()=>({}),changed=()=>{}}){let told=[],
+There is nothing to guess here.",LESS="less",MORE="more";var MISTAKE="what the mistake would give";var LEGEND=`
+.arrow.guess | your guess
+.arrow.wrong | ${MISTAKE}
+.plane .apart | from your guess to the truth`,ROUNDED2=1e-12,ROUGHLY=.05;function decimals(text){return/[.,](\d+)\s*$/.exec(text)?.[1].length??0}function named(taken){return taken.
+map(([words2,number,name=""])=>({name,words:words2,vector:[number]}))}function numberText(name,found,{guess,truth,decimals:given},written2=z=>numeral(z,4)){return explained(
+numberApart(name,found,guess,truth,given,written2),found)}function numberApart(name,{gap,close},guess,truth,given,written2){
+let real=`${name} = ${written2(truth)}`;if(gap===0)return`Right: ${real}.`;if(truth===0)return`Your \
+guess is ${written2(guess)}, and ${name} is 0.`;let size=Math.abs(truth);if(gap<=ROUNDED2*size)return`\
+Right, up to rounding: ${real}.`;if(gap<=.5*10**-given&&gap<=ROUGHLY*size)return`Right, rounded: ${real}\
+.`;let both=`your guess is ${written2(guess)}, and ${real}`;if(close)return`Close: ${both}, ${written2(
+gap)} apart.`;let told=begun(both);return Math.sign(guess)===-Math.sign(truth)?`${told}: on the othe\
+r side of 0, ${written2(gap)} apart.`:`${told}: ${written2(gap)} apart.`}function begun(text){return text[0].
+toUpperCase()+text.slice(1)}function explained(text,{mistake}){return mistake?.words?`${text} ${mistake.
+words}`:text}function createPredict(own,placing,{prompt:prompt2,place,along=()=>({}),changed=()=>{}}){let told=[],
 of="",open=!1,texts=[html("p",{}),html("p",{})],element=html("div",{class:"predicted",tabindex:"-1"},
 ...texts),control=toggle(...PREDICT,()=>own.state.cover?reveal():covers(!0),own.signal),shows2=html(
 "button",{type:"button",class:"reveal"});return shows2.addEventListener("click",reveal,{signal:own.signal}),
@@ -502,14 +515,11 @@ residuals:pulls(way)?memory.residuals[done]:null,reverse:pulls(way)?memory.value
 frame,rows.length),residuals=memory.remaining[way==="rows"&&!lastSweep?0:back];return{forward:null,residuals,
 reverse:residuals+memory.cotangents[back]}}function nearest(frames,at,row){let now=frames[at],back=isBack(
 now),found=frames.findIndex(frame=>frame.sweep===now.sweep&&isBack(frame)===back&&frame.row===row);if(found>=
-0)return found;let other=frames.findIndex(frame=>frame.row===row);return other>=0?other:at}function norm(a){return Math.hypot(...a)}function sumText(terms2,total,digits=3,few=digits){let{digits:enough,totals,close}=balanced([{terms:terms2,
-total}],digits,few);return[...terms2.length?[productsText(terms2,enough)]:[],`${totals[0]}${close}`].
-join(" = ")}function productsText(terms2,digits){return terms2.map(term=>term.map(z=>factor(z,digits)).
-join("·")).join(" + ")}var TERMS=3,DIGITS=4,WAYS="what is played",CHOICES=[["both","Both sweeps"],["forward","Forward Jv"],
+0)return found;let other=frames.findIndex(frame=>frame.row===row);return other>=0?other:at}var TERMS=3,DIGITS=4,WAYS="what is played",CHOICES=[["both","Both sweeps"],["forward","Forward Jv"],
 ["reverse","Reverse uᵀJ"],["columns","J by columns"],["rows","J by rows"]],RESET=["Reset","reset x\
 , v and u"],GRAPH="graph of the program",TABLE="evaluation table",EQUATION="equation",HEADS=["value",
 "tangent","cotangent","keeps"],STEP="step",MEMORY="Numbers held",MODES=["forward","reverse"],CURVES="\
-numbers held at each step",LEGEND=`
+numbers held at each step",LEGEND2=`
 .edge[data-state="ahead"], .node[data-state="ahead"] rect | still to come
 .edge[data-state="pushed"], .node[data-state="done"] rect | computed
 .edge[data-state="pulled"], .node[data-state="passed"] rect | passed on the way back
@@ -649,14 +659,7 @@ append(ghost2)}function follow(node){if(node===scrolled||!nodes[node])return;scr
 at]=program.spots[node],[x,y]=[fit.x(layer),fit.y(at)],{clientWidth:wide,clientHeight:high}=element;
 fit.width>wide&&(x<element.scrollLeft+.15*wide||x>element.scrollLeft+.85*wide)&&(element.scrollLeft=
 x-wide/2),fit.height>high&&(y<element.scrollTop+30||y>element.scrollTop+high-30)&&(element.scrollTop=
-y-high/2)}}function num(z){return String(Math.round(z*10)/10)}var CLOSE=.1,ALIKE=.25,APART=.15;function between2(a,b){return norm(a.map((z,k)=>z-b[k]))}function judged(guess,truth,mistakes){
-let[length,whole,gap]=[norm(guess),norm(truth),between2(guess,truth)],cosine=guess.reduce((sum2,z,k)=>sum2+
-z/length*(truth[k]/whole),0),angle=180/Math.PI*Math.acos(Math.max(-1,Math.min(1,cosine))),told=mistakes.
-filter(({vector:vector2})=>vector2.every(Number.isFinite)&&tells(guess,truth,vector2));return told.sort(
-(one,other)=>between2(guess,one.vector)-between2(guess,other.vector)),{gap,length,truth:whole,angle:length>
-0&&whole>0?angle:null,close:gap<=CLOSE*whole,mistake:told[0]??null}}function tells(guess,truth,wrong){
-let off=between2(guess,wrong);return between2(wrong,truth)>APART*Math.max(norm(wrong),norm(truth))&&
-off<=ALIKE*norm(wrong)&&2*off<between2(guess,truth)}function nextAfter(program,way,frames,step){let all=frames.flatMap((one,frame)=>{let node=one.kind===
+y-high/2)}}function num(z){return String(Math.round(z*10)/10)}function nextAfter(program,way,frames,step){let all=frames.flatMap((one,frame)=>{let node=one.kind===
 "forward"?tangentOf(program,way,one.row):one.kind==="reverse"?completed(program,one.row):-1;return node<
 0?[]:[{frame,node,kind:one.kind==="forward"?"tangent":"cotangent"}]});return all.find(({frame})=>frame>
 step)??all[0]??null}function tangentOf(program,way,row){return pushes(way)&&program.rows[row].moves?
@@ -784,7 +787,7 @@ ranges[kind]=ranges[kind].map(([low,high],k)=>{let z=own.state[kind][k];return[M
 max(high,z)]})},match:["x","v","u","way"],settled:answer=>({runs:answer.runs.map(numbers=>parts(program,
 numbers))}),replayed(){let{x,v,u,way}=own.state;return{runs:Array.from({length:sweepsOf(program,way)},
 (_,sweep)=>{let seed=seeds(way,sweep,v,u);return replay(tape,[...x,...seed.v,...seed.u]),parts(program,
-read(tape,tape.value))})}},trouble:now=>unfinite(now)?UNFINITE2:"",draw,legend:()=>LEGEND,say:now=>posed.
+read(tape,tape.value))})}},trouble:now=>unfinite(now)?UNFINITE2:"",draw,legend:()=>LEGEND2,say:now=>posed.
 say()||settled(program,own.state.way,now.runs)};function adopt({entry,program:next},other){player.pause(),
 other&&(program=next,tape=load(program.tape),table.build(program,entry.inputs,entry.outputs),laid=""),
 ranges=usual(),posed.follow(other),begin()}function coming(){return nextAfter(program,own.state.way,

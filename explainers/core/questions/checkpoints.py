@@ -55,3 +55,9 @@ class Segments(NamedTuple):
 def segments(chance: Random) -> Segments:
     """Two numbers that differ."""
     return Segments(*chance.sample(range(4, 16), 2))
+
+
+def halves(chance: Random) -> tuple[int, int]:
+    """After how many steps a chain of two segments is cut, and how many it has: two that differ."""
+    first, second = chance.sample(range(2, 10), 2)
+    return first, first + second

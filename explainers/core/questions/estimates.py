@@ -45,23 +45,33 @@ def sampled(chance: Random) -> Sampled:
     return Sampled(draws.table(chance, 2, 2, 5), (first, -first))
 
 
-class Settling(NamedTuple):
-    """What one product is off by, and of how many the mean is taken: a square."""
+class Forward(NamedTuple):
+    """A gradient of two numbers, and a v of signs."""
 
-    one: int
-    root: int
-
-    @property
-    def products(self) -> int:
-        """How many products."""
-        return self.root**2
+    g: Whole
+    v: Whole
 
     @property
-    def truth(self) -> float:
-        """The standard error of their mean."""
-        return self.one / self.root
+    def slope(self) -> int:
+        """g·v, which a single push tells."""
+        return draws.dot(self.g, self.v)
+
+    @property
+    def truth(self) -> Whole:
+        """(g·v)v."""
+        return tuple(self.slope * sign for sign in self.v)
+
+    @property
+    def projected(self) -> tuple[float, ...]:
+        """Divided by v·v: the nearest to g along v."""
+        return tuple(entry / 2 for entry in self.truth)
+
+    @property
+    def entrywise(self) -> Whole:
+        """Each entry of g by its own sign, with nothing added up."""
+        return tuple(one * sign for one, sign in zip(self.g, self.v, strict=True))
 
 
-def settling(chance: Random) -> Settling:
-    """Whole numbers."""
-    return Settling(chance.randint(2, 9), chance.choice((2, 4, 5, 10)))
+def forward(chance: Random) -> Forward:
+    """Small whole numbers, and signs."""
+    return Forward(draws.vector(chance, 2, 4), draws.vector(chance, 2, 1))

@@ -3,7 +3,7 @@
 from random import Random
 from typing import NamedTuple
 
-from explainers.core.questions.draws import Table, Whole, nonzero
+from explainers.core.questions.draws import Whole, nonzero
 
 
 class Band(NamedTuple):
@@ -36,24 +36,39 @@ def band(chance: Random) -> Band:
 
 
 class Shared(NamedTuple):
-    """A 3×3 J by the columns that its rows hold, and the push that columns 1 and 3 share."""
+    """A 4×4 J by what its rows hold, and a push that two of its columns share."""
 
-    rows: Table
+    met: Whole
+    """By row, the column that the push meets there, counted from 0."""
+    unmet: tuple[int | None, ...]
+    """By row, another column that it holds something in, if it does."""
     product: Whole
     row: int
-    """Of the entry that is asked for, counted from 0."""
+    """Of the entry that is asked for."""
 
     @property
-    def truth(self) -> int:
-        """The entry in column 3 of that row, where the push meets nothing else."""
-        return self.product[self.row]
+    def s(self) -> Whole:
+        """The push: 1 at the columns that share it."""
+        return tuple(int(column in self.met) for column in range(4))
+
+    @property
+    def truth(self) -> tuple[int, int]:
+        """Where the number in that row of the product stands in J."""
+        return self.row, self.met[self.row]
+
+    def holds(self, row: int, column: int) -> bool:
+        """Whether J may hold something there."""
+        return column in (self.met[row], self.unmet[row])
 
 
 def shared(chance: Random) -> Shared:
-    """Rows in an order of chance, of which one alone holds columns 2 and 3."""
-    rows = chance.sample(((1, 2), (2, 3), (1,)), 3)
-    product = chance.sample([k for k in range(-9, 10) if k != 0], 3)
-    return Shared(tuple(rows), tuple(product), rows.index((2, 3)))
+    """Rows with one entry of a pair of columns, and most with one of the other pair."""
+    pair, others = chance.sample(((0, 2), (1, 3)), 2)
+    met = tuple(chance.sample((*pair, *pair), 4))
+    unmet = tuple(chance.sample((*others, *others[:1], None), 4))
+    product = tuple(chance.sample([k for k in range(-9, 10) if k != 0], 4))
+    row = chance.choice([i for i in range(4) if unmet[i] is not None])
+    return Shared(met, unmet, product, row)
 
 
 def arrowhead(chance: Random) -> int:

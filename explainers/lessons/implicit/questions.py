@@ -2,8 +2,9 @@
 
 from random import Random
 
+from explainers.core.numerals import numeral
 from explainers.core.questions import solutions
-from explainers.lessons.asking import Asked, Choose, Number, chosen, mistaken, same
+from explainers.lessons.asking import Asked, Choose, Number, Place, chosen, mistaken, same
 from explainers.lessons.implicit import LESSON
 from explainers.lessons.page import Answer
 
@@ -25,26 +26,38 @@ def _slope(chance: Random) -> Number:
     )
 
 
-_FOLD = Choose(
-    "x² = p is solved by x = √p. p is moved from 1 down to 0. What becomes of dx/dp?",
-    (
-        Answer(
-            "It grows beyond all bounds, and below p = 0 there is no solution to follow",
-            True,
-            "dx/dp = 1/(2x), and x goes to 0. At p = 0 the curve turns back into x = −√p.",
+def _fold(chance: Random) -> Place:
+    asked = solutions.fold(chance)
+    p, x = asked.truth
+    b, c = _signed(asked.b), _signed(asked.c)
+    return Place(
+        f"x² {b}x = p {c} has two solutions x for large p, and none for small ones. Place the "
+        "fold, where they meet and dx/dp grows beyond all bounds.",
+        "input",
+        "point",
+        "fold",
+        ("p", "x"),
+        6.5,
+        (),
+        (float(p), float(x)),
+        0.3,
+        0.45,
+        mistaken(
+            (asked.mirrored, f"That x has the wrong sign: 2x {b} has to be 0 there."),
+            (asked.level, f"There x is 0. What is 0 at a fold is gₓ, and gₓ = 2x {b}."),
+            (asked.swapped, "The numbers are right, but p goes across, and x up."),
+            (asked.bare, f"The x is right. What it comes to is p {c}, and not p alone."),
         ),
-        Answer(
-            "It goes to 0, as x does",
-            False,
-            "dx/dp = 1/(2x): the smaller x is, the larger is its derivative.",
-        ),
-        Answer(
-            "It grows beyond all bounds, and x goes on to negative p",
-            False,
-            "That is how x³ = p behaves, which has a solution for every p. x² is never negative.",
-        ),
-    ),
-)
+        f"gₓ = 2x {b} is 0 at x = {numeral(x)}, and there p = {numeral(p)}. The curve turns back: "
+        "no smaller p has a solution.",
+        f"Where does g = x² {b}x − p {_signed(-asked.c)} stop changing with x? Then put that x "
+        "into the equation.",
+    )
+
+
+def _signed(number: int) -> str:
+    return f"{'−' if number < 0 else '+'} {abs(number)}"
+
 
 _KEPT = Choose(
     "A fixed-point iteration takes 1000 steps to x. You pull a weighting of x back to p. What has "
@@ -97,7 +110,7 @@ _LOOSE = Choose(
 QUESTIONS = (
     chosen(LESSON.question),
     Asked("slope", _slope),
-    same("fold", _FOLD),
+    Asked("fold", _fold),
     same("kept", _KEPT),
     same("loose", _LOOSE),
 )

@@ -2,9 +2,9 @@
 
 from random import Random
 
-from explainers.core.numerals import numerals
+from explainers.core.numerals import numeral, numerals
 from explainers.core.questions import estimates
-from explainers.lessons.asking import Asked, Choose, Number, chosen, mistaken, same
+from explainers.lessons.asking import Asked, Choose, Number, Place, chosen, mistaken, same
 from explainers.lessons.many import LESSON
 from explainers.lessons.page import Answer
 
@@ -27,23 +27,33 @@ def _sample(chance: Random) -> Number:
     )
 
 
-def _settled(chance: Random) -> Number:
-    asked = estimates.settling(chance)
-    return Number(
-        f"One product estimates a trace with a standard error of {asked.one}. What is the standard "
-        f"error of the mean of {asked.products} independent products?",
-        asked.truth,
-        0.001,
+def _forward(chance: Random) -> Place:
+    asked = estimates.forward(chance)
+    across, up = asked.truth
+    return Place(
+        f"The gradient of f is g = {numerals(asked.g)}. One push along v = "
+        f"{numerals(asked.v)} tells g·v. Place the forward gradient that comes of it.",
+        "input",
+        "pull",
+        "(g·v)v",
+        ("x₁", "x₂"),
+        6.5,
+        (),
+        (float(across), float(up)),
+        0.3,
+        0.45,
         mistaken(
-            (asked.one, "That is the error of one product. A mean of many is nearer."),
+            (asked.g, "That is g, on which the mean settles. One product knows it along v only."),
             (
-                asked.one / asked.products,
-                "That divides by the count. Errors of independent products add by their squares.",
+                asked.projected,
+                "That is divided by v·v = 2: what of g lies along v. Its mean is half of g.",
             ),
-            (asked.one * asked.root, "That is the error of the sum, not of the mean."),
+            (asked.entrywise, "That is v ⊙ g. A push does not tell entries of g, but their sum."),
+            (asked.v, "That is v alone. It is still to be multiplied by g·v."),
         ),
-        f"The error of a mean falls with the root of the count, √{asked.products} = {asked.root}.",
-        "Squares of independent errors add up, and the mean divides the root of that by the count.",
+        f"g·v = {numeral(asked.slope)}, and that many v. A single one is off by the length of g "
+        "here, and the mean over all signs is g.",
+        "First the one number g·v, which multiplies all of v then.",
     )
 
 
@@ -95,7 +105,7 @@ _SIGN = Choose(
 QUESTIONS = (
     chosen(LESSON.question),
     Asked("sample", _sample),
-    Asked("settled", _settled),
+    Asked("forward", _forward),
     same("chunk", _CHUNK),
     same("sign", _SIGN),
 )

@@ -3,7 +3,17 @@
 from random import Random
 
 from explainers.core.questions import checkpoints
-from explainers.lessons.asking import Asked, Choose, Number, chosen, mistaken, same
+from explainers.lessons.asking import (
+    Asked,
+    Choose,
+    Number,
+    Order,
+    Step,
+    chosen,
+    mistaken,
+    same,
+    shuffled,
+)
 from explainers.lessons.memory import LESSON
 from explainers.lessons.page import Answer
 
@@ -45,6 +55,41 @@ def _segments(chance: Random) -> Number:
     )
 
 
+def _back(chance: Random) -> Order:
+    cut, steps = checkpoints.halves(chance)
+    return Order(
+        f"A chain has two segments, each under `jax.checkpoint`: steps 1 to {cut} and steps "
+        f"{cut + 1} to {steps}. Put in order what happens, so that what is held is never of both "
+        "segments at once.",
+        (
+            Step(
+                f"Run steps 1 to {steps}, and keep the states 0 and {cut}",
+                "The way back begins where the way out has come to.",
+            ),
+            Step(
+                f"Run steps {cut + 1} to {steps} again, and hold what they need",
+                f"That sets out from state {cut}, which the first run keeps.",
+            ),
+            Step(
+                f"Go back through steps {steps} to {cut + 1}",
+                "What these steps need was not kept: they have to be run again before.",
+            ),
+            Step(
+                f"Run steps 1 to {cut} again, and hold what they need",
+                "It would be held for nothing until the way back has come through the other "
+                "segment.",
+            ),
+            Step(
+                f"Go back through steps {cut} to 1",
+                "The way back comes to the first steps last, and they have to be run again before.",
+            ),
+        ),
+        shuffled(chance, 5),
+        "Segment by segment, the last one first: each is run again just before the way back goes "
+        "through it, and is let go then.",
+    )
+
+
 _LOOP = Choose(
     "`jax.grad` of a `lax.while_loop` raises an error. What mends it?",
     (
@@ -71,5 +116,6 @@ QUESTIONS = (
     chosen(LESSON.question),
     Asked("start", _start),
     Asked("segments", _segments),
+    Asked("back", _back),
     same("loop", _LOOP),
 )

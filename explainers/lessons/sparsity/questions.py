@@ -4,7 +4,7 @@ from random import Random
 
 from explainers.core.numerals import numeral, numerals
 from explainers.core.questions import patterns
-from explainers.lessons.asking import Asked, Choose, Number, chosen, mistaken, same
+from explainers.lessons.asking import Asked, Cell, Choose, Number, chosen, mistaken, same
 from explainers.lessons.page import Answer
 from explainers.lessons.sparsity import LESSON
 
@@ -28,27 +28,28 @@ def _band(chance: Random) -> Number:
     )
 
 
-def _shared(chance: Random) -> Number:
+def _shared(chance: Random) -> Cell:
     asked = patterns.shared(chance)
-    held = [
-        f"row {i + 1} only in column{'s' if len(row) > 1 else ''} {' and '.join(map(str, row))}"
-        for i, row in enumerate(asked.rows)
-    ]
-    others = [i for i in range(3) if i != asked.row]
-    return Number(
-        f"J holds something in {held[0]}, in {held[1]}, and in {held[2]}. A push along "
-        f"s = (1, 0, 1) brings J s = {numerals(asked.product)}. What is the entry in row "
-        f"{asked.row + 1} and column 3?",
+    row, wanted = asked.row, numeral(asked.product[asked.row])
+    letters = iter("abcdefgh")
+    every = range(4)
+
+    def why(i: int, j: int) -> str:
+        if (i, j) == asked.truth:
+            return f"Of row {i + 1} the push meets column {j + 1} alone: that entry is the product."
+        if not asked.holds(i, j):
+            return "That is 0 by the pattern, so no product has anything to tell of it."
+        if i == row:
+            return f"The row is right. But s is 0 at column {j + 1}: another push tells that entry."
+        return f"That stands in row {i + 1}. Number {row + 1} of J s is about row {row + 1} of J."
+
+    return Cell(
+        f"This is a pattern, with letters for what is not known yet. The push along s = "
+        f"{numerals(asked.s)} brings J s = {numerals(asked.product)}. Which entry is {wanted}?",
+        "J",
+        tuple(tuple(next(letters) if asked.holds(i, j) else "0" for j in every) for i in every),
+        tuple(tuple(why(i, j) for j in every) for i in every),
         asked.truth,
-        0.01,
-        mistaken(
-            *((asked.product[i], f"That stands in row {i + 1} of the product.") for i in others),
-            (sum(asked.product), "A push does not add up rows: row i of J s tells of row i."),
-            (0, "Row and column are in the pattern: the push met an entry there."),
-        ),
-        f"Of that row the push meets column 3 alone, so the entry is {numeral(asked.truth)} as it "
-        "stands.",
-        "Look at that row of the product. Which of the columns 1 and 3 does the row hold?",
     )
 
 

@@ -12,7 +12,7 @@ from explainers.core.practice.grounds import seen, valid
 from explainers.core.practice.judge import judged
 from explainers.core.practice.puzzles import PUZZLES, Puzzle
 from explainers.core.practice.solve import solution
-from explainers.core.practice.variants import of_student, variant
+from explainers.core.practice.variants import of_student, variant, worked
 
 SEEDS = [*(str(k) for k in range(400)), *(of_student("class-7", k) for k in range(100))]
 JUDGED = SEEDS[:12]
@@ -59,6 +59,22 @@ def test_seeds_and_students_get_numbers_of_their_own(puzzle: Puzzle) -> None:
     assert len(settings) >= 5
     others = {variant(puzzle.slug, of_student("class-7", k)).setting for k in range(30)}
     assert len(others) >= 5
+
+
+@each_puzzle
+def test_a_worked_case_gives_no_solution_away_and_stands_on_the_same_figure(puzzle: Puzzle) -> None:
+    for seed in ("1", "worked-1"):
+        given = variant(puzzle.slug, seed)
+        first = variant(puzzle.slug, worked(given))
+        moved = [[getattr(solution(one), name) for name in puzzle.free] for one in (first, given)]
+        assert moved[0] != moved[1]
+        assert first.setting.ground == given.setting.ground == puzzle.ground
+    assert puzzle.slug in puzzle.kin
+
+
+def test_nobody_meets_a_mistake_to_be_spotted_first() -> None:
+    names = [puzzle.slug for puzzle in PUZZLES]
+    assert names.index("repair-listing") == len(names) - 1
 
 
 def test_draws_depend_on_their_names_alone() -> None:

@@ -145,6 +145,6 @@ function createMachine(own) {
     player.resay();
     posed.draw();
     const { mark, fresh } = posed.mark();
-    ledger.draw(shown, player.step(), { cover: state.cover, guess: mark ?? NaN, fresh, alone: own.data.task !== null });
+    ledger.draw(shown, player.step(), { cover: state.cover, mark, fresh, alone: own.data.task !== null });
   }
 }

@@ -2,13 +2,18 @@
  * What is asked of an order, and what its count is mistaken for. No DOM.
  */
 
-import { judged } from "../parts/guess.js";
-import { named, numberText } from "../parts/guess_words.js";
+import { named, numberTold } from "../parts/guess_words.js";
 import * as words from "./words.js";
 
 /** @typedef {import("./numbers.js").Shown} Shown */
 /** @typedef {import("../parts/guess.js").Mistake} Mistake */
 /** @typedef {keyof typeof words.CHEAPER} Cheaper */
+
+/**
+ * What stays of a guess: a count, NaN where none was meant; which order was chosen, or ""; and
+ * the count of the mistake that explains it, NaN for none.
+ * @typedef {{ count: number, order: string, mistake: number }} Mark
+ */
 
 /**
  * What is taken for the multiplications of an order.
@@ -35,7 +40,7 @@ export function mistakesOf({ sides, products, counted, total }) {
 /**
  * What is asked of the row: of a finished order its count, else which of the two modes takes less.
  * @param {Shown} shown
- * @returns {import("../parts/posed.js").Choice<number> | import("../parts/posed.js").Typed<number> | null}
+ * @returns {import("../parts/posed.js").Choice<Mark> | import("../parts/posed.js").Typed<Mark> | null}
  */
 export function questionOf(shown) {
   const { factors, kind, total } = shown;
@@ -47,9 +52,8 @@ export function questionOf(shown) {
       step: 100,
       truth: total,
       told(guess, decimals) {
-        const found = judged([guess], [total], mistakesOf(shown));
-        const text = numberText(words.ASKED.takes, found, { guess, truth: total, decimals }, words.guessText);
-        return { text, mark: guess };
+        const { text, mark } = numberTold(words.ASKED.takes, { guess, truth: total, decimals }, mistakesOf(shown), words.guessText);
+        return { text, mark: { count: guess, order: "", mistake: mark.mistake?.vector[0] ?? NaN } };
       },
     };
   }
@@ -59,7 +63,12 @@ export function questionOf(shown) {
     kind: "choice",
     prompt: words.ASKED.which,
     choices: Object.entries(words.CHEAPER),
-    told: (key) => ({ text: words.cheaperText(/** @type {Cheaper} */ (key), truth, shown.counted), mark: NaN }),
+    told(key) {
+      const guess = /** @type {Cheaper} */ (key);
+      const { left, right } = shown.counted;
+      const count = { reverse: left, forward: right, same: left === right ? left : NaN, another: NaN }[guess];
+      return { text: words.cheaperText(guess, truth, shown.counted), mark: { count, order: words.CHEAPER[guess], mistake: NaN } };
+    },
   };
 }
 

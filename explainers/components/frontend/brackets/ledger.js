@@ -3,6 +3,7 @@
  */
 
 import { html, set, show } from "../parts/dom.js";
+import { MISTAKE_LINE } from "../parts/guess_words.js";
 import { best, fromLeft, fromRight, grouped, sameBrackets, worst } from "./numbers.js";
 import * as words from "./words.js";
 
@@ -17,6 +18,7 @@ export function createLedger(take, signal) {
   let offered = [];
   const own = line(html("div", { class: "order own" }));
   const guessed = line(html("div", { class: "order guess" }));
+  const mistaken = line(html("div", { class: "order mistake" }));
   const others = words.ORDERS.map((name, i) => {
     const button = html("button", { type: "button", class: "order", "aria-pressed": "false" });
     button.addEventListener("click", () => take(offered[i]), { signal });
@@ -32,17 +34,18 @@ export function createLedger(take, signal) {
   );
   const sum = html("p", { class: "sum" });
   let written = "";
-  const element = html("section", { class: "ledger" }, html("header", {}, heading), own.element, guessed.element, ...others.map((other) => other.element), table, sum);
+  const element = html("section", { class: "ledger" }, html("header", {}, heading), own.element, guessed.element, mistaken.element, ...others.map((other) => other.element), table, sum);
 
   return { element, draw };
 
   /**
    * @param {Shown} shown
    * @param {number} at how many products are done
-   * @param {{ cover: boolean, guess: number, fresh: boolean, alone: boolean }} how NaN without a
-   *   guess; whether it was for this order; whether no other orders are offered
+   * @param {{ cover: boolean, mark: import("./guess.js").Mark | null, fresh: boolean, alone: boolean }} how
+   *   what stays of the last guess; whether it was for this order; whether no other orders are
+   *   offered
    */
-  function draw(shown, at, { cover, guess, fresh, alone }) {
+  function draw(shown, at, { cover, mark, fresh, alone }) {
     const { state, factors, sides, products, counted, total, kind } = shown;
     const { left, right, best: least, worst: most, best_order: bestOrder } = counted;
     offered = [fromLeft(factors), fromRight(factors), bestOrder.length ? bestOrder : best(sides), worst(sides)];
@@ -52,8 +55,13 @@ export function createLedger(take, signal) {
     const told = (/** @type {number} */ count) => (cover ? words.GUESS.covered : grouped(count));
     const role = kind === "left" ? "pull" : kind === "right" ? "push" : "plain";
     own.draw(words.OWN, words.kindText(shown), told(total), part(total), look(role));
-    show(guessed.element, !cover && !Number.isNaN(guess));
-    guessed.draw(words.GUESS[fresh ? "fresh" : "last"], "", words.guessText(guess), part(guess), "guessed");
+    show(guessed.element, !cover && mark !== null);
+    show(mistaken.element, fresh && mark !== null && !Number.isNaN(mark.mistake));
+    if (mark) {
+      const known = !Number.isNaN(mark.count);
+      guessed.draw(words.GUESS[fresh ? "fresh" : "last"], mark.order, known ? words.guessText(mark.count) : "", part(mark.count), known ? "guessed" : "covered");
+      mistaken.draw(...MISTAKE_LINE, words.guessText(mark.mistake), part(mark.mistake), "mistaken");
+    }
     [left, right, least, most].forEach((count, i) => {
       const role = i === 0 ? "pull" : i === 1 ? "push" : "plain";
       others[i].draw(others[i].name, starts[i], told(count), part(count), look(role));

@@ -3,6 +3,7 @@
  */
 
 import { numeral, plural } from "../parts/format.js";
+import { MISTAKE } from "../parts/guess_words.js";
 import { factorNames, formula, grouped, products, sidesOf, spanName, written } from "./numbers.js";
 
 /** @typedef {import("./numbers.js").Span} Span */
@@ -99,6 +100,7 @@ export const LEGEND = `
 .matrix.push.given | one column: a push
 .matrix.made | a product
 .order.guess .cost span | your guess
+.order.mistake .cost span | ${MISTAKE}
 .dot-button span | multiplies its neighbours | ·
 .arc:not(.next) | a product to come, with its multiplications
 .arc.next | the next one

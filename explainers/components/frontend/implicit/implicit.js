@@ -148,7 +148,7 @@ function createImplicit(own) {
       dp: own.state.dp,
       u: own.state.u,
       cover: own.state.cover,
-      guess: guessed(),
+      marked: marked(),
     }, size)]),
     draw,
     legend: () => words.legend(own.state.mode, own.state.x.length),
@@ -262,9 +262,9 @@ function createImplicit(own) {
     });
   }
 
-  function guessed() {
+  function marked() {
     const { mark, fresh } = posed.mark();
-    return fresh && typeof mark === "number" ? mark : null;
+    return fresh ? mark : null;
   }
 
   /** @param {import("../parts/figure.js").View<Numbers>} view */

@@ -4,6 +4,7 @@
 
 import * as geometry from "../parts/geometry.js";
 import { createGround, section } from "../parts/ground.js";
+import { GUESS } from "../parts/guess_words.js";
 import { emptyScene } from "../parts/picture.js";
 import { cuts, farthest, ROOM } from "../stage/views.js";
 import { slopes, traced } from "./branch.js";
@@ -27,7 +28,7 @@ import * as words from "./words.js";
  * @property {number} dp
  * @property {number[]} u
  * @property {boolean} cover
- * @property {number | null} guess
+ * @property {import("../parts/guess_words.js").Marked | null} marked what stays of a guess
  */
 
 /** Level lines beside the solutions, and places along each side that they are drawn from. */
@@ -69,7 +70,7 @@ export function createScenes() {
    * @param {Shown} shown
    * @param {number} size
    */
-  function scene({ equation, view, first, unknowns, z, now, mode, dp, u, cover, guess }, size) {
+  function scene({ equation, view, first, unknowns, z, now, mode, dp, u, cover, marked }, size) {
     const { n } = equation;
     const frame = geometry.frameOf(view, size, false);
     const [curve, second] = solutions(equation, frame, first);
@@ -84,10 +85,13 @@ export function createScenes() {
       const [from, over] = [/** @type {Vec} */ ([p, x]), /** @type {Vec} */ ([p + dp, x])];
       if (mode === "push") {
         arrows.push({ id: "v", from, to: over, label: j ? "" : words.stepName(n, n), length: Math.abs(dp) });
-        if (guess !== null && !cover && j === 0) {
-          const to = /** @type {Vec} */ ([p + dp, x + guess]);
-          arrows.push({ id: "guess", from: over, to, label: "guess", length: Math.abs(guess) });
-          if (steps) apart = geometry.linePath(frame, [to, [p + dp, x + now.push[0]]]);
+        if (marked && !cover && j === 0) {
+          const { guess, mistake } = marked;
+          const arrow = (/** @type {"guess" | "wrong"} */ id, /** @type {string} */ label, /** @type {number} */ by) =>
+            arrows.push({ id, from: over, to: [p + dp, x + by], label, length: Math.abs(by) });
+          arrow("guess", GUESS, guess);
+          if (mistake) arrow("wrong", mistake.name, mistake.vector[0]);
+          if (steps) apart = geometry.linePath(frame, [[p + dp, x + guess], [p + dp, x + now.push[0]]]);
         }
         if (!steps) return;
         arrows.push({ id: "push", from: over, to: [p + dp, x + now.push[j]], label: words.stepName(j, n), length: Math.abs(now.push[j]) });

@@ -3,6 +3,7 @@
  */
 
 import { factor, numeral, subscript } from "../parts/format.js";
+import { MISTAKE } from "../parts/guess_words.js";
 
 export const TOOLS = "which product is taken";
 export const MODE = {
@@ -163,7 +164,8 @@ ${n === 1 ? ".plane .levels | other level lines of g" : ".plane .level | solutio
 .halo | drag this
 .cells .cell:not(.minus), .cells .cell.minus | entry of a [Jacobian](cheatsheet#jacobian), above and below 0${marks}
 .arrow.guess | your guess
-.plane .apart | from it to dx`;
+.arrow.wrong | ${MISTAKE}
+.plane .apart | from your guess to dx`;
 }
 
 /**
@@ -190,14 +192,17 @@ export function guessName(name) {
   return `your guess of ${name}`;
 }
 
-/** Why a number is not dx; g_p dp alone is what g changes with p. */
-export const MISTAKEN = {
-  inverse: "That is −(gₓ/gₚ) dp, upside down: gₓ is what is inverted.",
-  both: "That is (gₓ/gₚ) dp, upside down: gₓ is what is inverted. And the minus sign of −gₓ⁻¹gₚ is missing.",
-  product: "That is −gₓ gₚ dp. By gₓ it has to be divided instead.",
-  alone: "That is gₚ dp, by how much g changes with p alone. It has to be divided by gₓ, and its sign to be changed.",
-  undivided: "That is −gₚ dp, which gₓ dx has to be. It has to be divided by gₓ.",
-};
+/** What is taken for dx, and why it is not; g_p dp alone is what g changes with p. */
+export const MISTAKEN = /** @type {const} */ ({
+  alone: ["gₚ dp", "That is gₚ dp, by how much g changes with p alone. It has to be divided by gₓ, and its sign to be changed."],
+  undivided: ["−gₚ dp", "That is −gₚ dp, which gₓ dx has to be. It has to be divided by gₓ."],
+  inverse: ["−(gₓ/gₚ) dp", "That is −(gₓ/gₚ) dp, upside down: gₓ is what is inverted."],
+  both: ["(gₓ/gₚ) dp", "That is (gₓ/gₚ) dp, upside down: gₓ is what is inverted. And the minus sign of −gₓ⁻¹gₚ is missing."],
+  product: ["−gₓgₚ dp", "That is −gₓ gₚ dp. By gₓ it has to be divided instead."],
+});
+
+/** The name of the opposite. @param {string} name */
+export const against = (name) => `−${name}`;
 
 /**
  * Why −dx is not dx, with all minus signs that there are.

@@ -2,7 +2,7 @@
  * What is asked before the products are added: how far off their mean will be. No DOM.
  */
 
-import { each, spreadOf } from "./estimate.js";
+import { each, spreadOf, total, variancesOf } from "./estimate.js";
 import * as words from "./words.js";
 
 /** @typedef {import("./estimate.js").Of} Of */
@@ -16,13 +16,13 @@ export const askedOf = (of) => (of === "range" ? 3 : 16);
 export const countOf = (of, k) => (of !== "range" && k === 1 ? askedOf(of) : k);
 
 /**
- * What a single product is off by; where it is exact, what it might be taken to be off by.
+ * Variances of a single product; where it is exact, those that it might be taken to have.
  * @param {Of} of
  * @param {Flat} jacobian
  * @param {Law} law
  */
 export function supposed(of, jacobian, law) {
-  return spreadOf(of, jacobian, law) || spreadOf(of, jacobian, "normal") || 1;
+  return variancesOf(of, jacobian, spreadOf(of, jacobian, law) > 0 ? law : "normal");
 }
 
 /**
@@ -40,10 +40,10 @@ export function questionOf(of, jacobian, law, k, { rank, reach }) {
       kind: /** @type {const} */ ("choice"),
       prompt,
       choices: counts.map((count) => /** @type {[string, string]} */ ([String(count), String(count)])),
-      told: (/** @type {string} */ key) => ({ text: words.rankTold(Number(key), rank, k, reach), mark: null }),
+      told: (/** @type {string} */ key) => ({ text: words.rankTold(Number(key), rank, k, reach), mark: { k: Number(key), error: NaN } }),
     };
   }
-  const [spread, one] = [spreadOf(of, jacobian, law), supposed(of, jacobian, law)];
+  const [spread, one] = [spreadOf(of, jacobian, law), Math.sqrt(total(supposed(of, jacobian, law))) || 1];
   const errors = { one, root: one / Math.sqrt(k), count: one / k, none: 0 };
   return {
     kind: /** @type {const} */ ("choice"),
@@ -56,7 +56,11 @@ export function questionOf(of, jacobian, law, k, { rank, reach }) {
   };
 }
 
-/** @typedef {{ k: number, error: number } | null} Mark */
+/**
+ * What stays of a guess: for how many products, and the error of their mean; of a range how many
+ * singular values, and no error.
+ * @typedef {{ k: number, error: number }} Mark
+ */
 
 /** Strengths at which a chart's window is found. */
 export const STRENGTHS = each(5, (k) => k / 4);

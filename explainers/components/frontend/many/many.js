@@ -15,7 +15,7 @@ import { load, read, replay } from "../parts/tape.js";
 import { action, results, segmented } from "../parts/tools.js";
 import { createChart, numberAt } from "./chart.js";
 import * as estimate from "./estimate.js";
-import { STRENGTHS, askedOf, countOf, questionOf } from "./guess.js";
+import { STRENGTHS, askedOf, countOf, questionOf, supposed } from "./guess.js";
 import { createTable, largestOf } from "./table.js";
 import { VIEWS, caught, frameOf } from "./views.js";
 import * as words from "./words.js";
@@ -191,9 +191,9 @@ function createMany(own) {
     const { of, k } = own.state;
     const { samples, means } = once("trail", [of, now.products, now.directions, now.jacobian], () =>
       estimate.trailOf(of, now, most));
-    const [true_, variances] = once("truth", [of, now.jacobian, now.law], () =>
-      [estimate.truthOf(of, now.jacobian), estimate.variancesOf(of, now.jacobian, now.law)]);
-    return { k, samples, means, truth: true_, variances, mean: means[k - 1] };
+    const [true_, variances, taken] = once("truth", [of, now.jacobian, now.law], () =>
+      [estimate.truthOf(of, now.jacobian), estimate.variancesOf(of, now.jacobian, now.law), supposed(of, now.jacobian, now.law)]);
+    return { k, samples, means, truth: true_, variances, supposed: taken, mean: means[k - 1] };
   }
 
   /** @param {import("../parts/figure.js").View<Numbers>} view */
@@ -254,7 +254,8 @@ function createMany(own) {
     if (own.size(chart.well)[0]) {
       const [sigmas, those] = [found.sigmas, found.held].map((numbers) => words.roundedTexts(numbers, found.sigmas[0]));
       const text = words.chartText("range", sigmas, cover ? "" : those);
-      chart.draw(words.chartTitle("range"), text, frame(now), caught(frame(now), found.sigmas, found.held, cover));
+      const { mark, fresh } = posed.mark();
+      chart.draw(words.chartTitle("range"), text, frame(now), caught(frame(now), found.sigmas, found.held, fresh && mark ? mark.k : null, cover));
     }
     const size = found.sigmas[0];
     tell([words.DIRECTIONS, "", words.MISSING, words.leastName(k)], [

@@ -3,7 +3,7 @@
  */
 
 import * as chart from "./chart.js";
-import { caughtBy, each, truthOf, variancesOf } from "./estimate.js";
+import { caughtBy, each, total, truthOf, variancesOf } from "./estimate.js";
 import * as words from "./words.js";
 
 /** @typedef {import("./estimate.js").Of} Of */
@@ -21,9 +21,10 @@ import * as words from "./words.js";
  * @property {number} k
  * @property {number[]} truth
  * @property {number[]} variances of one product
+ * @property {number[]} supposed those that a guess is of, which also an exact product has
  * @property {number[][]} samples
  * @property {number[][]} means
- * @property {import("./guess.js").Mark} mark
+ * @property {import("./guess.js").Mark | null} mark
  * @property {boolean} cover
  */
 
@@ -93,8 +94,17 @@ function bracket(frame, x, y, by) {
   return [y - by, y + by].map((end) => chart.dash(frame, x, end, 18)).join("") + chart.line(frame, [[x, y - by], [x, y + by]]);
 }
 
+/**
+ * By which part of what one product is off by a mean was guessed to be off.
+ * @param {NonNullable<Seen["mark"]>} mark
+ * @param {number[]} supposed
+ */
+function partOf({ error }, supposed) {
+  return error / (Math.sqrt(total(supposed)) || 1);
+}
+
 /** @param {Frame} frame @param {Seen} seen @returns {Picture} */
-function entries(frame, { k, truth, variances, means, cover }) {
+function entries(frame, { k, truth, variances, supposed, means, mark, cover }) {
   const wide = 0.62 * (chart.across(frame, 2) - chart.across(frame, 1));
   const now = means[k - 1];
   return {
@@ -104,6 +114,10 @@ function entries(frame, { k, truth, variances, means, cover }) {
         return by > 0 ? chart.box(frame, i + 1, [z - by, z + by], wide) : "";
       }).join(""),
       "tick-mark": truth.map((z, i) => chart.dash(frame, i + 1, z, wide)).join(""),
+      guess: !mark || cover ? "" : truth.map((z, i) => {
+        const by = Math.sqrt(supposed[i]) * partOf(mark, supposed);
+        return supposed[i] > 0 ? chart.box(frame, i + 1, [z - by, z + by], wide / 2) : "";
+      }).join(""),
       estimate: cover ? "" : chart.dots(frame, now.map((z, i) => [i + 1, z])),
     },
     across: words.AXES.entry,
@@ -112,18 +126,20 @@ function entries(frame, { k, truth, variances, means, cover }) {
 }
 
 /** @param {Frame} frame @param {Seen} seen @returns {Picture} */
-function cloud(frame, { k, truth, variances, samples, means, cover }) {
+function cloud(frame, { k, truth, variances, supposed, samples, means, mark, cover }) {
   /** @param {number[]} z @returns {Span} */
   const pair = ([a, b]) => [a, b];
   const half = pair(variances.map((z) => Math.sqrt(z / k)));
   const so = means.slice(0, k).map(pair);
   // Of (g·v)v the first two entries covary by the product of those of g, whichever law v has.
-  const covariance = (truth[0] * truth[1]) / k;
+  const covariance = truth[0] * truth[1];
+  const part = mark ? partOf(mark, supposed) : NaN;
   return {
     paths: cover
       ? { goal: chart.cross(frame, pair(truth), 16) }
       : {
-          ring: half.every((z) => z > 0) ? chart.ellipse(frame, pair(truth), half, covariance) : "",
+          ring: half.every((z) => z > 0) ? chart.ellipse(frame, pair(truth), half, covariance / k) : "",
+          guess: mark ? ringOf(frame, pair(truth), pair(supposed.map((z) => part * Math.sqrt(z))), part ** 2 * covariance) : "",
           drop: chart.dots(frame, samples.slice(0, k).map(pair)),
           goal: chart.cross(frame, pair(truth), 16),
           trail: k > 1 ? chart.line(frame, so) : "",
@@ -134,20 +150,27 @@ function cloud(frame, { k, truth, variances, samples, means, cover }) {
   };
 }
 
+/** An ellipse, or a cross where it has no size. @type {typeof chart.ellipse} */
+function ringOf(frame, centre, half, covariance) {
+  return half[0] > 0 ? chart.ellipse(frame, centre, half, covariance) : chart.cross(frame, centre, 28);
+}
+
 /**
  * Singular values of J, and those that k products hold.
  * @param {Frame} frame
  * @param {number[]} sigmas
  * @param {number[]} held
+ * @param {number | null} guess how many are held
  * @param {boolean} cover
  * @returns {Picture}
  */
-export function caught(frame, sigmas, held, cover) {
+export function caught(frame, sigmas, held, guess, cover) {
   const wide = 0.62 * (chart.across(frame, 2) - chart.across(frame, 1));
   return {
     paths: {
       whisker: cover ? "" : held.map((z, i) => (z > 0 ? chart.box(frame, i + 1, [0, z], wide) : "")).join(""),
       "tick-mark": sigmas.map((z, i) => chart.dash(frame, i + 1, z, wide)).join(""),
+      guess: guess === null || cover ? "" : over(frame, guess),
       estimate: cover ? "" : chart.dots(frame, held.map((z, i) => [i + 1, z])),
     },
     across: words.AXES.sigma,
@@ -155,3 +178,8 @@ export function caught(frame, sigmas, held, cover) {
   };
 }
 
+/** What stands over the first so many of what is counted across. @param {Frame} frame @param {number} count */
+function over(frame, count) {
+  const [top, low] = [0.985, 0.95].map((part) => part * frame.y[1]);
+  return chart.line(frame, [[0.5, low], [0.5, top], [count + 0.5, top], [count + 0.5, low]]);
+}

@@ -152,6 +152,7 @@ export function legend(of) {
 .chart .tick-mark | [singular values](cheatsheet#singular-value) of J
 .chart .estimate | those of QQᵀJ | dots
 .chart .whisker | held so far
+.chart .guess | your guess: so many
 ${CELLS}`;
   }
   return `

@@ -23,11 +23,12 @@ export function createChart() {
   const root = svg("path", { class: "mark root" });
   const plain = svg("circle", { class: "mark plain", r: "5" });
   const guess = svg("circle", { class: "mark guess", r: "5" });
+  const wrong = svg("circle", { class: "mark wrong", r: "9" });
   const own = svg("circle", { class: "mark own", r: "6" });
   const picture = svg(
     "svg",
     { class: "picture", role: "img", "aria-label": words.CHART },
-    axes, texts, across, up, cloud, frontier, gap, root, plain, guess, own,
+    axes, texts, across, up, cloud, frontier, gap, root, plain, wrong, guess, own,
   );
   const well = html("div", { class: "well" }, picture);
   let laid = "";
@@ -37,10 +38,10 @@ export function createChart() {
   /**
    * @param {number} steps
    * @param {number[]} stones
-   * @param {{ cover: boolean, guess: number }} how NaN without a guess
+   * @param {{ cover: boolean, marked: import("../parts/guess_words.js").Marked | null }} how
    * @param {[number, number]} size
    */
-  function draw(steps, stones, { cover, guess: guessed }, [width, height]) {
+  function draw(steps, stones, { cover, marked }, [width, height]) {
     const most = least(steps, 1);
     const x = (/** @type {number} */ slots) => LEFT + ((slots - 0.5) * (width - LEFT - RIGHT)) / steps;
     const y = (/** @type {number} */ count) => height - FOOT - (count * (height - FOOT - HEAD)) / (1.05 * most);
@@ -52,8 +53,12 @@ export function createChart() {
     show(cloud, !cover && steps <= FEW);
     const [slots, count] = [slotsOf(stones), recomputed(steps, stones)];
     spot(own, slots, count);
-    show(guess, Number.isFinite(guessed) && !cover);
-    spot(guess, slots, Math.max(0, Math.min(1.05 * most, guessed || 0)));
+    const beside = [marked?.guess, marked?.mistake?.vector[0]];
+    [guess, wrong].forEach((dot, k) => {
+      const there = beside[k] ?? NaN;
+      show(dot, Number.isFinite(there) && !cover);
+      spot(dot, slots, Math.max(0, Math.min(1.05 * most, there || 0)));
+    });
     set(gap, "d", cover || count === least(steps, slots) ? "" : `M${at(slots, count)}L${at(slots, least(steps, slots))}`);
 
     /** @param {Element} dot @param {number} slots @param {number} count */

@@ -2,8 +2,7 @@
  * What is asked of a placement, and what its count is mistaken for. No DOM.
  */
 
-import { judged } from "../parts/guess.js";
-import { named, numberText } from "../parts/guess_words.js";
+import { named, numberTold } from "../parts/guess_words.js";
 import { recomputed } from "./schedule.js";
 import * as words from "./words.js";
 
@@ -37,7 +36,7 @@ function taken(what, count) {
 /**
  * @param {number} steps
  * @param {number[]} stones
- * @returns {import("../parts/posed.js").Typed<number>}
+ * @returns {import("../parts/posed.js").Typed<import("../parts/guess_words.js").Marked>}
  */
 export function questionOf(steps, stones) {
   const truth = recomputed(steps, stones);
@@ -47,9 +46,6 @@ export function questionOf(steps, stones) {
     name: words.GUESSED.field,
     step: 1,
     truth,
-    told(guess, decimals) {
-      const found = judged([guess], [truth], mistakesOf(steps, stones));
-      return { text: numberText(words.GUESSED.truth, found, { guess, truth, decimals }), mark: guess };
-    },
+    told: (guess, decimals) => numberTold(words.GUESSED.truth, { guess, truth, decimals }, mistakesOf(steps, stones)),
   };
 }

@@ -192,7 +192,7 @@ function createStones(own) {
     take.disabled = stones.length === 0;
     if (own.size(tape.well)[0]) tape.draw(count, found, row, rows, own.size(tape.well));
     const { mark, fresh } = posed.mark();
-    if (own.size(chart.well)[0]) chart.draw(count, stones, { cover, guess: mark !== null && fresh ? mark : NaN }, own.size(chart.well));
+    if (own.size(chart.well)[0]) chart.draw(count, stones, { cover, marked: fresh ? mark : null }, own.size(chart.well));
     set(move, "text", row === found.moves.length ? words.DONE : words.moveText(found.moves[row - 1]));
     const numbers = cover
       ? [words.slotsText(slots), words.COVERED, words.COVERED]

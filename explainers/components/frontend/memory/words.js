@@ -3,6 +3,7 @@
  */
 
 import { numeral, plural } from "../parts/format.js";
+import { MISTAKE } from "../parts/guess_words.js";
 
 /** @typedef {import("./schedule.js").Move} Move */
 
@@ -38,7 +39,8 @@ export const LEGEND = `
 .mark.plain | plain reverse mode: a record of every step | ring
 .mark.own | yours
 .gap | above the least
-.mark.guess | your guess`;
+.mark.guess | your guess
+.mark.wrong | ${MISTAKE}`;
 
 const SMALL = "₀₁₂₃₄₅₆₇₈₉";
 

@@ -85,4 +85,8 @@ export interface Task {
   won: string;
   target: Target | null;
   solution: Spot;
+  /** All puzzles of the same figure: who has solved none of them is new to it. */
+  kin: string[];
+  /** Whether it is solved for the reader, who then gets other numbers. */
+  worked: boolean;
 }

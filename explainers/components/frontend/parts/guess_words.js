@@ -3,8 +3,14 @@
  */
 
 import { numeral, numerals } from "./format.js";
+import { judged } from "./guess.js";
 
 /** @typedef {import("./guess.js").Judged} Judged */
+
+/**
+ * What stays of a number that was guessed: the number, and what the mistake gives that explains it.
+ * @typedef {{ guess: number, mistake: import("./guess.js").Mistake | null }} Marked
+ */
 
 /** Text and label of the control. */
 export const PREDICT = /** @type {const} */ (["Predict", "cover the results and place a guess"]);
@@ -22,9 +28,13 @@ export const MORE = "more";
 export const HIDDEN = "?";
 /** The name of the arrow that stays. */
 export const GUESS = "guess";
+/** What the second mark is, beside a guess and the truth. */
+export const MISTAKE = "what the mistake would give";
+/** The same as a line of a table: what it is of, and what it is. */
+export const MISTAKE_LINE = /** @type {const} */ (["The mistake", "what it would give"]);
 export const LEGEND = `
 .arrow.guess | your guess
-.arrow.wrong | what the mistake would give
+.arrow.wrong | ${MISTAKE}
 .plane .apart | from your guess to the truth`;
 
 /** A gap below this part of the truth is what rounding makes. */
@@ -90,12 +100,27 @@ export function decimals(text) {
 }
 
 /**
- * Mistakes that give a number, which no arrow shows.
- * @param {[string, number][]} taken what went wrong, and what comes of it
+ * Mistakes that give a number.
+ * @param {[words: string, number: number, name?: string][]} taken what went wrong, what comes of
+ *   it, and its name where an arrow shows it
  * @returns {import("./guess.js").Mistake[]}
  */
 export function named(taken) {
-  return taken.map(([words, number]) => ({ name: "", words, vector: [number] }));
+  return taken.map(([words, number, name = ""]) => ({ name, words, vector: [number] }));
+}
+
+/**
+ * What becomes of a number that was guessed.
+ * @param {string} name of what was guessed
+ * @param {{ guess: number, truth: number, decimals: number }} numbers
+ * @param {import("./guess.js").Mistake[]} mistakes
+ * @param {(number: number) => string} [written]
+ * @returns {import("./posed.js").Told<Marked>}
+ */
+export function numberTold(name, numbers, mistakes, written) {
+  const { guess, truth } = numbers;
+  const found = judged([guess], [truth], mistakes);
+  return { text: numberText(name, found, numbers, written), mark: { guess, mistake: found.mistake } };
 }
 
 /**

@@ -1,6 +1,7 @@
 /**
  * A puzzle on a figure: its words, its goals as they are reached, and its hints, of which the
- * last one moves to a solution.
+ * last one moves to a solution. Who has solved none on this figure may see one solved first, with
+ * other numbers.
  */
 
 import { hosted } from "./connection.js";
@@ -10,7 +11,7 @@ import * as geometry from "./geometry.js";
 import { noteProof } from "./proofs.js";
 import { arrowsFrom } from "./arrows.js";
 import { holds, weighed } from "./measures.js";
-import { noteSolved } from "./solved.js";
+import { SOLVED, noteSolved } from "./solved.js";
 import * as words from "./task_words.js";
 
 /** @typedef {import("./data.d.ts").Goal} Goal */
@@ -36,8 +37,8 @@ import * as words from "./task_words.js";
 
 /** @type {Kind[]} */
 const KINDS = ["x", "v", "u"];
-/** Milliseconds in which a solution is moved to. */
-const GLIDE = 1400;
+/** Milliseconds in which a solution is moved to, and in which its start is seen before. */
+const [GLIDE, START] = [1400, 900];
 /** Milliseconds in which one thing is chosen, and all of them at most. */
 const [CHOICE, CHOICES] = [500, 5000];
 
@@ -54,9 +55,14 @@ export function createTask(own, ground) {
   const goals = html("ul", { class: "goals", "aria-label": words.GOALS });
   const outcome = html("p", { class: "outcome" });
   const hints = html("ol", { class: "hints" });
-  const more = html("button", { type: "button", class: "action hint", hidden: "" });
-  const element = html("section", { class: "task", hidden: "" }, place, title, statement, goals, outcome, hints);
-  more.addEventListener("click", hint, { signal: own.signal });
+  const watch = html("button", { type: "button", class: "watch", hidden: "" }, words.WATCH);
+  const top = html("div", { class: "top" }, place, watch);
+  const next = html("button", { type: "button", class: "action hint", hidden: "" });
+  const back = html("button", { type: "button", class: "action", hidden: "" }, words.BACK);
+  const more = html("span", { class: "offers" }, next, back);
+  const element = html("section", { class: "task", hidden: "" }, top, title, statement, goals, outcome, hints);
+  next.addEventListener("click", hint, { signal: own.signal });
+  for (const button of [watch, back]) button.addEventListener("click", turn, { signal: own.signal });
   /** @type {ReturnType<typeof createGoal>[]} */
   let rows = [];
   /** @type {Task | null} */
@@ -65,15 +71,17 @@ export function createTask(own, ground) {
   /** How many hints were asked for, and whether a solution was shown. */
   let [told, helped] = [0, false];
   let gliding = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let waiting;
   /** What was last kept as solved. */
   let kept = "";
-  own.signal.addEventListener("abort", () => cancelAnimationFrame(gliding));
+  own.signal.addEventListener("abort", stop);
 
   return { element, more, adopt, lock, free, legend, staged, tips, draw, say };
 
   /** A state came from outside, perhaps with another puzzle. */
   function adopt() {
-    cancelAnimationFrame(gliding);
+    stop();
     task = own.data.task;
     show(element, task !== null);
     begun = spot();
@@ -86,7 +94,14 @@ export function createTask(own, ground) {
     rows = task.goals.map(createGoal);
     goals.replaceChildren(...rows.map((row) => row.element));
     hints.replaceChildren();
+    if (task.worked) solve(task);
     offer(task);
+  }
+
+  /** Nothing moves by itself any more. */
+  function stop() {
+    clearTimeout(waiting);
+    cancelAnimationFrame(gliding);
   }
 
   /** What hands may move. @param {Kind} kind */
@@ -163,6 +178,7 @@ export function createTask(own, ground) {
     if (kept === name) return;
     kept = name;
     noteSolved(puzzle);
+    show(watch, false);
     noteProof({ puzzle, seed, ...structuredClone(ground.hold()) });
   }
 
@@ -173,6 +189,7 @@ export function createTask(own, ground) {
    * @param {boolean} quiet whether no mistake is named
    */
   function outcomeText(of, here, solved, quiet) {
+    if (solved && of.worked) return words.WORKED;
     if (solved) return helped ? (hosted() ? words.HELPED : words.HELPED_ALONE) : words.solved(of.won);
     return quiet || spot() === begun ? "" : (of.slips.find(({ signs }) => holds(signs, here))?.said ?? "");
   }
@@ -196,15 +213,41 @@ export function createTask(own, ground) {
       glide(task.solution);
     }
     offer(task);
+    if (told === task.hints.length) read();
     own.schedule();
   }
 
   /** @param {Task} of */
-  function offer({ hints: { length } }) {
-    set(more, "text", words.hint(told, length));
-    show(more, told < length);
-    if (told === length) hints.tabIndex = -1;
-    if (told === length) hints.focus();
+  function offer({ hints: { length }, kin, worked }) {
+    set(next, "text", words.hint(told, length));
+    show(next, told < length);
+    const { solved } = SOLVED.load().value;
+    const leaves = back.matches(":focus");
+    show(watch, hosted() && !worked && !kin.some((puzzle) => solved.includes(puzzle)));
+    show(back, worked);
+    if (leaves && !worked) (watch.hidden ? next : watch).focus();
+  }
+
+  /** What was said on the way to a solution is gone to. */
+  function read() {
+    hints.tabIndex = -1;
+    hints.focus();
+  }
+
+  // A worked case ------------------------------------------------------------------------------
+
+  /** Asks for a worked case, or for the puzzle itself again. */
+  function turn() {
+    own.settle();
+    own.send("worked", own.data.edition);
+  }
+
+  /** Says all hints at once, and moves to the solution when its start was seen. @param {Task} of */
+  function solve({ hints: said, solution }) {
+    [told, helped] = [said.length, true];
+    hints.replaceChildren(...said.map((text) => html("li", {}, text)));
+    if (watch.matches(":focus")) read();
+    waiting = setTimeout(() => own.held() || spot() !== begun || glide(solution), START);
   }
 
   /** Moves to a place, unless a hand takes hold on the way. @param {Spot} to */

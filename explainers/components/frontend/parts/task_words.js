@@ -12,6 +12,10 @@ export const UNSOLVED = "Not solved yet.";
 export const HELPED = "That is a worked solution. Now try the same puzzle with other numbers: the button is below.";
 export const HELPED_ALONE = "That is a worked solution. Press Reset, and see whether you find another.";
 
+/** A case that is solved first: how it is asked for, how it is ended, and what is said at its end. */
+export const [WATCH, BACK] = ["See one solved first", "Now solve yours"];
+export const WORKED = "That is a solution for these numbers. Yours are other ones: now it is your turn.";
+
 /** A legend where the ring is around a target. @param {string} legend */
 export function aimed(legend) {
   const lines = legend.split("\n").filter((line) => !line.startsWith(".plane .ring"));

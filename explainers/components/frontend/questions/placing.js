@@ -19,6 +19,8 @@ import * as words from "./words.js";
 const HANDLES = /** @type {const} */ ({ push: "v", pull: "u", point: "x" });
 /** Parts of one that a pointer keeps to. */
 const PARTS = 2;
+/** How far from a point its word stands, in parts of half a plane. */
+const ASIDE = 0.14;
 /** What keys move by, in what hands.js calls a step. */
 const BY = 10;
 
@@ -85,14 +87,27 @@ export function placing(variant, { signal, touched }) {
     if (!size) return;
     const length = Math.hypot(at[0] - base[0], at[1] - base[1]);
     const text = words.placed(name, moved ? numerals(at) : "?");
+    const scene = sceneOf(variant, size);
+    const shown = isSpot(variant)
+      ? { ...scene, moved: moved ? at : null, marks: moved ? [besideOf(variant, at, name)] : [] }
+      : { ...scene, arrows: [{ id: role === "point" ? /** @type {const} */ ("ghost") : role, from: base, to: at, label: moved ? name : "", length }] };
     plane.draw({
-      ...sceneOf(variant, size),
-      arrows: [{ id: role === "point" ? "ghost" : role, from: base, to: at, label: moved ? name : "", length }],
+      ...shown,
       handles: [{ id, at, value: length, largest: 2 * half, text: at.map((z) => numeral(z)).join(", ") }],
       caption: text,
     });
     set(handle, "aria-label", name);
   }
+}
+
+/** Whether a point is placed that no arrow leads to. @param {Place} variant */
+export function isSpot({ role, given }) {
+  return role === "point" && given.length === 0;
+}
+
+/** A word beside a point. @param {Place} variant @param {Vec} at @param {string} text */
+export function besideOf({ half }, [x, y], text) {
+  return { at: /** @type {Vec} */ ([x, y + (y > 0 ? -ASIDE : ASIDE) * half]), text };
 }
 
 /** Where arrows begin. @param {Place} variant @returns {Vec} */

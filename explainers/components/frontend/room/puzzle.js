@@ -149,6 +149,7 @@ export function createPuzzle(question, hand, signal) {
   const free = handsOf(question);
   const [n, m] = [question.x.length, question.u.length];
   const tape = load(question.tape);
+  const { value } = valueAt(question.tape, question.x);
   /** Hands whose answers are drawn: v begins at each one's own x. */
   const drawn = free.filter((name) => name !== "x" || !free.includes("v"));
   const spaces = /** @type {const} */ (["input", "output"]);
@@ -223,9 +224,9 @@ export function createPuzzle(question, hand, signal) {
 
   /** How an answer is drawn in the plane of a hand. @param {Hand} name @param {number[]} answer @returns {import("./casts.js").Cast} */
   function castOf(name, answer) {
-    const { x, v, u, value } = numbersAt(question, answer);
+    const { x, v, u } = spotOf(question, answer);
     if (name === "x") return { from: null, to: shown(x, pairs.input) };
-    const [base, by] = name === "v" ? [x, v] : [value, u];
+    const [base, by] = name === "v" ? [x, v] : [free.includes("x") ? valueAt(question.tape, x).value : value, u];
     const pair = pairs[spaceOf(name)];
     return { from: shown(base, pair), to: shown(plus(base, by), pair) };
   }

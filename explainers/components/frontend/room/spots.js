@@ -5,7 +5,7 @@
 import { html } from "../parts/dom.js";
 import { GUESS } from "../parts/guess_words.js";
 import { createPlane } from "../parts/plane.js";
-import { baseOf, sceneOf } from "../questions/placing.js";
+import { baseOf, besideOf, isSpot, sceneOf } from "../questions/placing.js";
 import { cast, placeForCasts } from "./casts.js";
 import * as words from "./words.js";
 
@@ -46,6 +46,8 @@ export function createSpots(variant, cloud, truth, own) {
       ...(own.length > 0 ? [arrow("guess", GUESS, own)] : []),
     ];
     cast(casts, scene.frame, cloud.map(([a, b]) => ({ from, to: [a, b] })));
-    plane.draw({ ...scene, arrows });
+    if (!isSpot(variant)) return plane.draw({ ...scene, arrows });
+    const beside = arrows.map(({ to, label }) => besideOf(variant, to, label));
+    return plane.draw({ ...scene, moved: truth ? variant.truth : null, marks: beside });
   }
 }

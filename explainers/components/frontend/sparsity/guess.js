@@ -3,8 +3,7 @@
  * No DOM.
  */
 
-import { judged } from "../parts/guess.js";
-import { named, numberText } from "../parts/guess_words.js";
+import { named, numberTold } from "../parts/guess_words.js";
 import { entriesOf, oneEach, transposed } from "./judge.js";
 import * as words from "./words.js";
 
@@ -33,7 +32,7 @@ export function mistakesOf({ rows, n, ways }, way) {
 /**
  * @param {Case} shown
  * @param {Way} way
- * @returns {import("../parts/posed.js").Typed<number> | null}
+ * @returns {import("../parts/posed.js").Typed<import("../parts/guess_words.js").Marked> | null}
  */
 export function questionOf(shown, way) {
   const truth = shown.ways.find((known) => known.way === way)?.fewest;
@@ -44,9 +43,6 @@ export function questionOf(shown, way) {
     name: words.LEDGER,
     step: 1,
     truth,
-    told(guess, decimals) {
-      const found = judged([guess], [truth], mistakesOf(shown, way));
-      return { text: numberText(words.TAKES, found, { guess, truth, decimals }), mark: guess };
-    },
+    told: (guess, decimals) => numberTold(words.TAKES, { guess, truth, decimals }, mistakesOf(shown, way)),
   };
 }

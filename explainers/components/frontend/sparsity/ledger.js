@@ -4,6 +4,7 @@
 
 import { html, set, show } from "../parts/dom.js";
 import { numeral } from "../parts/format.js";
+import { MISTAKE_LINE } from "../parts/guess_words.js";
 import * as words from "./words.js";
 
 /** @typedef {import("./data.d.ts").Ways} Ways */
@@ -27,19 +28,20 @@ export function createLedger(take, signal) {
   });
   const fewest = line(html("div", { class: "order" }), words.FEWEST, words.NOTES.fewest);
   const guessed = line(html("div", { class: "order guess" }), words.GUESS, words.NOTES.guess);
+  const mistaken = line(html("div", { class: "order mistake" }), ...MISTAKE_LINE);
   const heading = html("h2", { class: "title" }, words.LEDGER);
-  const element = html("section", { class: "ledger" }, html("header", {}, heading), own.element, ...others.map((other) => other.element), guessed.element, fewest.element);
+  const element = html("section", { class: "ledger" }, html("header", {}, heading), own.element, ...others.map((other) => other.element), guessed.element, mistaken.element, fewest.element);
 
   return { element, draw };
 
   /**
    * @param {Ways} known
    * @param {Coloured} state
-   * @param {{ products: number, each: number, most: number, sound: boolean, cover: boolean, guess: number | null, alone: boolean }} how
+   * @param {{ products: number, each: number, most: number, sound: boolean, cover: boolean, marked: import("../parts/guess_words.js").Marked | null, alone: boolean }} how
    *   how many there are without colours, whether all can be read, what is to be guessed,
-   *   what was, and whether no other colourings are offered
+   *   what stays of a guess, and whether no other colourings are offered
    */
-  function draw(known, { columns, rows }, { products, each, most, sound, cover, guess, alone }) {
+  function draw(known, { columns, rows }, { products, each, most, sound, cover, marked, alone }) {
     const none = (/** @type {number[]} */ colours) => colours.map(() => 0);
     offered = [{ columns: none(columns), rows: none(rows) }, ...known.orders];
     const counts = [each, ...known.orders.map((order) => order.products)];
@@ -56,8 +58,12 @@ export function createLedger(take, signal) {
     });
     show(fewest.element, known.fewest !== null && !alone);
     fewest.draw(told(known.fewest), part(known.fewest), cover ? "covered" : "");
-    show(guessed.element, guess !== null && !alone);
-    guessed.draw(numeral(guess ?? 0, 4), `${Math.max(0, Math.min(100, (100 * (guess ?? 0)) / most))}%`, "guessed");
+    const beside = [marked?.guess, marked?.mistake?.vector[0]];
+    [guessed, mistaken].forEach((other, k) => {
+      const count = beside[k] ?? 0;
+      show(other.element, beside[k] !== undefined && !alone);
+      other.draw(numeral(count, 4), `${Math.max(0, Math.min(100, (100 * count) / most))}%`, ["guessed", "mistaken"][k]);
+    });
   }
 }
 

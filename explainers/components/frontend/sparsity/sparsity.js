@@ -174,6 +174,6 @@ function createColouring(own) {
     const { mark, fresh } = posed.mark();
     const most = state.way === "rows" ? shown.rows.length : shown.n;
     const each = oneEach(shown.rows, shown.n, state.way);
-    ledger.draw(known, state, { products: now.products, each, most: Math.max(most, now.products), sound: !now.mixed.length, cover: state.cover, guess: fresh ? mark : null, alone: puzzle !== null });
+    ledger.draw(known, state, { products: now.products, each, most: Math.max(most, now.products), sound: !now.mixed.length, cover: state.cover, marked: fresh ? mark : null, alone: puzzle !== null });
   }
 }
