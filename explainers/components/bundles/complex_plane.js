@@ -535,9 +535,9 @@ release,nudged:gestures.settleSoon},signal)}}function tools(label,...parts){retu
 tools",role:"group","aria-label":label},...parts)}function readout(...parts){return html("div",{class:"\
 readout"},...parts,badge)}}function belongs(answer,state,match){let[one,other]=[answer,state].map(side=>side);
 return match.every(name=>same(one[name],other[name]))}function same(one,other){return!Array.isArray(
-one)||!Array.isArray(other)?one===other:one.length===other.length&&one.every((part,k)=>same(part,other[k]))}function createMaking(painter,maker,moves,more=()=>!1){let stays,scenes;return{build(next){stays=next,
-scenes=maker(next)},scenes:(view,widths)=>scenes(moves(view,widths)),of:{painter,stays:()=>stays,moves:(view,widths)=>more()?
-null:moves(view,widths)}}}function hitsOf(handles,width,height){let inside2=handles.map(at=>near(at,[bounded3(at[0],width),bounded3(
+one)||!Array.isArray(other)?one===other:one.length===other.length&&one.every((part,k)=>same(part,other[k]))}function createMaking(painter2,maker,moves,more=()=>!1){let stays,scenes;return{build(next){stays=next,
+scenes=maker(next)},scenes:(view,widths)=>scenes(moves(view,widths)),of:{painter:painter2,stays:()=>stays,
+moves:(view,widths)=>more()?null:moves(view,widths)}}}function hitsOf(handles,width,height){let inside2=handles.map(at=>near(at,[bounded3(at[0],width),bounded3(
 at[1],height)]));for(let round=0;round<8;round++)for(let i=1;i<inside2.length;i++)for(let j=0;j<i;j++){
 let way=[inside2[i][0]-inside2[j][0],inside2[i][1]-inside2[j][1]],apart=Math.hypot(...way);if(!(apart<
 44))continue;let by=22-apart/2,[dx,dy]=apart>1e-9?way.map(z=>by*z/apart):[by,0];inside2[i]=near(handles[i],
@@ -699,13 +699,13 @@ l ${finite2?shown2<0?"minus":"plus":"unfinite"}`),set(cells[k],"style",`--tint:$
 set(cells[k],"text",numeral(shown2))})}}}function createLine(name,how){let number=html("b",{role:"gr\
 oup","aria-label":name}),remark=html("span",{class:"remark"});return{parts:[html("dt",{},html("code",
 {},name),html("span",{class:"how"},` ${how}`)),html("dd",{},number,remark)],draw(text,said=""){set(number,
-"text",text),set(remark,"text",said)}}}var BOTH2=[0,1],complex_plane_default=figure("complex_plane",createComplex);function createComplex(own){
-let tape,cuts=null,zView,wView,zPlane=createPlane("input",["x","v"],DOMAIN),wPlane=createPlane("outp\
-ut",["guess"],{...IMAGE,guess:GUESSED}),predict=createPredict2(own,()=>wView.half,now=>trouble2(now)===
-"");for(let{picture}of[zPlane,wPlane])picture.dataset.fold="";set(zPlane.title,"text",DOMAIN.plane),
-own.points(zPlane,{half:()=>zView.half,names:{x:"z",v:"dz"}});let guess=predict.held("output");own.points(
-wPlane,{half:guess.half,pair:guess.pair,apart:{guess}});let making=createMaking(()=>new URL("./compl\
-ex_plane_painter.js",import.meta.url),createScenes,moves,()=>predict.guessed("output")),split=createSplit(),
+"text",text),set(remark,"text",said)}}}var BOTH2=[0,1],painter=()=>new URL("./complex_plane_painter.js",import.meta.url),complex_plane_default=figure(
+"complex_plane",createComplex);function createComplex(own){let tape,cuts=null,zView,wView,zPlane=createPlane(
+"input",["x","v"],DOMAIN),wPlane=createPlane("output",["guess"],{...IMAGE,guess:GUESSED}),predict=createPredict2(
+own,()=>wView.half,now=>trouble2(now)==="");for(let{picture}of[zPlane,wPlane])picture.dataset.fold="";
+set(zPlane.title,"text",DOMAIN.plane),own.points(zPlane,{half:()=>zView.half,names:{x:"z",v:"dz"}});
+let guess=predict.held("output");own.points(wPlane,{half:guess.half,pair:guess.pair,apart:{guess}});
+let making=createMaking(painter,createScenes,moves,()=>predict.guessed("output")),split=createSplit(),
 steps=STEPS2.map(([text,label,[a,b]])=>action(text,label,()=>own.alter({dz:[a,b]}),own.signal)),reset=action(
 "Reset",RESET,()=>own.alter(own.data.plan.preset),own.signal),[w,dw]=results("w","dw"),change=html("\
 span",{class:"result"});return{parts:[own.tools(TOOLS,...steps,predict.control,html("span",{class:"g\

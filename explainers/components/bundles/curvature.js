@@ -778,9 +778,9 @@ value)),pointer===null&&on.nudged()},{signal}),!now)return;onKeys(slider,([acros
 stepped)(now(),across+up,span())),signal,end2=>nudge(Number([slider.min,slider.max][end2])));function span(){
 return Number(slider.max)-Number(slider.min)}function turn(to){slider.value=String(to),at2=Number(slider.
 value),on.turn(at2)}function nudge(to){on.turn(within(to,[Number(slider.min),Number(slider.max)])),on.
-nudged()}function end(){pointer!==null&&([pointer,finger]=[null,null],on.release())}}function createMaking(painter,maker,moves,more=()=>!1){let stays,scenes;return{build(next){stays=next,
-scenes=maker(next)},scenes:(view,widths)=>scenes(moves(view,widths)),of:{painter,stays:()=>stays,moves:(view,widths)=>more()?
-null:moves(view,widths)}}}function pickers(place2,count,letter,pair,choose,signal){if(place2.replaceChildren(),count<=2)return;
+nudged()}function end(){pointer!==null&&([pointer,finger]=[null,null],on.release())}}function createMaking(painter2,maker,moves,more=()=>!1){let stays,scenes;return{build(next){stays=next,
+scenes=maker(next)},scenes:(view,widths)=>scenes(moves(view,widths)),of:{painter:painter2,stays:()=>stays,
+moves:(view,widths)=>more()?null:moves(view,widths)}}}function pickers(place2,count,letter,pair,choose,signal){if(place2.replaceChildren(),count<=2)return;
 let now=pair,selects=["across","up"].map((name,side)=>{let options=Array.from({length:count},(_,k)=>html(
 "option",{value:String(k)},`${letter}${subscript(k+1)}`)),select=html("select",{"aria-label":`${letter}\
  shown ${name}`},...options);return select.value=String(now[side]),select.addEventListener("change",
@@ -1050,50 +1050,50 @@ views[1],widths[1],line),picture={entry,state,numbers,problem,tape,bend,run:race
 return[line?graphScene(picture,input,heights2):inputScene(picture,input,groundOf(picture,input,held)),
 gradientScene(picture,gradients,input)]};function groundOf(picture,frame,held){let{cx,cy,half}=frame.
 view,key=[...picture.numbers.x,...picture.state.inputs,cx,cy,half,frame.size,held].join();return drawn2?.
-key!==key&&(drawn2={key,ground:terrain(picture,frame,grounds,held)}),drawn2.ground}}var ZOOM=.25,curvature_default=figure("curvature",createCurvature);function createCurvature(own){let{
-limits}=own.data,tape=null,bend=null,inputView,gradientView,heights2={middle:0,unit:1},written2="",races=createRaces(
-null,null,0),fitted2=null,inputPlane=createPlane("input",["x","v"]),gradientPlane=createPlane("outpu\
-t",["guess"],{guess:GUESSED}),predict=createPredict2(own,()=>gradientView.half,usable);for(let{well}of[
-inputPlane,gradientPlane])well.dataset.fold="";own.points(inputPlane,{half:()=>inputView.half,pair:()=>own.
-state.inputs});let guess=predict.held("output");own.points(gradientPlane,{half:guess.half,pair:guess.
-pair,apart:{guess}});let making=createMaking(()=>new URL("./curvature_painter.js",import.meta.url),createScenes,
-moves,()=>predict.guessed("output")),board=createBordered(own,{mode:()=>"push",numbers:({gradient,hessian,
-product:product2})=>({value:gradient,jacobian:hessian,push:product2,pull:gradient.map(()=>0),pairing:0,
-moved:null}),usual:()=>{let{x_view,inputs}=own.data.entry,far=halfOf(x_view)/2;return{x:x_view.map(([
-low,high])=>[low,high]),v:inputs.map(()=>[-far,far]),u:inputs.map(()=>[-1,1])}}}),knob=createKnob({...RATE,
-low:limits.rate[0],high:limits.rate[1]},{press:own.press,turn:rate=>own.put({rate}),release:own.release,
-nudged:own.nudged},own.signal),zoom=by=>()=>own.alter({zoom:within(own.state.zoom+by,limits.zoom)}),
-tools=own.tools(TOOLS,knob.element,predict.control,action(...FARTHER,zoom(-ZOOM),own.signal),action(
-...NEARER,zoom(ZOOM),own.signal),action(...RESET,()=>{let{x,v}=own.data.entry.preset;own.alter({x:[...x],
-v:[...v],rate:1,zoom:0,step:0}),player.load(limits.step[1],0)},own.signal)),player=createPlayer({label:STEP_NAME,
-rate:1.2,say:toldAt,show:step=>own.put({step}),rest:own.settle},own.signal),told=html("span",{class:"\
-told"}),beside2=html("span",{class:"beside"}),standings=html("span",{class:"standings"},told,beside2),
-track=html("div",{class:"race"},html("b",{},RACE),player.element,standings),[slope,hv,descent,newton2]=results(
-...RESULTS),readout=own.readout(predict.shows,html("span",{class:"part"},"∇f = ",slope),html("span",
-{class:"part push"},html("b",{},"Hv")," = ",hv),html("span",{class:"part pull"},html("b",{},STEP),":\
- ",descent),html("span",{class:"part"},html("b",{},NEWTON),": ",newton2));return{parts:[tools,html("\
-div",{class:"figure"},inputPlane.element,gradientPlane.element,board.place),predict.element,track,readout],
-planes:[inputPlane,gradientPlane],slow:board.place,wide:740,awaits:data=>!data.bend&&!data.settled,adopt,
-rest,match:["x","v","rate"],settled,replayed:()=>bend&&tape?replayed(tape,bend,own.state):own.data.settled?
-settled(own.data.settled):blank(NaN),asks:()=>!1,waits:()=>!bend,trouble:now=>usable(now)?"":UNFINITE2,
-blank:()=>blank(0),scenes(view,widths){let[inputs,gradients]=making.scenes(view,widths);return[inputs,
-predict.onto("output",gradients,view.problem)]},making:making.of,draw(view){let{now,good,problem}=view,
-{cover}=own.state;predict.draw(now),board.draw(view,cover);let{rate,step}=own.state,key=[rate,step].
-join();!view.turn.sums&&key===written2||(written2=key,knob.draw(rate,rateText(rate,good.eta,good.curved)),
-player.resay(),set(told,"text",raceText(step,heightsAt(step))),own.data.fits&&set(beside2,"text",besideText(
-step,besideAt(step))),set(slope,"text",problem?"…":numerals(now.gradient)),set(hv,"text",hidden(cover,
-problem?"…":numerals(now.product))),set(hv,"data-value",cover?"":JSON.stringify(now.product)),set(
-descent,"text",problem?"…":promiseText(now.descent)),set(newton2,"text",problem?"…":newtonText(now.
-newton,now.curved)),set(newton2,"data-value",JSON.stringify([now.newton.quadratic,now.newton.true])))},
-legend:()=>legend(own.state.x.length===1),say:now=>predict.say()||settledText(now)};function adopt({
-entry,tape:program,bend:bending},other){if(other){tape=program&&load(program),bend=bending&&load(bending);
-let[,last]=limits.step;races=createRaces(tape,bend,last),making.build({entry,tape,bend,last});let n=entry.
-inputs.length;board.build(entry.inputs,entry.inputs,wording(entry.inputs)),set(inputPlane.title,"tex\
-t",inputTitle(n)),set(gradientPlane.title,"text",gradientTitle(n)),show(beside2,own.data.fits),pickers(
-inputPlane.pickers,n,"x",own.state.inputs,inputs=>own.alter({inputs}),own.scope)}board.reset(),player.
-pause(),player.load(limits.step[1],own.state.step),predict.follow(other)}function rest(){let{entry}=own.
-data,{x,v,inputs,zoom:depth,cover}=own.state,{gradient,hessian,product:product2,moved,value}=own.good,
-[a,b]=inputs,at2=shown(x,inputs),whole=widened(squareView(entry.x_view[a],a===b?null:entry.x_view[b]),
+key!==key&&(drawn2={key,ground:terrain(picture,frame,grounds,held)}),drawn2.ground}}var ZOOM=.25,painter=()=>new URL("./curvature_painter.js",import.meta.url),curvature_default=figure(
+"curvature",createCurvature);function createCurvature(own){let{limits}=own.data,tape=null,bend=null,
+inputView,gradientView,heights2={middle:0,unit:1},written2="",races=createRaces(null,null,0),fitted2=null,
+inputPlane=createPlane("input",["x","v"]),gradientPlane=createPlane("output",["guess"],{guess:GUESSED}),
+predict=createPredict2(own,()=>gradientView.half,usable);for(let{well}of[inputPlane,gradientPlane])well.
+dataset.fold="";own.points(inputPlane,{half:()=>inputView.half,pair:()=>own.state.inputs});let guess=predict.
+held("output");own.points(gradientPlane,{half:guess.half,pair:guess.pair,apart:{guess}});let making=createMaking(
+painter,createScenes,moves,()=>predict.guessed("output")),board=createBordered(own,{mode:()=>"push",
+numbers:({gradient,hessian,product:product2})=>({value:gradient,jacobian:hessian,push:product2,pull:gradient.
+map(()=>0),pairing:0,moved:null}),usual:()=>{let{x_view,inputs}=own.data.entry,far=halfOf(x_view)/2;
+return{x:x_view.map(([low,high])=>[low,high]),v:inputs.map(()=>[-far,far]),u:inputs.map(()=>[-1,1])}}}),
+knob=createKnob({...RATE,low:limits.rate[0],high:limits.rate[1]},{press:own.press,turn:rate=>own.put(
+{rate}),release:own.release,nudged:own.nudged},own.signal),zoom=by=>()=>own.alter({zoom:within(own.state.
+zoom+by,limits.zoom)}),tools=own.tools(TOOLS,knob.element,predict.control,action(...FARTHER,zoom(-ZOOM),
+own.signal),action(...NEARER,zoom(ZOOM),own.signal),action(...RESET,()=>{let{x,v}=own.data.entry.preset;
+own.alter({x:[...x],v:[...v],rate:1,zoom:0,step:0}),player.load(limits.step[1],0)},own.signal)),player=createPlayer(
+{label:STEP_NAME,rate:1.2,say:toldAt,show:step=>own.put({step}),rest:own.settle},own.signal),told=html(
+"span",{class:"told"}),beside2=html("span",{class:"beside"}),standings=html("span",{class:"standings"},
+told,beside2),track=html("div",{class:"race"},html("b",{},RACE),player.element,standings),[slope,hv,
+descent,newton2]=results(...RESULTS),readout=own.readout(predict.shows,html("span",{class:"part"},"∇\
+f = ",slope),html("span",{class:"part push"},html("b",{},"Hv")," = ",hv),html("span",{class:"part pu\
+ll"},html("b",{},STEP),": ",descent),html("span",{class:"part"},html("b",{},NEWTON),": ",newton2));return{
+parts:[tools,html("div",{class:"figure"},inputPlane.element,gradientPlane.element,board.place),predict.
+element,track,readout],planes:[inputPlane,gradientPlane],slow:board.place,wide:740,awaits:data=>!data.
+bend&&!data.settled,adopt,rest,match:["x","v","rate"],settled,replayed:()=>bend&&tape?replayed(tape,
+bend,own.state):own.data.settled?settled(own.data.settled):blank(NaN),asks:()=>!1,waits:()=>!bend,trouble:now=>usable(
+now)?"":UNFINITE2,blank:()=>blank(0),scenes(view,widths){let[inputs,gradients]=making.scenes(view,widths);
+return[inputs,predict.onto("output",gradients,view.problem)]},making:making.of,draw(view){let{now,good,
+problem}=view,{cover}=own.state;predict.draw(now),board.draw(view,cover);let{rate,step}=own.state,key=[
+rate,step].join();!view.turn.sums&&key===written2||(written2=key,knob.draw(rate,rateText(rate,good.eta,
+good.curved)),player.resay(),set(told,"text",raceText(step,heightsAt(step))),own.data.fits&&set(beside2,
+"text",besideText(step,besideAt(step))),set(slope,"text",problem?"…":numerals(now.gradient)),set(hv,
+"text",hidden(cover,problem?"…":numerals(now.product))),set(hv,"data-value",cover?"":JSON.stringify(
+now.product)),set(descent,"text",problem?"…":promiseText(now.descent)),set(newton2,"text",problem?
+"…":newtonText(now.newton,now.curved)),set(newton2,"data-value",JSON.stringify([now.newton.quadratic,
+now.newton.true])))},legend:()=>legend(own.state.x.length===1),say:now=>predict.say()||settledText(now)};
+function adopt({entry,tape:program,bend:bending},other){if(other){tape=program&&load(program),bend=bending&&
+load(bending);let[,last]=limits.step;races=createRaces(tape,bend,last),making.build({entry,tape,bend,
+last});let n=entry.inputs.length;board.build(entry.inputs,entry.inputs,wording(entry.inputs)),set(inputPlane.
+title,"text",inputTitle(n)),set(gradientPlane.title,"text",gradientTitle(n)),show(beside2,own.data.fits),
+pickers(inputPlane.pickers,n,"x",own.state.inputs,inputs=>own.alter({inputs}),own.scope)}board.reset(),
+player.pause(),player.load(limits.step[1],own.state.step),predict.follow(other)}function rest(){let{
+entry}=own.data,{x,v,inputs,zoom:depth,cover}=own.state,{gradient,hessian,product:product2,moved,value}=own.
+good,[a,b]=inputs,at2=shown(x,inputs),whole=widened(squareView(entry.x_view[a],a===b?null:entry.x_view[b]),
 [at2]);inputView=magnified(whole,at2,10**-depth),x.length===1&&(heights2=heights(tape,inputView,value));
 let seen=cover?[]:[plus(gradient,product2),moved,...predict.tips("output")],reached=cover?reaches(hessian,
 v,x.length,inputs).map(end=>plus(gradient,end)):[],ends3=[gradient,...seen,...reached].map(end=>shown(

@@ -619,7 +619,9 @@ pointer===null&&on.nudged()},{signal}),!now)return;onKeys(slider,([across,up])=>
 now(),across+up,span())),signal,end2=>nudge(Number([slider.min,slider.max][end2])));function span(){
 return Number(slider.max)-Number(slider.min)}function turn(to){slider.value=String(to),at=Number(slider.
 value),on.turn(at)}function nudge(to){on.turn(within(to,[Number(slider.min),Number(slider.max)])),on.
-nudged()}function end(){pointer!==null&&([pointer,finger]=[null,null],on.release())}}function pickers(place2,count,letter,pair,choose,signal){if(place2.replaceChildren(),count<=2)return;
+nudged()}function end(){pointer!==null&&([pointer,finger]=[null,null],on.release())}}function createMaking(painter2,maker,moves,more=()=>!1){let stays,scenes;return{build(next){stays=next,
+scenes=maker(next)},scenes:(view,widths)=>scenes(moves(view,widths)),of:{painter:painter2,stays:()=>stays,
+moves:(view,widths)=>more()?null:moves(view,widths)}}}function pickers(place2,count,letter,pair,choose,signal){if(place2.replaceChildren(),count<=2)return;
 let now=pair,selects=["across","up"].map((name,side)=>{let options=Array.from({length:count},(_,k)=>html(
 "option",{value:String(k)},`${letter}${subscript(k+1)}`)),select=html("select",{"aria-label":`${letter}\
  shown ${name}`},...options);return select.value=String(now[side]),select.addEventListener("change",
@@ -853,33 +855,39 @@ state,graph()),place:()=>{let{x,v,zoom,halved,inputs,outputs}=own.state;return[o
 v,zoom,halved,inputs,outputs].join()}})}function ofLinear({v,zoom,halved},{value,jacobian,push:truth,
 change}){let h=stepOf(zoom),plane=value.length>1;return named(wrong(zoom,halved),{...ofProduct(z=>push(
 jacobian,z),z=>pull(jacobian,z),v,truth),finite:change&&change.map(z=>z/h),whole:halved?push(jacobian,
-v):null,half:halved?null:truth.map(z=>z/2),origin:plane?truth.map((z,i)=>z-value[i]/h):null})}var WHEEL=.0025,MAGNIFIED={of:zoom=>Number((10**zoom).toPrecision(6)),back:times=>Math.log10(times)},
-linearization_default=figure("linearization",createMicroscope);function createMicroscope(own){let{signal}=own,
-[farthest,nearest]=own.data.limits.zoom,tape=null,windows2,range,terrain2=createTerrain(),marked=NaN,
-framed=null,over=null,inputPlane=createPlane("input",["x","v"]),outputPlane=createPlane("output",["g\
-uess"],{guess:GUESSED}),predict=createPredict2(own,()=>windows2.output.half*stepOf(own.state.zoom),()=>windows2.
-up),hands={press:own.press,turn,release:own.release,nudged:own.nudged},plot=createPlot(hands,signal);
-for(let{well}of[inputPlane,outputPlane,plot])well.dataset.fold="";for(let{well}of[inputPlane,outputPlane])
-well.addEventListener("wheel",roll,{signal,passive:!1});own.points(inputPlane,{half:id=>windows2.input.
-half*(id==="x"?stepOf(own.state.zoom):1),pair:()=>own.state.inputs,press:id=>{id==="x"&&(over={x:own.
-state.x,value:own.good.value})}});let guess=predict.held("output");own.points(outputPlane,{half:guess.
-half,pair:guess.pair,apart:{guess}});let matrix=segmented(MATRIX,MATRICES,chosen=>own.alter({halved:chosen===
-"half"}),signal),knob=createKnob({...KNOB,low:farthest,high:nearest,as:MAGNIFIED},{...hands,turn:zoom=>own.
-put({zoom})},signal),reset=action("Reset",RESET,()=>{let{x,v}=own.data.entry.preset;own.alter({x,v,zoom:0,
-halved:!1})},signal),[step2,missed]=results("h",REMAINDER),[name,pixels2]=[html("span"),html("span",
-{class:"muted"})];return{parts:[own.tools(TOOLS,matrix.element,knob.element,predict.control,reset),html(
-"div",{class:"figure"},inputPlane.element,outputPlane.element,plot.element),predict.element,own.readout(
-predict.shows,html("span",{class:"part"},html("b",{},"h")," = ",step2),html("span",{class:"part"},name,
-" = ",missed),pixels2)],planes:[inputPlane,outputPlane],wells:[plot.well],slow:plot.element,wide:740,
-adopt,rest,match:["x","v","zoom"],settled,replayed:()=>tape?replayed(tape,own.state):stale(),asks:()=>!1,
-awaits:data=>!data.tape&&!data.settled,waits:()=>!tape,trouble:now=>unfinite(now.value,now.jacobian),
-blank:()=>known3(own.data.entry.outputs.map(()=>0)),scenes,draw,legend:()=>legend(own.state),say:(now,answer2)=>predict.
-say()||spoken(own.state.zoom,now.missed&&norm(now.missed),lineOf(answer2).slope,noteOf(answer2))};function adopt({
-entry:{inputs,outputs},tape:program},other){predict.follow(other),other&&(tape=program&&load(program),
-set(inputPlane.title,"text",inputTitle(inputs.length)),set(outputPlane.title,"text",outputTitle(outputs.
-length)),pickers(inputPlane.pickers,inputs.length,"x",own.state.inputs,pair=>own.alter({inputs:pair}),
+v):null,half:halved?null:truth.map(z=>z/2),origin:plane?truth.map((z,i)=>z-value[i]/h):null})}function createScenes({entry,tape}){let terrain2=createTerrain();return function({state,numbers,problem,
+held,up,views,widths}){let[a,b]=state.inputs,picture={entry,state,numbers,problem,tape},input=frameOf(
+views[0],widths[0],a===b),output=entry.outputs.length===1?graphScene(picture,widths[1],up):outputScene(
+picture,frameOf(views[1],widths[1],!1),input);return[inputScene(picture,input,terrain2,held),output]}}var WHEEL=.0025,MAGNIFIED={of:zoom=>Number((10**zoom).toPrecision(6)),back:times=>Math.log10(times)},
+painter=()=>new URL("./linearization_painter.js",import.meta.url),linearization_default=figure("line\
+arization",createMicroscope);function createMicroscope(own){let{signal}=own,[farthest,nearest]=own.data.
+limits.zoom,tape=null,windows2,range,marked=NaN,framed=null,over=null,inputPlane=createPlane("input",
+["x","v"]),outputPlane=createPlane("output",["guess"],{guess:GUESSED}),predict=createPredict2(own,()=>windows2.
+output.half*stepOf(own.state.zoom),()=>windows2.up),hands={press:own.press,turn,release:own.release,
+nudged:own.nudged},plot=createPlot(hands,signal);for(let{well}of[inputPlane,outputPlane,plot])well.dataset.
+fold="";for(let{well}of[inputPlane,outputPlane])well.addEventListener("wheel",roll,{signal,passive:!1});
+own.points(inputPlane,{half:id=>windows2.input.half*(id==="x"?stepOf(own.state.zoom):1),pair:()=>own.
+state.inputs,press:id=>{id==="x"&&(over={x:own.state.x,value:own.good.value})}});let guess=predict.held(
+"output");own.points(outputPlane,{half:guess.half,pair:guess.pair,apart:{guess}});let making=createMaking(
+painter,createScenes,moves,()=>!tape||predict.guessed("output")),matrix=segmented(MATRIX,MATRICES,chosen=>own.
+alter({halved:chosen==="half"}),signal),knob=createKnob({...KNOB,low:farthest,high:nearest,as:MAGNIFIED},
+{...hands,turn:zoom=>own.put({zoom})},signal),reset=action("Reset",RESET,()=>{let{x,v}=own.data.entry.
+preset;own.alter({x,v,zoom:0,halved:!1})},signal),[step2,missed]=results("h",REMAINDER),[name,pixels2]=[
+html("span"),html("span",{class:"muted"})];return{parts:[own.tools(TOOLS,matrix.element,knob.element,
+predict.control,reset),html("div",{class:"figure"},inputPlane.element,outputPlane.element,plot.element),
+predict.element,own.readout(predict.shows,html("span",{class:"part"},html("b",{},"h")," = ",step2),html(
+"span",{class:"part"},name," = ",missed),pixels2)],planes:[inputPlane,outputPlane],wells:[plot.well],
+slow:plot.element,wide:740,adopt,rest,match:["x","v","zoom"],settled,replayed:()=>tape?replayed(tape,
+own.state):stale(),asks:()=>!1,awaits:data=>!data.tape&&!data.settled,waits:()=>!tape,trouble:now=>unfinite(
+now.value,now.jacobian),blank:()=>known3(own.data.entry.outputs.map(()=>0)),scenes(view,widths){let[
+input,output]=making.scenes(view,widths);return[input,predict.onto("output",output,view.problem)]},making:making.
+of,draw,legend:()=>legend(own.state),say:(now,answer2)=>predict.say()||spoken(own.state.zoom,now.missed&&
+norm(now.missed),lineOf(answer2).slope,noteOf(answer2))};function adopt({entry,tape:program},other){
+if(predict.follow(other),!other)return;tape=program&&load(program),making.build({entry,tape});let{inputs,
+outputs}=entry;set(inputPlane.title,"text",inputTitle(inputs.length)),set(outputPlane.title,"text",outputTitle(
+outputs.length)),pickers(inputPlane.pickers,inputs.length,"x",own.state.inputs,pair=>own.alter({inputs:pair}),
 own.scope),pickers(outputPlane.pickers,outputs.length,"y",own.state.outputs,pair=>own.alter({outputs:pair}),
-own.scope))}function rest(){let{state,good,data}=own;if(over=null,tape&&state===framed)return;framed=
+own.scope)}function rest(){let{state,good,data}=own;if(over=null,tape&&state===framed)return;framed=
 state;let moved=tape?replayed(tape,{...state,zoom:0}).change:null,{value,jacobian}=good,ends3=state.
 cover?reaches(jacobian,state.v,value.length,state.outputs):[push(jacobian,state.v),...predict.kept("\
 output")];windows2=windows(data.entry,state,value,ends3,moved),range=rangeOf([...remainders(!1),...remainders(
@@ -897,19 +905,16 @@ own.data.limits.zoom).toFixed(3))})}function roll(event){let{zoom}=own.state;own
 deltaY*(event.deltaMode===1?16:1)*WHEEL),own.state.zoom!==zoom&&(event.preventDefault(),own.nudged())}
 function outputView(){let{outputs,zoom}=own.state,h=stepOf(zoom);return own.data.entry.outputs.length===
 1?{cx:0,cy:0,half:REACH2*windows2.up*h}:magnified(windows2.output,shown((over??own.good).value,outputs),
-h)}function scenes({good,problem,held},[inputWidth,outputWidth]){let{state,data:{entry}}=own,picture={
-entry,state,numbers:good,problem,tape},view=magnified(windows2.input,shown((over??state).x,state.inputs),
-stepOf(state.zoom)),input=frameOf(view,inputWidth,state.inputs[0]===state.inputs[1]),output=entry.outputs.
-length===1?graphScene(picture,outputWidth,windows2.up):outputScene(picture,frameOf(outputView(),outputWidth,
-!1),input);return[inputScene(picture,input,terrain2,held),predict.onto("output",output,problem)]}function draw(view){
-let{now,good,problem,turn:{cells}}=view,{zoom,halved,outputs,cover}=own.state;if(predict.draw(now),matrix.
-draw(halved?"half":"true"),knob.draw(zoom,magnification(zoom),lens(zoom)),(cells||zoom!==marked)&&drawPlot(
-view),!cells)return;let size=now.missed&&!problem?norm(now.missed):NaN;set(step2,"text",numeral(stepOf(
-zoom))),set(name,"text",remainderName(halved)),set(missed,"text",hidden(cover,now.missed?numeral(size):
-"…")),set(missed,"data-value",cover?"":JSON.stringify(size));let unit=own.size(outputPlane.well)[0]/
-(2*outputView().half);set(pixels2,"text",apartText2(problem||cover?NaN:pixelsApart(good,outputs,unit)))}
-function drawPlot({now,problem}){let{state,data}=own;marked=state.zoom;let last=answer(),line=last&&
-lineOf(last),fitted=line!==null&&Number.isFinite(line.slope),hides=problem!==""||state.cover,[wide,tall]=own.
-size(plot.well);!wide||!tall||plot.draw({steps:data.steps,sizes:hides?[]:remainders(state.halved),line:fitted&&
-!hides?line:null,log:-state.zoom,here:now.missed&&!state.cover?norm(now.missed):NaN,range,note:last&&
-!hides?noteOf(last):""},wide,tall)}}export{linearization_default as default};
+h)}function moves({good,problem,held},widths){let{state}=own,input=magnified(windows2.input,shown((over??
+state).x,state.inputs),stepOf(state.zoom));return{state,numbers:good,problem,held,up:windows2.up,views:[
+input,outputView()],widths}}function draw(view){let{now,good,problem,turn:{cells}}=view,{zoom,halved,
+outputs,cover}=own.state;if(predict.draw(now),matrix.draw(halved?"half":"true"),knob.draw(zoom,magnification(
+zoom),lens(zoom)),(cells||zoom!==marked)&&drawPlot(view),!cells)return;let size=now.missed&&!problem?
+norm(now.missed):NaN;set(step2,"text",numeral(stepOf(zoom))),set(name,"text",remainderName(halved)),
+set(missed,"text",hidden(cover,now.missed?numeral(size):"…")),set(missed,"data-value",cover?"":JSON.
+stringify(size));let unit=own.size(outputPlane.well)[0]/(2*outputView().half);set(pixels2,"text",apartText2(
+problem||cover?NaN:pixelsApart(good,outputs,unit)))}function drawPlot({now,problem}){let{state,data}=own;
+marked=state.zoom;let last=answer(),line=last&&lineOf(last),fitted=line!==null&&Number.isFinite(line.
+slope),hides=problem!==""||state.cover,[wide,tall]=own.size(plot.well);!wide||!tall||plot.draw({steps:data.
+steps,sizes:hides?[]:remainders(state.halved),line:fitted&&!hides?line:null,log:-state.zoom,here:now.
+missed&&!state.cover?norm(now.missed):NaN,range,note:last&&!hides?noteOf(last):""},wide,tall)}}export{linearization_default as default};

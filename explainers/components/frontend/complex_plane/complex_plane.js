@@ -29,6 +29,9 @@ import * as words from "./words.js";
 /** Both coordinates of a plane. @type {[number, number]} */
 const BOTH = [0, 1];
 
+/** Where its worker is served. */
+const painter = () => new URL("./complex_plane_painter.js", import.meta.url);
+
 export default figure("complex_plane", createComplex);
 
 /**
@@ -53,12 +56,7 @@ function createComplex(own) {
   own.points(zPlane, { half: () => zView.half, names: { x: "z", v: "dz" } });
   const guess = predict.held("output");
   own.points(wPlane, { half: guess.half, pair: guess.pair, apart: { guess } });
-  const making = createMaking(
-    () => new URL("./complex_plane_painter.js", import.meta.url),
-    createScenes,
-    moves,
-    () => predict.guessed("output"),
-  );
+  const making = createMaking(painter, createScenes, moves, () => predict.guessed("output"));
   const split = createSplit();
   const steps = words.STEPS.map(([text, label, [a, b]]) => action(text, label, () => own.alter({ dz: [a, b] }), own.signal));
   const reset = action("Reset", words.RESET, () => own.alter(own.data.plan.preset), own.signal);

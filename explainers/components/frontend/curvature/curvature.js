@@ -34,6 +34,9 @@ import * as words from "./words.js";
 /** Decades that a press on a button zooms. */
 const ZOOM = 0.25;
 
+/** Where its worker is served. */
+const painter = () => new URL("./curvature_painter.js", import.meta.url);
+
 export default figure("curvature", createCurvature);
 
 /**
@@ -66,12 +69,7 @@ function createCurvature(own) {
   own.points(inputPlane, { half: () => inputView.half, pair: () => own.state.inputs });
   const guess = predict.held("output");
   own.points(gradientPlane, { half: guess.half, pair: guess.pair, apart: { guess } });
-  const making = createMaking(
-    () => new URL("./curvature_painter.js", import.meta.url),
-    createScenes,
-    moves,
-    () => predict.guessed("output"),
-  );
+  const making = createMaking(painter, createScenes, moves, () => predict.guessed("output"));
   const board = createBordered(own, {
     mode: () => "push",
     numbers: ({ gradient, hessian, product }) =>
