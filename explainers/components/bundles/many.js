@@ -89,13 +89,13 @@ try{worker=new Worker(making?.painter()??new URL("./painter.js",import.meta.url)
 return able=!1,[]}return worker.addEventListener("message",({data})=>hear(data)),worker.addEventListener(
 "error",fail),worker.addEventListener("messageerror",fail),planes.map(({well})=>{let canvas=html("ca\
 nvas",{"aria-hidden":"true"});return well.prepend(canvas),canvas.transferControlToOffscreen()})}function fail(){
-able=!1,painted2=0,worker?.terminate()}function hear(said){if("painted"in said)painted2=said.painted;else{
-let made=sprites(said.lacks);worker?.postMessage({sprites:made},made.map(({image})=>image))}}function sprites(words){
-return(looks??[]).flatMap((seen,k)=>(words[k]??[]).flatMap(word2=>{let name=spriteName(word2);return known2.
-has(name)?[]:(known2.add(name),[spriteOf(word2,seen)])}))}function reveal(canvases){if(canvases!==visible){
-visible=canvases;for(let{well}of planes)well.classList.toggle("painted",canvases)}}function stop(){worker?.
-terminate(),able=!1}}function news(now,before){return before?Object.fromEntries(Object.entries(now).
-filter(([name,path])=>path!==before[name])):now}var APP="[data-testid=stApp]",CONNECTION="data-test-connection-state";function watchConnection({lost,back},signal){let app=document.querySelector(APP),gone=!1,watch=new MutationObserver(
+able=!1,painted2=0,worker?.terminate()}function hear(said){if("painted"in said){painted2=said.painted;
+return}let made=sprites(said.lacks);made.length&&worker?.postMessage({sprites:made},made.map(({image})=>image))}
+function sprites(words){return(looks??[]).flatMap((seen,k)=>(words[k]??[]).flatMap(word2=>{let name=spriteName(
+word2);return known2.has(name)?[]:(known2.add(name),[spriteOf(word2,seen)])}))}function reveal(canvases){
+if(canvases!==visible){visible=canvases;for(let{well}of planes)well.classList.toggle("painted",canvases)}}
+function stop(){worker?.terminate(),able=!1}}function news(now,before){return before?Object.fromEntries(
+Object.entries(now).filter(([name,path])=>path!==before[name])):now}var APP="[data-testid=stApp]",CONNECTION="data-test-connection-state";function watchConnection({lost,back},signal){let app=document.querySelector(APP),gone=!1,watch=new MutationObserver(
 ()=>{let now=app?.getAttribute(CONNECTION)!=="CONNECTED";now!==gone&&(gone=now,gone?lost():back())});
 return app&&watch.observe(app,{attributeFilter:[CONNECTION]}),signal.addEventListener("abort",()=>watch.
 disconnect()),{away:()=>gone}}function createAway(){let words=html("span");return{element:html("p",{

@@ -21,7 +21,7 @@ import { spriteName } from "./picture.js";
 
 /**
  * What is drawn in one frame.
- * @typedef {object} Frame
+ * @typedef {object} Moment
  * @property {() => Picture[]} compose one for each plane
  * @property {unknown} moves what the worker makes them of; null where it cannot
  * @property {boolean} held whether a hand moves them
@@ -66,7 +66,7 @@ export function createCanvases(planes, making) {
     looks = null;
   }
 
-  /** @param {Frame} frame */
+  /** @param {Moment} moment */
   function draw({ compose, moves, held, whole, widths }) {
     if (!held) calm = moves;
     if (size !== widths.join()) begin();
@@ -158,11 +158,13 @@ export function createCanvases(planes, making) {
 
   /** @param {Said} said */
   function hear(said) {
-    if ("painted" in said) painted = said.painted;
-    else {
-      const made = sprites(said.lacks);
-      worker?.postMessage({ sprites: made }, made.map(({ image }) => image));
+    if ("painted" in said) {
+      painted = said.painted;
+      return;
     }
+    const made = sprites(said.lacks);
+    // Between two hands there are no looks to make any by; the next picture brings them along.
+    if (made.length) worker?.postMessage({ sprites: made }, made.map(({ image }) => image));
   }
 
   /**
