@@ -182,7 +182,7 @@ pictures.map(({still:still2},k)=>still2??stills[k]),lines=wanted.pictures.map((p
 turn=wanted.turn),make&&(next=()=>scenes(make.moves).map((scene,k)=>composers[k](scene)),turn=make.turn),
 timer??=setTimeout(work)};function work(){timer=void 0,next&&(pictures=next()),next=null;let lacks=pictures.
 map(picture=>imagesIn(picture).filter(word2=>!words.has(spriteName(word2)))),whole=lacks.every(all=>all.
-length===0);whole||say({lacks});let stays=!whole&&!awaited;awaited=!whole,!stays&&(pictures.forEach(
+length===0);whole||say({lacks});let keeps=!whole&&!awaited;awaited=!whole,!keeps&&(pictures.forEach(
 (picture,k)=>{kept2[k]??={shapes:new Map,paths:[],ground:null},paint(contexts[k],picture,looks[k],words,
 kept2[k])}),whole&&turn!==last&&(last=turn,say({painted:turn})))}}function paints(maker){let take=createPainter(
 maker,said=>self.postMessage(said));self.addEventListener("message",({data})=>take(data))}var NAMES="add sub mul div pow max min atan2 rem neg abs sign sqrt cbrt exp expm1 log log1p sin cos \

@@ -6,7 +6,8 @@
 /** @typedef {import("./picture.js").Scene} Scene */
 
 /**
- * The same function for both; what it keeps changes nothing but how long it takes.
+ * The same function for both. What it keeps saves time; and what was drawn finely at rest, it
+ * keeps in that form under a hand.
  * @template S what stays
  * @template M what moves
  * @typedef {(stays: S) => (moves: M) => Scene[]} Maker

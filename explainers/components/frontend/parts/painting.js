@@ -253,9 +253,9 @@ export function createPainter(maker, say) {
     const whole = lacks.every((all) => all.length === 0);
     if (!whole) say({ lacks });
     // What was painted stays while words of its successor are on their way, but not for longer.
-    const stays = !whole && !awaited;
+    const keeps = !whole && !awaited;
     awaited = !whole;
-    if (stays) return;
+    if (keeps) return;
     pictures.forEach((picture, k) => {
       kept[k] ??= { shapes: new Map(), paths: [], ground: null };
       paint(contexts[k], picture, looks[k], words, kept[k]);
