@@ -12,8 +12,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 FRONTEND = ROOT / "explainers" / "components" / "frontend"
 BUNDLES = ROOT / "explainers" / "components" / "bundles"
-WORKER = FRONTEND / "parts" / "painter.js"
-"""What figures start beside themselves, by its address."""
+WORKER = "painter"
+"""What figures start beside themselves, by its address: one of all, or one of their own."""
 STYLE = FRONTEND / "parts" / "instrument.css"
 """What a figure looks like that has no style sheet of its own."""
 ESBUILD = ROOT / "node_modules" / ".bin" / "esbuild"
@@ -35,10 +35,18 @@ OPTIONS = (
 
 
 def entries() -> list[str]:
-    """What bundles begin with: the script and the style sheet of each figure."""
+    """What bundles begin with: workers, and the script and the style sheet of each figure."""
     scripts = [path for folder in sorted(FRONTEND.iterdir()) for path in folder.glob("*.js")]
     figures = [path for path in scripts if path.stem == path.parent.name]
-    return [str(WORKER), *map(str, figures), *map(style, figures)]
+    workers = [path for path in scripts if path.stem == WORKER]
+    return [*map(worker, workers), *map(str, figures), *map(style, figures)]
+
+
+def worker(script: Path) -> str:
+    """A worker by the name that it is served under, as esbuild takes it."""
+    folder = script.parent
+    shared = folder.name == "parts"
+    return str(script) if shared else f"{folder.name}_{WORKER}={script}"
 
 
 def style(script: Path) -> str:

@@ -9,7 +9,11 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from explainers.permalink.curvature import CODEC
+from explainers.permalink import Codec
+from explainers.permalink.complex_plane import CODEC as COMPLEX
+from explainers.permalink.curvature import CODEC as CURVATURE
+from explainers.permalink.linearization import CODEC as LENS
+from tests.browser.each import each
 from tests.browser.figure import Figure, Stage, still, way
 
 WAY = way(24, 12, 12)
@@ -59,20 +63,52 @@ def test_a_canvas_looks_like_the_picture_that_it_stands_for(
     canvases_look_like_pictures(figure)
 
 
-@pytest.mark.whole
-@pytest.mark.parametrize(("query", "theme"), [("f=two-wells", "light"), ("f=rosenbrock", "dark")])
-def test_level_lines_that_stay_and_numbers_that_change_look_alike_on_a_canvas(
-    page: Page, app: str, query: str, theme: Literal["light", "dark"]
+MADE: dict[str, tuple[Codec[Any], str]] = {
+    "curvature?f=two-wells": (CURVATURE, "point x"),
+    "curvature?f=rosenbrock&step=3": (CURVATURE, "point x"),
+    "curvature?f=line-fit&step=3": (CURVATURE, "vector v"),
+    "curvature?f==log(x)&x=1&v=0.5": (CURVATURE, "point x"),
+    "complex_plane?f=size": (COMPLEX, "point z"),
+    "complex_plane": (COMPLEX, "step dz"),
+    "linearization?f=rosenbrock&zoom=1": (LENS, "point x"),
+    "linearization?f=polar": (LENS, "vector v"),
+}
+"""Planes that a worker of their own makes, with the handle that is dragged."""
+WATCH = """root => {
+  window.traced = 0;
+  const seen = new MutationObserver(() => { window.traced += 1; });
+  for (const part of root.querySelectorAll(".plane .picture .handle, .plane .arrow > *")) {
+    seen.observe(part, { attributes: true });
+  }
+}"""
+
+
+@each("address", MADE, ("curvature?f=two-wells",))
+@pytest.mark.parametrize("theme", ["light", pytest.param("dark", marks=pytest.mark.whole)])
+def test_planes_that_a_worker_makes_look_as_the_page_makes_them_and_leave_it_alone(
+    page: Page, app: str, address: str, theme: Literal["light", "dark"]
 ) -> None:
+    codec, handle = MADE[address]
     page.emulate_media(color_scheme=theme)
-    figure = Figure(page, CODEC.decode, f"{app}/curvature?{query}")
+    figure = Figure(page, codec.decode, f"{app}/{address}")
     expect(figure.root).to_have_attribute("data-theme", theme)
-    canvases_look_like_pictures(figure)
+    canvases_look_like_pictures(figure, handle)
+    start = figure.press(figure.slider(handle))
+    figure.carry(start, way(6, 4, 12))
+    painted(figure, 2)
+    still(figure.root)
+    figure.root.evaluate(WATCH)
+    figure.carry((start[0] + 6, start[1] + 4), way(-30, 24, 60))
+    assert page.evaluate("window.traced") < 30  # only where the hand seems to pause
+    still(figure.root)
+    assert page.evaluate("window.traced") > 0
+    page.mouse.up()
+    figure.settled()
 
 
 @pytest.mark.whole
 def test_numbers_that_change_are_written_with_letters_that_are_there(page: Page, app: str) -> None:
-    figure = Figure(page, CODEC.decode, f"{app}/curvature?f=two-wells")
+    figure = Figure(page, CURVATURE.decode, f"{app}/curvature?f=two-wells")
     numbers = figure.root.locator(".label.mark")
     first = numbers.all_text_contents()
     start = figure.press(figure.slider("point x"))
@@ -95,9 +131,9 @@ def test_numbers_that_change_are_written_with_letters_that_are_there(page: Page,
     figure.settled()
 
 
-def canvases_look_like_pictures(stage: Figure[Any]) -> None:
+def canvases_look_like_pictures(stage: Figure[Any], handle: str = "point x") -> None:
     before = seen(stage)
-    start = stage.press(stage.slider("point x"))
+    start = stage.press(stage.slider(handle))
     stage.carry(start, WAY)
     painted(stage, 2)
     still(stage.root)
@@ -161,20 +197,33 @@ def test_where_no_worker_may_run_the_picture_moves(new_page: Callable[..., Page]
 
 
 def test_where_the_worker_fails_the_picture_moves(new_page: Callable[..., Page], app: str) -> None:
+    picture_moves(Stage(without_worker(new_page, "painter.js"), f"{app}/push_and_pull?f=polar"))
+
+
+@pytest.mark.whole
+def test_where_a_worker_of_its_own_fails_the_picture_moves(
+    new_page: Callable[..., Page], app: str
+) -> None:
+    page = without_worker(new_page, "curvature_painter.js")
+    picture_moves(Figure(page, CURVATURE.decode, f"{app}/curvature?f=rosenbrock"), ("x", "v"))
+
+
+def without_worker(new_page: Callable[..., Page], script: str) -> Page:
+    """A page whose worker throws as it begins."""
     page = new_page()
     page.route(
-        "**/painter.js",
+        f"**/{script}",
         lambda route: route.fulfill(body="throw 1", content_type="text/javascript"),
     )
     page.add_init_script("addEventListener('error', event => event.preventDefault())")
-    picture_moves(Stage(page, f"{app}/push_and_pull?f=polar"))
+    return page
 
 
-def picture_moves(stage: Stage) -> None:
-    for name, arrow in (("point x", "v"), ("vector u", "u")):
-        shaft = stage.root.locator(f".arrow.{arrow} .shaft")
+def picture_moves(stage: Figure[Any], handles: tuple[str, ...] = ("x", "u")) -> None:
+    for handle in handles:
+        shaft = stage.root.locator(f".arrow.{'v' if handle == 'x' else handle} .shaft").first
         before = shaft.get_attribute("d")
-        start = stage.press(stage.slider(name))
+        start = stage.press(stage.slider(f"{'point' if handle == 'x' else 'vector'} {handle}"))
         stage.carry(start, WAY)
         still(stage.root)
         assert shaft.get_attribute("d") != before

@@ -75,7 +75,21 @@ def test_a_pole_is_said_and_the_last_picture_stays(page: Page, app: str) -> None
     assert plane.root.locator(".plane.output .grid").get_attribute("d") == grid
     plane.slider("point z").press("ArrowUp")
     page.wait_for_url("**z=0_0.1")
-    expect(plane.root.locator(".plane.output .message")).to_be_hidden()
+    message = plane.root.locator(".plane.output .message")
+    expect(message).to_be_hidden()
+    # A hand that crosses the pole is told on the way, and sees its planes painted all the time.
+    width = plane.root.locator(".plane.input .well").evaluate("well => well.clientWidth")
+    down = 0.1 * width / (2 * core.HALF)
+    start = plane.press(plane.slider("point z"))
+    plane.carry(start, [(k, 0) for k in range(8)])
+    expect(plane.root.locator(".well.painted")).to_have_count(2)
+    plane.carry(start, [(0, down)])
+    expect(message).to_have_text("In float64, f is not finite at z = 0 + 0i. Drag z back.")
+    plane.carry(start, [(0, down + 20)])
+    expect(message).to_be_hidden()
+    expect(plane.root.locator(".well.painted")).to_have_count(2)
+    page.mouse.up()
+    plane.settled()
 
 
 @pytest.mark.whole

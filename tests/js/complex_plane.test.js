@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { fromJacobian, matrices, share, times } from "../../explainers/components/frontend/complex_plane/numbers.js";
+import { createScenes } from "../../explainers/components/frontend/complex_plane/scenes.js";
+import { load } from "../../explainers/components/frontend/parts/tape.js";
 import { complexText, spoken, trouble, verdict } from "../../explainers/components/frontend/complex_plane/words.js";
 import { randomNumbers } from "./random.js";
 
@@ -83,4 +85,25 @@ test("on a cut inside f, f is said to jump only where JAX's answer knows that it
   assert.equal(on("derivative"), "");
   assert.match(on("jump"), /f jumps across it/);
   assert.match(on("kink"), /kink/);
+});
+
+test("of the same numbers a worker draws what the page does, and the image of dz ends where it is to", () => {
+  // w = conj(z), whose Jacobian is ((1, 0), (0, −1)).
+  const tape = load({ inputs: 2, constants: [1, 0, -1], operations: [["neg", 1]], value: [0, 5], jacobian: [2, 3, 3, 4] });
+  const [page, worker] = [createScenes({ tape }), createScenes(structuredClone({ tape }))];
+  for (let k = 0; k < 10; k++) {
+    const [a, b, c, d] = numbers(4);
+    const moves = {
+      state: { z: /** @type {Vec} */ ([a, b]), dz: /** @type {Vec} */ ([c, d]), cover: k === 9 },
+      numbers: { z: /** @type {Vec} */ ([a, b]), value: /** @type {Vec} */ ([a, -b]), moved: /** @type {Vec} */ ([a + c, -b - d]), ...fromJacobian([1, 0, 0, -1], [c, d]) },
+      problem: "",
+      views: [{ cx: 0, cy: 0, half: 2 }, { cx: 0, cy: 0, half: 3 }],
+      widths: [300, 200],
+    };
+    const scenes = page(moves);
+    assert.deepEqual(worker(structuredClone(moves)), scenes);
+    const ends = scenes[1].arrows.filter(({ id }) => id === "push").map(({ to }) => to);
+    if (moves.state.cover) assert.deepEqual(ends, []);
+    else close(ends.flat(), [a + c, -b - d]);
+  }
 });

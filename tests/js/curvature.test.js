@@ -4,7 +4,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import * as model from "../../explainers/components/frontend/curvature/model.js";
-import { race, standing } from "../../explainers/components/frontend/curvature/race.js";
+import { createRaces, race, standing } from "../../explainers/components/frontend/curvature/race.js";
+import { createScenes } from "../../explainers/components/frontend/curvature/scenes.js";
 import { trackPath, tracks } from "../../explainers/components/frontend/curvature/tracks.js";
 import { besideText, newtonText, promiseText, raceText, rateText, wording } from "../../explainers/components/frontend/curvature/words.js";
 import { frameOf } from "../../explainers/components/frontend/parts/geometry.js";
@@ -68,6 +69,41 @@ test("near x the model of a quadratic has the level lines of f, and elsewhere no
   }
 });
 
+/** @param {import("../../explainers/components/frontend/curvature/scenes.js").Stays} stays @param {model.State} at */
+function makers(stays, at) {
+  const { tape, bend } = stays;
+  assert.ok(tape && bend);
+  const moves = (/** @type {Partial<model.State>} */ change, /** @type {boolean} */ held) => {
+    const moved = { ...at, ...change };
+    const numbers = model.replayed(tape, bend, moved);
+    const views = [{ cx: 0, cy: 0, half: 4 }, { cx: 0, cy: 0, half: 6 }];
+    return { state: moved, numbers, problem: "", held, fitted: null, heights: { middle: 0, unit: 0.1 }, views, widths: [300, 300] };
+  };
+  const [page, worker] = [createScenes(stays), createScenes(structuredClone(stays))];
+  return { moves, page, worker };
+}
+
+test("a worker draws what the page does, once it has seen what was there before the hand", () => {
+  const entry = { slug: "", inputs: ["a", "b"], outputs: ["y"], x_view: [], y_view: [], preset: { x: [], v: [], u: [] }, picture: null };
+  const square = load({ inputs: 1, constants: [2], operations: [["mul", 0, 0], ["mul", 0, 1]], value: [2], jacobian: [3] });
+  const slope = load({ inputs: 1, constants: [2, 1], operations: [["mul", 0, 1]], value: [3], jacobian: [1] });
+  const graph = { ...state, x: [1], v: [0.5], inputs: /** @type {[number, number]} */ ([0, 0]) };
+  for (const [tape, bend, at] of /** @type {const} */ ([[saddle, swap, state], [square, slope, graph]])) {
+    const { moves, page, worker } = makers({ entry, tape, bend, last: 12 }, at);
+    const calm = moves({}, false);
+    const before = page(calm);
+    assert.deepEqual(worker(structuredClone(calm)), before);
+    for (const change of [{ x: at.x.map((z) => z - 0.25) }, { v: at.v.map((z) => -z) }, { step: 3 }, { cover: true }]) {
+      const now = moves(change, true);
+      const drawn = page(now);
+      assert.deepEqual(worker(structuredClone(now)), drawn);
+      // What is fine at rest stays so under the hand.
+      assert.equal(drawn[0].levels, before[0].levels);
+      assert.notDeepEqual(drawn, before);
+    }
+  }
+});
+
 test("the graph of one number fills three quarters of its window", () => {
   const square = load({ inputs: 1, constants: [], operations: [["mul", 0, 0]], value: [1], jacobian: [0] });
   const { middle, unit } = model.heights(square, { cx: 0, cy: 0, half: 2 }, 1);
@@ -116,6 +152,17 @@ test("on a saddle Newton's steps arrive at once, and gradient steps run away as 
     place.forEach((z, j) => assert.ok(Math.abs(z - (down + (j ? -up : up))) < 1e-9));
   });
   assert.equal(descent.places.length, 13);
+});
+
+test("a race is run when it begins, and again only from another place or at another rate", () => {
+  const races = createRaces(saddle, swap, 12);
+  const numbers = model.replayed(saddle, swap, state);
+  assert.equal(races(state, numbers, null), null);
+  const run = races({ ...state, step: 2 }, numbers, null);
+  assert.deepEqual(run, race(saddle, swap, state.x, numbers.eta, 12, null));
+  assert.equal(races({ ...state, step: 5 }, numbers, null)?.descent, run?.descent);
+  assert.notEqual(races({ ...state, step: 5 }, { ...numbers, eta: 0.5 }, null)?.descent, run?.descent);
+  assert.equal(races({ ...state, step: 5 }, { ...numbers, races: false }, null), null);
 });
 
 test("without curvature Newton's steps do not begin, and none goes where f has no number", () => {

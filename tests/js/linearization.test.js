@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import * as lens from "../../explainers/components/frontend/linearization/lens.js";
+import { createScenes } from "../../explainers/components/frontend/linearization/scenes.js";
 import { ends, rangeOf, scale } from "../../explainers/components/frontend/linearization/plot.js";
 import { apartText, slopeLabel, spoken } from "../../explainers/components/frontend/linearization/words.js";
 import { frameOf, levelPath, magnified, sampled, toPixels } from "../../explainers/components/frontend/parts/geometry.js";
@@ -104,4 +105,26 @@ test("a slope of nothing has no sign, and without a slope it is said why", () =>
   assert.equal(slopeLabel(-0.5), "slope −0.50");
   assert.equal(spoken(0, 0.1, NaN, "Too few."), "magnification 1 ×; the linear picture misses by 0.1; Too few.");
   assert.equal(spoken(0, null, 2, ""), "magnification 1 ×; slope 2.00");
+});
+
+test("a worker draws what the page does, once it has seen what was there before the hand", () => {
+  const entry = { slug: "", inputs: ["a", "b"], outputs: ["y"], x_view: [], y_view: [], preset: { x: [], v: [], u: [] }, picture: null };
+  const saddle = load({ inputs: 2, constants: [], operations: [["mul", 0, 1]], value: [2], jacobian: [1, 0] });
+  const turn = load({ inputs: 2, constants: [0, 1, -1], operations: [["neg", 1]], value: [5, 0], jacobian: [2, 4, 3, 2] });
+  for (const [tape, outputs] of /** @type {const} */ ([[saddle, ["y"]], [turn, ["y1", "y2"]]])) {
+    const at = state({ x: [1, 2], v: [0.5, -0.25], inputs: [0, 1], outputs: outputs.length > 1 ? [0, 1] : [0, 0] });
+    const stays = { entry: { ...entry, outputs: [...outputs] }, tape };
+    const [page, worker] = [createScenes(stays), createScenes(structuredClone(stays))];
+    const moves = (/** @type {Partial<lens.State>} */ change, /** @type {boolean} */ held) => {
+      const moved = { ...at, ...change };
+      const views = [{ cx: 1, cy: 2, half: 2 }, { cx: 0, cy: 0, half: 3 }];
+      return { state: moved, numbers: lens.replayed(tape, moved), problem: "", held, up: 2, views, widths: [300, 250] };
+    };
+    const calm = moves({}, false);
+    assert.deepEqual(worker(structuredClone(calm)), page(calm));
+    for (const change of [{ x: [1.5, 1] }, { v: [0, 1] }, { zoom: 2 }, { halved: true }, { cover: true }]) {
+      const now = moves(change, true);
+      assert.deepEqual(worker(structuredClone(now)), page(now));
+    }
+  }
 });

@@ -255,7 +255,7 @@ fresh()?answer:[];show(element,said.length>0),texts.forEach((text,k)=>set(text,"
 show(shows,cover),set(shows,"text",guessed?CHECK:LOOK),control.draw(cover),set(control.element,"text",
 guessed?CHECK_SHORT:PREDICT[0])}}var BEGINS=.45;function createArrowGuess(own,asks,of){let kinds=Object.keys(asks),guesses={},placed2=new Set,
 checked=new Map,predict=createPredict(own,{begin,placed:()=>placed2.size>0,check,holds},of);return{...predict,
-held,kept:kept2,tips,onto};function begin(){guesses={},placed2.clear(),checked=new Map}function asked(kind){
+held,kept:kept2,tips,guessed,onto};function begin(){guesses={},placed2.clear(),checked=new Map}function asked(kind){
 return asks[kind].asked?.()??!0}function at2(kind){let{length,pair,half,first}=asks[kind],whole=2*half(),
 reach2=snapped(.5*BEGINS*whole,grain(whole)),start=()=>Array.from({length:length()},(_,k)=>k===pair()[0]?
 reach2:0),found=guesses[kind]??read2(kind,first?.()??start());return guesses[kind]=found,found}function arrowOf(kind,guess){
@@ -271,17 +271,18 @@ vector:seen(one.vector)}))),mistake=mistakes.find(one=>one.name===found.mistake?
 set(kind,{base:base(),guess,truth,mistake}),judgedText(name(),found,seen(guess),seen(truth),truth.length>
 part.length,written2)})}function kept2(kind){let one=checked.get(kind);return one&&predict.fresh()?[
 one.guess]:[]}function tips(kind){let{cover}=own.state;return(cover?asked(kind)?[at2(kind)]:[]:kept2(
-kind)).map(guess=>plus(asks[kind].base(),arrowOf(kind,guess)))}function onto(kind,scene,problem){let{
-name,pair}=asks[kind],one=checked.get(kind),{cover}=own.state;if(cover?!asked(kind)||problem:!one)return scene;
-let base=one?.base??asks[kind].base(),arrow=(id,label,guess)=>({...arrowsFrom(base,pair())(id,label,
-arrowOf(kind,guess)),length:norm(told(kind,guess))});if(!one){let guess=at2(kind),handle=handleOf("g\
-uess",plus(base,arrowOf(kind,guess)),pair(),told(kind,guess));return{...scene,arrows:[...scene.arrows,
-arrow("guess",`${name()}?`,guess)],handles:[...scene.handles,handle]}}let arrows=[...scene.arrows,arrow(
-"guess",GUESS,one.guess)];if(!predict.fresh())return{...scene,arrows};one.mistake&&arrows.push(arrow(
-"wrong",one.mistake.name,one.mistake.vector));let ends3=[one.guess,one.truth].map(by=>shown(plus(base,
-arrowOf(kind,by)),pair()));return{...scene,arrows,apart:linePath(scene.frame,ends3)}}}function reaches(matrix,vector,length,pair){
-let far=2**Math.ceil(Math.log2(norm(matrix)*norm(vector)));return far>0&&Number.isFinite(far)?pair.flatMap(
-k=>[far,-far].map(z=>Array.from({length},(_,i)=>i===k?z:0))):[]}var STEPS={ArrowRight:[0,1],ArrowLeft:[0,-1],ArrowDown:[1,0],ArrowUp:[-1,0]};function rove(grid,places,signal,came=()=>{}){
+kind)).map(guess=>plus(asks[kind].base(),arrowOf(kind,guess)))}function guessed(kind){return own.state.
+cover?asked(kind):checked.has(kind)}function onto(kind,scene,problem){let{name,pair}=asks[kind],one=checked.
+get(kind),{cover}=own.state;if(!guessed(kind)||cover&&problem)return scene;let base=one?.base??asks[kind].
+base(),arrow=(id,label,guess)=>({...arrowsFrom(base,pair())(id,label,arrowOf(kind,guess)),length:norm(
+told(kind,guess))});if(!one){let guess=at2(kind),handle=handleOf("guess",plus(base,arrowOf(kind,guess)),
+pair(),told(kind,guess));return{...scene,arrows:[...scene.arrows,arrow("guess",`${name()}?`,guess)],
+handles:[...scene.handles,handle]}}let arrows=[...scene.arrows,arrow("guess",GUESS,one.guess)];if(!predict.
+fresh())return{...scene,arrows};one.mistake&&arrows.push(arrow("wrong",one.mistake.name,one.mistake.
+vector));let ends3=[one.guess,one.truth].map(by=>shown(plus(base,arrowOf(kind,by)),pair()));return{...scene,
+arrows,apart:linePath(scene.frame,ends3)}}}function reaches(matrix,vector,length,pair){let far=2**Math.
+ceil(Math.log2(norm(matrix)*norm(vector)));return far>0&&Number.isFinite(far)?pair.flatMap(k=>[far,-far].
+map(z=>Array.from({length},(_,i)=>i===k?z:0))):[]}var STEPS={ArrowRight:[0,1],ArrowLeft:[0,-1],ArrowDown:[1,0],ArrowUp:[-1,0]};function rove(grid,places,signal,came=()=>{}){
 places[0][0].tabIndex=0,grid.addEventListener("keydown",event=>{let target=event.target,i=places.findIndex(
 row=>row.includes(target));if(i<0||(keepKey(event),event.defaultPrevented))return;let step=STEPS[event.
 key],presses=event.key==="Enter"||event.key===" ";if(!step&&!presses)return;if(event.preventDefault(),
@@ -357,11 +358,11 @@ span",{class:"track"},zero,fill),scrub.range,scrub.typed,scrub.wrong);return ele
 set(number,"text",numeral(now));let span=between3[1]-between3[0],at2=z=>Math.max(0,Math.min(100,100*
 (z-between3[0])/span));if(kind==="x")set(fill,"style",`left:${at2(now).toFixed(1)}%`);else{let[from,
 to]=[at2(Math.min(0,now)),at2(Math.max(0,now))];set(fill,"style",`left:${from.toFixed(1)}%;width:${(to-
-from).toFixed(1)}%`)}set(zero,"style",`left:${at2(0).toFixed(1)}%`)}}}function cell(i,j){let words2=html(
+from).toFixed(1)}%`)}set(zero,"style",`left:${at2(0).toFixed(1)}%`)}}}function cell(i,j){let words=html(
 "span",{class:"spoken"}),number=html("span",{class:"entry","aria-hidden":"true"}),fill=html("span",{
 class:"fill"}),work=html("span",{class:"work","aria-hidden":"true"}),element2=watch(html("div",{class:"\
-cell",role:"gridcell",tabindex:"-1"},words2,number,html("span",{class:"track"},html("span",{class:"z\
-ero"}),fill),work),{column:j,row:i,say:"cell"});return element2.addEventListener("click",()=>on.pick(
+cell",role:"gridcell",tabindex:"-1"},words,number,html("span",{class:"track"},html("span",{class:"ze\
+ro"}),fill),work),{column:j,row:i,say:"cell"});return element2.addEventListener("click",()=>on.pick(
 i,j),{signal}),{element:element2,draw(model,added){let{mode,numbers,vectors,look,picked}=model,entry=numbers.
 jacobian[i*n+j],finite2=Number.isFinite(entry),tint=finite2?Math.min(100,100*Math.abs(entry)/model.largest):
 0,weight=mode==="push"?vectors.v[j]:mode==="pull"?vectors.u[i]:0,range=mode==="push"?model.ranges.v[j]:
@@ -372,24 +373,24 @@ lected",String(picked!==null&&picked.row===i&&picked.column===j)),set(element2,"
 toFixed()}%;--frame:${(weight===0?0:.5+3*frame).toFixed(1)}px;--shade:${mode==="pull"?shade(i,m):shade(
 j,n)}`),write(number,numeral(entry));let[from,to]=ends([model.cover?0:added],model.span)[0];set(fill,
 "style",`left:${from}%;width:${to-from}%`),set(work,"text",model.cover?"":workText(mode,entry,vectors.
-v[j],vectors.u[i],added)),model.held||set(words2,"text",sayCell(model,i,j))}}}function margin(which,index,count,name){
-let words2=html("span",{class:"spoken"}),number=html("span",{class:"entry","aria-hidden":"true"}),stack=createStack(
+v[j],vectors.u[i],added)),model.held||set(words,"text",sayCell(model,i,j))}}}function margin(which,index,count,name){
+let words=html("span",{class:"spoken"}),number=html("span",{class:"entry","aria-hidden":"true"}),stack=createStack(
 count,which),work=html("span",{class:"work","aria-hidden":"true"});return{element:watch(html("div",{
-class:`margin ${which}`,role:"gridcell",tabindex:"-1"},words2,number,stack.element,work),which==="pu\
-sh"?{column:null,row:index,say:"push"}:{column:index,row:null,say:"pull"}),draw(model,pieces){let{cover,
+class:`margin ${which}`,role:"gridcell",tabindex:"-1"},words,number,stack.element,work),which==="pus\
+h"?{column:null,row:index,say:"push"}:{column:index,row:null,say:"pull"}),draw(model,pieces){let{cover,
 numbers,vectors,mode}=model,total=numbers[which][index];write(number,cover?"?":numeral(total)),stack.
 draw(cover?pieces.map(()=>0):pieces,model.span);let other=which==="push"?vectors.u[index]:vectors.v[index],
 sign=`${which==="push"?"u":"v"}${subscript(index+1)}`;set(work,"text",mode==="both"&&!cover?breakable(
-`× ${sign} = ${numeral(total*other)}`):""),!model.held&&set(words2,"text",cover?`${name()}, covered`:
+`× ${sign} = ${numeral(total*other)}`):""),!model.held&&set(words,"text",cover?`${name()}, covered`:
 wording2?wording2.sum(index,numbers,vectors.v):marginText(which,index,numbers,which==="push"?vectors.
-v:vectors.u))}}}function cornerCell(){let words2=html("span",{class:"spoken"}),number=html("span",{class:"\
+v:vectors.u))}}}function cornerCell(){let words=html("span",{class:"spoken"}),number=html("span",{class:"\
 entry","aria-hidden":"true"}),across=createStack(m,"pull"),down=createStack(n,"push");return{element:watch(
-html("div",{class:"corner",role:"gridcell",tabindex:"-1"},words2,number,across.element,down.element,
-html("span",{class:"work","aria-hidden":"true"},"uᵀJv")),{column:null,row:null,say:"corner"}),draw(model){
+html("div",{class:"corner",role:"gridcell",tabindex:"-1"},words,number,across.element,down.element,html(
+"span",{class:"work","aria-hidden":"true"},"uᵀJv")),{column:null,row:null,say:"corner"}),draw(model){
 let{cover,numbers,vectors}=model;write(number,cover?"?":numeral(numbers.pairing));let hidden2=cover||
 model.mode!=="both",byRow=numbers.push.map((z,i)=>z*vectors.u[i]),byColumn=numbers.pull.map((z,j)=>z*
 vectors.v[j]),span=Math.max(model.span,reach(byRow),reach(byColumn));across.draw(hidden2?byRow.map(()=>0):
-byRow,span),down.draw(hidden2?byColumn.map(()=>0):byColumn,span),model.held||set(words2,"text",cover?
+byRow,span),down.draw(hidden2?byColumn.map(()=>0):byColumn,span),model.held||set(words,"text",cover?
 "uᵀJv, covered":`uᵀJv = ${numeral(numbers.pairing)}`)}}}function sayCell({mode,cover,numbers,vectors},i,j){
 return wording2?wording2.cell(i,j,numbers.jacobian[i*n+j],cover?null:vectors.v):cellText(cover?null:
 mode,i,j,numbers.jacobian[i*n+j],vectors.v,vectors.u)}function sayLook(model,look){let{cover,numbers,
@@ -477,14 +478,14 @@ null,scale=bar?[word("axis",bar.text,...bar.at,"start")]:[],labels=[pointWord(sc
 ...marks(scene),...drawingWords(scene)].map(label=>sizedLabel(label,letters.label)),middles=placed(labels,
 frame,{boxes:[...fixed,...scale.map(one=>boxOf(one,letters))],discs:[...[base,...moved?[moved]:[]].map(
 at2=>({at:at2,radius:DOT})),...handles.map(({at:at2})=>({at:at2,radius:HALO}))],shafts:drawn2.map(({
-from,anchor})=>[from,anchor])}),words2=labels.map(({kind,text},k)=>word(kind,text,middles[k][0],middles[k][1]+
+from,anchor})=>[from,anchor])}),words=labels.map(({kind,text},k)=>word(kind,text,middles[k][0],middles[k][1]+
 MIDDLE*letters.label,"middle"));return{size,height,still:rest,lines:{grid:scene.grid,levels:scene.levels,
 level:scene.level,stripes:scene.stripes?.rest??"",zero:scene.stripes?.zero??"",cloud:scene.cloud??"",
 spread:scene.spread??"",ring:scene.ring,curve:scene.curve,linear:scene.linear??"",gap:scene.gap??"",
 apart:scene.apart??"","scale-bar":bar?.path??"",card:drawing?.lines.card??"",fine:drawing?.lines.fine??
 "",outline:drawing?.lines.outline??"",body:drawing?.lines.body??"",solid:drawing?.lines.solid??"",joint:drawing?.
 lines.joint??""},arrows:[...drawing?.arrows??[],...drawn2.map(({id,shaft,head})=>({id,shaft,head}))],
-words:[...words2,...scale],point:base,moved,handles,faint:scene.message!==""}}}function word(kind,text,x,y,anchor){
+words:[...words,...scale],point:base,moved,handles,faint:scene.message!==""}}}function word(kind,text,x,y,anchor){
 return{kind,text,x:Math.round(x),y:Math.round(y),anchor}}function spriteName({kind,text,anchor}){return`${kind}\
  ${anchor} ${text}`}function sizedLabel(given,letters){return{...given,width:widthOf(given.text,letters),
 height:HIGH*letters}}function boxOf({kind,text,x,y,anchor},letters){let size=letters[kind],width=widthOf(
@@ -513,69 +514,72 @@ return frame.line?`M0 ${oy}H${right}${at2.map(t=>`M${tenths2([t,0])[0]} ${oy-40}
  ${oy}H${right}M${ox} 0V${bottom}`}function clamped(z,margin,size){return Math.max(margin,Math.min(size-
 margin,z))}function inside(at2,size){return clamped(at2,4,size)}function emptyScene(frame){return{frame,
 axes:["",""],grid:"",levels:"",level:"",stripes:null,ring:"",curve:"",arrows:[],point:[0,0],pointLabel:"",
-moved:null,handles:[],message:"",caption:""}}var ARROWS2=["v","u","push","pull","across","ghost","guess","wrong"],LABELS=["point","mark",...ARROWS2],
-[HALO2,LETTER]=["mark halo","mark letter"];function looksOf(picture,{size,height}){let trial=svg("g"),
-tried=[],shown2=(name,element)=>tried.push([name,element]);for(let path2 of picture.querySelectorAll(
-"g[transform] > path"))shown2(path2.classList.contains("zero")?"zero":path2.classList[0],path2);for(let circle of picture.
-querySelectorAll(":scope > circle"))shown2(circle.classList[0],circle);for(let halo of picture.querySelectorAll(
-".handle > .halo"))shown2(`${halo.parentElement?.classList[1]} halo`,halo);for(let id of ARROWS2){let[
-shaft,head]=["shaft","head"].map(part=>svg("path",{class:part}));trial.append(svg("g",{class:`arrow ${id}`},
-shaft,head)),shown2(`${id} shaft`,shaft),shown2(`${id} head`,head)}for(let kind of[...LABELS,"tick",
-"axis"]){let text=svg("text",{class:LABELS.includes(kind)?`label ${kind}`:kind});trial.append(text),
-shown2(`word ${kind}`,text)}picture.append(trial);let styles=Object.fromEntries(tried.map(([name,element])=>[
-name,styleOf(element)]));styles[`word ${HALO2}`]={...styles["word mark"],fill:"none"},styles[`word ${LETTER}`]=
-{...styles["word mark"],stroke:"none"};let{left,right,top,bottom}=picture.getBoundingClientRect();trial.
-remove();let scale=Math.min((right-left)/size,(bottom-top)/height);return{styles,size,height,ratio:devicePixelRatio*
-scale,origin:[right-left-scale*size,bottom-top-scale*height].map(spare=>devicePixelRatio*spare/2),wide:pixels(
-left,right),high:pixels(top,bottom)}}function pixels(from,to){return Math.round(devicePixelRatio*to)-
-Math.round(devicePixelRatio*from)}function styleOf(element){let style=getComputedStyle(element);return{
-stroke:style.stroke,strokeOpacity:Number(style.strokeOpacity),width:parseFloat(style.strokeWidth),dash:style.
-strokeDasharray==="none"?[]:style.strokeDasharray.split(",").map(parseFloat),cap:style.strokeLinecap,
-fill:style.fill,fillOpacity:Number(style.fillOpacity),opacity:Number(style.opacity),radius:parseFloat(
-style.getPropertyValue("r"))||0,font:`${style.fontWeight} ${style.fontSize} ${style.fontFamily}`}}var sheet;
-function paper(){return sheet??=new OffscreenCanvas(1,1).getContext("2d"),sheet}function spriteOf(word2,{
-styles,ratio}){let style=styles[`word ${word2.kind}`],outlined=style.stroke!=="none",context=paper(),
-{canvas}=context;context.font=style.font;let size=parseFloat(style.font.split(" ")[1]),margin=Math.ceil(
-ratio*((outlined?style.width/2:0)+1)),text=ratio*context.measureText(word2.text).width,inner=2*Math.
-ceil(text/2);canvas.width=inner+2*margin;let above=Math.ceil(ratio*size)+margin;canvas.height=above+
-Math.ceil(.4*ratio*size)+margin;let left=margin+{start:0,middle:inner/2,end:inner}[word2.anchor];return context.
-font=style.font,context.textAlign=word2.anchor==="middle"?"center":word2.anchor,context.setTransform(
-ratio,0,0,ratio,left,above),outlined&&(context.lineJoin="round",context.lineWidth=style.width,context.
-strokeStyle=style.stroke,context.strokeText(word2.text,0,0)),style.fill!=="none"&&(context.fillStyle=
-style.fill,context.fillText(word2.text,0,0)),{name:spriteName(word2),image:canvas.transferToImageBitmap(),
-left,above}}var widths=new Map;function spelled(word2,{styles}){if(word2.kind!=="mark")return[word2];
-let{font}=styles["word mark"],letters=[...word2.text],x=word2.x-letters.reduce((sum,letter)=>sum+widthOf2(
-letter,font),0)/2,placed2=letters.map(text=>{let at2=x;return x+=widthOf2(text,font),{text,x:at2,y:word2.
-y,anchor:"start"}});return[HALO2,LETTER].flatMap(kind=>placed2.map(letter=>({kind,...letter})))}function widthOf2(letter,font){
-let name=`${letter} ${font}`,known3=widths.get(name);if(known3!==void 0)return known3;let context=paper();
-context.font=font;let{width}=context.measureText(letter);return widths.set(name,width),width}var MOST=200;function createCanvases(planes){let worker=null,able=typeof Worker=="function"&&typeof OffscreenCanvas==
-"function"&&"transferControlToOffscreen"in HTMLCanvasElement.prototype,looks=null,known3=new Set,stills=[],
-lines=[],[turn,painted2]=[0,0],visible=!1;return{begin,draw,stop};function begin(){turn+=1,looks=null}
-function draw(pictures,held,still2){held&&able&&post(pictures);let shown2=held&&painted2===turn;(!shown2||
-still2)&&planes.forEach((plane,k)=>plane.trace(pictures[k])),reveal(shown2)}function post(pictures){
-let message={},transfer=[];if(!worker){if(message.canvases=open(),!worker)return;transfer.push(...message.
-canvases)}(!looks||known3.size>MOST||looks.some((seen,k)=>seen.size!==pictures[k].size||seen.height!==
-pictures[k].height))&&(looks=planes.map(({picture},k)=>looksOf(picture,pictures[k])),message.looks=looks,
-known3=new Set,[stills,lines]=[[],[]]);let still2=pictures.map(({still:now},k)=>now===stills[k]?null:
-now);stills=pictures.map(picture=>picture.still);let written2=looks.map((seen,k)=>pictures[k].words.
-flatMap(word2=>spelled(word2,seen)));message.paint={pictures:pictures.map((picture,k)=>({...picture,
-still:still2[k],lines:news(picture.lines,lines[k]),words:written2[k]})),turn},lines=pictures.map(picture=>picture.
-lines),message.sprites=looks.flatMap((seen,k)=>sprites([...words(still2[k]),...written2[k]],seen)),transfer.
-push(...message.sprites.map(({image})=>image)),worker.postMessage(message,transfer)}function open(){
-let place2=new URL("./painter.js",import.meta.url);try{worker=new Worker(place2,{type:"module"})}catch{
-return able=!1,[]}return worker.addEventListener("message",({data})=>{painted2=data}),worker.addEventListener(
+moved:null,handles:[],message:"",caption:""}}var LAYERS=["halo","letter"],PARTS=/[0-9.−]|[^0-9.−]+/g,STAY=["tick","axis"];function imagesOf(word2){
+let{kind,text}=word2;if(text==="")return[];if(STAY.includes(kind)||!/[0-9]/.test(text))return[word2];
+let parts=text.match(PARTS)??[];return LAYERS.flatMap(layer=>parts.map(part=>({...word2,kind:`${kind}\
+ ${layer}`,text:part,anchor:"start"})))}function imagesIn({still:still2,words}){return[...still2.ticks,
+...still2.names,...words].flatMap(imagesOf)}var ARROWS2=["v","u","push","pull","across","ghost","guess","wrong"],LABELS=["point","mark",...ARROWS2],
+PLAIN=["label","tick","axis"],WITHOUT={halo:{fill:"none"},letter:{stroke:"none"}};function looksOf(picture,{
+size,height}){let trial=svg("g"),tried=[],shown2=(name,element)=>tried.push([name,element]);for(let path2 of picture.
+querySelectorAll("g[transform] > path"))shown2(path2.classList.contains("zero")?"zero":path2.classList[0],
+path2);for(let circle of picture.querySelectorAll(":scope > circle"))shown2(circle.classList[0],circle);
+for(let halo of picture.querySelectorAll(".handle > .halo"))shown2(`${halo.parentElement?.classList[1]}\
+ halo`,halo);for(let id of ARROWS2){let[shaft,head]=["shaft","head"].map(part=>svg("path",{class:part}));
+trial.append(svg("g",{class:`arrow ${id}`},shaft,head)),shown2(`${id} shaft`,shaft),shown2(`${id} he\
+ad`,head)}for(let kind of[...LABELS,...PLAIN]){let text=svg("text",{class:LABELS.includes(kind)?`lab\
+el ${kind}`:kind});trial.append(text),shown2(`word ${kind}`,text)}picture.append(trial);let styles=Object.
+fromEntries(tried.map(([name,element])=>[name,styleOf(element)]));for(let kind of LABELS)for(let layer of LAYERS)
+styles[`word ${kind} ${layer}`]={...styles[`word ${kind}`],...WITHOUT[layer]};let[label,tick,axis]=PLAIN.
+map(kind=>sizeOf(styles[`word ${kind}`])),{left,right,top,bottom}=picture.getBoundingClientRect();trial.
+remove();let scale=Math.min((right-left)/size,(bottom-top)/height);return{styles,letters:{label,tick,
+axis},size,height,ratio:devicePixelRatio*scale,origin:[right-left-scale*size,bottom-top-scale*height].
+map(spare=>devicePixelRatio*spare/2),wide:pixels(left,right),high:pixels(top,bottom)}}function pixels(from,to){
+return Math.round(devicePixelRatio*to)-Math.round(devicePixelRatio*from)}function styleOf(element){let style=getComputedStyle(
+element);return{stroke:style.stroke,strokeOpacity:Number(style.strokeOpacity),width:parseFloat(style.
+strokeWidth),dash:style.strokeDasharray==="none"?[]:style.strokeDasharray.split(",").map(parseFloat),
+cap:style.strokeLinecap,fill:style.fill,fillOpacity:Number(style.fillOpacity),opacity:Number(style.opacity),
+radius:parseFloat(style.getPropertyValue("r"))||0,font:`${style.fontWeight} ${style.fontSize} ${style.
+fontFamily}`}}function sizeOf({font}){return parseFloat(font.split(" ")[1])}var sheet;function paper(){
+return sheet??=new OffscreenCanvas(1,1).getContext("2d"),sheet}function spriteOf(word2,{styles,ratio}){
+let style=styles[`word ${word2.kind}`],outlined=style.stroke!=="none",context=paper(),{canvas}=context;
+context.font=style.font;let size=sizeOf(style),margin=Math.ceil(ratio*((outlined?style.width/2:0)+1)),
+{width}=context.measureText(word2.text),inner=2*Math.ceil(ratio*width/2);canvas.width=inner+2*margin;
+let above=Math.ceil(ratio*size)+margin;canvas.height=above+Math.ceil(.4*ratio*size)+margin;let left=margin+
+{start:0,middle:inner/2,end:inner}[word2.anchor];return context.font=style.font,context.textAlign=word2.
+anchor==="middle"?"center":word2.anchor,context.setTransform(ratio,0,0,ratio,left,above),outlined&&(context.
+lineJoin="round",context.lineWidth=style.width,context.strokeStyle=style.stroke,context.strokeText(word2.
+text,0,0)),style.fill!=="none"&&(context.fillStyle=style.fill,context.fillText(word2.text,0,0)),{name:spriteName(
+word2),image:canvas.transferToImageBitmap(),left,above,width}}var MOST=200;function createCanvases(planes,making){let worker=null,able=typeof Worker=="function"&&
+typeof OffscreenCanvas=="function"&&"transferControlToOffscreen"in HTMLCanvasElement.prototype,looks=null,
+known3=new Set,stills=[],lines=[],[turn,painted2]=[0,0],visible=!1,size="",stays,calm=null;return{begin,
+draw,stop};function begin(){turn+=1,looks=null}function draw({compose,moves,held,whole,widths}){held||
+(calm=moves),size!==widths.join()&&begin(),size=widths.join();let shown2=held&&painted2===turn,pictures=shown2&&
+moves&&!whole?null:compose();held&&able&&post(pictures,moves),pictures&&(!shown2||whole)&&planes.forEach(
+(plane,k)=>plane.trace(pictures[k])),reveal(shown2)}function post(pictures,moves){let message={},transfer=[];
+if(!worker){if(message.canvases=open(),!worker)return;transfer.push(...message.canvases)}let sized=pictures??
+looks;sized&&(!looks||known3.size>MOST)&&(looks=planes.map(({picture},k)=>looksOf(picture,sized[k])),
+message.looks=looks,known3=new Set,[stills,lines]=[[],[]]),moves?make(message,moves):pictures&&paint(
+message,pictures),message.sprites=sprites(pictures?.map(imagesIn)??[]),transfer.push(...message.sprites.
+map(({image})=>image)),worker.postMessage(message,transfer)}function make(message,moves){message.make=
+{moves,turn},stays!==making?.stays()&&(stays=making?.stays(),message.stays=stays),calm&&(message.calm=
+calm),calm=null}function paint(message,pictures){message.paint={pictures:pictures.map((picture,k)=>({
+...picture,still:picture.still===stills[k]?null:picture.still,lines:news(picture.lines,lines[k])})),
+turn},stills=pictures.map(picture=>picture.still),lines=pictures.map(picture=>picture.lines)}function open(){
+try{worker=new Worker(making?.painter()??new URL("./painter.js",import.meta.url),{type:"module"})}catch{
+return able=!1,[]}return worker.addEventListener("message",({data})=>hear(data)),worker.addEventListener(
 "error",fail),worker.addEventListener("messageerror",fail),planes.map(({well})=>{let canvas=html("ca\
 nvas",{"aria-hidden":"true"});return well.prepend(canvas),canvas.transferControlToOffscreen()})}function fail(){
-able=!1,painted2=0,worker?.terminate()}function sprites(wanted,seen){return wanted.flatMap(word2=>{let name=spriteName(
-word2);return word2.text===""||known3.has(name)?[]:(known3.add(name),[spriteOf(word2,seen)])})}function reveal(canvases){
+able=!1,painted2=0,worker?.terminate()}function hear(said){if("painted"in said){painted2=said.painted;
+return}let made=sprites(said.lacks);made.length&&worker?.postMessage({sprites:made},made.map(({image})=>image))}
+function sprites(words){return(looks??[]).flatMap((seen,k)=>(words[k]??[]).flatMap(word2=>{let name=spriteName(
+word2);return known3.has(name)?[]:(known3.add(name),[spriteOf(word2,seen)])}))}function reveal(canvases){
 if(canvases!==visible){visible=canvases;for(let{well}of planes)well.classList.toggle("painted",canvases)}}
 function stop(){worker?.terminate(),able=!1}}function news(now,before){return before?Object.fromEntries(
-Object.entries(now).filter(([name,path2])=>path2!==before[name])):now}function words(still2){return still2?
-[...still2.ticks,...still2.names]:[]}var APP="[data-testid=stApp]",CONNECTION="data-test-connection-state";function watchConnection({lost,back},signal){let app=document.querySelector(APP),gone=!1,watch=new MutationObserver(
+Object.entries(now).filter(([name,path2])=>path2!==before[name])):now}var APP="[data-testid=stApp]",CONNECTION="data-test-connection-state";function watchConnection({lost,back},signal){let app=document.querySelector(APP),gone=!1,watch=new MutationObserver(
 ()=>{let now=app?.getAttribute(CONNECTION)!=="CONNECTED";now!==gone&&(gone=now,gone?lost():back())});
 return app&&watch.observe(app,{attributeFilter:[CONNECTION]}),signal.addEventListener("abort",()=>watch.
-disconnect()),{away:()=>gone}}function createAway(){let words2=html("span");return{element:html("p",
-{class:"away"},words2),say:text=>set(words2,"text",text)}}function asksBeforeLeaving(owes,signal){addEventListener(
+disconnect()),{away:()=>gone}}function createAway(){let words=html("span");return{element:html("p",{
+class:"away"},words),say:text=>set(words,"text",text)}}function asksBeforeLeaving(owes,signal){addEventListener(
 "beforeunload",event=>{owes()&&event.preventDefault()},{signal})}function createFrames(draw){let frame=0;return{schedule,now,stop};function schedule(){frame||(frame=
 requestAnimationFrame(now))}function now(){stop(),draw()}function stop(){cancelAnimationFrame(frame),
 frame=0}}function createGestures(root,figure2,name=Math.random().toString(36).slice(2)){let hands=0,sent=0,last={},
@@ -608,21 +612,21 @@ M9 1H23V${HEIGHT-1}H9Z`,SINGLE={diamond:`M16 0.5L21.5 ${MIDDLE2}L16 11.5L10.5 ${
 fillOpacity","stroke","strokeOpacity","strokeLinecap","opacity"],SIDES=["borderTop","borderRight","b\
 orderBottom","borderLeft"],BOX=["background","borderRadius","boxShadow","opacity"];function entriesOf(text){
 return text.split(`
-`).filter(Boolean).map(line=>{let[mark,words2,sample=""]=line.split(" | ");return{mark,words:words2,
-sample}})}function createLegend(root){let element=html("ul",{class:"legend","aria-label":"Legend"}),
-items=new Map,[written2,listed]=["",""],before=-1/0,timer,entries=[];return{element,draw,stop:()=>clearTimeout(
-timer)};function draw(text){clearTimeout(timer);let now=performance.now();now-before<REST?timer=setTimeout(
-()=>name(text),REST):name(text),before=now}function name(text){if(text!==written2){written2=text,entries=
-entriesOf(text);for(let words2 of items.keys())entries.some(entry=>entry.words===words2)||items.delete(
-words2)}let found=entries.flatMap(entry=>{let marks2=entry.mark.split(", ").map(mark=>ends2([...root.
-querySelectorAll(mark)]));return marks2.some(({length})=>length)?[{entry,marks:marks2}]:[]}),now=found.
-map(({entry,marks:marks2})=>{let item=items.get(entry.words)??createItem(entry);return items.set(entry.
-words,item),item.draw(marks2),item.element}),names2=found.map(({entry})=>entry.words).join(`
+`).filter(Boolean).map(line=>{let[mark,words,sample=""]=line.split(" | ");return{mark,words,sample}})}
+function createLegend(root){let element=html("ul",{class:"legend","aria-label":"Legend"}),items=new Map,
+[written2,listed]=["",""],before=-1/0,timer,entries=[];return{element,draw,stop:()=>clearTimeout(timer)};
+function draw(text){clearTimeout(timer);let now=performance.now();now-before<REST?timer=setTimeout(()=>name(
+text),REST):name(text),before=now}function name(text){if(text!==written2){written2=text,entries=entriesOf(
+text);for(let words of items.keys())entries.some(entry=>entry.words===words)||items.delete(words)}let found=entries.
+flatMap(entry=>{let marks2=entry.mark.split(", ").map(mark=>ends2([...root.querySelectorAll(mark)]));
+return marks2.some(({length})=>length)?[{entry,marks:marks2}]:[]}),now=found.map(({entry,marks:marks2})=>{
+let item=items.get(entry.words)??createItem(entry);return items.set(entry.words,item),item.draw(marks2),
+item.element}),names2=found.map(({entry})=>entry.words).join(`
 `);names2!==listed&&(listed=names2,element.replaceChildren(...now),show(element,now.length>0))}}function createItem({
-mark,words:words2,sample}){let place2=html("span",{class:"legend-sample","aria-hidden":"true"}),kind=html(
-"span",{class:"spoken"}),looks="";return{element:html("li",{"data-mark":mark},place2,html("span",{},
-kind,...withTerms(words2))),draw(marks2){let shown2=marks2.length===1?marks2:marks2.map(same2=>same2.
-slice(0,1)),made=distinct(shown2.flat().map(mark2=>sampleOf(mark2,sample))),now=made.map(({outerHTML})=>outerHTML).
+mark,words,sample}){let place2=html("span",{class:"legend-sample","aria-hidden":"true"}),kind=html("\
+span",{class:"spoken"}),looks="";return{element:html("li",{"data-mark":mark},place2,html("span",{},kind,
+...withTerms(words))),draw(marks2){let shown2=marks2.length===1?marks2:marks2.map(same2=>same2.slice(
+0,1)),made=distinct(shown2.flat().map(mark2=>sampleOf(mark2,sample))),now=made.map(({outerHTML})=>outerHTML).
 join("");if(now===looks)return;looks=now,place2.replaceChildren(...made);let said=sample?"":kindOf(marks2.
 flat()[0]);set(kind,"text",said&&`${said}: `)}}}function drawn(mark){if(!mark.checkVisibility({visibilityProperty:!0})||
 mark.getClientRects().length===0)return!1;if(mark instanceof SVGPathElement)return!!mark.getAttribute(
@@ -676,30 +680,31 @@ still:!1};if(!slow)return{bars:!0,cells:count%QUICK===0,sums:count%QUICK===1,sti
 SLOW===0;return{bars:whole||onBar,cells:whole,sums:whole,still:!1}}function look(){let since=clock()-
 last;rest=since<REST2?setTimeout(look,REST2-since):void 0,rest===void 0&&(resting=!0,draw(),resting=
 !1)}function stop(){clearTimeout(rest)}}function createSizes(elements,changed,draw){let[root]=elements,printing=new AbortController,{signal}=printing,
-known3=new Map,observer=new ResizeObserver(entries=>{for(let{target}of entries)known3.set(target,sizeOf(
+known3=new Map,observer=new ResizeObserver(entries=>{for(let{target}of entries)known3.set(target,sizeOf2(
 target));changed()});for(let element of elements)observer.observe(element);return window.addEventListener(
 "beforeprint",()=>fit(`${Math.min(730/paperZoom(root),root.clientWidth)}px`),{signal}),window.addEventListener(
-"afterprint",()=>fit(""),{signal}),{of(element){return known3.get(element)??sizeOf(element)},stop(){
+"afterprint",()=>fit(""),{signal}),{of(element){return known3.get(element)??sizeOf2(element)},stop(){
 observer.disconnect(),printing.abort()}};function fit(width){root.style.width=width;for(let round=0;round<
-2;round++){for(let element of elements)known3.set(element,sizeOf(element));changed()}draw()}}function paperZoom(root){
-return Number(getComputedStyle(root).getPropertyValue("--paper-zoom"))||1}function sizeOf(element){return[
-element.clientWidth,element.clientHeight]}function figure(name,make){return mounted((parent,send,first)=>{let root=parent.querySelector(`.${name}`);
+2;round++){for(let element of elements)known3.set(element,sizeOf2(element));changed()}draw()}}function paperZoom(root){
+return Number(getComputedStyle(root).getPropertyValue("--paper-zoom"))||1}function sizeOf2(element){
+return[element.clientWidth,element.clientHeight]}function figure(name,make){return mounted((parent,send,first)=>{let root=parent.querySelector(`.${name}`);
 return createFigure(root,send,received(first),make)})}function createFigure(root,send,first,make){let abort=new AbortController,
 {signal}=abort,scope=new AbortController,data=first,state=structuredClone(first.state),edition="",built,
-good,seen=!0,told=!1,badge=html("span",{class:"source"}),live=html("p",{class:"spoken",role:"status",
-"aria-live":"polite"}),frames=createFrames(draw),{schedule}=frames,pace=createPace(frames.now),gestures=createGestures(
-root,{edition:()=>edition,state:()=>({slug:built,...state}),send:gesture=>send("gesture",{...gesture,
-...self.sends?.()}),away:()=>connection.away(),rest,schedule,take}),own={root,signal,badge,send,schedule,
-put,alter,press,points,tools,readout,now:numbers,draw:frames.now,held:gestures.held,fixed,away:()=>connection.
-away(),release:gestures.release,settle:gestures.settle,nudged:gestures.settleSoon,size:element=>sizes.
-of(element),get scope(){return scope.signal},get data(){return data},get good(){return good},get state(){
-return state},set state(next){state=free(next)}},self=make(own),{planes=[],wells=[]}=self,canvases=createCanvases(
-planes),legend2=createLegend(root),note=html("p",{class:"message awaits",hidden:""}),away=createAway();
-root.replaceChildren(...self.parts,legend2.element,note,away.element,live);let sizes=createSizes([root,
-...planes.map(({well})=>well),...wells],()=>{arrange(),schedule()},frames.now),sight=new IntersectionObserver(
-entries=>{seen=entries[entries.length-1].isIntersecting});self.slow&&sight.observe(self.slow),root.addEventListener(
-"keydown",keepKey,{signal}),root.addEventListener("focusout",gestures.hurry,{signal});let connection=watchConnection(
-{lost:sayAway,back:sayBack},signal);return asksBeforeLeaving(gestures.owes,signal),{root,update:next=>gestures.
+good,seen=!0,told=!1,troubled="",badge=html("span",{class:"source"}),live=html("p",{class:"spoken",role:"\
+status","aria-live":"polite"}),frames=createFrames(draw),{schedule}=frames,pace=createPace(frames.now),
+gestures=createGestures(root,{edition:()=>edition,state:()=>({slug:built,...state}),send:gesture=>send(
+"gesture",{...gesture,...self.sends?.()}),away:()=>connection.away(),rest,schedule,take}),own={root,
+signal,badge,send,schedule,put,alter,press,points,tools,readout,now:numbers,draw:frames.now,held:gestures.
+held,fixed,away:()=>connection.away(),release:gestures.release,settle:gestures.settle,nudged:gestures.
+settleSoon,size:element=>sizes.of(element),get scope(){return scope.signal},get data(){return data},
+get good(){return good},get state(){return state},set state(next){state=free(next)}},self=make(own),
+{planes=[],wells=[]}=self,canvases=createCanvases(planes,self.making),legend2=createLegend(root),note=html(
+"p",{class:"message awaits",hidden:""}),away=createAway();root.replaceChildren(...self.parts,legend2.
+element,note,away.element,live);let sizes=createSizes([root,...planes.map(({well})=>well),...wells],
+()=>{arrange(),schedule()},frames.now),sight=new IntersectionObserver(entries=>{seen=entries[entries.
+length-1].isIntersecting});self.slow&&sight.observe(self.slow),root.addEventListener("keydown",keepKey,
+{signal}),root.addEventListener("focusout",gestures.hurry,{signal});let connection=watchConnection({
+lost:sayAway,back:sayBack},signal);return asksBeforeLeaving(gestures.owes,signal),{root,update:next=>gestures.
 offer(received(next)),destroy};function destroy(){abort.abort(),scope.abort(),canvases.stop(),legend2.
 stop(),sizes.stop(),sight.disconnect(),gestures.stop(),pace.stop(),frames.stop()}function take(next){
 self.awaits&&awaits(self.awaits(next))||(data=next,next.edition!==edition?adopt():gestures.held()||rest(),
@@ -717,8 +722,8 @@ entries(state).filter(([name])=>fixed(name));return kept2.length?{...wanted,...O
 wanted}function fix(){let locked=(data.locked??[]).join(" ");if(locked!==(root.dataset.locked??"")){
 root.dataset.locked=locked;for(let bar of root.querySelectorAll(".bar.x"))bar.classList.toggle("give\
 n",fixed("x"));for(let input of root.querySelectorAll(".bar.x input"))input.toggleAttribute("inert",
-fixed("x"))}}function sayAway(){show(note,!1);let words2=self.waits?.()?AWAY_WAITS:AWAY;away.say(words2),
-set(live,"text",words2),schedule()}function sayBack(){away.say(""),set(live,"text",BACK),gestures.back(),
+fixed("x"))}}function sayAway(){show(note,!1);let words=self.waits?.()?AWAY_WAITS:AWAY;away.say(words),
+set(live,"text",words),schedule()}function sayBack(){away.say(""),set(live,"text",BACK),gestures.back(),
 self.back?.(),schedule()}function rest(){look(),self.rest?.()}function look(){let now=numbers(),problem=self.
 trouble?.(now)??"";return problem||(good=now),{now,problem}}function answers(){if(self.answers)return self.
 answers(data);let{settled:settled2=null}=data;return[settled2]}function settled(answer){return self.
@@ -726,28 +731,29 @@ settled?self.settled(answer):answer}function answered(){return answers().find(an
 answer,state,self.match))??null}function numbers(){let answer=answered();return answer?{by:"JAX",...settled(
 answer)}:{by:"tape",...self.replayed()}}function arrange(){let{wide}=self,[width]=sizes.of(root);wide&&
 width&&(root.dataset.layout=width>=wide?"wide":"narrow")}function draw(){if(!edition)return;let{now,
-problem}=look(),held=gestures.held(),view={now,good,problem,held,turn:pace.next(held,seen)},widths2=planes.
-map(({well})=>sizes.of(well)[0]);if(self.scenes&&widths2.every(Boolean)){let scenes=self.scenes(view,
-widths2);planes.forEach((plane,k)=>plane.say(scenes[k])),canvases.draw(planes.map((plane,k)=>plane.compose(
-scenes[k])),held,view.turn.still)}self.draw?.(view),held||legend2.draw(self.legend()),set(badge,"tex\
-t",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data-settled",String(answered()!==
-null))}function sourceText(now,problem){let{by}=now,known3=answers().find(Boolean),waits=by==="tape"&&
-self.waits?.();return problem&&(known3||!waits)&&!self.finite?.(now)?SOURCES.unfinite:by==="tape"?waits?
-connection.away()?SOURCES.unknown:SOURCES.asked:SOURCES.tape:`JAX · ${known3&&typeof known3=="objec\
-t"&&"precision"in known3?known3.precision:"float64"}`}function speak(){let answer=answered();if(gestures.
-held()||!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||self.say(
-now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change){
-state=free({...state,...change}),schedule()}function alter(change){state=free({...state,...change}),
-rest(),gestures.settle()}function points(plane,{half,pair,names:names2={},far,press:pressed,moved,apart={}}){
-for(let{id,element}of plane.handles){let name=names2[id]??id,vectors=()=>state;onPoint(element,{get:()=>apart[name]?.
-get()??vectors()[name],move:to=>{apart[name]?apart[name].put(to):state=free({...state,[name]:to}),moved?.(
-name),schedule()},pair,whole:()=>2*half(name),width:()=>sizes.of(plane.well)[0],far:far?.(name),press:()=>{
-pressed?.(name),press()},release:gestures.release,nudged:gestures.settleSoon},signal)}}function tools(label,...parts){
-return html("div",{class:"tools",role:"group","aria-label":label},...parts)}function readout(...parts){
-return html("div",{class:"readout"},...parts,badge)}}function belongs(answer,state,match){let[one,other]=[
-answer,state].map(side=>side);return match.every(name=>same(one[name],other[name]))}function same(one,other){
-return!Array.isArray(one)||!Array.isArray(other)?one===other:one.length===other.length&&one.every((part,k)=>same(
-part,other[k]))}var ITSELF={of:value=>value,back:number=>number};function createKnob({title,name,low,high,decimals=3,
+problem}=look(),held=gestures.held(),view={now,good,problem,held,turn:pace.next(held,seen)};drawPlanes(
+view),self.draw?.(view),held||legend2.draw(self.legend()),set(badge,"text",sourceText(now,problem)),
+set(badge,"data-by",now.by),set(root,"data-settled",String(answered()!==null))}function drawPlanes(view){
+let{scenes,making}=self,widths=planes.map(({well})=>sizes.of(well)[0]);if(!scenes||!widths.every(Boolean))
+return;let compose=()=>{let made=scenes(view,widths);return planes.map((plane,k)=>(plane.say(made[k]),
+plane.compose(made[k])))},{held,problem,turn}=view,whole=turn.still||problem!==troubled;troubled=problem,
+canvases.draw({compose,moves:making?.moves(view,widths)??null,held,whole,widths})}function sourceText(now,problem){
+let{by}=now,known3=answers().find(Boolean),waits=by==="tape"&&self.waits?.();return problem&&(known3||
+!waits)&&!self.finite?.(now)?SOURCES.unfinite:by==="tape"?waits?connection.away()?SOURCES.unknown:SOURCES.
+asked:SOURCES.tape:`JAX · ${known3&&typeof known3=="object"&&"precision"in known3?known3.precision:
+"float64"}`}function speak(){let answer=answered();if(gestures.held()||!gestures.moves()||!answer)return;
+let{now,problem}=look();set(live,"text",problem||self.say(now,answer))}function press(slow=!1){pace.
+begin(slow),canvases.begin(),gestures.press()}function put(change){state=free({...state,...change}),
+schedule()}function alter(change){state=free({...state,...change}),rest(),gestures.settle()}function points(plane,{
+half,pair,names:names2={},far,press:pressed,moved,apart={}}){for(let{id,element}of plane.handles){let name=names2[id]??
+id,vectors=()=>state;onPoint(element,{get:()=>apart[name]?.get()??vectors()[name],move:to=>{apart[name]?
+apart[name].put(to):state=free({...state,[name]:to}),moved?.(name),schedule()},pair,whole:()=>2*half(
+name),width:()=>sizes.of(plane.well)[0],far:far?.(name),press:()=>{pressed?.(name),press()},release:gestures.
+release,nudged:gestures.settleSoon},signal)}}function tools(label,...parts){return html("div",{class:"\
+tools",role:"group","aria-label":label},...parts)}function readout(...parts){return html("div",{class:"\
+readout"},...parts,badge)}}function belongs(answer,state,match){let[one,other]=[answer,state].map(side=>side);
+return match.every(name=>same(one[name],other[name]))}function same(one,other){return!Array.isArray(
+one)||!Array.isArray(other)?one===other:one.length===other.length&&one.every((part,k)=>same(part,other[k]))}var ITSELF={of:value=>value,back:number=>number};function createKnob({title,name,low,high,decimals=3,
 as=ITSELF},on,signal){let slider=html("input",{type:"range",min:String(low),max:String(high),step:"a\
 ny","aria-label":name}),shown2=html("span",{class:"by","aria-hidden":"true",title:OFFER}),{typed,wrong,
 edit}=createTyped(name,slider,()=>as.of(now),take,signal),now=low;return shown2.addEventListener("cl\
@@ -772,7 +778,9 @@ value)),pointer===null&&on.nudged()},{signal}),!now)return;onKeys(slider,([acros
 stepped)(now(),across+up,span())),signal,end2=>nudge(Number([slider.min,slider.max][end2])));function span(){
 return Number(slider.max)-Number(slider.min)}function turn(to){slider.value=String(to),at2=Number(slider.
 value),on.turn(at2)}function nudge(to){on.turn(within(to,[Number(slider.min),Number(slider.max)])),on.
-nudged()}function end(){pointer!==null&&([pointer,finger]=[null,null],on.release())}}function pickers(place2,count,letter,pair,choose,signal){if(place2.replaceChildren(),count<=2)return;
+nudged()}function end(){pointer!==null&&([pointer,finger]=[null,null],on.release())}}function createMaking(painter2,maker,moves,more=()=>!1){let stays,scenes;return{build(next){stays=next,
+scenes=maker(next)},scenes:(view,widths)=>scenes(moves(view,widths)),of:{painter:painter2,stays:()=>stays,
+moves:(view,widths)=>more()?null:moves(view,widths)}}}function pickers(place2,count,letter,pair,choose,signal){if(place2.replaceChildren(),count<=2)return;
 let now=pair,selects=["across","up"].map((name,side)=>{let options=Array.from({length:count},(_,k)=>html(
 "option",{value:String(k)},`${letter}${subscript(k+1)}`)),select=html("select",{"aria-label":`${letter}\
  shown ${name}`},...options);return select.value=String(now[side]),select.addEventListener("change",
@@ -786,7 +794,7 @@ i;j++){let way=[inside2[i][0]-inside2[j][0],inside2[i][1]-inside2[j][1]],apart=M
 [inside2[i][0]+dx,inside2[i][1]+dy]),inside2[j]=near(handles[j],[inside2[j][0]-dx,inside2[j][1]-dy])}
 return inside2}function near(handle,at2){let[dx,dy]=[at2[0]-handle[0],at2[1]-handle[1]],part=Math.min(
 1,20/(Math.hypot(dx,dy)||1));return[handle[0]+part*dx,handle[1]+part*dy]}function bounded3(z,size){return size<
-44?size/2:Math.max(22,Math.min(size-22,z))}var PLAIN={tick:"tick",axis:"axis"};function createPlane(space2,held,called={}){let title=html("h2",
+44?size/2:Math.max(22,Math.min(size-22,z))}var PLAIN2={tick:"tick",axis:"axis"};function createPlane(space2,held,called={}){let title=html("h2",
 {class:"title"}),pickers2=html("span",{class:"pickers"}),caption=html("p",{class:"caption"}),message=html(
 "p",{class:"message",hidden:""}),axes2=svg("path",{class:"axes"}),lines=LINES2.map(name=>({name,path:svg(
 "path",{class:lineClass(name)})})),scaled=svg("g",{transform:"scale(.1)"},axes2,...lines.map(({path:path2})=>path2)),
@@ -819,7 +827,7 @@ now.handles.map(({at:at2})=>at2),now.size,now.height);now.handles.forEach(({id,a
 hit}=handles.find(other=>other.id===id);set(handle,"transform",`translate(${x.toFixed(1)} ${y.toFixed(
 1)})`),place(hit,[hits[k][0]-x,hits[k][1]-y])}),picture.classList.toggle("faint",now.faint)}}function lineClass(name){
 return name==="zero"?"stripes zero":name}function write2(element,{kind,text,x,y,anchor}){return set(
-element,"text",text),set(element,"class",PLAIN[kind]??`label ${kind}`),set(element,"text-anchor",anchor),
+element,"text",text),set(element,"class",PLAIN2[kind]??`label ${kind}`),set(element,"text-anchor",anchor),
 set(element,"transform",`translate(${x} ${y})`),element}function place(circle,at2){at2.every(Number.
 isFinite)&&(set(circle,"cx",at2[0].toFixed(1)),set(circle,"cy",at2[1].toFixed(1)))}var ICONS={play:"M5 3l9 6-9 6z",pause:"M4.5 3h3v12h-3zM10.5 3h3v12h-3z",back:"M13 3l-7 6 7 6zM3.5 3h\
 2v12h-2z",forward:"M5 3l7 6-7 6zM12.5 3h2v12h-2z"},LONGEST_FRAME=.1;function advanced(at2,last,seconds,rate){
@@ -891,12 +899,11 @@ from[1]+t*(to[1]-from[1])]])}),path2}function tracks(run,step,frame,to){let trac
 trackPath(frame,path2.places.slice(0,step+1).map((place2,k)=>to(place2,path2.values[k])),mark):"",[gauss,
 damped]=run?.fitted??[];return{curve:track(run?.descent),gap:track(run?.newton),spread:track(gauss,MARKS.
 square),cloud:track(damped,MARKS.circle)}}function toldOf(text){return Object.fromEntries(text.split(`
-`).filter(Boolean).map(line=>{let[kind,name,words2]=line.split(" | ");return[kind,[name,words2]]}))}
-function ofProduct(product2,transposed,vector,truth){let square=vector.length===truth.length,long=norm(
-vector);return{transposed:square?transposed(vector):null,against:truth.map(z=>-z),copied:square?vector:
-null,unit:long>0?truth.map(z=>z/long):null,added:product2(vector.map(()=>1))}}function named(told,vectors){
-return Object.entries(told).flatMap(([kind,[name,words2]])=>{let vector=vectors[kind];return vector?
-[{name,words:words2,vector}]:[]})}var TOOLS="steps",RATE={title:"Gradient step, η",name:"rate of the gradient step"},FARTHER=["−","\
+`).filter(Boolean).map(line=>{let[kind,name,words]=line.split(" | ");return[kind,[name,words]]}))}function ofProduct(product2,transposed,vector,truth){
+let square=vector.length===truth.length,long=norm(vector);return{transposed:square?transposed(vector):
+null,against:truth.map(z=>-z),copied:square?vector:null,unit:long>0?truth.map(z=>z/long):null,added:product2(
+vector.map(()=>1))}}function named(told,vectors){return Object.entries(told).flatMap(([kind,[name,words]])=>{
+let vector=vectors[kind];return vector?[{name,words,vector}]:[]})}var TOOLS="steps",RATE={title:"Gradient step, η",name:"rate of the gradient step"},FARTHER=["−","\
 zoom out"],NEARER=["+","zoom in about x"],RESET=["Reset","reset x, v, rate and window"],STEP="−η∇f",
 NEWTON="Newton",RESULTS=["gradient","Hv","gradient step","Newton's step"],UNFINITE2="JAX gives no fi\
 nite f, gradient or Hessian at this x. Drag x elsewhere.",RACE="Race from x",STEP_NAME="step",NO_STEP="\
@@ -1027,74 +1034,80 @@ WRONG,{...ofProduct(times,times,v,product2),gradient,finite:moved.map((z,i)=>z-g
 map(z=>z/2),origin:product2.map((z,i)=>z-gradient[i])})}function race(tape,bend,x,eta,last,heights2){let run=(k,step)=>heights2?{...path(tape,bend,x,heights2[k].
 length-1,step),values:heights2[k]}:path(tape,bend,x,last,step);return{fitted:null,descent:run(0,gradient=>gradient.
 map(g=>-eta*g)),newton:run(1,(gradient,hessian)=>{let{curvatures,directions}=bent(hessian,x.length);
-return curvatures.some(value=>value!==0)?newton(gradient,curvatures,directions):null})}}function path(tape,bend,x,last,step){
-let places=[x],values=[valueAt(tape,x)],[gradient,hessian]=at(bend,x);for(;places.length<=last;){let taken=step(
+return curvatures.some(value=>value!==0)?newton(gradient,curvatures,directions):null})}}function createRaces(tape,bend,last){
+let raced=null;return({x,step},{eta,races,heights:heights2},fitted2)=>{if(!tape||!bend||!races||step===
+0)return null;let of=[eta,heights2!==null,...x].join();return raced?.of!==of&&(raced={of,run:race(tape,
+bend,x,eta,last,heights2)}),{...raced.run,fitted:fitted2}}}function path(tape,bend,x,last,step){let places=[
+x],values=[valueAt(tape,x)],[gradient,hessian]=at(bend,x);for(;places.length<=last;){let taken=step(
 gradient,hessian);if(!taken)break;let next=plus(places[places.length-1],taken),value=valueAt(tape,next);
 if([gradient,hessian]=at(bend,next),![value,...next,...gradient,...hessian].every(Number.isFinite))break;
 places.push(next),values.push(value)}return{places,values}}function at(bend,x){return replay(bend,x),
 [read(bend,bend.value),read(bend,bend.jacobian)]}var TINY=2**-1022;function standing({values},step){
-let value=values[Math.min(step,values.length-1)];return value!==null&&Math.abs(value)<TINY?0:value}var ZOOM=.25,curvature_default=figure("curvature",createCurvature);function createCurvature(own){let{
-limits}=own.data,tape=null,bend=null,inputView,gradientView,heights2={middle:0,unit:1},terrain2=createTerrain(),
-drawn2=null,written2="",raced=null,fitted2=null,inputPlane=createPlane("input",["x","v"]),gradientPlane=createPlane(
-"output",["guess"],{guess:GUESSED}),predict=createPredict2(own,()=>gradientView.half,usable);for(let{
-well}of[inputPlane,gradientPlane])well.dataset.fold="";own.points(inputPlane,{half:()=>inputView.half,
-pair:()=>own.state.inputs});let guess=predict.held("output");own.points(gradientPlane,{half:guess.half,
-pair:guess.pair,apart:{guess}});let board=createBordered(own,{mode:()=>"push",numbers:({gradient,hessian,
-product:product2})=>({value:gradient,jacobian:hessian,push:product2,pull:gradient.map(()=>0),pairing:0,
-moved:null}),usual:()=>{let{x_view,inputs}=own.data.entry,far=halfOf(x_view)/2;return{x:x_view.map(([
-low,high])=>[low,high]),v:inputs.map(()=>[-far,far]),u:inputs.map(()=>[-1,1])}}}),knob=createKnob({...RATE,
-low:limits.rate[0],high:limits.rate[1]},{press:own.press,turn:rate=>own.put({rate}),release:own.release,
-nudged:own.nudged},own.signal),zoom=by=>()=>own.alter({zoom:within(own.state.zoom+by,limits.zoom)}),
-tools=own.tools(TOOLS,knob.element,predict.control,action(...FARTHER,zoom(-ZOOM),own.signal),action(
-...NEARER,zoom(ZOOM),own.signal),action(...RESET,()=>{let{x,v}=own.data.entry.preset;own.alter({x:[...x],
-v:[...v],rate:1,zoom:0,step:0}),player.load(limits.step[1],0)},own.signal)),player=createPlayer({label:STEP_NAME,
-rate:1.2,say:toldAt,show:step=>own.put({step}),rest:own.settle},own.signal),told=html("span",{class:"\
-told"}),beside2=html("span",{class:"beside"}),standings=html("span",{class:"standings"},told,beside2),
-track=html("div",{class:"race"},html("b",{},RACE),player.element,standings),[slope,hv,descent,newton2]=results(
-...RESULTS),readout=own.readout(predict.shows,html("span",{class:"part"},"∇f = ",slope),html("span",
-{class:"part push"},html("b",{},"Hv")," = ",hv),html("span",{class:"part pull"},html("b",{},STEP),":\
- ",descent),html("span",{class:"part"},html("b",{},NEWTON),": ",newton2));return{parts:[tools,html("\
-div",{class:"figure"},inputPlane.element,gradientPlane.element,board.place),predict.element,track,readout],
-planes:[inputPlane,gradientPlane],slow:board.place,wide:740,awaits:data=>!data.bend&&!data.settled,adopt,
-rest,match:["x","v","rate"],settled,replayed:()=>bend&&tape?replayed(tape,bend,own.state):own.data.settled?
-settled(own.data.settled):blank(NaN),asks:()=>!1,waits:()=>!bend,trouble:now=>usable(now)?"":UNFINITE2,
-blank:()=>blank(0),scenes,draw(view){let{now,good,problem}=view,{cover}=own.state;predict.draw(now),
-board.draw(view,cover);let{rate,step}=own.state,key=[rate,step].join();!view.turn.sums&&key===written2||
-(written2=key,knob.draw(rate,rateText(rate,good.eta,good.curved)),player.resay(),set(told,"text",raceText(
-step,heightsAt(step))),own.data.fits&&set(beside2,"text",besideText(step,besideAt(step))),set(slope,
-"text",problem?"…":numerals(now.gradient)),set(hv,"text",hidden(cover,problem?"…":numerals(now.product))),
-set(hv,"data-value",cover?"":JSON.stringify(now.product)),set(descent,"text",problem?"…":promiseText(
-now.descent)),set(newton2,"text",problem?"…":newtonText(now.newton,now.curved)),set(newton2,"data-\
-value",JSON.stringify([now.newton.quadratic,now.newton.true])))},legend:()=>legend(own.state.x.length===
-1),say:now=>predict.say()||settledText(now)};function adopt({entry,tape:program,bend:bending},other){
-if(other){tape=program&&load(program),bend=bending&&load(bending);let n=entry.inputs.length;board.build(
-entry.inputs,entry.inputs,wording(entry.inputs)),set(inputPlane.title,"text",inputTitle(n)),set(gradientPlane.
-title,"text",gradientTitle(n)),show(beside2,own.data.fits),pickers(inputPlane.pickers,n,"x",own.state.
-inputs,inputs=>own.alter({inputs}),own.scope)}board.reset(),player.pause(),player.load(limits.step[1],
-own.state.step),predict.follow(other)}function rest(){let{entry}=own.data,{x,v,inputs,zoom:depth,cover}=own.
-state,{gradient,hessian,product:product2,moved,value}=own.good,[a,b]=inputs,at2=shown(x,inputs),whole=widened(
-squareView(entry.x_view[a],a===b?null:entry.x_view[b]),[at2]);inputView=magnified(whole,at2,10**-depth),
-x.length===1&&(heights2=heights(tape,inputView,value));let seen=cover?[]:[plus(gradient,product2),moved,
-...predict.tips("output")],reached=cover?reaches(hessian,v,x.length,inputs).map(end=>plus(gradient,end)):
-[],ends3=[gradient,...seen,...reached].map(end=>shown(end,inputs));gradientView=fitted([[0,0],...ends3],
-{cx:0,cy:0,half:1}),board.rest()}function settled(answer){let n=answer.x.length,column=k=>answer.x.map(
-(_,i)=>answer.directions[i*n+k]);return{...answer,directions:answer.hessian.every(Number.isFinite)?answer.
-x.map((_,k)=>column(k)):[]}}function run(){let{step,x}=own.state,{eta,races,heights:heights3}=own.good;
-if(!tape||!bend||!races||step===0)return null;let of=[own.data.entry.slug,eta,heights3!==null,...x].
-join();return raced?.of!==of&&(raced={of,run:race(tape,bend,x,eta,limits.step[1],heights3)}),raced.run.
-fitted=runBeside(),raced.run}function runBeside(){let of=[own.data.entry.slug,...own.state.x].join();
-return own.good.fitted&&(fitted2={of,paths:own.good.fitted}),fitted2?.of===of?fitted2.paths:null}function heightsAt(step){
+let value=values[Math.min(step,values.length-1)];return value!==null&&Math.abs(value)<TINY?0:value}function createScenes({entry,tape,bend,last}){let grounds=createTerrain(),races=createRaces(tape,bend,
+last),drawn2=null;return function({state,numbers,problem,held,fitted:fitted2,heights:heights2,views,
+widths}){let line=state.inputs[0]===state.inputs[1],input=frameOf(views[0],widths[0],!1),gradients=frameOf(
+views[1],widths[1],line),picture={entry,state,numbers,problem,tape,bend,run:races(state,numbers,fitted2)};
+return[line?graphScene(picture,input,heights2):inputScene(picture,input,groundOf(picture,input,held)),
+gradientScene(picture,gradients,input)]};function groundOf(picture,frame,held){let{cx,cy,half}=frame.
+view,key=[...picture.numbers.x,...picture.state.inputs,cx,cy,half,frame.size,held].join();return drawn2?.
+key!==key&&(drawn2={key,ground:terrain(picture,frame,grounds,held)}),drawn2.ground}}var ZOOM=.25,painter=()=>new URL("./curvature_painter.js",import.meta.url),curvature_default=figure(
+"curvature",createCurvature);function createCurvature(own){let{limits}=own.data,tape=null,bend=null,
+inputView,gradientView,heights2={middle:0,unit:1},written2="",races=createRaces(null,null,0),fitted2=null,
+inputPlane=createPlane("input",["x","v"]),gradientPlane=createPlane("output",["guess"],{guess:GUESSED}),
+predict=createPredict2(own,()=>gradientView.half,usable);for(let{well}of[inputPlane,gradientPlane])well.
+dataset.fold="";own.points(inputPlane,{half:()=>inputView.half,pair:()=>own.state.inputs});let guess=predict.
+held("output");own.points(gradientPlane,{half:guess.half,pair:guess.pair,apart:{guess}});let making=createMaking(
+painter,createScenes,moves,()=>predict.guessed("output")),board=createBordered(own,{mode:()=>"push",
+numbers:({gradient,hessian,product:product2})=>({value:gradient,jacobian:hessian,push:product2,pull:gradient.
+map(()=>0),pairing:0,moved:null}),usual:()=>{let{x_view,inputs}=own.data.entry,far=halfOf(x_view)/2;
+return{x:x_view.map(([low,high])=>[low,high]),v:inputs.map(()=>[-far,far]),u:inputs.map(()=>[-1,1])}}}),
+knob=createKnob({...RATE,low:limits.rate[0],high:limits.rate[1]},{press:own.press,turn:rate=>own.put(
+{rate}),release:own.release,nudged:own.nudged},own.signal),zoom=by=>()=>own.alter({zoom:within(own.state.
+zoom+by,limits.zoom)}),tools=own.tools(TOOLS,knob.element,predict.control,action(...FARTHER,zoom(-ZOOM),
+own.signal),action(...NEARER,zoom(ZOOM),own.signal),action(...RESET,()=>{let{x,v}=own.data.entry.preset;
+own.alter({x:[...x],v:[...v],rate:1,zoom:0,step:0}),player.load(limits.step[1],0)},own.signal)),player=createPlayer(
+{label:STEP_NAME,rate:1.2,say:toldAt,show:step=>own.put({step}),rest:own.settle},own.signal),told=html(
+"span",{class:"told"}),beside2=html("span",{class:"beside"}),standings=html("span",{class:"standings"},
+told,beside2),track=html("div",{class:"race"},html("b",{},RACE),player.element,standings),[slope,hv,
+descent,newton2]=results(...RESULTS),readout=own.readout(predict.shows,html("span",{class:"part"},"∇\
+f = ",slope),html("span",{class:"part push"},html("b",{},"Hv")," = ",hv),html("span",{class:"part pu\
+ll"},html("b",{},STEP),": ",descent),html("span",{class:"part"},html("b",{},NEWTON),": ",newton2));return{
+parts:[tools,html("div",{class:"figure"},inputPlane.element,gradientPlane.element,board.place),predict.
+element,track,readout],planes:[inputPlane,gradientPlane],slow:board.place,wide:740,awaits:data=>!data.
+bend&&!data.settled,adopt,rest,match:["x","v","rate"],settled,replayed:()=>bend&&tape?replayed(tape,
+bend,own.state):own.data.settled?settled(own.data.settled):blank(NaN),asks:()=>!1,waits:()=>!bend,trouble:now=>usable(
+now)?"":UNFINITE2,blank:()=>blank(0),scenes(view,widths){let[inputs,gradients]=making.scenes(view,widths);
+return[inputs,predict.onto("output",gradients,view.problem)]},making:making.of,draw(view){let{now,good,
+problem}=view,{cover}=own.state;predict.draw(now),board.draw(view,cover);let{rate,step}=own.state,key=[
+rate,step].join();!view.turn.sums&&key===written2||(written2=key,knob.draw(rate,rateText(rate,good.eta,
+good.curved)),player.resay(),set(told,"text",raceText(step,heightsAt(step))),own.data.fits&&set(beside2,
+"text",besideText(step,besideAt(step))),set(slope,"text",problem?"…":numerals(now.gradient)),set(hv,
+"text",hidden(cover,problem?"…":numerals(now.product))),set(hv,"data-value",cover?"":JSON.stringify(
+now.product)),set(descent,"text",problem?"…":promiseText(now.descent)),set(newton2,"text",problem?
+"…":newtonText(now.newton,now.curved)),set(newton2,"data-value",JSON.stringify([now.newton.quadratic,
+now.newton.true])))},legend:()=>legend(own.state.x.length===1),say:now=>predict.say()||settledText(now)};
+function adopt({entry,tape:program,bend:bending},other){if(other){tape=program&&load(program),bend=bending&&
+load(bending);let[,last]=limits.step;races=createRaces(tape,bend,last),making.build({entry,tape,bend,
+last});let n=entry.inputs.length;board.build(entry.inputs,entry.inputs,wording(entry.inputs)),set(inputPlane.
+title,"text",inputTitle(n)),set(gradientPlane.title,"text",gradientTitle(n)),show(beside2,own.data.fits),
+pickers(inputPlane.pickers,n,"x",own.state.inputs,inputs=>own.alter({inputs}),own.scope)}board.reset(),
+player.pause(),player.load(limits.step[1],own.state.step),predict.follow(other)}function rest(){let{
+entry}=own.data,{x,v,inputs,zoom:depth,cover}=own.state,{gradient,hessian,product:product2,moved,value}=own.
+good,[a,b]=inputs,at2=shown(x,inputs),whole=widened(squareView(entry.x_view[a],a===b?null:entry.x_view[b]),
+[at2]);inputView=magnified(whole,at2,10**-depth),x.length===1&&(heights2=heights(tape,inputView,value));
+let seen=cover?[]:[plus(gradient,product2),moved,...predict.tips("output")],reached=cover?reaches(hessian,
+v,x.length,inputs).map(end=>plus(gradient,end)):[],ends3=[gradient,...seen,...reached].map(end=>shown(
+end,inputs));gradientView=fitted([[0,0],...ends3],{cx:0,cy:0,half:1}),board.rest()}function settled(answer){
+let n=answer.x.length,column=k=>answer.x.map((_,i)=>answer.directions[i*n+k]);return{...answer,directions:answer.
+hessian.every(Number.isFinite)?answer.x.map((_,k)=>column(k)):[]}}function run(){return races(own.state,
+own.good,alongside())}function alongside(){let of=[own.data.entry.slug,...own.state.x].join();return own.
+good.fitted&&(fitted2={of,paths:own.good.fitted}),fitted2?.of===of?fitted2.paths:null}function heightsAt(step){
 let found=run();return step&&found?[standing(found.descent,step),standing(found.newton,step)]:null}function besideAt(step){
 return step&&run()?.fitted?.map(path2=>standing(path2,step))||null}function toldAt(step){let said=raceText(
 step,heightsAt(step));return own.data.fits?`${said}; ${besideText(step,besideAt(step))}`:said}function usable({
 value,gradient,hessian}){return[value,...gradient,...hessian].every(Number.isFinite)}function blank(z){
 let zeros=own.state.x.map(()=>z),step={step:zeros,quadratic:z,true:z};return{x:own.state.x,value:z,gradient:zeros,
 hessian:zeros.flatMap(()=>zeros),product:zeros,moved:zeros,curvatures:zeros,directions:[],newton:step,
-descent:step,eta:z,curved:!1,races:!1,heights:null,fitted:null}}function scenes({good,problem,held},[
-inputWidth,gradientWidth]){let{state}=own,line=state.inputs[0]===state.inputs[1],input=frameOf(inputView,
-inputWidth,!1),gradients=frameOf(gradientView,gradientWidth,line),picture={entry:own.data.entry,state,
-numbers:good,problem,tape,bend,run:run()};return[line?graphScene(picture,input,heights2):inputScene(
-picture,input,groundOf(picture,input,held)),predict.onto("output",gradientScene(picture,gradients,input),
-problem)]}function groundOf(picture,frame,held){let{cx,cy,half}=frame.view,key=[picture.entry.slug,...picture.
-numbers.x,...picture.state.inputs,cx,cy,half,frame.size,held].join();return drawn2?.key!==key&&(drawn2=
-{key,ground:terrain(picture,frame,terrain2,held)}),drawn2.ground}}export{curvature_default as default};
+descent:step,eta:z,curved:!1,races:!1,heights:null,fitted:null}}function moves({good,problem,held},widths){
+return{state:own.state,numbers:good,problem,held,fitted:alongside(),heights:heights2,views:[inputView,
+gradientView],widths}}}export{curvature_default as default};

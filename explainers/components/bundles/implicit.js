@@ -111,14 +111,14 @@ moved):null,scale=bar?[word("axis",bar.text,...bar.at,"start")]:[],labels=[point
 ...marks(scene),...drawingWords(scene)].map(label=>sizedLabel(label,letters.label)),middles=placed(labels,
 frame,{boxes:[...fixed,...scale.map(one=>boxOf(one,letters))],discs:[...[base,...moved2?[moved2]:[]].
 map(at2=>({at:at2,radius:DOT})),...handles.map(({at:at2})=>({at:at2,radius:HALO}))],shafts:drawn3.map(
-({from,anchor})=>[from,anchor])}),words2=labels.map(({kind,text},k)=>word(kind,text,middles[k][0],middles[k][1]+
+({from,anchor})=>[from,anchor])}),words=labels.map(({kind,text},k)=>word(kind,text,middles[k][0],middles[k][1]+
 MIDDLE*letters.label,"middle"));return{size,height,still:rest,lines:{grid:scene.grid,levels:scene.levels,
 level:scene.level,stripes:scene.stripes?.rest??"",zero:scene.stripes?.zero??"",cloud:scene.cloud??"",
 spread:scene.spread??"",ring:scene.ring,curve:scene.curve,linear:scene.linear??"",gap:scene.gap??"",
 apart:scene.apart??"","scale-bar":bar?.path??"",card:drawing?.lines.card??"",fine:drawing?.lines.fine??
 "",outline:drawing?.lines.outline??"",body:drawing?.lines.body??"",solid:drawing?.lines.solid??"",joint:drawing?.
 lines.joint??""},arrows:[...drawing?.arrows??[],...drawn3.map(({id,shaft,head})=>({id,shaft,head}))],
-words:[...words2,...scale],point:base,moved:moved2,handles,faint:scene.message!==""}}}function word(kind,text,x,y,anchor){
+words:[...words,...scale],point:base,moved:moved2,handles,faint:scene.message!==""}}}function word(kind,text,x,y,anchor){
 return{kind,text,x:Math.round(x),y:Math.round(y),anchor}}function spriteName({kind,text,anchor}){return`${kind}\
  ${anchor} ${text}`}function sizedLabel(given,letters){return{...given,width:widthOf(given.text,letters),
 height:HIGH*letters}}function boxOf({kind,text,x,y,anchor},letters){let size=letters[kind],width=widthOf(
@@ -147,69 +147,72 @@ return frame.line?`M0 ${oy}H${right}${at2.map(t=>`M${tenths2([t,0])[0]} ${oy-40}
  ${oy}H${right}M${ox} 0V${bottom}`}function clamped(z,margin,size){return Math.max(margin,Math.min(size-
 margin,z))}function inside(at2,size){return clamped(at2,4,size)}function emptyScene(frame){return{frame,
 axes:["",""],grid:"",levels:"",level:"",stripes:null,ring:"",curve:"",arrows:[],point:[0,0],pointLabel:"",
-moved:null,handles:[],message:"",caption:""}}var ARROWS=["v","u","push","pull","across","ghost","guess","wrong"],LABELS=["point","mark",...ARROWS],
-[HALO2,LETTER]=["mark halo","mark letter"];function looksOf(picture,{size,height}){let trial=svg("g"),
-tried=[],shown2=(name,element)=>tried.push([name,element]);for(let path of picture.querySelectorAll(
-"g[transform] > path"))shown2(path.classList.contains("zero")?"zero":path.classList[0],path);for(let circle of picture.
-querySelectorAll(":scope > circle"))shown2(circle.classList[0],circle);for(let halo of picture.querySelectorAll(
-".handle > .halo"))shown2(`${halo.parentElement?.classList[1]} halo`,halo);for(let id of ARROWS){let[
-shaft,head]=["shaft","head"].map(part2=>svg("path",{class:part2}));trial.append(svg("g",{class:`arro\
-w ${id}`},shaft,head)),shown2(`${id} shaft`,shaft),shown2(`${id} head`,head)}for(let kind of[...LABELS,
-"tick","axis"]){let text=svg("text",{class:LABELS.includes(kind)?`label ${kind}`:kind});trial.append(
-text),shown2(`word ${kind}`,text)}picture.append(trial);let styles=Object.fromEntries(tried.map(([name,
-element])=>[name,styleOf(element)]));styles[`word ${HALO2}`]={...styles["word mark"],fill:"none"},styles[`\
-word ${LETTER}`]={...styles["word mark"],stroke:"none"};let{left,right,top,bottom}=picture.getBoundingClientRect();
-trial.remove();let scale=Math.min((right-left)/size,(bottom-top)/height);return{styles,size,height,ratio:devicePixelRatio*
-scale,origin:[right-left-scale*size,bottom-top-scale*height].map(spare=>devicePixelRatio*spare/2),wide:pixels(
-left,right),high:pixels(top,bottom)}}function pixels(from,to){return Math.round(devicePixelRatio*to)-
-Math.round(devicePixelRatio*from)}function styleOf(element){let style=getComputedStyle(element);return{
-stroke:style.stroke,strokeOpacity:Number(style.strokeOpacity),width:parseFloat(style.strokeWidth),dash:style.
-strokeDasharray==="none"?[]:style.strokeDasharray.split(",").map(parseFloat),cap:style.strokeLinecap,
-fill:style.fill,fillOpacity:Number(style.fillOpacity),opacity:Number(style.opacity),radius:parseFloat(
-style.getPropertyValue("r"))||0,font:`${style.fontWeight} ${style.fontSize} ${style.fontFamily}`}}var sheet;
-function paper(){return sheet??=new OffscreenCanvas(1,1).getContext("2d"),sheet}function spriteOf(word2,{
-styles,ratio:ratio2}){let style=styles[`word ${word2.kind}`],outlined=style.stroke!=="none",context=paper(),
-{canvas}=context;context.font=style.font;let size=parseFloat(style.font.split(" ")[1]),margin=Math.ceil(
-ratio2*((outlined?style.width/2:0)+1)),text=ratio2*context.measureText(word2.text).width,inner=2*Math.
-ceil(text/2);canvas.width=inner+2*margin;let above=Math.ceil(ratio2*size)+margin;canvas.height=above+
-Math.ceil(.4*ratio2*size)+margin;let left=margin+{start:0,middle:inner/2,end:inner}[word2.anchor];return context.
-font=style.font,context.textAlign=word2.anchor==="middle"?"center":word2.anchor,context.setTransform(
-ratio2,0,0,ratio2,left,above),outlined&&(context.lineJoin="round",context.lineWidth=style.width,context.
-strokeStyle=style.stroke,context.strokeText(word2.text,0,0)),style.fill!=="none"&&(context.fillStyle=
-style.fill,context.fillText(word2.text,0,0)),{name:spriteName(word2),image:canvas.transferToImageBitmap(),
-left,above}}var widths=new Map;function spelled(word2,{styles}){if(word2.kind!=="mark")return[word2];
-let{font}=styles["word mark"],letters=[...word2.text],x=word2.x-letters.reduce((sum,letter)=>sum+widthOf2(
-letter,font),0)/2,placed2=letters.map(text=>{let at2=x;return x+=widthOf2(text,font),{text,x:at2,y:word2.
-y,anchor:"start"}});return[HALO2,LETTER].flatMap(kind=>placed2.map(letter=>({kind,...letter})))}function widthOf2(letter,font){
-let name=`${letter} ${font}`,known4=widths.get(name);if(known4!==void 0)return known4;let context=paper();
-context.font=font;let{width}=context.measureText(letter);return widths.set(name,width),width}var MOST=200;function createCanvases(planes){let worker=null,able=typeof Worker=="function"&&typeof OffscreenCanvas==
-"function"&&"transferControlToOffscreen"in HTMLCanvasElement.prototype,looks=null,known4=new Set,stills=[],
-lines=[],[turn,painted2]=[0,0],visible=!1;return{begin,draw,stop};function begin(){turn+=1,looks=null}
-function draw(pictures,held,still2){held&&able&&post(pictures);let shown2=held&&painted2===turn;(!shown2||
-still2)&&planes.forEach((plane,k)=>plane.trace(pictures[k])),reveal(shown2)}function post(pictures){
-let message={},transfer=[];if(!worker){if(message.canvases=open(),!worker)return;transfer.push(...message.
-canvases)}(!looks||known4.size>MOST||looks.some((seen,k)=>seen.size!==pictures[k].size||seen.height!==
-pictures[k].height))&&(looks=planes.map(({picture},k)=>looksOf(picture,pictures[k])),message.looks=looks,
-known4=new Set,[stills,lines]=[[],[]]);let still2=pictures.map(({still:now},k)=>now===stills[k]?null:
-now);stills=pictures.map(picture=>picture.still);let written2=looks.map((seen,k)=>pictures[k].words.
-flatMap(word2=>spelled(word2,seen)));message.paint={pictures:pictures.map((picture,k)=>({...picture,
-still:still2[k],lines:news(picture.lines,lines[k]),words:written2[k]})),turn},lines=pictures.map(picture=>picture.
-lines),message.sprites=looks.flatMap((seen,k)=>sprites([...words(still2[k]),...written2[k]],seen)),transfer.
-push(...message.sprites.map(({image})=>image)),worker.postMessage(message,transfer)}function open(){
-let place2=new URL("./painter.js",import.meta.url);try{worker=new Worker(place2,{type:"module"})}catch{
-return able=!1,[]}return worker.addEventListener("message",({data})=>{painted2=data}),worker.addEventListener(
+moved:null,handles:[],message:"",caption:""}}var LAYERS=["halo","letter"],PARTS=/[0-9.−]|[^0-9.−]+/g,STAY=["tick","axis"];function imagesOf(word2){
+let{kind,text}=word2;if(text==="")return[];if(STAY.includes(kind)||!/[0-9]/.test(text))return[word2];
+let parts=text.match(PARTS)??[];return LAYERS.flatMap(layer=>parts.map(part2=>({...word2,kind:`${kind}\
+ ${layer}`,text:part2,anchor:"start"})))}function imagesIn({still:still2,words}){return[...still2.ticks,
+...still2.names,...words].flatMap(imagesOf)}var ARROWS=["v","u","push","pull","across","ghost","guess","wrong"],LABELS=["point","mark",...ARROWS],
+PLAIN=["label","tick","axis"],WITHOUT={halo:{fill:"none"},letter:{stroke:"none"}};function looksOf(picture,{
+size,height}){let trial=svg("g"),tried=[],shown2=(name,element)=>tried.push([name,element]);for(let path of picture.
+querySelectorAll("g[transform] > path"))shown2(path.classList.contains("zero")?"zero":path.classList[0],
+path);for(let circle of picture.querySelectorAll(":scope > circle"))shown2(circle.classList[0],circle);
+for(let halo of picture.querySelectorAll(".handle > .halo"))shown2(`${halo.parentElement?.classList[1]}\
+ halo`,halo);for(let id of ARROWS){let[shaft,head]=["shaft","head"].map(part2=>svg("path",{class:part2}));
+trial.append(svg("g",{class:`arrow ${id}`},shaft,head)),shown2(`${id} shaft`,shaft),shown2(`${id} he\
+ad`,head)}for(let kind of[...LABELS,...PLAIN]){let text=svg("text",{class:LABELS.includes(kind)?`lab\
+el ${kind}`:kind});trial.append(text),shown2(`word ${kind}`,text)}picture.append(trial);let styles=Object.
+fromEntries(tried.map(([name,element])=>[name,styleOf(element)]));for(let kind of LABELS)for(let layer of LAYERS)
+styles[`word ${kind} ${layer}`]={...styles[`word ${kind}`],...WITHOUT[layer]};let[label,tick,axis]=PLAIN.
+map(kind=>sizeOf(styles[`word ${kind}`])),{left,right,top,bottom}=picture.getBoundingClientRect();trial.
+remove();let scale=Math.min((right-left)/size,(bottom-top)/height);return{styles,letters:{label,tick,
+axis},size,height,ratio:devicePixelRatio*scale,origin:[right-left-scale*size,bottom-top-scale*height].
+map(spare=>devicePixelRatio*spare/2),wide:pixels(left,right),high:pixels(top,bottom)}}function pixels(from,to){
+return Math.round(devicePixelRatio*to)-Math.round(devicePixelRatio*from)}function styleOf(element){let style=getComputedStyle(
+element);return{stroke:style.stroke,strokeOpacity:Number(style.strokeOpacity),width:parseFloat(style.
+strokeWidth),dash:style.strokeDasharray==="none"?[]:style.strokeDasharray.split(",").map(parseFloat),
+cap:style.strokeLinecap,fill:style.fill,fillOpacity:Number(style.fillOpacity),opacity:Number(style.opacity),
+radius:parseFloat(style.getPropertyValue("r"))||0,font:`${style.fontWeight} ${style.fontSize} ${style.
+fontFamily}`}}function sizeOf({font}){return parseFloat(font.split(" ")[1])}var sheet;function paper(){
+return sheet??=new OffscreenCanvas(1,1).getContext("2d"),sheet}function spriteOf(word2,{styles,ratio:ratio2}){
+let style=styles[`word ${word2.kind}`],outlined=style.stroke!=="none",context=paper(),{canvas}=context;
+context.font=style.font;let size=sizeOf(style),margin=Math.ceil(ratio2*((outlined?style.width/2:0)+1)),
+{width}=context.measureText(word2.text),inner=2*Math.ceil(ratio2*width/2);canvas.width=inner+2*margin;
+let above=Math.ceil(ratio2*size)+margin;canvas.height=above+Math.ceil(.4*ratio2*size)+margin;let left=margin+
+{start:0,middle:inner/2,end:inner}[word2.anchor];return context.font=style.font,context.textAlign=word2.
+anchor==="middle"?"center":word2.anchor,context.setTransform(ratio2,0,0,ratio2,left,above),outlined&&
+(context.lineJoin="round",context.lineWidth=style.width,context.strokeStyle=style.stroke,context.strokeText(
+word2.text,0,0)),style.fill!=="none"&&(context.fillStyle=style.fill,context.fillText(word2.text,0,0)),
+{name:spriteName(word2),image:canvas.transferToImageBitmap(),left,above,width}}var MOST=200;function createCanvases(planes,making){let worker=null,able=typeof Worker=="function"&&
+typeof OffscreenCanvas=="function"&&"transferControlToOffscreen"in HTMLCanvasElement.prototype,looks=null,
+known4=new Set,stills=[],lines=[],[turn,painted2]=[0,0],visible=!1,size="",stays,calm=null;return{begin,
+draw,stop};function begin(){turn+=1,looks=null}function draw({compose,moves,held,whole,widths}){held||
+(calm=moves),size!==widths.join()&&begin(),size=widths.join();let shown2=held&&painted2===turn,pictures=shown2&&
+moves&&!whole?null:compose();held&&able&&post(pictures,moves),pictures&&(!shown2||whole)&&planes.forEach(
+(plane,k)=>plane.trace(pictures[k])),reveal(shown2)}function post(pictures,moves){let message={},transfer=[];
+if(!worker){if(message.canvases=open(),!worker)return;transfer.push(...message.canvases)}let sized=pictures??
+looks;sized&&(!looks||known4.size>MOST)&&(looks=planes.map(({picture},k)=>looksOf(picture,sized[k])),
+message.looks=looks,known4=new Set,[stills,lines]=[[],[]]),moves?make(message,moves):pictures&&paint(
+message,pictures),message.sprites=sprites(pictures?.map(imagesIn)??[]),transfer.push(...message.sprites.
+map(({image})=>image)),worker.postMessage(message,transfer)}function make(message,moves){message.make=
+{moves,turn},stays!==making?.stays()&&(stays=making?.stays(),message.stays=stays),calm&&(message.calm=
+calm),calm=null}function paint(message,pictures){message.paint={pictures:pictures.map((picture,k)=>({
+...picture,still:picture.still===stills[k]?null:picture.still,lines:news(picture.lines,lines[k])})),
+turn},stills=pictures.map(picture=>picture.still),lines=pictures.map(picture=>picture.lines)}function open(){
+try{worker=new Worker(making?.painter()??new URL("./painter.js",import.meta.url),{type:"module"})}catch{
+return able=!1,[]}return worker.addEventListener("message",({data})=>hear(data)),worker.addEventListener(
 "error",fail),worker.addEventListener("messageerror",fail),planes.map(({well})=>{let canvas=html("ca\
 nvas",{"aria-hidden":"true"});return well.prepend(canvas),canvas.transferControlToOffscreen()})}function fail(){
-able=!1,painted2=0,worker?.terminate()}function sprites(wanted,seen){return wanted.flatMap(word2=>{let name=spriteName(
-word2);return word2.text===""||known4.has(name)?[]:(known4.add(name),[spriteOf(word2,seen)])})}function reveal(canvases){
+able=!1,painted2=0,worker?.terminate()}function hear(said){if("painted"in said){painted2=said.painted;
+return}let made=sprites(said.lacks);made.length&&worker?.postMessage({sprites:made},made.map(({image})=>image))}
+function sprites(words){return(looks??[]).flatMap((seen,k)=>(words[k]??[]).flatMap(word2=>{let name=spriteName(
+word2);return known4.has(name)?[]:(known4.add(name),[spriteOf(word2,seen)])}))}function reveal(canvases){
 if(canvases!==visible){visible=canvases;for(let{well}of planes)well.classList.toggle("painted",canvases)}}
 function stop(){worker?.terminate(),able=!1}}function news(now,before){return before?Object.fromEntries(
-Object.entries(now).filter(([name,path])=>path!==before[name])):now}function words(still2){return still2?
-[...still2.ticks,...still2.names]:[]}var APP="[data-testid=stApp]",CONNECTION="data-test-connection-state";var hosted=()=>document.querySelector(APP)!==null;function watchConnection({lost,back},signal){let app=document.
+Object.entries(now).filter(([name,path])=>path!==before[name])):now}var APP="[data-testid=stApp]",CONNECTION="data-test-connection-state";var hosted=()=>document.querySelector(APP)!==null;function watchConnection({lost,back},signal){let app=document.
 querySelector(APP),gone=!1,watch=new MutationObserver(()=>{let now=app?.getAttribute(CONNECTION)!=="\
 CONNECTED";now!==gone&&(gone=now,gone?lost():back())});return app&&watch.observe(app,{attributeFilter:[
 CONNECTION]}),signal.addEventListener("abort",()=>watch.disconnect()),{away:()=>gone}}function createAway(){
-let words2=html("span");return{element:html("p",{class:"away"},words2),say:text=>set(words2,"text",text)}}
+let words=html("span");return{element:html("p",{class:"away"},words),say:text=>set(words,"text",text)}}
 function asksBeforeLeaving(owes,signal){addEventListener("beforeunload",event=>{owes()&&event.preventDefault()},
 {signal})}function createFrames(draw){let frame=0;return{schedule,now,stop};function schedule(){frame||(frame=
 requestAnimationFrame(now))}function now(){stop(),draw()}function stop(){cancelAnimationFrame(frame),
@@ -259,21 +262,21 @@ M9 1H23V${HEIGHT-1}H9Z`,SINGLE={diamond:`M16 0.5L21.5 ${MIDDLE2}L16 11.5L10.5 ${
 fillOpacity","stroke","strokeOpacity","strokeLinecap","opacity"],SIDES=["borderTop","borderRight","b\
 orderBottom","borderLeft"],BOX=["background","borderRadius","boxShadow","opacity"];function entriesOf(text){
 return text.split(`
-`).filter(Boolean).map(line=>{let[mark,words2,sample=""]=line.split(" | ");return{mark,words:words2,
-sample}})}function createLegend(root){let element=html("ul",{class:"legend","aria-label":"Legend"}),
-items=new Map,[written2,listed2]=["",""],before=-1/0,timer,entries=[];return{element,draw,stop:()=>clearTimeout(
-timer)};function draw(text){clearTimeout(timer);let now=performance.now();now-before<REST?timer=setTimeout(
-()=>name(text),REST):name(text),before=now}function name(text){if(text!==written2){written2=text,entries=
-entriesOf(text);for(let words2 of items.keys())entries.some(entry=>entry.words===words2)||items.delete(
-words2)}let found=entries.flatMap(entry=>{let marks2=entry.mark.split(", ").map(mark=>ends([...root.
-querySelectorAll(mark)]));return marks2.some(({length})=>length)?[{entry,marks:marks2}]:[]}),now=found.
-map(({entry,marks:marks2})=>{let item=items.get(entry.words)??createItem(entry);return items.set(entry.
-words,item),item.draw(marks2),item.element}),names=found.map(({entry})=>entry.words).join(`
+`).filter(Boolean).map(line=>{let[mark,words,sample=""]=line.split(" | ");return{mark,words,sample}})}
+function createLegend(root){let element=html("ul",{class:"legend","aria-label":"Legend"}),items=new Map,
+[written2,listed2]=["",""],before=-1/0,timer,entries=[];return{element,draw,stop:()=>clearTimeout(timer)};
+function draw(text){clearTimeout(timer);let now=performance.now();now-before<REST?timer=setTimeout(()=>name(
+text),REST):name(text),before=now}function name(text){if(text!==written2){written2=text,entries=entriesOf(
+text);for(let words of items.keys())entries.some(entry=>entry.words===words)||items.delete(words)}let found=entries.
+flatMap(entry=>{let marks2=entry.mark.split(", ").map(mark=>ends([...root.querySelectorAll(mark)]));
+return marks2.some(({length})=>length)?[{entry,marks:marks2}]:[]}),now=found.map(({entry,marks:marks2})=>{
+let item=items.get(entry.words)??createItem(entry);return items.set(entry.words,item),item.draw(marks2),
+item.element}),names=found.map(({entry})=>entry.words).join(`
 `);names!==listed2&&(listed2=names,element.replaceChildren(...now),show(element,now.length>0))}}function createItem({
-mark,words:words2,sample}){let place2=html("span",{class:"legend-sample","aria-hidden":"true"}),kind=html(
-"span",{class:"spoken"}),looks="";return{element:html("li",{"data-mark":mark},place2,html("span",{},
-kind,...withTerms(words2))),draw(marks2){let shown2=marks2.length===1?marks2:marks2.map(same2=>same2.
-slice(0,1)),made=distinct(shown2.flat().map(mark2=>sampleOf(mark2,sample))),now=made.map(({outerHTML})=>outerHTML).
+mark,words,sample}){let place2=html("span",{class:"legend-sample","aria-hidden":"true"}),kind=html("\
+span",{class:"spoken"}),looks="";return{element:html("li",{"data-mark":mark},place2,html("span",{},kind,
+...withTerms(words))),draw(marks2){let shown2=marks2.length===1?marks2:marks2.map(same2=>same2.slice(
+0,1)),made=distinct(shown2.flat().map(mark2=>sampleOf(mark2,sample))),now=made.map(({outerHTML})=>outerHTML).
 join("");if(now===looks)return;looks=now,place2.replaceChildren(...made);let said=sample?"":kindOf(marks2.
 flat()[0]);set(kind,"text",said&&`${said}: `)}}}function drawn(mark){if(!mark.checkVisibility({visibilityProperty:!0})||
 mark.getClientRects().length===0)return!1;if(mark instanceof SVGPathElement)return!!mark.getAttribute(
@@ -348,30 +351,31 @@ dx/(width()||1),-dy/(width()||1)),release},signal),onKeys(element,([across,up])=
 [a,b]=pair();next[a]=bounded2(stepped(next[a],a===b?across+up:across,whole()),far),a!==b&&(next[b]=bounded2(
 stepped(next[b],up,whole()),far)),move(next),nudged()},signal)}function bounded2(z,far=LARGEST){return within(
 z,[-far,far])}function within(z,[low,high]){return Math.max(low,Math.min(high,z))}function createSizes(elements,changed,draw){let[root]=elements,printing=new AbortController,{signal}=printing,
-known4=new Map,observer=new ResizeObserver(entries=>{for(let{target}of entries)known4.set(target,sizeOf(
+known4=new Map,observer=new ResizeObserver(entries=>{for(let{target}of entries)known4.set(target,sizeOf2(
 target));changed()});for(let element of elements)observer.observe(element);return window.addEventListener(
 "beforeprint",()=>fit(`${Math.min(730/paperZoom(root),root.clientWidth)}px`),{signal}),window.addEventListener(
-"afterprint",()=>fit(""),{signal}),{of(element){return known4.get(element)??sizeOf(element)},stop(){
+"afterprint",()=>fit(""),{signal}),{of(element){return known4.get(element)??sizeOf2(element)},stop(){
 observer.disconnect(),printing.abort()}};function fit(width){root.style.width=width;for(let round=0;round<
-2;round++){for(let element of elements)known4.set(element,sizeOf(element));changed()}draw()}}function paperZoom(root){
-return Number(getComputedStyle(root).getPropertyValue("--paper-zoom"))||1}function sizeOf(element){return[
-element.clientWidth,element.clientHeight]}function figure(name,make){return mounted((parent,send,first)=>{let root=parent.querySelector(`.${name}`);
+2;round++){for(let element of elements)known4.set(element,sizeOf2(element));changed()}draw()}}function paperZoom(root){
+return Number(getComputedStyle(root).getPropertyValue("--paper-zoom"))||1}function sizeOf2(element){
+return[element.clientWidth,element.clientHeight]}function figure(name,make){return mounted((parent,send,first)=>{let root=parent.querySelector(`.${name}`);
 return createFigure(root,send,received(first),make)})}function createFigure(root,send,first,make){let abort=new AbortController,
 {signal}=abort,scope=new AbortController,data=first,state=structuredClone(first.state),edition="",built,
-good,seen=!0,told=!1,badge=html("span",{class:"source"}),live=html("p",{class:"spoken",role:"status",
-"aria-live":"polite"}),frames=createFrames(draw),{schedule}=frames,pace=createPace(frames.now),gestures=createGestures(
-root,{edition:()=>edition,state:()=>({slug:built,...state}),send:gesture=>send("gesture",{...gesture,
-...self.sends?.()}),away:()=>connection.away(),rest,schedule,take}),own={root,signal,badge,send,schedule,
-put,alter,press,points,tools,readout,now:numbers,draw:frames.now,held:gestures.held,fixed,away:()=>connection.
-away(),release:gestures.release,settle:gestures.settle,nudged:gestures.settleSoon,size:element=>sizes.
-of(element),get scope(){return scope.signal},get data(){return data},get good(){return good},get state(){
-return state},set state(next){state=free(next)}},self=make(own),{planes=[],wells=[]}=self,canvases=createCanvases(
-planes),legend2=createLegend(root),note=html("p",{class:"message awaits",hidden:""}),away=createAway();
-root.replaceChildren(...self.parts,legend2.element,note,away.element,live);let sizes=createSizes([root,
-...planes.map(({well})=>well),...wells],()=>{arrange(),schedule()},frames.now),sight=new IntersectionObserver(
-entries=>{seen=entries[entries.length-1].isIntersecting});self.slow&&sight.observe(self.slow),root.addEventListener(
-"keydown",keepKey,{signal}),root.addEventListener("focusout",gestures.hurry,{signal});let connection=watchConnection(
-{lost:sayAway,back:sayBack},signal);return asksBeforeLeaving(gestures.owes,signal),{root,update:next=>gestures.
+good,seen=!0,told=!1,troubled="",badge=html("span",{class:"source"}),live=html("p",{class:"spoken",role:"\
+status","aria-live":"polite"}),frames=createFrames(draw),{schedule}=frames,pace=createPace(frames.now),
+gestures=createGestures(root,{edition:()=>edition,state:()=>({slug:built,...state}),send:gesture=>send(
+"gesture",{...gesture,...self.sends?.()}),away:()=>connection.away(),rest,schedule,take}),own={root,
+signal,badge,send,schedule,put,alter,press,points,tools,readout,now:numbers,draw:frames.now,held:gestures.
+held,fixed,away:()=>connection.away(),release:gestures.release,settle:gestures.settle,nudged:gestures.
+settleSoon,size:element=>sizes.of(element),get scope(){return scope.signal},get data(){return data},
+get good(){return good},get state(){return state},set state(next){state=free(next)}},self=make(own),
+{planes=[],wells=[]}=self,canvases=createCanvases(planes,self.making),legend2=createLegend(root),note=html(
+"p",{class:"message awaits",hidden:""}),away=createAway();root.replaceChildren(...self.parts,legend2.
+element,note,away.element,live);let sizes=createSizes([root,...planes.map(({well})=>well),...wells],
+()=>{arrange(),schedule()},frames.now),sight=new IntersectionObserver(entries=>{seen=entries[entries.
+length-1].isIntersecting});self.slow&&sight.observe(self.slow),root.addEventListener("keydown",keepKey,
+{signal}),root.addEventListener("focusout",gestures.hurry,{signal});let connection=watchConnection({
+lost:sayAway,back:sayBack},signal);return asksBeforeLeaving(gestures.owes,signal),{root,update:next=>gestures.
 offer(received(next)),destroy};function destroy(){abort.abort(),scope.abort(),canvases.stop(),legend2.
 stop(),sizes.stop(),sight.disconnect(),gestures.stop(),pace.stop(),frames.stop()}function take(next){
 self.awaits&&awaits(self.awaits(next))||(data=next,next.edition!==edition?adopt():gestures.held()||rest(),
@@ -389,8 +393,8 @@ entries(state).filter(([name])=>fixed(name));return kept3.length?{...wanted,...O
 wanted}function fix(){let locked=(data.locked??[]).join(" ");if(locked!==(root.dataset.locked??"")){
 root.dataset.locked=locked;for(let bar of root.querySelectorAll(".bar.x"))bar.classList.toggle("give\
 n",fixed("x"));for(let input of root.querySelectorAll(".bar.x input"))input.toggleAttribute("inert",
-fixed("x"))}}function sayAway(){show(note,!1);let words2=self.waits?.()?AWAY_WAITS:AWAY;away.say(words2),
-set(live,"text",words2),schedule()}function sayBack(){away.say(""),set(live,"text",BACK),gestures.back(),
+fixed("x"))}}function sayAway(){show(note,!1);let words=self.waits?.()?AWAY_WAITS:AWAY;away.say(words),
+set(live,"text",words),schedule()}function sayBack(){away.say(""),set(live,"text",BACK),gestures.back(),
 self.back?.(),schedule()}function rest(){look(),self.rest?.()}function look(){let now=numbers(),problem=self.
 trouble?.(now)??"";return problem||(good=now),{now,problem}}function answers(){if(self.answers)return self.
 answers(data);let{settled:settled2=null}=data;return[settled2]}function settled(answer){return self.
@@ -398,23 +402,25 @@ settled?self.settled(answer):answer}function answered(){return answers().find(an
 answer,state,self.match))??null}function numbers(){let answer=answered();return answer?{by:"JAX",...settled(
 answer)}:{by:"tape",...self.replayed()}}function arrange(){let{wide}=self,[width]=sizes.of(root);wide&&
 width&&(root.dataset.layout=width>=wide?"wide":"narrow")}function draw(){if(!edition)return;let{now,
-problem}=look(),held=gestures.held(),view={now,good,problem,held,turn:pace.next(held,seen)},widths2=planes.
-map(({well})=>sizes.of(well)[0]);if(self.scenes&&widths2.every(Boolean)){let scenes=self.scenes(view,
-widths2);planes.forEach((plane,k)=>plane.say(scenes[k])),canvases.draw(planes.map((plane,k)=>plane.compose(
-scenes[k])),held,view.turn.still)}self.draw?.(view),held||legend2.draw(self.legend()),set(badge,"tex\
-t",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data-settled",String(answered()!==
-null))}function sourceText(now,problem){let{by}=now,known4=answers().find(Boolean),waits=by==="tape"&&
-self.waits?.();return problem&&(known4||!waits)&&!self.finite?.(now)?SOURCES.unfinite:by==="tape"?waits?
-connection.away()?SOURCES.unknown:SOURCES.asked:SOURCES.tape:`JAX · ${known4&&typeof known4=="objec\
-t"&&"precision"in known4?known4.precision:"float64"}`}function speak(){let answer=answered();if(gestures.
-held()||!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||self.say(
-now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change2){
-state=free({...state,...change2}),schedule()}function alter(change2){state=free({...state,...change2}),
-rest(),gestures.settle()}function points(plane,{half,pair,names={},far,press:pressed,moved:moved2,apart:apart3={}}){
-for(let{id,element}of plane.handles){let name=names[id]??id,vectors=()=>state;onPoint(element,{get:()=>apart3[name]?.
-get()??vectors()[name],move:to=>{apart3[name]?apart3[name].put(to):state=free({...state,[name]:to}),
-moved2?.(name),schedule()},pair,whole:()=>2*half(name),width:()=>sizes.of(plane.well)[0],far:far?.(name),
-press:()=>{pressed?.(name),press()},release:gestures.release,nudged:gestures.settleSoon},signal)}}function tools(label,...parts){
+problem}=look(),held=gestures.held(),view={now,good,problem,held,turn:pace.next(held,seen)};drawPlanes(
+view),self.draw?.(view),held||legend2.draw(self.legend()),set(badge,"text",sourceText(now,problem)),
+set(badge,"data-by",now.by),set(root,"data-settled",String(answered()!==null))}function drawPlanes(view){
+let{scenes,making}=self,widths=planes.map(({well})=>sizes.of(well)[0]);if(!scenes||!widths.every(Boolean))
+return;let compose=()=>{let made=scenes(view,widths);return planes.map((plane,k)=>(plane.say(made[k]),
+plane.compose(made[k])))},{held,problem,turn}=view,whole=turn.still||problem!==troubled;troubled=problem,
+canvases.draw({compose,moves:making?.moves(view,widths)??null,held,whole,widths})}function sourceText(now,problem){
+let{by}=now,known4=answers().find(Boolean),waits=by==="tape"&&self.waits?.();return problem&&(known4||
+!waits)&&!self.finite?.(now)?SOURCES.unfinite:by==="tape"?waits?connection.away()?SOURCES.unknown:SOURCES.
+asked:SOURCES.tape:`JAX · ${known4&&typeof known4=="object"&&"precision"in known4?known4.precision:
+"float64"}`}function speak(){let answer=answered();if(gestures.held()||!gestures.moves()||!answer)return;
+let{now,problem}=look();set(live,"text",problem||self.say(now,answer))}function press(slow=!1){pace.
+begin(slow),canvases.begin(),gestures.press()}function put(change2){state=free({...state,...change2}),
+schedule()}function alter(change2){state=free({...state,...change2}),rest(),gestures.settle()}function points(plane,{
+half,pair,names={},far,press:pressed,moved:moved2,apart:apart3={}}){for(let{id,element}of plane.handles){
+let name=names[id]??id,vectors=()=>state;onPoint(element,{get:()=>apart3[name]?.get()??vectors()[name],
+move:to=>{apart3[name]?apart3[name].put(to):state=free({...state,[name]:to}),moved2?.(name),schedule()},
+pair,whole:()=>2*half(name),width:()=>sizes.of(plane.well)[0],far:far?.(name),press:()=>{pressed?.(name),
+press()},release:gestures.release,nudged:gestures.settleSoon},signal)}}function tools(label,...parts){
 return html("div",{class:"tools",role:"group","aria-label":label},...parts)}function readout(...parts){
 return html("div",{class:"readout"},...parts,badge)}}function belongs(answer,state,match){let[one,other]=[
 answer,state].map(side=>side);return match.every(name=>same(one[name],other[name]))}function same(one,other){
@@ -436,7 +442,7 @@ mistake would give";var LEGEND=`
 .arrow.wrong | ${MISTAKE}
 .plane .apart | from your guess to the truth`,ROUNDED2=1e-12,ROUGHLY=.05;function hidden(cover,text){
 return cover?HIDDEN:text}function decimals(text){return/[.,](\d+)\s*$/.exec(text)?.[1].length??0}function named(taken){return taken.
-map(([words2,number,name=""])=>({name,words:words2,vector:[number]}))}function numberTold(name,numbers,mistakes,written2){
+map(([words,number,name=""])=>({name,words,vector:[number]}))}function numberTold(name,numbers,mistakes,written2){
 let{guess,truth}=numbers,found=judged([guess],[truth],mistakes);return{text:numberText(name,found,numbers,
 written2),mark:{guess,mistake:found.mistake}}}function numberText(name,found,{guess,truth,decimals:given},written2=z=>numeral(
 z,4)){return explained(numberApart(name,found,guess,truth,given,written2),found)}function numberApart(name,{
@@ -492,8 +498,8 @@ i;j++){let way=[inside2[i][0]-inside2[j][0],inside2[i][1]-inside2[j][1]],apart3=
 [inside2[i][0]+dx,inside2[i][1]+dy]),inside2[j]=near(handles[j],[inside2[j][0]-dx,inside2[j][1]-dy])}
 return inside2}function near(handle,at2){let[dx,dy]=[at2[0]-handle[0],at2[1]-handle[1]],part2=Math.min(
 1,20/(Math.hypot(dx,dy)||1));return[handle[0]+part2*dx,handle[1]+part2*dy]}function bounded3(z,size){
-return size<44?size/2:Math.max(22,Math.min(size-22,z))}var PLAIN={tick:"tick",axis:"axis"};function createPlane(space,held,called={}){let title=html("h2",{
-class:"title"}),pickers=html("span",{class:"pickers"}),caption2=html("p",{class:"caption"}),message=html(
+return size<44?size/2:Math.max(22,Math.min(size-22,z))}var PLAIN2={tick:"tick",axis:"axis"};function createPlane(space,held,called={}){let title=html("h2",
+{class:"title"}),pickers=html("span",{class:"pickers"}),caption2=html("p",{class:"caption"}),message=html(
 "p",{class:"message",hidden:""}),axes2=svg("path",{class:"axes"}),lines=LINES.map(name=>({name,path:svg(
 "path",{class:lineClass(name)})})),scaled=svg("g",{transform:"scale(.1)"},axes2,...lines.map(({path})=>path)),
 still2=svg("g"),arrows=Array.from({length:6},()=>{let shaft=svg("path",{class:"shaft"}),head=svg("pa\
@@ -525,7 +531,7 @@ size,now.height);now.handles.forEach(({id,at:[x,y]},k)=>{let{element:handle,hit}
 id===id);set(handle,"transform",`translate(${x.toFixed(1)} ${y.toFixed(1)})`),place(hit,[hits[k][0]-
 x,hits[k][1]-y])}),picture.classList.toggle("faint",now.faint)}}function lineClass(name){return name===
 "zero"?"stripes zero":name}function write(element,{kind,text,x,y,anchor}){return set(element,"text",
-text),set(element,"class",PLAIN[kind]??`label ${kind}`),set(element,"text-anchor",anchor),set(element,
+text),set(element,"class",PLAIN2[kind]??`label ${kind}`),set(element,"text-anchor",anchor),set(element,
 "transform",`translate(${x} ${y})`),element}function place(circle,at2){at2.every(Number.isFinite)&&(set(
 circle,"cx",at2[0].toFixed(1)),set(circle,"cy",at2[1].toFixed(1)))}var LONGEST=30,DECIMAL=/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,3})?$/i,FRACTION=/^([+-]?\d+)\/(\d+)$/,
 GROUPED=/^[+-]?[1-9]\d{0,2}(?:[,.]\d{3})+$/;function readings(given){let text=given.replace(/[\s\u00a0\u202f']/g,

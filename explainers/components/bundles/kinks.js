@@ -34,69 +34,72 @@ function trim(text){return text.includes(".")?text.replace(/0+$/,"").replace(/\.
 digit)])}var UNFINITE={"#inf":1/0,"#-inf":-1/0,"#nan":NaN};function received(sent){return revived(sent)}
 function revived(sent){return typeof sent=="string"?UNFINITE[sent]??sent:Array.isArray(sent)?sent.map(
 revived):sent===null||typeof sent!="object"?sent:Object.fromEntries(Object.entries(sent).map(([name,
-part])=>[name,revived(part)]))}function spriteName({kind,text,anchor}){return`${kind} ${anchor} ${text}`}var ARROWS=["v","u","push","pull","across","ghost","guess","wrong"],LABELS=["point","mark",...ARROWS],
-[HALO,LETTER]=["mark halo","mark letter"];function looksOf(picture,{size,height}){let trial=svg("g"),
-tried=[],shown=(name,element)=>tried.push([name,element]);for(let path of picture.querySelectorAll("\
-g[transform] > path"))shown(path.classList.contains("zero")?"zero":path.classList[0],path);for(let circle of picture.
-querySelectorAll(":scope > circle"))shown(circle.classList[0],circle);for(let halo of picture.querySelectorAll(
-".handle > .halo"))shown(`${halo.parentElement?.classList[1]} halo`,halo);for(let id of ARROWS){let[
-shaft,head]=["shaft","head"].map(part=>svg("path",{class:part}));trial.append(svg("g",{class:`arrow ${id}`},
-shaft,head)),shown(`${id} shaft`,shaft),shown(`${id} head`,head)}for(let kind of[...LABELS,"tick","a\
-xis"]){let text=svg("text",{class:LABELS.includes(kind)?`label ${kind}`:kind});trial.append(text),shown(
-`word ${kind}`,text)}picture.append(trial);let styles=Object.fromEntries(tried.map(([name,element])=>[
-name,styleOf(element)]));styles[`word ${HALO}`]={...styles["word mark"],fill:"none"},styles[`word ${LETTER}`]=
-{...styles["word mark"],stroke:"none"};let{left,right,top,bottom}=picture.getBoundingClientRect();trial.
-remove();let scale=Math.min((right-left)/size,(bottom-top)/height);return{styles,size,height,ratio:devicePixelRatio*
-scale,origin:[right-left-scale*size,bottom-top-scale*height].map(spare=>devicePixelRatio*spare/2),wide:pixels(
-left,right),high:pixels(top,bottom)}}function pixels(from,to){return Math.round(devicePixelRatio*to)-
-Math.round(devicePixelRatio*from)}function styleOf(element){let style=getComputedStyle(element);return{
-stroke:style.stroke,strokeOpacity:Number(style.strokeOpacity),width:parseFloat(style.strokeWidth),dash:style.
-strokeDasharray==="none"?[]:style.strokeDasharray.split(",").map(parseFloat),cap:style.strokeLinecap,
-fill:style.fill,fillOpacity:Number(style.fillOpacity),opacity:Number(style.opacity),radius:parseFloat(
-style.getPropertyValue("r"))||0,font:`${style.fontWeight} ${style.fontSize} ${style.fontFamily}`}}var sheet;
-function paper(){return sheet??=new OffscreenCanvas(1,1).getContext("2d"),sheet}function spriteOf(word,{
-styles,ratio}){let style=styles[`word ${word.kind}`],outlined=style.stroke!=="none",context=paper(),
-{canvas}=context;context.font=style.font;let size=parseFloat(style.font.split(" ")[1]),margin=Math.ceil(
-ratio*((outlined?style.width/2:0)+1)),text=ratio*context.measureText(word.text).width,inner=2*Math.ceil(
-text/2);canvas.width=inner+2*margin;let above=Math.ceil(ratio*size)+margin;canvas.height=above+Math.
-ceil(.4*ratio*size)+margin;let left=margin+{start:0,middle:inner/2,end:inner}[word.anchor];return context.
-font=style.font,context.textAlign=word.anchor==="middle"?"center":word.anchor,context.setTransform(ratio,
-0,0,ratio,left,above),outlined&&(context.lineJoin="round",context.lineWidth=style.width,context.strokeStyle=
-style.stroke,context.strokeText(word.text,0,0)),style.fill!=="none"&&(context.fillStyle=style.fill,context.
-fillText(word.text,0,0)),{name:spriteName(word),image:canvas.transferToImageBitmap(),left,above}}var widths=new Map;
-function spelled(word,{styles}){if(word.kind!=="mark")return[word];let{font}=styles["word mark"],letters=[
-...word.text],x=word.x-letters.reduce((sum,letter)=>sum+widthOf2(letter,font),0)/2,placed2=letters.map(
-text=>{let at=x;return x+=widthOf2(text,font),{text,x:at,y:word.y,anchor:"start"}});return[HALO,LETTER].
-flatMap(kind=>placed2.map(letter=>({kind,...letter})))}function widthOf2(letter,font){let name=`${letter}\
- ${font}`,known2=widths.get(name);if(known2!==void 0)return known2;let context=paper();context.font=
-font;let{width}=context.measureText(letter);return widths.set(name,width),width}var MOST=200;function createCanvases(planes){let worker=null,able=typeof Worker=="function"&&typeof OffscreenCanvas==
-"function"&&"transferControlToOffscreen"in HTMLCanvasElement.prototype,looks=null,known2=new Set,stills=[],
-lines=[],[turn,painted2]=[0,0],visible=!1;return{begin,draw,stop};function begin(){turn+=1,looks=null}
-function draw(pictures,held,still){held&&able&&post(pictures);let shown=held&&painted2===turn;(!shown||
-still)&&planes.forEach((plane,k)=>plane.trace(pictures[k])),reveal(shown)}function post(pictures){let message={},
-transfer=[];if(!worker){if(message.canvases=open(),!worker)return;transfer.push(...message.canvases)}
-(!looks||known2.size>MOST||looks.some((seen,k)=>seen.size!==pictures[k].size||seen.height!==pictures[k].
-height))&&(looks=planes.map(({picture},k)=>looksOf(picture,pictures[k])),message.looks=looks,known2=
-new Set,[stills,lines]=[[],[]]);let still=pictures.map(({still:now},k)=>now===stills[k]?null:now);stills=
-pictures.map(picture=>picture.still);let written2=looks.map((seen,k)=>pictures[k].words.flatMap(word=>spelled(
-word,seen)));message.paint={pictures:pictures.map((picture,k)=>({...picture,still:still[k],lines:news(
-picture.lines,lines[k]),words:written2[k]})),turn},lines=pictures.map(picture=>picture.lines),message.
-sprites=looks.flatMap((seen,k)=>sprites([...words(still[k]),...written2[k]],seen)),transfer.push(...message.
-sprites.map(({image})=>image)),worker.postMessage(message,transfer)}function open(){let place=new URL(
-"./painter.js",import.meta.url);try{worker=new Worker(place,{type:"module"})}catch{return able=!1,[]}
-return worker.addEventListener("message",({data})=>{painted2=data}),worker.addEventListener("error",
-fail),worker.addEventListener("messageerror",fail),planes.map(({well})=>{let canvas=html("canvas",{"\
-aria-hidden":"true"});return well.prepend(canvas),canvas.transferControlToOffscreen()})}function fail(){
-able=!1,painted2=0,worker?.terminate()}function sprites(wanted,seen){return wanted.flatMap(word=>{let name=spriteName(
-word);return word.text===""||known2.has(name)?[]:(known2.add(name),[spriteOf(word,seen)])})}function reveal(canvases){
+part])=>[name,revived(part)]))}function spriteName({kind,text,anchor}){return`${kind} ${anchor} ${text}`}var LAYERS=["halo","letter"],PARTS=/[0-9.−]|[^0-9.−]+/g,STAY=["tick","axis"];function imagesOf(word){
+let{kind,text}=word;if(text==="")return[];if(STAY.includes(kind)||!/[0-9]/.test(text))return[word];let parts=text.
+match(PARTS)??[];return LAYERS.flatMap(layer=>parts.map(part=>({...word,kind:`${kind} ${layer}`,text:part,
+anchor:"start"})))}function imagesIn({still,words}){return[...still.ticks,...still.names,...words].flatMap(
+imagesOf)}var ARROWS=["v","u","push","pull","across","ghost","guess","wrong"],LABELS=["point","mark",...ARROWS],
+PLAIN=["label","tick","axis"],WITHOUT={halo:{fill:"none"},letter:{stroke:"none"}};function looksOf(picture,{
+size,height}){let trial=svg("g"),tried=[],shown=(name,element)=>tried.push([name,element]);for(let path of picture.
+querySelectorAll("g[transform] > path"))shown(path.classList.contains("zero")?"zero":path.classList[0],
+path);for(let circle of picture.querySelectorAll(":scope > circle"))shown(circle.classList[0],circle);
+for(let halo of picture.querySelectorAll(".handle > .halo"))shown(`${halo.parentElement?.classList[1]}\
+ halo`,halo);for(let id of ARROWS){let[shaft,head]=["shaft","head"].map(part=>svg("path",{class:part}));
+trial.append(svg("g",{class:`arrow ${id}`},shaft,head)),shown(`${id} shaft`,shaft),shown(`${id} head`,
+head)}for(let kind of[...LABELS,...PLAIN]){let text=svg("text",{class:LABELS.includes(kind)?`label ${kind}`:
+kind});trial.append(text),shown(`word ${kind}`,text)}picture.append(trial);let styles=Object.fromEntries(
+tried.map(([name,element])=>[name,styleOf(element)]));for(let kind of LABELS)for(let layer of LAYERS)
+styles[`word ${kind} ${layer}`]={...styles[`word ${kind}`],...WITHOUT[layer]};let[label,tick2,axis]=PLAIN.
+map(kind=>sizeOf(styles[`word ${kind}`])),{left,right,top,bottom}=picture.getBoundingClientRect();trial.
+remove();let scale=Math.min((right-left)/size,(bottom-top)/height);return{styles,letters:{label,tick:tick2,
+axis},size,height,ratio:devicePixelRatio*scale,origin:[right-left-scale*size,bottom-top-scale*height].
+map(spare=>devicePixelRatio*spare/2),wide:pixels(left,right),high:pixels(top,bottom)}}function pixels(from,to){
+return Math.round(devicePixelRatio*to)-Math.round(devicePixelRatio*from)}function styleOf(element){let style=getComputedStyle(
+element);return{stroke:style.stroke,strokeOpacity:Number(style.strokeOpacity),width:parseFloat(style.
+strokeWidth),dash:style.strokeDasharray==="none"?[]:style.strokeDasharray.split(",").map(parseFloat),
+cap:style.strokeLinecap,fill:style.fill,fillOpacity:Number(style.fillOpacity),opacity:Number(style.opacity),
+radius:parseFloat(style.getPropertyValue("r"))||0,font:`${style.fontWeight} ${style.fontSize} ${style.
+fontFamily}`}}function sizeOf({font}){return parseFloat(font.split(" ")[1])}var sheet;function paper(){
+return sheet??=new OffscreenCanvas(1,1).getContext("2d"),sheet}function spriteOf(word,{styles,ratio}){
+let style=styles[`word ${word.kind}`],outlined=style.stroke!=="none",context=paper(),{canvas}=context;
+context.font=style.font;let size=sizeOf(style),margin=Math.ceil(ratio*((outlined?style.width/2:0)+1)),
+{width}=context.measureText(word.text),inner=2*Math.ceil(ratio*width/2);canvas.width=inner+2*margin;
+let above=Math.ceil(ratio*size)+margin;canvas.height=above+Math.ceil(.4*ratio*size)+margin;let left=margin+
+{start:0,middle:inner/2,end:inner}[word.anchor];return context.font=style.font,context.textAlign=word.
+anchor==="middle"?"center":word.anchor,context.setTransform(ratio,0,0,ratio,left,above),outlined&&(context.
+lineJoin="round",context.lineWidth=style.width,context.strokeStyle=style.stroke,context.strokeText(word.
+text,0,0)),style.fill!=="none"&&(context.fillStyle=style.fill,context.fillText(word.text,0,0)),{name:spriteName(
+word),image:canvas.transferToImageBitmap(),left,above,width}}var MOST=200;function createCanvases(planes,making){let worker=null,able=typeof Worker=="function"&&
+typeof OffscreenCanvas=="function"&&"transferControlToOffscreen"in HTMLCanvasElement.prototype,looks=null,
+known2=new Set,stills=[],lines=[],[turn,painted2]=[0,0],visible=!1,size="",stays,calm=null;return{begin,
+draw,stop};function begin(){turn+=1,looks=null}function draw({compose,moves,held,whole,widths}){held||
+(calm=moves),size!==widths.join()&&begin(),size=widths.join();let shown=held&&painted2===turn,pictures=shown&&
+moves&&!whole?null:compose();held&&able&&post(pictures,moves),pictures&&(!shown||whole)&&planes.forEach(
+(plane,k)=>plane.trace(pictures[k])),reveal(shown)}function post(pictures,moves){let message={},transfer=[];
+if(!worker){if(message.canvases=open(),!worker)return;transfer.push(...message.canvases)}let sized=pictures??
+looks;sized&&(!looks||known2.size>MOST)&&(looks=planes.map(({picture},k)=>looksOf(picture,sized[k])),
+message.looks=looks,known2=new Set,[stills,lines]=[[],[]]),moves?make(message,moves):pictures&&paint(
+message,pictures),message.sprites=sprites(pictures?.map(imagesIn)??[]),transfer.push(...message.sprites.
+map(({image})=>image)),worker.postMessage(message,transfer)}function make(message,moves){message.make=
+{moves,turn},stays!==making?.stays()&&(stays=making?.stays(),message.stays=stays),calm&&(message.calm=
+calm),calm=null}function paint(message,pictures){message.paint={pictures:pictures.map((picture,k)=>({
+...picture,still:picture.still===stills[k]?null:picture.still,lines:news(picture.lines,lines[k])})),
+turn},stills=pictures.map(picture=>picture.still),lines=pictures.map(picture=>picture.lines)}function open(){
+try{worker=new Worker(making?.painter()??new URL("./painter.js",import.meta.url),{type:"module"})}catch{
+return able=!1,[]}return worker.addEventListener("message",({data})=>hear(data)),worker.addEventListener(
+"error",fail),worker.addEventListener("messageerror",fail),planes.map(({well})=>{let canvas=html("ca\
+nvas",{"aria-hidden":"true"});return well.prepend(canvas),canvas.transferControlToOffscreen()})}function fail(){
+able=!1,painted2=0,worker?.terminate()}function hear(said){if("painted"in said){painted2=said.painted;
+return}let made=sprites(said.lacks);made.length&&worker?.postMessage({sprites:made},made.map(({image})=>image))}
+function sprites(words){return(looks??[]).flatMap((seen,k)=>(words[k]??[]).flatMap(word=>{let name=spriteName(
+word);return known2.has(name)?[]:(known2.add(name),[spriteOf(word,seen)])}))}function reveal(canvases){
 if(canvases!==visible){visible=canvases;for(let{well}of planes)well.classList.toggle("painted",canvases)}}
 function stop(){worker?.terminate(),able=!1}}function news(now,before){return before?Object.fromEntries(
-Object.entries(now).filter(([name,path])=>path!==before[name])):now}function words(still){return still?
-[...still.ticks,...still.names]:[]}var APP="[data-testid=stApp]",CONNECTION="data-test-connection-state";function watchConnection({lost,back},signal){let app=document.querySelector(APP),gone=!1,watch=new MutationObserver(
+Object.entries(now).filter(([name,path])=>path!==before[name])):now}var APP="[data-testid=stApp]",CONNECTION="data-test-connection-state";function watchConnection({lost,back},signal){let app=document.querySelector(APP),gone=!1,watch=new MutationObserver(
 ()=>{let now=app?.getAttribute(CONNECTION)!=="CONNECTED";now!==gone&&(gone=now,gone?lost():back())});
 return app&&watch.observe(app,{attributeFilter:[CONNECTION]}),signal.addEventListener("abort",()=>watch.
-disconnect()),{away:()=>gone}}function createAway(){let words2=html("span");return{element:html("p",
-{class:"away"},words2),say:text=>set(words2,"text",text)}}function asksBeforeLeaving(owes,signal){addEventListener(
+disconnect()),{away:()=>gone}}function createAway(){let words=html("span");return{element:html("p",{
+class:"away"},words),say:text=>set(words,"text",text)}}function asksBeforeLeaving(owes,signal){addEventListener(
 "beforeunload",event=>{owes()&&event.preventDefault()},{signal})}function createFrames(draw){let frame=0;return{schedule,now,stop};function schedule(){frame||(frame=
 requestAnimationFrame(now))}function now(){stop(),draw()}function stop(){cancelAnimationFrame(frame),
 frame=0}}function createGestures(root,figure2,name=Math.random().toString(36).slice(2)){let hands=0,sent=0,last={},
@@ -145,20 +148,20 @@ let parts=[],[first,...rest]=text.split(WRITTEN);parts.push(first);for(let k=0;k
 ity","stroke","strokeOpacity","strokeLinecap","opacity"],SIDES=["borderTop","borderRight","borderBot\
 tom","borderLeft"],BOX=["background","borderRadius","boxShadow","opacity"];function entriesOf(text){
 return text.split(`
-`).filter(Boolean).map(line=>{let[mark,words2,sample=""]=line.split(" | ");return{mark,words:words2,
-sample}})}function createLegend(root){let element=html("ul",{class:"legend","aria-label":"Legend"}),
-items=new Map,[written2,listed]=["",""],before=-1/0,timer,entries=[];return{element,draw,stop:()=>clearTimeout(
-timer)};function draw(text){clearTimeout(timer);let now=performance.now();now-before<REST?timer=setTimeout(
-()=>name(text),REST):name(text),before=now}function name(text){if(text!==written2){written2=text,entries=
-entriesOf(text);for(let words2 of items.keys())entries.some(entry=>entry.words===words2)||items.delete(
-words2)}let found=entries.flatMap(entry=>{let marks=entry.mark.split(", ").map(mark=>ends([...root.querySelectorAll(
-mark)]));return marks.some(({length})=>length)?[{entry,marks}]:[]}),now=found.map(({entry,marks})=>{
-let item=items.get(entry.words)??createItem(entry);return items.set(entry.words,item),item.draw(marks),
-item.element}),names=found.map(({entry})=>entry.words).join(`
+`).filter(Boolean).map(line=>{let[mark,words,sample=""]=line.split(" | ");return{mark,words,sample}})}
+function createLegend(root){let element=html("ul",{class:"legend","aria-label":"Legend"}),items=new Map,
+[written2,listed]=["",""],before=-1/0,timer,entries=[];return{element,draw,stop:()=>clearTimeout(timer)};
+function draw(text){clearTimeout(timer);let now=performance.now();now-before<REST?timer=setTimeout(()=>name(
+text),REST):name(text),before=now}function name(text){if(text!==written2){written2=text,entries=entriesOf(
+text);for(let words of items.keys())entries.some(entry=>entry.words===words)||items.delete(words)}let found=entries.
+flatMap(entry=>{let marks=entry.mark.split(", ").map(mark=>ends([...root.querySelectorAll(mark)]));return marks.
+some(({length})=>length)?[{entry,marks}]:[]}),now=found.map(({entry,marks})=>{let item=items.get(entry.
+words)??createItem(entry);return items.set(entry.words,item),item.draw(marks),item.element}),names=found.
+map(({entry})=>entry.words).join(`
 `);names!==listed&&(listed=names,element.replaceChildren(...now),show(element,now.length>0))}}function createItem({
-mark,words:words2,sample}){let place=html("span",{class:"legend-sample","aria-hidden":"true"}),kind=html(
-"span",{class:"spoken"}),looks="";return{element:html("li",{"data-mark":mark},place,html("span",{},kind,
-...withTerms(words2))),draw(marks){let shown=marks.length===1?marks:marks.map(same2=>same2.slice(0,1)),
+mark,words,sample}){let place=html("span",{class:"legend-sample","aria-hidden":"true"}),kind=html("s\
+pan",{class:"spoken"}),looks="";return{element:html("li",{"data-mark":mark},place,html("span",{},kind,
+...withTerms(words))),draw(marks){let shown=marks.length===1?marks:marks.map(same2=>same2.slice(0,1)),
 made=distinct(shown.flat().map(mark2=>sampleOf(mark2,sample))),now=made.map(({outerHTML})=>outerHTML).
 join("");if(now===looks)return;looks=now,place.replaceChildren(...made);let said=sample?"":kindOf(marks.
 flat()[0]);set(kind,"text",said&&`${said}: `)}}}function drawn(mark){if(!mark.checkVisibility({visibilityProperty:!0})||
@@ -229,30 +232,31 @@ dx/(width()||1),-dy/(width()||1)),release},signal),onKeys(element,([across2,up])
 [a,b]=pair();next[a]=bounded(stepped(next[a],a===b?across2+up:across2,whole()),far),a!==b&&(next[b]=
 bounded(stepped(next[b],up,whole()),far)),move(next),nudged()},signal)}function bounded(z,far=LARGEST){
 return within(z,[-far,far])}function within(z,[low,high]){return Math.max(low,Math.min(high,z))}function createSizes(elements,changed,draw){let[root]=elements,printing=new AbortController,{signal}=printing,
-known2=new Map,observer=new ResizeObserver(entries=>{for(let{target}of entries)known2.set(target,sizeOf(
+known2=new Map,observer=new ResizeObserver(entries=>{for(let{target}of entries)known2.set(target,sizeOf2(
 target));changed()});for(let element of elements)observer.observe(element);return window.addEventListener(
 "beforeprint",()=>fit(`${Math.min(730/paperZoom(root),root.clientWidth)}px`),{signal}),window.addEventListener(
-"afterprint",()=>fit(""),{signal}),{of(element){return known2.get(element)??sizeOf(element)},stop(){
+"afterprint",()=>fit(""),{signal}),{of(element){return known2.get(element)??sizeOf2(element)},stop(){
 observer.disconnect(),printing.abort()}};function fit(width){root.style.width=width;for(let round=0;round<
-2;round++){for(let element of elements)known2.set(element,sizeOf(element));changed()}draw()}}function paperZoom(root){
-return Number(getComputedStyle(root).getPropertyValue("--paper-zoom"))||1}function sizeOf(element){return[
-element.clientWidth,element.clientHeight]}function figure(name,make){return mounted((parent,send,first)=>{let root=parent.querySelector(`.${name}`);
+2;round++){for(let element of elements)known2.set(element,sizeOf2(element));changed()}draw()}}function paperZoom(root){
+return Number(getComputedStyle(root).getPropertyValue("--paper-zoom"))||1}function sizeOf2(element){
+return[element.clientWidth,element.clientHeight]}function figure(name,make){return mounted((parent,send,first)=>{let root=parent.querySelector(`.${name}`);
 return createFigure(root,send,received(first),make)})}function createFigure(root,send,first,make){let abort=new AbortController,
 {signal}=abort,scope=new AbortController,data=first,state=structuredClone(first.state),edition="",built,
-good,seen=!0,told=!1,badge=html("span",{class:"source"}),live=html("p",{class:"spoken",role:"status",
-"aria-live":"polite"}),frames=createFrames(draw),{schedule}=frames,pace=createPace(frames.now),gestures=createGestures(
-root,{edition:()=>edition,state:()=>({slug:built,...state}),send:gesture=>send("gesture",{...gesture,
-...self.sends?.()}),away:()=>connection.away(),rest,schedule,take}),own={root,signal,badge,send,schedule,
-put,alter,press,points,tools,readout,now:numbers,draw:frames.now,held:gestures.held,fixed,away:()=>connection.
-away(),release:gestures.release,settle:gestures.settle,nudged:gestures.settleSoon,size:element=>sizes.
-of(element),get scope(){return scope.signal},get data(){return data},get good(){return good},get state(){
-return state},set state(next){state=free(next)}},self=make(own),{planes=[],wells=[]}=self,canvases=createCanvases(
-planes),legend2=createLegend(root),note=html("p",{class:"message awaits",hidden:""}),away=createAway();
-root.replaceChildren(...self.parts,legend2.element,note,away.element,live);let sizes=createSizes([root,
-...planes.map(({well})=>well),...wells],()=>{arrange(),schedule()},frames.now),sight=new IntersectionObserver(
-entries=>{seen=entries[entries.length-1].isIntersecting});self.slow&&sight.observe(self.slow),root.addEventListener(
-"keydown",keepKey,{signal}),root.addEventListener("focusout",gestures.hurry,{signal});let connection=watchConnection(
-{lost:sayAway,back:sayBack},signal);return asksBeforeLeaving(gestures.owes,signal),{root,update:next=>gestures.
+good,seen=!0,told=!1,troubled="",badge=html("span",{class:"source"}),live=html("p",{class:"spoken",role:"\
+status","aria-live":"polite"}),frames=createFrames(draw),{schedule}=frames,pace=createPace(frames.now),
+gestures=createGestures(root,{edition:()=>edition,state:()=>({slug:built,...state}),send:gesture=>send(
+"gesture",{...gesture,...self.sends?.()}),away:()=>connection.away(),rest,schedule,take}),own={root,
+signal,badge,send,schedule,put,alter,press,points,tools,readout,now:numbers,draw:frames.now,held:gestures.
+held,fixed,away:()=>connection.away(),release:gestures.release,settle:gestures.settle,nudged:gestures.
+settleSoon,size:element=>sizes.of(element),get scope(){return scope.signal},get data(){return data},
+get good(){return good},get state(){return state},set state(next){state=free(next)}},self=make(own),
+{planes=[],wells=[]}=self,canvases=createCanvases(planes,self.making),legend2=createLegend(root),note=html(
+"p",{class:"message awaits",hidden:""}),away=createAway();root.replaceChildren(...self.parts,legend2.
+element,note,away.element,live);let sizes=createSizes([root,...planes.map(({well})=>well),...wells],
+()=>{arrange(),schedule()},frames.now),sight=new IntersectionObserver(entries=>{seen=entries[entries.
+length-1].isIntersecting});self.slow&&sight.observe(self.slow),root.addEventListener("keydown",keepKey,
+{signal}),root.addEventListener("focusout",gestures.hurry,{signal});let connection=watchConnection({
+lost:sayAway,back:sayBack},signal);return asksBeforeLeaving(gestures.owes,signal),{root,update:next=>gestures.
 offer(received(next)),destroy};function destroy(){abort.abort(),scope.abort(),canvases.stop(),legend2.
 stop(),sizes.stop(),sight.disconnect(),gestures.stop(),pace.stop(),frames.stop()}function take(next){
 self.awaits&&awaits(self.awaits(next))||(data=next,next.edition!==edition?adopt():gestures.held()||rest(),
@@ -270,8 +274,8 @@ entries(state).filter(([name])=>fixed(name));return kept.length?{...wanted,...Ob
 wanted}function fix(){let locked=(data.locked??[]).join(" ");if(locked!==(root.dataset.locked??"")){
 root.dataset.locked=locked;for(let bar of root.querySelectorAll(".bar.x"))bar.classList.toggle("give\
 n",fixed("x"));for(let input of root.querySelectorAll(".bar.x input"))input.toggleAttribute("inert",
-fixed("x"))}}function sayAway(){show(note,!1);let words2=self.waits?.()?AWAY_WAITS:AWAY;away.say(words2),
-set(live,"text",words2),schedule()}function sayBack(){away.say(""),set(live,"text",BACK),gestures.back(),
+fixed("x"))}}function sayAway(){show(note,!1);let words=self.waits?.()?AWAY_WAITS:AWAY;away.say(words),
+set(live,"text",words),schedule()}function sayBack(){away.say(""),set(live,"text",BACK),gestures.back(),
 self.back?.(),schedule()}function rest(){look(),self.rest?.()}function look(){let now=numbers(),problem=self.
 trouble?.(now)??"";return problem||(good=now),{now,problem}}function answers(){if(self.answers)return self.
 answers(data);let{settled:settled2=null}=data;return[settled2]}function settled(answer2){return self.
@@ -280,26 +284,28 @@ answer2,state,self.match))??null}function numbers(){let answer2=answered();retur
 ...settled(answer2)}:{by:"tape",...self.replayed()}}function arrange(){let{wide}=self,[width]=sizes.
 of(root);wide&&width&&(root.dataset.layout=width>=wide?"wide":"narrow")}function draw(){if(!edition)
 return;let{now,problem}=look(),held=gestures.held(),view={now,good,problem,held,turn:pace.next(held,
-seen)},widths2=planes.map(({well})=>sizes.of(well)[0]);if(self.scenes&&widths2.every(Boolean)){let scenes=self.
-scenes(view,widths2);planes.forEach((plane,k)=>plane.say(scenes[k])),canvases.draw(planes.map((plane,k)=>plane.
-compose(scenes[k])),held,view.turn.still)}self.draw?.(view),held||legend2.draw(self.legend()),set(badge,
-"text",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data-settled",String(answered()!==
-null))}function sourceText(now,problem){let{by}=now,known2=answers().find(Boolean),waits=by==="tape"&&
-self.waits?.();return problem&&(known2||!waits)&&!self.finite?.(now)?SOURCES.unfinite:by==="tape"?waits?
-connection.away()?SOURCES.unknown:SOURCES.asked:SOURCES.tape:`JAX · ${known2&&typeof known2=="objec\
-t"&&"precision"in known2?known2.precision:"float64"}`}function speak(){let answer2=answered();if(gestures.
-held()||!gestures.moves()||!answer2)return;let{now,problem}=look();set(live,"text",problem||self.say(
-now,answer2))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change){
-state=free({...state,...change}),schedule()}function alter(change){state=free({...state,...change}),
-rest(),gestures.settle()}function points(plane,{half,pair,names={},far,press:pressed,moved,apart:apart2={}}){
-for(let{id,element}of plane.handles){let name=names[id]??id,vectors=()=>state;onPoint(element,{get:()=>apart2[name]?.
-get()??vectors()[name],move:to=>{apart2[name]?apart2[name].put(to):state=free({...state,[name]:to}),
-moved?.(name),schedule()},pair,whole:()=>2*half(name),width:()=>sizes.of(plane.well)[0],far:far?.(name),
-press:()=>{pressed?.(name),press()},release:gestures.release,nudged:gestures.settleSoon},signal)}}function tools(label,...parts){
-return html("div",{class:"tools",role:"group","aria-label":label},...parts)}function readout(...parts){
-return html("div",{class:"readout"},...parts,badge)}}function belongs(answer2,state,match){let[one,other]=[
-answer2,state].map(side2=>side2);return match.every(name=>same(one[name],other[name]))}function same(one,other){
-return!Array.isArray(one)||!Array.isArray(other)?one===other:one.length===other.length&&one.every((part,k)=>same(
+seen)};drawPlanes(view),self.draw?.(view),held||legend2.draw(self.legend()),set(badge,"text",sourceText(
+now,problem)),set(badge,"data-by",now.by),set(root,"data-settled",String(answered()!==null))}function drawPlanes(view){
+let{scenes,making}=self,widths=planes.map(({well})=>sizes.of(well)[0]);if(!scenes||!widths.every(Boolean))
+return;let compose=()=>{let made=scenes(view,widths);return planes.map((plane,k)=>(plane.say(made[k]),
+plane.compose(made[k])))},{held,problem,turn}=view,whole=turn.still||problem!==troubled;troubled=problem,
+canvases.draw({compose,moves:making?.moves(view,widths)??null,held,whole,widths})}function sourceText(now,problem){
+let{by}=now,known2=answers().find(Boolean),waits=by==="tape"&&self.waits?.();return problem&&(known2||
+!waits)&&!self.finite?.(now)?SOURCES.unfinite:by==="tape"?waits?connection.away()?SOURCES.unknown:SOURCES.
+asked:SOURCES.tape:`JAX · ${known2&&typeof known2=="object"&&"precision"in known2?known2.precision:
+"float64"}`}function speak(){let answer2=answered();if(gestures.held()||!gestures.moves()||!answer2)
+return;let{now,problem}=look();set(live,"text",problem||self.say(now,answer2))}function press(slow=!1){
+pace.begin(slow),canvases.begin(),gestures.press()}function put(change){state=free({...state,...change}),
+schedule()}function alter(change){state=free({...state,...change}),rest(),gestures.settle()}function points(plane,{
+half,pair,names={},far,press:pressed,moved,apart:apart2={}}){for(let{id,element}of plane.handles){let name=names[id]??
+id,vectors=()=>state;onPoint(element,{get:()=>apart2[name]?.get()??vectors()[name],move:to=>{apart2[name]?
+apart2[name].put(to):state=free({...state,[name]:to}),moved?.(name),schedule()},pair,whole:()=>2*half(
+name),width:()=>sizes.of(plane.well)[0],far:far?.(name),press:()=>{pressed?.(name),press()},release:gestures.
+release,nudged:gestures.settleSoon},signal)}}function tools(label,...parts){return html("div",{class:"\
+tools",role:"group","aria-label":label},...parts)}function readout(...parts){return html("div",{class:"\
+readout"},...parts,badge)}}function belongs(answer2,state,match){let[one,other]=[answer2,state].map(
+side2=>side2);return match.every(name=>same(one[name],other[name]))}function same(one,other){return!Array.
+isArray(one)||!Array.isArray(other)?one===other:one.length===other.length&&one.every((part,k)=>same(
 part,other[k]))}var LONGEST=30,DECIMAL=/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,3})?$/i,FRACTION=/^([+-]?\d+)\/(\d+)$/,
 GROUPED=/^[+-]?[1-9]\d{0,2}(?:[,.]\d{3})+$/;function readings(given){let text=given.replace(/[\s\u00a0\u202f']/g,
 "").replace(/[−–]/g,"-");if(text===""||text.length>LONGEST)return[];let fraction=FRACTION.exec(text),

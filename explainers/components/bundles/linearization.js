@@ -240,7 +240,7 @@ fresh()?answer:[];show(element,said.length>0),texts.forEach((text,k)=>set(text,"
 show(shows,cover),set(shows,"text",guessed?CHECK:LOOK),control.draw(cover),set(control.element,"text",
 guessed?CHECK_SHORT:PREDICT[0])}}var BEGINS=.45;function createArrowGuess(own,asks,of){let kinds=Object.keys(asks),guesses={},placed2=new Set,
 checked=new Map,predict=createPredict(own,{begin,placed:()=>placed2.size>0,check,holds},of);return{...predict,
-held,kept:kept2,tips,onto};function begin(){guesses={},placed2.clear(),checked=new Map}function asked(kind){
+held,kept:kept2,tips,guessed,onto};function begin(){guesses={},placed2.clear(),checked=new Map}function asked(kind){
 return asks[kind].asked?.()??!0}function at(kind){let{length,pair,half,first}=asks[kind],whole=2*half(),
 reach=snapped(.5*BEGINS*whole,grain(whole)),start=()=>Array.from({length:length()},(_,k)=>k===pair()[0]?
 reach:0),found=guesses[kind]??read2(kind,first?.()??start());return guesses[kind]=found,found}function arrowOf(kind,guess){
@@ -256,17 +256,18 @@ vector:seen(one.vector)}))),mistake=mistakes.find(one=>one.name===found.mistake?
 set(kind,{base:base(),guess,truth,mistake}),judgedText(name(),found,seen(guess),seen(truth),truth.length>
 part.length,written2)})}function kept2(kind){let one=checked.get(kind);return one&&predict.fresh()?[
 one.guess]:[]}function tips(kind){let{cover}=own.state;return(cover?asked(kind)?[at(kind)]:[]:kept2(
-kind)).map(guess=>plus(asks[kind].base(),arrowOf(kind,guess)))}function onto(kind,scene,problem){let{
-name,pair}=asks[kind],one=checked.get(kind),{cover}=own.state;if(cover?!asked(kind)||problem:!one)return scene;
-let base=one?.base??asks[kind].base(),arrow=(id,label,guess)=>({...arrowsFrom(base,pair())(id,label,
-arrowOf(kind,guess)),length:norm(told(kind,guess))});if(!one){let guess=at(kind),handle=handleOf("gu\
-ess",plus(base,arrowOf(kind,guess)),pair(),told(kind,guess));return{...scene,arrows:[...scene.arrows,
-arrow("guess",`${name()}?`,guess)],handles:[...scene.handles,handle]}}let arrows=[...scene.arrows,arrow(
-"guess",GUESS,one.guess)];if(!predict.fresh())return{...scene,arrows};one.mistake&&arrows.push(arrow(
-"wrong",one.mistake.name,one.mistake.vector));let ends3=[one.guess,one.truth].map(by=>shown(plus(base,
-arrowOf(kind,by)),pair()));return{...scene,arrows,apart:linePath(scene.frame,ends3)}}}function reaches(matrix,vector,length,pair){
-let far=2**Math.ceil(Math.log2(norm(matrix)*norm(vector)));return far>0&&Number.isFinite(far)?pair.flatMap(
-k=>[far,-far].map(z=>Array.from({length},(_,i)=>i===k?z:0))):[]}var TURNS=[0,1,-1,2,-2,3,-3,4],STEPS=[0,9,22],[OVER,ACROSS]=[1e3,10],LATTICE=13,EDGE=3,WIDTHS=[[/[\sijltfr.,:;()|'!/·₀-₉⁰¹²³⁴-⁹]/,
+kind)).map(guess=>plus(asks[kind].base(),arrowOf(kind,guess)))}function guessed(kind){return own.state.
+cover?asked(kind):checked.has(kind)}function onto(kind,scene,problem){let{name,pair}=asks[kind],one=checked.
+get(kind),{cover}=own.state;if(!guessed(kind)||cover&&problem)return scene;let base=one?.base??asks[kind].
+base(),arrow=(id,label,guess)=>({...arrowsFrom(base,pair())(id,label,arrowOf(kind,guess)),length:norm(
+told(kind,guess))});if(!one){let guess=at(kind),handle=handleOf("guess",plus(base,arrowOf(kind,guess)),
+pair(),told(kind,guess));return{...scene,arrows:[...scene.arrows,arrow("guess",`${name()}?`,guess)],
+handles:[...scene.handles,handle]}}let arrows=[...scene.arrows,arrow("guess",GUESS,one.guess)];if(!predict.
+fresh())return{...scene,arrows};one.mistake&&arrows.push(arrow("wrong",one.mistake.name,one.mistake.
+vector));let ends3=[one.guess,one.truth].map(by=>shown(plus(base,arrowOf(kind,by)),pair()));return{...scene,
+arrows,apart:linePath(scene.frame,ends3)}}}function reaches(matrix,vector,length,pair){let far=2**Math.
+ceil(Math.log2(norm(matrix)*norm(vector)));return far>0&&Number.isFinite(far)?pair.flatMap(k=>[far,-far].
+map(z=>Array.from({length},(_,i)=>i===k?z:0))):[]}var TURNS=[0,1,-1,2,-2,3,-3,4],STEPS=[0,9,22],[OVER,ACROSS]=[1e3,10],LATTICE=13,EDGE=3,WIDTHS=[[/[\sijltfr.,:;()|'!/·₀-₉⁰¹²³⁴-⁹]/,
 .4],[/[mwMW∂∇…→↑]/,.92],[/[A-Z]/,.66]];function widthOf(text,size){let wide=0;for(let letter of text)
 wide+=widthOfLetter(letter);return wide*size}var known2=new Map;function widthOfLetter(letter){let width=known2.
 get(letter);return width===void 0&&known2.set(letter,width=WIDTHS.find(([kind])=>kind.test(letter))?.[1]??
@@ -306,13 +307,13 @@ scale2=bar?[word("axis",bar.text,...bar.at,"start")]:[],labels=[pointWord(scene,
 scene),...drawingWords(scene)].map(label=>sizedLabel(label,letters.label)),middles=placed(labels,frame,
 {boxes:[...fixed,...scale2.map(one=>boxOf(one,letters))],discs:[...[base,...moved?[moved]:[]].map(at=>({
 at,radius:DOT})),...handles.map(({at})=>({at,radius:HALO}))],shafts:drawn2.map(({from,anchor})=>[from,
-anchor])}),words2=labels.map(({kind,text},k)=>word(kind,text,middles[k][0],middles[k][1]+MIDDLE*letters.
+anchor])}),words=labels.map(({kind,text},k)=>word(kind,text,middles[k][0],middles[k][1]+MIDDLE*letters.
 label,"middle"));return{size,height,still:rest,lines:{grid:scene.grid,levels:scene.levels,level:scene.
 level,stripes:scene.stripes?.rest??"",zero:scene.stripes?.zero??"",cloud:scene.cloud??"",spread:scene.
 spread??"",ring:scene.ring,curve:scene.curve,linear:scene.linear??"",gap:scene.gap??"",apart:scene.apart??
 "","scale-bar":bar?.path??"",card:drawing?.lines.card??"",fine:drawing?.lines.fine??"",outline:drawing?.
 lines.outline??"",body:drawing?.lines.body??"",solid:drawing?.lines.solid??"",joint:drawing?.lines.joint??
-""},arrows:[...drawing?.arrows??[],...drawn2.map(({id,shaft,head})=>({id,shaft,head}))],words:[...words2,
+""},arrows:[...drawing?.arrows??[],...drawn2.map(({id,shaft,head})=>({id,shaft,head}))],words:[...words,
 ...scale2],point:base,moved,handles,faint:scene.message!==""}}}function word(kind,text,x,y,anchor){return{
 kind,text,x:Math.round(x),y:Math.round(y),anchor}}function spriteName({kind,text,anchor}){return`${kind}\
  ${anchor} ${text}`}function sizedLabel(given,letters){return{...given,width:widthOf(given.text,letters),
@@ -341,69 +342,72 @@ y<=height-11-tick);return{axes:numbered||line?axes(frame,first):"",ticks:[...acr
 map(t=>`M${tenths2([t,0])[0]} ${oy-40}v80`).join("")}`:`M0 ${oy}H${right}M${ox} 0V${bottom}`}function clamped(z,margin,size){
 return Math.max(margin,Math.min(size-margin,z))}function inside(at,size){return clamped(at,4,size)}function emptyScene(frame){
 return{frame,axes:["",""],grid:"",levels:"",level:"",stripes:null,ring:"",curve:"",arrows:[],point:[
-0,0],pointLabel:"",moved:null,handles:[],message:"",caption:""}}var ARROWS2=["v","u","push","pull","across","ghost","guess","wrong"],LABELS=["point","mark",...ARROWS2],
-[HALO2,LETTER]=["mark halo","mark letter"];function looksOf(picture,{size,height}){let trial=svg("g"),
-tried=[],shown2=(name,element)=>tried.push([name,element]);for(let path of picture.querySelectorAll(
-"g[transform] > path"))shown2(path.classList.contains("zero")?"zero":path.classList[0],path);for(let circle of picture.
-querySelectorAll(":scope > circle"))shown2(circle.classList[0],circle);for(let halo of picture.querySelectorAll(
-".handle > .halo"))shown2(`${halo.parentElement?.classList[1]} halo`,halo);for(let id of ARROWS2){let[
-shaft,head]=["shaft","head"].map(part=>svg("path",{class:part}));trial.append(svg("g",{class:`arrow ${id}`},
-shaft,head)),shown2(`${id} shaft`,shaft),shown2(`${id} head`,head)}for(let kind of[...LABELS,"tick",
-"axis"]){let text=svg("text",{class:LABELS.includes(kind)?`label ${kind}`:kind});trial.append(text),
-shown2(`word ${kind}`,text)}picture.append(trial);let styles=Object.fromEntries(tried.map(([name,element])=>[
-name,styleOf(element)]));styles[`word ${HALO2}`]={...styles["word mark"],fill:"none"},styles[`word ${LETTER}`]=
-{...styles["word mark"],stroke:"none"};let{left,right,top,bottom}=picture.getBoundingClientRect();trial.
-remove();let scale2=Math.min((right-left)/size,(bottom-top)/height);return{styles,size,height,ratio:devicePixelRatio*
-scale2,origin:[right-left-scale2*size,bottom-top-scale2*height].map(spare=>devicePixelRatio*spare/2),
-wide:pixels(left,right),high:pixels(top,bottom)}}function pixels(from,to){return Math.round(devicePixelRatio*
-to)-Math.round(devicePixelRatio*from)}function styleOf(element){let style=getComputedStyle(element);
-return{stroke:style.stroke,strokeOpacity:Number(style.strokeOpacity),width:parseFloat(style.strokeWidth),
-dash:style.strokeDasharray==="none"?[]:style.strokeDasharray.split(",").map(parseFloat),cap:style.strokeLinecap,
-fill:style.fill,fillOpacity:Number(style.fillOpacity),opacity:Number(style.opacity),radius:parseFloat(
-style.getPropertyValue("r"))||0,font:`${style.fontWeight} ${style.fontSize} ${style.fontFamily}`}}var sheet;
-function paper(){return sheet??=new OffscreenCanvas(1,1).getContext("2d"),sheet}function spriteOf(word2,{
-styles,ratio}){let style=styles[`word ${word2.kind}`],outlined=style.stroke!=="none",context=paper(),
-{canvas}=context;context.font=style.font;let size=parseFloat(style.font.split(" ")[1]),margin=Math.ceil(
-ratio*((outlined?style.width/2:0)+1)),text=ratio*context.measureText(word2.text).width,inner=2*Math.
-ceil(text/2);canvas.width=inner+2*margin;let above=Math.ceil(ratio*size)+margin;canvas.height=above+
-Math.ceil(.4*ratio*size)+margin;let left=margin+{start:0,middle:inner/2,end:inner}[word2.anchor];return context.
-font=style.font,context.textAlign=word2.anchor==="middle"?"center":word2.anchor,context.setTransform(
-ratio,0,0,ratio,left,above),outlined&&(context.lineJoin="round",context.lineWidth=style.width,context.
-strokeStyle=style.stroke,context.strokeText(word2.text,0,0)),style.fill!=="none"&&(context.fillStyle=
-style.fill,context.fillText(word2.text,0,0)),{name:spriteName(word2),image:canvas.transferToImageBitmap(),
-left,above}}var widths=new Map;function spelled(word2,{styles}){if(word2.kind!=="mark")return[word2];
-let{font}=styles["word mark"],letters=[...word2.text],x=word2.x-letters.reduce((sum,letter)=>sum+widthOf2(
-letter,font),0)/2,placed2=letters.map(text=>{let at=x;return x+=widthOf2(text,font),{text,x:at,y:word2.
-y,anchor:"start"}});return[HALO2,LETTER].flatMap(kind=>placed2.map(letter=>({kind,...letter})))}function widthOf2(letter,font){
-let name=`${letter} ${font}`,known3=widths.get(name);if(known3!==void 0)return known3;let context=paper();
-context.font=font;let{width}=context.measureText(letter);return widths.set(name,width),width}var MOST=200;function createCanvases(planes){let worker=null,able=typeof Worker=="function"&&typeof OffscreenCanvas==
-"function"&&"transferControlToOffscreen"in HTMLCanvasElement.prototype,looks=null,known3=new Set,stills=[],
-lines=[],[turn,painted2]=[0,0],visible=!1;return{begin,draw,stop};function begin(){turn+=1,looks=null}
-function draw(pictures,held,still2){held&&able&&post(pictures);let shown2=held&&painted2===turn;(!shown2||
-still2)&&planes.forEach((plane,k)=>plane.trace(pictures[k])),reveal(shown2)}function post(pictures){
-let message={},transfer=[];if(!worker){if(message.canvases=open(),!worker)return;transfer.push(...message.
-canvases)}(!looks||known3.size>MOST||looks.some((seen,k)=>seen.size!==pictures[k].size||seen.height!==
-pictures[k].height))&&(looks=planes.map(({picture},k)=>looksOf(picture,pictures[k])),message.looks=looks,
-known3=new Set,[stills,lines]=[[],[]]);let still2=pictures.map(({still:now},k)=>now===stills[k]?null:
-now);stills=pictures.map(picture=>picture.still);let written2=looks.map((seen,k)=>pictures[k].words.
-flatMap(word2=>spelled(word2,seen)));message.paint={pictures:pictures.map((picture,k)=>({...picture,
-still:still2[k],lines:news(picture.lines,lines[k]),words:written2[k]})),turn},lines=pictures.map(picture=>picture.
-lines),message.sprites=looks.flatMap((seen,k)=>sprites([...words(still2[k]),...written2[k]],seen)),transfer.
-push(...message.sprites.map(({image})=>image)),worker.postMessage(message,transfer)}function open(){
-let place2=new URL("./painter.js",import.meta.url);try{worker=new Worker(place2,{type:"module"})}catch{
-return able=!1,[]}return worker.addEventListener("message",({data})=>{painted2=data}),worker.addEventListener(
+0,0],pointLabel:"",moved:null,handles:[],message:"",caption:""}}var LAYERS=["halo","letter"],PARTS=/[0-9.−]|[^0-9.−]+/g,STAY=["tick","axis"];function imagesOf(word2){
+let{kind,text}=word2;if(text==="")return[];if(STAY.includes(kind)||!/[0-9]/.test(text))return[word2];
+let parts=text.match(PARTS)??[];return LAYERS.flatMap(layer=>parts.map(part=>({...word2,kind:`${kind}\
+ ${layer}`,text:part,anchor:"start"})))}function imagesIn({still:still2,words}){return[...still2.ticks,
+...still2.names,...words].flatMap(imagesOf)}var ARROWS2=["v","u","push","pull","across","ghost","guess","wrong"],LABELS=["point","mark",...ARROWS2],
+PLAIN=["label","tick","axis"],WITHOUT={halo:{fill:"none"},letter:{stroke:"none"}};function looksOf(picture,{
+size,height}){let trial=svg("g"),tried=[],shown2=(name,element)=>tried.push([name,element]);for(let path of picture.
+querySelectorAll("g[transform] > path"))shown2(path.classList.contains("zero")?"zero":path.classList[0],
+path);for(let circle of picture.querySelectorAll(":scope > circle"))shown2(circle.classList[0],circle);
+for(let halo of picture.querySelectorAll(".handle > .halo"))shown2(`${halo.parentElement?.classList[1]}\
+ halo`,halo);for(let id of ARROWS2){let[shaft,head]=["shaft","head"].map(part=>svg("path",{class:part}));
+trial.append(svg("g",{class:`arrow ${id}`},shaft,head)),shown2(`${id} shaft`,shaft),shown2(`${id} he\
+ad`,head)}for(let kind of[...LABELS,...PLAIN]){let text=svg("text",{class:LABELS.includes(kind)?`lab\
+el ${kind}`:kind});trial.append(text),shown2(`word ${kind}`,text)}picture.append(trial);let styles=Object.
+fromEntries(tried.map(([name,element])=>[name,styleOf(element)]));for(let kind of LABELS)for(let layer of LAYERS)
+styles[`word ${kind} ${layer}`]={...styles[`word ${kind}`],...WITHOUT[layer]};let[label,tick,axis]=PLAIN.
+map(kind=>sizeOf(styles[`word ${kind}`])),{left,right,top,bottom}=picture.getBoundingClientRect();trial.
+remove();let scale2=Math.min((right-left)/size,(bottom-top)/height);return{styles,letters:{label,tick,
+axis},size,height,ratio:devicePixelRatio*scale2,origin:[right-left-scale2*size,bottom-top-scale2*height].
+map(spare=>devicePixelRatio*spare/2),wide:pixels(left,right),high:pixels(top,bottom)}}function pixels(from,to){
+return Math.round(devicePixelRatio*to)-Math.round(devicePixelRatio*from)}function styleOf(element){let style=getComputedStyle(
+element);return{stroke:style.stroke,strokeOpacity:Number(style.strokeOpacity),width:parseFloat(style.
+strokeWidth),dash:style.strokeDasharray==="none"?[]:style.strokeDasharray.split(",").map(parseFloat),
+cap:style.strokeLinecap,fill:style.fill,fillOpacity:Number(style.fillOpacity),opacity:Number(style.opacity),
+radius:parseFloat(style.getPropertyValue("r"))||0,font:`${style.fontWeight} ${style.fontSize} ${style.
+fontFamily}`}}function sizeOf({font}){return parseFloat(font.split(" ")[1])}var sheet;function paper(){
+return sheet??=new OffscreenCanvas(1,1).getContext("2d"),sheet}function spriteOf(word2,{styles,ratio}){
+let style=styles[`word ${word2.kind}`],outlined=style.stroke!=="none",context=paper(),{canvas}=context;
+context.font=style.font;let size=sizeOf(style),margin=Math.ceil(ratio*((outlined?style.width/2:0)+1)),
+{width}=context.measureText(word2.text),inner=2*Math.ceil(ratio*width/2);canvas.width=inner+2*margin;
+let above=Math.ceil(ratio*size)+margin;canvas.height=above+Math.ceil(.4*ratio*size)+margin;let left=margin+
+{start:0,middle:inner/2,end:inner}[word2.anchor];return context.font=style.font,context.textAlign=word2.
+anchor==="middle"?"center":word2.anchor,context.setTransform(ratio,0,0,ratio,left,above),outlined&&(context.
+lineJoin="round",context.lineWidth=style.width,context.strokeStyle=style.stroke,context.strokeText(word2.
+text,0,0)),style.fill!=="none"&&(context.fillStyle=style.fill,context.fillText(word2.text,0,0)),{name:spriteName(
+word2),image:canvas.transferToImageBitmap(),left,above,width}}var MOST=200;function createCanvases(planes,making){let worker=null,able=typeof Worker=="function"&&
+typeof OffscreenCanvas=="function"&&"transferControlToOffscreen"in HTMLCanvasElement.prototype,looks=null,
+known3=new Set,stills=[],lines=[],[turn,painted2]=[0,0],visible=!1,size="",stays,calm=null;return{begin,
+draw,stop};function begin(){turn+=1,looks=null}function draw({compose,moves,held,whole,widths}){held||
+(calm=moves),size!==widths.join()&&begin(),size=widths.join();let shown2=held&&painted2===turn,pictures=shown2&&
+moves&&!whole?null:compose();held&&able&&post(pictures,moves),pictures&&(!shown2||whole)&&planes.forEach(
+(plane,k)=>plane.trace(pictures[k])),reveal(shown2)}function post(pictures,moves){let message={},transfer=[];
+if(!worker){if(message.canvases=open(),!worker)return;transfer.push(...message.canvases)}let sized=pictures??
+looks;sized&&(!looks||known3.size>MOST)&&(looks=planes.map(({picture},k)=>looksOf(picture,sized[k])),
+message.looks=looks,known3=new Set,[stills,lines]=[[],[]]),moves?make(message,moves):pictures&&paint(
+message,pictures),message.sprites=sprites(pictures?.map(imagesIn)??[]),transfer.push(...message.sprites.
+map(({image})=>image)),worker.postMessage(message,transfer)}function make(message,moves){message.make=
+{moves,turn},stays!==making?.stays()&&(stays=making?.stays(),message.stays=stays),calm&&(message.calm=
+calm),calm=null}function paint(message,pictures){message.paint={pictures:pictures.map((picture,k)=>({
+...picture,still:picture.still===stills[k]?null:picture.still,lines:news(picture.lines,lines[k])})),
+turn},stills=pictures.map(picture=>picture.still),lines=pictures.map(picture=>picture.lines)}function open(){
+try{worker=new Worker(making?.painter()??new URL("./painter.js",import.meta.url),{type:"module"})}catch{
+return able=!1,[]}return worker.addEventListener("message",({data})=>hear(data)),worker.addEventListener(
 "error",fail),worker.addEventListener("messageerror",fail),planes.map(({well})=>{let canvas=html("ca\
 nvas",{"aria-hidden":"true"});return well.prepend(canvas),canvas.transferControlToOffscreen()})}function fail(){
-able=!1,painted2=0,worker?.terminate()}function sprites(wanted,seen){return wanted.flatMap(word2=>{let name=spriteName(
-word2);return word2.text===""||known3.has(name)?[]:(known3.add(name),[spriteOf(word2,seen)])})}function reveal(canvases){
+able=!1,painted2=0,worker?.terminate()}function hear(said){if("painted"in said){painted2=said.painted;
+return}let made=sprites(said.lacks);made.length&&worker?.postMessage({sprites:made},made.map(({image})=>image))}
+function sprites(words){return(looks??[]).flatMap((seen,k)=>(words[k]??[]).flatMap(word2=>{let name=spriteName(
+word2);return known3.has(name)?[]:(known3.add(name),[spriteOf(word2,seen)])}))}function reveal(canvases){
 if(canvases!==visible){visible=canvases;for(let{well}of planes)well.classList.toggle("painted",canvases)}}
 function stop(){worker?.terminate(),able=!1}}function news(now,before){return before?Object.fromEntries(
-Object.entries(now).filter(([name,path])=>path!==before[name])):now}function words(still2){return still2?
-[...still2.ticks,...still2.names]:[]}var APP="[data-testid=stApp]",CONNECTION="data-test-connection-state";function watchConnection({lost,back},signal){let app=document.querySelector(APP),gone=!1,watch=new MutationObserver(
+Object.entries(now).filter(([name,path])=>path!==before[name])):now}var APP="[data-testid=stApp]",CONNECTION="data-test-connection-state";function watchConnection({lost,back},signal){let app=document.querySelector(APP),gone=!1,watch=new MutationObserver(
 ()=>{let now=app?.getAttribute(CONNECTION)!=="CONNECTED";now!==gone&&(gone=now,gone?lost():back())});
 return app&&watch.observe(app,{attributeFilter:[CONNECTION]}),signal.addEventListener("abort",()=>watch.
-disconnect()),{away:()=>gone}}function createAway(){let words2=html("span");return{element:html("p",
-{class:"away"},words2),say:text=>set(words2,"text",text)}}function asksBeforeLeaving(owes,signal){addEventListener(
+disconnect()),{away:()=>gone}}function createAway(){let words=html("span");return{element:html("p",{
+class:"away"},words),say:text=>set(words,"text",text)}}function asksBeforeLeaving(owes,signal){addEventListener(
 "beforeunload",event=>{owes()&&event.preventDefault()},{signal})}function createFrames(draw){let frame=0;return{schedule,now,stop};function schedule(){frame||(frame=
 requestAnimationFrame(now))}function now(){stop(),draw()}function stop(){cancelAnimationFrame(frame),
 frame=0}}function createGestures(root,figure2,name=Math.random().toString(36).slice(2)){let hands=0,sent=0,last={},
@@ -436,21 +440,21 @@ M9 1H23V${HEIGHT-1}H9Z`,SINGLE={diamond:`M16 0.5L21.5 ${MIDDLE2}L16 11.5L10.5 ${
 fillOpacity","stroke","strokeOpacity","strokeLinecap","opacity"],SIDES=["borderTop","borderRight","b\
 orderBottom","borderLeft"],BOX=["background","borderRadius","boxShadow","opacity"];function entriesOf(text){
 return text.split(`
-`).filter(Boolean).map(line=>{let[mark,words2,sample=""]=line.split(" | ");return{mark,words:words2,
-sample}})}function createLegend(root){let element=html("ul",{class:"legend","aria-label":"Legend"}),
-items=new Map,[written2,listed]=["",""],before=-1/0,timer,entries=[];return{element,draw,stop:()=>clearTimeout(
-timer)};function draw(text){clearTimeout(timer);let now=performance.now();now-before<REST?timer=setTimeout(
-()=>name(text),REST):name(text),before=now}function name(text){if(text!==written2){written2=text,entries=
-entriesOf(text);for(let words2 of items.keys())entries.some(entry=>entry.words===words2)||items.delete(
-words2)}let found=entries.flatMap(entry=>{let marks2=entry.mark.split(", ").map(mark=>ends([...root.
-querySelectorAll(mark)]));return marks2.some(({length})=>length)?[{entry,marks:marks2}]:[]}),now=found.
-map(({entry,marks:marks2})=>{let item=items.get(entry.words)??createItem(entry);return items.set(entry.
-words,item),item.draw(marks2),item.element}),names2=found.map(({entry})=>entry.words).join(`
+`).filter(Boolean).map(line=>{let[mark,words,sample=""]=line.split(" | ");return{mark,words,sample}})}
+function createLegend(root){let element=html("ul",{class:"legend","aria-label":"Legend"}),items=new Map,
+[written2,listed]=["",""],before=-1/0,timer,entries=[];return{element,draw,stop:()=>clearTimeout(timer)};
+function draw(text){clearTimeout(timer);let now=performance.now();now-before<REST?timer=setTimeout(()=>name(
+text),REST):name(text),before=now}function name(text){if(text!==written2){written2=text,entries=entriesOf(
+text);for(let words of items.keys())entries.some(entry=>entry.words===words)||items.delete(words)}let found=entries.
+flatMap(entry=>{let marks2=entry.mark.split(", ").map(mark=>ends([...root.querySelectorAll(mark)]));
+return marks2.some(({length})=>length)?[{entry,marks:marks2}]:[]}),now=found.map(({entry,marks:marks2})=>{
+let item=items.get(entry.words)??createItem(entry);return items.set(entry.words,item),item.draw(marks2),
+item.element}),names2=found.map(({entry})=>entry.words).join(`
 `);names2!==listed&&(listed=names2,element.replaceChildren(...now),show(element,now.length>0))}}function createItem({
-mark,words:words2,sample}){let place2=html("span",{class:"legend-sample","aria-hidden":"true"}),kind=html(
-"span",{class:"spoken"}),looks="";return{element:html("li",{"data-mark":mark},place2,html("span",{},
-kind,...withTerms(words2))),draw(marks2){let shown2=marks2.length===1?marks2:marks2.map(same2=>same2.
-slice(0,1)),made=distinct(shown2.flat().map(mark2=>sampleOf(mark2,sample))),now=made.map(({outerHTML})=>outerHTML).
+mark,words,sample}){let place2=html("span",{class:"legend-sample","aria-hidden":"true"}),kind=html("\
+span",{class:"spoken"}),looks="";return{element:html("li",{"data-mark":mark},place2,html("span",{},kind,
+...withTerms(words))),draw(marks2){let shown2=marks2.length===1?marks2:marks2.map(same2=>same2.slice(
+0,1)),made=distinct(shown2.flat().map(mark2=>sampleOf(mark2,sample))),now=made.map(({outerHTML})=>outerHTML).
 join("");if(now===looks)return;looks=now,place2.replaceChildren(...made);let said=sample?"":kindOf(marks2.
 flat()[0]);set(kind,"text",said&&`${said}: `)}}}function drawn(mark){if(!mark.checkVisibility({visibilityProperty:!0})||
 mark.getClientRects().length===0)return!1;if(mark instanceof SVGPathElement)return!!mark.getAttribute(
@@ -504,30 +508,31 @@ still:!1};if(!slow)return{bars:!0,cells:count%QUICK===0,sums:count%QUICK===1,sti
 SLOW===0;return{bars:whole||onBar,cells:whole,sums:whole,still:!1}}function look(){let since=clock()-
 last;rest=since<REST2?setTimeout(look,REST2-since):void 0,rest===void 0&&(resting=!0,draw(),resting=
 !1)}function stop(){clearTimeout(rest)}}function createSizes(elements,changed,draw){let[root]=elements,printing=new AbortController,{signal}=printing,
-known3=new Map,observer=new ResizeObserver(entries=>{for(let{target}of entries)known3.set(target,sizeOf(
+known3=new Map,observer=new ResizeObserver(entries=>{for(let{target}of entries)known3.set(target,sizeOf2(
 target));changed()});for(let element of elements)observer.observe(element);return window.addEventListener(
 "beforeprint",()=>fit(`${Math.min(730/paperZoom(root),root.clientWidth)}px`),{signal}),window.addEventListener(
-"afterprint",()=>fit(""),{signal}),{of(element){return known3.get(element)??sizeOf(element)},stop(){
+"afterprint",()=>fit(""),{signal}),{of(element){return known3.get(element)??sizeOf2(element)},stop(){
 observer.disconnect(),printing.abort()}};function fit(width){root.style.width=width;for(let round=0;round<
-2;round++){for(let element of elements)known3.set(element,sizeOf(element));changed()}draw()}}function paperZoom(root){
-return Number(getComputedStyle(root).getPropertyValue("--paper-zoom"))||1}function sizeOf(element){return[
-element.clientWidth,element.clientHeight]}function figure(name,make){return mounted((parent,send,first)=>{let root=parent.querySelector(`.${name}`);
+2;round++){for(let element of elements)known3.set(element,sizeOf2(element));changed()}draw()}}function paperZoom(root){
+return Number(getComputedStyle(root).getPropertyValue("--paper-zoom"))||1}function sizeOf2(element){
+return[element.clientWidth,element.clientHeight]}function figure(name,make){return mounted((parent,send,first)=>{let root=parent.querySelector(`.${name}`);
 return createFigure(root,send,received(first),make)})}function createFigure(root,send,first,make){let abort=new AbortController,
 {signal}=abort,scope=new AbortController,data=first,state=structuredClone(first.state),edition="",built,
-good,seen=!0,told=!1,badge=html("span",{class:"source"}),live=html("p",{class:"spoken",role:"status",
-"aria-live":"polite"}),frames=createFrames(draw),{schedule}=frames,pace=createPace(frames.now),gestures=createGestures(
-root,{edition:()=>edition,state:()=>({slug:built,...state}),send:gesture=>send("gesture",{...gesture,
-...self.sends?.()}),away:()=>connection.away(),rest,schedule,take}),own={root,signal,badge,send,schedule,
-put,alter,press,points,tools,readout,now:numbers,draw:frames.now,held:gestures.held,fixed,away:()=>connection.
-away(),release:gestures.release,settle:gestures.settle,nudged:gestures.settleSoon,size:element=>sizes2.
-of(element),get scope(){return scope.signal},get data(){return data},get good(){return good},get state(){
-return state},set state(next){state=free(next)}},self=make(own),{planes=[],wells=[]}=self,canvases=createCanvases(
-planes),legend2=createLegend(root),note=html("p",{class:"message awaits",hidden:""}),away=createAway();
-root.replaceChildren(...self.parts,legend2.element,note,away.element,live);let sizes2=createSizes([root,
-...planes.map(({well})=>well),...wells],()=>{arrange(),schedule()},frames.now),sight=new IntersectionObserver(
-entries=>{seen=entries[entries.length-1].isIntersecting});self.slow&&sight.observe(self.slow),root.addEventListener(
-"keydown",keepKey,{signal}),root.addEventListener("focusout",gestures.hurry,{signal});let connection=watchConnection(
-{lost:sayAway,back:sayBack},signal);return asksBeforeLeaving(gestures.owes,signal),{root,update:next=>gestures.
+good,seen=!0,told=!1,troubled="",badge=html("span",{class:"source"}),live=html("p",{class:"spoken",role:"\
+status","aria-live":"polite"}),frames=createFrames(draw),{schedule}=frames,pace=createPace(frames.now),
+gestures=createGestures(root,{edition:()=>edition,state:()=>({slug:built,...state}),send:gesture=>send(
+"gesture",{...gesture,...self.sends?.()}),away:()=>connection.away(),rest,schedule,take}),own={root,
+signal,badge,send,schedule,put,alter,press,points,tools,readout,now:numbers,draw:frames.now,held:gestures.
+held,fixed,away:()=>connection.away(),release:gestures.release,settle:gestures.settle,nudged:gestures.
+settleSoon,size:element=>sizes2.of(element),get scope(){return scope.signal},get data(){return data},
+get good(){return good},get state(){return state},set state(next){state=free(next)}},self=make(own),
+{planes=[],wells=[]}=self,canvases=createCanvases(planes,self.making),legend2=createLegend(root),note=html(
+"p",{class:"message awaits",hidden:""}),away=createAway();root.replaceChildren(...self.parts,legend2.
+element,note,away.element,live);let sizes2=createSizes([root,...planes.map(({well})=>well),...wells],
+()=>{arrange(),schedule()},frames.now),sight=new IntersectionObserver(entries=>{seen=entries[entries.
+length-1].isIntersecting});self.slow&&sight.observe(self.slow),root.addEventListener("keydown",keepKey,
+{signal}),root.addEventListener("focusout",gestures.hurry,{signal});let connection=watchConnection({
+lost:sayAway,back:sayBack},signal);return asksBeforeLeaving(gestures.owes,signal),{root,update:next=>gestures.
 offer(received(next)),destroy};function destroy(){abort.abort(),scope.abort(),canvases.stop(),legend2.
 stop(),sizes2.stop(),sight.disconnect(),gestures.stop(),pace.stop(),frames.stop()}function take(next){
 self.awaits&&awaits(self.awaits(next))||(data=next,next.edition!==edition?adopt():gestures.held()||rest(),
@@ -545,8 +550,8 @@ entries(state).filter(([name])=>fixed(name));return kept2.length?{...wanted,...O
 wanted}function fix(){let locked=(data.locked??[]).join(" ");if(locked!==(root.dataset.locked??"")){
 root.dataset.locked=locked;for(let bar of root.querySelectorAll(".bar.x"))bar.classList.toggle("give\
 n",fixed("x"));for(let input of root.querySelectorAll(".bar.x input"))input.toggleAttribute("inert",
-fixed("x"))}}function sayAway(){show(note,!1);let words2=self.waits?.()?AWAY_WAITS:AWAY;away.say(words2),
-set(live,"text",words2),schedule()}function sayBack(){away.say(""),set(live,"text",BACK),gestures.back(),
+fixed("x"))}}function sayAway(){show(note,!1);let words=self.waits?.()?AWAY_WAITS:AWAY;away.say(words),
+set(live,"text",words),schedule()}function sayBack(){away.say(""),set(live,"text",BACK),gestures.back(),
 self.back?.(),schedule()}function rest(){look(),self.rest?.()}function look(){let now=numbers(),problem=self.
 trouble?.(now)??"";return problem||(good=now),{now,problem}}function answers(){if(self.answers)return self.
 answers(data);let{settled:settled2=null}=data;return[settled2]}function settled(answer){return self.
@@ -554,28 +559,29 @@ settled?self.settled(answer):answer}function answered(){return answers().find(an
 answer,state,self.match))??null}function numbers(){let answer=answered();return answer?{by:"JAX",...settled(
 answer)}:{by:"tape",...self.replayed()}}function arrange(){let{wide}=self,[width]=sizes2.of(root);wide&&
 width&&(root.dataset.layout=width>=wide?"wide":"narrow")}function draw(){if(!edition)return;let{now,
-problem}=look(),held=gestures.held(),view={now,good,problem,held,turn:pace.next(held,seen)},widths2=planes.
-map(({well})=>sizes2.of(well)[0]);if(self.scenes&&widths2.every(Boolean)){let scenes=self.scenes(view,
-widths2);planes.forEach((plane,k)=>plane.say(scenes[k])),canvases.draw(planes.map((plane,k)=>plane.compose(
-scenes[k])),held,view.turn.still)}self.draw?.(view),held||legend2.draw(self.legend()),set(badge,"tex\
-t",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data-settled",String(answered()!==
-null))}function sourceText(now,problem){let{by}=now,known3=answers().find(Boolean),waits=by==="tape"&&
-self.waits?.();return problem&&(known3||!waits)&&!self.finite?.(now)?SOURCES.unfinite:by==="tape"?waits?
-connection.away()?SOURCES.unknown:SOURCES.asked:SOURCES.tape:`JAX · ${known3&&typeof known3=="objec\
-t"&&"precision"in known3?known3.precision:"float64"}`}function speak(){let answer=answered();if(gestures.
-held()||!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||self.say(
-now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change){
-state=free({...state,...change}),schedule()}function alter(change){state=free({...state,...change}),
-rest(),gestures.settle()}function points(plane,{half,pair,names:names2={},far,press:pressed,moved,apart={}}){
-for(let{id,element}of plane.handles){let name=names2[id]??id,vectors=()=>state;onPoint(element,{get:()=>apart[name]?.
-get()??vectors()[name],move:to=>{apart[name]?apart[name].put(to):state=free({...state,[name]:to}),moved?.(
-name),schedule()},pair,whole:()=>2*half(name),width:()=>sizes2.of(plane.well)[0],far:far?.(name),press:()=>{
-pressed?.(name),press()},release:gestures.release,nudged:gestures.settleSoon},signal)}}function tools(label,...parts){
-return html("div",{class:"tools",role:"group","aria-label":label},...parts)}function readout(...parts){
-return html("div",{class:"readout"},...parts,badge)}}function belongs(answer,state,match){let[one,other]=[
-answer,state].map(side=>side);return match.every(name=>same(one[name],other[name]))}function same(one,other){
-return!Array.isArray(one)||!Array.isArray(other)?one===other:one.length===other.length&&one.every((part,k)=>same(
-part,other[k]))}var typing=name=>`type ${name}`,OFFER="Click to type a number, or press Enter on the slider",NO_NUMBER="\
+problem}=look(),held=gestures.held(),view={now,good,problem,held,turn:pace.next(held,seen)};drawPlanes(
+view),self.draw?.(view),held||legend2.draw(self.legend()),set(badge,"text",sourceText(now,problem)),
+set(badge,"data-by",now.by),set(root,"data-settled",String(answered()!==null))}function drawPlanes(view){
+let{scenes,making}=self,widths=planes.map(({well})=>sizes2.of(well)[0]);if(!scenes||!widths.every(Boolean))
+return;let compose=()=>{let made=scenes(view,widths);return planes.map((plane,k)=>(plane.say(made[k]),
+plane.compose(made[k])))},{held,problem,turn}=view,whole=turn.still||problem!==troubled;troubled=problem,
+canvases.draw({compose,moves:making?.moves(view,widths)??null,held,whole,widths})}function sourceText(now,problem){
+let{by}=now,known3=answers().find(Boolean),waits=by==="tape"&&self.waits?.();return problem&&(known3||
+!waits)&&!self.finite?.(now)?SOURCES.unfinite:by==="tape"?waits?connection.away()?SOURCES.unknown:SOURCES.
+asked:SOURCES.tape:`JAX · ${known3&&typeof known3=="object"&&"precision"in known3?known3.precision:
+"float64"}`}function speak(){let answer=answered();if(gestures.held()||!gestures.moves()||!answer)return;
+let{now,problem}=look();set(live,"text",problem||self.say(now,answer))}function press(slow=!1){pace.
+begin(slow),canvases.begin(),gestures.press()}function put(change){state=free({...state,...change}),
+schedule()}function alter(change){state=free({...state,...change}),rest(),gestures.settle()}function points(plane,{
+half,pair,names:names2={},far,press:pressed,moved,apart={}}){for(let{id,element}of plane.handles){let name=names2[id]??
+id,vectors=()=>state;onPoint(element,{get:()=>apart[name]?.get()??vectors()[name],move:to=>{apart[name]?
+apart[name].put(to):state=free({...state,[name]:to}),moved?.(name),schedule()},pair,whole:()=>2*half(
+name),width:()=>sizes2.of(plane.well)[0],far:far?.(name),press:()=>{pressed?.(name),press()},release:gestures.
+release,nudged:gestures.settleSoon},signal)}}function tools(label,...parts){return html("div",{class:"\
+tools",role:"group","aria-label":label},...parts)}function readout(...parts){return html("div",{class:"\
+readout"},...parts,badge)}}function belongs(answer,state,match){let[one,other]=[answer,state].map(side=>side);
+return match.every(name=>same(one[name],other[name]))}function same(one,other){return!Array.isArray(
+one)||!Array.isArray(other)?one===other:one.length===other.length&&one.every((part,k)=>same(part,other[k]))}var typing=name=>`type ${name}`,OFFER="Click to type a number, or press Enter on the slider",NO_NUMBER="\
 Not a number.",TOO_LARGE="At most a million.",between2=([low,high])=>`From ${numeral(low)} to ${numeral(
 high)}.`;function createTyped(name,slider,now,type,signal){let typed=html("input",{type:"text",inputmode:"dec\
 imal",class:"number-typed",hidden:"","aria-label":typing(name)}),wrong2=html("span",{class:"number-w\
@@ -613,7 +619,9 @@ pointer===null&&on.nudged()},{signal}),!now)return;onKeys(slider,([across,up])=>
 now(),across+up,span())),signal,end2=>nudge(Number([slider.min,slider.max][end2])));function span(){
 return Number(slider.max)-Number(slider.min)}function turn(to){slider.value=String(to),at=Number(slider.
 value),on.turn(at)}function nudge(to){on.turn(within(to,[Number(slider.min),Number(slider.max)])),on.
-nudged()}function end(){pointer!==null&&([pointer,finger]=[null,null],on.release())}}function pickers(place2,count,letter,pair,choose,signal){if(place2.replaceChildren(),count<=2)return;
+nudged()}function end(){pointer!==null&&([pointer,finger]=[null,null],on.release())}}function createMaking(painter2,maker,moves,more=()=>!1){let stays,scenes;return{build(next){stays=next,
+scenes=maker(next)},scenes:(view,widths)=>scenes(moves(view,widths)),of:{painter:painter2,stays:()=>stays,
+moves:(view,widths)=>more()?null:moves(view,widths)}}}function pickers(place2,count,letter,pair,choose,signal){if(place2.replaceChildren(),count<=2)return;
 let now=pair,selects=["across","up"].map((name,side)=>{let options=Array.from({length:count},(_,k)=>html(
 "option",{value:String(k)},`${letter}${subscript(k+1)}`)),select=html("select",{"aria-label":`${letter}\
  shown ${name}`},...options);return select.value=String(now[side]),select.addEventListener("change",
@@ -627,7 +635,7 @@ let way=[inside2[i][0]-inside2[j][0],inside2[i][1]-inside2[j][1]],apart=Math.hyp
 [inside2[i][0]+dx,inside2[i][1]+dy]),inside2[j]=near(handles[j],[inside2[j][0]-dx,inside2[j][1]-dy])}
 return inside2}function near(handle,at){let[dx,dy]=[at[0]-handle[0],at[1]-handle[1]],part=Math.min(1,
 20/(Math.hypot(dx,dy)||1));return[handle[0]+part*dx,handle[1]+part*dy]}function bounded3(z,size){return size<
-44?size/2:Math.max(22,Math.min(size-22,z))}var PLAIN={tick:"tick",axis:"axis"};function createPlane(space2,held,called={}){let title=html("h2",
+44?size/2:Math.max(22,Math.min(size-22,z))}var PLAIN2={tick:"tick",axis:"axis"};function createPlane(space2,held,called={}){let title=html("h2",
 {class:"title"}),pickers2=html("span",{class:"pickers"}),caption=html("p",{class:"caption"}),message=html(
 "p",{class:"message",hidden:""}),axes2=svg("path",{class:"axes"}),lines=LINES2.map(name=>({name,path:svg(
 "path",{class:lineClass(name)})})),scaled=svg("g",{transform:"scale(.1)"},axes2,...lines.map(({path})=>path)),
@@ -660,7 +668,7 @@ now.handles.map(({at})=>at),now.size,now.height);now.handles.forEach(({id,at:[x,
 hit}=handles.find(other=>other.id===id);set(handle,"transform",`translate(${x.toFixed(1)} ${y.toFixed(
 1)})`),place(hit,[hits[k][0]-x,hits[k][1]-y])}),picture.classList.toggle("faint",now.faint)}}function lineClass(name){
 return name==="zero"?"stripes zero":name}function write(element,{kind,text,x,y,anchor}){return set(element,
-"text",text),set(element,"class",PLAIN[kind]??`label ${kind}`),set(element,"text-anchor",anchor),set(
+"text",text),set(element,"class",PLAIN2[kind]??`label ${kind}`),set(element,"text-anchor",anchor),set(
 element,"transform",`translate(${x} ${y})`),element}function place(circle,at){at.every(Number.isFinite)&&
 (set(circle,"cx",at[0].toFixed(1)),set(circle,"cy",at[1].toFixed(1)))}function strokedLevelPath(frame,field,...levels2){let lines=levels2.map(()=>({root:0,joined:createLinks()}));
 crossings(field,levels2,(index,root,edges)=>{let line=lines[index];line.root=root;for(let i=0;i+1<edges.
@@ -678,12 +686,11 @@ let side=held?coarse:fine,field=sampled(view,side,at,lift),levels2=levels(field,
 levels:levels2,lines:strokedLevelPath(frame,field,...levels2)};return known3[side]={needs,ground},ground}}
 function section(tape,x,[a,b]){let at=Array.from(x);return{of:[tape,a,b,...at.filter((_,j)=>j!==a&&j!==
 b)],at:([p,q])=>([at[a],at[b]]=[p,q],replay(tape,at),tape.slots[tape.value[0]])}}function toldOf(text){return Object.fromEntries(text.split(`
-`).filter(Boolean).map(line=>{let[kind,name,words2]=line.split(" | ");return[kind,[name,words2]]}))}
-function ofProduct(product2,transposed,vector,truth){let square=vector.length===truth.length,long=norm(
-vector);return{transposed:square?transposed(vector):null,against:truth.map(z=>-z),copied:square?vector:
-null,unit:long>0?truth.map(z=>z/long):null,added:product2(vector.map(()=>1))}}function named(told,vectors){
-return Object.entries(told).flatMap(([kind,[name,words2]])=>{let vector=vectors[kind];return vector?
-[{name,words:words2,vector}]:[]})}var TOOLS="what the microscope shows",MATRIX="the linear picture takes",MATRICES=[["true","J"],["hal\
+`).filter(Boolean).map(line=>{let[kind,name,words]=line.split(" | ");return[kind,[name,words]]}))}function ofProduct(product2,transposed,vector,truth){
+let square=vector.length===truth.length,long=norm(vector);return{transposed:square?transposed(vector):
+null,against:truth.map(z=>-z),copied:square?vector:null,unit:long>0?truth.map(z=>z/long):null,added:product2(
+vector.map(()=>1))}}function named(told,vectors){return Object.entries(told).flatMap(([kind,[name,words]])=>{
+let vector=vectors[kind];return vector?[{name,words,vector}]:[]})}var TOOLS="what the microscope shows",MATRIX="the linear picture takes",MATRICES=[["true","J"],["hal\
 f","J/2, wrong"]],KNOB={title:"Magnify",name:"magnification"},RESET="reset x, v and the magnificatio\
 n",REMAINDER="remainder",PLOT="What the linear picture misses",[ACROSS2,UP]=["h →","↑ remainder"];
 function inputTitle(n){return`Around x in ${space(n)}`}function outputTitle(m){return m===1?"f along\
@@ -848,33 +855,39 @@ state,graph()),place:()=>{let{x,v,zoom,halved,inputs,outputs}=own.state;return[o
 v,zoom,halved,inputs,outputs].join()}})}function ofLinear({v,zoom,halved},{value,jacobian,push:truth,
 change}){let h=stepOf(zoom),plane=value.length>1;return named(wrong(zoom,halved),{...ofProduct(z=>push(
 jacobian,z),z=>pull(jacobian,z),v,truth),finite:change&&change.map(z=>z/h),whole:halved?push(jacobian,
-v):null,half:halved?null:truth.map(z=>z/2),origin:plane?truth.map((z,i)=>z-value[i]/h):null})}var WHEEL=.0025,MAGNIFIED={of:zoom=>Number((10**zoom).toPrecision(6)),back:times=>Math.log10(times)},
-linearization_default=figure("linearization",createMicroscope);function createMicroscope(own){let{signal}=own,
-[farthest,nearest]=own.data.limits.zoom,tape=null,windows2,range,terrain2=createTerrain(),marked=NaN,
-framed=null,over=null,inputPlane=createPlane("input",["x","v"]),outputPlane=createPlane("output",["g\
-uess"],{guess:GUESSED}),predict=createPredict2(own,()=>windows2.output.half*stepOf(own.state.zoom),()=>windows2.
-up),hands={press:own.press,turn,release:own.release,nudged:own.nudged},plot=createPlot(hands,signal);
-for(let{well}of[inputPlane,outputPlane,plot])well.dataset.fold="";for(let{well}of[inputPlane,outputPlane])
-well.addEventListener("wheel",roll,{signal,passive:!1});own.points(inputPlane,{half:id=>windows2.input.
-half*(id==="x"?stepOf(own.state.zoom):1),pair:()=>own.state.inputs,press:id=>{id==="x"&&(over={x:own.
-state.x,value:own.good.value})}});let guess=predict.held("output");own.points(outputPlane,{half:guess.
-half,pair:guess.pair,apart:{guess}});let matrix=segmented(MATRIX,MATRICES,chosen=>own.alter({halved:chosen===
-"half"}),signal),knob=createKnob({...KNOB,low:farthest,high:nearest,as:MAGNIFIED},{...hands,turn:zoom=>own.
-put({zoom})},signal),reset=action("Reset",RESET,()=>{let{x,v}=own.data.entry.preset;own.alter({x,v,zoom:0,
-halved:!1})},signal),[step2,missed]=results("h",REMAINDER),[name,pixels2]=[html("span"),html("span",
-{class:"muted"})];return{parts:[own.tools(TOOLS,matrix.element,knob.element,predict.control,reset),html(
-"div",{class:"figure"},inputPlane.element,outputPlane.element,plot.element),predict.element,own.readout(
-predict.shows,html("span",{class:"part"},html("b",{},"h")," = ",step2),html("span",{class:"part"},name,
-" = ",missed),pixels2)],planes:[inputPlane,outputPlane],wells:[plot.well],slow:plot.element,wide:740,
-adopt,rest,match:["x","v","zoom"],settled,replayed:()=>tape?replayed(tape,own.state):stale(),asks:()=>!1,
-awaits:data=>!data.tape&&!data.settled,waits:()=>!tape,trouble:now=>unfinite(now.value,now.jacobian),
-blank:()=>known3(own.data.entry.outputs.map(()=>0)),scenes,draw,legend:()=>legend(own.state),say:(now,answer2)=>predict.
-say()||spoken(own.state.zoom,now.missed&&norm(now.missed),lineOf(answer2).slope,noteOf(answer2))};function adopt({
-entry:{inputs,outputs},tape:program},other){predict.follow(other),other&&(tape=program&&load(program),
-set(inputPlane.title,"text",inputTitle(inputs.length)),set(outputPlane.title,"text",outputTitle(outputs.
-length)),pickers(inputPlane.pickers,inputs.length,"x",own.state.inputs,pair=>own.alter({inputs:pair}),
+v):null,half:halved?null:truth.map(z=>z/2),origin:plane?truth.map((z,i)=>z-value[i]/h):null})}function createScenes({entry,tape}){let terrain2=createTerrain();return function({state,numbers,problem,
+held,up,views,widths}){let[a,b]=state.inputs,picture={entry,state,numbers,problem,tape},input=frameOf(
+views[0],widths[0],a===b),output=entry.outputs.length===1?graphScene(picture,widths[1],up):outputScene(
+picture,frameOf(views[1],widths[1],!1),input);return[inputScene(picture,input,terrain2,held),output]}}var WHEEL=.0025,MAGNIFIED={of:zoom=>Number((10**zoom).toPrecision(6)),back:times=>Math.log10(times)},
+painter=()=>new URL("./linearization_painter.js",import.meta.url),linearization_default=figure("line\
+arization",createMicroscope);function createMicroscope(own){let{signal}=own,[farthest,nearest]=own.data.
+limits.zoom,tape=null,windows2,range,marked=NaN,framed=null,over=null,inputPlane=createPlane("input",
+["x","v"]),outputPlane=createPlane("output",["guess"],{guess:GUESSED}),predict=createPredict2(own,()=>windows2.
+output.half*stepOf(own.state.zoom),()=>windows2.up),hands={press:own.press,turn,release:own.release,
+nudged:own.nudged},plot=createPlot(hands,signal);for(let{well}of[inputPlane,outputPlane,plot])well.dataset.
+fold="";for(let{well}of[inputPlane,outputPlane])well.addEventListener("wheel",roll,{signal,passive:!1});
+own.points(inputPlane,{half:id=>windows2.input.half*(id==="x"?stepOf(own.state.zoom):1),pair:()=>own.
+state.inputs,press:id=>{id==="x"&&(over={x:own.state.x,value:own.good.value})}});let guess=predict.held(
+"output");own.points(outputPlane,{half:guess.half,pair:guess.pair,apart:{guess}});let making=createMaking(
+painter,createScenes,moves,()=>!tape||predict.guessed("output")),matrix=segmented(MATRIX,MATRICES,chosen=>own.
+alter({halved:chosen==="half"}),signal),knob=createKnob({...KNOB,low:farthest,high:nearest,as:MAGNIFIED},
+{...hands,turn:zoom=>own.put({zoom})},signal),reset=action("Reset",RESET,()=>{let{x,v}=own.data.entry.
+preset;own.alter({x,v,zoom:0,halved:!1})},signal),[step2,missed]=results("h",REMAINDER),[name,pixels2]=[
+html("span"),html("span",{class:"muted"})];return{parts:[own.tools(TOOLS,matrix.element,knob.element,
+predict.control,reset),html("div",{class:"figure"},inputPlane.element,outputPlane.element,plot.element),
+predict.element,own.readout(predict.shows,html("span",{class:"part"},html("b",{},"h")," = ",step2),html(
+"span",{class:"part"},name," = ",missed),pixels2)],planes:[inputPlane,outputPlane],wells:[plot.well],
+slow:plot.element,wide:740,adopt,rest,match:["x","v","zoom"],settled,replayed:()=>tape?replayed(tape,
+own.state):stale(),asks:()=>!1,awaits:data=>!data.tape&&!data.settled,waits:()=>!tape,trouble:now=>unfinite(
+now.value,now.jacobian),blank:()=>known3(own.data.entry.outputs.map(()=>0)),scenes(view,widths){let[
+input,output]=making.scenes(view,widths);return[input,predict.onto("output",output,view.problem)]},making:making.
+of,draw,legend:()=>legend(own.state),say:(now,answer2)=>predict.say()||spoken(own.state.zoom,now.missed&&
+norm(now.missed),lineOf(answer2).slope,noteOf(answer2))};function adopt({entry,tape:program},other){
+if(predict.follow(other),!other)return;tape=program&&load(program),making.build({entry,tape});let{inputs,
+outputs}=entry;set(inputPlane.title,"text",inputTitle(inputs.length)),set(outputPlane.title,"text",outputTitle(
+outputs.length)),pickers(inputPlane.pickers,inputs.length,"x",own.state.inputs,pair=>own.alter({inputs:pair}),
 own.scope),pickers(outputPlane.pickers,outputs.length,"y",own.state.outputs,pair=>own.alter({outputs:pair}),
-own.scope))}function rest(){let{state,good,data}=own;if(over=null,tape&&state===framed)return;framed=
+own.scope)}function rest(){let{state,good,data}=own;if(over=null,tape&&state===framed)return;framed=
 state;let moved=tape?replayed(tape,{...state,zoom:0}).change:null,{value,jacobian}=good,ends3=state.
 cover?reaches(jacobian,state.v,value.length,state.outputs):[push(jacobian,state.v),...predict.kept("\
 output")];windows2=windows(data.entry,state,value,ends3,moved),range=rangeOf([...remainders(!1),...remainders(
@@ -892,19 +905,16 @@ own.data.limits.zoom).toFixed(3))})}function roll(event){let{zoom}=own.state;own
 deltaY*(event.deltaMode===1?16:1)*WHEEL),own.state.zoom!==zoom&&(event.preventDefault(),own.nudged())}
 function outputView(){let{outputs,zoom}=own.state,h=stepOf(zoom);return own.data.entry.outputs.length===
 1?{cx:0,cy:0,half:REACH2*windows2.up*h}:magnified(windows2.output,shown((over??own.good).value,outputs),
-h)}function scenes({good,problem,held},[inputWidth,outputWidth]){let{state,data:{entry}}=own,picture={
-entry,state,numbers:good,problem,tape},view=magnified(windows2.input,shown((over??state).x,state.inputs),
-stepOf(state.zoom)),input=frameOf(view,inputWidth,state.inputs[0]===state.inputs[1]),output=entry.outputs.
-length===1?graphScene(picture,outputWidth,windows2.up):outputScene(picture,frameOf(outputView(),outputWidth,
-!1),input);return[inputScene(picture,input,terrain2,held),predict.onto("output",output,problem)]}function draw(view){
-let{now,good,problem,turn:{cells}}=view,{zoom,halved,outputs,cover}=own.state;if(predict.draw(now),matrix.
-draw(halved?"half":"true"),knob.draw(zoom,magnification(zoom),lens(zoom)),(cells||zoom!==marked)&&drawPlot(
-view),!cells)return;let size=now.missed&&!problem?norm(now.missed):NaN;set(step2,"text",numeral(stepOf(
-zoom))),set(name,"text",remainderName(halved)),set(missed,"text",hidden(cover,now.missed?numeral(size):
-"…")),set(missed,"data-value",cover?"":JSON.stringify(size));let unit=own.size(outputPlane.well)[0]/
-(2*outputView().half);set(pixels2,"text",apartText2(problem||cover?NaN:pixelsApart(good,outputs,unit)))}
-function drawPlot({now,problem}){let{state,data}=own;marked=state.zoom;let last=answer(),line=last&&
-lineOf(last),fitted=line!==null&&Number.isFinite(line.slope),hides=problem!==""||state.cover,[wide,tall]=own.
-size(plot.well);!wide||!tall||plot.draw({steps:data.steps,sizes:hides?[]:remainders(state.halved),line:fitted&&
-!hides?line:null,log:-state.zoom,here:now.missed&&!state.cover?norm(now.missed):NaN,range,note:last&&
-!hides?noteOf(last):""},wide,tall)}}export{linearization_default as default};
+h)}function moves({good,problem,held},widths){let{state}=own,input=magnified(windows2.input,shown((over??
+state).x,state.inputs),stepOf(state.zoom));return{state,numbers:good,problem,held,up:windows2.up,views:[
+input,outputView()],widths}}function draw(view){let{now,good,problem,turn:{cells}}=view,{zoom,halved,
+outputs,cover}=own.state;if(predict.draw(now),matrix.draw(halved?"half":"true"),knob.draw(zoom,magnification(
+zoom),lens(zoom)),(cells||zoom!==marked)&&drawPlot(view),!cells)return;let size=now.missed&&!problem?
+norm(now.missed):NaN;set(step2,"text",numeral(stepOf(zoom))),set(name,"text",remainderName(halved)),
+set(missed,"text",hidden(cover,now.missed?numeral(size):"…")),set(missed,"data-value",cover?"":JSON.
+stringify(size));let unit=own.size(outputPlane.well)[0]/(2*outputView().half);set(pixels2,"text",apartText2(
+problem||cover?NaN:pixelsApart(good,outputs,unit)))}function drawPlot({now,problem}){let{state,data}=own;
+marked=state.zoom;let last=answer(),line=last&&lineOf(last),fitted=line!==null&&Number.isFinite(line.
+slope),hides=problem!==""||state.cover,[wide,tall]=own.size(plot.well);!wide||!tall||plot.draw({steps:data.
+steps,sizes:hides?[]:remainders(state.halved),line:fitted&&!hides?line:null,log:-state.zoom,here:now.
+missed&&!state.cover?norm(now.missed):NaN,range,note:last&&!hides?noteOf(last):""},wide,tall)}}export{linearization_default as default};

@@ -34,69 +34,72 @@ function trim(text){return text.includes(".")?text.replace(/0+$/,"").replace(/\.
 digit)])}var UNFINITE={"#inf":1/0,"#-inf":-1/0,"#nan":NaN};function received(sent){return revived(sent)}
 function revived(sent){return typeof sent=="string"?UNFINITE[sent]??sent:Array.isArray(sent)?sent.map(
 revived):sent===null||typeof sent!="object"?sent:Object.fromEntries(Object.entries(sent).map(([name,
-part])=>[name,revived(part)]))}function spriteName({kind,text,anchor}){return`${kind} ${anchor} ${text}`}var ARROWS=["v","u","push","pull","across","ghost","guess","wrong"],LABELS=["point","mark",...ARROWS],
-[HALO,LETTER]=["mark halo","mark letter"];function looksOf(picture,{size,height}){let trial=svg("g"),
-tried=[],shown=(name,element)=>tried.push([name,element]);for(let path of picture.querySelectorAll("\
-g[transform] > path"))shown(path.classList.contains("zero")?"zero":path.classList[0],path);for(let circle of picture.
-querySelectorAll(":scope > circle"))shown(circle.classList[0],circle);for(let halo of picture.querySelectorAll(
-".handle > .halo"))shown(`${halo.parentElement?.classList[1]} halo`,halo);for(let id of ARROWS){let[
-shaft,head]=["shaft","head"].map(part=>svg("path",{class:part}));trial.append(svg("g",{class:`arrow ${id}`},
-shaft,head)),shown(`${id} shaft`,shaft),shown(`${id} head`,head)}for(let kind of[...LABELS,"tick","a\
-xis"]){let text=svg("text",{class:LABELS.includes(kind)?`label ${kind}`:kind});trial.append(text),shown(
-`word ${kind}`,text)}picture.append(trial);let styles=Object.fromEntries(tried.map(([name,element])=>[
-name,styleOf(element)]));styles[`word ${HALO}`]={...styles["word mark"],fill:"none"},styles[`word ${LETTER}`]=
-{...styles["word mark"],stroke:"none"};let{left,right,top,bottom}=picture.getBoundingClientRect();trial.
-remove();let scale=Math.min((right-left)/size,(bottom-top)/height);return{styles,size,height,ratio:devicePixelRatio*
-scale,origin:[right-left-scale*size,bottom-top-scale*height].map(spare=>devicePixelRatio*spare/2),wide:pixels(
-left,right),high:pixels(top,bottom)}}function pixels(from,to){return Math.round(devicePixelRatio*to)-
-Math.round(devicePixelRatio*from)}function styleOf(element){let style=getComputedStyle(element);return{
-stroke:style.stroke,strokeOpacity:Number(style.strokeOpacity),width:parseFloat(style.strokeWidth),dash:style.
-strokeDasharray==="none"?[]:style.strokeDasharray.split(",").map(parseFloat),cap:style.strokeLinecap,
-fill:style.fill,fillOpacity:Number(style.fillOpacity),opacity:Number(style.opacity),radius:parseFloat(
-style.getPropertyValue("r"))||0,font:`${style.fontWeight} ${style.fontSize} ${style.fontFamily}`}}var sheet;
-function paper(){return sheet??=new OffscreenCanvas(1,1).getContext("2d"),sheet}function spriteOf(word2,{
-styles,ratio}){let style=styles[`word ${word2.kind}`],outlined=style.stroke!=="none",context=paper(),
-{canvas}=context;context.font=style.font;let size=parseFloat(style.font.split(" ")[1]),margin=Math.ceil(
-ratio*((outlined?style.width/2:0)+1)),text=ratio*context.measureText(word2.text).width,inner=2*Math.
-ceil(text/2);canvas.width=inner+2*margin;let above=Math.ceil(ratio*size)+margin;canvas.height=above+
-Math.ceil(.4*ratio*size)+margin;let left=margin+{start:0,middle:inner/2,end:inner}[word2.anchor];return context.
-font=style.font,context.textAlign=word2.anchor==="middle"?"center":word2.anchor,context.setTransform(
-ratio,0,0,ratio,left,above),outlined&&(context.lineJoin="round",context.lineWidth=style.width,context.
-strokeStyle=style.stroke,context.strokeText(word2.text,0,0)),style.fill!=="none"&&(context.fillStyle=
-style.fill,context.fillText(word2.text,0,0)),{name:spriteName(word2),image:canvas.transferToImageBitmap(),
-left,above}}var widths=new Map;function spelled(word2,{styles}){if(word2.kind!=="mark")return[word2];
-let{font}=styles["word mark"],letters=[...word2.text],x=word2.x-letters.reduce((sum,letter)=>sum+widthOf2(
-letter,font),0)/2,placed2=letters.map(text=>{let at=x;return x+=widthOf2(text,font),{text,x:at,y:word2.
-y,anchor:"start"}});return[HALO,LETTER].flatMap(kind=>placed2.map(letter=>({kind,...letter})))}function widthOf2(letter,font){
-let name=`${letter} ${font}`,known2=widths.get(name);if(known2!==void 0)return known2;let context=paper();
-context.font=font;let{width}=context.measureText(letter);return widths.set(name,width),width}var MOST=200;function createCanvases(planes){let worker=null,able=typeof Worker=="function"&&typeof OffscreenCanvas==
-"function"&&"transferControlToOffscreen"in HTMLCanvasElement.prototype,looks=null,known2=new Set,stills=[],
-lines=[],[turn,painted2]=[0,0],visible=!1;return{begin,draw,stop};function begin(){turn+=1,looks=null}
-function draw(pictures,held,still){held&&able&&post(pictures);let shown=held&&painted2===turn;(!shown||
-still)&&planes.forEach((plane,k)=>plane.trace(pictures[k])),reveal(shown)}function post(pictures){let message={},
-transfer=[];if(!worker){if(message.canvases=open(),!worker)return;transfer.push(...message.canvases)}
-(!looks||known2.size>MOST||looks.some((seen,k)=>seen.size!==pictures[k].size||seen.height!==pictures[k].
-height))&&(looks=planes.map(({picture},k)=>looksOf(picture,pictures[k])),message.looks=looks,known2=
-new Set,[stills,lines]=[[],[]]);let still=pictures.map(({still:now},k)=>now===stills[k]?null:now);stills=
-pictures.map(picture=>picture.still);let written2=looks.map((seen,k)=>pictures[k].words.flatMap(word2=>spelled(
-word2,seen)));message.paint={pictures:pictures.map((picture,k)=>({...picture,still:still[k],lines:news(
-picture.lines,lines[k]),words:written2[k]})),turn},lines=pictures.map(picture=>picture.lines),message.
-sprites=looks.flatMap((seen,k)=>sprites([...words(still[k]),...written2[k]],seen)),transfer.push(...message.
-sprites.map(({image})=>image)),worker.postMessage(message,transfer)}function open(){let place=new URL(
-"./painter.js",import.meta.url);try{worker=new Worker(place,{type:"module"})}catch{return able=!1,[]}
-return worker.addEventListener("message",({data})=>{painted2=data}),worker.addEventListener("error",
-fail),worker.addEventListener("messageerror",fail),planes.map(({well})=>{let canvas=html("canvas",{"\
-aria-hidden":"true"});return well.prepend(canvas),canvas.transferControlToOffscreen()})}function fail(){
-able=!1,painted2=0,worker?.terminate()}function sprites(wanted,seen){return wanted.flatMap(word2=>{let name=spriteName(
-word2);return word2.text===""||known2.has(name)?[]:(known2.add(name),[spriteOf(word2,seen)])})}function reveal(canvases){
+part])=>[name,revived(part)]))}function spriteName({kind,text,anchor}){return`${kind} ${anchor} ${text}`}var LAYERS=["halo","letter"],PARTS=/[0-9.−]|[^0-9.−]+/g,STAY=["tick","axis"];function imagesOf(word2){
+let{kind,text}=word2;if(text==="")return[];if(STAY.includes(kind)||!/[0-9]/.test(text))return[word2];
+let parts=text.match(PARTS)??[];return LAYERS.flatMap(layer=>parts.map(part=>({...word2,kind:`${kind}\
+ ${layer}`,text:part,anchor:"start"})))}function imagesIn({still,words}){return[...still.ticks,...still.
+names,...words].flatMap(imagesOf)}var ARROWS=["v","u","push","pull","across","ghost","guess","wrong"],LABELS=["point","mark",...ARROWS],
+PLAIN=["label","tick","axis"],WITHOUT={halo:{fill:"none"},letter:{stroke:"none"}};function looksOf(picture,{
+size,height}){let trial=svg("g"),tried=[],shown=(name,element)=>tried.push([name,element]);for(let path of picture.
+querySelectorAll("g[transform] > path"))shown(path.classList.contains("zero")?"zero":path.classList[0],
+path);for(let circle of picture.querySelectorAll(":scope > circle"))shown(circle.classList[0],circle);
+for(let halo of picture.querySelectorAll(".handle > .halo"))shown(`${halo.parentElement?.classList[1]}\
+ halo`,halo);for(let id of ARROWS){let[shaft,head]=["shaft","head"].map(part=>svg("path",{class:part}));
+trial.append(svg("g",{class:`arrow ${id}`},shaft,head)),shown(`${id} shaft`,shaft),shown(`${id} head`,
+head)}for(let kind of[...LABELS,...PLAIN]){let text=svg("text",{class:LABELS.includes(kind)?`label ${kind}`:
+kind});trial.append(text),shown(`word ${kind}`,text)}picture.append(trial);let styles=Object.fromEntries(
+tried.map(([name,element])=>[name,styleOf(element)]));for(let kind of LABELS)for(let layer of LAYERS)
+styles[`word ${kind} ${layer}`]={...styles[`word ${kind}`],...WITHOUT[layer]};let[label,tick,axis]=PLAIN.
+map(kind=>sizeOf(styles[`word ${kind}`])),{left,right,top,bottom}=picture.getBoundingClientRect();trial.
+remove();let scale=Math.min((right-left)/size,(bottom-top)/height);return{styles,letters:{label,tick,
+axis},size,height,ratio:devicePixelRatio*scale,origin:[right-left-scale*size,bottom-top-scale*height].
+map(spare=>devicePixelRatio*spare/2),wide:pixels(left,right),high:pixels(top,bottom)}}function pixels(from,to){
+return Math.round(devicePixelRatio*to)-Math.round(devicePixelRatio*from)}function styleOf(element){let style=getComputedStyle(
+element);return{stroke:style.stroke,strokeOpacity:Number(style.strokeOpacity),width:parseFloat(style.
+strokeWidth),dash:style.strokeDasharray==="none"?[]:style.strokeDasharray.split(",").map(parseFloat),
+cap:style.strokeLinecap,fill:style.fill,fillOpacity:Number(style.fillOpacity),opacity:Number(style.opacity),
+radius:parseFloat(style.getPropertyValue("r"))||0,font:`${style.fontWeight} ${style.fontSize} ${style.
+fontFamily}`}}function sizeOf({font}){return parseFloat(font.split(" ")[1])}var sheet;function paper(){
+return sheet??=new OffscreenCanvas(1,1).getContext("2d"),sheet}function spriteOf(word2,{styles,ratio}){
+let style=styles[`word ${word2.kind}`],outlined=style.stroke!=="none",context=paper(),{canvas}=context;
+context.font=style.font;let size=sizeOf(style),margin=Math.ceil(ratio*((outlined?style.width/2:0)+1)),
+{width}=context.measureText(word2.text),inner=2*Math.ceil(ratio*width/2);canvas.width=inner+2*margin;
+let above=Math.ceil(ratio*size)+margin;canvas.height=above+Math.ceil(.4*ratio*size)+margin;let left=margin+
+{start:0,middle:inner/2,end:inner}[word2.anchor];return context.font=style.font,context.textAlign=word2.
+anchor==="middle"?"center":word2.anchor,context.setTransform(ratio,0,0,ratio,left,above),outlined&&(context.
+lineJoin="round",context.lineWidth=style.width,context.strokeStyle=style.stroke,context.strokeText(word2.
+text,0,0)),style.fill!=="none"&&(context.fillStyle=style.fill,context.fillText(word2.text,0,0)),{name:spriteName(
+word2),image:canvas.transferToImageBitmap(),left,above,width}}var MOST=200;function createCanvases(planes,making){let worker=null,able=typeof Worker=="function"&&
+typeof OffscreenCanvas=="function"&&"transferControlToOffscreen"in HTMLCanvasElement.prototype,looks=null,
+known2=new Set,stills=[],lines=[],[turn,painted2]=[0,0],visible=!1,size="",stays,calm=null;return{begin,
+draw,stop};function begin(){turn+=1,looks=null}function draw({compose,moves,held,whole,widths}){held||
+(calm=moves),size!==widths.join()&&begin(),size=widths.join();let shown=held&&painted2===turn,pictures=shown&&
+moves&&!whole?null:compose();held&&able&&post(pictures,moves),pictures&&(!shown||whole)&&planes.forEach(
+(plane,k)=>plane.trace(pictures[k])),reveal(shown)}function post(pictures,moves){let message={},transfer=[];
+if(!worker){if(message.canvases=open(),!worker)return;transfer.push(...message.canvases)}let sized=pictures??
+looks;sized&&(!looks||known2.size>MOST)&&(looks=planes.map(({picture},k)=>looksOf(picture,sized[k])),
+message.looks=looks,known2=new Set,[stills,lines]=[[],[]]),moves?make(message,moves):pictures&&paint2(
+message,pictures),message.sprites=sprites(pictures?.map(imagesIn)??[]),transfer.push(...message.sprites.
+map(({image})=>image)),worker.postMessage(message,transfer)}function make(message,moves){message.make=
+{moves,turn},stays!==making?.stays()&&(stays=making?.stays(),message.stays=stays),calm&&(message.calm=
+calm),calm=null}function paint2(message,pictures){message.paint={pictures:pictures.map((picture,k)=>({
+...picture,still:picture.still===stills[k]?null:picture.still,lines:news(picture.lines,lines[k])})),
+turn},stills=pictures.map(picture=>picture.still),lines=pictures.map(picture=>picture.lines)}function open(){
+try{worker=new Worker(making?.painter()??new URL("./painter.js",import.meta.url),{type:"module"})}catch{
+return able=!1,[]}return worker.addEventListener("message",({data})=>hear(data)),worker.addEventListener(
+"error",fail),worker.addEventListener("messageerror",fail),planes.map(({well})=>{let canvas=html("ca\
+nvas",{"aria-hidden":"true"});return well.prepend(canvas),canvas.transferControlToOffscreen()})}function fail(){
+able=!1,painted2=0,worker?.terminate()}function hear(said){if("painted"in said){painted2=said.painted;
+return}let made=sprites(said.lacks);made.length&&worker?.postMessage({sprites:made},made.map(({image})=>image))}
+function sprites(words){return(looks??[]).flatMap((seen,k)=>(words[k]??[]).flatMap(word2=>{let name=spriteName(
+word2);return known2.has(name)?[]:(known2.add(name),[spriteOf(word2,seen)])}))}function reveal(canvases){
 if(canvases!==visible){visible=canvases;for(let{well}of planes)well.classList.toggle("painted",canvases)}}
 function stop(){worker?.terminate(),able=!1}}function news(now,before){return before?Object.fromEntries(
-Object.entries(now).filter(([name,path])=>path!==before[name])):now}function words(still){return still?
-[...still.ticks,...still.names]:[]}var APP="[data-testid=stApp]",CONNECTION="data-test-connection-state";function watchConnection({lost,back},signal){let app=document.querySelector(APP),gone=!1,watch=new MutationObserver(
+Object.entries(now).filter(([name,path])=>path!==before[name])):now}var APP="[data-testid=stApp]",CONNECTION="data-test-connection-state";function watchConnection({lost,back},signal){let app=document.querySelector(APP),gone=!1,watch=new MutationObserver(
 ()=>{let now=app?.getAttribute(CONNECTION)!=="CONNECTED";now!==gone&&(gone=now,gone?lost():back())});
 return app&&watch.observe(app,{attributeFilter:[CONNECTION]}),signal.addEventListener("abort",()=>watch.
-disconnect()),{away:()=>gone}}function createAway(){let words2=html("span");return{element:html("p",
-{class:"away"},words2),say:text=>set(words2,"text",text)}}function asksBeforeLeaving(owes,signal){addEventListener(
+disconnect()),{away:()=>gone}}function createAway(){let words=html("span");return{element:html("p",{
+class:"away"},words),say:text=>set(words,"text",text)}}function asksBeforeLeaving(owes,signal){addEventListener(
 "beforeunload",event=>{owes()&&event.preventDefault()},{signal})}function createFrames(draw){let frame=0;return{schedule,now,stop};function schedule(){frame||(frame=
 requestAnimationFrame(now))}function now(){stop(),draw()}function stop(){cancelAnimationFrame(frame),
 frame=0}}function createGestures(root,figure2,name=Math.random().toString(36).slice(2)){let hands=0,sent=0,last={},
@@ -145,20 +148,20 @@ let parts=[],[first,...rest]=text.split(WRITTEN);parts.push(first);for(let k=0;k
 ity","stroke","strokeOpacity","strokeLinecap","opacity"],SIDES=["borderTop","borderRight","borderBot\
 tom","borderLeft"],BOX=["background","borderRadius","boxShadow","opacity"];function entriesOf(text){
 return text.split(`
-`).filter(Boolean).map(line2=>{let[mark,words2,sample=""]=line2.split(" | ");return{mark,words:words2,
-sample}})}function createLegend(root){let element=html("ul",{class:"legend","aria-label":"Legend"}),
-items=new Map,[written2,listed]=["",""],before=-1/0,timer,entries2=[];return{element,draw,stop:()=>clearTimeout(
-timer)};function draw(text){clearTimeout(timer);let now=performance.now();now-before<REST?timer=setTimeout(
-()=>name(text),REST):name(text),before=now}function name(text){if(text!==written2){written2=text,entries2=
-entriesOf(text);for(let words2 of items.keys())entries2.some(entry=>entry.words===words2)||items.delete(
-words2)}let found=entries2.flatMap(entry=>{let marks=entry.mark.split(", ").map(mark=>ends([...root.
-querySelectorAll(mark)]));return marks.some(({length:length2})=>length2)?[{entry,marks}]:[]}),now=found.
-map(({entry,marks})=>{let item=items.get(entry.words)??createItem(entry);return items.set(entry.words,
-item),item.draw(marks),item.element}),names=found.map(({entry})=>entry.words).join(`
+`).filter(Boolean).map(line2=>{let[mark,words,sample=""]=line2.split(" | ");return{mark,words,sample}})}
+function createLegend(root){let element=html("ul",{class:"legend","aria-label":"Legend"}),items=new Map,
+[written2,listed]=["",""],before=-1/0,timer,entries2=[];return{element,draw,stop:()=>clearTimeout(timer)};
+function draw(text){clearTimeout(timer);let now=performance.now();now-before<REST?timer=setTimeout(()=>name(
+text),REST):name(text),before=now}function name(text){if(text!==written2){written2=text,entries2=entriesOf(
+text);for(let words of items.keys())entries2.some(entry=>entry.words===words)||items.delete(words)}let found=entries2.
+flatMap(entry=>{let marks=entry.mark.split(", ").map(mark=>ends([...root.querySelectorAll(mark)]));return marks.
+some(({length:length2})=>length2)?[{entry,marks}]:[]}),now=found.map(({entry,marks})=>{let item=items.
+get(entry.words)??createItem(entry);return items.set(entry.words,item),item.draw(marks),item.element}),
+names=found.map(({entry})=>entry.words).join(`
 `);names!==listed&&(listed=names,element.replaceChildren(...now),show(element,now.length>0))}}function createItem({
-mark,words:words2,sample}){let place=html("span",{class:"legend-sample","aria-hidden":"true"}),kind=html(
-"span",{class:"spoken"}),looks="";return{element:html("li",{"data-mark":mark},place,html("span",{},kind,
-...withTerms(words2))),draw(marks){let shown=marks.length===1?marks:marks.map(same2=>same2.slice(0,1)),
+mark,words,sample}){let place=html("span",{class:"legend-sample","aria-hidden":"true"}),kind=html("s\
+pan",{class:"spoken"}),looks="";return{element:html("li",{"data-mark":mark},place,html("span",{},kind,
+...withTerms(words))),draw(marks){let shown=marks.length===1?marks:marks.map(same2=>same2.slice(0,1)),
 made=distinct(shown.flat().map(mark2=>sampleOf(mark2,sample))),now=made.map(({outerHTML})=>outerHTML).
 join("");if(now===looks)return;looks=now,place.replaceChildren(...made);let said=sample?"":kindOf(marks.
 flat()[0]);set(kind,"text",said&&`${said}: `)}}}function drawn(mark){if(!mark.checkVisibility({visibilityProperty:!0})||
@@ -234,78 +237,80 @@ dx/(width()||1),-dy/(width()||1)),release},signal),onKeys(element,([across2,up])
 [a,b]=pair();next[a]=bounded(stepped(next[a],a===b?across2+up:across2,whole()),far),a!==b&&(next[b]=
 bounded(stepped(next[b],up,whole()),far)),move(next),nudged()},signal)}function bounded(z,far=LARGEST){
 return within(z,[-far,far])}function within(z,[low,high]){return Math.max(low,Math.min(high,z))}function createSizes(elements,changed,draw){let[root]=elements,printing=new AbortController,{signal}=printing,
-known2=new Map,observer=new ResizeObserver(entries2=>{for(let{target}of entries2)known2.set(target,sizeOf(
+known2=new Map,observer=new ResizeObserver(entries2=>{for(let{target}of entries2)known2.set(target,sizeOf2(
 target));changed()});for(let element of elements)observer.observe(element);return window.addEventListener(
 "beforeprint",()=>fit(`${Math.min(730/paperZoom(root),root.clientWidth)}px`),{signal}),window.addEventListener(
-"afterprint",()=>fit(""),{signal}),{of(element){return known2.get(element)??sizeOf(element)},stop(){
+"afterprint",()=>fit(""),{signal}),{of(element){return known2.get(element)??sizeOf2(element)},stop(){
 observer.disconnect(),printing.abort()}};function fit(width){root.style.width=width;for(let round=0;round<
-2;round++){for(let element of elements)known2.set(element,sizeOf(element));changed()}draw()}}function paperZoom(root){
-return Number(getComputedStyle(root).getPropertyValue("--paper-zoom"))||1}function sizeOf(element){return[
-element.clientWidth,element.clientHeight]}function figure(name,make){return mounted((parent,send,first)=>{let root=parent.querySelector(`.${name}`);
+2;round++){for(let element of elements)known2.set(element,sizeOf2(element));changed()}draw()}}function paperZoom(root){
+return Number(getComputedStyle(root).getPropertyValue("--paper-zoom"))||1}function sizeOf2(element){
+return[element.clientWidth,element.clientHeight]}function figure(name,make){return mounted((parent,send,first)=>{let root=parent.querySelector(`.${name}`);
 return createFigure(root,send,received(first),make)})}function createFigure(root,send,first,make){let abort=new AbortController,
 {signal}=abort,scope=new AbortController,data=first,state=structuredClone(first.state),edition="",built,
-good,seen=!0,told=!1,badge=html("span",{class:"source"}),live=html("p",{class:"spoken",role:"status",
-"aria-live":"polite"}),frames=createFrames(draw),{schedule}=frames,pace=createPace(frames.now),gestures=createGestures(
-root,{edition:()=>edition,state:()=>({slug:built,...state}),send:gesture=>send("gesture",{...gesture,
-...self.sends?.()}),away:()=>connection.away(),rest,schedule,take}),own={root,signal,badge,send,schedule,
-put,alter,press,points,tools,readout,now:numbers,draw:frames.now,held:gestures.held,fixed,away:()=>connection.
-away(),release:gestures.release,settle:gestures.settle,nudged:gestures.settleSoon,size:element=>sizes.
-of(element),get scope(){return scope.signal},get data(){return data},get good(){return good},get state(){
-return state},set state(next){state=free(next)}},self=make(own),{planes=[],wells=[]}=self,canvases=createCanvases(
-planes),legend2=createLegend(root),note=html("p",{class:"message awaits",hidden:""}),away=createAway();
-root.replaceChildren(...self.parts,legend2.element,note,away.element,live);let sizes=createSizes([root,
-...planes.map(({well})=>well),...wells],()=>{arrange(),schedule()},frames.now),sight=new IntersectionObserver(
-entries2=>{seen=entries2[entries2.length-1].isIntersecting});self.slow&&sight.observe(self.slow),root.
-addEventListener("keydown",keepKey,{signal}),root.addEventListener("focusout",gestures.hurry,{signal});
-let connection=watchConnection({lost:sayAway,back:sayBack},signal);return asksBeforeLeaving(gestures.
-owes,signal),{root,update:next=>gestures.offer(received(next)),destroy};function destroy(){abort.abort(),
-scope.abort(),canvases.stop(),legend2.stop(),sizes.stop(),sight.disconnect(),gestures.stop(),pace.stop(),
-frames.stop()}function take(next){self.awaits&&awaits(self.awaits(next))||(data=next,next.edition!==
-edition?adopt():gestures.held()||rest(),self.arrived?.(),frames.now(),speak(),tell())}function tell(){
-told||!data.undrawn||(told=!0,requestAnimationFrame(()=>setTimeout(()=>signal.aborted||send("drawn",
-!0))))}function awaits(empty2){for(let part of self.parts)part.toggleAttribute("inert",empty2);return set(
-root,"data-awaits",String(empty2)),set(note,"text",empty2?WAITING:""),show(note,empty2),empty2&&set(
-root,"data-settled","false"),empty2}function adopt(){let of=self.of?.(data)??data.entry?.slug??"",other=of!==
-built;other&&(scope.abort(),scope=new AbortController);let kept=other?{}:gestures.newer(data.heard,data.
-state),[given,laid]=[structuredClone(data.state),structuredClone({...data.state,...kept})],fits=self.
-fits?.(laid)??!0;[edition,built,state]=[data.edition,of,fits?laid:given],arrange();let blank=self.blank?.();
-blank&&(good=blank),self.adopt?.(data,other),fix(),rest();let asks=self.asks??(()=>!answers().some(Boolean));
-gestures.follow((!fits||Object.keys(kept).length===0)&&!asks(data))}function fixed(name){return(data.
-locked??[]).includes(name)}function free(wanted){let kept=Object.entries(state).filter(([name])=>fixed(
-name));return kept.length?{...wanted,...Object.fromEntries(kept)}:wanted}function fix(){let locked=(data.
-locked??[]).join(" ");if(locked!==(root.dataset.locked??"")){root.dataset.locked=locked;for(let bar of root.
-querySelectorAll(".bar.x"))bar.classList.toggle("given",fixed("x"));for(let input of root.querySelectorAll(
-".bar.x input"))input.toggleAttribute("inert",fixed("x"))}}function sayAway(){show(note,!1);let words2=self.
-waits?.()?AWAY_WAITS:AWAY;away.say(words2),set(live,"text",words2),schedule()}function sayBack(){away.
-say(""),set(live,"text",BACK),gestures.back(),self.back?.(),schedule()}function rest(){look(),self.rest?.()}
-function look(){let now=numbers(),problem=self.trouble?.(now)??"";return problem||(good=now),{now,problem}}
-function answers(){if(self.answers)return self.answers(data);let{settled:settled2=null}=data;return[
-settled2]}function settled(answer){return self.settled?self.settled(answer):answer}function answered(){
-return answers().find(answer=>answer&&belongs(answer,state,self.match))??null}function numbers(){let answer=answered();
-return answer?{by:"JAX",...settled(answer)}:{by:"tape",...self.replayed()}}function arrange(){let{wide}=self,
-[width]=sizes.of(root);wide&&width&&(root.dataset.layout=width>=wide?"wide":"narrow")}function draw(){
-if(!edition)return;let{now,problem}=look(),held=gestures.held(),view={now,good,problem,held,turn:pace.
-next(held,seen)},widths2=planes.map(({well})=>sizes.of(well)[0]);if(self.scenes&&widths2.every(Boolean)){
-let scenes=self.scenes(view,widths2);planes.forEach((plane,k)=>plane.say(scenes[k])),canvases.draw(planes.
-map((plane,k)=>plane.compose(scenes[k])),held,view.turn.still)}self.draw?.(view),held||legend2.draw(
-self.legend()),set(badge,"text",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data-\
-settled",String(answered()!==null))}function sourceText(now,problem){let{by}=now,known2=answers().find(
-Boolean),waits=by==="tape"&&self.waits?.();return problem&&(known2||!waits)&&!self.finite?.(now)?SOURCES.
-unfinite:by==="tape"?waits?connection.away()?SOURCES.unknown:SOURCES.asked:SOURCES.tape:`JAX · ${known2&&
-typeof known2=="object"&&"precision"in known2?known2.precision:"float64"}`}function speak(){let answer=answered();
-if(gestures.held()||!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||
-self.say(now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change){
-state=free({...state,...change}),schedule()}function alter(change){state=free({...state,...change}),
-rest(),gestures.settle()}function points(plane,{half,pair,names={},far,press:pressed,moved,apart={}}){
-for(let{id,element}of plane.handles){let name=names[id]??id,vectors=()=>state;onPoint(element,{get:()=>apart[name]?.
-get()??vectors()[name],move:to=>{apart[name]?apart[name].put(to):state=free({...state,[name]:to}),moved?.(
-name),schedule()},pair,whole:()=>2*half(name),width:()=>sizes.of(plane.well)[0],far:far?.(name),press:()=>{
-pressed?.(name),press()},release:gestures.release,nudged:gestures.settleSoon},signal)}}function tools(label,...parts){
-return html("div",{class:"tools",role:"group","aria-label":label},...parts)}function readout(...parts){
-return html("div",{class:"readout"},...parts,badge)}}function belongs(answer,state,match){let[one,other]=[
-answer,state].map(side=>side);return match.every(name=>same(one[name],other[name]))}function same(one,other){
-return!Array.isArray(one)||!Array.isArray(other)?one===other:one.length===other.length&&one.every((part,k)=>same(
-part,other[k]))}var typing=name=>`type ${name}`,OFFER="Click to type a number, or press Enter on the slider",NO_NUMBER="\
+good,seen=!0,told=!1,troubled="",badge=html("span",{class:"source"}),live=html("p",{class:"spoken",role:"\
+status","aria-live":"polite"}),frames=createFrames(draw),{schedule}=frames,pace=createPace(frames.now),
+gestures=createGestures(root,{edition:()=>edition,state:()=>({slug:built,...state}),send:gesture=>send(
+"gesture",{...gesture,...self.sends?.()}),away:()=>connection.away(),rest,schedule,take}),own={root,
+signal,badge,send,schedule,put,alter,press,points,tools,readout,now:numbers,draw:frames.now,held:gestures.
+held,fixed,away:()=>connection.away(),release:gestures.release,settle:gestures.settle,nudged:gestures.
+settleSoon,size:element=>sizes.of(element),get scope(){return scope.signal},get data(){return data},
+get good(){return good},get state(){return state},set state(next){state=free(next)}},self=make(own),
+{planes=[],wells=[]}=self,canvases=createCanvases(planes,self.making),legend2=createLegend(root),note=html(
+"p",{class:"message awaits",hidden:""}),away=createAway();root.replaceChildren(...self.parts,legend2.
+element,note,away.element,live);let sizes=createSizes([root,...planes.map(({well})=>well),...wells],
+()=>{arrange(),schedule()},frames.now),sight=new IntersectionObserver(entries2=>{seen=entries2[entries2.
+length-1].isIntersecting});self.slow&&sight.observe(self.slow),root.addEventListener("keydown",keepKey,
+{signal}),root.addEventListener("focusout",gestures.hurry,{signal});let connection=watchConnection({
+lost:sayAway,back:sayBack},signal);return asksBeforeLeaving(gestures.owes,signal),{root,update:next=>gestures.
+offer(received(next)),destroy};function destroy(){abort.abort(),scope.abort(),canvases.stop(),legend2.
+stop(),sizes.stop(),sight.disconnect(),gestures.stop(),pace.stop(),frames.stop()}function take(next){
+self.awaits&&awaits(self.awaits(next))||(data=next,next.edition!==edition?adopt():gestures.held()||rest(),
+self.arrived?.(),frames.now(),speak(),tell())}function tell(){told||!data.undrawn||(told=!0,requestAnimationFrame(
+()=>setTimeout(()=>signal.aborted||send("drawn",!0))))}function awaits(empty2){for(let part of self.
+parts)part.toggleAttribute("inert",empty2);return set(root,"data-awaits",String(empty2)),set(note,"t\
+ext",empty2?WAITING:""),show(note,empty2),empty2&&set(root,"data-settled","false"),empty2}function adopt(){
+let of=self.of?.(data)??data.entry?.slug??"",other=of!==built;other&&(scope.abort(),scope=new AbortController);
+let kept=other?{}:gestures.newer(data.heard,data.state),[given,laid]=[structuredClone(data.state),structuredClone(
+{...data.state,...kept})],fits=self.fits?.(laid)??!0;[edition,built,state]=[data.edition,of,fits?laid:
+given],arrange();let blank=self.blank?.();blank&&(good=blank),self.adopt?.(data,other),fix(),rest();
+let asks=self.asks??(()=>!answers().some(Boolean));gestures.follow((!fits||Object.keys(kept).length===
+0)&&!asks(data))}function fixed(name){return(data.locked??[]).includes(name)}function free(wanted){let kept=Object.
+entries(state).filter(([name])=>fixed(name));return kept.length?{...wanted,...Object.fromEntries(kept)}:
+wanted}function fix(){let locked=(data.locked??[]).join(" ");if(locked!==(root.dataset.locked??"")){
+root.dataset.locked=locked;for(let bar of root.querySelectorAll(".bar.x"))bar.classList.toggle("give\
+n",fixed("x"));for(let input of root.querySelectorAll(".bar.x input"))input.toggleAttribute("inert",
+fixed("x"))}}function sayAway(){show(note,!1);let words=self.waits?.()?AWAY_WAITS:AWAY;away.say(words),
+set(live,"text",words),schedule()}function sayBack(){away.say(""),set(live,"text",BACK),gestures.back(),
+self.back?.(),schedule()}function rest(){look(),self.rest?.()}function look(){let now=numbers(),problem=self.
+trouble?.(now)??"";return problem||(good=now),{now,problem}}function answers(){if(self.answers)return self.
+answers(data);let{settled:settled2=null}=data;return[settled2]}function settled(answer){return self.
+settled?self.settled(answer):answer}function answered(){return answers().find(answer=>answer&&belongs(
+answer,state,self.match))??null}function numbers(){let answer=answered();return answer?{by:"JAX",...settled(
+answer)}:{by:"tape",...self.replayed()}}function arrange(){let{wide}=self,[width]=sizes.of(root);wide&&
+width&&(root.dataset.layout=width>=wide?"wide":"narrow")}function draw(){if(!edition)return;let{now,
+problem}=look(),held=gestures.held(),view={now,good,problem,held,turn:pace.next(held,seen)};drawPlanes(
+view),self.draw?.(view),held||legend2.draw(self.legend()),set(badge,"text",sourceText(now,problem)),
+set(badge,"data-by",now.by),set(root,"data-settled",String(answered()!==null))}function drawPlanes(view){
+let{scenes,making}=self,widths=planes.map(({well})=>sizes.of(well)[0]);if(!scenes||!widths.every(Boolean))
+return;let compose=()=>{let made=scenes(view,widths);return planes.map((plane,k)=>(plane.say(made[k]),
+plane.compose(made[k])))},{held,problem,turn}=view,whole=turn.still||problem!==troubled;troubled=problem,
+canvases.draw({compose,moves:making?.moves(view,widths)??null,held,whole,widths})}function sourceText(now,problem){
+let{by}=now,known2=answers().find(Boolean),waits=by==="tape"&&self.waits?.();return problem&&(known2||
+!waits)&&!self.finite?.(now)?SOURCES.unfinite:by==="tape"?waits?connection.away()?SOURCES.unknown:SOURCES.
+asked:SOURCES.tape:`JAX · ${known2&&typeof known2=="object"&&"precision"in known2?known2.precision:
+"float64"}`}function speak(){let answer=answered();if(gestures.held()||!gestures.moves()||!answer)return;
+let{now,problem}=look();set(live,"text",problem||self.say(now,answer))}function press(slow=!1){pace.
+begin(slow),canvases.begin(),gestures.press()}function put(change){state=free({...state,...change}),
+schedule()}function alter(change){state=free({...state,...change}),rest(),gestures.settle()}function points(plane,{
+half,pair,names={},far,press:pressed,moved,apart={}}){for(let{id,element}of plane.handles){let name=names[id]??
+id,vectors=()=>state;onPoint(element,{get:()=>apart[name]?.get()??vectors()[name],move:to=>{apart[name]?
+apart[name].put(to):state=free({...state,[name]:to}),moved?.(name),schedule()},pair,whole:()=>2*half(
+name),width:()=>sizes.of(plane.well)[0],far:far?.(name),press:()=>{pressed?.(name),press()},release:gestures.
+release,nudged:gestures.settleSoon},signal)}}function tools(label,...parts){return html("div",{class:"\
+tools",role:"group","aria-label":label},...parts)}function readout(...parts){return html("div",{class:"\
+readout"},...parts,badge)}}function belongs(answer,state,match){let[one,other]=[answer,state].map(side=>side);
+return match.every(name=>same(one[name],other[name]))}function same(one,other){return!Array.isArray(
+one)||!Array.isArray(other)?one===other:one.length===other.length&&one.every((part,k)=>same(part,other[k]))}var typing=name=>`type ${name}`,OFFER="Click to type a number, or press Enter on the slider",NO_NUMBER="\
 Not a number.",TOO_LARGE="At most a million.",between=([low,high])=>`From ${numeral(low)} to ${numeral(
 high)}.`;function createTyped(name,slider,now,type,signal){let typed=html("input",{type:"text",inputmode:"dec\
 imal",class:"number-typed",hidden:"","aria-label":typing(name)}),wrong=html("span",{class:"number-wr\
@@ -476,34 +481,34 @@ let[a,b,mixed]=[dot(one,one),dot(other,other),dot(one,other)];if(Math.abs(mixed)
 b)||mixed===0)return!1;let zeta=(b-a)/(2*mixed),tangent=(zeta<0?-1:1)/(Math.abs(zeta)+Math.hypot(1,zeta)),
 cosine=1/Math.hypot(1,tangent),sine=cosine*tangent;return one.forEach((z,k)=>{[one[k],other[k]]=[cosine*
 z-sine*other[k],sine*z+cosine*other[k]]}),!0}function dot(one,other){let sum=0;for(let k=0;k<one.length;k++)
-sum+=one[k]*other[k];return sum}var NEW=1e-10,sizeOf2=square2=>Math.round(Math.sqrt(square2.length)),isSum=of=>of==="trace"||of==="n\
+sum+=one[k]*other[k];return sum}var NEW=1e-10,sizeOf3=square2=>Math.round(Math.sqrt(square2.length)),isSum=of=>of==="trace"||of==="n\
 orm";function each(count,make){return Array.from({length:count},(_,k)=>make(k))}function total(numbers){
 let sum=0;for(let k=0;k<numbers.length;k++)sum+=numbers[k];return sum}function length(numbers){let sum=0;
 for(let k=0;k<numbers.length;k++)sum+=numbers[k]**2;return Math.sqrt(sum)}function pushed(jacobian,directions){
-let n=sizeOf2(jacobian);return Float64Array.from(directions,(_,place)=>{let[row,from]=[place%n,place-
+let n=sizeOf3(jacobian);return Float64Array.from(directions,(_,place)=>{let[row,from]=[place%n,place-
 place%n],sum=0;for(let j=0;j<n;j++)sum+=jacobian[row*n+j]*directions[from+j];return sum})}function tableOf(of,jacobian){
-let n=sizeOf2(jacobian);if(of==="norm")return each(n*n,place=>{let[i,j]=[Math.floor(place/n),place%n];
+let n=sizeOf3(jacobian);if(of==="norm")return each(n*n,place=>{let[i,j]=[Math.floor(place/n),place%n];
 return total(each(n,k=>jacobian[k*n+i]*jacobian[k*n+j]))});if(of==="gradient"){let row=each(n,j=>total(
 each(n,i=>jacobian[i*n+j])));return each(n*n,place=>row[place%n])}return Array.from(jacobian)}function truthOf(of,jacobian){
-let[n,a]=[sizeOf2(jacobian),tableOf(of,jacobian)],diagonal=each(n,i=>a[i*n+i]);return isSum(of)?[total(
+let[n,a]=[sizeOf3(jacobian),tableOf(of,jacobian)],diagonal=each(n,i=>a[i*n+i]);return isSum(of)?[total(
 diagonal)]:diagonal}function sampleOf2(of,v,product2){let n=v.length;if(of==="norm")return[length(product2)**
 2];if(of==="gradient"){let sum=total(product2);return each(n,i=>sum*v[i])}let parts=each(n,i=>v[i]*product2[i]);
 return isSum(of)?[total(parts)]:parts}function rowOf(flat,k,n){return each(n,i=>flat[k*n+i])}function trailOf(of,{
-jacobian,directions,products},count){let n=sizeOf2(jacobian),samples=each(count,k=>sampleOf2(of,rowOf(
+jacobian,directions,products},count){let n=sizeOf3(jacobian),samples=each(count,k=>sampleOf2(of,rowOf(
 directions,k,n),rowOf(products,k,n))),sum=[],means=samples.map((sample,k)=>(sum=sample.map((z,i)=>z+
 (sum[i]??0)),sum.map(z=>z/(k+1))));return{samples,means}}function variancesOf(of,jacobian,law){let[n,
-a]=[sizeOf2(jacobian),tableOf(of,jacobian)],square2=(i,j)=>law==="signs"&&i===j?0:isSum(of)?2*((a[i*
+a]=[sizeOf3(jacobian),tableOf(of,jacobian)],square2=(i,j)=>law==="signs"&&i===j?0:isSum(of)?2*((a[i*
 n+j]+a[j*n+i])/2)**2:a[i*n+j]**2,rows=each(n,i=>total(each(n,j=>square2(i,j))));return isSum(of)?[total(
 rows)]:rows.map((z,i)=>z+square2(i,i))}function spreadOf(of,jacobian,law){return Math.sqrt(total(variancesOf(
 of,jacobian,law)))}function measuredError(samples,mean){let k=samples.length;if(k<2)return null;let squares=mean.
 map((at,i)=>total(samples.map(sample=>(sample[i]-at)**2)));return Math.sqrt(total(squares)/(k-1)/k)}
 function distance(one,other){return length(one.map((z,i)=>z-other[i]))}function averaged(a,directions,k){
-let n=sizeOf2(a);return each(n*n,place=>{let[i,j]=[Math.floor(place/n),place%n],sum=0;for(let row=0;row<
+let n=sizeOf3(a);return each(n*n,place=>{let[i,j]=[Math.floor(place/n),place%n],sum=0;for(let row=0;row<
 k;row++)sum+=directions[row*n+i]*directions[row*n+j];return a[place]*sum/k})}function basisOf(vectors){
 let largest=Math.max(0,...vectors.map(length)),rows=[];for(let vector of vectors){let left=vector;for(let pass=0;pass<
 2;pass++){let parts=rows.map(row=>total(row.map((z,i)=>z*left[i])));left=left.map((z,i)=>z-total(rows.
 map((row,r)=>parts[r]*row[i])))}let size=length(left);size>NEW*largest&&rows.push(left.map(z=>z/size))}
-return rows}function caughtBy({jacobian,products},k){let n=sizeOf2(jacobian),basis=basisOf(each(Math.
+return rows}function caughtBy({jacobian,products},k){let n=sizeOf3(jacobian),basis=basisOf(each(Math.
 min(k,n),row=>rowOf(products,row,n))),parts=basis.map(row=>each(n,j=>total(row.map((z,i)=>z*jacobian[i*
 n+j])))),picture=each(n*n,place=>{let[i,j]=[Math.floor(place/n),place%n];return total(basis.map((row,r)=>row[i]*
 parts[r][j]))}),sigmas=singularValues(each(n,i=>rowOf(jacobian,i,n))),held=singularValues(parts);return{
@@ -694,7 +699,7 @@ directions,products,law:answer.law}}}return unpacked.numbers}function jacobianAt
 includes(c)?c:""}`,[c,tape],()=>(replay(tape,[...own.data.x,c]),read(tape,tape.jacobian).filter((_,place)=>place%
 (n+1)<n)))}function held(now,k){return once("held",[now.jacobian,now.products,k],()=>caughtBy(now,k))}
 function frame(now){let{of}=own.state,[width,height]=own.size(chart.well);return once("frame",[of,now.
-law,width,height,tape],()=>frameOf(of,STRENGTHS.map(jacobianAt),now.law,most,[width,height]))}function sizeOf3(now,mean2){
+law,width,height,tape],()=>frameOf(of,STRENGTHS.map(jacobianAt),now.law,most,[width,height]))}function sizeOf4(now,mean2){
 let{of}=own.state,table=once("table",[of,now.jacobian],()=>tableOf(of,now.jacobian));return Math.max(
 ...[table,mean2,now.jacobian].map(largestOf))}function seen(now){let{of,k}=own.state,{samples,means}=once(
 "trail",[of,now.products,now.directions,now.jacobian],()=>trailOf(of,now,most)),[true_,variances,taken]=once(
@@ -707,7 +712,7 @@ jacobian:table,directions,products}){let{k}=own.state,[v,product2]=[directions,p
 flat,k-1,n));jacobian.draw(JACOBIAN,productText(k),table,v,product2,[largestOf(table),largestOf(v),largestOf(
 product2)])}function drawMean(now,of){let{k,cover}=own.state,found=seen(now),table=once("table",[of,
 now.jacobian],()=>tableOf(of,now.jacobian)),average=once("average",[table,now.directions,k],()=>averaged(
-table,now.directions,k)),rows=found.truth.length>1?found.mean:[],largest=largestOf(table),size=sizeOf3(
+table,now.directions,k)),rows=found.truth.length>1?found.mean:[],largest=largestOf(table),size=sizeOf4(
 now,found.mean);aside.draw(tableTitle(of),tableText(of),cover?[]:average,[],cover?[]:rows,[largest,largest,
 largestOf(found.truth)]);let{mark,fresh}=posed.mark();if(own.size(chart.well)[0]){let shown={...found,
 name:truthName(of),mark:fresh?mark:null,cover},[goals,means]=[found.truth,found.mean].map(numbers=>roundedTexts(
@@ -726,7 +731,7 @@ size)],cover)}function tell(names,texts,cover){[mean,truth,off,error].forEach((r
 "text",names[k]),set(result,"text",cover&&k!==1?"?":texts[k]),set(result,"aria-label",names[k]),parts[k].
 hidden=texts[k]===""})}function said(now){let{of,k}=own.state;if(of==="range"){let found=held(now,k);
 return settledText(of,k,{mean:"",truth:"",off:roundedText(found.missing,found.sigmas[0])})}let{mean:at,
-truth:goal}=seen(now),size=sizeOf3(now,at),off2=roundedText(distance(at,goal),size),[mean2,truth2]=[
+truth:goal}=seen(now),size=sizeOf4(now,at),off2=roundedText(distance(at,goal),size),[mean2,truth2]=[
 at,goal].map(numbers=>numbers.length===1?roundedText(numbers[0],size):"");return settledText(of,k,{mean:mean2,
 truth:truth2,off:off2})}function takeChart(){let[from,at]=[0,0];chart.well.addEventListener("pointer\
 down",event=>{from=event.offsetX},{signal:own.signal,capture:!0}),onDrag(chart.well,{press(){own.press(),

@@ -4,34 +4,33 @@
  */
 
 import { reaches } from "../parts/arrow_guess.js";
-import { arrowsFrom } from "../parts/arrows.js";
-import { along, gridPath, imagePath, plus, shown } from "../parts/curves.js";
+import { plus, shown } from "../parts/curves.js";
 import { html, set } from "../parts/dom.js";
 import { figure } from "../parts/figure.js";
 import * as geometry from "../parts/geometry.js";
 import { hidden } from "../parts/guess_words.js";
-import { emptyScene } from "../parts/picture.js";
+import { createMaking } from "../parts/making.js";
 import { createPlane } from "../parts/plane.js";
-import { LARGEST } from "../parts/points.js";
-import { norm } from "../parts/products.js";
 import { load, read, replay } from "../parts/tape.js";
 import { action, results } from "../parts/tools.js";
 import { fromJacobian, times } from "./numbers.js";
 import { createPredict } from "./predict.js";
+import { createScenes, sum } from "./scenes.js";
 import { createSplit } from "./split.js";
 import * as words from "./words.js";
 
 /** @typedef {import("../parts/geometry.js").Vec} Vec */
 /** @typedef {import("../parts/geometry.js").View} View */
 /** @typedef {import("../parts/tape.js").Tape} Tape */
-/** @typedef {import("./numbers.js").Numbers & { z: Vec }} Numbers and where they belong to */
+/** @typedef {import("./scenes.js").Numbers} Numbers */
 /** @typedef {import("./data.d.ts").Data} Data */
 /** @typedef {import("./data.d.ts").Settled} Settled */
 
-/** How far along dz and against it the true image is drawn. */
-const REACH = 1.5;
 /** Both coordinates of a plane. @type {[number, number]} */
 const BOTH = [0, 1];
+
+/** Where its worker is served. */
+const painter = () => new URL("./complex_plane_painter.js", import.meta.url);
 
 export default figure("complex_plane", createComplex);
 
@@ -57,6 +56,7 @@ function createComplex(own) {
   own.points(zPlane, { half: () => zView.half, names: { x: "z", v: "dz" } });
   const guess = predict.held("output");
   own.points(wPlane, { half: guess.half, pair: guess.pair, apart: { guess } });
+  const making = createMaking(painter, createScenes, moves, () => predict.guessed("output"));
   const split = createSplit();
   const steps = words.STEPS.map(([text, label, [a, b]]) => action(text, label, () => own.alter({ dz: [a, b] }), own.signal));
   const reset = action("Reset", words.RESET, () => own.alter(own.data.plan.preset), own.signal);
@@ -82,6 +82,7 @@ function createComplex(own) {
       predict.follow(other);
       if (!other) return;
       tape = load(plan.tape);
+      making.build({ tape });
       cuts = plan.cuts && load(plan.cuts);
       const [cx, cy, half] = plan.window;
       wView = { cx, cy, half };
@@ -97,11 +98,11 @@ function createComplex(own) {
       // An arrow that leads nowhere is not drawn.
       return { z, value: [0, 0], moved: [0, 0], ...fromJacobian([0, 0, 0, 0], dz), push: [NaN, NaN] };
     },
-    scenes: (view, [zWidth, wWidth]) => {
-      const zFrame = geometry.frameOf(zView, zWidth, false);
-      const image = wScene(view, geometry.frameOf(wView, wWidth, false), zFrame);
-      return [zScene(zFrame), predict.onto("output", image, view.problem)];
+    scenes(view, widths) {
+      const [input, image] = making.scenes(view, widths);
+      return [input, predict.onto("output", image, view.problem)];
     },
+    making: making.of,
     draw({ now, turn }) {
       const { cover } = own.state;
       predict.draw(now);
@@ -152,60 +153,11 @@ function createComplex(own) {
     return [...value, ...jacobian].every(Number.isFinite);
   }
 
-  /** @param {geometry.Frame} frame @returns {import("../parts/picture.js").Scene} */
-  function zScene(frame) {
-    const { z, dz } = own.state;
-    return {
-      ...emptyScene(frame),
-      axes: ["Re z", "Im z"],
-      grid: gridPath(frame, z),
-      ring: geometry.ellipsePath(frame, z, [1, 0], [0, 1], norm(dz)),
-      arrows: [arrowsFrom(z, BOTH)("v", "dz", dz)],
-      point: z,
-      pointLabel: "z",
-      handles: [
-        { id: "x", at: z, value: norm(z), largest: LARGEST, text: words.complexText(z) },
-        { id: "v", at: sum(z, dz), value: norm(dz), largest: LARGEST, text: words.complexText(dz) },
-      ],
-    };
-  }
-
   /**
    * @param {import("../parts/figure.js").View<Numbers>} view
-   * @param {geometry.Frame} frame
-   * @param {geometry.Frame} input
-   * @returns {import("../parts/picture.js").Scene}
+   * @param {number[]} widths
    */
-  function wScene({ good, problem }, frame, input) {
-    const { dz, cover } = own.state;
-    const { z, value, jacobian: [a, b, c, d], push, moved } = good;
-    const linear = times(good.linear, dz);
-    const rest = times(good.rest, [dz[0], 0 - dz[1]]);
-    const parted = norm(rest) > 0 && norm(linear) > 0;
-    const arrow = arrowsFrom(value, BOTH);
-    const scene = {
-      ...emptyScene(frame),
-      axes: /** @type {[string, string]} */ (["Re w", "Im w"]),
-      grid: imagePath(tape, z, BOTH, BOTH, input, frame),
-      point: value,
-      pointLabel: "w",
-      message: problem,
-    };
-    if (cover) return scene;
-    return {
-      ...scene,
-      ring: geometry.ellipsePath(frame, value, [a, c], [b, d], norm(dz)),
-      curve: geometry.curvePath(frame, along(tape, z, dz, BOTH), -REACH, REACH, 12),
-      arrows: [
-        ...(parted ? [arrow("ghost", "A dz", linear), arrowsFrom(sum(value, linear), BOTH)("ghost", "B dz̄", rest)] : []),
-        arrow("push", "dw", push),
-      ],
-      moved,
-    };
+  function moves({ good, problem }, widths) {
+    return { state: own.state, numbers: good, problem, views: [zView, wView], widths };
   }
-}
-
-/** @param {Vec} p @param {Vec} d */
-function sum(p, d) {
-  return shown(plus(p, d), BOTH);
 }

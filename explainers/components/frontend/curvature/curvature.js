@@ -13,6 +13,7 @@ import { numerals } from "../parts/format.js";
 import * as geometry from "../parts/geometry.js";
 import { hidden } from "../parts/guess_words.js";
 import { createKnob } from "../parts/knob.js";
+import { createMaking } from "../parts/making.js";
 import { inputTitle, pickers } from "../parts/pickers.js";
 import { createPlane } from "../parts/plane.js";
 import { createPlayer } from "../parts/player.js";
@@ -21,7 +22,8 @@ import { load } from "../parts/tape.js";
 import { action, results } from "../parts/tools.js";
 import * as model from "./model.js";
 import { createPredict } from "./predict.js";
-import { race, standing } from "./race.js";
+import { createRaces, standing } from "./race.js";
+import { createScenes } from "./scenes.js";
 import * as words from "./words.js";
 
 /** @typedef {import("./data.d.ts").Data} Data */
@@ -31,6 +33,9 @@ import * as words from "./words.js";
 
 /** Decades that a press on a button zooms. */
 const ZOOM = 0.25;
+
+/** Where its worker is served. */
+const painter = () => new URL("./curvature_painter.js", import.meta.url);
 
 export default figure("curvature", createCurvature);
 
@@ -50,14 +55,10 @@ function createCurvature(own) {
   let gradientView;
   /** @type {model.Heights} */
   let heights = { middle: 0, unit: 1 };
-  const terrain = model.createTerrain();
-  /** @type {{ key: string, ground: ReturnType<typeof model.terrain> } | null} */
-  let drawn = null;
 
   /** The rate and the step of which something is written. */
   let written = "";
-  /** @type {{ of: string, run: import("./race.js").Race } | null} */
-  let raced = null;
+  let races = createRaces(null, null, 0);
   /** @type {{ of: string, paths: NonNullable<Numbers["fitted"]> } | null} */
   let fitted = null;
 
@@ -68,6 +69,7 @@ function createCurvature(own) {
   own.points(inputPlane, { half: () => inputView.half, pair: () => own.state.inputs });
   const guess = predict.held("output");
   own.points(gradientPlane, { half: guess.half, pair: guess.pair, apart: { guess } });
+  const making = createMaking(painter, createScenes, moves, () => predict.guessed("output"));
   const board = createBordered(own, {
     mode: () => "push",
     numbers: ({ gradient, hessian, product }) =>
@@ -150,7 +152,11 @@ function createCurvature(own) {
     waits: () => !bend,
     trouble: (now) => (usable(now) ? "" : words.UNFINITE),
     blank: () => blank(0),
-    scenes,
+    scenes(view, widths) {
+      const [inputs, gradients] = making.scenes(view, widths);
+      return [inputs, predict.onto("output", gradients, view.problem)];
+    },
+    making: making.of,
     draw(view) {
       const { now, good, problem } = view;
       const { cover } = own.state;
@@ -184,6 +190,9 @@ function createCurvature(own) {
     if (other) {
       tape = program && load(program);
       bend = bending && load(bending);
+      const [, last] = limits.step;
+      races = createRaces(tape, bend, last);
+      making.build({ entry, tape, bend, last });
       const n = entry.inputs.length;
       board.build(entry.inputs, entry.inputs, words.wording(entry.inputs));
       set(inputPlane.title, "text", inputTitle(n));
@@ -223,17 +232,11 @@ function createCurvature(own) {
 
   /** The race from x, once it has begun. */
   function run() {
-    const { step, x } = own.state;
-    const { eta, races, heights } = own.good;
-    if (!tape || !bend || !races || step === 0) return null;
-    const of = [own.data.entry.slug, eta, heights !== null, ...x].join();
-    if (raced?.of !== of) raced = { of, run: race(tape, bend, x, eta, limits.step[1], heights) };
-    raced.run.fitted = runBeside();
-    return raced.run;
+    return races(own.state, own.good, alongside());
   }
 
   /** The paths that JAX alone has run, as long as x stays where it ran them. */
-  function runBeside() {
+  function alongside() {
     const of = [own.data.entry.slug, ...own.state.x].join();
     if (own.good.fitted) fitted = { of, paths: own.good.fitted };
     return fitted?.of === of ? fitted.paths : null;
@@ -288,28 +291,7 @@ function createCurvature(own) {
    * @param {import("../parts/figure.js").View<Numbers>} view
    * @param {number[]} widths
    */
-  function scenes({ good, problem, held }, [inputWidth, gradientWidth]) {
-    const { state } = own;
-    const line = state.inputs[0] === state.inputs[1];
-    const input = geometry.frameOf(inputView, inputWidth, false);
-    const gradients = geometry.frameOf(gradientView, gradientWidth, line);
-    const picture = { entry: own.data.entry, state, numbers: good, problem, tape, bend, run: run() };
-    return [
-      line ? model.graphScene(picture, input, heights) : model.inputScene(picture, input, groundOf(picture, input, held)),
-      predict.onto("output", model.gradientScene(picture, gradients, input), problem),
-    ];
-  }
-
-  /**
-   * Level lines, drawn anew only when what they depend on changes.
-   * @param {model.Picture} picture
-   * @param {geometry.Frame} frame
-   * @param {boolean} held
-   */
-  function groundOf(picture, frame, held) {
-    const { cx, cy, half } = frame.view;
-    const key = [picture.entry.slug, ...picture.numbers.x, ...picture.state.inputs, cx, cy, half, frame.size, held].join();
-    if (drawn?.key !== key) drawn = { key, ground: model.terrain(picture, frame, terrain, held) };
-    return drawn.ground;
+  function moves({ good, problem, held }, widths) {
+    return { state: own.state, numbers: good, problem, held, fitted: alongside(), heights, views: [inputView, gradientView], widths };
   }
 }

@@ -35,6 +35,30 @@ export function race(tape, bend, x, eta, last, heights) {
 }
 
 /**
+ * The race that a state shows, run anew only when what it depends on changes.
+ * @param {Tape | null} tape
+ * @param {Tape | null} bend
+ * @param {number} last how many steps
+ */
+export function createRaces(tape, bend, last) {
+  /** @type {{ of: string, run: Race } | null} */
+  let raced = null;
+
+  /**
+   * @param {Pick<import("./data.d.ts").State, "x" | "step">} state
+   * @param {Pick<import("./model.js").Numbers, "eta" | "races" | "heights">} numbers
+   * @param {Race["fitted"]} fitted
+   * @returns {Race | null} null before it begins, and where there is none
+   */
+  return ({ x, step }, { eta, races, heights }, fitted) => {
+    if (!tape || !bend || !races || step === 0) return null;
+    const of = [eta, heights !== null, ...x].join();
+    if (raced?.of !== of) raced = { of, run: race(tape, bend, x, eta, last, heights) };
+    return { ...raced.run, fitted };
+  };
+}
+
+/**
  * @param {Tape} tape
  * @param {Tape} bend
  * @param {number[]} x

@@ -10,6 +10,7 @@ import { numeral } from "../parts/format.js";
 import * as geometry from "../parts/geometry.js";
 import { hidden } from "../parts/guess_words.js";
 import { createKnob } from "../parts/knob.js";
+import { createMaking } from "../parts/making.js";
 import { pickers } from "../parts/pickers.js";
 import { createPlane } from "../parts/plane.js";
 import { within } from "../parts/points.js";
@@ -19,6 +20,7 @@ import { action, results, segmented } from "../parts/tools.js";
 import * as lens from "./lens.js";
 import { createPlot, rangeOf } from "./plot.js";
 import { createPredict } from "./predict.js";
+import { createScenes } from "./scenes.js";
 import * as words from "./words.js";
 
 /** @typedef {import("./data.d.ts").Data} Data */
@@ -29,6 +31,9 @@ import * as words from "./words.js";
 const WHEEL = 0.0025;
 /** What is typed is the magnification, of which the knob turns the logarithm. @type {import("../parts/knob.js").Typed} */
 const MAGNIFIED = { of: (zoom) => Number((10 ** zoom).toPrecision(6)), back: (times) => Math.log10(times) };
+
+/** Where its worker is served. */
+const painter = () => new URL("./linearization_painter.js", import.meta.url);
 
 export default figure("linearization", createMicroscope);
 
@@ -45,7 +50,6 @@ function createMicroscope(own) {
   let windows;
   /** @type {import("./plot.js").Range} */
   let range;
-  const terrain = lens.createTerrain();
   /** The magnification that is marked in the plot; all else there takes turns. */
   let marked = NaN;
   /** What windows and axes were made for. @type {Data["state"] | null} */
@@ -69,6 +73,7 @@ function createMicroscope(own) {
   });
   const guess = predict.held("output");
   own.points(outputPlane, { half: guess.half, pair: guess.pair, apart: { guess } });
+  const making = createMaking(painter, createScenes, moves, () => !tape || predict.guessed("output"));
   const matrix = segmented(words.MATRIX, words.MATRICES, (chosen) => own.alter({ halved: chosen === "half" }), signal);
   const knob = createKnob({ ...words.KNOB, low: farthest, high: nearest, as: MAGNIFIED }, { ...hands, turn: (zoom) => own.put({ zoom }) }, signal);
   const reset = action("Reset", words.RESET, () => {
@@ -104,7 +109,11 @@ function createMicroscope(own) {
     waits: () => !tape,
     trouble: (now) => unfinite(now.value, now.jacobian),
     blank: () => known(own.data.entry.outputs.map(() => 0)),
-    scenes,
+    scenes(view, widths) {
+      const [input, output] = making.scenes(view, widths);
+      return [input, predict.onto("output", output, view.problem)];
+    },
+    making: making.of,
     draw,
     legend: () => words.legend(own.state),
     say: (now, answer) =>
@@ -115,10 +124,12 @@ function createMicroscope(own) {
    * @param {Data} data
    * @param {boolean} other
    */
-  function adopt({ entry: { inputs, outputs }, tape: program }, other) {
+  function adopt({ entry, tape: program }, other) {
     predict.follow(other);
     if (!other) return;
     tape = program && load(program);
+    making.build({ entry, tape });
+    const { inputs, outputs } = entry;
     set(inputPlane.title, "text", words.inputTitle(inputs.length));
     set(outputPlane.title, "text", words.outputTitle(outputs.length));
     pickers(inputPlane.pickers, inputs.length, "x", own.state.inputs, (pair) => own.alter({ inputs: pair }), own.scope);
@@ -219,16 +230,10 @@ function createMicroscope(own) {
    * @param {import("../parts/figure.js").View<Numbers>} view
    * @param {number[]} widths
    */
-  function scenes({ good, problem, held }, [inputWidth, outputWidth]) {
-    const { state, data: { entry } } = own;
-    const picture = { entry, state, numbers: good, problem, tape };
-    const view = geometry.magnified(windows.input, shown((over ?? state).x, state.inputs), lens.stepOf(state.zoom));
-    const input = geometry.frameOf(view, inputWidth, state.inputs[0] === state.inputs[1]);
-    const output =
-      entry.outputs.length === 1
-        ? lens.graphScene(picture, outputWidth, windows.up)
-        : lens.outputScene(picture, geometry.frameOf(outputView(), outputWidth, false), input);
-    return [lens.inputScene(picture, input, terrain, held), predict.onto("output", output, problem)];
+  function moves({ good, problem, held }, widths) {
+    const { state } = own;
+    const input = geometry.magnified(windows.input, shown((over ?? state).x, state.inputs), lens.stepOf(state.zoom));
+    return { state, numbers: good, problem, held, up: windows.up, views: [input, outputView()], widths };
   }
 
   /** @param {import("../parts/figure.js").View<Numbers>} view */

@@ -63,7 +63,7 @@ export function createArrowGuess(own, asks, of) {
   let checked = new Map();
   const predict = createPredict(own, { begin, placed: () => placed.size > 0, check, holds }, of);
 
-  return { ...predict, held, kept, tips, onto };
+  return { ...predict, held, kept, tips, guessed, onto };
 
   function begin() {
     guesses = {};
@@ -154,6 +154,11 @@ export function createArrowGuess(own, asks, of) {
     return drawn.map((guess) => plus(asks[kind].base(), arrowOf(kind, guess)));
   }
 
+  /** Whether there is a guess in a plane. @param {K} kind */
+  function guessed(kind) {
+    return own.state.cover ? asked(kind) : checked.has(kind);
+  }
+
   /**
    * A scene with the guess in it.
    * @param {K} kind
@@ -165,7 +170,7 @@ export function createArrowGuess(own, asks, of) {
     const { name, pair } = asks[kind];
     const one = checked.get(kind);
     const { cover } = own.state;
-    if (cover ? !asked(kind) || problem : !one) return scene;
+    if (!guessed(kind) || (cover && problem)) return scene;
     const base = one?.base ?? asks[kind].base();
     /** @param {"guess" | "wrong"} id @param {string} label @param {number[]} guess */
     const arrow = (id, label, guess) => ({ ...arrowsFrom(base, pair())(id, label, arrowOf(kind, guess)), length: norm(told(kind, guess)) });

@@ -1,11 +1,13 @@
 /**
  * Planes under a moving hand. While a hand moves, a worker paints them on canvases and the
  * DOM rests; before and after, they are SVG. Where there are no such workers, and until
- * the first canvas is painted, they stay SVG.
+ * the first canvas is painted, they stay SVG. A worker that makes pictures itself is sent what
+ * moves, and none is composed here as long as it paints.
  */
 
 import { html } from "./dom.js";
-import { looksOf, spelled, spriteOf } from "./looks.js";
+import { imagesIn } from "./letters.js";
+import { looksOf, spriteOf } from "./looks.js";
 import { spriteName } from "./picture.js";
 
 /** @typedef {import("./picture.js").Picture} Picture */
@@ -13,14 +15,29 @@ import { spriteName } from "./picture.js";
 /** @typedef {import("./picture.js").Word} Word */
 /** @typedef {import("./looks.js").Looks} Looks */
 /** @typedef {import("./looks.js").Sprite} Sprite */
-/** @typedef {import("./painter.js").Message} Message */
+/** @typedef {import("./painting.js").Message<unknown, unknown>} Message */
+/** @typedef {import("./painting.js").Said} Said */
 /** @typedef {Pick<ReturnType<typeof import("./plane.js").createPlane>, "well" | "picture" | "trace">} Plane */
+
+/**
+ * What is drawn in one frame.
+ * @typedef {object} Moment
+ * @property {() => Picture[]} compose one for each plane
+ * @property {unknown} moves what the worker makes them of; null where it cannot
+ * @property {boolean} held whether a hand moves them
+ * @property {boolean} whole whether the DOM is to catch up
+ * @property {number[]} widths of the planes
+ */
 
 /** How many words are kept as images. */
 const MOST = 200;
 
-/** @param {Plane[]} planes that are drawn together */
-export function createCanvases(planes) {
+/**
+ * @template N
+ * @param {Plane[]} planes that are drawn together
+ * @param {import("./making.js").Making<N>} [making] whose worker makes pictures
+ */
+export function createCanvases(planes, making) {
   /** @type {Worker | null} */
   let worker = null;
   let able = typeof Worker === "function" && typeof OffscreenCanvas === "function" && "transferControlToOffscreen" in HTMLCanvasElement.prototype;
@@ -35,6 +52,11 @@ export function createCanvases(planes) {
   /** Which hand this is, and the last one whose first picture is painted. */
   let [turn, painted] = [0, 0];
   let visible = false;
+  let size = "";
+  /** @type {unknown} what the worker makes its pictures of as long as it stays */
+  let stays;
+  /** @type {unknown} what was shown last while no hand moved; null when the worker has it */
+  let calm = null;
 
   return { begin, draw, stop };
 
@@ -44,20 +66,23 @@ export function createCanvases(planes) {
     looks = null;
   }
 
-  /**
-   * @param {Picture[]} pictures one for each plane
-   * @param {boolean} held whether a hand moves them
-   * @param {boolean} still whether it rests, and the DOM may catch up
-   */
-  function draw(pictures, held, still) {
-    if (held && able) post(pictures);
+  /** @param {Moment} moment */
+  function draw({ compose, moves, held, whole, widths }) {
+    if (!held) calm = moves;
+    if (size !== widths.join()) begin();
+    size = widths.join();
     const shown = held && painted === turn;
-    if (!shown || still) planes.forEach((plane, k) => plane.trace(pictures[k]));
+    const pictures = shown && moves && !whole ? null : compose();
+    if (held && able) post(pictures, moves);
+    if (pictures && (!shown || whole)) planes.forEach((plane, k) => plane.trace(pictures[k]));
     reveal(shown);
   }
 
-  /** @param {Picture[]} pictures */
-  function post(pictures) {
+  /**
+   * @param {Picture[] | null} pictures null where the worker makes them alone
+   * @param {unknown} moves
+   */
+  function post(pictures, moves) {
     /** @type {Message} */
     const message = {};
     /** @type {Transferable[]} */
@@ -67,37 +92,54 @@ export function createCanvases(planes) {
       if (!worker) return;
       transfer.push(...message.canvases);
     }
-    if (!looks || known.size > MOST || looks.some((seen, k) => seen.size !== pictures[k].size || seen.height !== pictures[k].height)) {
-      looks = planes.map(({ picture }, k) => looksOf(picture, pictures[k]));
+    const sized = pictures ?? looks;
+    if (sized && (!looks || known.size > MOST)) {
+      looks = planes.map(({ picture }, k) => looksOf(picture, sized[k]));
       message.looks = looks;
       known = new Set();
       [stills, lines] = [[], []];
     }
-    const still = pictures.map(({ still: now }, k) => (now === stills[k] ? null : now));
-    stills = pictures.map((picture) => picture.still);
-    const written = looks.map((seen, k) => pictures[k].words.flatMap((word) => spelled(word, seen)));
+    if (moves) make(message, moves);
+    else if (pictures) paint(message, pictures);
+    message.sprites = sprites(pictures?.map(imagesIn) ?? []);
+    transfer.push(...message.sprites.map(({ image }) => image));
+    worker.postMessage(message, transfer);
+  }
+
+  /** @param {Message} message @param {unknown} moves */
+  function make(message, moves) {
+    message.make = { moves, turn };
+    if (stays !== making?.stays()) {
+      stays = making?.stays();
+      message.stays = stays;
+    }
+    if (calm) message.calm = calm;
+    calm = null;
+  }
+
+  /** @param {Message} message @param {Picture[]} pictures */
+  function paint(message, pictures) {
     message.paint = {
-      pictures: pictures.map((picture, k) => ({ ...picture, still: still[k], lines: news(picture.lines, lines[k]), words: written[k] })),
+      pictures: pictures.map((picture, k) => ({
+        ...picture,
+        still: picture.still === stills[k] ? null : picture.still,
+        lines: news(picture.lines, lines[k]),
+      })),
       turn,
     };
+    stills = pictures.map((picture) => picture.still);
     lines = pictures.map((picture) => picture.lines);
-    message.sprites = looks.flatMap((seen, k) => sprites([...words(still[k]), ...written[k]], seen));
-    transfer.push(...message.sprites.map(({ image }) => image));
-    /** @type {Worker} */ (worker).postMessage(message, transfer);
   }
 
   /** Starts the worker. */
   function open() {
-    const place = new URL("./painter.js", import.meta.url);
     try {
-      worker = new Worker(place, { type: "module" });
+      worker = new Worker(making?.painter() ?? new URL("./painter.js", import.meta.url), { type: "module" });
     } catch {
       able = false;
       return [];
     }
-    worker.addEventListener("message", ({ data }) => {
-      painted = data;
-    });
+    worker.addEventListener("message", ({ data }) => hear(data));
     worker.addEventListener("error", fail);
     worker.addEventListener("messageerror", fail);
     return planes.map(({ well }) => {
@@ -114,19 +156,31 @@ export function createCanvases(planes) {
     worker?.terminate();
   }
 
+  /** @param {Said} said */
+  function hear(said) {
+    if ("painted" in said) {
+      painted = said.painted;
+      return;
+    }
+    const made = sprites(said.lacks);
+    // Between two hands there are no looks to make any by; the next picture brings them along.
+    if (made.length) worker?.postMessage({ sprites: made }, made.map(({ image }) => image));
+  }
+
   /**
-   * Images of the words that the worker does not have yet.
-   * @param {Word[]} wanted
-   * @param {Looks} seen
+   * The images that the worker does not have yet.
+   * @param {Word[][]} words of each plane that have one
    * @returns {Sprite[]}
    */
-  function sprites(wanted, seen) {
-    return wanted.flatMap((word) => {
-      const name = spriteName(word);
-      if (word.text === "" || known.has(name)) return [];
-      known.add(name);
-      return [spriteOf(word, seen)];
-    });
+  function sprites(words) {
+    return (looks ?? []).flatMap((seen, k) =>
+      (words[k] ?? []).flatMap((word) => {
+        const name = spriteName(word);
+        if (known.has(name)) return [];
+        known.add(name);
+        return [spriteOf(word, seen)];
+      }),
+    );
   }
 
   /** @param {boolean} canvases whether those are seen in place of the SVG */
@@ -150,9 +204,4 @@ export function createCanvases(planes) {
  */
 function news(now, before) {
   return before ? Object.fromEntries(Object.entries(now).filter(([name, path]) => path !== before[/** @type {import("./picture.js").Line} */ (name)])) : now;
-}
-
-/** @param {Still | null} still */
-function words(still) {
-  return still ? [...still.ticks, ...still.names] : [];
 }

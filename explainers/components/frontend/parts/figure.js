@@ -71,6 +71,7 @@ import { AWAY, AWAY_WAITS, BACK, SOURCES, WAITING } from "./words.js";
  * @property {(now: N) => boolean} [finite] whether they are finite, though there be other trouble
  * @property {() => N} [blank] numbers to draw from before there are any
  * @property {(view: View<N>, widths: number[]) => Scene[]} [scenes] of the planes
+ * @property {import("./making.js").Making<N>} [making] what a worker makes the same of
  * @property {(view: View<N>) => void} [draw] all but the planes
  * @property {() => string} legend names of what is drawn, as legend.js reads them
  * @property {(now: N, answer: A) => string} say what is heard when the numbers settle
@@ -157,6 +158,8 @@ function createFigure(root, send, first, make) {
   let good;
   let seen = true;
   let told = false;
+  /** What was wrong with the numbers that were drawn last. */
+  let troubled = "";
 
   const badge = html("span", { class: "source" });
   const live = html("p", { class: "spoken", role: "status", "aria-live": "polite" });
@@ -213,7 +216,7 @@ function createFigure(root, send, first, make) {
   };
   const self = make(own);
   const { planes = [], wells = [] } = self;
-  const canvases = createCanvases(planes);
+  const canvases = createCanvases(planes, self.making);
   const legend = createLegend(root);
   const note = html("p", { class: "message awaits", hidden: "" });
   const away = createAway();
@@ -382,17 +385,31 @@ function createFigure(root, send, first, make) {
     const { now, problem } = look();
     const held = gestures.held();
     const view = { now, good, problem, held, turn: pace.next(held, seen) };
-    const widths = planes.map(({ well }) => sizes.of(well)[0]);
-    if (self.scenes && widths.every(Boolean)) {
-      const scenes = self.scenes(view, widths);
-      planes.forEach((plane, k) => plane.say(scenes[k]));
-      canvases.draw(planes.map((plane, k) => plane.compose(scenes[k])), held, view.turn.still);
-    }
+    drawPlanes(view);
     self.draw?.(view);
     if (!held) legend.draw(self.legend());
     set(badge, "text", sourceText(now, problem));
     set(badge, "data-by", now.by);
     set(root, "data-settled", String(answered() !== null));
+  }
+
+  /** @param {View<N>} view */
+  function drawPlanes(view) {
+    const { scenes, making } = self;
+    const widths = planes.map(({ well }) => sizes.of(well)[0]);
+    if (!scenes || !widths.every(Boolean)) return;
+    const compose = () => {
+      const made = scenes(view, widths);
+      return planes.map((plane, k) => {
+        plane.say(made[k]);
+        return plane.compose(made[k]);
+      });
+    };
+    const { held, problem, turn } = view;
+    // What is said of planes waits for the hand to rest; trouble does not.
+    const whole = turn.still || problem !== troubled;
+    troubled = problem;
+    canvases.draw({ compose, moves: making?.moves(view, widths) ?? null, held, whole, widths });
   }
 
   /**

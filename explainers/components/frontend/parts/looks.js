@@ -3,6 +3,7 @@
  */
 
 import { svg } from "./dom.js";
+import { LAYERS } from "./letters.js";
 import { spriteName } from "./picture.js";
 
 /** @typedef {import("./picture.js").Word} Word */
@@ -25,6 +26,7 @@ import { spriteName } from "./picture.js";
  * How one plane looks, and how large it is in pixels of the screen.
  * @typedef {object} Looks
  * @property {Record<string, Style>} styles
+ * @property {import("./picture.js").Letters} letters
  * @property {number} size in units of the picture
  * @property {number} height in those units
  * @property {number} ratio of those pixels to the units of a picture
@@ -40,12 +42,14 @@ import { spriteName } from "./picture.js";
  * @property {ImageBitmap} image
  * @property {number} left
  * @property {number} above
+ * @property {number} width of the text, in units of a picture
  */
 
 const ARROWS = ["v", "u", "push", "pull", "across", "ghost", "guess", "wrong"];
 const LABELS = ["point", "mark", ...ARROWS];
-/** What a mark is written with: letters, and below all of them what keeps each off its ground. */
-const [HALO, LETTER] = ["mark halo", "mark letter"];
+const PLAIN = ["label", "tick", "axis"];
+/** What of a word is not painted in which layer. @type {Record<typeof LAYERS[number], Partial<Style>>} */
+const WITHOUT = { halo: { fill: "none" }, letter: { stroke: "none" } };
 
 /**
  * Looks of a plane as it is now: theme, size and what has the focus. Classes that it does
@@ -73,21 +77,24 @@ export function looksOf(picture, { size, height }) {
     shown(`${id} shaft`, shaft);
     shown(`${id} head`, head);
   }
-  for (const kind of [...LABELS, "tick", "axis"]) {
+  for (const kind of [...LABELS, ...PLAIN]) {
     const text = svg("text", { class: LABELS.includes(kind) ? `label ${kind}` : kind });
     trial.append(text);
     shown(`word ${kind}`, text);
   }
   picture.append(trial);
   const styles = Object.fromEntries(tried.map(([name, element]) => [name, styleOf(element)]));
-  styles[`word ${HALO}`] = { ...styles["word mark"], fill: "none" };
-  styles[`word ${LETTER}`] = { ...styles["word mark"], stroke: "none" };
+  for (const kind of LABELS) {
+    for (const layer of LAYERS) styles[`word ${kind} ${layer}`] = { ...styles[`word ${kind}`], ...WITHOUT[layer] };
+  }
+  const [label, tick, axis] = PLAIN.map((kind) => sizeOf(styles[`word ${kind}`]));
   const { left, right, top, bottom } = picture.getBoundingClientRect();
   trial.remove();
   // SVG puts a picture into the middle of its place.
   const scale = Math.min((right - left) / size, (bottom - top) / height);
   return {
     styles,
+    letters: { label, tick, axis },
     size,
     height,
     ratio: devicePixelRatio * scale,
@@ -126,6 +133,11 @@ function styleOf(element) {
   };
 }
 
+/** Of letters, in units of the picture. @param {Style} style */
+function sizeOf({ font }) {
+  return parseFloat(font.split(" ")[1]);
+}
+
 /** What words are written on: one for all, since to make one takes longer than a word. @type {OffscreenCanvasRenderingContext2D | undefined} */
 let sheet;
 
@@ -146,11 +158,11 @@ export function spriteOf(word, { styles, ratio }) {
   const context = paper();
   const { canvas } = context;
   context.font = style.font;
-  const size = parseFloat(style.font.split(" ")[1]);
+  const size = sizeOf(style);
   const margin = Math.ceil(ratio * ((outlined ? style.width / 2 : 0) + 1));
-  const text = ratio * context.measureText(word.text).width;
+  const { width } = context.measureText(word.text);
   // An even number of pixels, so that the middle of a word lies between two of them.
-  const inner = 2 * Math.ceil(text / 2);
+  const inner = 2 * Math.ceil((ratio * width) / 2);
   canvas.width = inner + 2 * margin;
   const above = Math.ceil(ratio * size) + margin;
   canvas.height = above + Math.ceil(0.4 * ratio * size) + margin;
@@ -168,40 +180,5 @@ export function spriteOf(word, { styles, ratio }) {
     context.fillStyle = style.fill;
     context.fillText(word.text, 0, 0);
   }
-  return { name: spriteName(word), image: canvas.transferToImageBitmap(), left, above };
-}
-
-/** @type {Map<string, number>} */
-const widths = new Map();
-
-/**
- * A word as what there are images of. A mark is a number that is another one in each frame: an
- * image of each would cost more than all else, so it is put together from letters.
- * @param {Word} word
- * @param {Looks} looks
- * @returns {Word[]}
- */
-export function spelled(word, { styles }) {
-  if (word.kind !== "mark") return [word];
-  const { font } = styles["word mark"];
-  const letters = [...word.text];
-  let x = word.x - letters.reduce((sum, letter) => sum + widthOf(letter, font), 0) / 2;
-  const placed = letters.map((text) => {
-    const at = x;
-    x += widthOf(text, font);
-    return { text, x: at, y: word.y, anchor: /** @type {const} */ ("start") };
-  });
-  return [HALO, LETTER].flatMap((kind) => placed.map((letter) => ({ kind, ...letter })));
-}
-
-/** @param {string} letter @param {string} font */
-function widthOf(letter, font) {
-  const name = `${letter} ${font}`;
-  const known = widths.get(name);
-  if (known !== undefined) return known;
-  const context = paper();
-  context.font = font;
-  const { width } = context.measureText(letter);
-  widths.set(name, width);
-  return width;
+  return { name: spriteName(word), image: canvas.transferToImageBitmap(), left, above, width };
 }
