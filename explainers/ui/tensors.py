@@ -245,7 +245,7 @@ def _plug(space: core.Space, socket: core.Shape, result: np.ndarray) -> None:
         if answer.fits and HOME.state.cover:
             muted(words(SLUG, "covered"))
         elif answer.fits:
-            name = "JV" if space == "tangent" else r"U^{\mathsf T}J"
+            name = "JV" if space == "tangent" else r"U^{\mathrm T}J"
             st.latex(f"{name} = {captions.matrix_latex(result)}")
         else:
             st.code(answer.message, language=None, wrap_lines=True)
