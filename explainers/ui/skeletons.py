@@ -73,7 +73,7 @@ def rules(slug: str) -> str:
         # A figure's own element is there for a moment before what it holds.
         "@keyframes keep-place { from, to { min-height: var(--figure-height); } }",
         "@keyframes keep-control { from, to { min-height: var(--place-height); } }",
-        f"{place} > .stBidiComponent {{ animation: keep-place 0.5s; }}",
+        f"{place} > .stBidiComponent {{ animation: keep-place 1s; }}",
         *(
             f"@container (min-width: {width:g}px) {{ {place} > * {{ {told} }} }}"
             for width, told in [*_heights(sizes), *_pictures(sizes, outlines)]
@@ -92,7 +92,7 @@ def _control(key: str, size: Control) -> str:
         named += f" --place-width: {size.width:g}px;"
     return (
         f"@media (min-width: {size.screen:g}px) {{ {place} {{ {named} }}"
-        f" {place} > .stBidiComponent {{ animation: keep-control 0.5s; }}"
+        f" {place} > .stBidiComponent {{ animation: keep-control 1s; }}"
         f' {place} > [data-testid="stSkeleton"] {{{width} height: {size.height:g}px; }} }}'
     )
 
