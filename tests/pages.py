@@ -53,6 +53,16 @@ def shown(app: AppTest) -> str:
     return "\n".join(markdown.value for markdown in app.markdown)
 
 
+def tables(app: AppTest) -> list[dict[str, list[str]]]:
+    """The tables among its text, column by column."""
+    found = list[dict[str, list[str]]]()
+    for text in re.findall(r"^\|.+(?:\n\|.+)+$", shown(app), re.MULTILINE):
+        rows = [re.split(r" \| ", line.strip("| ")) for line in text.split("\n")]
+        heads, _, *cells = rows
+        found.append(dict(zip(heads, map(list, zip(*cells, strict=True)), strict=True)))
+    return found
+
+
 def headings(app: AppTest) -> list[str]:
     """The names of the sections of a page, alone or at the head of their text."""
     within = re.findall(r"^## (.+)$", shown(app), re.MULTILINE)

@@ -1,7 +1,8 @@
 """A figure as a file of its own: it opens from disk, hands move it, and no server stands behind it.
 
-The script, the style sheet and what the figure was sent last are one page. Its first numbers are
-those that came along, by JAX; after that the browser replays the program that JAX recorded.
+The script, with its style sheet in it, and what the figure was sent last are one page. Its first
+numbers are those that came along, by JAX; after that the browser replays the program that JAX
+recorded.
 """
 
 import json
@@ -62,9 +63,7 @@ p {
 <body>
 <main>
 <h1>$title</h1>
-<div id="figure"><template shadowrootmode="open"><style>
-$sheet
-</style>$markup</template></div>
+<div id="figure"><template shadowrootmode="open">$markup</template></div>
 $words
 </main>
 <script type="application/json" id="data">$data</script>
@@ -123,7 +122,6 @@ def document(shown: Shown, words: Words) -> str:
         title=escape(words.title),
         light=_theme("light"),
         dark=_theme("dark"),
-        sheet=(BUNDLES / f"{name}.css").read_text("utf-8"),
         markup=shown.figure.markup,
         words="\n".join(said),
         data=json.dumps(data, ensure_ascii=False).replace("<", "\\u003c"),

@@ -1,17 +1,12 @@
-"""A list of which one is chosen: the browser's own, which is there before any figure is."""
+"""What is chosen of some options, or typed, drawn with what the figures of a page load anyway."""
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
-from explainers.components.wire import Edition, Figure
+from explainers.components.wire import KEPT, Edition, Figure, Span
 
-_HTML = """
-<div class="choice" aria-busy="true">
-  <label>
-    <span class="name" hidden></span>
-    <span class="box"><select disabled></select></span>
-  </label>
-</div>
-"""
+Look: TypeAlias = Literal["list", "row", "pills", "switch", "line", "lines", "whole"]
+"""The browser's own list; buttons in a row, joined or each for itself; on or off; a text of one
+line or of several; a whole number."""
 
 
 class Option(NamedTuple):
@@ -25,20 +20,26 @@ class State(NamedTuple):
     """What hands change."""
 
     chosen: str
-    """The value of an option."""
+    """The value of an option, empty where there is none yet; or what is typed."""
 
 
 class Data(NamedTuple):
-    """What the list is sent."""
+    """What the choice is sent."""
 
     edition: Edition
     state: State
     options: tuple[Option, ...]
+    """A switch has two: off and on. What is typed has none."""
     label: str
     named: bool = False
-    """Whether the label is seen above the list, or only spoken."""
+    """Whether the label is seen above the options, or only spoken; a switch shows it."""
     fixed: bool = False
     """Whether no hand changes it."""
+    look: Look = "list"
+    most: int = 0
+    """Characters that a text may have."""
+    span: Span = (0, 0)
+    """The least and the largest of a whole number."""
 
 
-mount = Figure("choice", _HTML)
+mount = Figure("choice", f'{KEPT}<div class="choice" aria-busy="true"></div>')

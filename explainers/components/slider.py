@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from explainers.components.wire import Edition, Figure, Span
+from explainers.components.wire import KEPT, Edition, Figure, Span
 
 
 class Row(NamedTuple):
@@ -34,4 +34,4 @@ class Data(NamedTuple):
     """What restores the state, where the link of the page is not drawn anew with them."""
 
 
-mount = Figure("slider", '<div class="instrument sliders"></div>')
+mount = Figure("slider", f'{KEPT}<div class="instrument sliders" aria-busy="true"></div>')

@@ -28,8 +28,6 @@ DRAWN = "figure-drawn"
 """Under this name it notes that a figure said so, whatever run was under way."""
 _LONGEST = 40
 """Characters that a gesture's name may have."""
-_SHORT = 2000
-"""Bytes of a style sheet that are sent with each run."""
 BUNDLES = Path(__file__).parent / "bundles"
 S = TypeVar("S")
 """State of a lesson, as links have it."""
@@ -159,6 +157,17 @@ _DRAWING = f"""
 around it (``explainers/ui/skeletons``), where they are known before any of its files has come."""
 
 
+KEPT = """
+<style>
+  [aria-busy] {
+    min-width: var(--place-width, 0);
+    min-height: var(--place-height, 0) !important;
+  }
+</style>
+"""
+"""What keeps the place of a control until its script has come, by sizes from the page, too."""
+
+
 def take(key: str, gesture: Mapping[str, Any]) -> None:
     """Note that a gesture of the figure mounted under ``key`` has been taken, by its name."""
     name = gesture.get("sent")
@@ -184,10 +193,10 @@ def _taken(key: str) -> str:
     return f"{key}-taken"
 
 
-def _style(name: str) -> str:
-    """A short style sheet goes along with the markup, and costs no request; else its file."""
+def _style(name: str) -> str | None:
+    """A short style sheet goes along with the markup; any other stands in the script."""
     path = BUNDLES / f"{name}.css"
-    return path.read_text(encoding="utf-8") if path.stat().st_size < _SHORT else path.name
+    return path.read_text(encoding="utf-8") if path.exists() else None
 
 
 def _note_drawn() -> None:

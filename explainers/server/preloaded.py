@@ -19,25 +19,24 @@ _FIRST = "BidiComponent"
 _IMPORTS = re.compile(r'(?:from|import)"\./([\w.-]+\.js)"')
 _STAGES = {HOME.slug: "stage", "push_and_pull": "stage", "practice": "stage"}
 """Figures that are not called as their pages."""
+_ABOVE = ("choice",)
+"""What stands above nearly every figure."""
 
 
 def links(slug: str, page: str) -> str:
     """What stands in the head of a page for what its text does not ask for anyway."""
     new = [address for address in addresses(slug) if f'"{address}"' not in page]
-    return "".join(f'<link {_KINDS[Path(address).suffix]} href="{address}">' for address in new)
-
-
-_KINDS = {".js": 'rel="modulepreload"', ".css": 'rel="preload" as="style"'}
+    return "".join(f'<link rel="modulepreload" href="{address}">' for address in new)
 
 
 @cache
 def addresses(slug: str) -> tuple[str, ...]:
-    """Where the scripts and the style of a page's figure are; nothing for a page without one."""
+    """Where the scripts of a page's figure are; nothing for a page without one."""
     figure = _STAGES.get(slug, slug)
     if all(page.slug != slug for page in PAGES) or not (BUNDLES / f"{figure}.js").exists():
         return ()
-    place = f"./_stcore/bidi-components/explainers.{figure}/{figure}"
-    return (*(f"./static/js/{name}" for name in _scripts()), f"{place}.js", f"{place}.css")
+    ours = (f"./_stcore/bidi-components/explainers.{name}/{name}.js" for name in (figure, *_ABOVE))
+    return (*(f"./static/js/{name}" for name in _scripts()), *ours)
 
 
 @cache

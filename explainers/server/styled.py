@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from explainers.lessons import HOME, PAGES, TOOLS
 from explainers.server.preloaded import links
-from explainers.ui.sheets import sheets
+from explainers.ui.sheets import WRITTEN, sheets
 
 _SLUGS = {page.slug for page in (*PAGES, *TOOLS)}
 _HEAD, _END = b"</head>", b"</body>"
@@ -27,6 +27,7 @@ class Styled:
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
+        WRITTEN.set()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request; only pages are changed."""

@@ -1,6 +1,7 @@
 """Sections of the lesson on the chain rule's order: the machine, and what was measured."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import NamedTuple
 
 import streamlit as st
@@ -18,7 +19,7 @@ from explainers.permalink.brackets import CODEC, FIRST, LARGEST_SIDE, State
 from explainers.ui import arrival, measuring
 from explainers.ui.charts import chart
 from explainers.ui.code_panel import NAMES, panel
-from explainers.ui.controls import offered, show
+from explainers.ui.controls import apart, pick, show
 from explainers.ui.gestures import taken
 from explainers.ui.saying import folded, say, text
 from explainers.ui.session import Home
@@ -170,19 +171,15 @@ def _compared(lesson: str) -> None:
 
 
 def _shape_picker(lesson: str, shape: tuple[int, int], own: bool) -> None:
-    key = f"{lesson}-shape"
-    options = [*_PRESETS.values(), _OWN]
-    shown = show(key, options[-1] if own else _PRESETS[shape])
+    titles = _PRESETS | {(): _OWN}
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.segmented_control(
+        pick(
+            HOME,
+            f"{lesson}-shape",
             words(lesson, "shape-of-j"),
-            options,
-            default=shown,
-            required=True,
-            key=key,
-            on_change=_take_preset,
-            args=(lesson, key),
-            label_visibility="collapsed",
+            titles,
+            () if own else shape,
+            partial(_take_preset, lesson),
         )
         if own:
             for place, name in enumerate(("inputs", "outputs")):
@@ -200,13 +197,9 @@ def _shape_picker(lesson: str, shape: tuple[int, int], own: bool) -> None:
                 )
 
 
-def _take_preset(lesson: str, key: str) -> None:
-    chosen = offered(st.session_state[key], [*_PRESETS.values(), _OWN])
-    if chosen is None:
-        return
-    shape = next((one for one, title in _PRESETS.items() if title == chosen), None)
-    st.session_state[f"{lesson}-own-shape"] = shape is None
-    if shape is not None:
+def _take_preset(lesson: str, shape: tuple[int, int] | tuple[()]) -> None:
+    st.session_state[f"{lesson}-own-shape"] = not shape
+    if shape:
         HOME.follow(HOME.state._replace(shape=shape))
 
 
@@ -221,16 +214,8 @@ def _take_side(key: str, place: int) -> None:
 def _guessed(lesson: str, shape: tuple[int, int]) -> str:
     """What the reader takes to be faster, or nothing yet."""
     n, m = shape
-    guess = st.radio(
-        captions.question(n, m),
-        list(_GUESSES),
-        format_func=lambda guess: _GUESSES[guess],
-        index=None,
-        horizontal=True,
-        key=f"{lesson}-guess-{n}-{m}",
-        persist_state="session",
-    )
-    return offered(guess, _GUESSES) or ""
+    label = captions.question(n, m)
+    return apart(HOME, f"{lesson}-guess-{n}-{m}", label, _GUESSES, named=True) or ""
 
 
 def _growth(lesson: str, slot: str, runs: Sequence[Run], lines: Sequence[_Line]) -> None:

@@ -9,7 +9,7 @@ from explainers.lessons import words
 from explainers.lessons.cheatsheet import captions
 from explainers.permalink.cheatsheet import CODEC
 from explainers.ui.answers import Answers, Pending, waiting
-from explainers.ui.controls import offered
+from explainers.ui.controls import apart
 from explainers.ui.gestures import taken
 from explainers.ui.saying import folded, say
 from explainers.ui.session import Home
@@ -56,17 +56,10 @@ def _try(lesson: str) -> None:
     """A mistake beside what was meant, both run."""
     with st.container(key=f"{lesson}-tried"), waiting():
         say(lesson, "tried")
-        slug = st.pills(
-            words(lesson, "mistake"),
-            list(core.MISTAKES),
-            format_func=lambda slug: core.MISTAKES[slug].title,
-            default=next(iter(core.MISTAKES)),
-            required=True,
-            key=f"{lesson}-mistake",
-            persist_state="session",
-            label_visibility="collapsed",
-        )
-        slug = offered(slug, core.MISTAKES) or next(iter(core.MISTAKES))
+        first = next(iter(core.MISTAKES))
+        titles = {slug: one.title for slug, one in core.MISTAKES.items()}
+        label = words(lesson, "mistake")
+        slug = apart(HOME, f"{lesson}-mistake", label, titles, first, look="pills") or first
         mistake = core.MISTAKES[slug]
         attempts = (("wrong_attempt", mistake.wrong), ("right_attempt", mistake.right))
         found = _TRIED.now(slug)

@@ -7,6 +7,7 @@ import streamlit as st
 from explainers.lessons import words
 from explainers.permalink.completion import LONGEST_CLASS, is_class
 from explainers.permalink.practice import STUDENTS
+from explainers.ui import fields
 
 _LESSON = "practice"
 
@@ -25,11 +26,11 @@ def asked(name: str, meant: Meant, labels: tuple[str, str]) -> Meant | None:
     """
     left, right = st.columns(2, gap="medium")
     key = f"{_LESSON}-{name}"
-    group = left.text_input(
-        labels[0], value=meant.group, max_chars=LONGEST_CLASS, key=f"{key}-class"
-    ).strip()
-    student = right.number_input(labels[1], 0, STUDENTS, value=meant.student, key=f"{key}-student")
+    with left:
+        group = fields.text(f"{key}-class", labels[0], meant.group, LONGEST_CLASS).strip()
+    with right:
+        student = fields.whole(f"{key}-student", labels[1], meant.student, (0, STUDENTS))
     if not is_class(group):
         st.warning(words(_LESSON, "code-no-class"))
         return None
-    return Meant(group, int(student))
+    return Meant(group, student)

@@ -23,6 +23,7 @@ from explainers.lessons import words
 from explainers.lessons.practice import codes as told
 from explainers.permalink import LARGEST, completion, valid_number
 from explainers.permalink.completion import CodeError, Completion
+from explainers.ui import fields
 from explainers.ui.answers import Answers, waiting
 from explainers.ui.classes import Meant, asked
 from explainers.ui.saying import folded
@@ -224,12 +225,9 @@ def harmless(cell: str) -> str:
 def check() -> None:
     """Codes that a teacher pastes, one a line, as a table and as a file."""
     with folded(_LESSON, "code-check"):
-        text = st.text_area(
-            words(_LESSON, "code-lines"),
-            key=f"{_LESSON}-code-lines",
-            max_chars=MOST_CODES * (completion.LONGEST + 1),
-            height=160,
-        )
+        most = MOST_CODES * (completion.LONGEST + 1)
+        key, label = f"{_LESSON}-code-lines", words(_LESSON, "code-lines")
+        text = fields.text(key, label, "", most, lines=True)
         read = read_codes(text)
         if not read:
             return

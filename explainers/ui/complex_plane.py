@@ -16,6 +16,7 @@ from explainers.ui.code_panel import panel
 from explainers.ui.gestures import taken
 from explainers.ui.saying import folded, say
 from explainers.ui.session import Home
+from explainers.ui.theme import tabled
 
 SLUG = "complex_plane"
 HOME: Home[State] = Home(SLUG, CODEC)
@@ -50,36 +51,20 @@ def numbers() -> core.Settled:
 
 def function() -> None:
     """Which function: one of five, or one that is typed."""
-    key = f"{SLUG}-function"
     slug = HOME.state.slug
-    shown = controls.show(key, controls.OWN if core.is_typed(slug) else slug)
+    titles = {name: plan.title for name, plan in core.PLANS.items()} | {controls.OWN: "Type…"}
+    shown = controls.OWN if core.is_typed(slug) else slug
+    fixed = session.locks("function")
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.segmented_control(
-            "w = f(z)",
-            [*core.PLANS, controls.OWN],
-            default=shown,
-            format_func=_title,
-            required=True,
-            key=key,
-            on_change=_take_function,
-            args=(key,),
-            label_visibility="collapsed",
-            disabled=session.locks("function"),
+        controls.pick(
+            HOME, f"{SLUG}-function", "w = f(z)", titles, shown, _take_function, fixed=fixed
         )
         typed.field(SLUG, KIND, slug, _show)
     typed.answer(SLUG, KIND, slug, _show)
 
 
-def _title(slug: str) -> str:
-    return "Type…" if slug == controls.OWN else core.PLANS[slug].title
-
-
-def _take_function(key: str) -> None:
-    chosen = st.session_state[key]
-    if chosen == controls.OWN:
-        _show(typed.begin(KIND))
-    elif chosen in core.PLANS:
-        _show(core.PLANS[chosen])
+def _take_function(chosen: str) -> None:
+    _show(typed.begin(KIND) if chosen == controls.OWN else core.PLANS[chosen])
 
 
 def _show(plan: core.Plan) -> None:
@@ -153,7 +138,8 @@ def promise() -> None:
         found = numbers()
         if not found.is_finite:
             return
-        st.table(captions.returned(found))
+        with st.container(key=f"{SLUG}-returned-small-wide-table"):
+            st.markdown(tabled(captions.returned(found)))
         st.markdown(captions.promise(found))
 
 
@@ -163,7 +149,8 @@ def conventions() -> None:
         found = numbers()
         if not found.is_finite:
             return
-        st.table(captions.gradients(found))
+        with st.container(key=f"{SLUG}-gradients-small-wide-table"):
+            st.markdown(tabled(captions.gradients(found)))
 
 
 def code() -> None:

@@ -6,7 +6,8 @@ their callbacks.
 
 import math
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, NamedTuple, TypeVar, cast
+from functools import partial
+from typing import Any, Literal, NamedTuple, TypeVar, cast
 
 import streamlit as st
 
@@ -51,20 +52,21 @@ def choose(
     key: str,
     label: str,
     words: Mapping[T, str],
-    chosen: T,
+    chosen: T | None,
     take: Callable[[T], None],
     *,
     named: bool = False,
-    width: int = 340,
+    width: int | Literal["content"] = 340,
     fixed: bool = False,
+    look: choice.Look = "list",
 ) -> None:
-    """A list of options in their words; ``take`` is called with the one that a reader chooses.
+    """Options in their words; ``take`` is called with the one that a reader chooses.
 
-    The label is ``named`` above it, or else spoken alone.
+    The label is ``named`` above them, or else spoken alone.
     """
     options = tuple(choice.Option(str(option), said) for option, said in words.items())
-    state = choice.State(str(chosen))
-    data = choice.Data(place.held.edition, state, options, label, named, fixed)
+    state = choice.State("" if chosen is None else str(chosen))
+    data = choice.Data(place.held.edition, state, options, label, named, fixed, look)
     then = heard(
         place,
         key,
@@ -72,8 +74,52 @@ def choose(
         lambda sent, _: None if fixed else read_choice(sent, words),
         lambda found, _: take(found),
     )
-    with st.container(key=f"choice-{'named-' * named}{key}", width=width):
+    with st.container(key=f"choice-{look}-{'named-' * named}{key}", width=width):
         choice.mount(key, data, on_gesture=then)
+
+
+def pick(
+    place: Home[Any],
+    key: str,
+    label: str,
+    words: Mapping[T, str],
+    chosen: T | None,
+    take: Callable[[T], None],
+    *,
+    named: bool = False,
+    fixed: bool = False,
+    look: choice.Look = "row",
+) -> None:
+    """The same as buttons in a row, as wide as they are."""
+    choose(
+        place, key, label, words, chosen, take, named=named, fixed=fixed, look=look, width="content"
+    )
+
+
+def apart(
+    place: Home[Any],
+    key: str,
+    label: str,
+    words: Mapping[T, str],
+    first: T | None = None,
+    *,
+    named: bool = False,
+    look: choice.Look = "row",
+) -> T | None:
+    """What a reader has chosen of what is no part of a state, for as long as the session lasts."""
+    kept = f"{key}-chosen"
+    chosen = st.session_state.get(kept, first)
+    pick(place, key, label, words, chosen, partial(_keep, kept), named=named, look=look)
+    return chosen
+
+
+def _keep(kept: str, chosen: object) -> None:
+    st.session_state[kept] = chosen
+
+
+def switch(place: Home[Any], key: str, label: str, on: bool, take: Callable[[bool], None]) -> None:
+    """What is on or off, under its label."""
+    choose(place, key, label, {False: "off", True: "on"}, on, take, look="switch", width="content")
 
 
 def read_choice(sent: Mapping[str, object], options: Iterable[T]) -> T | None:
@@ -161,20 +207,15 @@ def story(lesson: str, home: Home[Any] | None = None) -> None:
 
 
 def _twin_switch(lesson: str, place: Home[Any], entry: Entry) -> None:
-    pair = [slug for slug in CATALOG if slug in (entry.slug, entry.twin)]
-    key = f"{lesson}-twin"
-    st.segmented_control(
-        words(lesson, "twin"),
-        pair,
-        default=show(key, entry.slug),
-        format_func=variable,
-        required=True,
-        key=key,
-        on_change=_take_twin,
-        args=(place, key, pair, entry.slug),
-        label_visibility="collapsed",
-        disabled=session.locks("function"),
-    )
+    pair = {slug: variable(slug) for slug in CATALOG if slug in (entry.slug, entry.twin)}
+
+    def take(slug: str) -> None:
+        """Take the twin: a browser goes on sending a switch until it has taken it away."""
+        if slug != entry.slug:
+            place.pick(CATALOG[slug])
+
+    fixed = session.locks("function")
+    pick(place, f"{lesson}-twin", words(lesson, "twin"), pair, entry.slug, take, fixed=fixed)
 
 
 def variable(slug: str) -> str:
@@ -185,16 +226,6 @@ def variable(slug: str) -> str:
 
 def _type(place: Home[Any], kind: typed.Kind[Entry]) -> None:
     place.pick(typed.begin(kind))
-
-
-def _take_twin(place: Home[Any], key: str, pair: list[str], drawn: str) -> None:
-    """Take the twin of the function for which the switch was drawn.
-
-    A browser goes on sending a switch that is no longer there until it has taken it away.
-    """
-    slug = offered(st.session_state[key], pair)
-    if slug is not None and slug != drawn:
-        place.pick(CATALOG[slug])
 
 
 def track(view: Range, number: float) -> Range:

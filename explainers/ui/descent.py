@@ -35,7 +35,7 @@ from explainers.ui import typed
 from explainers.ui.answers import Pending
 from explainers.ui.below import hurry
 from explainers.ui.code_panel import panel
-from explainers.ui.controls import OWN, OWN_TITLE, choose, show, sliders, subject
+from explainers.ui.controls import OWN, OWN_TITLE, choose, pick, show, sliders, subject
 from explainers.ui.gestures import heard, taken
 from explainers.ui.numbers import DESCENT, STEP
 from explainers.ui.saying import folded, say, text
@@ -193,16 +193,14 @@ def choices(lesson: str) -> None:
                 st.markdown(f":small[{words(SLUG, 'sampled')}]")
                 with st.popover(f"N = {state.samples}"):
                     _samples(lesson, state, risk.labels)
-        key = f"{lesson}-optimiser"
-        st.segmented_control(
+        pick(
+            HOME,
+            f"{lesson}-optimiser",
             words(SLUG, "optimiser"),
-            list(OPTIMISERS),
-            default=show(key, state.optimiser),
-            format_func=lambda slug: OPTIMISERS[slug].title,
-            required=True,
-            key=key,
-            on_change=_take,
-            args=(key, "optimiser"),
+            {slug: one.title for slug, one in OPTIMISERS.items()},
+            state.optimiser,
+            partial(_put, "optimiser"),
+            named=True,
         )
         if risk.sampled:
             row = slider.Row(words(SLUG, "batch-size"), (1, state.samples), whole=True)

@@ -22,7 +22,7 @@ from explainers.lessons.glossary import glossary as terms
 from explainers.ui import arrival, progress, questions, session, typed
 from explainers.ui.saying import say
 from explainers.ui.session import Home
-from explainers.ui.sheets import sheets, without
+from explainers.ui.sheets import lacking, without
 from explainers.ui.theme import escaped, muted
 
 _ICON = (
@@ -72,7 +72,9 @@ def _configure(page: Lesson | Tool) -> None:
         page_icon=_ICON,
         initial_sidebar_state="auto",
     )
-    st.html(sheets(page.slug, st.context.is_embedded) + without(*session.at_hand().hide))
+    style = lacking(page.slug, bool(st.context.is_embedded)) + without(*session.at_hand().hide)
+    if style:
+        st.html(style)
 
 
 def _notices(slug: str, place: Home[Any]) -> None:

@@ -77,54 +77,48 @@ def _reading(lesson: str) -> None:
     """Whether to read by entries, by a column or by a row, and by which."""
     state = session.home(lesson).state
     with st.container(horizontal=True):
-        key = f"{lesson}-reading"
-        st.segmented_control(
+        controls.pick(
+            session.home(lesson),
+            f"{lesson}-reading",
             words(lesson, "read-by"),
-            get_args(Reading),
-            default=controls.show(key, state.reading),
-            format_func=str.capitalize,
-            required=True,
-            key=key,
-            on_change=_take_reading,
-            args=(lesson, key),
+            {reading: reading.capitalize() for reading in get_args(Reading)},
+            state.reading,
+            partial(_take_reading, lesson),
+            named=True,
         )
         if state.reading != "entries":
             _choice(lesson, state)
-        key = f"{lesson}-cover"
-        st.toggle(
+        take = partial(_take_cover, lesson)
+        controls.switch(
+            session.home(lesson),
+            f"{lesson}-cover",
             words(lesson, "predict-first"),
-            controls.show(key, state.cover),
-            key=key,
-            on_change=_take_cover,
-            args=(lesson, key),
+            state.cover,
+            take,
         )
 
 
 def _choice(lesson: str, state: State) -> None:
     """By which column or row the table is read."""
     names = state.entry.inputs if state.reading == "column" else state.entry.outputs
-    key = f"{lesson}-{state.slug}-{state.reading}"
-    st.segmented_control(
+    controls.pick(
+        session.home(lesson),
+        f"{lesson}-{state.slug}-{state.reading}",
         state.reading.capitalize(),
-        range(len(names)),
-        default=controls.show(key, state.index),
-        format_func=lambda index: names[index],
-        required=True,
-        key=key,
-        on_change=_take_index,
-        args=(lesson, state.slug, key),
+        dict(enumerate(names)),
+        state.index,
+        partial(_take_index, lesson, state.slug),
+        named=True,
     )
 
 
-def _take_reading(lesson: str, key: str) -> None:
-    reading = controls.offered(st.session_state[key], get_args(Reading))
-    if reading is not None:
-        state = session.home(lesson).state
-        session.home(lesson).change(state._replace(reading=reading, index=0))
+def _take_reading(lesson: str, reading: Reading) -> None:
+    state = session.home(lesson).state
+    session.home(lesson).change(state._replace(reading=reading, index=0))
 
 
-def _take_index(lesson: str, slug: str, key: str) -> None:
-    _select(lesson, slug, st.session_state[key], st.session_state[key])
+def _take_index(lesson: str, slug: str, index: int) -> None:
+    _select(lesson, slug, index, index)
 
 
 def _table(lesson: str) -> None:
@@ -238,28 +232,27 @@ def _entry(lesson: str, state: State, name: str, at: tuple[int, int] | None) -> 
             ("row", state.entry.outputs, row),
             ("column", state.entry.inputs, column),
         ):
-            key = f"{lesson}-{state.slug}-{name}-{side}"
-            st.segmented_control(
+            controls.pick(
+                session.home(lesson),
+                f"{lesson}-{state.slug}-{name}-{side}",
                 words(lesson, side),
-                range(len(names)),
-                default=controls.show(key, index),
-                format_func=lambda index, names=names: names[index],
-                key=key,
-                on_change=_take_entry,
-                args=(lesson, state, name),
+                dict(enumerate(names)),
+                index,
+                partial(_take_side, lesson, state, name, side),
+                named=True,
             )
 
 
-def _take_entry(lesson: str, state: State, name: str) -> None:
-    """What was chosen for the row and for the column; the first, where nothing was yet."""
-    chosen = (
-        st.session_state.get(f"{lesson}-{state.slug}-{name}-{side}") for side in ("row", "column")
-    )
-    row, column = _offered(state, *chosen)
-    if name == "guess":
-        _take_guess(lesson, state, row or 0, column or 0)
+def _take_side(lesson: str, state: State, name: str, side: str, index: int) -> None:
+    """A row or a column was chosen; of the other, the first where there was none yet."""
+    is_guess = name == "guess"
+    at = _guess(lesson, state) if is_guess else chosen(session.home(lesson).state)
+    row, column = at or (0, 0)
+    row, column = (index, column) if side == "row" else (row, index)
+    if is_guess:
+        _take_guess(lesson, state, row, column)
     else:
-        _select(lesson, state.slug, row or 0, column or 0)
+        _select(lesson, state.slug, row, column)
 
 
 def _select(lesson: str, slug: str, row: object, column: object) -> None:
@@ -283,8 +276,7 @@ def _select(lesson: str, slug: str, row: object, column: object) -> None:
     session.home(lesson).change(state)
 
 
-def _take_cover(lesson: str, key: str) -> None:
-    cover = st.session_state[key]
+def _take_cover(lesson: str, cover: bool) -> None:
     st.session_state.pop(f"{lesson}-guess", None)
     session.home(lesson).change(session.home(lesson).state._replace(cover=cover))
 

@@ -19,6 +19,7 @@ from explainers.ui.code_panel import panel
 from explainers.ui.gestures import taken
 from explainers.ui.saying import folded, say, text
 from explainers.ui.session import Home
+from explainers.ui.theme import tabled
 
 SLUG = "kinks"
 HOME: Home[State] = Home(SLUG, CODEC)
@@ -30,24 +31,22 @@ SAMPLES = Answers(core.samples, len(core.CASES))
 
 def choose() -> None:
     """Which case."""
-    key = f"{SLUG}-case"
-    st.pills(
+    now, fixed = HOME.state.slug, session.locks("function")
+    titles = {slug: core.CASES[slug].title for slug in ([now] if fixed else core.CASES)}
+    controls.pick(
+        HOME,
+        f"{SLUG}-case",
         words(SLUG, "case"),
-        [HOME.state.slug] if session.locks("function") else list(core.CASES),
-        default=controls.show(key, HOME.state.slug),
-        format_func=lambda slug: core.CASES[slug].title,
-        required=True,
-        key=key,
-        on_change=_take_case,
-        args=(key,),
-        label_visibility="collapsed",
-        disabled=session.locks("function"),
+        titles,
+        now,
+        _take_case,
+        fixed=fixed,
+        look="pills",
     )
 
 
-def _take_case(key: str) -> None:
-    slug = st.session_state[key]
-    if slug in core.CASES and slug != HOME.state.slug:
+def _take_case(slug: str) -> None:
+    if slug != HOME.state.slug:
         HOME.pick(core.CASES[slug])
 
 
@@ -133,7 +132,8 @@ def table() -> None:
         if pending is not None:
             raise pending
         found = [core.returned(case.slug, case.at) for case in core.CASES.values()]
-        st.table(captions.table(found, version("jax"), cover=HOME.state.cover))
+        with st.container(key=f"{SLUG}-all-small-wide-table"):
+            st.markdown(tabled(captions.table(found, version("jax"), cover=HOME.state.cover)))
 
 
 def at_pi() -> None:

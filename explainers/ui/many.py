@@ -35,24 +35,15 @@ FOUND = Answers(core.found, 128, program=lambda given: given.slug)
 
 def choose() -> None:
     """Which map."""
-    key = f"{SLUG}-map"
-    st.segmented_control(
-        words(SLUG, "map"),
-        list(MAPS),
-        default=controls.show(key, HOME.state.slug),
-        format_func=lambda slug: MAPS[slug].title,
-        required=True,
-        key=key,
-        on_change=_take_map,
-        args=(key,),
-        label_visibility="collapsed",
-        disabled=session.locks("function"),
+    titles = {slug: one.title for slug, one in MAPS.items()}
+    fixed = session.locks("function")
+    controls.pick(
+        HOME, f"{SLUG}-map", words(SLUG, "map"), titles, HOME.state.slug, _take_map, fixed=fixed
     )
 
 
-def _take_map(key: str) -> None:
-    slug = controls.offered(st.session_state[key], MAPS)
-    if slug is not None and slug != HOME.state.slug:
+def _take_map(slug: str) -> None:
+    if slug != HOME.state.slug:
         HOME.pick(MAPS[slug])
 
 

@@ -1,7 +1,11 @@
 """Style sheets of a page: around the lesson, of the menu, of what has not been drawn yet."""
 
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+from threading import Event
+
+import streamlit as st
 
 from explainers.ui.skeletons import rules
 from explainers.ui.theme import code_rules
@@ -35,9 +39,22 @@ WITHOUT = {
 """What hides a part of a page that a teacher's link does without, by its word there."""
 
 
+WRITTEN = Event()
+"""Set where the server writes the style sheets of a page into it (``server/styled``)."""
+_FIRST = "sheets-first"
+
+
 def without(*hidden: str) -> str:
-    """A style sheet in which parts of a page do not show."""
-    return "<style>\n{}\n</style>".format("\n".join(map(WITHOUT.__getitem__, hidden)))
+    """A style sheet in which parts of a page do not show; empty where all do."""
+    return _element(map(WITHOUT.__getitem__, hidden)) if hidden else ""
+
+
+def lacking(slug: str, embedded: bool) -> str:
+    """The style sheets that a browser does not have yet: those of its first page stand in it."""
+    if not WRITTEN.is_set():
+        return sheets(slug, embedded)
+    first = st.session_state.setdefault(_FIRST, slug)
+    return "" if slug == first or not rules(slug) else _element([rules(slug)])
 
 
 @cache
@@ -45,4 +62,8 @@ def sheets(slug: str, embedded: bool) -> str:
     """A page's style sheets as one element; those of an embedded page know no menu."""
     around = "embed" if embedded else "menu"
     texts = [(_HERE / f"{name}.css").read_text(encoding="utf-8") for name in ("frame", around)]
-    return "<style>\n{}\n</style>".format("\n".join([*texts, rules(slug), code_rules()]))
+    return _element([*texts, rules(slug), code_rules()])
+
+
+def _element(texts: Iterable[str]) -> str:
+    return "<style>\n{}\n</style>".format("\n".join(texts))

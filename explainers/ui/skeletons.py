@@ -72,7 +72,8 @@ def rules(slug: str) -> str:
         " mask: var(--figure-picture) 0 0 / 100% 100%; }",
         # A figure's own element is there for a moment before what it holds.
         "@keyframes keep-place { from, to { min-height: var(--figure-height); } }",
-        f"{place} > .stBidiComponent {{ animation: keep-place 0.5s; }}",
+        "@keyframes keep-control { from, to { min-height: var(--place-height); } }",
+        f"{place} > .stBidiComponent {{ animation: keep-place 1s; }}",
         *(
             f"@container (min-width: {width:g}px) {{ {place} > * {{ {told} }} }}"
             for width, told in [*_heights(sizes), *_pictures(sizes, outlines)]
@@ -83,10 +84,16 @@ def rules(slug: str) -> str:
 
 
 def _control(key: str, size: Control) -> str:
+    """Its size for Streamlit's own skeletons, and by name for a component of ours."""
+    place = f".st-key-{key}"
     width = "" if size.width is None else f" width: {size.width:g}px;"
+    named = f"--place-height: {size.height:g}px;"
+    if size.width is not None:
+        named += f" --place-width: {size.width:g}px;"
     return (
-        f"@media (min-width: {size.screen:g}px) {{"
-        f' .st-key-{key} > [data-testid="stSkeleton"] {{{width} height: {size.height:g}px; }} }}'
+        f"@media (min-width: {size.screen:g}px) {{ {place} {{ {named} }}"
+        f" {place} > .stBidiComponent {{ animation: keep-control 1s; }}"
+        f' {place} > [data-testid="stSkeleton"] {{{width} height: {size.height:g}px; }} }}'
     )
 
 

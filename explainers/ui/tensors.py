@@ -101,26 +101,21 @@ def loss() -> None:
             st.markdown(captions.bias(setting.b, found))
 
 
-_SIZES = {"()": 1, "(2,)": 2}
-
-
 def _shape_of_b(setting: core.Setting) -> None:
-    key = f"{SLUG}-bias"
-    st.segmented_control(
+    controls.pick(
+        HOME,
+        f"{SLUG}-bias",
         words(SLUG, "shape-of-b"),
-        list(_SIZES),
-        default=controls.show(key, "()" if len(setting.b) == 1 else "(2,)"),
-        required=True,
-        key=key,
-        on_change=_take_shape_of_b,
-        args=(key,),
+        {1: "()", 2: "(2,)"},
+        len(setting.b),
+        _take_shape_of_b,
+        named=True,
     )
 
 
-def _take_shape_of_b(key: str) -> None:
+def _take_shape_of_b(size: int) -> None:
     setting = HOME.state.setting
-    size = _SIZES.get(st.session_state[key])
-    if size is not None and size != len(setting.b):
+    if size != len(setting.b):
         b = setting.b * 2 if size == 2 else (sum(setting.b) / 2,)
         HOME.change(HOME.state._replace(b=b))
 
@@ -238,16 +233,10 @@ def plugs() -> None:
 
 def _plug(space: core.Space, socket: core.Shape, result: np.ndarray) -> None:
     given = "V" if space == "tangent" else "U"
-    offers = {captions.shape_text(offer): offer for offer in _OFFERS[space]}
-    chosen = st.segmented_control(
-        words(SLUG, "plug").format(space=space, given=given),
-        list(offers),
-        default=list(offers)[1],
-        required=True,
-        key=f"{SLUG}-{space}",
-        persist_state="session",
-    )
-    shape = offers.get(chosen) or _OFFERS[space][1]
+    offers = {offer: captions.shape_text(offer) for offer in _OFFERS[space]}
+    first = _OFFERS[space][1]
+    label = words(SLUG, "plug").format(space=space, given=given)
+    shape = controls.apart(HOME, f"{SLUG}-{space}", label, offers, first, named=True) or first
     answer = _PLUGGED.now((space, shape))
     chart(
         plug(shape, socket, colours(), space),
@@ -259,7 +248,7 @@ def _plug(space: core.Space, socket: core.Shape, result: np.ndarray) -> None:
         if answer.fits and HOME.state.cover:
             muted(words(SLUG, "covered"))
         elif answer.fits:
-            name = "JV" if space == "tangent" else r"U^{\mathsf T}J"
+            name = "JV" if space == "tangent" else r"U^{\mathrm T}J"
             st.latex(f"{name} = {captions.matrix_latex(result)}")
         else:
             st.code(answer.message, language=None, wrap_lines=True)

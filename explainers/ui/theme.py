@@ -1,6 +1,7 @@
 """Colours and quiet words that fit the theme the reader sees."""
 
 import re
+from collections.abc import Iterable, Mapping, Sequence
 
 import streamlit as st
 
@@ -35,6 +36,16 @@ def colours() -> Roles:
 def escaped(text: str) -> str:
     """Text that markdown shows as it is, whatever a reader typed into it."""
     return _MARKS.sub(r"\\\g<0>", text)
+
+
+def tabled(columns: Mapping[str, Sequence[str]]) -> str:
+    """A table as Markdown, which a page has the script for, column by column."""
+    rows = [list(columns), ["---"] * len(columns), *zip(*columns.values(), strict=True)]
+    return "\n".join(f"| {' | '.join(_cells(row))} |" for row in rows)
+
+
+def _cells(row: Iterable[str]) -> list[str]:
+    return [cell.replace("|", r"\|") for cell in row]
 
 
 def muted(text: str) -> None:

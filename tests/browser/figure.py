@@ -228,7 +228,7 @@ def arrived(figure: Locator) -> None:
 
 
 def dressed(part: Locator) -> None:
-    """Wait until the style and the letters of what a part stands in have come."""
+    """Wait until the looks and the letters of what a part stands in have come."""
     part.page.wait_for_function(_DRESSED, arg=part.element_handle())
 
 
@@ -254,9 +254,8 @@ def still(figure: Locator) -> None:
 
 
 _DRESSED = """figure => document.fonts.status === "loaded" &&
-  [...figure.getRootNode().querySelectorAll("link[rel=stylesheet]")].every(({ sheet }) => sheet &&
-    [...sheet.cssRules].every(rule => !(rule instanceof CSSImportRule) || rule.styleSheet))"""
-"""A figure is drawn without waiting for its style sheets and letters."""
+  figure.getRootNode().adoptedStyleSheets.length > 0"""
+"""A figure is drawn without waiting for its letters."""
 
 _STILL = """figure => new Promise((done, fail) => {
   let [frames, all] = [0, 0];

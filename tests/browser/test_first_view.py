@@ -124,9 +124,7 @@ def test_nothing_jumps_while_a_page_comes(
     assert sum(page.evaluate("window.shifts")) <= 0.1
 
 
-def test_each_figure_is_one_script_and_one_style_sheet(
-    new_page: Callable[..., Page], app: str
-) -> None:
+def test_each_figure_is_one_script(new_page: Callable[..., Page], app: str) -> None:
     page = new_page()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(urlsplit(request.url).path))
@@ -135,8 +133,5 @@ def test_each_figure_is_one_script_and_one_style_sheet(
     finished(page)
     ours = [path.rpartition("/")[2] for path in asked if "/explainers." in path]
     assert len(ours) == len(set(ours))
-    assert {"stage.js", "stage.css", "link.js", "choice.js"} <= set(ours)
-    short = {"link.css", "choice.css", "glossary.css"}  # these come with the markup
-    assert short.isdisjoint(ours)
-    styled = {name for name in ours if name.replace(".js", ".css") not in short}
-    assert all(ours.count(name.replace(".js", ".css")) == 1 for name in styled)
+    assert {"stage.js", "link.js", "choice.js"} <= set(ours)
+    assert all(name.endswith(".js") for name in ours)

@@ -8,7 +8,7 @@ import { createChosen } from "../../explainers/components/frontend/choice/chosen
 /** @param {string} edition @param {string} chosen @param {string | null} [heard] @param {Partial<Data>} [more] @returns {Data} */
 function data(edition, chosen, heard = null, more = {}) {
   const options = ["seed", "polar", "arm"].map((value) => ({ value, words: value }));
-  return { edition, state: { chosen }, options, label: "Function", named: false, fixed: false, heard, ...more };
+  return { edition, state: { chosen }, options, label: "Function", named: false, fixed: false, look: "list", most: 0, span: [0, 0], heard, ...more };
 }
 
 /** A list that shows "seed" on edition a, and what it has sent to a server that may be away. */

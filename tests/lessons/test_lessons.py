@@ -26,21 +26,25 @@ from explainers.lessons import (
 ROOT = Path(__file__).parents[2]
 UI = ROOT / "explainers" / "ui"
 HEADINGS = {"title", "header", "subheader"}
-CONTROLS = {
-    "button",
-    "checkbox",
-    "download_button",
-    "expander",
-    "file_uploader",
-    "number_input",
-    "page_link",
-    "pills",
-    "popover",
-    "segmented_control",
-    "text_area",
-    "text_input",
-    "toggle",
-}
+CONTROLS = dict.fromkeys(
+    (
+        "button",
+        "checkbox",
+        "download_button",
+        "expander",
+        "file_uploader",
+        "number_input",
+        "page_link",
+        "pills",
+        "popover",
+        "segmented_control",
+        "text_area",
+        "text_input",
+        "toggle",
+    ),
+    0,
+) | dict.fromkeys(("apart", "choose", "pick", "subject", "switch"), 2)
+"""What readers choose by and press, Streamlit's and ours, and where its label stands."""
 
 ALL: tuple[Lesson | Tool, ...] = (*PAGES, *TOOLS)
 each_page = pytest.mark.parametrize("page", ALL, ids=lambda page: page.slug)
@@ -74,10 +78,14 @@ def labels_written(tree: ast.AST) -> Iterator[str]:
     """Labels of controls whose words stand where they are drawn."""
     for node in ast.walk(tree):
         match node:
-            case ast.Call(func=ast.Attribute(attr=name), args=args, keywords=given) if (
-                name in CONTROLS
-            ):
-                labels = [*args[:1], *(one.value for one in given if one.arg == "label")]
+            case ast.Call(
+                func=ast.Attribute(attr=name) | ast.Name(id=name), args=args, keywords=given
+            ) if name in CONTROLS:
+                place = CONTROLS[name]
+                labels = [
+                    *args[place : place + 1],
+                    *(one.value for one in given if one.arg == "label"),
+                ]
                 parts = chain.from_iterable(
                     label.values if isinstance(label, ast.JoinedStr) else [label]
                     for label in labels
@@ -134,7 +142,8 @@ def test_headings_and_labels_stand_with_their_lessons(path: Path) -> None:
 
 def test_a_label_would_be_noticed() -> None:
     written = 'st.button("Stop"); st.toggle(label="Predict"); st.button(f"Next puzzle: {title}")'
-    assert len(list(labels_written(ast.parse(written)))) == 3
+    written += '; pick(HOME, f"{SLUG}-map", "Map", titles)'
+    assert len(list(labels_written(ast.parse(written)))) == 4
     assert not list(labels_written(ast.parse('st.button(words(SLUG, "stop")); st.pills(f"{a}")')))
 
 

@@ -1,4 +1,4 @@
-"""What is served: one script and one style sheet for each figure, as their sources make them."""
+"""What is served: a script for each figure, its style sheet in it, as their sources make it."""
 
 import re
 import subprocess
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.bundles import BUNDLES, ESBUILD, FRONTEND, ROOT, SAID, stale, style
+from scripts.bundles import BUNDLES, ESBUILD, FRONTEND, ROOT, SAID, SHORT, dressed, stale, style
 from scripts.javascript import tokens
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -24,7 +24,19 @@ def test_the_bundles_are_current() -> None:
 def test_each_component_is_served_from_its_bundle(component: dict[str, str]) -> None:
     folder = ROOT / "explainers" / component["asset_dir"]
     assert folder == BUNDLES
-    assert all((folder / f"{component['name']}{kind}").exists() for kind in (".js", ".css"))
+    script = (folder / f"{component['name']}.js").read_text(encoding="utf-8")
+    sheet = folder / f"{component['name']}.css"
+    assert sheet.exists() != script.startswith("const STYLE=`", script.index("\n") + 1)
+    assert not sheet.exists() or sheet.stat().st_size < SHORT
+
+
+def test_a_script_holds_its_style_sheet_as_it_was() -> None:
+    style = "/* made */\n.a::before{content:'\\201C`${x}'}\n"
+    script = dressed("// made\nimport.meta;\n", style)
+    shown = f"{script}console.log(STYLE)"
+    asked = ["node", "--input-type=module", "-e", shown]
+    said = subprocess.run(asked, capture_output=True, text=True, check=True)
+    assert said.stdout == ".a::before{content:'\\201C`${x}'}\n"
 
 
 def test_a_figure_without_a_style_sheet_is_served_with_the_one_of_all(tmp_path: Path) -> None:

@@ -136,4 +136,4 @@ def test_the_other_pickers_say_so_too() -> None:
     assert "type your own" in picker.data["label"]
     assert picker.options[0] == "Type your own function…"
     app = opened("complex_plane")
-    assert "Type…" in app.segmented_control(key="complex_plane-function").options
+    assert "Type…" in lists(app)["complex_plane-function"].options

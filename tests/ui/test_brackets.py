@@ -12,7 +12,7 @@ from explainers.lessons.brackets import captions
 from explainers.measure.recorded import SHAPES, chain_job, recorded
 from explainers.measure.results import Job
 from explainers.permalink.brackets import CODEC, USUAL, State
-from tests.pages import opened, shown
+from tests.pages import choose, lists, opened, shown
 
 GESTURE = {
     "sizes": [5, 4, 3],
@@ -73,7 +73,7 @@ def test_the_measurement_is_shown_once_the_reader_has_guessed(shape: tuple[int, 
     n, m = shape
     app = page(shape=f"{n}_{m}")
     before = len(app.get("plotly_chart"))
-    app.radio(key=f"brackets-guess-{n}-{m}").set_value("jacrev").run()
+    choose(app, f"brackets-guess-{n}-{m}", "jacrev")
     assert not app.exception
     assert len(app.get("plotly_chart")) == before + 3
     forward, reverse = (
@@ -87,7 +87,7 @@ def test_the_measurement_is_shown_once_the_reader_has_guessed(shape: tuple[int, 
 def test_a_shape_of_ones_own_is_asked_for_and_travels_in_the_link() -> None:
     app = page(shape="20_30")
     assert not app.exception
-    assert not any(radio.key == "brackets-guess-20-30" for radio in app.radio)
+    assert "brackets-guess-20-30" not in lists(app)
     assert app.number_input(key="brackets-shape-0").value == 20
     app.number_input(key="brackets-shape-1").set_value(31).run()
     links = [at.proto.json for at in app.get("bidi_component")]

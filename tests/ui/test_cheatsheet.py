@@ -7,7 +7,7 @@ import pytest
 from explainers.core.cheatsheet import ONE_LINERS
 from explainers.core.mistakes import MISTAKES, text, tried
 from explainers.permalink.cheatsheet import CODEC, PRESET, State
-from tests.pages import answered, opened, shown
+from tests.pages import answered, choose, opened, shown
 
 SOUND = {"m": 1, "n": 8, "layout": "denominator"}
 
@@ -36,7 +36,7 @@ def test_the_page_shows_each_line_in_both_libraries() -> None:
 def test_each_mistake_can_be_tried_beside_what_was_meant() -> None:
     app = opened("cheatsheet")
     for slug, mistake in MISTAKES.items():
-        app.pills(key="cheatsheet-mistake").set_value(slug)
+        choose(app, "cheatsheet-mistake", slug)
         app = answered(app.run())
         assert not app.exception
         assert mistake.why in shown(app)

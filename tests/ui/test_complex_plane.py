@@ -8,7 +8,7 @@ import pytest
 
 from explainers.permalink.complex_plane import CODEC, State
 from tests import pages
-from tests.pages import shown
+from tests.pages import choose, shown, tables
 
 opened = partial(pages.opened, "complex_plane")
 
@@ -39,7 +39,7 @@ def test_a_malformed_gesture_is_not_taken(wrong: dict[str, Any]) -> None:
 def test_the_tables_show_what_jax_returns() -> None:
     app = opened(f="size", z="3_4")
     assert not app.exception
-    returned = [list(table.value["returns"]) for table in app.table]
+    returned = [table["returns"] for table in tables(app) if "returns" in table]
     assert ["6 + 0i", "6 − 8i", "ValueError"] in returned
     assert ["6 − 8i", "6 + 8i"] in returned
 
@@ -64,6 +64,6 @@ def test_a_text_that_is_no_function_keeps_the_last_one() -> None:
 
 def test_the_picker_keeps_z() -> None:
     app = opened(f="square", z="0.5_-1")
-    app.segmented_control(key="complex_plane-function").set_value("exp").run()
+    choose(app, "complex_plane-function", "exp")
     held = app.session_state["held-complex_plane"].state
     assert (held.slug, held.z) == ("exp", (0.5, -1.0))

@@ -3,7 +3,6 @@
 from itertools import pairwise
 
 import pytest
-from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from explainers.components.slider import Row
 from explainers.core.catalog import CATALOG
@@ -92,7 +91,7 @@ def test_a_list_goes_on_with_the_last_good_choice_whatever_a_browser_sends() -> 
 def test_what_was_chosen_before_another_choice_was_known_does_not_undo_it() -> None:
     page = opened("push_and_pull", f="tanh-layer")
     before = lists(page)["push_and_pull-function"]
-    page.segmented_control(key="push_and_pull-twin").set_value("tanh-layer-weights").run()
+    choose(page, "push_and_pull-twin", "tanh-layer-weights")
     picker = lists(page)["push_and_pull-function"]
     assert picker.chosen == "tanh-layer-weights"
     assert picker.data["edition"] != before.data["edition"]
@@ -130,11 +129,7 @@ def test_twins_are_told_apart_by_what_they_are_differentiated_in() -> None:
 
 def test_a_switch_that_is_still_on_its_way_out_changes_nothing() -> None:
     page = opened("push_and_pull", f="tanh-layer-weights")
-    (switch,) = [group for group in page.segmented_control if group.key == "push_and_pull-twin"]
-    stale = WidgetState(id=switch.proto.id)
-    stale.string_array_value.data.append(variable("tanh-layer-weights"))
+    switch = lists(page)["push_and_pull-twin"]
     choose(page, "push_and_pull-function", "relu-layer")
-    states = page._tree.get_widget_states()
-    states.widgets.append(stale)
-    page._run(states)
+    switch.send("tanh-layer-weights")
     assert page.session_state["held-lessons"].state.slug == "relu-layer"

@@ -86,13 +86,13 @@ def test_the_preset_point_comes_back() -> None:
 
 def test_the_table_is_read_by_column_and_by_row() -> None:
     page = arrive(f="seed")
-    page.segmented_control(key="jacobian-reading").set_value("column")
+    choose(page, "jacobian-reading", "column")
     again(page)
     assert "Column x₁ is Je₁ = (4, 1)" in shown(page)
-    page.segmented_control(key="jacobian-seed-column").set_value(2)
+    choose(page, "jacobian-seed-column", "2")
     again(page)
     assert "Column x₃ is Je₃ = (1, 1)" in shown(page)
-    page.segmented_control(key="jacobian-reading").set_value("row")
+    choose(page, "jacobian-reading", "row")
     again(page)
     assert "Row y₁ is e₁ᵀJ = (4, 1, 1)" in shown(page)
 
@@ -100,20 +100,20 @@ def test_the_table_is_read_by_column_and_by_row() -> None:
 def test_an_entry_is_selected_by_keys_and_so_are_v_and_u() -> None:
     page = arrive(f="seed")
     row, column = (f"jacobian-seed-entry-{side}" for side in ("row", "column"))
-    assert page.segmented_control(key=row).value is None
-    page.segmented_control(key=column).set_value(2)
+    assert lists(page)[row].chosen == ""
+    choose(page, column, "2")
     again(page)
     state = page.session_state["held-lessons"].state
     assert (state.u, state.v) == ((1, 0), (0, 0, 1))
     assert "∂y₁/∂x₃ = 1, the selected entry: nudging x₃ by a small h moves y₁" in shown(page)
-    page.segmented_control(key=row).set_value(1)
+    choose(page, row, "1")
     again(page)
     state = page.session_state["held-lessons"].state
     assert (state.u, state.v) == ((0, 1), (0, 0, 1))
-    assert page.segmented_control(key=column).value == 2
-    page.segmented_control(key="jacobian-reading").set_value("column")
+    assert lists(page)[column].chosen == "2"
+    choose(page, "jacobian-reading", "column")
     again(page)
-    page.segmented_control(key="jacobian-seed-column").set_value(1)
+    choose(page, "jacobian-seed-column", "1")
     again(page)
     state = page.session_state["held-lessons"].state
     assert (state.u, state.v) == ((0, 1), (0, 1, 0))
@@ -164,7 +164,7 @@ def test_a_guess_is_framed_whether_pressed_or_chosen_and_belongs_to_its_x() -> N
     assert received(page)["state"] == {"row": 1, "column": 0}
     assert r"Your guess\: ∂y₂/∂x₁." in shown(page)
     editions.append(received(page)["edition"])
-    page.segmented_control(key="jacobian-seed-guess-column").set_value(2)
+    choose(page, "jacobian-seed-guess-column", "2")
     again(page)
     assert received(page)["state"] == {"row": 1, "column": 2}
     editions.append(received(page)["edition"])
@@ -184,13 +184,13 @@ def test_what_is_not_finite_is_sent_by_its_name_and_bounds_no_colour() -> None:
 def test_the_table_is_covered_and_shown_by_one_control() -> None:
     page = arrive(f="seed", read="column_1")
     assert "Je₁" in shown(page)
-    page.toggle(key="jacobian-cover").set_value(True)
+    choose(page, "jacobian-cover", "True")
     again(page)
     assert page.session_state["held-lessons"].state.cover
     assert "Je₁ = " not in shown(page)
     assert received(page)["jacobian"] is None
     assert "4" not in received(page)["label"]
-    page.toggle(key="jacobian-cover").set_value(False)
+    choose(page, "jacobian-cover", "False")
     again(page)
     assert "Je₁ = (4, 1)" in shown(page)
 
@@ -198,12 +198,12 @@ def test_the_table_is_covered_and_shown_by_one_control() -> None:
 def test_a_link_restores_point_and_reading() -> None:
     page = arrive(f="seed", x="0.5_3_1", read="row_1")
     assert "Row y₁ is e₁ᵀJ = (1, 1, 1)" in shown(page)
-    assert page.segmented_control(key="jacobian-reading").value == "row"
+    assert lists(page)["jacobian-reading"].chosen == "row"
 
 
 def test_the_twin_differentiates_in_the_weights() -> None:
     page = arrive(f="tanh-layer")
-    page.segmented_control(key="jacobian-twin").set_value("tanh-layer-weights")
+    choose(page, "jacobian-twin", "tanh-layer-weights")
     again(page)
     assert lists(page)["jacobian-function"].chosen == "tanh-layer-weights"
     assert "so J is 3×6" in shown(page)

@@ -111,12 +111,12 @@ def test_the_page_shows_jaxs_numbers_and_jaxs_words() -> None:
 
 def test_the_shape_of_b_the_output_and_the_plugs_can_be_chosen() -> None:
     app = opened(head="logits")
-    answered(app.segmented_control(key="tensors-bias").set_value("(2,)").run())
+    answered(choose(app, "tensors-bias", "2"))
     assert "b has the shape (2,)" in shown(app)
     answered(choose(app, "tensors-output", "3"))
     assert "Every second derivative is 0" in shown(app)
-    app.segmented_control(key="tensors-tangent").set_value("(3, 2)").run()
-    answered(app.segmented_control(key="tensors-cotangent").set_value("(5, 2)").run())
+    choose(app, "tensors-tangent", "(3, 2)")
+    answered(choose(app, "tensors-cotangent", "(5, 2)"))
     assert "It fits. JV has the shape (5, 2)." in shown(app)
     assert "It fits. UᵀJ has the shape (3, 2)." in shown(app)
     assert not any(code.value.startswith("ValueError") for code in app.code)

@@ -17,7 +17,7 @@ from explainers.ui.worksheet import ON_PAPER, statement, worksheet
 from tests.core.oracles import ORACLES
 from tests.core.practice.test_measures import printed, revolved, wanted
 from tests.numbers import number, vector
-from tests.pages import opened
+from tests.pages import choose, lists, opened
 
 SHEETS = [("class-7", 12), ("class-7", 0), ("autumn", 3), ("z", 9999)]
 each_sheet = pytest.mark.parametrize(("seed", "student"), SHEETS)
@@ -186,10 +186,16 @@ def test_a_name_of_a_class_is_no_markup() -> None:
 
 def test_the_page_offers_a_worksheet_of_the_seed_of_its_link() -> None:
     page = opened("practice", puzzle="aim-push", seed="class-7", student="12")
-    assert page.text_input(key="practice-sheet-class").value == "class-7"
-    assert page.number_input(key="practice-sheet-student").value == 12
+    assert lists(page)["practice-sheet-class"].chosen == "class-7"
+    assert lists(page)["practice-sheet-student"].chosen == "12"
     labels = [button.proto.label for button in page.get("download_button")]
     assert "Worksheet" in labels
-    page.text_input(key="practice-sheet-class").set_value("Class 7!").run()
+    for wrong in (True, "x" * 2000, ["class-8"]):
+        choose(page, "practice-sheet-class", wrong)
+        assert lists(page)["practice-sheet-class"].chosen == "class-7"
+    for wrong in ("-1", "1.5", "1e9", "", 3):
+        choose(page, "practice-sheet-student", wrong)
+        assert lists(page)["practice-sheet-student"].chosen == "12"
+    choose(page, "practice-sheet-class", "Class 7!")
     assert "A class is named by" in page.warning[0].value
     assert "Worksheet" not in [button.proto.label for button in page.get("download_button")]

@@ -2,16 +2,15 @@
 function themeOf(element){let ground=getComputedStyle(element).getPropertyValue("--st-background-col\
 or").trim(),parts=ground.startsWith("#")?[1,3,5].map(k=>parseInt(ground.slice(k,k+2),16)):(ground.match(
 /\d+/g)??["255","255","255"]).map(Number);return .2126*parts[0]+.7152*parts[1]+.0722*parts[2]<128?"d\
-ark":"light"}function mounted(create){let places=new WeakMap;return({data,parentElement,setStateValue})=>{let known=places.
-get(parentElement),place=known??{instance:null,send:setStateValue,data};return Object.assign(place,{
-send:setStateValue,data}),places.set(parentElement,place),place.instance?take():known||whenDressed(parentElement,
-begin),()=>{(place.instance?.root??parentElement).isConnected||(place.instance?.destroy(),places.delete(
-parentElement))};function begin(){if(places.get(parentElement)!==place||!parentElement.isConnected)return;
-let send=(name,value)=>place.send(name,value);place.instance=create(parentElement,send,place.data),place.
-instance.root.removeAttribute("aria-busy"),take()}function take(){let{instance}=place;instance&&(instance.
-root.dataset.theme=themeOf(instance.root),instance.update(place.data))}}}function whenDressed(parent,then){
-let link=parent.querySelector("link[rel=stylesheet]");if(!(link instanceof HTMLLinkElement)||link.sheet){
-then();return}for(let name of["load","error"])link.addEventListener(name,then,{once:!0})}var CHANGED="push-and-pull:changed";function createStore(slot,read){let place=Symbol.for(slot);return{load,change,put,erase};function memory(){
+ark":"light"}var sheet;function mounted(create){let places=new WeakMap;return({data,parentElement,setStateValue})=>{
+let known=places.get(parentElement),place=known??{instance:null,send:setStateValue,data};return Object.
+assign(place,{send:setStateValue,data}),places.set(parentElement,place),place.instance?take():known||
+begin(),()=>{(place.instance?.root??parentElement).isConnected||(place.instance?.destroy(),places.delete(
+parentElement))};function begin(){if(!parentElement.isConnected)return;dress(parentElement);let send=(name,value)=>place.
+send(name,value);place.instance=create(parentElement,send,place.data),place.instance.root.removeAttribute(
+"aria-busy"),take()}function take(){let{instance}=place;instance&&(instance.root.dataset.theme=themeOf(
+instance.root),instance.update(place.data))}}}function dress(parent){typeof STYLE>"u"||!(parent instanceof
+ShadowRoot)||(sheet||(sheet=new CSSStyleSheet,sheet.replaceSync(STYLE)),parent.adoptedStyleSheets=[sheet])}var CHANGED="push-and-pull:changed";function createStore(slot,read){let place=Symbol.for(slot);return{load,change,put,erase};function memory(){
 return Reflect.get(globalThis,place)??null}function keepInMemory(text,trouble){Reflect.set(globalThis,
 place,{text,trouble})}function load(begun=empty3=>empty3){let held=memory();if(held)return{value:read(
 held.text).value,trouble:held.trouble};let away=trouble=>{let value=begun(read("").value);return keepInMemory(

@@ -3,16 +3,15 @@ function html(tag,attributes={},...children){let element=document.createElement(
 entries(attributes))element.setAttribute(name,value);return element.append(...children),element}function themeOf(element){let ground=getComputedStyle(element).getPropertyValue("--st-background-col\
 or").trim(),parts=ground.startsWith("#")?[1,3,5].map(k=>parseInt(ground.slice(k,k+2),16)):(ground.match(
 /\d+/g)??["255","255","255"]).map(Number);return .2126*parts[0]+.7152*parts[1]+.0722*parts[2]<128?"d\
-ark":"light"}function mounted(create){let places=new WeakMap;return({data,parentElement,setStateValue})=>{let known=places.
-get(parentElement),place=known??{instance:null,send:setStateValue,data};return Object.assign(place,{
-send:setStateValue,data}),places.set(parentElement,place),place.instance?take():known||whenDressed(parentElement,
-begin),()=>{(place.instance?.root??parentElement).isConnected||(place.instance?.destroy(),places.delete(
-parentElement))};function begin(){if(places.get(parentElement)!==place||!parentElement.isConnected)return;
-let send=(name,value)=>place.send(name,value);place.instance=create(parentElement,send,place.data),place.
-instance.root.removeAttribute("aria-busy"),take()}function take(){let{instance}=place;instance&&(instance.
-root.dataset.theme=themeOf(instance.root),instance.update(place.data))}}}function whenDressed(parent,then){
-let link=parent.querySelector("link[rel=stylesheet]");if(!(link instanceof HTMLLinkElement)||link.sheet){
-then();return}for(let name of["load","error"])link.addEventListener(name,then,{once:!0})}var FOCUSABLE="a[href], button, input, select, textarea, [tabindex]:not([tabindex='-1'])";function reachable(element){
+ark":"light"}var sheet;function mounted(create){let places=new WeakMap;return({data,parentElement,setStateValue})=>{
+let known=places.get(parentElement),place=known??{instance:null,send:setStateValue,data};return Object.
+assign(place,{send:setStateValue,data}),places.set(parentElement,place),place.instance?take():known||
+begin(),()=>{(place.instance?.root??parentElement).isConnected||(place.instance?.destroy(),places.delete(
+parentElement))};function begin(){if(!parentElement.isConnected)return;dress(parentElement);let send=(name,value)=>place.
+send(name,value);place.instance=create(parentElement,send,place.data),place.instance.root.removeAttribute(
+"aria-busy"),take()}function take(){let{instance}=place;instance&&(instance.root.dataset.theme=themeOf(
+instance.root),instance.update(place.data))}}}function dress(parent){typeof STYLE>"u"||!(parent instanceof
+ShadowRoot)||(sheet||(sheet=new CSSStyleSheet,sheet.replaceSync(STYLE)),parent.adoptedStyleSheets=[sheet])}var FOCUSABLE="a[href], button, input, select, textarea, [tabindex]:not([tabindex='-1'])";function reachable(element){
 let{scrollWidth,clientWidth,scrollHeight,clientHeight}=element;(scrollWidth>clientWidth||scrollHeight>
 clientHeight)&&!element.querySelector(FOCUSABLE)?element.setAttribute("tabindex","0"):element.removeAttribute(
 "tabindex")}function keepReachable(selector,signal){let sizes=new ResizeObserver(entries=>entries.forEach(
@@ -20,7 +19,7 @@ clientHeight)&&!element.querySelector(FOCUSABLE)?element.setAttribute("tabindex"
 for(let element of now)known.has(element)?reachable(element):sizes.observe(element);for(let element of known)
 now.has(element)||sizes.unobserve(element);known=now},watch=new MutationObserver(look);watch.observe(
 document.body,{childList:!0,subtree:!0}),look(),signal.addEventListener("abort",()=>{watch.disconnect(),
-sizes.disconnect()})}var LINK='a[href*="cheatsheet#"]';function anchorOf(link){return(link.getAttribute("href")??"").replace(/^.*#/,"")}var HEARD="term";function dress(link){
+sizes.disconnect()})}var LINK='a[href*="cheatsheet#"]';function anchorOf(link){return(link.getAttribute("href")??"").replace(/^.*#/,"")}var HEARD="term";function dress2(link){
 link.setAttribute("role","button"),link.setAttribute("aria-expanded","false");for(let type of["point\
 erenter","pointerleave","focus","blur"])link.addEventListener(type,detail=>{link.dispatchEvent(new CustomEvent(
 HEARD,{bubbles:!0,composed:!0,detail}))})}var PHONE="(width <= 640px)",SECTION="[class*=st-key-folded-]",NAME="h2 [data-heading-text]";function foldsSections(signal){
@@ -56,7 +55,7 @@ scroll",place),window.addEventListener("resize",place,{signal:abort.signal}),{ro
 entries=new Map(data.entries.map(entry=>[entry.anchor,entry])),described.replaceChildren(...data.entries.
 map(entry=>html("p",{id:`glossary-${entry.anchor}`},entry.words))),dressAll()}function destroy(){abort.
 abort(),watch.disconnect(),clearTimeout(timer),described.remove()}function dressAll(){for(let link of document.
-querySelectorAll(`${LINK}:not([aria-expanded])`))entries.has(anchorOf(link))&&(dress(link),link.setAttribute(
+querySelectorAll(`${LINK}:not([aria-expanded])`))entries.has(anchorOf(link))&&(dress2(link),link.setAttribute(
 "aria-describedby",`glossary-${anchorOf(link)}`))}function listen(type,then){document.addEventListener(
 type,then,{signal:abort.signal,capture:!0})}function termOf(event){let link=event.composedPath().find(
 node=>node instanceof HTMLElement&&node.matches(LINK));return link instanceof HTMLElement&&entries.has(

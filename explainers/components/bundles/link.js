@@ -44,28 +44,27 @@ fromEntries(sound)}}),PREDICTED=createStore("push-and-pull:predicted",readPredic
 PREDICTED.change(({lessons})=>({v:1,lessons:{...lessons,[page]:(lessons[page]??0)+1}}))}function themeOf(element){let ground=getComputedStyle(element).getPropertyValue("--st-background-col\
 or").trim(),parts=ground.startsWith("#")?[1,3,5].map(k=>parseInt(ground.slice(k,k+2),16)):(ground.match(
 /\d+/g)??["255","255","255"]).map(Number);return .2126*parts[0]+.7152*parts[1]+.0722*parts[2]<128?"d\
-ark":"light"}function mounted(create){let places=new WeakMap;return({data,parentElement,setStateValue})=>{let known2=places.
-get(parentElement),place2=known2??{instance:null,send:setStateValue,data};return Object.assign(place2,
-{send:setStateValue,data}),places.set(parentElement,place2),place2.instance?take():known2||whenDressed(
-parentElement,begin),()=>{(place2.instance?.root??parentElement).isConnected||(place2.instance?.destroy(),
-places.delete(parentElement))};function begin(){if(places.get(parentElement)!==place2||!parentElement.
-isConnected)return;let send=(name,value)=>place2.send(name,value);place2.instance=create(parentElement,
-send,place2.data),place2.instance.root.removeAttribute("aria-busy"),take()}function take(){let{instance}=place2;
-instance&&(instance.root.dataset.theme=themeOf(instance.root),instance.update(place2.data))}}}function whenDressed(parent,then){
-let link=parent.querySelector("link[rel=stylesheet]");if(!(link instanceof HTMLLinkElement)||link.sheet){
-then();return}for(let name of["load","error"])link.addEventListener(name,then,{once:!0})}function annotated(png,words2){let chunks=Object.entries(words2).map(([keyword,text2])=>chunk(keyword,
+ark":"light"}var sheet;function mounted(create){let places=new WeakMap;return({data,parentElement,setStateValue})=>{
+let known2=places.get(parentElement),place2=known2??{instance:null,send:setStateValue,data};return Object.
+assign(place2,{send:setStateValue,data}),places.set(parentElement,place2),place2.instance?take():known2||
+begin(),()=>{(place2.instance?.root??parentElement).isConnected||(place2.instance?.destroy(),places.
+delete(parentElement))};function begin(){if(!parentElement.isConnected)return;dress(parentElement);let send=(name,value)=>place2.
+send(name,value);place2.instance=create(parentElement,send,place2.data),place2.instance.root.removeAttribute(
+"aria-busy"),take()}function take(){let{instance}=place2;instance&&(instance.root.dataset.theme=themeOf(
+instance.root),instance.update(place2.data))}}}function dress(parent){typeof STYLE>"u"||!(parent instanceof
+ShadowRoot)||(sheet||(sheet=new CSSStyleSheet,sheet.replaceSync(STYLE)),parent.adoptedStyleSheets=[sheet])}function annotated(png,words2){let chunks=Object.entries(words2).map(([keyword,text2])=>chunk(keyword,
 text2)),made=new Uint8Array(png.length+chunks.reduce((sum,{length})=>sum+length,0));made.set(png.subarray(
 0,33));let at=33;for(let part of chunks)made.set(part,at),at+=part.length;return made.set(png.subarray(
 33),at),made}function chunk(keyword,text2){let data=new TextEncoder().encode(`iTXt${keyword}\0\0\0\0\0${text2}`),
 made=new Uint8Array(data.length+8),view=new DataView(made.buffer);return view.setUint32(0,data.length-
 4),made.set(data,4),view.setUint32(made.length-4,checksum(data)),made}function checksum(data){let rest=4294967295;
 for(let byte of data){rest^=byte;for(let bit=0;bit<8;bit++)rest=rest&1?rest>>>1^3988292384:rest>>>1}
-return(rest^4294967295)>>>0}var FONT=["font-family","font-size","font-weight","font-style"],colours=new Map,trial;function sheet(){
+return(rest^4294967295)>>>0}var FONT=["font-family","font-size","font-weight","font-style"],colours=new Map,trial;function sheet2(){
 return trial??=document.createElement("canvas").getContext("2d",{willReadFrequently:!0}),trial}function painted(colour){
-let known2=colours.get(colour);if(!known2){let context=sheet();context.clearRect(0,0,1,1),context.fillStyle=
+let known2=colours.get(colour);if(!known2){let context=sheet2();context.clearRect(0,0,1,1),context.fillStyle=
 colour,context.fillRect(0,0,1,1);let[red,green,blue,alpha]=context.getImageData(0,0,1,1).data;known2=
 {colour:`#${[red,green,blue].map(part=>part.toString(16).padStart(2,"0")).join("")}`,opacity:Math.round(
-alpha/255*1e3)/1e3},colours.set(colour,known2)}return known2}function measured(style){let context=sheet();
+alpha/255*1e3)/1e3},colours.set(colour,known2)}return known2}function measured(style){let context=sheet2();
 context.font=`${style.fontStyle} ${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;let{fontBoundingBoxAscent:ascent,
 fontBoundingBoxDescent:descent}=context.measureText("x");return{ascent,descent,context}}function fonts(style){
 return Object.fromEntries(FONT.map(name=>[name,style.getPropertyValue(name).replaceAll('"',"'")]).filter(
@@ -225,7 +224,7 @@ let blob=await new Promise(done=>canvas.toBlob(done,"image/png"));if(!blob)throw
 as gives no image");let plain=new Uint8Array(await blob.arrayBuffer());return new Blob([annotated(plain,
 {Title:title,Description:link})],{type:"image/png"})}async function letters(){let used=[...document.
 fonts].filter(({status})=>status==="loaded").map(({family})=>bare(family)),faces=[...document.styleSheets].
-flatMap(sheet2=>{try{return[...sheet2.cssRules]}catch{return[]}}).filter(rule=>rule instanceof CSSFontFaceRule&&
+flatMap(sheet3=>{try{return[...sheet3.cssRules]}catch{return[]}}).filter(rule=>rule instanceof CSSFontFaceRule&&
 used.includes(bare(rule.style.getPropertyValue("font-family"))));return(await Promise.all(faces.map(
 ({cssText,parentStyleSheet})=>enclosed(cssText,parentStyleSheet?.href??location.href)))).join(`
 `)}function bare(family){return family.replace(/["']/g,"")}async function enclosed(rule,base){let[reference,

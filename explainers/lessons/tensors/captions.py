@@ -137,7 +137,7 @@ def factors(x: Float[ndarray, " a"], W: Float[ndarray, "a b"], value: Float[ndar
     """What xW is at a row x, and what its two Jacobians are made of."""
     a, b = W.shape
     return (
-        f"x = {numerals(x)} gives xW = {numerals(value)}. $J_x = W^{{\\mathsf T}}$, of shape "
+        f"x = {numerals(x)} gives xW = {numerals(value)}. $J_x = W^{{\\mathrm T}}$, of shape "
         f"({b}, {a}): $\\partial(xW)_k / \\partial x_a = W_{{ak}}$, so row a of W tells what "
         f"$x_a$ does. $J_W$ has the shape ({b}, {a}, {b}): in block k, x stands in column k, and "
         "the rest is 0."

@@ -93,15 +93,8 @@ def within(part: str, number: float) -> float:
 def _listing(name: str, programs: Programs) -> None:
     """A program for the library that is chosen."""
     with st.expander(words(SLUG, name)):
-        chosen = st.segmented_control(
-            words(SLUG, name),
-            list(programs._asdict()),
-            default="jax",
-            format_func=NAMES.__getitem__,
-            required=True,
-            key=f"{SLUG}-{name}",
-            label_visibility="collapsed",
-        )
+        names = {library: NAMES[library] for library in programs._asdict()}
+        chosen = controls.apart(HOME, f"{SLUG}-{name}", words(SLUG, name), names, "jax")
         arrival.code(getattr(programs, chosen or "jax"))
 
 

@@ -49,7 +49,8 @@ export function createChosen({ send, away }, first, name = Math.random().toStrin
     if (mine === null) return;
     const waits = pause !== undefined;
     const heard = !waits && next.heard === `${name}-${sent}`;
-    if (heard || next.fixed || !next.options.some(({ value }) => value === mine)) {
+    const gone = next.options.length > 0 && !next.options.some(({ value }) => value === mine);
+    if (heard || next.fixed || gone) {
       calm();
       mine = null;
     } else if (news && !waits) tell();

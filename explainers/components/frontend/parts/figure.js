@@ -250,7 +250,10 @@ function createFigure(root, send, first, make) {
 
   /** @param {D} next */
   function take(next) {
-    if (self.awaits && awaits(self.awaits(next))) return;
+    if (self.awaits && awaits(self.awaits(next))) {
+      arrange();
+      return;
+    }
     data = next;
     if (next.edition !== edition) adopt();
     else if (!gestures.held()) rest();

@@ -1,11 +1,14 @@
 /**
- * How Streamlit's calls reach what is mounted: one instance for each place, made when its style
- * sheet has come, so that nothing is drawn undressed. Until then its own markup stands there.
+ * How Streamlit's calls reach what is mounted: one instance for each place, whose style sheet comes
+ * with its script, so that nothing is drawn undressed. Until then its own markup stands there.
  */
 
 import { themeOf } from "./tools.js";
 
 /** @typedef {(name: string, value: unknown) => void} Send */
+
+/** @type {CSSStyleSheet | undefined} */
+let sheet;
 
 /**
  * The default export of a component.
@@ -23,7 +26,7 @@ export function mounted(create) {
     Object.assign(place, { send: setStateValue, data });
     places.set(parentElement, place);
     if (place.instance) take();
-    else if (!known) whenDressed(parentElement, begin);
+    else if (!known) begin();
     return () => {
       const root = place.instance?.root ?? parentElement;
       if (root.isConnected) return;
@@ -32,7 +35,8 @@ export function mounted(create) {
     };
 
     function begin() {
-      if (places.get(parentElement) !== place || !parentElement.isConnected) return;
+      if (!parentElement.isConnected) return;
+      dress(parentElement);
       /** @type {Send} to Python, as it last came */
       const send = (name, value) => place.send(name, value);
       place.instance = create(parentElement, send, place.data);
@@ -50,14 +54,14 @@ export function mounted(create) {
 }
 
 /**
+ * Gives a figure the looks that came in its bundle; all places of it have one sheet in common.
  * @param {HTMLElement | ShadowRoot} parent
- * @param {() => void} then called at once where there is nothing to wait for
  */
-function whenDressed(parent, then) {
-  const link = parent.querySelector("link[rel=stylesheet]");
-  if (!(link instanceof HTMLLinkElement) || link.sheet) {
-    then();
-    return;
+function dress(parent) {
+  if (typeof STYLE === "undefined" || !(parent instanceof ShadowRoot)) return;
+  if (!sheet) {
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(STYLE);
   }
-  for (const name of ["load", "error"]) link.addEventListener(name, then, { once: true });
+  parent.adoptedStyleSheets = [sheet];
 }
