@@ -76,6 +76,7 @@ def _drawn(mark: Mark, sight: Sight) -> float:
     return float((above[:, third:-third] >= 3).mean())
 
 
+@pytest.mark.share(2)
 @each_page
 def test_what_is_drawn_remains_in_forced_colours(page: Page, app: str, lesson: Lesson) -> None:
     page.set_viewport_size(TALL)
@@ -142,6 +143,7 @@ _ZOOM = """() =>
   Number(getComputedStyle(document.documentElement).getPropertyValue("--paper-zoom")) || 1"""
 
 
+@pytest.mark.share(2)
 @each_page
 def test_nothing_is_cut_on_paper(page: Page, app: str, lesson: Lesson) -> None:
     opened(page, address(app, lesson))

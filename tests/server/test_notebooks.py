@@ -15,7 +15,7 @@ from explainers.lessons import LESSONS, Lesson, lesson
 from harness.reader import reading
 from tests.stories import played
 
-pytestmark = pytest.mark.share(4)
+pytestmark = pytest.mark.share(8)
 
 ROOT = Path(__file__).parents[2]
 SOLVED = solution(variant("aim-push", "3")).v

@@ -14,7 +14,7 @@ from explainers.lessons import lesson as found
 from tests.pages import opened
 from tests.test_pages import CHOSEN
 
-pytestmark = pytest.mark.share(3)
+pytestmark = pytest.mark.share(6)
 
 STATES: list[tuple[str, dict[str, str]]] = [
     *((page.slug, {}) for page in PAGES),

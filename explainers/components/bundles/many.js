@@ -98,9 +98,9 @@ button,.reveal,.pickers select{min-height:44px}}.predicted{min-height:20px;margi
 font-weight:600}[data-layout=narrow]:has(.predicted:not([hidden],.posed *)){display:flex;flex-direction:column}
 [data-layout=narrow]:has(.predicted:not([hidden],.posed *)) .tools{order:-2}[data-layout=narrow] .predicted:not(.posed
 *){order:-1;margin:0 0 8px}@media print{.instrument{min-height:0;max-width:100%}.instrument :is(.tools
-button:not([aria-pressed=true]),.head.small,.player,.rate-track,input[type=range],.halo,.reveal),.guide:not(svg
-*),.legend li:is([data-mark*=halo],[data-mark*=scrub]){display:none}.instrument :is(section,table,.well){
-break-inside:avoid}.instrument :is(.scroll,.graph,.trace){height:auto;max-height:none;overflow:visible}}
+button:not([aria-pressed=true]),.head.small,.player,.watch,.rate-track,input[type=range],.halo,.reveal),
+.guide:not(svg *),.legend li:is([data-mark*=halo],[data-mark*=scrub]){display:none}.instrument :is(section,
+table,.well){break-inside:avoid}.instrument :is(.scroll,.graph,.trace){height:auto;max-height:none;overflow:visible}}
 @media(forced-colors:active){.instrument.instrument{forced-color-adjust:none;--page: Canvas;--ground:
 Canvas;--panel: Canvas;--zero: Canvas;--positive: Canvas;--negative: Canvas;--push-tint: Canvas;--pull-tint:
 Canvas;--ink: CanvasText;--muted: CanvasText;--hairline: CanvasText;--edge: CanvasText;--grid: color-mix(in

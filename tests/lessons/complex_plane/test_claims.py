@@ -348,6 +348,7 @@ def test_the_table_shows_what_derivative_returns(stride: int) -> None:
         assert state.found.checked is not refuses(state), state
 
 
+@pytest.mark.share(4)
 @pytest.mark.parametrize("function", FUNCTIONS, ids=lambda function: function.text)
 def test_the_picture_of_a_circle_is_the_one_that_j_makes(function: Function) -> None:
     for z in POINTS:
