@@ -131,10 +131,11 @@ cursor:pointer}.watch:hover{background:var(--panel)}.task{display:grid;gap:6px;m
 .goals{margin-top:4px;list-style:none}.goal{display:grid;grid-template-columns:20px minmax(0,250px) minmax(60px,360px)
 minmax(0,1fr);align-items:center;gap:2px 10px;font-size:14px}.goal .mark{font-size:16px;text-align:center}
 .goal .track{position:relative;height:8px;border-radius:4px;background:var(--hairline)}.goal .fill{position:absolute;
-inset:0;border-radius:4px;background:var(--muted);transform-origin:left}.goal[data-met=true] .fill{background:var(--push)}
-.goal .bound{position:absolute;top:-4px;bottom:-4px;left:var(--bound);width:2px;background:var(--ink)}
-.goal .number{display:inline-block;min-width:6ch;font-variant-numeric:tabular-nums;font-weight:600}.goal
-.met{margin-left:8px;color:var(--muted)}.goal[data-met=true] .met,.goal[data-met=true] .mark{color:var(--ink);
+inset:0;border-radius:4px;background:var(--muted);transform-origin:left}@media(prefers-reduced-motion:no-preference){
+.goal .fill{transition:transform .16s linear}}.goal[data-met=true] .fill{background:var(--push)}.goal
+.bound{position:absolute;top:-4px;bottom:-4px;left:var(--bound);width:2px;background:var(--ink)}.goal
+.number{display:inline-block;min-width:6ch;font-variant-numeric:tabular-nums;font-weight:600}.goal .met{
+margin-left:8px;color:var(--muted)}.goal[data-met=true] .met,.goal[data-met=true] .mark{color:var(--ink);
 font-weight:600}.outcome{box-sizing:border-box;min-height:28px;padding:4px 0;font-size:15px;line-height:20px}
 .task[data-solved=true] .outcome{padding-inline:12px;border-radius:8px;background:var(--push-tint)}.hints{
 padding-left:1.4em;font-size:15px}@container (max-width: 700px){.goal{grid-template-columns:20px minmax(0,1fr)
@@ -871,7 +872,7 @@ measure,sense,bound}){return`${sense} ${numeral(bound,DIGITS[measure]??3)}${degr
 return name==="swap-angle"?"°":""}function met(met2){return met2?"reached":"not yet"}function solved(won){
 return`Solved. ${won}`}function goalText(goal,found){return`${NAMES4[goal.measure]}: ${measured(goal,
 found.measure)}, ${boundText(goal)}, ${met(found.met)}.`}function hint(told,count){return told===count-
-1?"Show a solution":`Hint ${told+1} of ${count}`}var KINDS=["x","v","u"],[GLIDE,START2]=[1400,900],[CHOICE,CHOICES]=[500,5e3];function createTask(own,ground){
+1?"Show a solution":`Hint ${told+1} of ${count}`}var KINDS=["x","v","u"],[GLIDE,START2]=[1400,900],[CHOICE,CHOICES]=[500,5e3],FRAMES=10;function createTask(own,ground){
 let place2=html("p",{class:"place"}),title=html("h2",{class:"puzzle"}),statement=html("p",{class:"st\
 atement"}),goals=html("ul",{class:"goals","aria-label":GOALS}),outcome=html("p",{class:"outcome"}),hints=html(
 "ol",{class:"hints"}),watch=html("button",{type:"button",class:"watch",hidden:""},WATCH),top=html("d\
@@ -880,7 +881,7 @@ iv",{class:"top"},place2,watch),next=html("button",{type:"button",class:"action 
 element=html("section",{class:"task",hidden:""},top,title,statement,goals,outcome,hints);next.addEventListener(
 "click",hint2,{signal:own.signal});for(let button of[watch,back])button.addEventListener("click",turn,
 {signal:own.signal});let rows=[],task=null,[laid,begun2]=["",""],[told,helped]=[0,!1],gliding=0,waiting,
-kept3="";return own.signal.addEventListener("abort",stop),{element,more,adopt,lock,free,legend:legend2,
+frame=0,kept3="";return own.signal.addEventListener("abort",stop),{element,more,adopt,lock,free,legend:legend2,
 staged,tips,draw,say};function adopt(){stop(),task=own.data.task,show(element,task!==null),begun2=spot();
 let other=JSON.stringify(task);!task||laid===other||([laid,told,helped]=[other,0,!1],set(place2,"tex\
 t",task.place),set(title,"text",task.title),set(statement,"text",task.statement),rows=task.goals.map(
@@ -900,43 +901,44 @@ near);return{...scene,handles,ring,arrows:[arrow,...scene.arrows]}})}function ti
 planes?.(),target=task?.target;if(!target||!planes)return[[],[]];let{x,value,inputs,outputs}=planes;
 return target.space==="input"?[[shown(plus(x,target.by),inputs)],[]]:[[],[shown(plus(value,target.by),
 outputs)]]}function legend2(usual){return task?.target?aimed(usual):usual}function draw({now,problem,
-held}){if(!task)return;let here=ground.at(now),solved2=!problem&&holds(task.goals,here);rows.forEach(
-row=>row.draw(here,problem!=="")),set(element,"data-solved",String(solved2));let said=outcomeText(task,
-here,solved2,held||problem!=="");(!held||outcome.textContent||own.root.dataset.layout==="wide")&&set(
-outcome,"text",said),solved2&&!held&&!helped&&now.by==="JAX"&&spot()!==begun2&&keep(task)}function keep({
-puzzle,seed}){let name=`${puzzle} ${seed} ${spot()}`;kept3!==name&&(kept3=name,noteSolved(puzzle),show(
-watch,!1),noteProof({puzzle,seed,...structuredClone(ground.hold())}))}function outcomeText(of,here,solved2,quiet){
-return solved2&&of.worked?WORKED:solved2?helped?hosted()?HELPED:HELPED_ALONE:solved(of.won):quiet||spot()===
-begun2?"":of.slips.find(({signs})=>holds(signs,here))?.said??""}function say(now){if(!task)return"";
-let here=ground.at(now),solved2=holds(task.goals,here),reached2=task.goals.map(goal=>goalText(goal,weighed(
-goal,here)));return[...solved2?[]:[UNSOLVED],outcomeText(task,here,solved2,!1),...reached2].filter(Boolean).
-join(" ")}function hint2(){!task||told>=task.hints.length||(hints.append(html("li",{},task.hints[told++])),
-told===task.hints.length&&(helped=!0,glide(task.solution)),offer(task),told===task.hints.length&&read2(),
-own.schedule())}function offer({hints:{length},kin,worked}){set(next,"text",hint(told,length)),show(
-next,told<length);let{solved:solved2}=SOLVED.load().value,leaves=back.matches(":focus");show(watch,hosted()&&
-!worked&&!kin.some(puzzle=>solved2.includes(puzzle))),show(back,worked),leaves&&!worked&&(watch.hidden?
-next:watch).focus()}function read2(){hints.tabIndex=-1,hints.focus()}function turn(){own.settle(),own.
-send("worked",own.data.edition)}function solve2({hints:said,solution}){[told,helped]=[said.length,!0],
-hints.replaceChildren(...said.map(text=>html("li",{},text))),watch.matches(":focus")&&read2(),waiting=
-setTimeout(()=>own.held()||spot()!==begun2||glide(solution),START2)}function glide(to){let from=ground.
-hold(),way=ground.way?.(to.picks)??[],lasts=way.length?Math.min(CHOICES,CHOICE*way.length):GLIDE,still2=matchMedia(
-"(prefers-reduced-motion: reduce)").matches,first=performance.now(),[last,gone]=["",""];step(still2?
-first+lasts:first);function step(time){if(own.held()||last&&last!==spot())return;let part2=Math.min(
-1,(time-first)/lasts),eased=part2*part2*(3-2*part2),between3=kind=>part2===1?to[kind]:from[kind].map(
-(z,k)=>z+eased*(to[kind][k]-z)),picks=part2===1?to.picks:way[Math.floor(Math.max(0,part2)*way.length)]??
-from.picks,there={x:between3("x"),v:between3("v"),u:between3("u"),picks};gone!==JSON.stringify(there)&&
-ground.go(there,part2===1),[last,gone]=[spot(),JSON.stringify(there)],part2<1?gliding=requestAnimationFrame(
-step):own.alter({})}}}function createGoal(goal){let mark=html("span",{class:"mark","aria-hidden":"tr\
-ue"}),number=html("span",{class:"number"}),fill=html("span",{class:"fill"}),met2=html("span",{class:"\
-met"}),element=html("li",{class:"goal"},mark,html("span",{class:"name"},NAMES4[goal.measure]),html("\
-span",{class:"track","aria-hidden":"true"},fill,html("span",{class:"bound"})),html("span",{class:"re\
-ached"},number,` ${boundText(goal)}`,met2)),whole=0;return{element,draw(here,none){let found=weighed(
-goal,here);if(!whole){let far=Number.isFinite(found.measure)?found.measure:0;whole=(goal.sense==="at\
- most"?Math.max(far,4*goal.bound):Math.max(far,1.25*goal.bound))||1,element.style.setProperty("--bou\
-nd",`${(100*goal.bound/whole).toFixed(1)}%`)}let part2=none?0:Math.min(1,found.measure/whole)||0;set(
-fill,"style",`transform:scaleX(${part2.toFixed(3)})`),set(number,"text",none?"…":measured(goal,found.
-measure)),set(element,"data-met",String(found.met&&!none)),set(mark,"text",found.met&&!none?"✓":"○"),
-set(met2,"text",met(found.met&&!none))}}}var TOOLS="which product is taken",MODE={label:"which product is taken",choices:Object.entries({push:"\
+held}){if(!task)return;let here=ground.at(now),solved2=!problem&&holds(task.goals,here);frame=held?frame+
+1:0,rows.forEach(row=>row.draw(here,problem!=="",frame%FRAMES===0)),set(element,"data-solved",String(
+solved2));let said=outcomeText(task,here,solved2,held||problem!=="");(!held||outcome.textContent||own.
+root.dataset.layout==="wide")&&set(outcome,"text",said),solved2&&!held&&!helped&&now.by==="JAX"&&spot()!==
+begun2&&keep(task)}function keep({puzzle,seed}){let name=`${puzzle} ${seed} ${spot()}`;kept3!==name&&
+(kept3=name,noteSolved(puzzle),show(watch,!1),noteProof({puzzle,seed,...structuredClone(ground.hold())}))}
+function outcomeText(of,here,solved2,quiet){return solved2&&of.worked?WORKED:solved2?helped?hosted()?
+HELPED:HELPED_ALONE:solved(of.won):quiet||spot()===begun2?"":of.slips.find(({signs})=>holds(signs,here))?.
+said??""}function say(now){if(!task)return"";let here=ground.at(now),solved2=holds(task.goals,here),
+reached2=task.goals.map(goal=>goalText(goal,weighed(goal,here)));return[...solved2?[]:[UNSOLVED],outcomeText(
+task,here,solved2,!1),...reached2].filter(Boolean).join(" ")}function hint2(){!task||told>=task.hints.
+length||(hints.append(html("li",{},task.hints[told++])),told===task.hints.length&&(helped=!0,glide(task.
+solution)),offer(task),told===task.hints.length&&read2(),own.schedule())}function offer({hints:{length},
+kin,worked}){set(next,"text",hint(told,length)),show(next,told<length);let{solved:solved2}=SOLVED.load().
+value,leaves=back.matches(":focus");show(watch,hosted()&&!worked&&!kin.some(puzzle=>solved2.includes(
+puzzle))),show(back,worked),leaves&&!worked&&(watch.hidden?next:watch).focus()}function read2(){hints.
+tabIndex=-1,hints.focus()}function turn(){own.settle(),own.send("worked",own.data.edition)}function solve2({
+hints:said,solution}){[told,helped]=[said.length,!0],hints.replaceChildren(...said.map(text=>html("l\
+i",{},text))),watch.matches(":focus")&&read2(),waiting=setTimeout(()=>own.held()||spot()!==begun2||glide(
+solution),START2)}function glide(to){let from=ground.hold(),way=ground.way?.(to.picks)??[],lasts=way.
+length?Math.min(CHOICES,CHOICE*way.length):GLIDE,still2=matchMedia("(prefers-reduced-motion: reduce)").
+matches,first=performance.now(),[last,gone]=["",""];step(still2?first+lasts:first);function step(time){
+if(own.held()||last&&last!==spot())return;let part2=Math.min(1,(time-first)/lasts),eased=part2*part2*
+(3-2*part2),between3=kind=>part2===1?to[kind]:from[kind].map((z,k)=>z+eased*(to[kind][k]-z)),picks=part2===
+1?to.picks:way[Math.floor(Math.max(0,part2)*way.length)]??from.picks,there={x:between3("x"),v:between3(
+"v"),u:between3("u"),picks};gone!==JSON.stringify(there)&&ground.go(there,part2===1),[last,gone]=[spot(),
+JSON.stringify(there)],part2<1?gliding=requestAnimationFrame(step):own.alter({})}}}function createGoal(goal){
+let mark=html("span",{class:"mark","aria-hidden":"true"}),number=html("span",{class:"number"}),fill=html(
+"span",{class:"fill"}),met2=html("span",{class:"met"}),element=html("li",{class:"goal"},mark,html("s\
+pan",{class:"name"},NAMES4[goal.measure]),html("span",{class:"track","aria-hidden":"true"},fill,html(
+"span",{class:"bound"})),html("span",{class:"reached"},number,` ${boundText(goal)}`,met2)),whole=0;return{
+element,draw(here,none,due){let found=weighed(goal,here);if(!due&&element.dataset.met===String(found.
+met&&!none))return;if(!whole){let far=Number.isFinite(found.measure)?found.measure:0;whole=(goal.sense===
+"at most"?Math.max(far,4*goal.bound):Math.max(far,1.25*goal.bound))||1,element.style.setProperty("--\
+bound",`${(100*goal.bound/whole).toFixed(1)}%`)}let part2=none?0:Math.min(1,found.measure/whole)||0;
+set(fill,"style",`transform:scaleX(${part2.toFixed(3)})`),set(number,"text",none?"…":measured(goal,
+found.measure)),set(element,"data-met",String(found.met&&!none)),set(mark,"text",found.met&&!none?"✓":
+"○"),set(met2,"text",met(found.met&&!none))}}}var TOOLS="which product is taken",MODE={label:"which product is taken",choices:Object.entries({push:"\
 Push dp",pull:"Pull u"})},RESET=["Reset","reset p, x and both weights"],PLANE="the solutions x over \
 p",POINT="the solution x at p",PARAMETER={title:"p",name:"parameter p"},STEP={title:"dp",name:"step \
 dp"},BOARD="Two Jacobians, one board",TABLE="the Jacobians of g in x and in p, with the weights and \

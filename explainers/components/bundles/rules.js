@@ -121,10 +121,11 @@ cursor:pointer}.watch:hover{background:var(--panel)}.task{display:grid;gap:6px;m
 .goals{margin-top:4px;list-style:none}.goal{display:grid;grid-template-columns:20px minmax(0,250px) minmax(60px,360px)
 minmax(0,1fr);align-items:center;gap:2px 10px;font-size:14px}.goal .mark{font-size:16px;text-align:center}
 .goal .track{position:relative;height:8px;border-radius:4px;background:var(--hairline)}.goal .fill{position:absolute;
-inset:0;border-radius:4px;background:var(--muted);transform-origin:left}.goal[data-met=true] .fill{background:var(--push)}
-.goal .bound{position:absolute;top:-4px;bottom:-4px;left:var(--bound);width:2px;background:var(--ink)}
-.goal .number{display:inline-block;min-width:6ch;font-variant-numeric:tabular-nums;font-weight:600}.goal
-.met{margin-left:8px;color:var(--muted)}.goal[data-met=true] .met,.goal[data-met=true] .mark{color:var(--ink);
+inset:0;border-radius:4px;background:var(--muted);transform-origin:left}@media(prefers-reduced-motion:no-preference){
+.goal .fill{transition:transform .16s linear}}.goal[data-met=true] .fill{background:var(--push)}.goal
+.bound{position:absolute;top:-4px;bottom:-4px;left:var(--bound);width:2px;background:var(--ink)}.goal
+.number{display:inline-block;min-width:6ch;font-variant-numeric:tabular-nums;font-weight:600}.goal .met{
+margin-left:8px;color:var(--muted)}.goal[data-met=true] .met,.goal[data-met=true] .mark{color:var(--ink);
 font-weight:600}.outcome{box-sizing:border-box;min-height:28px;padding:4px 0;font-size:15px;line-height:20px}
 .task[data-solved=true] .outcome{padding-inline:12px;border-radius:8px;background:var(--push-tint)}.hints{
 padding-left:1.4em;font-size:15px}@container (max-width: 700px){.goal{grid-template-columns:20px minmax(0,1fr)
@@ -899,7 +900,7 @@ measure,sense,bound}){return`${sense} ${numeral(bound,DIGITS[measure]??3)}${degr
 return name==="swap-angle"?"°":""}function met(met2){return met2?"reached":"not yet"}function solved(won){
 return`Solved. ${won}`}function goalText(goal,found2){return`${NAMES4[goal.measure]}: ${measured(goal,
 found2.measure)}, ${boundText(goal)}, ${met(found2.met)}.`}function hint(told,count){return told===count-
-1?"Show a solution":`Hint ${told+1} of ${count}`}var KINDS=["x","v","u"],[GLIDE,START2]=[1400,900],[CHOICE,CHOICES]=[500,5e3];function createTask(own,ground){
+1?"Show a solution":`Hint ${told+1} of ${count}`}var KINDS=["x","v","u"],[GLIDE,START2]=[1400,900],[CHOICE,CHOICES]=[500,5e3],FRAMES=10;function createTask(own,ground){
 let place2=html("p",{class:"place"}),title=html("h2",{class:"puzzle"}),statement=html("p",{class:"st\
 atement"}),goals=html("ul",{class:"goals","aria-label":GOALS}),outcome=html("p",{class:"outcome"}),hints=html(
 "ol",{class:"hints"}),watch=html("button",{type:"button",class:"watch",hidden:""},WATCH),top=html("d\
@@ -908,40 +909,41 @@ iv",{class:"top"},place2,watch),next=html("button",{type:"button",class:"action 
 element=html("section",{class:"task",hidden:""},top,title,statement,goals,outcome,hints);next.addEventListener(
 "click",hint2,{signal:own.signal});for(let button of[watch,back])button.addEventListener("click",turn,
 {signal:own.signal});let rows=[],task=null,[laid,begun]=["",""],[told,helped]=[0,!1],gliding=0,waiting,
-kept2="";return own.signal.addEventListener("abort",stop),{element,more,adopt,lock,free,legend,staged,
-tips,draw,say};function adopt(){stop(),task=own.data.task,show(element,task!==null),begun=spot();let other=JSON.
-stringify(task);!task||laid===other||([laid,told,helped]=[other,0,!1],set(place2,"text",task.place),
-set(title,"text",task.title),set(statement,"text",task.statement),rows=task.goals.map(createGoal),goals.
-replaceChildren(...rows.map(row=>row.element)),hints.replaceChildren(),task.worked&&solve(task),offer(
-task))}function stop(){clearTimeout(waiting),cancelAnimationFrame(gliding)}function free(kind){return!task||
-task.free.includes(kind)}function lock(board){for(let kind of KINDS){for(let bar of board.querySelectorAll(
-`.bar.${kind}`))bar.classList.toggle("given",!free(kind));for(let input of board.querySelectorAll(`.\
-bar.${kind} input`))input.toggleAttribute("inert",!free(kind))}for(let[kind,heads]of[["v",".column-h\
-ead > .head, .blank > .head"],["u",".row-head .head, .margin-title .head"]])for(let head of board.querySelectorAll(
-heads))head.toggleAttribute("disabled",!free(kind))}function spot(){return JSON.stringify(ground.hold())}
-function staged(scenes){if(!task)return scenes;let{target}=task,planes=ground.planes?.();return scenes.
-map((scene,k)=>{let handles=scene.handles.filter(({id})=>id==="guess"||id!=="cloud"&&free(id));if(!planes||
-!target||k===0!=(target.space==="input"))return{...scene,handles};let{x,value,inputs,outputs}=planes,
-[from,pair]=k===0?[x,inputs]:[value,outputs],arrow=arrowsFrom(from,pair)("ghost",TARGET,target.by),ring=scene.
-frame.line||!target.near?"":ellipsePath(scene.frame,arrow.to,[1,0],[0,1],target.near);return{...scene,
-handles,ring,arrows:[arrow,...scene.arrows]}})}function tips(){let planes=ground.planes?.(),target=task?.
-target;if(!target||!planes)return[[],[]];let{x,value,inputs,outputs}=planes;return target.space==="i\
-nput"?[[shown(plus(x,target.by),inputs)],[]]:[[],[shown(plus(value,target.by),outputs)]]}function legend(usual){
-return task?.target?aimed(usual):usual}function draw({now,problem,held}){if(!task)return;let here=ground.
-at(now),solved2=!problem&&holds(task.goals,here);rows.forEach(row=>row.draw(here,problem!=="")),set(
-element,"data-solved",String(solved2));let said=outcomeText(task,here,solved2,held||problem!=="");(!held||
-outcome.textContent||own.root.dataset.layout==="wide")&&set(outcome,"text",said),solved2&&!held&&!helped&&
-now.by==="JAX"&&spot()!==begun&&keep(task)}function keep({puzzle,seed}){let name=`${puzzle} ${seed} ${spot()}`;
-kept2!==name&&(kept2=name,noteSolved(puzzle),show(watch,!1),noteProof({puzzle,seed,...structuredClone(
-ground.hold())}))}function outcomeText(of,here,solved2,quiet){return solved2&&of.worked?WORKED:solved2?
-helped?hosted()?HELPED:HELPED_ALONE:solved(of.won):quiet||spot()===begun?"":of.slips.find(({signs})=>holds(
-signs,here))?.said??""}function say(now){if(!task)return"";let here=ground.at(now),solved2=holds(task.
-goals,here),reached=task.goals.map(goal=>goalText(goal,weighed(goal,here)));return[...solved2?[]:[UNSOLVED],
-outcomeText(task,here,solved2,!1),...reached].filter(Boolean).join(" ")}function hint2(){!task||told>=
-task.hints.length||(hints.append(html("li",{},task.hints[told++])),told===task.hints.length&&(helped=
-!0,glide(task.solution)),offer(task),told===task.hints.length&&read2(),own.schedule())}function offer({
-hints:{length},kin,worked}){set(next,"text",hint(told,length)),show(next,told<length);let{solved:solved2}=SOLVED.
-load().value,leaves=back.matches(":focus");show(watch,hosted()&&!worked&&!kin.some(puzzle=>solved2.includes(
+frame=0,kept2="";return own.signal.addEventListener("abort",stop),{element,more,adopt,lock,free,legend,
+staged,tips,draw,say};function adopt(){stop(),task=own.data.task,show(element,task!==null),begun=spot();
+let other=JSON.stringify(task);!task||laid===other||([laid,told,helped]=[other,0,!1],set(place2,"tex\
+t",task.place),set(title,"text",task.title),set(statement,"text",task.statement),rows=task.goals.map(
+createGoal),goals.replaceChildren(...rows.map(row=>row.element)),hints.replaceChildren(),task.worked&&
+solve(task),offer(task))}function stop(){clearTimeout(waiting),cancelAnimationFrame(gliding)}function free(kind){
+return!task||task.free.includes(kind)}function lock(board){for(let kind of KINDS){for(let bar of board.
+querySelectorAll(`.bar.${kind}`))bar.classList.toggle("given",!free(kind));for(let input of board.querySelectorAll(
+`.bar.${kind} input`))input.toggleAttribute("inert",!free(kind))}for(let[kind,heads]of[["v",".column\
+-head > .head, .blank > .head"],["u",".row-head .head, .margin-title .head"]])for(let head of board.
+querySelectorAll(heads))head.toggleAttribute("disabled",!free(kind))}function spot(){return JSON.stringify(
+ground.hold())}function staged(scenes){if(!task)return scenes;let{target}=task,planes=ground.planes?.();
+return scenes.map((scene,k)=>{let handles=scene.handles.filter(({id})=>id==="guess"||id!=="cloud"&&free(
+id));if(!planes||!target||k===0!=(target.space==="input"))return{...scene,handles};let{x,value,inputs,
+outputs}=planes,[from,pair]=k===0?[x,inputs]:[value,outputs],arrow=arrowsFrom(from,pair)("ghost",TARGET,
+target.by),ring=scene.frame.line||!target.near?"":ellipsePath(scene.frame,arrow.to,[1,0],[0,1],target.
+near);return{...scene,handles,ring,arrows:[arrow,...scene.arrows]}})}function tips(){let planes=ground.
+planes?.(),target=task?.target;if(!target||!planes)return[[],[]];let{x,value,inputs,outputs}=planes;
+return target.space==="input"?[[shown(plus(x,target.by),inputs)],[]]:[[],[shown(plus(value,target.by),
+outputs)]]}function legend(usual){return task?.target?aimed(usual):usual}function draw({now,problem,
+held}){if(!task)return;let here=ground.at(now),solved2=!problem&&holds(task.goals,here);frame=held?frame+
+1:0,rows.forEach(row=>row.draw(here,problem!=="",frame%FRAMES===0)),set(element,"data-solved",String(
+solved2));let said=outcomeText(task,here,solved2,held||problem!=="");(!held||outcome.textContent||own.
+root.dataset.layout==="wide")&&set(outcome,"text",said),solved2&&!held&&!helped&&now.by==="JAX"&&spot()!==
+begun&&keep(task)}function keep({puzzle,seed}){let name=`${puzzle} ${seed} ${spot()}`;kept2!==name&&
+(kept2=name,noteSolved(puzzle),show(watch,!1),noteProof({puzzle,seed,...structuredClone(ground.hold())}))}
+function outcomeText(of,here,solved2,quiet){return solved2&&of.worked?WORKED:solved2?helped?hosted()?
+HELPED:HELPED_ALONE:solved(of.won):quiet||spot()===begun?"":of.slips.find(({signs})=>holds(signs,here))?.
+said??""}function say(now){if(!task)return"";let here=ground.at(now),solved2=holds(task.goals,here),
+reached=task.goals.map(goal=>goalText(goal,weighed(goal,here)));return[...solved2?[]:[UNSOLVED],outcomeText(
+task,here,solved2,!1),...reached].filter(Boolean).join(" ")}function hint2(){!task||told>=task.hints.
+length||(hints.append(html("li",{},task.hints[told++])),told===task.hints.length&&(helped=!0,glide(task.
+solution)),offer(task),told===task.hints.length&&read2(),own.schedule())}function offer({hints:{length},
+kin,worked}){set(next,"text",hint(told,length)),show(next,told<length);let{solved:solved2}=SOLVED.load().
+value,leaves=back.matches(":focus");show(watch,hosted()&&!worked&&!kin.some(puzzle=>solved2.includes(
 puzzle))),show(back,worked),leaves&&!worked&&(watch.hidden?next:watch).focus()}function read2(){hints.
 tabIndex=-1,hints.focus()}function turn(){own.settle(),own.send("worked",own.data.edition)}function solve({
 hints:said,solution}){[told,helped]=[said.length,!0],hints.replaceChildren(...said.map(text=>html("l\
@@ -958,12 +960,13 @@ let mark=html("span",{class:"mark","aria-hidden":"true"}),number=html("span",{cl
 "span",{class:"fill"}),met2=html("span",{class:"met"}),element=html("li",{class:"goal"},mark,html("s\
 pan",{class:"name"},NAMES4[goal.measure]),html("span",{class:"track","aria-hidden":"true"},fill,html(
 "span",{class:"bound"})),html("span",{class:"reached"},number,` ${boundText(goal)}`,met2)),whole=0;return{
-element,draw(here,none){let found2=weighed(goal,here);if(!whole){let far=Number.isFinite(found2.measure)?
-found2.measure:0;whole=(goal.sense==="at most"?Math.max(far,4*goal.bound):Math.max(far,1.25*goal.bound))||
-1,element.style.setProperty("--bound",`${(100*goal.bound/whole).toFixed(1)}%`)}let part2=none?0:Math.
-min(1,found2.measure/whole)||0;set(fill,"style",`transform:scaleX(${part2.toFixed(3)})`),set(number,
-"text",none?"…":measured(goal,found2.measure)),set(element,"data-met",String(found2.met&&!none)),set(
-mark,"text",found2.met&&!none?"✓":"○"),set(met2,"text",met(found2.met&&!none))}}}function strokedLevelPath(frame,field,...levels2){let lines=levels2.map(()=>({root:0,joined:createLinks()}));
+element,draw(here,none,due){let found2=weighed(goal,here);if(!due&&element.dataset.met===String(found2.
+met&&!none))return;if(!whole){let far=Number.isFinite(found2.measure)?found2.measure:0;whole=(goal.sense===
+"at most"?Math.max(far,4*goal.bound):Math.max(far,1.25*goal.bound))||1,element.style.setProperty("--\
+bound",`${(100*goal.bound/whole).toFixed(1)}%`)}let part2=none?0:Math.min(1,found2.measure/whole)||0;
+set(fill,"style",`transform:scaleX(${part2.toFixed(3)})`),set(number,"text",none?"…":measured(goal,
+found2.measure)),set(element,"data-met",String(found2.met&&!none)),set(mark,"text",found2.met&&!none?
+"✓":"○"),set(met2,"text",met(found2.met&&!none))}}}function strokedLevelPath(frame,field,...levels2){let lines=levels2.map(()=>({root:0,joined:createLinks()}));
 crossings(field,levels2,(index,root,edges)=>{let line=lines[index];line.root=root;for(let i=0;i+1<edges.
 length;i+=2)link(line.joined,edges[i],edges[i+1]),link(line.joined,edges[i+1],edges[i])});let path="";
 for(let{root,joined:{first,second}}of lines){let done=new Set,left=edge=>edge===void 0||done.has(edge)?

@@ -41,6 +41,8 @@ const KINDS = ["x", "v", "u"];
 const [GLIDE, START] = [1400, 900];
 /** Milliseconds in which one thing is chosen, and all of them at most. */
 const [CHOICE, CHOICES] = [500, 5000];
+/** Under a hand goals are written once in so many frames, and at once where one is met or missed. */
+const FRAMES = 10;
 
 /**
  * @template {Sent} D
@@ -73,6 +75,8 @@ export function createTask(own, ground) {
   let gliding = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let waiting;
+  /** So many frames has a hand moved. */
+  let frame = 0;
   /** What was last kept as solved. */
   let kept = "";
   own.signal.addEventListener("abort", stop);
@@ -164,7 +168,8 @@ export function createTask(own, ground) {
     if (!task) return;
     const here = ground.at(now);
     const solved = !problem && holds(task.goals, here);
-    rows.forEach((row) => row.draw(here, problem !== ""));
+    frame = held ? frame + 1 : 0;
+    rows.forEach((row) => row.draw(here, problem !== "", frame % FRAMES === 0));
     set(element, "data-solved", String(solved));
     const said = outcomeText(task, here, solved, held || problem !== "");
     // Where no room is kept for it, what would move the figure under a hand waits.
@@ -296,9 +301,14 @@ function createGoal(goal) {
   let whole = 0;
   return {
     element,
-    /** @param {At} here @param {boolean} none whether there are no numbers */
-    draw(here, none) {
+    /**
+     * @param {At} here
+     * @param {boolean} none whether there are no numbers
+     * @param {boolean} due whether to write, though nothing be met or missed that was not
+     */
+    draw(here, none, due) {
       const found = weighed(goal, here);
+      if (!due && element.dataset.met === String(found.met && !none)) return;
       if (!whole) {
         const far = Number.isFinite(found.measure) ? found.measure : 0;
         whole = (goal.sense === "at most" ? Math.max(far, 4 * goal.bound) : Math.max(far, 1.25 * goal.bound)) || 1;
