@@ -96,6 +96,18 @@ def test_a_push_is_aimed_by_arrows(solver: Solver) -> None:
     solver.is_solved(given.puzzle)
 
 
+def test_a_hand_that_holds_still_reads_how_far_it_is(solver: Solver) -> None:
+    solver.turn(BY_SLUG["aim-push"])
+    number = solver.page.locator(".goal .number")
+    before = number.inner_text()
+    solver.hold(solver.slider("vector v"), 12, -9, moves=3)
+    expect(number).not_to_have_text(before)
+    held = number.inner_text()
+    solver.page.mouse.up()
+    solver.settled()
+    expect(number).to_have_text(held)
+
+
 def test_the_last_hint_shows_a_solution_that_does_not_count(page: Page, app: str) -> None:
     page.emulate_media(reduced_motion="reduce")
     stage = Solver(page, app)

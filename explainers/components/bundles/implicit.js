@@ -901,21 +901,21 @@ near);return{...scene,handles,ring,arrows:[arrow,...scene.arrows]}})}function ti
 planes?.(),target=task?.target;if(!target||!planes)return[[],[]];let{x,value,inputs,outputs}=planes;
 return target.space==="input"?[[shown(plus(x,target.by),inputs)],[]]:[[],[shown(plus(value,target.by),
 outputs)]]}function legend2(usual){return task?.target?aimed(usual):usual}function draw({now,problem,
-held}){if(!task)return;let here=ground.at(now),solved2=!problem&&holds(task.goals,here);frame=held?frame+
-1:0,rows.forEach(row=>row.draw(here,problem!=="",frame%FRAMES===0)),set(element,"data-solved",String(
-solved2));let said=outcomeText(task,here,solved2,held||problem!=="");(!held||outcome.textContent||own.
-root.dataset.layout==="wide")&&set(outcome,"text",said),solved2&&!held&&!helped&&now.by==="JAX"&&spot()!==
-begun2&&keep(task)}function keep({puzzle,seed}){let name=`${puzzle} ${seed} ${spot()}`;kept3!==name&&
-(kept3=name,noteSolved(puzzle),show(watch,!1),noteProof({puzzle,seed,...structuredClone(ground.hold())}))}
-function outcomeText(of,here,solved2,quiet){return solved2&&of.worked?WORKED:solved2?helped?hosted()?
-HELPED:HELPED_ALONE:solved(of.won):quiet||spot()===begun2?"":of.slips.find(({signs})=>holds(signs,here))?.
-said??""}function say(now){if(!task)return"";let here=ground.at(now),solved2=holds(task.goals,here),
-reached2=task.goals.map(goal=>goalText(goal,weighed(goal,here)));return[...solved2?[]:[UNSOLVED],outcomeText(
-task,here,solved2,!1),...reached2].filter(Boolean).join(" ")}function hint2(){!task||told>=task.hints.
-length||(hints.append(html("li",{},task.hints[told++])),told===task.hints.length&&(helped=!0,glide(task.
-solution)),offer(task),told===task.hints.length&&read2(),own.schedule())}function offer({hints:{length},
-kin,worked}){set(next,"text",hint(told,length)),show(next,told<length);let{solved:solved2}=SOLVED.load().
-value,leaves=back.matches(":focus");show(watch,hosted()&&!worked&&!kin.some(puzzle=>solved2.includes(
+held,turn:{still:still2}}){if(!task)return;let here=ground.at(now),solved2=!problem&&holds(task.goals,
+here);frame=still2?0:frame+1,rows.forEach(row=>row.draw(here,problem!=="",frame%FRAMES===0)),set(element,
+"data-solved",String(solved2));let said=outcomeText(task,here,solved2,held||problem!=="");(!held||outcome.
+textContent||own.root.dataset.layout==="wide")&&set(outcome,"text",said),solved2&&!held&&!helped&&now.
+by==="JAX"&&spot()!==begun2&&keep(task)}function keep({puzzle,seed}){let name=`${puzzle} ${seed} ${spot()}`;
+kept3!==name&&(kept3=name,noteSolved(puzzle),show(watch,!1),noteProof({puzzle,seed,...structuredClone(
+ground.hold())}))}function outcomeText(of,here,solved2,quiet){return solved2&&of.worked?WORKED:solved2?
+helped?hosted()?HELPED:HELPED_ALONE:solved(of.won):quiet||spot()===begun2?"":of.slips.find(({signs})=>holds(
+signs,here))?.said??""}function say(now){if(!task)return"";let here=ground.at(now),solved2=holds(task.
+goals,here),reached2=task.goals.map(goal=>goalText(goal,weighed(goal,here)));return[...solved2?[]:[UNSOLVED],
+outcomeText(task,here,solved2,!1),...reached2].filter(Boolean).join(" ")}function hint2(){!task||told>=
+task.hints.length||(hints.append(html("li",{},task.hints[told++])),told===task.hints.length&&(helped=
+!0,glide(task.solution)),offer(task),told===task.hints.length&&read2(),own.schedule())}function offer({
+hints:{length},kin,worked}){set(next,"text",hint(told,length)),show(next,told<length);let{solved:solved2}=SOLVED.
+load().value,leaves=back.matches(":focus");show(watch,hosted()&&!worked&&!kin.some(puzzle=>solved2.includes(
 puzzle))),show(back,worked),leaves&&!worked&&(watch.hidden?next:watch).focus()}function read2(){hints.
 tabIndex=-1,hints.focus()}function turn(){own.settle(),own.send("worked",own.data.edition)}function solve2({
 hints:said,solution}){[told,helped]=[said.length,!0],hints.replaceChildren(...said.map(text=>html("l\

@@ -663,43 +663,44 @@ near);return{...scene,handles,ring,arrows:[arrow,...scene.arrows]}})}function ti
 planes?.(),target=task?.target;if(!target||!planes)return[[],[]];let{x,value,inputs,outputs}=planes;
 return target.space==="input"?[[shown(plus(x,target.by),inputs)],[]]:[[],[shown(plus(value,target.by),
 outputs)]]}function legend(usual){return task?.target?aimed(usual):usual}function draw({now,problem,
-held}){if(!task)return;let here=ground.at(now),solved2=!problem&&holds(task.goals,here);frame=held?frame+
-1:0,rows.forEach(row=>row.draw(here,problem!=="",frame%FRAMES===0)),set(element,"data-solved",String(
-solved2));let said=outcomeText(task,here,solved2,held||problem!=="");(!held||outcome.textContent||own.
-root.dataset.layout==="wide")&&set(outcome,"text",said),solved2&&!held&&!helped&&now.by==="JAX"&&spot()!==
-begun&&keep(task)}function keep({puzzle,seed}){let name=`${puzzle} ${seed} ${spot()}`;kept!==name&&(kept=
-name,noteSolved(puzzle),show(watch,!1),noteProof({puzzle,seed,...structuredClone(ground.hold())}))}function outcomeText(of,here,solved2,quiet){
-return solved2&&of.worked?WORKED:solved2?helped?hosted()?HELPED:HELPED_ALONE:solved(of.won):quiet||spot()===
-begun?"":of.slips.find(({signs})=>holds(signs,here))?.said??""}function say(now){if(!task)return"";let here=ground.
-at(now),solved2=holds(task.goals,here),reached=task.goals.map(goal=>goalText(goal,weighed(goal,here)));
-return[...solved2?[]:[UNSOLVED],outcomeText(task,here,solved2,!1),...reached].filter(Boolean).join("\
- ")}function hint2(){!task||told>=task.hints.length||(hints.append(html("li",{},task.hints[told++])),
-told===task.hints.length&&(helped=!0,glide(task.solution)),offer(task),told===task.hints.length&&read(),
-own.schedule())}function offer({hints:{length},kin,worked}){set(next,"text",hint(told,length)),show(
-next,told<length);let{solved:solved2}=SOLVED.load().value,leaves=back.matches(":focus");show(watch,hosted()&&
-!worked&&!kin.some(puzzle=>solved2.includes(puzzle))),show(back,worked),leaves&&!worked&&(watch.hidden?
-next:watch).focus()}function read(){hints.tabIndex=-1,hints.focus()}function turn(){own.settle(),own.
-send("worked",own.data.edition)}function solve({hints:said,solution}){[told,helped]=[said.length,!0],
-hints.replaceChildren(...said.map(text=>html("li",{},text))),watch.matches(":focus")&&read(),waiting=
-setTimeout(()=>own.held()||spot()!==begun||glide(solution),START2)}function glide(to){let from=ground.
-hold(),way=ground.way?.(to.picks)??[],lasts=way.length?Math.min(CHOICES,CHOICE*way.length):GLIDE,still=matchMedia(
-"(prefers-reduced-motion: reduce)").matches,first=performance.now(),[last,gone]=["",""];step(still?first+
-lasts:first);function step(time){if(own.held()||last&&last!==spot())return;let part2=Math.min(1,(time-
-first)/lasts),eased=part2*part2*(3-2*part2),between=kind=>part2===1?to[kind]:from[kind].map((z,k)=>z+
-eased*(to[kind][k]-z)),picks=part2===1?to.picks:way[Math.floor(Math.max(0,part2)*way.length)]??from.
-picks,there={x:between("x"),v:between("v"),u:between("u"),picks};gone!==JSON.stringify(there)&&ground.
-go(there,part2===1),[last,gone]=[spot(),JSON.stringify(there)],part2<1?gliding=requestAnimationFrame(
-step):own.alter({})}}}function createGoal(goal){let mark=html("span",{class:"mark","aria-hidden":"tr\
-ue"}),number=html("span",{class:"number"}),fill=html("span",{class:"fill"}),met2=html("span",{class:"\
-met"}),element=html("li",{class:"goal"},mark,html("span",{class:"name"},NAMES3[goal.measure]),html("\
-span",{class:"track","aria-hidden":"true"},fill,html("span",{class:"bound"})),html("span",{class:"re\
-ached"},number,` ${boundText(goal)}`,met2)),whole=0;return{element,draw(here,none,due){let found=weighed(
-goal,here);if(!due&&element.dataset.met===String(found.met&&!none))return;if(!whole){let far=Number.
-isFinite(found.measure)?found.measure:0;whole=(goal.sense==="at most"?Math.max(far,4*goal.bound):Math.
-max(far,1.25*goal.bound))||1,element.style.setProperty("--bound",`${(100*goal.bound/whole).toFixed(1)}\
-%`)}let part2=none?0:Math.min(1,found.measure/whole)||0;set(fill,"style",`transform:scaleX(${part2.toFixed(
-3)})`),set(number,"text",none?"…":measured(goal,found.measure)),set(element,"data-met",String(found.
-met&&!none)),set(mark,"text",found.met&&!none?"✓":"○"),set(met2,"text",met(found.met&&!none))}}}var TOOLS="probes",TITLE="Your J",RULE="Fill in what the probes tell you.",ENTRIES="your J, entry by\
+held,turn:{still}}){if(!task)return;let here=ground.at(now),solved2=!problem&&holds(task.goals,here);
+frame=still?0:frame+1,rows.forEach(row=>row.draw(here,problem!=="",frame%FRAMES===0)),set(element,"d\
+ata-solved",String(solved2));let said=outcomeText(task,here,solved2,held||problem!=="");(!held||outcome.
+textContent||own.root.dataset.layout==="wide")&&set(outcome,"text",said),solved2&&!held&&!helped&&now.
+by==="JAX"&&spot()!==begun&&keep(task)}function keep({puzzle,seed}){let name=`${puzzle} ${seed} ${spot()}`;
+kept!==name&&(kept=name,noteSolved(puzzle),show(watch,!1),noteProof({puzzle,seed,...structuredClone(
+ground.hold())}))}function outcomeText(of,here,solved2,quiet){return solved2&&of.worked?WORKED:solved2?
+helped?hosted()?HELPED:HELPED_ALONE:solved(of.won):quiet||spot()===begun?"":of.slips.find(({signs})=>holds(
+signs,here))?.said??""}function say(now){if(!task)return"";let here=ground.at(now),solved2=holds(task.
+goals,here),reached=task.goals.map(goal=>goalText(goal,weighed(goal,here)));return[...solved2?[]:[UNSOLVED],
+outcomeText(task,here,solved2,!1),...reached].filter(Boolean).join(" ")}function hint2(){!task||told>=
+task.hints.length||(hints.append(html("li",{},task.hints[told++])),told===task.hints.length&&(helped=
+!0,glide(task.solution)),offer(task),told===task.hints.length&&read(),own.schedule())}function offer({
+hints:{length},kin,worked}){set(next,"text",hint(told,length)),show(next,told<length);let{solved:solved2}=SOLVED.
+load().value,leaves=back.matches(":focus");show(watch,hosted()&&!worked&&!kin.some(puzzle=>solved2.includes(
+puzzle))),show(back,worked),leaves&&!worked&&(watch.hidden?next:watch).focus()}function read(){hints.
+tabIndex=-1,hints.focus()}function turn(){own.settle(),own.send("worked",own.data.edition)}function solve({
+hints:said,solution}){[told,helped]=[said.length,!0],hints.replaceChildren(...said.map(text=>html("l\
+i",{},text))),watch.matches(":focus")&&read(),waiting=setTimeout(()=>own.held()||spot()!==begun||glide(
+solution),START2)}function glide(to){let from=ground.hold(),way=ground.way?.(to.picks)??[],lasts=way.
+length?Math.min(CHOICES,CHOICE*way.length):GLIDE,still=matchMedia("(prefers-reduced-motion: reduce)").
+matches,first=performance.now(),[last,gone]=["",""];step(still?first+lasts:first);function step(time){
+if(own.held()||last&&last!==spot())return;let part2=Math.min(1,(time-first)/lasts),eased=part2*part2*
+(3-2*part2),between=kind=>part2===1?to[kind]:from[kind].map((z,k)=>z+eased*(to[kind][k]-z)),picks=part2===
+1?to.picks:way[Math.floor(Math.max(0,part2)*way.length)]??from.picks,there={x:between("x"),v:between(
+"v"),u:between("u"),picks};gone!==JSON.stringify(there)&&ground.go(there,part2===1),[last,gone]=[spot(),
+JSON.stringify(there)],part2<1?gliding=requestAnimationFrame(step):own.alter({})}}}function createGoal(goal){
+let mark=html("span",{class:"mark","aria-hidden":"true"}),number=html("span",{class:"number"}),fill=html(
+"span",{class:"fill"}),met2=html("span",{class:"met"}),element=html("li",{class:"goal"},mark,html("s\
+pan",{class:"name"},NAMES3[goal.measure]),html("span",{class:"track","aria-hidden":"true"},fill,html(
+"span",{class:"bound"})),html("span",{class:"reached"},number,` ${boundText(goal)}`,met2)),whole=0;return{
+element,draw(here,none,due){let found=weighed(goal,here);if(!due&&element.dataset.met===String(found.
+met&&!none))return;if(!whole){let far=Number.isFinite(found.measure)?found.measure:0;whole=(goal.sense===
+"at most"?Math.max(far,4*goal.bound):Math.max(far,1.25*goal.bound))||1,element.style.setProperty("--\
+bound",`${(100*goal.bound/whole).toFixed(1)}%`)}let part2=none?0:Math.min(1,found.measure/whole)||0;
+set(fill,"style",`transform:scaleX(${part2.toFixed(3)})`),set(number,"text",none?"…":measured(goal,
+found.measure)),set(element,"data-met",String(found.met&&!none)),set(mark,"text",found.met&&!none?"✓":
+"○"),set(met2,"text",met(found.met&&!none))}}}var TOOLS="probes",TITLE="Your J",RULE="Fill in what the probes tell you.",ENTRIES="your J, entry by\
  entry",OVER=["Start over","take all probes and entries back"],SHOTS="Probes",NO_SHOTS="None yet. Se\
 t v or u, and probe.",PUSH="Push v",PULL="Pull u",LEGEND=`
 .bar.v .fill | v, what a push sends into J

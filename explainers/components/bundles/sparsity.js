@@ -769,14 +769,14 @@ near);return{...scene,handles,ring,arrows:[arrow,...scene.arrows]}})}function ti
 planes?.(),target=task?.target;if(!target||!planes)return[[],[]];let{x,value,inputs,outputs}=planes;
 return target.space==="input"?[[shown(plus(x,target.by),inputs)],[]]:[[],[shown(plus(value,target.by),
 outputs)]]}function legend2(usual){return task?.target?aimed(usual):usual}function draw({now,problem,
-held}){if(!task)return;let here=ground.at(now),solved2=!problem&&holds(task.goals,here);frame2=held?
-frame2+1:0,rows.forEach(row=>row.draw(here,problem!=="",frame2%FRAMES===0)),set(element,"data-solved",
-String(solved2));let said=outcomeText(task,here,solved2,held||problem!=="");(!held||outcome.textContent||
-own.root.dataset.layout==="wide")&&set(outcome,"text",said),solved2&&!held&&!helped&&now.by==="JAX"&&
-spot()!==begun2&&keep(task)}function keep({puzzle,seed}){let name=`${puzzle} ${seed} ${spot()}`;kept!==
-name&&(kept=name,noteSolved(puzzle),show(watch,!1),noteProof({puzzle,seed,...structuredClone(ground.
-hold())}))}function outcomeText(of,here,solved2,quiet){return solved2&&of.worked?WORKED:solved2?helped?
-hosted()?HELPED:HELPED_ALONE:solved(of.won):quiet||spot()===begun2?"":of.slips.find(({signs})=>holds(
+held,turn:{still}}){if(!task)return;let here=ground.at(now),solved2=!problem&&holds(task.goals,here);
+frame2=still?0:frame2+1,rows.forEach(row=>row.draw(here,problem!=="",frame2%FRAMES===0)),set(element,
+"data-solved",String(solved2));let said=outcomeText(task,here,solved2,held||problem!=="");(!held||outcome.
+textContent||own.root.dataset.layout==="wide")&&set(outcome,"text",said),solved2&&!held&&!helped&&now.
+by==="JAX"&&spot()!==begun2&&keep(task)}function keep({puzzle,seed}){let name=`${puzzle} ${seed} ${spot()}`;
+kept!==name&&(kept=name,noteSolved(puzzle),show(watch,!1),noteProof({puzzle,seed,...structuredClone(
+ground.hold())}))}function outcomeText(of,here,solved2,quiet){return solved2&&of.worked?WORKED:solved2?
+helped?hosted()?HELPED:HELPED_ALONE:solved(of.won):quiet||spot()===begun2?"":of.slips.find(({signs})=>holds(
 signs,here))?.said??""}function say(now){if(!task)return"";let here=ground.at(now),solved2=holds(task.
 goals,here),reached=task.goals.map(goal=>goalText(goal,weighed(goal,here)));return[...solved2?[]:[UNSOLVED],
 outcomeText(task,here,solved2,!1),...reached].filter(Boolean).join(" ")}function hint2(){!task||told>=

@@ -1155,14 +1155,14 @@ near);return{...scene,handles,ring,arrows:[arrow,...scene.arrows]}})}function ti
 planes?.(),target=task?.target;if(!target||!planes)return[[],[]];let{x,value,inputs,outputs}=planes;
 return target.space==="input"?[[shown(plus(x,target.by),inputs)],[]]:[[],[shown(plus(value,target.by),
 outputs)]]}function legend2(usual){return task?.target?aimed(usual):usual}function draw({now,problem,
-held}){if(!task)return;let here=ground2.at(now),solved3=!problem&&holds(task.goals,here);frame=held?
-frame+1:0,rows.forEach(row=>row.draw(here,problem!=="",frame%FRAMES===0)),set(element,"data-solved",
-String(solved3));let said=outcomeText(task,here,solved3,held||problem!=="");(!held||outcome.textContent||
-own.root.dataset.layout==="wide")&&set(outcome,"text",said),solved3&&!held&&!helped&&now.by==="JAX"&&
-spot()!==begun2&&keep(task)}function keep({puzzle,seed}){let name=`${puzzle} ${seed} ${spot()}`;kept2!==
-name&&(kept2=name,noteSolved(puzzle),show(watch,!1),noteProof({puzzle,seed,...structuredClone(ground2.
-hold())}))}function outcomeText(of,here,solved3,quiet){return solved3&&of.worked?WORKED:solved3?helped?
-hosted()?HELPED:HELPED_ALONE:solved(of.won):quiet||spot()===begun2?"":of.slips.find(({signs})=>holds(
+held,turn:{still:still2}}){if(!task)return;let here=ground2.at(now),solved3=!problem&&holds(task.goals,
+here);frame=still2?0:frame+1,rows.forEach(row=>row.draw(here,problem!=="",frame%FRAMES===0)),set(element,
+"data-solved",String(solved3));let said=outcomeText(task,here,solved3,held||problem!=="");(!held||outcome.
+textContent||own.root.dataset.layout==="wide")&&set(outcome,"text",said),solved3&&!held&&!helped&&now.
+by==="JAX"&&spot()!==begun2&&keep(task)}function keep({puzzle,seed}){let name=`${puzzle} ${seed} ${spot()}`;
+kept2!==name&&(kept2=name,noteSolved(puzzle),show(watch,!1),noteProof({puzzle,seed,...structuredClone(
+ground2.hold())}))}function outcomeText(of,here,solved3,quiet){return solved3&&of.worked?WORKED:solved3?
+helped?hosted()?HELPED:HELPED_ALONE:solved(of.won):quiet||spot()===begun2?"":of.slips.find(({signs})=>holds(
 signs,here))?.said??""}function say(now){if(!task)return"";let here=ground2.at(now),solved3=holds(task.
 goals,here),reached=task.goals.map(goal=>goalText(goal,weighed(goal,here)));return[...solved3?[]:[UNSOLVED],
 outcomeText(task,here,solved3,!1),...reached].filter(Boolean).join(" ")}function hint2(){!task||told>=

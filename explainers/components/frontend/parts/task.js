@@ -41,7 +41,7 @@ const KINDS = ["x", "v", "u"];
 const [GLIDE, START] = [1400, 900];
 /** Milliseconds in which one thing is chosen, and all of them at most. */
 const [CHOICE, CHOICES] = [500, 5000];
-/** Under a hand goals are written once in so many frames, and at once where one is met or missed. */
+/** While a hand moves, goals are written once in so many frames, and at once where one is met or missed. */
 const FRAMES = 10;
 
 /**
@@ -75,7 +75,7 @@ export function createTask(own, ground) {
   let gliding = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let waiting;
-  /** So many frames has a hand moved. */
+  /** So many frames has a hand moved since it was still. */
   let frame = 0;
   /** What was last kept as solved. */
   let kept = "";
@@ -164,11 +164,11 @@ export function createTask(own, ground) {
   // In words -----------------------------------------------------------------------------------
 
   /** @param {import("./figure.js").View<N>} view */
-  function draw({ now, problem, held }) {
+  function draw({ now, problem, held, turn: { still } }) {
     if (!task) return;
     const here = ground.at(now);
     const solved = !problem && holds(task.goals, here);
-    frame = held ? frame + 1 : 0;
+    frame = still ? 0 : frame + 1;
     rows.forEach((row) => row.draw(here, problem !== "", frame % FRAMES === 0));
     set(element, "data-solved", String(solved));
     const said = outcomeText(task, here, solved, held || problem !== "");
