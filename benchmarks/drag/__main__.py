@@ -1,7 +1,7 @@
 """Drags the first handle of each figure with planes, and prints what a move costs.
 
 The Stage, on the polar map with the full grid, is dragged beside JSXGraph; and with a puzzle
-that it judges, beside the same scene without one.
+that it judges, beside the same page that judges nothing.
 
 `python -m benchmarks.drag [--figures stage,linearization] [--rounds 3] [--moves 300] [--cpu]
 [--quick]`
@@ -9,9 +9,10 @@ that it judges, beside the same scene without one.
 
 import argparse
 import math
+import re
 import sys
 import time
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from statistics import median
 from typing import Any, NamedTuple
@@ -19,7 +20,7 @@ from typing import Any, NamedTuple
 import jax
 import jax.numpy as jnp
 import numpy as np
-from playwright.sync_api import Browser, CDPSession, Page, ViewportSize
+from playwright.sync_api import Browser, CDPSession, Page, Route, ViewportSize
 
 from benchmarks.drag import frames
 from benchmarks.drag.files import files
@@ -27,7 +28,6 @@ from benchmarks.table import table
 from explainers.components.wire import encoded
 from explainers.core.catalog import CATALOG
 from explainers.core.practice.variants import variant
-from explainers.permalink.fields import join
 from explainers.ui.numbers import tape_of
 from harness import chromium
 from harness.server import serving
@@ -52,6 +52,9 @@ DRAWN = 0.95
 
 FLOOR = "empty page"
 
+STAGE = re.compile(r"/stage[^/]*\.js$")
+"""Where the Stage's script is served."""
+
 Grip = tuple[float, float]
 Opening = Callable[[Page], Grip]
 """Opens a contender in a page and says where it is to be grabbed."""
@@ -70,6 +73,8 @@ class Figure(NamedTuple):
     address: str
     handle: str
     beside: str
+    changes: Mapping[str, str] = {}
+    """What stands in the Stage's script once, and what is put in its place."""
 
 
 PUZZLE, SEED = (
@@ -81,14 +86,9 @@ PUZZLE, SEED = (
     ),
 )
 """A puzzle on the same function, in which x is moved."""
-
-
-def without_puzzle() -> str:
-    """The address of the scene in which the puzzle begins, on a page that judges nothing."""
-    start = variant(PUZZLE, SEED).start
-    places = "&".join(f"{name}={join(getattr(start, name))}" for name in ("x", "v", "u"))
-    return f"push_and_pull?f={FUNCTION}&{places}&mode=push"
-
+STEADY = {"lateness.slow(last)": "false"}
+"""Whether or not frames are late, as much is drawn in each."""
+UNJUDGED = {"task.draw(view)": "void 0"}
 
 FIGURES = {
     "stage": Figure(f"push_and_pull?f={FUNCTION}", "point x", ".board-place, .readout"),
@@ -97,10 +97,10 @@ FIGURES = {
     "complex_plane": Figure("complex_plane", "point z", ".split, .readout"),
     "rules": Figure("rules", "point x", ".strip, .referees, .readout, .descent"),
     "puzzle": Figure(
-        f"practice?puzzle={PUZZLE}&seed={SEED}", "point x", ".task, .board-place, .readout"
+        f"practice?puzzle={PUZZLE}&seed={SEED}", "point x", ".task, .board-place, .readout", STEADY
     ),
-    "scene": Figure(without_puzzle(), "point x", ".board-place, .readout"),
 }
+FIGURES["unjudged"] = FIGURES["puzzle"]._replace(changes=STEADY | UNJUDGED)
 HIDE = """async (figure, selector) => {
   const textContent = `:is(${selector}) { display: none !important }`;
   figure.append(Object.assign(document.createElement("style"), { textContent }));
@@ -144,7 +144,17 @@ class Picture(NamedTuple):
 def whole(url: str, figure: Figure) -> Opening:
     """The whole page of a figure as it is served."""
 
+    def change(route: Route) -> None:
+        answer = route.fetch()
+        script = answer.text()
+        for old, new in figure.changes.items():
+            assert script.count(old) == 1, old
+            script = script.replace(old, new)
+        route.fulfill(response=answer, body=script)
+
     def opened(page: Page) -> Grip:
+        if figure.changes:
+            page.route(STAGE, change)
         page.goto(f"{url}/{figure.address}")
         page.locator("[data-figure][data-settled=true]").wait_for(timeout=60_000)
         return handle(page, figure)
@@ -378,8 +388,8 @@ def report(speed: int, runs: dict[str, list[Run]]) -> str:
 
 
 def judging(runs: dict[str, list[Run]]) -> str:
-    """What a move costs more where a puzzle is judged, if both scenes were dragged."""
-    judged, plain = (runs.get(f"{name}, all of it") for name in ("puzzle", "scene"))
+    """What a move costs more where a puzzle is judged, if both were dragged."""
+    judged, plain = (runs.get(f"{name}, all of it") for name in ("puzzle", "unjudged"))
     if not judged or not plain:
         return ""
     added = median(run.work for run in judged) - median(run.work for run in plain)

@@ -13,6 +13,7 @@ from explainers.permalink import Codec
 from explainers.permalink.complex_plane import CODEC as COMPLEX
 from explainers.permalink.curvature import CODEC as CURVATURE
 from explainers.permalink.linearization import CODEC as LENS
+from explainers.permalink.rules import CODEC as RULES
 from tests.browser.each import each
 from tests.browser.figure import Figure, Stage, still, way
 
@@ -72,6 +73,7 @@ MADE: dict[str, tuple[Codec[Any], str]] = {
     "complex_plane": (COMPLEX, "step dz"),
     "linearization?f=rosenbrock&zoom=1": (LENS, "point x"),
     "linearization?f=polar": (LENS, "vector v"),
+    "rules?rule=sign": (RULES, "point x"),
 }
 """Planes that a worker of their own makes, with the handle that is dragged."""
 WATCH = """root => {

@@ -4,7 +4,8 @@ import { test } from "node:test";
 import * as judge from "../../explainers/components/frontend/rules/judge.js";
 import { shiftInto } from "../../explainers/components/frontend/rules/referees.js";
 import { load } from "../../explainers/components/frontend/parts/tape.js";
-import { endText, stepText, written } from "../../explainers/components/frontend/rules/words.js";
+import { createScenes } from "../../explainers/components/frontend/rules/scenes.js";
+import { BEYOND, endText, stepText, written } from "../../explainers/components/frontend/rules/words.js";
 
 /** f(x) = (x₁², x₂) and J, as tape.py would write it. */
 const layer = () =>
@@ -106,4 +107,19 @@ test("the plot of the remainder moves only where it would leave its frame", () =
   assert.equal(shiftInto([-1, -4]), 0);
   assert.ok(20 - shiftInto([20, 14]) < 1.5);
   assert.ok(-9 - shiftInto([-9, -15]) > -6);
+});
+
+test("planes show what a wrong rule should have given, and say where nothing is finite", () => {
+  const view = { cx: 0, cy: 0, half: 2 };
+  const scenes = createScenes();
+  /** @param {string} rule @param {Partial<import("../../explainers/components/frontend/rules/scenes.js").Moves["numbers"]>} [change] */
+  const made = (rule, change) =>
+    scenes({ state: { rule, ...asked }, numbers: { value: [1, 1], push: [1, 1], pull: [-2, -2], truth: [2, 2], ...change }, views: [view, view], widths: [300, 300] });
+  assert.deepEqual(made("right")[0].arrows.map(({ id }) => id), ["v", "pull"]);
+  assert.deepEqual(made("sign")[0].arrows.map(({ id }) => id), ["v", "pull", "ghost"]);
+  const [, here] = made("sign");
+  const [, beyond] = made("sign", { value: [Infinity, 1] });
+  assert.deepEqual([here.message, here.point], ["", [1, 1]]);
+  assert.deepEqual([beyond.message, beyond.point], [BEYOND, [0, 0]]);
+  assert.equal(made("sign", { pull: [NaN, 0] })[1].message, BEYOND);
 });

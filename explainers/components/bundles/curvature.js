@@ -898,9 +898,9 @@ return Number(getComputedStyle(root).getPropertyValue("--paper-zoom"))||1}functi
 return[element.clientWidth,element.clientHeight]}function figure(name,make){return mounted((parent,send,first)=>{let root=parent.querySelector(`.${name}`);
 return createFigure(root,send,received(first),make)})}function createFigure(root,send,first,make){let abort=new AbortController,
 {signal}=abort,scope=new AbortController,data=first,state=structuredClone(first.state),edition="",built,
-good,seen=!0,told=!1,troubled="",badge=html("span",{class:"source"}),live=html("p",{class:"spoken",role:"\
-status","aria-live":"polite"}),frames=createFrames(draw),{schedule}=frames,pace=createPace(frames.now),
-gestures=createGestures(root,{edition:()=>edition,state:()=>({slug:built,...state}),send:gesture=>send(
+good,seen=!0,told=!1,troubled="",made=!0,badge=html("span",{class:"source"}),live=html("p",{class:"s\
+poken",role:"status","aria-live":"polite"}),frames=createFrames(draw),{schedule}=frames,pace=createPace(
+frames.now),gestures=createGestures(root,{edition:()=>edition,state:()=>({slug:built,...state}),send:gesture=>send(
 "gesture",{...gesture,...self.sends?.()}),away:()=>connection.away(),rest,schedule,take}),own={root,
 signal,badge,send,schedule,put,alter,press,points,tools,readout,now:numbers,draw:frames.now,held:gestures.
 held,fixed,away:()=>connection.away(),release:gestures.release,settle:gestures.settle,nudged:gestures.
@@ -943,25 +943,26 @@ return;let{now,problem}=look(),held=gestures.held(),view={now,good,problem,held,
 seen)};drawPlanes(view),self.draw?.(view),held||legend2.draw(self.legend()),set(badge,"text",sourceText(
 now,problem)),set(badge,"data-by",now.by),set(root,"data-settled",String(answered()!==null))}function drawPlanes(view){
 let{scenes,making}=self,widths=planes.map(({well})=>sizes.of(well)[0]);if(!scenes||!widths.every(Boolean))
-return;let compose=()=>{let made=scenes(view,widths);return planes.map((plane,k)=>(plane.say(made[k]),
-plane.compose(made[k])))},{held,problem,turn}=view,whole=turn.still||problem!==troubled;troubled=problem,
-canvases.draw({compose,moves:making?.moves(view,widths)??null,held,whole,widths})}function sourceText(now,problem){
-let{by}=now,known3=answers().find(Boolean),waits=by==="tape"&&self.waits?.();return problem&&(known3||
-!waits)&&!self.finite?.(now)?SOURCES.unfinite:by==="tape"?waits?connection.away()?SOURCES.unknown:SOURCES.
-asked:SOURCES.tape:`JAX · ${known3&&typeof known3=="object"&&"precision"in known3?known3.precision:
-"float64"}`}function speak(){let answer=answered();if(gestures.held()||!gestures.moves()||!answer)return;
-let{now,problem}=look();set(live,"text",problem||self.say(now,answer))}function press(slow=!1){pace.
-begin(slow),canvases.begin(),gestures.press()}function put(change){state=free({...state,...change}),
-schedule()}function alter(change){state=free({...state,...change}),rest(),gestures.settle()}function points(plane,{
-half,pair,names:names2={},far,press:pressed,moved,apart={}}){for(let{id,element}of plane.handles){let name=names2[id]??
-id,vectors=()=>state;onPoint(element,{get:()=>apart[name]?.get()??vectors()[name],move:to=>{apart[name]?
-apart[name].put(to):state=free({...state,[name]:to}),moved?.(name),schedule()},pair,whole:()=>2*half(
-name),width:()=>sizes.of(plane.well)[0],far:far?.(name),press:()=>{pressed?.(name),press()},release:gestures.
-release,nudged:gestures.settleSoon},signal)}}function tools(label,...parts){return html("div",{class:"\
-tools",role:"group","aria-label":label},...parts)}function readout(...parts){return html("div",{class:"\
-readout"},...parts,badge)}}function belongs(answer,state,match){let[one,other]=[answer,state].map(side=>side);
-return match.every(name=>same(one[name],other[name]))}function same(one,other){return!Array.isArray(
-one)||!Array.isArray(other)?one===other:one.length===other.length&&one.every((part,k)=>same(part,other[k]))}var ITSELF={of:value=>value,back:number=>number};function createKnob({title,name,low,high,decimals=3,
+return;let compose=()=>{let shown2=scenes(view,widths);return planes.map((plane,k)=>(plane.say(shown2[k]),
+plane.compose(shown2[k])))},{held,problem,turn}=view,moves=making?.moves(view,widths)??null,here=moves===
+null,whole=turn.still||problem!==troubled||here!==made;[troubled,made]=[problem,here],canvases.draw(
+{compose,moves,held,whole,widths})}function sourceText(now,problem){let{by}=now,known3=answers().find(
+Boolean),waits=by==="tape"&&self.waits?.();return problem&&(known3||!waits)&&!self.finite?.(now)?SOURCES.
+unfinite:by==="tape"?waits?connection.away()?SOURCES.unknown:SOURCES.asked:SOURCES.tape:`JAX · ${known3&&
+typeof known3=="object"&&"precision"in known3?known3.precision:"float64"}`}function speak(){let answer=answered();
+if(gestures.held()||!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||
+self.say(now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change){
+state=free({...state,...change}),schedule()}function alter(change){state=free({...state,...change}),
+rest(),gestures.settle()}function points(plane,{half,pair,names:names2={},far,press:pressed,moved,apart={}}){
+for(let{id,element}of plane.handles){let name=names2[id]??id,vectors=()=>state;onPoint(element,{get:()=>apart[name]?.
+get()??vectors()[name],move:to=>{apart[name]?apart[name].put(to):state=free({...state,[name]:to}),moved?.(
+name),schedule()},pair,whole:()=>2*half(name),width:()=>sizes.of(plane.well)[0],far:far?.(name),press:()=>{
+pressed?.(name),press()},release:gestures.release,nudged:gestures.settleSoon},signal)}}function tools(label,...parts){
+return html("div",{class:"tools",role:"group","aria-label":label},...parts)}function readout(...parts){
+return html("div",{class:"readout"},...parts,badge)}}function belongs(answer,state,match){let[one,other]=[
+answer,state].map(side=>side);return match.every(name=>same(one[name],other[name]))}function same(one,other){
+return!Array.isArray(one)||!Array.isArray(other)?one===other:one.length===other.length&&one.every((part,k)=>same(
+part,other[k]))}var ITSELF={of:value=>value,back:number=>number};function createKnob({title,name,low,high,decimals=3,
 as=ITSELF},on,signal){let slider=html("input",{type:"range",min:String(low),max:String(high),step:"a\
 ny","aria-label":name}),shown2=html("span",{class:"by","aria-hidden":"true",title:OFFER}),{typed,wrong,
 edit}=createTyped(name,slider,()=>as.of(now),take,signal),now=low;return shown2.addEventListener("cl\
@@ -988,7 +989,7 @@ return Number(slider.max)-Number(slider.min)}function turn(to){slider.value=Stri
 value),on.turn(at2)}function nudge(to){on.turn(within(to,[Number(slider.min),Number(slider.max)])),on.
 nudged()}function end(){pointer!==null&&([pointer,finger]=[null,null],on.release())}}function createMaking(painter2,maker,moves,more=()=>!1){let stays,scenes;return{build(next){stays=next,
 scenes=maker(next)},scenes:(view,widths)=>scenes(moves(view,widths)),of:{painter:painter2,stays:()=>stays,
-moves:(view,widths)=>more()?null:moves(view,widths)}}}function pickers(place2,count,letter,pair,choose,signal){if(place2.replaceChildren(),count<=2)return;
+moves:(view,widths)=>more(view)?null:moves(view,widths)}}}function pickers(place2,count,letter,pair,choose,signal){if(place2.replaceChildren(),count<=2)return;
 let now=pair,selects=["across","up"].map((name,side)=>{let options=Array.from({length:count},(_,k)=>html(
 "option",{value:String(k)},`${letter}${subscript(k+1)}`)),select=html("select",{"aria-label":`${letter}\
  shown ${name}`},...options);return select.value=String(now[side]),select.addEventListener("change",

@@ -589,9 +589,9 @@ return Number(getComputedStyle(root).getPropertyValue("--paper-zoom"))||1}functi
 return[element.clientWidth,element.clientHeight]}function figure(name,make){return mounted((parent,send,first)=>{let root=parent.querySelector(`.${name}`);
 return createFigure(root,send,received(first),make)})}function createFigure(root,send,first,make){let abort=new AbortController,
 {signal}=abort,scope=new AbortController,data=first,state=structuredClone(first.state),edition="",built,
-good,seen=!0,told=!1,troubled="",badge=html("span",{class:"source"}),live=html("p",{class:"spoken",role:"\
-status","aria-live":"polite"}),frames=createFrames(draw),{schedule}=frames,pace=createPace(frames.now),
-gestures=createGestures(root,{edition:()=>edition,state:()=>({slug:built,...state}),send:gesture=>send(
+good,seen=!0,told=!1,troubled="",made=!0,badge=html("span",{class:"source"}),live=html("p",{class:"s\
+poken",role:"status","aria-live":"polite"}),frames=createFrames(draw),{schedule}=frames,pace=createPace(
+frames.now),gestures=createGestures(root,{edition:()=>edition,state:()=>({slug:built,...state}),send:gesture=>send(
 "gesture",{...gesture,...self.sends?.()}),away:()=>connection.away(),rest,schedule,take}),own={root,
 signal,badge,send,schedule,put,alter,press,points,tools,readout,now:numbers,draw:frames.now,held:gestures.
 held,fixed,away:()=>connection.away(),release:gestures.release,settle:gestures.settle,nudged:gestures.
@@ -634,25 +634,28 @@ return;let{now,problem}=look(),held=gestures.held(),view={now,good,problem,held,
 seen)};drawPlanes(view),self.draw?.(view),held||legend.draw(self.legend()),set(badge,"text",sourceText(
 now,problem)),set(badge,"data-by",now.by),set(root,"data-settled",String(answered()!==null))}function drawPlanes(view){
 let{scenes,making}=self,widths=planes.map(({well})=>sizes2.of(well)[0]);if(!scenes||!widths.every(Boolean))
-return;let compose=()=>{let made=scenes(view,widths);return planes.map((plane,k)=>(plane.say(made[k]),
-plane.compose(made[k])))},{held,problem,turn}=view,whole=turn.still||problem!==troubled;troubled=problem,
-canvases.draw({compose,moves:making?.moves(view,widths)??null,held,whole,widths})}function sourceText(now,problem){
-let{by}=now,known3=answers().find(Boolean),waits=by==="tape"&&self.waits?.();return problem&&(known3||
-!waits)&&!self.finite?.(now)?SOURCES.unfinite:by==="tape"?waits?connection.away()?SOURCES.unknown:SOURCES.
-asked:SOURCES.tape:`JAX · ${known3&&typeof known3=="object"&&"precision"in known3?known3.precision:
-"float64"}`}function speak(){let answer=answered();if(gestures.held()||!gestures.moves()||!answer)return;
-let{now,problem}=look();set(live,"text",problem||self.say(now,answer))}function press(slow=!1){pace.
-begin(slow),canvases.begin(),gestures.press()}function put(change2){state=free({...state,...change2}),
-schedule()}function alter(change2){state=free({...state,...change2}),rest(),gestures.settle()}function points(plane,{
-half,pair,names={},far,press:pressed,moved,apart:apart2={}}){for(let{id,element}of plane.handles){let name=names[id]??
-id,vectors=()=>state;onPoint(element,{get:()=>apart2[name]?.get()??vectors()[name],move:to=>{apart2[name]?
-apart2[name].put(to):state=free({...state,[name]:to}),moved?.(name),schedule()},pair,whole:()=>2*half(
-name),width:()=>sizes2.of(plane.well)[0],far:far?.(name),press:()=>{pressed?.(name),press()},release:gestures.
-release,nudged:gestures.settleSoon},signal)}}function tools(label,...parts){return html("div",{class:"\
-tools",role:"group","aria-label":label},...parts)}function readout(...parts){return html("div",{class:"\
-readout"},...parts,badge)}}function belongs(answer,state,match){let[one,other]=[answer,state].map(side=>side);
-return match.every(name=>same(one[name],other[name]))}function same(one,other){return!Array.isArray(
-one)||!Array.isArray(other)?one===other:one.length===other.length&&one.every((part2,k)=>same(part2,other[k]))}function hitsOf(handles,width,height){let inside2=handles.map(at2=>near(at2,[bounded3(at2[0],width),
+return;let compose=()=>{let shown2=scenes(view,widths);return planes.map((plane,k)=>(plane.say(shown2[k]),
+plane.compose(shown2[k])))},{held,problem,turn}=view,moves=making?.moves(view,widths)??null,here=moves===
+null,whole=turn.still||problem!==troubled||here!==made;[troubled,made]=[problem,here],canvases.draw(
+{compose,moves,held,whole,widths})}function sourceText(now,problem){let{by}=now,known3=answers().find(
+Boolean),waits=by==="tape"&&self.waits?.();return problem&&(known3||!waits)&&!self.finite?.(now)?SOURCES.
+unfinite:by==="tape"?waits?connection.away()?SOURCES.unknown:SOURCES.asked:SOURCES.tape:`JAX · ${known3&&
+typeof known3=="object"&&"precision"in known3?known3.precision:"float64"}`}function speak(){let answer=answered();
+if(gestures.held()||!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||
+self.say(now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change2){
+state=free({...state,...change2}),schedule()}function alter(change2){state=free({...state,...change2}),
+rest(),gestures.settle()}function points(plane,{half,pair,names={},far,press:pressed,moved,apart:apart2={}}){
+for(let{id,element}of plane.handles){let name=names[id]??id,vectors=()=>state;onPoint(element,{get:()=>apart2[name]?.
+get()??vectors()[name],move:to=>{apart2[name]?apart2[name].put(to):state=free({...state,[name]:to}),
+moved?.(name),schedule()},pair,whole:()=>2*half(name),width:()=>sizes2.of(plane.well)[0],far:far?.(name),
+press:()=>{pressed?.(name),press()},release:gestures.release,nudged:gestures.settleSoon},signal)}}function tools(label,...parts){
+return html("div",{class:"tools",role:"group","aria-label":label},...parts)}function readout(...parts){
+return html("div",{class:"readout"},...parts,badge)}}function belongs(answer,state,match){let[one,other]=[
+answer,state].map(side=>side);return match.every(name=>same(one[name],other[name]))}function same(one,other){
+return!Array.isArray(one)||!Array.isArray(other)?one===other:one.length===other.length&&one.every((part2,k)=>same(
+part2,other[k]))}function createMaking(painter2,maker,moves,more=()=>!1){let stays,scenes;return{build(next){stays=next,
+scenes=maker(next)},scenes:(view,widths)=>scenes(moves(view,widths)),of:{painter:painter2,stays:()=>stays,
+moves:(view,widths)=>more(view)?null:moves(view,widths)}}}function hitsOf(handles,width,height){let inside2=handles.map(at2=>near(at2,[bounded3(at2[0],width),
 bounded3(at2[1],height)]));for(let round=0;round<8;round++)for(let i=1;i<inside2.length;i++)for(let j=0;j<
 i;j++){let way=[inside2[i][0]-inside2[j][0],inside2[i][1]-inside2[j][1]],apart2=Math.hypot(...way);if(!(apart2<
 44))continue;let by=22-apart2/2,[dx,dy]=apart2>1e-9?way.map(z=>by*z/apart2):[by,0];inside2[i]=near(handles[i],
@@ -1126,13 +1129,16 @@ let end=first?first[1]+k*(-4-first[0]):NaN;set(line,"d",first?`M${px(first[0])} 
 -4)} ${py(end)}`:""),set(word2,"text",first?slope(k):""),set(word2,"x",String(px(-4))),set(word2,"y",
 String(Math.min(HEIGHT3-20,py(Number.isFinite(end)?end:0)+(k===1?-6:14))))}}}}function px(power){return Math.
 round(10*(WIDTH3*(power-ACROSS2[0]))/(ACROSS2[1]-ACROSS2[0]))/10}function py(power){let part2=(power-
-UP[0])/(UP[1]-UP[0]);return Math.round(10*(HEIGHT3-16)*(1-Math.max(-.1,Math.min(1.1,part2))))/10}var BOTH=[0,1];function inputScene({x,v},now,wrong,frame){let arrow=arrowsFrom(x,BOTH);return{...emptyScene(
+UP[0])/(UP[1]-UP[0]);return Math.round(10*(HEIGHT3-16)*(1-Math.max(-.1,Math.min(1.1,part2))))/10}var BOTH=[0,1];function createScenes(){return({state,numbers,views,widths})=>{let[input,output]=views.
+map((view,k)=>frameOf(view,widths[k],!1));return[inputScene(state,numbers,state.rule!=="right",input),
+outputScene(state,numbers,output)]}}function finite2({value,pull:pull2}){return[...value,...pull2].every(
+Number.isFinite)}function inputScene({x,v},now,wrong,frame){let arrow=arrowsFrom(x,BOTH);return{...emptyScene(
 frame),axes:["x₁","x₂"],arrows:[arrow("v","v",v),arrow("pull",wrong?PULLED:"uᵀJ",now.pull),...wrong?
 [arrow("ghost",SHORT_TRUTH,now.truth)]:[]],point:shown(x,BOTH),pointLabel:"x",handles:[handleOf("x",
-x,BOTH,x),handleOf("v",plus(x,v),BOTH,v)]}}function outputScene({u},now,finite3,frame){let y=finite3?
-now.value:[0,0],arrow=arrowsFrom(y,BOTH);return{...emptyScene(frame),axes:["y₁","y₂"],arrows:[arrow(
-"u","u",u),arrow("push","Jv",now.push)],point:shown(y,BOTH),pointLabel:"f(x)",handles:[handleOf("u",
-plus(y,u),BOTH,u)],message:finite3?"":BEYOND}}var LAST=6;function createStrip(player){let chips={x:chip("x","ink",0),inner:chip("a","push",1),value:chip(
+x,BOTH,x),handleOf("v",plus(x,v),BOTH,v)]}}function outputScene({u},now,frame){let whole=finite2(now),
+y=whole?now.value:[0,0],arrow=arrowsFrom(y,BOTH);return{...emptyScene(frame),axes:["y₁","y₂"],arrows:[
+arrow("u","u",u),arrow("push","Jv",now.push)],point:shown(y,BOTH),pointLabel:"f(x)",handles:[handleOf(
+"u",plus(y,u),BOTH,u)],message:whole?"":BEYOND}}var LAST=6;function createStrip(player){let chips={x:chip("x","ink",0),inner:chip("a","push",1),value:chip(
 "y","push",2),kept:chip("","keep",3),u:chip("u","pull",4),between:chip("w","pull",5),pull:chip("uᵀJ",
 "pull derived",6)},times=box2("forward","Ax",1),exp=box2("forward","exp a",2),through=box2("back","",
 5),back=box2("back","",6),constant=html("div",{class:"constant","data-at":"1"},CONSTANT),tray=html("\
@@ -1156,46 +1162,47 @@ return element.style.gridArea=place2,element}function box2(way,text,step){return
 box ${way}`,"data-at":String(step)},text)}function chip(name,role,step){let title=html("b",{},name),
 [first,second]=[html("span",{}),html("span",{})];return{element:html("div",{class:`chip ${role}`,"da\
 ta-at":String(step)},title,html("span",{class:"pair"},first,second)),draw(vector,called=name){set(title,
-"text",called),set(first,"text",numeral(vector[0])),set(second,"text",numeral(vector[1]))}}}var INPUT2={cx:0,cy:0,half:2.1},OUTPUT2={cx:1.6,cy:1.6,half:2.1},rules_default=figure("rules",createLaboratory);
-function createLaboratory(own){let{fixed,limits}=own.data,layer=load(fixed.layer),tapes=new Map(fixed.
-rules.map(rule2=>[rule2.slug,load(rule2.tape)])),[right]=[...tapes.values()],[inputView,outputView]=[
-INPUT2,OUTPUT2],paths={of:"",points:[]},task=createTask(own,{hold:()=>{let{x,v,u}=own.state;return{x,
-v,u,picks:[]}},at:({value,push:push2,pull:pull2,truth:truth2})=>{let{x,v,u}=own.state;return{x,v,u,value,
-jacobian:[],push:push2,pull:pull2,moved:null,more:truth2}},go:({v,u})=>own.put({v,u})}),choices=segmented(
-CHOICES2,fixed.rules.map(rule2=>[rule2.slug,rule2.title]),rule2=>own.alter({rule:rule2}),own.signal),
-blind=action(...BLIND,()=>{let{truth:truth2,pull:pull2}=replayed();own.alter({v:unnoticed(truth2,pull2,
-own.state.v)})},own.signal),reset=action(...RESET,()=>{let{x,v,u}=own.data.preset;own.alter({x:[...x],
-v:[...v],u:[...u]})},own.signal),player=createPlayer({label:"step",rate:.8,say:step=>stepText(step,rule(),
-own.now(),own.state),show:step=>own.put({step}),rest:own.settle},own.signal);own.signal.addEventListener(
-"abort",player.pause);let strip=createStrip(player.element),inputPlane=createPlane("input",["x","v"]),
-outputPlane=createPlane("output",["u"]);set(inputPlane.title,"text",INPUT),set(outputPlane.title,"te\
-xt",OUTPUT),own.points(inputPlane,{half:()=>inputView.half,far:id=>id==="x"?limits.x[1]:LARGEST}),own.
-points(outputPlane,{half:()=>outputView.half});let referees=createReferees(),posed=createPosed(own,{
-question:()=>({kind:"choice",prompt:prompt(rule().title),choices:Object.entries(NOTICED),told}),place:()=>[
-own.state.rule,own.state.x,own.state.v,own.state.u].join()}),descent2=createDescent(fixed),[pulled,truth]=results(
-PULLED,TRUTH);for(let part2 of[strip.element,inputPlane.well,outputPlane.well,referees.element])part2.
-dataset.fold="";return{parts:[task.element,own.tools("rules",task.more,choices.element,html("span",{
-class:"gap"}),posed.tool,blind,reset),posed.element,strip.element,html("div",{class:"bench"},inputPlane.
-element,outputPlane.element,referees.element),own.readout(html("span",{class:"part pull"},html("b",{},
-PULLED)," = ",pulled),html("span",{class:"part"},html("b",{},SHORT_TRUTH)," = ",truth)),descent2.element],
-planes:[inputPlane,outputPlane],wells:[descent2.well],wide:740,adopt(){posed.follow(),player.load(LAST,
-own.state.step),task.adopt();for(let part2 of[choices.element,blind,posed.tool])show(part2,!own.data.
-task)},rest(){let now=own.good,{x,v,u}=own.state;inputView=widened(INPUT2,[shown(x,[0,1]),shown(plus(
-x,v),[0,1])]),outputView=widened(OUTPUT2,[shown(now.value,[0,1]),shown(plus(now.value,u),[0,1])]),referees.
-rescale(now)},match:["rule","x","v","u"],settled:({judged:judged3,...answer})=>({...answer,...judged3,
-lights:lights(judged3)}),replayed,scenes:({now},[inputSize,outputSize])=>task.staged([inputScene(own.
-state,now,own.state.rule!=="right",frameOf(inputView,inputSize,!1)),outputScene(own.state,now,finite2(
-now),frameOf(outputView,outputSize,!1))]),draw(view){let{now,turn:{cells}}=view,{state,data}=own;task.
-draw(view);let chosen=rule(),settled=now.by==="JAX"?data.settled:null;if(choices.draw(state.rule),blind.
-disabled=state.rule==="right",posed.draw(),!cells)return;strip.draw(state.step,chosen,now,state),referees.
-draw(now,fixed.lengths,state.cover);let[size]=own.size(descent2.well);size&&descent2.draw(layer,size,
-walked(),settled&&settled.risks,chosen.title),write2(pulled,now.pull),write2(truth,now.truth)},legend:()=>LEGEND2,
-say:now=>task.say(now)||posed.say()||verdicts(now.said,now)};function rule(){return fixed.rules.find(
-one=>one.slug===own.state.rule)??fixed.rules[0]}function told(guess){let now=own.now();if(now.by!=="\
-JAX")return{text:UNANSWERED,mark:null};let truth2=noticed(now.lights);return{text:toldText(guess,truth2,
-reason(truth2,own.state,now),verdicts(now.said,now)),mark:null}}function walked(){let{rule:slug,x}=own.
-state,of=`${slug} ${x}`;if(of!==paths.of){let points=[right,tapes.get(slug)??right].map(tape=>descent(
-tape,layer,x,fixed));paths={of,points}}return paths.points}function replayed(){return found({rule:tapes.
-get(own.state.rule)??right,right,layer},fixed,own.state)}}function finite2({value,pull:pull2}){return[
-...value,...pull2].every(Number.isFinite)}function write2(element,vector){set(element,"text",numerals(
-vector)),set(element,"data-value",JSON.stringify(vector))}export{rules_default as default};
+"text",called),set(first,"text",numeral(vector[0])),set(second,"text",numeral(vector[1]))}}}var INPUT2={cx:0,cy:0,half:2.1},OUTPUT2={cx:1.6,cy:1.6,half:2.1},painter=()=>new URL("./rules_painte\
+r.js",import.meta.url),rules_default=figure("rules",createLaboratory);function createLaboratory(own){
+let{fixed,limits}=own.data,layer=load(fixed.layer),tapes=new Map(fixed.rules.map(rule2=>[rule2.slug,
+load(rule2.tape)])),[right]=[...tapes.values()],[inputView,outputView]=[INPUT2,OUTPUT2],paths={of:"",
+points:[]},task=createTask(own,{hold:()=>{let{x,v,u}=own.state;return{x,v,u,picks:[]}},at:({value,push:push2,
+pull:pull2,truth:truth2})=>{let{x,v,u}=own.state;return{x,v,u,value,jacobian:[],push:push2,pull:pull2,
+moved:null,more:truth2}},go:({v,u})=>own.put({v,u})}),choices=segmented(CHOICES2,fixed.rules.map(rule2=>[
+rule2.slug,rule2.title]),rule2=>own.alter({rule:rule2}),own.signal),blind=action(...BLIND,()=>{let{truth:truth2,
+pull:pull2}=replayed();own.alter({v:unnoticed(truth2,pull2,own.state.v)})},own.signal),reset=action(
+...RESET,()=>{let{x,v,u}=own.data.preset;own.alter({x:[...x],v:[...v],u:[...u]})},own.signal),player=createPlayer(
+{label:"step",rate:.8,say:step=>stepText(step,rule(),own.now(),own.state),show:step=>own.put({step}),
+rest:own.settle},own.signal);own.signal.addEventListener("abort",player.pause);let strip=createStrip(
+player.element),inputPlane=createPlane("input",["x","v"]),outputPlane=createPlane("output",["u"]);set(
+inputPlane.title,"text",INPUT),set(outputPlane.title,"text",OUTPUT),own.points(inputPlane,{half:()=>inputView.
+half,far:id=>id==="x"?limits.x[1]:LARGEST}),own.points(outputPlane,{half:()=>outputView.half});let making=createMaking(
+painter,createScenes,moves,({now})=>own.data.task!==null||!finite2(now));making.build({});let referees=createReferees(),
+posed=createPosed(own,{question:()=>({kind:"choice",prompt:prompt(rule().title),choices:Object.entries(
+NOTICED),told}),place:()=>[own.state.rule,own.state.x,own.state.v,own.state.u].join()}),descent2=createDescent(
+fixed),[pulled,truth]=results(PULLED,TRUTH);for(let part2 of[strip.element,inputPlane.well,outputPlane.
+well,referees.element])part2.dataset.fold="";return{parts:[task.element,own.tools("rules",task.more,
+choices.element,html("span",{class:"gap"}),posed.tool,blind,reset),posed.element,strip.element,html(
+"div",{class:"bench"},inputPlane.element,outputPlane.element,referees.element),own.readout(html("spa\
+n",{class:"part pull"},html("b",{},PULLED)," = ",pulled),html("span",{class:"part"},html("b",{},SHORT_TRUTH),
+" = ",truth)),descent2.element],planes:[inputPlane,outputPlane],wells:[descent2.well],wide:740,adopt(){
+posed.follow(),player.load(LAST,own.state.step),task.adopt();for(let part2 of[choices.element,blind,
+posed.tool])show(part2,!own.data.task)},rest(){let now=own.good,{x,v,u}=own.state;inputView=widened(
+INPUT2,[shown(x,[0,1]),shown(plus(x,v),[0,1])]),outputView=widened(OUTPUT2,[shown(now.value,[0,1]),shown(
+plus(now.value,u),[0,1])]),referees.rescale(now)},match:["rule","x","v","u"],settled:({judged:judged3,
+...answer})=>({...answer,...judged3,lights:lights(judged3)}),replayed,scenes:(view,widths)=>task.staged(
+making.scenes(view,widths)),making:making.of,draw(view){let{now,turn:{cells,sums}}=view,{state,data}=own;
+task.draw(view);let chosen=rule(),settled=now.by==="JAX"?data.settled:null;if(choices.draw(state.rule),
+blind.disabled=state.rule==="right",posed.draw(),cells&&(strip.draw(state.step,chosen,now,state),write2(
+pulled,now.pull),write2(truth,now.truth)),!sums)return;referees.draw(now,fixed.lengths,state.cover);
+let[size]=own.size(descent2.well);size&&descent2.draw(layer,size,walked(),settled&&settled.risks,chosen.
+title)},legend:()=>LEGEND2,say:now=>task.say(now)||posed.say()||verdicts(now.said,now)};function moves({
+now:{value,push:push2,pull:pull2,truth:truth2}},widths){let{rule:slug,x,v,u}=own.state;return{state:{
+rule:slug,x,v,u},numbers:{value,push:push2,pull:pull2,truth:truth2},views:[inputView,outputView],widths}}
+function rule(){return fixed.rules.find(one=>one.slug===own.state.rule)??fixed.rules[0]}function told(guess){
+let now=own.now();if(now.by!=="JAX")return{text:UNANSWERED,mark:null};let truth2=noticed(now.lights);
+return{text:toldText(guess,truth2,reason(truth2,own.state,now),verdicts(now.said,now)),mark:null}}function walked(){
+let{rule:slug,x}=own.state,of=`${slug} ${x}`;if(of!==paths.of){let points=[right,tapes.get(slug)??right].
+map(tape=>descent(tape,layer,x,fixed));paths={of,points}}return paths.points}function replayed(){return found(
+{rule:tapes.get(own.state.rule)??right,right,layer},fixed,own.state)}}function write2(element,vector){
+set(element,"text",numerals(vector)),set(element,"data-value",JSON.stringify(vector))}export{rules_default as default};

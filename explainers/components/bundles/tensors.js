@@ -497,9 +497,9 @@ return Number(getComputedStyle(root).getPropertyValue("--paper-zoom"))||1}functi
 return[element.clientWidth,element.clientHeight]}function figure(name,make){return mounted((parent,send,first)=>{let root=parent.querySelector(`.${name}`);
 return createFigure(root,send,received(first),make)})}function createFigure(root,send,first,make){let abort=new AbortController,
 {signal}=abort,scope=new AbortController,data=first,state=structuredClone(first.state),edition="",built,
-good,seen=!0,told=!1,troubled="",badge=html("span",{class:"source"}),live=html("p",{class:"spoken",role:"\
-status","aria-live":"polite"}),frames=createFrames(draw),{schedule}=frames,pace=createPace(frames.now),
-gestures=createGestures(root,{edition:()=>edition,state:()=>({slug:built,...state}),send:gesture=>send(
+good,seen=!0,told=!1,troubled="",made=!0,badge=html("span",{class:"source"}),live=html("p",{class:"s\
+poken",role:"status","aria-live":"polite"}),frames=createFrames(draw),{schedule}=frames,pace=createPace(
+frames.now),gestures=createGestures(root,{edition:()=>edition,state:()=>({slug:built,...state}),send:gesture=>send(
 "gesture",{...gesture,...self.sends?.()}),away:()=>connection.away(),rest,schedule,take}),own={root,
 signal,badge,send,schedule,put,alter,press,points,tools,readout,now:numbers,draw:frames.now,held:gestures.
 held,fixed,away:()=>connection.away(),release:gestures.release,settle:gestures.settle,nudged:gestures.
@@ -542,25 +542,26 @@ return;let{now,problem}=look(),held=gestures.held(),view={now,good,problem,held,
 seen)};drawPlanes(view),self.draw?.(view),held||legend.draw(self.legend()),set(badge,"text",sourceText(
 now,problem)),set(badge,"data-by",now.by),set(root,"data-settled",String(answered()!==null))}function drawPlanes(view){
 let{scenes,making}=self,widths=planes.map(({well})=>sizes.of(well)[0]);if(!scenes||!widths.every(Boolean))
-return;let compose=()=>{let made=scenes(view,widths);return planes.map((plane,k)=>(plane.say(made[k]),
-plane.compose(made[k])))},{held,problem,turn}=view,whole=turn.still||problem!==troubled;troubled=problem,
-canvases.draw({compose,moves:making?.moves(view,widths)??null,held,whole,widths})}function sourceText(now,problem){
-let{by}=now,known2=answers().find(Boolean),waits=by==="tape"&&self.waits?.();return problem&&(known2||
-!waits)&&!self.finite?.(now)?SOURCES.unfinite:by==="tape"?waits?connection.away()?SOURCES.unknown:SOURCES.
-asked:SOURCES.tape:`JAX · ${known2&&typeof known2=="object"&&"precision"in known2?known2.precision:
-"float64"}`}function speak(){let answer=answered();if(gestures.held()||!gestures.moves()||!answer)return;
-let{now,problem}=look();set(live,"text",problem||self.say(now,answer))}function press(slow=!1){pace.
-begin(slow),canvases.begin(),gestures.press()}function put(change){state=free({...state,...change}),
-schedule()}function alter(change){state=free({...state,...change}),rest(),gestures.settle()}function points(plane,{
-half,pair,names={},far,press:pressed,moved,apart={}}){for(let{id,element}of plane.handles){let name=names[id]??
-id,vectors=()=>state;onPoint(element,{get:()=>apart[name]?.get()??vectors()[name],move:to=>{apart[name]?
-apart[name].put(to):state=free({...state,[name]:to}),moved?.(name),schedule()},pair,whole:()=>2*half(
-name),width:()=>sizes.of(plane.well)[0],far:far?.(name),press:()=>{pressed?.(name),press()},release:gestures.
-release,nudged:gestures.settleSoon},signal)}}function tools(label,...parts2){return html("div",{class:"\
-tools",role:"group","aria-label":label},...parts2)}function readout(...parts2){return html("div",{class:"\
-readout"},...parts2,badge)}}function belongs(answer,state,match){let[one,other]=[answer,state].map(side=>side);
-return match.every(name=>same(one[name],other[name]))}function same(one,other){return!Array.isArray(
-one)||!Array.isArray(other)?one===other:one.length===other.length&&one.every((part,k)=>same(part,other[k]))}function push(jacobian,v){let n=v.length;return Array.from({length:jacobian.length/n},(_,i)=>v.reduce(
+return;let compose=()=>{let shown=scenes(view,widths);return planes.map((plane,k)=>(plane.say(shown[k]),
+plane.compose(shown[k])))},{held,problem,turn}=view,moves=making?.moves(view,widths)??null,here=moves===
+null,whole=turn.still||problem!==troubled||here!==made;[troubled,made]=[problem,here],canvases.draw(
+{compose,moves,held,whole,widths})}function sourceText(now,problem){let{by}=now,known2=answers().find(
+Boolean),waits=by==="tape"&&self.waits?.();return problem&&(known2||!waits)&&!self.finite?.(now)?SOURCES.
+unfinite:by==="tape"?waits?connection.away()?SOURCES.unknown:SOURCES.asked:SOURCES.tape:`JAX · ${known2&&
+typeof known2=="object"&&"precision"in known2?known2.precision:"float64"}`}function speak(){let answer=answered();
+if(gestures.held()||!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||
+self.say(now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change){
+state=free({...state,...change}),schedule()}function alter(change){state=free({...state,...change}),
+rest(),gestures.settle()}function points(plane,{half,pair,names={},far,press:pressed,moved,apart={}}){
+for(let{id,element}of plane.handles){let name=names[id]??id,vectors=()=>state;onPoint(element,{get:()=>apart[name]?.
+get()??vectors()[name],move:to=>{apart[name]?apart[name].put(to):state=free({...state,[name]:to}),moved?.(
+name),schedule()},pair,whole:()=>2*half(name),width:()=>sizes.of(plane.well)[0],far:far?.(name),press:()=>{
+pressed?.(name),press()},release:gestures.release,nudged:gestures.settleSoon},signal)}}function tools(label,...parts2){
+return html("div",{class:"tools",role:"group","aria-label":label},...parts2)}function readout(...parts2){
+return html("div",{class:"readout"},...parts2,badge)}}function belongs(answer,state,match){let[one,other]=[
+answer,state].map(side=>side);return match.every(name=>same(one[name],other[name]))}function same(one,other){
+return!Array.isArray(one)||!Array.isArray(other)?one===other:one.length===other.length&&one.every((part,k)=>same(
+part,other[k]))}function push(jacobian,v){let n=v.length;return Array.from({length:jacobian.length/n},(_,i)=>v.reduce(
 (sum,vj,j)=>sum+jacobian[i*n+j]*vj,0))}function pull(jacobian,u){let n=jacobian.length/u.length;return Array.
 from({length:n},(_,j)=>u.reduce((sum,ui,i)=>sum+ui*jacobian[i*n+j],0))}function dot(a,b){return a.reduce(
 (sum,ai,i)=>sum+ai*b[i],0)}function stacked(pieces){let right=0,left=0;return pieces.map(piece=>{if(piece>=0)return{from:right,

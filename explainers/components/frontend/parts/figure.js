@@ -160,6 +160,8 @@ function createFigure(root, send, first, make) {
   let told = false;
   /** What was wrong with the numbers that were drawn last. */
   let troubled = "";
+  /** Whether the page made the planes that were drawn last. */
+  let made = true;
 
   const badge = html("span", { class: "source" });
   const live = html("p", { class: "spoken", role: "status", "aria-live": "polite" });
@@ -402,17 +404,19 @@ function createFigure(root, send, first, make) {
     const widths = planes.map(({ well }) => sizes.of(well)[0]);
     if (!scenes || !widths.every(Boolean)) return;
     const compose = () => {
-      const made = scenes(view, widths);
+      const shown = scenes(view, widths);
       return planes.map((plane, k) => {
-        plane.say(made[k]);
-        return plane.compose(made[k]);
+        plane.say(shown[k]);
+        return plane.compose(shown[k]);
       });
     };
     const { held, problem, turn } = view;
-    // What is said of planes waits for the hand to rest; trouble does not.
-    const whole = turn.still || problem !== troubled;
-    troubled = problem;
-    canvases.draw({ compose, moves: making?.moves(view, widths) ?? null, held, whole, widths });
+    const moves = making?.moves(view, widths) ?? null;
+    const here = moves === null;
+    // What is said of planes waits for the hand to rest; trouble, and what the worker does not know, do not.
+    const whole = turn.still || problem !== troubled || here !== made;
+    [troubled, made] = [problem, here];
+    canvases.draw({ compose, moves, held, whole, widths });
   }
 
   /**

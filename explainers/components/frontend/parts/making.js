@@ -28,7 +28,8 @@
  * @param {() => URL} painter script of the worker, which paints by the same maker
  * @param {Maker<S, M>} maker
  * @param {(view: import("./figure.js").View<N>, widths: number[]) => M} moves
- * @param {() => boolean} [more] whether there is more in the planes than these scenes
+ * @param {(view: import("./figure.js").View<N>) => boolean} [more] whether there is more in the
+ *   planes than these scenes
  */
 export function createMaking(painter, maker, moves, more = () => false) {
   /** @type {S} */
@@ -48,7 +49,7 @@ export function createMaking(painter, maker, moves, more = () => false) {
     of: {
       painter,
       stays: () => stays,
-      moves: (view, widths) => (more() ? null : moves(view, widths)),
+      moves: (view, widths) => (more(view) ? null : moves(view, widths)),
     },
   };
 }

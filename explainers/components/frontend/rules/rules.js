@@ -8,6 +8,7 @@ import { html, set, show } from "../parts/dom.js";
 import { figure } from "../parts/figure.js";
 import { numerals } from "../parts/format.js";
 import * as geometry from "../parts/geometry.js";
+import { createMaking } from "../parts/making.js";
 import { createPlane } from "../parts/plane.js";
 import { createPlayer } from "../parts/player.js";
 import { LARGEST } from "../parts/points.js";
@@ -19,7 +20,7 @@ import { createDescent } from "./descent.js";
 import { noticed, reason } from "./guess.js";
 import * as judge from "./judge.js";
 import { createReferees } from "./referees.js";
-import { inputScene, outputScene } from "./scene.js";
+import { createScenes, finite } from "./scenes.js";
 import { createStrip, LAST } from "./strip.js";
 import * as words from "./words.js";
 
@@ -28,6 +29,9 @@ import * as words from "./words.js";
 
 const INPUT = { cx: 0, cy: 0, half: 2.1 };
 const OUTPUT = { cx: 1.6, cy: 1.6, half: 2.1 };
+
+/** Where its worker is served. */
+const painter = () => new URL("./rules_painter.js", import.meta.url);
 
 export default figure("rules", createLaboratory);
 
@@ -84,6 +88,9 @@ function createLaboratory(own) {
   set(outputPlane.title, "text", words.OUTPUT);
   own.points(inputPlane, { half: () => inputView.half, far: (id) => (id === "x" ? limits.x[1] : LARGEST) });
   own.points(outputPlane, { half: () => outputView.half });
+  // What is said where numbers are not finite, and what a puzzle shows, the worker does not know.
+  const making = createMaking(painter, createScenes, moves, ({ now }) => own.data.task !== null || !finite(now));
+  making.build({});
   const referees = createReferees();
   const posed = createPosed(own, {
     question: () => ({
@@ -131,12 +138,10 @@ function createLaboratory(own) {
     match: ["rule", "x", "v", "u"],
     settled: ({ judged, ...answer }) => ({ ...answer, ...judged, lights: judge.lights(judged) }),
     replayed,
-    scenes: ({ now }, [inputSize, outputSize]) => task.staged([
-      inputScene(own.state, now, own.state.rule !== "right", geometry.frameOf(inputView, inputSize, false)),
-      outputScene(own.state, now, finite(now), geometry.frameOf(outputView, outputSize, false)),
-    ]),
+    scenes: (view, widths) => task.staged(making.scenes(view, widths)),
+    making: making.of,
     draw(view) {
-      const { now, turn: { cells } } = view;
+      const { now, turn: { cells, sums } } = view;
       const { state, data } = own;
       task.draw(view);
       const chosen = rule();
@@ -144,17 +149,28 @@ function createLaboratory(own) {
       choices.draw(state.rule);
       blind.disabled = state.rule === "right";
       posed.draw();
-      if (!cells) return;
-      strip.draw(state.step, chosen, now, state);
+      if (cells) {
+        strip.draw(state.step, chosen, now, state);
+        write(pulled, now.pull);
+        write(truth, now.truth);
+      }
+      if (!sums) return;
       referees.draw(now, fixed.lengths, state.cover);
       const [size] = own.size(descent.well);
       if (size) descent.draw(layer, size, walked(), settled && settled.risks, chosen.title);
-      write(pulled, now.pull);
-      write(truth, now.truth);
     },
     legend: () => words.LEGEND,
     say: (now) => task.say(now) || posed.say() || words.verdicts(now.said, now),
   };
+
+  /**
+   * @param {import("../parts/figure.js").View<judge.Found>} view
+   * @param {number[]} widths
+   */
+  function moves({ now: { value, push, pull, truth } }, widths) {
+    const { rule: slug, x, v, u } = own.state;
+    return { state: { rule: slug, x, v, u }, numbers: { value, push, pull, truth }, views: [inputView, outputView], widths };
+  }
 
   function rule() {
     return fixed.rules.find((one) => one.slug === own.state.rule) ?? fixed.rules[0];
@@ -184,12 +200,6 @@ function createLaboratory(own) {
   function replayed() {
     return judge.found({ rule: tapes.get(own.state.rule) ?? right, right, layer }, fixed, own.state);
   }
-
-}
-
-/** @param {judge.Found} now */
-function finite({ value, pull }) {
-  return [...value, ...pull].every(Number.isFinite);
 }
 
 /**

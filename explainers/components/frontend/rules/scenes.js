@@ -1,28 +1,51 @@
 /**
- * From the state of the laboratory to what its two planes show. No DOM.
+ * Both planes of the laboratory, of what moves: the page makes them, and so does its worker while
+ * a hand moves. No DOM.
  */
 
 import { arrowsFrom, handleOf } from "../parts/arrows.js";
 import { plus, shown } from "../parts/curves.js";
+import { frameOf } from "../parts/geometry.js";
 import { emptyScene } from "../parts/picture.js";
 import { BEYOND, PULLED, SHORT_TRUTH } from "./words.js";
 
-/** @typedef {import("../parts/geometry.js").Vec} Vec */
 /** @typedef {import("../parts/geometry.js").Frame} Frame */
 /** @typedef {import("../parts/picture.js").Scene} Scene */
 /** @typedef {import("./judge.js").Found} Found */
 
+/**
+ * What moves.
+ * @typedef {object} Moves
+ * @property {Pick<import("./data.d.ts").State, "rule" | "x" | "v" | "u">} state
+ * @property {Pick<Found, "value" | "push" | "pull" | "truth">} numbers
+ * @property {import("../parts/geometry.js").View[]} views of both planes
+ * @property {number[]} widths of the planes, in pixels
+ */
+
 /** @type {[number, number]} */
 const BOTH = [0, 1];
 
+/** @returns {(moves: Moves) => Scene[]} */
+export function createScenes() {
+  return ({ state, numbers, views, widths }) => {
+    const [input, output] = views.map((view, k) => frameOf(view, widths[k], false));
+    return [inputScene(state, numbers, state.rule !== "right", input), outputScene(state, numbers, output)];
+  };
+}
+
+/** Whether there is something to draw in both planes. @param {Pick<Found, "value" | "pull">} numbers */
+export function finite({ value, pull }) {
+  return [...value, ...pull].every(Number.isFinite);
+}
+
 /**
  * @param {{ x: number[], v: number[] }} asked
- * @param {Found} now
+ * @param {Moves["numbers"]} now
  * @param {boolean} wrong
  * @param {Frame} frame
  * @returns {Scene}
  */
-export function inputScene({ x, v }, now, wrong, frame) {
+function inputScene({ x, v }, now, wrong, frame) {
   const arrow = arrowsFrom(x, BOTH);
   return {
     ...emptyScene(frame),
@@ -40,13 +63,13 @@ export function inputScene({ x, v }, now, wrong, frame) {
 
 /**
  * @param {{ u: number[] }} asked
- * @param {Found} now
- * @param {boolean} finite
+ * @param {Moves["numbers"]} now
  * @param {Frame} frame
  * @returns {Scene}
  */
-export function outputScene({ u }, now, finite, frame) {
-  const y = finite ? now.value : [0, 0];
+function outputScene({ u }, now, frame) {
+  const whole = finite(now);
+  const y = whole ? now.value : [0, 0];
   const arrow = arrowsFrom(y, BOTH);
   return {
     ...emptyScene(frame),
@@ -55,6 +78,6 @@ export function outputScene({ u }, now, finite, frame) {
     point: shown(y, BOTH),
     pointLabel: "f(x)",
     handles: [handleOf("u", plus(y, u), BOTH, u)],
-    message: finite ? "" : BEYOND,
+    message: whole ? "" : BEYOND,
   };
 }
