@@ -98,6 +98,7 @@ def test_a_page_asks_its_questions(page: Lesson) -> None:
 
 
 @pytest.mark.parametrize("slug", ["seed", "softmax", "normalize", "helix", "logsumexp", "arm"])
+@pytest.mark.share(3)
 def test_the_lesson_on_products_holds_for_every_shape(slug: str) -> None:
     app = opened("push_and_pull", f=slug)
     assert not app.exception
@@ -152,6 +153,7 @@ CHOSEN = {
 
 
 @pytest.mark.parametrize("slug", ["linearization", "descent", "brackets", "complex_plane"])
+@pytest.mark.share(2)
 def test_a_widget_that_is_drawn_late_shows_and_sends_what_the_state_holds(slug: str) -> None:
     """A browser that draws it late goes by its default."""
     app = opened(slug, **CHOSEN[slug])
@@ -204,6 +206,7 @@ def test_a_widget_that_is_drawn_late_shows_and_sends_what_the_state_holds(slug: 
         ),
     ],
 )
+@pytest.mark.share(3)
 def test_a_list_shows_what_the_state_holds(slug: str, chosen: dict[str, str]) -> None:
     found = lists(opened(slug, **CHOSEN[slug]))
     chosen = chosen | {f"{slug}-code": "jax"}

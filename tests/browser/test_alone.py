@@ -82,6 +82,7 @@ def test_a_file_opens_from_disk_and_asks_for_nothing(
 
 
 @pytest.mark.share(2)
+@pytest.mark.whole
 def test_numbers_are_jax_s_and_then_those_that_the_browser_replays(
     opened: Opened, tmp_path: Path
 ) -> None:

@@ -105,6 +105,7 @@ def check_late_answer(gate: Gate, stage: Stage, handle: Locator) -> None:
     assert near(stage.numbers("uᵀJ"), expected.pull, 1e-15)
 
 
+@pytest.mark.whole
 def test_an_answer_to_an_older_gesture_does_not_pass_for_the_newest(
     new_page: Callable[..., Page], app: str
 ) -> None:

@@ -247,6 +247,7 @@ def test_a_page_where_nothing_was_done_yet_goes_on_with_another_server(house: Ho
     assert reader.shown() == shown
 
 
+@pytest.mark.whole
 def test_a_line_that_breaks_loses_nothing_of_a_server_that_stays(house: House) -> None:
     lines: list[WebSocketRoute] = []
 

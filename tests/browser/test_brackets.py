@@ -32,6 +32,7 @@ def leads_to(machine: Machine, **changed: object) -> None:
     expect(total(machine)).to_have_text(count(state))
 
 
+@pytest.mark.whole
 def test_it_opens_on_two_orders_of_a_gradient_with_the_numbers_of_the_text(
     page: Page, app: str
 ) -> None:
@@ -74,6 +75,7 @@ def test_two_neighbours_are_multiplied_at_a_click(page: Page, app: str) -> None:
     written(machine, "J₁ᵀ·(J₂ᵀ·∇h)")
 
 
+@pytest.mark.whole
 def test_a_size_under_a_hand_sends_nothing_until_it_is_let_go(page: Page, app: str) -> None:
     machine = opened(page, f"{app}/brackets?ends=v")
     box = machine.root.get_by_role("slider", name="n", exact=True).bounding_box()

@@ -113,6 +113,7 @@ def test_fit_brings_back_what_has_left_the_plane(stage: Stage) -> None:
     assert stage.sent() == sent + 1
 
 
+@pytest.mark.whole
 def test_modes_show_what_belongs_to_them_and_hide_the_rest(stage: Stage) -> None:
     jv, ujv = stage.group("Jv"), stage.group("uᵀJ")
     for mode, button, has_push, has_pull in [
@@ -166,6 +167,7 @@ def test_the_circle_and_its_image_are_drawn_when_asked_for(stage: Stage) -> None
         expect(ring).to_have_attribute("d", "")
 
 
+@pytest.mark.whole
 def test_a_cloud_goes_where_f_sends_it_and_its_handle_sets_how_far_it_spreads(
     page: Page, app: str
 ) -> None:

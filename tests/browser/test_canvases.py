@@ -55,6 +55,7 @@ def painted(stage: Figure[Any], count: int) -> None:
         pytest.param(*("f=line-fit", "dark"), marks=pytest.mark.whole),
     ],
 )
+@pytest.mark.share(99)
 def test_a_canvas_looks_like_the_picture_that_it_stands_for(
     page: Page, app: str, query: str, theme: Literal["light", "dark"]
 ) -> None:
@@ -155,6 +156,7 @@ def canvases_look_like_pictures(stage: Figure[Any], handle: str = "point x") -> 
         assert (np.abs(canvas - picture).max(axis=-1) > 130).mean() < 5e-4
 
 
+@pytest.mark.whole
 def test_while_a_canvas_is_painted_the_picture_below_rests(page: Page, app: str) -> None:
     stage = Stage(page, f"{app}/push_and_pull?f=polar")
     grid = stage.root.locator(".plane.output .grid")

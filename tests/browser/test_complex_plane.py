@@ -64,6 +64,7 @@ def test_keys_move_z_and_the_result_is_said(page: Page, app: str) -> None:
     expect(plane.group("dw")).to_have_text("0 − 1i")
 
 
+@pytest.mark.whole
 def test_a_pole_is_said_and_the_last_picture_stays(page: Page, app: str) -> None:
     plane = opened(page, f"{app}/complex_plane?f=inverse&z=0_0.1")
     grid = plane.root.locator(".plane.output .grid").get_attribute("d")

@@ -59,6 +59,7 @@ def test_dragging_x_moves_every_view_and_sends_one_message(page: Page, app: str)
     agree(figure, state)
 
 
+@pytest.mark.whole
 def test_the_race_is_run_step_by_step_from_x(page: Page, app: str) -> None:
     figure = opened(page, f"{app}/curvature?f=two-wells")
     model = figure.root.locator(".input .linear").evaluate(BOX)

@@ -40,6 +40,7 @@ def agrees(descent: Descent) -> None:
     )
 
 
+@pytest.mark.whole
 def test_playing_sends_nothing_and_a_pause_one_message(page: Page, app: str) -> None:
     descent = opened(page, f"{app}/descent")
     sent = descent.sent()

@@ -110,6 +110,7 @@ _SCALES = """root => [...root.querySelectorAll(".bar input[type=range]")]
   .map(bar => [bar.min, bar.max])"""
 
 
+@pytest.mark.whole
 def test_nothing_takes_a_new_scale_while_a_hand_moves(page: Page, app: str) -> None:
     stage = Stage(page, f"{app}/push_and_pull?f=polar")
     before = stage.root.evaluate(_SCALES)

@@ -65,7 +65,7 @@ STEADY = """async node => {
 """Its height, once it has stayed for some frames: after a new size the page moves into place."""
 
 
-@pytest.mark.share(2)
+@pytest.mark.share(99)
 @each_page
 def test_a_skeleton_keeps_the_place_of_a_figure_until_its_script_has_come(
     new_page: Callable[..., Page], app: str, lesson: Lesson
@@ -114,7 +114,7 @@ def come(page: Page, address: str) -> None:
         page.evaluate(PASSED)
 
 
-@pytest.mark.share(2)
+@pytest.mark.share(99)
 @each_page
 @pytest.mark.parametrize("screen", [{"viewport": LARGE}, PHONE], ids=["large", "phone"])
 def test_nothing_jumps_while_a_page_comes(

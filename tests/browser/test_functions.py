@@ -64,6 +64,7 @@ def test_every_function_is_set_in_type(page: Page, app: str) -> None:
         expect(page.get_by_test_id("stException")).to_have_count(0)
 
 
+@pytest.mark.whole
 def test_nothing_finite_is_said_in_words_and_dragged_back(page: Page, app: str) -> None:
     """baydin takes the logarithm of x₁."""
     stage = Stage(page, f"{app}/push_and_pull?f=baydin")

@@ -176,6 +176,7 @@ def test_torques_at_the_joints_are_gone_where_the_force_is(page: Page, app: str)
     expect(torques).not_to_have_attribute("d", "")
 
 
+@pytest.mark.whole
 def test_the_menu_parts_the_core_and_says_what_was_visited_and_answered(
     new_page: Callable[..., Page], app: str
 ) -> None:

@@ -116,6 +116,7 @@ def test_another_equation_is_picked_and_one_is_typed(page: Page, app: str) -> No
     agrees(figure, state)
 
 
+@pytest.mark.whole
 def test_keys_lead_p_back_from_a_fold_and_the_point_from_a_crossing(page: Page, app: str) -> None:
     figure = opened(page, f"{app}/implicit?g=fold&at=1_-1")
     slider = figure.slider("parameter p")

@@ -127,6 +127,7 @@ def test_keys_in_quick_succession_send_one_message(stage: Stage) -> None:
     assert stage.sent() == sent + 2
 
 
+@pytest.mark.whole
 def test_the_result_is_said_when_it_has_settled_and_not_before(stage: Stage) -> None:
     assert stage.live.get_attribute("aria-live") == "polite"
     start = stage.press(stage.slider("vector v"))
@@ -231,6 +232,7 @@ def test_a_double_click_on_a_bar_opens_it_too(stage: Stage) -> None:
     assert stage.settled().u == (0.5, -1.5)
 
 
+@pytest.mark.whole
 def test_the_cells_are_one_tab_stop_and_arrow_keys_walk_them(stage: Stage) -> None:
     cells = stage.root.get_by_role("gridcell")
     assert cells.evaluate_all("all => all.filter(cell => cell.tabIndex === 0).length") == 1

@@ -109,7 +109,7 @@ FEW = (
 """One of each figure."""
 
 
-@pytest.mark.share(8)
+@pytest.mark.share(99)
 @each("address", SEEN, FEW)
 def test_whatever_is_drawn_is_named_and_what_is_not_is_not(
     page: Page, app: str, address: str

@@ -16,6 +16,7 @@ PATHS = {"push_and_pull": "f=camera", "": "f=arm"}
 
 @pytest.mark.share(2)
 @pytest.mark.parametrize("path", PATHS, ids=["push_and_pull", "home"])
+@pytest.mark.whole
 def test_a_link_restores_the_stage_on_a_cold_server(
     page: Page, other: Page, app: str, cold_app: str, path: str
 ) -> None:
@@ -133,6 +134,7 @@ def test_gestures_add_nothing_to_the_history(new_page: Callable[..., Page], app:
     assert page.url.removeprefix(app).split("?")[0] == "/"
 
 
+@pytest.mark.whole
 def test_copy_link_copies_the_address_covered_as_the_figure_is(
     new_page: Callable[..., Page], other: Page, app: str
 ) -> None:

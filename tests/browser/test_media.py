@@ -76,7 +76,7 @@ def _drawn(mark: Mark, sight: Sight) -> float:
     return float((above[:, third:-third] >= 3).mean())
 
 
-@pytest.mark.share(2)
+@pytest.mark.share(99)
 @each_page
 def test_what_is_drawn_remains_in_forced_colours(page: Page, app: str, lesson: Lesson) -> None:
     page.set_viewport_size(TALL)
@@ -112,6 +112,7 @@ def lost(page: Page) -> Iterator[str]:
 
 @pytest.mark.share(2)
 @pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.whole
 def test_edges_of_controls_stand_out(page: Page, app: str, theme: Literal["light", "dark"]) -> None:
     page.set_viewport_size({**TALL, "height": 5000})
     page.emulate_media(color_scheme=theme)
@@ -143,7 +144,7 @@ _ZOOM = """() =>
   Number(getComputedStyle(document.documentElement).getPropertyValue("--paper-zoom")) || 1"""
 
 
-@pytest.mark.share(2)
+@pytest.mark.share(99)
 @each_page
 def test_nothing_is_cut_on_paper(page: Page, app: str, lesson: Lesson) -> None:
     opened(page, address(app, lesson))

@@ -149,7 +149,7 @@ def complaints(check: Check, page: Page, lesson: Lesson) -> list[str]:
         return [str(failure)]
 
 
-@pytest.mark.share(4)
+@pytest.mark.share(3)
 @every_page
 def test_every_page_passes_every_check(page: Page, app: str, lesson: Lesson) -> None:
     opened(page, address(app, lesson))
@@ -205,7 +205,7 @@ def unfold(page: Page) -> None:
         assert page.evaluate(HEIGHT) > height
 
 
-@pytest.mark.share(2)
+@pytest.mark.share(99)
 @each_page
 def test_a_phone_folds_its_pages_and_never_scrolls_sideways(
     phone: Page, app: str, lesson: Lesson

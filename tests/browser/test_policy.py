@@ -71,7 +71,7 @@ def platform(app: str) -> Generator[str]:
         thread.join()
 
 
-@pytest.mark.share(2)
+@pytest.mark.share(99)
 @each_page
 def test_a_page_asks_for_nothing_that_it_may_not_have(
     watched: Watched, app: str, lesson: Lesson

@@ -52,6 +52,7 @@ def mistakes(puzzle: Puzzle) -> list[tuple[str, str]]:
 
 
 @each("puzzle", PUZZLES, FEW, lambda puzzle: puzzle.slug)
+@pytest.mark.share(3)
 def test_a_puzzle_is_missed_in_a_known_way_and_solved_by_keys(
     solver: Solver, puzzle: Puzzle
 ) -> None:
@@ -108,6 +109,7 @@ def test_a_hand_that_holds_still_reads_how_far_it_is(solver: Solver) -> None:
     expect(number).to_have_text(held)
 
 
+@pytest.mark.whole
 def test_the_last_hint_shows_a_solution_that_does_not_count(page: Page, app: str) -> None:
     page.emulate_media(reduced_motion="reduce")
     stage = Solver(page, app)
@@ -162,6 +164,7 @@ STORAGES = {
 
 
 @each("said", STORAGES, ["no room left"])
+@pytest.mark.whole
 def test_where_a_browser_keeps_nothing_the_path_says_so_and_the_page_works(
     new_page: Callable[..., Page], app: str, said: str
 ) -> None:
@@ -249,6 +252,7 @@ def test_the_last_hint_shows_a_solution_on_every_figure(page: Page, app: str, sl
     ],
     ["aim-push", "repair-listing"],
 )
+@pytest.mark.share(99)
 def test_a_link_brings_a_solved_puzzle_back(page: Page, app: str, slug: str) -> None:
     stage = Solver(page, app)
     given = stage.turn(BY_SLUG[slug])

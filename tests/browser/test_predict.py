@@ -119,7 +119,7 @@ def _walk(
             return
 
 
-@pytest.mark.share(3)
+@pytest.mark.share(99)
 @pytest.mark.parametrize("name", CASES)
 def test_a_guess_is_placed_by_keys_and_judged(page: Page, app: str, name: str) -> None:
     case = CASES[name]
@@ -236,7 +236,7 @@ WRONG = (
 )
 
 
-@pytest.mark.share(2)
+@pytest.mark.share(99)
 @each("kind", WRONG, ("transposed push", "lens finite", "gradient", "conjugate"))
 def test_a_guess_that_is_a_known_mistake_is_told_which(page: Page, app: str, kind: str) -> None:
     address, handle, vector, said = _wrong(kind)
@@ -273,6 +273,7 @@ FLAT = "inputs=1_0_0_0_1_0_0_0_1_9_0_0_0_0_0&W=0_0_0_0_0_0&b=0"
 """Logits are 0, so that each slope is 1/4; inputs 4,1 = 9 is the largest."""
 
 
+@pytest.mark.whole
 def test_an_entry_is_guessed_by_a_click_and_by_keys(page: Page, app: str) -> None:
     figure = opened(page, app, f"tensors?{FLAT}&cover=1")
     told, cells = figure.root.locator(".predicted"), figure.root.locator(".entry-cell")

@@ -153,7 +153,7 @@ def counted(page: Page, lesson: str) -> int:
     return json.loads(kept)["lessons"].get(lesson, 0) if kept else 0
 
 
-@pytest.mark.share(3)
+@pytest.mark.share(99)
 @each("asked", ASKED, FEW, _name)
 def test_a_guess_is_judged_and_stays_beside_the_truth(page: Page, app: str, asked: Asked) -> None:
     figure = opened(page, app, asked)

@@ -24,6 +24,7 @@ def kept(page: Page) -> dict[str, dict[str, dict[str, object]]]:
 
 
 @pytest.mark.parametrize("hand", ["pointer", "keys"])
+@pytest.mark.share(99)
 def test_each_kind_is_answered_wrong_and_right_and_says_why(
     new_page: Callable[..., Page], app: str, hand: Hand
 ) -> None:

@@ -783,6 +783,7 @@ def test_without_the_apps_own_server_the_page_says_so(page: Page, url: str) -> N
     expect(page.get_by_text("Rooms do not run here")).to_be_visible()
 
 
+@pytest.mark.whole
 def test_it_is_accessible_and_fits_a_small_phone(new_page: Callable[..., Page], url: str) -> None:
     teacher, student = new_page(**PHONE), new_page(**PHONE)
     teacher.goto(f"{url}/room?{QUERY}")

@@ -27,7 +27,7 @@ def figure(page: Page) -> Locator:
     return page.locator("[data-figure]").first
 
 
-@pytest.mark.share(2)
+@pytest.mark.share(99)
 @each_page
 def test_small_screens_show_the_whole_figure(
     new_page: Callable[..., Page], app: str, lesson: Lesson
@@ -65,7 +65,7 @@ def test_puzzles_leave_their_figures_above_the_fold(
     has_its_figure_above_the_fold(page, practice.LESSON)
 
 
-@pytest.mark.share(2)
+@pytest.mark.share(99)
 @each_page
 def test_in_a_frame_the_figure_comes_first_and_whole(
     new_page: Callable[..., Page], app: str, lesson: Lesson
@@ -81,7 +81,7 @@ def test_in_a_frame_the_figure_comes_first_and_whole(
     assert "embed=true" in page.url
 
 
-@pytest.mark.share(2)
+@pytest.mark.share(99)
 @each_page
 @pytest.mark.parametrize(
     ("screen", "least"),

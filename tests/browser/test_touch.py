@@ -136,7 +136,7 @@ def test_fingers_find_targets_that_are_large_enough(stage: Stage) -> None:
     expect(stage.slider("v 1")).to_be_visible()
 
 
-@pytest.mark.share(2)
+@pytest.mark.share(99)
 @each_page
 def test_fingers_that_swipe_scroll_and_fingers_that_drag_sideways_move(
     phone: Page, app: str, lesson: Lesson

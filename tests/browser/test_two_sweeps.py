@@ -47,6 +47,7 @@ def test_both_sweeps_play_without_a_word_to_the_server(page: Page, app: str) -> 
     assert player.sent() == begin + 1  # at the end, and none on the way
 
 
+@pytest.mark.whole
 def test_a_number_is_dragged_and_settled_by_jax_in_one_message(page: Page, app: str) -> None:
     player = Player(page, f"{app}/two_sweeps?f=baydin")
     begin = player.sent()

@@ -33,6 +33,7 @@ def test_a_typed_function_is_dragged_and_restored_on_a_cold_server(
     expect(again.page.get_by_role("textbox", name="Your function")).to_have_value("[x^2-y^2,2x*y]")
 
 
+@pytest.mark.whole
 def test_a_wrong_text_leaves_the_last_good_function_on_the_stage(page: Page, app: str) -> None:
     stage = Stage(page, f"{app}/push_and_pull?f=%3D%5Bx1%2Cx1%5E2%5D")
     before, place = stage.settled(), stage.root.bounding_box()

@@ -79,6 +79,7 @@ def programs() -> int:
     return sum(type(one) is Program for one in gc.get_objects())
 
 
+@pytest.mark.whole
 def test_of_a_function_that_is_forgotten_no_program_stays() -> None:
     def look_at(made: Entry) -> None:
         show(made)
@@ -98,6 +99,7 @@ def test_of_a_function_that_is_forgotten_no_program_stays() -> None:
 # Many of them ------------------------------------------------------------------------------------
 
 
+@pytest.mark.whole
 def test_of_many_typed_functions_only_so_many_programs_are_alive() -> None:
     texts = typed(KEPT + 9, 2)
     for text in texts[:KEPT]:

@@ -91,6 +91,7 @@ def assert_same(actual: NDArray[np.float64], expected: NDArray[np.float64]) -> b
 
 
 @pytest.mark.parametrize("entry", TAPED.values(), ids=TAPED.keys())
+@pytest.mark.share(4)
 def test_the_browser_replays_what_jax_computes(entry: Entry, replayed: dict[str, Columns]) -> None:
     values, jacobians = sampled(entry.map)(jnp.asarray(points(entry)))
     finite = 0

@@ -170,6 +170,7 @@ def again(steps: int, slots: int) -> int:
 
 
 @pytest.mark.parametrize(("steps", "slots"), [(9, 3), (16, 4), (20, 3)])
+@pytest.mark.share(99)
 def test_steps_are_computed_again_as_by_trying_all(steps: int, slots: int) -> None:
     assert deck()[f"stones-{steps}-{slots}"].back.startswith(f"<b>{again(steps, slots)}</b>")
 
@@ -187,6 +188,7 @@ def test_the_mean_of_probes_is_the_trace_with_the_claimed_error() -> None:
     assert "<b>The trace of J</b>, and the error falls like 1/√k" in deck()["trace"].back
 
 
+@pytest.mark.whole
 def test_the_fullest_row_is_that_of_the_jacobian() -> None:
     for slug, case in SPARSE.items():
         J = np.asarray(jax.jacfwd(case.map)(jnp.asarray(case.x)))

@@ -67,6 +67,7 @@ def test_all_that_figures_start_by_address_is_served_beside_them() -> None:
 
 
 @pytest.mark.parametrize("path", SERVED, ids=lambda path: path.name)
+@pytest.mark.share(6)
 def test_a_bundle_asks_for_no_other_file(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert SAID in text[:200]

@@ -84,6 +84,7 @@ def test_what_cannot_be_a_token_is_named_with_its_line(source: str) -> None:
         list(tokens(source))
 
 
+@pytest.mark.whole
 def test_nothing_of_our_modules_is_lost() -> None:
     modules = [*(ROOT / "explainers").rglob("*.js"), *(ROOT / "tests/js").glob("*.*js")]
     assert len(modules) > 50

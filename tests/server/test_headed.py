@@ -51,6 +51,7 @@ def directives(headers: Message) -> dict[str, str]:
         "/media/nothing",
     ],
 )
+@pytest.mark.share(3)
 def test_every_answer_is_headed(server: str, path: str) -> None:
     for headers in (PAGE, {}):
         _, answer = asked(server + path, headers)

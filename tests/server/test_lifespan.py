@@ -113,7 +113,7 @@ def test_a_server_ends_with_a_long_queue_and_with_readers_who_do_not_answer() ->
         played(told())
 
 
-@pytest.mark.share(3)
+@pytest.mark.share(99)
 @pytest.mark.parametrize("word", [signal.SIGTERM, signal.SIGINT])
 @pytest.mark.parametrize("made", ["app = st.App(__file__, lifespan=lifespan)", "page()"])
 def test_a_server_waits_for_no_compiler(made: str, word: signal.Signals, tmp_path: Path) -> None:

@@ -96,6 +96,7 @@ def test_every_lesson_that_is_named_here_has_a_program() -> None:
 
 
 @pytest.mark.parametrize("slug", CASES)
+@pytest.mark.share(99)
 def test_the_notebook_of_a_state_runs_and_agrees_with_the_page(
     slug: str, server: str, tmp_path: Path
 ) -> None:

@@ -169,6 +169,7 @@ def test_a_number_is_asked_with_jaxs_own_and_by_what_is_printed(shared: str) -> 
         ),
     ],
 )
+@pytest.mark.share(3)
 def test_what_a_lesson_asks_is_asked_and_only_sound_answers_are_taken(
     shared: str, name: str, fits: list[float], others: list[object]
 ) -> None:
@@ -509,6 +510,7 @@ def test_a_link_that_is_none_is_told_and_opens_nothing(shared: str, query: str) 
     played(story(shared))
 
 
+@pytest.mark.whole
 def test_where_f_has_no_value_there_is_no_question(shared: str) -> None:
     async def story(url: str) -> None:
         said = {"query": "f==[log(x1),x2]&x=-1_1", "kind": "push", "page": f"{url}/room"}
@@ -562,6 +564,7 @@ def test_codes_are_guessed_no_faster_than_stated(url: str) -> None:
     assert tries / len(rooms.LETTERS) ** rooms.LENGTH == pytest.approx(1 / 366, rel=0.01)
 
 
+@pytest.mark.whole
 def test_of_a_flood_of_answers_no_more_is_taken_than_the_rate_allows(url: str) -> None:
     async def story() -> None:
         room = await opened(url)
@@ -579,6 +582,7 @@ def test_of_a_flood_of_answers_no_more_is_taken_than_the_rate_allows(url: str) -
     played(story())
 
 
+@pytest.mark.whole
 def test_a_browser_changes_its_answer_only_so_often(url: str) -> None:
     async def story() -> None:
         room = await opened(url)
@@ -602,6 +606,7 @@ def test_an_address_opens_so_many_rooms(url: str) -> None:
     played(story())
 
 
+@pytest.mark.whole
 def test_an_address_is_what_a_trusted_proxy_says_and_nobody_else(url: str) -> None:
 
     async def story() -> None:
@@ -651,6 +656,7 @@ def test_who_is_killed_in_a_round_has_lost_nothing(tmp_path: Path) -> None:
         played(after(server.url, rooms))
 
 
+@pytest.mark.whole
 def test_a_server_sweeps_what_an_earlier_one_has_left(tmp_path: Path) -> None:
     place = tmp_path / "rooms.sqlite3"
     kept = Sqlite(place)
@@ -662,6 +668,7 @@ def test_a_server_sweeps_what_an_earlier_one_has_left(tmp_path: Path) -> None:
             assert time.perf_counter() < begun + PATIENCE
 
 
+@pytest.mark.whole
 def test_who_is_told_to_end_ends_while_others_listen(url: str, tmp_path: Path) -> None:
     async def story(url: str, pid: int) -> None:
         room = await opened(url)
@@ -675,6 +682,7 @@ def test_who_is_told_to_end_ends_while_others_listen(url: str, tmp_path: Path) -
         played(story(server.url, server.pid))
 
 
+@pytest.mark.whole
 def test_where_nothing_can_be_kept_the_page_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     environment = {VARIABLE: f"sqlite://{tmp_path}/file/rooms.sqlite3"}
@@ -711,6 +719,7 @@ def test_a_purse_fills_at_its_rate_to_its_most() -> None:
     assert purses.left("a", 1e6) == 2
 
 
+@pytest.mark.whole
 def test_without_a_proxy_that_is_trusted_nobody_says_who_they_are(tmp_path: Path) -> None:
     async def story(url: str) -> None:
         many = range(int(MISSES.most) + 20)

@@ -5,6 +5,8 @@ import os
 import subprocess
 import sys
 
+import pytest
+
 from explainers.core.complex_plane.functions import FUNCTIONS as COMPLEX
 from explainers.core.expression import FUNCTIONS
 from explainers.ui import ahead
@@ -47,6 +49,7 @@ print(json.dumps([before, len(compiled) - before]))
 """In a process of its own, in which no other test has typed anything."""
 
 
+@pytest.mark.whole
 def test_then_hard_texts_hardly_need_a_compiler() -> None:
     ran = subprocess.run(
         [sys.executable, "-c", COUNTED],

@@ -20,6 +20,7 @@ def coded(app: AppTest) -> bool:
 
 
 @pytest.mark.parametrize("slug", CHARTED)
+@pytest.mark.share(2)
 def test_code_and_charts_wait_for_the_figure(slug: str) -> None:
     app = answered_once(slug)
     assert received(app)["undrawn"] is True
@@ -40,7 +41,7 @@ def answered_once(slug: str) -> AppTest:
 @pytest.mark.parametrize(
     "page", [page for page in PAGES if page.slug not in ("cheatsheet", "practice")], ids=str
 )
-@pytest.mark.share(4)
+@pytest.mark.share(2)
 def test_the_program_of_every_lesson_waits_and_comes(page: Lesson) -> None:
     app = arrived(page.slug)
     assert not coded(app)

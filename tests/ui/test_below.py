@@ -44,6 +44,7 @@ def compiling(caplog: pytest.LogCaptureFixture) -> Iterator[Callable[[], set[str
 
 
 @pytest.mark.parametrize(("slug", "link", "words"), LINKS, ids=lambda part: str(part)[:14])
+@pytest.mark.share(4)
 def test_a_page_is_there_before_jax_has_answered(
     slug: str, link: dict[str, str], words: str, compiling: Callable[[], set[str | None]]
 ) -> None:

@@ -69,6 +69,7 @@ def test_recorded_results_are_offered_at_once_and_marked() -> None:
 
 
 @pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.share(99)
 def test_the_measurement_is_shown_once_the_reader_has_guessed(shape: tuple[int, int]) -> None:
     n, m = shape
     app = page(shape=f"{n}_{m}")
@@ -106,6 +107,7 @@ def test_a_shape_of_ones_own_is_asked_for_and_travels_in_the_link() -> None:
         {"mirror": "1"},
     ],
 )
+@pytest.mark.share(4)
 def test_the_page_holds_for_every_chain(query: dict[str, str]) -> None:
     app = page(**query)
     assert not app.exception

@@ -102,6 +102,7 @@ def test_costs_are_in_gradients_of_the_same_run() -> None:
 
 
 @pytest.mark.parametrize("slug", ["rosenbrock", "logsumexp", "=sin(x)", "=x1*x2*x3*x4*x5*x6"])
+@pytest.mark.share(99)
 def test_the_page_holds_for_every_number_of_inputs(slug: str) -> None:
     app = opened("curvature", f=slug)
     assert not app.exception
@@ -146,6 +147,7 @@ def test_of_the_logistic_fit_g_is_h_and_the_fisher_information() -> None:
 
 
 @pytest.mark.parametrize("x", ["0_360", "0_700", "120_0", "-200_700"])
+@pytest.mark.share(99)
 def test_where_all_scores_are_sure_the_logistic_fit_is_straight(x: str) -> None:
     told = shown(opened("curvature", f="logistic", x=x, step="1"))
     assert "G = ((0, 0), (0, 0))" in told

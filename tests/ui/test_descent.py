@@ -118,6 +118,7 @@ def test_marks_name_the_samples_of_a_batch_and_packing_cuts_what_is_too_large() 
 @pytest.mark.parametrize(
     "risk", ["logistic", "bowl", "rosenbrock", "=x1^2-cos(3x2)", "=-x1^2-x2^2"]
 )
+@pytest.mark.share(99)
 def test_every_risk_is_shown(risk: str) -> None:
     app = opened(risk=risk, steps="60")
     assert not app.exception
@@ -228,6 +229,7 @@ def told(**query: str) -> str:
         ({"risk": "=x^2+10*y^2", "rate": "0.19", "opt": "momentum"}, "0.19"),
     ],
 )
+@pytest.mark.share(99)
 def test_at_the_limit_each_step_overshoots_by_exactly_as_much_as_it_mends(
     query: dict[str, str], rate: str
 ) -> None:
@@ -249,6 +251,7 @@ def test_beside_the_limit_the_rate_is_told_apart_from_it() -> None:
 
 @pytest.mark.parametrize("batch", ["1", "2", "16"])
 @pytest.mark.parametrize("rate", ["1", "3", "60"])
+@pytest.mark.share(99)
 def test_a_distance_is_never_a_clip(rate: str, batch: str) -> None:
     text = told(rate=rate, batch=batch)
     assert "10¹⁰⁰" not in text
@@ -291,6 +294,7 @@ def test_how_far_runs_are_at_their_end_is_measured_however_far_that_is() -> None
         ({"risk": "logistic"}, "Why the runs keep moving", "is pulled away again"),
     ],
 )
+@pytest.mark.share(99)
 def test_why_runs_keep_moving_is_said_only_where_they_do(
     query: dict[str, str], heading: str, words: str
 ) -> None:
@@ -312,6 +316,7 @@ def test_why_runs_keep_moving_is_said_only_where_they_do(
         ("=(x+y)^2", "sgd", "2/λmax = 0.5,"),
     ],
 )
+@pytest.mark.share(99)
 def test_a_typed_quadratic_has_its_limit(risk: str, rule: str, limit: str) -> None:
     text = told(risk=risk, opt=rule, steps="20")
     assert limit in text
@@ -332,6 +337,7 @@ def test_a_typed_quadratic_has_its_limit(risk: str, rule: str, limit: str) -> No
         ("=sin(x)^2+cos(x)^2+y^2", "It is not known whether the curvature"),
     ],
 )
+@pytest.mark.share(99)
 def test_whether_curvature_changes_is_said_of_what_is_known(risk: str, words: str) -> None:
     text = told(risk=risk, steps="20")
     assert words in text
@@ -352,6 +358,7 @@ DOMAINS: dict[str, Callable[[float, float], bool]] = {
 
 
 @pytest.mark.parametrize("risk", DOMAINS)
+@pytest.mark.share(99)
 def test_runs_start_inside_the_domain_and_leave_no_number_outside(risk: str) -> None:
     inside = DOMAINS[risk]
     for rate in (0.01, 0.5, 20.0):
@@ -396,6 +403,7 @@ def test_a_start_outside_the_domain_takes_no_step_and_says_so() -> None:
         ("=x^100+y^2", "large"),
     ],
 )
+@pytest.mark.share(99)
 def test_why_a_risk_is_not_finite_is_told_from_its_program(risk: str, why: str) -> None:
     starts = {"large": "100000_0", "outside": "0_0"}[why]
     app = opened(risk=risk, starts=f"{starts}_1_1_1_2_2_1_2_2", steps="10")

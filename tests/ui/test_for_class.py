@@ -27,6 +27,7 @@ each_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.slug)
 
 
 @each_page
+@pytest.mark.share(3)
 def test_every_page_shows_a_teachers_question_as_plain_text_and_can_do_without_its_menu(
     page: Lesson,
 ) -> None:
@@ -167,6 +168,7 @@ def test_the_line_for_other_pages_cannot_be_broken_out_of() -> None:
     assert unescape(found) == source
 
 
+@pytest.mark.whole
 def test_no_page_loads_what_makes_qr_codes_before_it_is_asked() -> None:
     command = "import sys; from explainers.ui import for_class; print('segno' in sys.modules)"
     ran = subprocess.run([sys.executable, "-c", command], capture_output=True, text=True)

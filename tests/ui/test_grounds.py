@@ -59,7 +59,7 @@ def test_a_worked_case_comes_before_a_puzzle_and_leaves_its_link_and_its_hands_a
     assert (after["task"], after["state"], link(app)) == (own["task"], own["state"], before)
 
 
-@pytest.mark.share(4)
+@pytest.mark.share(99)
 @pytest.mark.parametrize("ground", get_args(Ground))
 def test_a_gesture_that_lacks_a_part_moves_none(ground: Ground) -> None:
     puzzles = (one.slug for one in PUZZLES)

@@ -33,7 +33,7 @@ print(failed)
 """
 
 
-@pytest.mark.share(3)
+@pytest.mark.share(99)
 @pytest.mark.parametrize(
     ("first", "begun", "second"),
     [

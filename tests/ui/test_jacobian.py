@@ -146,6 +146,7 @@ def test_a_pressed_cell_is_read_or_its_column_or_its_row(
     ("row", "column", "more"),
     [(2, 0, {}), (0, 3, {}), (None, None, {}), ("0", [1], {}), (1, 2, {"edition": "old"})],
 )
+@pytest.mark.share(5)
 def test_what_is_no_cell_and_what_is_about_another_table_changes_nothing(
     row: object, column: object, more: dict[str, object]
 ) -> None:

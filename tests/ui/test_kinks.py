@@ -42,6 +42,7 @@ def test_a_malformed_gesture_is_not_taken(wrong: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("slug", CASES)
+@pytest.mark.share(5)
 def test_every_case_opens_and_says_why(slug: str) -> None:
     app = opened(case=slug)
     assert not app.exception

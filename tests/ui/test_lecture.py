@@ -148,6 +148,7 @@ def test_a_reload_goes_on_with_the_lecture() -> None:
         ("s=" + "x" * 10**7, 1, "kinks"),
     ],
 )
+@pytest.mark.share(4)
 def test_what_is_no_lecture_of_this_page_is_not_taken_up(
     kept: object, place: object, page: str
 ) -> None:

@@ -19,6 +19,7 @@ def unpacked(text: str) -> np.ndarray:
 
 
 @pytest.mark.parametrize("slug", MAPS)
+@pytest.mark.share(2)
 def test_each_map_is_sent_with_jaxs_numbers_for_the_state(slug: str) -> None:
     app = opened(map=slug, c="0.4", law="normal", seed="6")
     assert not app.exception
@@ -31,6 +32,7 @@ def test_each_map_is_sent_with_jaxs_numbers_for_the_state(slug: str) -> None:
 
 
 @pytest.mark.parametrize("of", OFS)
+@pytest.mark.share(3)
 def test_the_words_tell_of_what_is_estimated(of: str) -> None:
     said = shown(opened(of=of, k="4"))
     assert "A gradient without a reverse sweep" in said

@@ -105,6 +105,7 @@ def test_a_record_of_the_browser_replaces_what_the_menu_shows() -> None:
 
 
 @pytest.mark.parametrize("value", [None, 3, [], {}, ["jacobian*"], "jacobian*." * 200])
+@pytest.mark.share(3)
 def test_what_no_record_tells_changes_nothing(value: Any) -> None:
     app = arrived("home")
     app.session_state["progress"] = dict(KEPT)

@@ -56,6 +56,7 @@ def test_a_way_that_a_function_has_not_is_not_taken() -> None:
 
 
 @pytest.mark.parametrize("slug", CASES)
+@pytest.mark.share(4)
 def test_every_case_opens_and_says_what_it_is(slug: str) -> None:
     app = opened(f=slug)
     assert not app.exception

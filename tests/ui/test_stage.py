@@ -204,6 +204,7 @@ def test_what_is_no_gesture_at_all_is_refused(sent: object) -> None:
 
 
 @pytest.mark.parametrize("entry", CATALOG.values(), ids=CATALOG.keys())
+@pytest.mark.share(7)
 def test_settled_numbers_are_those_of_jax(entry: Entry) -> None:
     found = SETTLED.wait(place(entry))
     x, v, u = (jnp.asarray(vector) for vector in (entry.x, entry.v, entry.u))

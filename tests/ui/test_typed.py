@@ -111,6 +111,7 @@ def test_the_reference_lists_every_function_that_the_parser_knows() -> None:
         ("curvature", {"f": "=x1^2+x2^2"}, "[x1, x2]", r"At character 1\: This function has 2 out"),
     ],
 )
+@pytest.mark.share(3)
 def test_every_editor_keeps_a_wrong_text_and_shows_its_place(
     lesson: str, query: dict[str, str], wrong: str, said: str
 ) -> None:

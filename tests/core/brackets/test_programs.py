@@ -42,6 +42,7 @@ def first_entry(sides: tuple[int, ...]) -> float:
 
 @pytest.mark.parametrize(("sizes", "u", "v", "order"), CHAINS)
 @pytest.mark.parametrize("library", ["jax", "numpy"])
+@pytest.mark.share(4)
 def test_a_program_counts_and_computes(
     sizes: tuple[int, ...],
     u: bool,

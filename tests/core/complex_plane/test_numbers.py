@@ -125,6 +125,7 @@ def test_holomorphic_true_is_taken_at_its_word() -> None:
     z=st.sampled_from(POINTS),
     dz=st.complex_numbers(max_magnitude=10),
 )
+@pytest.mark.whole
 def test_a_step_is_turned_and_scaled_and_what_is_left_is_flipped(
     text: str, z: complex, dz: complex
 ) -> None:

@@ -33,6 +33,7 @@ def pair(text: str) -> list[float]:
 
 
 @pytest.mark.parametrize("slug", [*core.PLANS, *TYPED])
+@pytest.mark.share(99)
 def test_the_jax_program_prints_what_the_page_shows(slug: str, tmp_path: Path) -> None:
     plan = core.find(slug)
     shown = core.settled(plan.map, plan.complex_map, Z, DZ)

@@ -151,6 +151,7 @@ def test_the_tape_of_the_gradient_gives_jaxs_gradient_and_hessian(entry: Entry) 
 
 
 @each_of_the_catalogue
+@pytest.mark.share(99)
 def test_the_jax_and_numpy_programs_print_what_the_lesson_shows(slug: str, tmp_path) -> None:
     entry = SCALARS[slug]
     found = at_preset(entry)

@@ -266,6 +266,7 @@ KINKS = [
 
 
 @pytest.mark.parametrize(("slug", "p", "x", "slopes", "turns"), KINKS)
+@pytest.mark.share(5)
 def test_both_sides_know_the_slopes_beside_a_kink(
     slug: str, p: float, x: float, slopes: Any, turns: Any
 ) -> None:
@@ -301,6 +302,7 @@ WISHES = [(0.5, 0.0), (2.0, 0.0), (-0.5, 0.0), (0.0, 0.5), (0.0, -0.5), (0.01, 0
 
 @pytest.mark.parametrize("wish", WISHES)
 @pytest.mark.parametrize("slug", ["crossing", "=x^2-y^2"])
+@pytest.mark.share(5)
 def test_any_wish_leaves_a_crossing_along_a_branch(slug: str, wish: tuple[float, float]) -> None:
     (told,) = answers(asked(slug, 0.0, 0.0, 0.0, wish))
     x, p = told["at"]

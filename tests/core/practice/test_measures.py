@@ -287,6 +287,7 @@ def between(given: Variant, part: float) -> Spot:
 
 
 @pytest.mark.parametrize("puzzle", PUZZLES, ids=lambda puzzle: puzzle.slug)
+@pytest.mark.share(5)
 def test_measures_are_what_their_formulas_say(puzzle: Puzzle) -> None:
     for seed in SEEDS:
         found = variant(puzzle.slug, seed)

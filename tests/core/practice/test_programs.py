@@ -27,6 +27,7 @@ def ran(of: Written, more: str = "") -> str:
 
 
 @pytest.mark.parametrize("slug", [puzzle.slug for puzzle in PUZZLES])
+@pytest.mark.share(5)
 def test_a_solution_holds_by_its_program_and_the_start_does_not(slug: str) -> None:
     given = variant(slug, SEED)
     end = solution(given)

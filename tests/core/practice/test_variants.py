@@ -54,6 +54,7 @@ def test_jax_judges_as_the_tape_does(puzzle: Puzzle) -> None:
 
 
 @each_puzzle
+@pytest.mark.share(5)
 def test_seeds_and_students_get_numbers_of_their_own(puzzle: Puzzle) -> None:
     settings = {variant(puzzle.slug, seed).setting for seed in SEEDS[:60]}
     assert len(settings) >= 5

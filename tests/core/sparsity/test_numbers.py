@@ -128,6 +128,7 @@ def test_three_pushes_tell_the_rod_of_any_length(n: int) -> None:
 
 @each_way
 @pytest.mark.parametrize("library", ["jax", "numpy"])
+@pytest.mark.share(4)
 def test_programs_print_j(
     slug: str, way: str, library: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

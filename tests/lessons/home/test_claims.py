@@ -37,6 +37,7 @@ def test_every_sentence_of_the_page_is_a_definition() -> None:
         ({"f": "=log(exp(x1))", "x": "1000"}, "f is not finite in float64"),
     ],
 )
+@pytest.mark.share(99)
 def test_a_state_at_which_j_is_no_derivative_is_told(link: dict[str, str], told: str) -> None:
     page = opened("home", **link)
     assert told in "\n".join(warning.value for warning in page.warning)

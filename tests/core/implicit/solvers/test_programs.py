@@ -32,6 +32,7 @@ def agree(program: str, wanted: dict[str, np.ndarray], place: Path, near: float)
 
 
 @pytest.mark.parametrize("power", [-5.0, -1.0, 2.0])
+@pytest.mark.share(99)
 def test_the_fit_and_its_derivatives_are_printed(power: float, tmp_path: Path) -> None:
     told, wanted = ridge_programs(power), ridge_told(power)
     for text in (told.jax, told.numpy):
@@ -39,6 +40,7 @@ def test_the_fit_and_its_derivatives_are_printed(power: float, tmp_path: Path) -
 
 
 @pytest.mark.parametrize("given", [adjoint.Given(8.0, 33, 0.25), adjoint.Given(30.0, 64, 0.0)])
+@pytest.mark.share(99)
 def test_both_gradients_of_the_ode_are_printed(given: adjoint.Given, tmp_path: Path) -> None:
     told, wanted = ode_programs(given), ode_told(given)
     assert agree(told.jax, wanted, tmp_path, 1e-8) == {"backprop", "adjoint"}
