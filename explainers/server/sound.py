@@ -14,6 +14,8 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
+from explainers.server.left import Place
+
 PROTOCOL, TEXT, CONTENT = 1002, 1003, 1007
 """WebSocket's codes for a message that is none, for one in letters, and for what it holds."""
 _MEANT = {"rerun_script", "stop_script", "app_heartbeat", "load_git_info"}
@@ -32,7 +34,8 @@ class Sound:
         elif not is_origin(Headers(scope=scope).get("origin", "")):
             await PlainTextResponse("Not an origin", 400)(scope, receive, send)
         else:
-            await self._app(scope, _listening(receive, send), send)
+            place = Place()
+            await self._app(scope, _listening(receive, send, place), _telling(send, place))
 
 
 def is_origin(named: str) -> bool:
@@ -44,14 +47,24 @@ def is_origin(named: str) -> bool:
     return True
 
 
-def _listening(receive: Receive, send: Send) -> Callable[[], Awaitable[Message]]:
+def _telling(send: Send, place: Place) -> Send:
+    async def tell(message: Message) -> None:
+        if message["type"] == "websocket.send" and message.get("bytes"):
+            place.told(message["bytes"])
+        await send(message)
+
+    return tell
+
+
+def _listening(receive: Receive, send: Send, place: Place) -> Callable[[], Awaitable[Message]]:
     async def next_sound() -> Message:
         while (message := await receive())["type"] == "websocket.receive":
             said = read(message)
             if isinstance(said, int):
                 await send({"type": "websocket.close", "code": said})
                 return {"type": "websocket.disconnect", "code": said}
-            if is_meant(said):
+            if is_meant(said) and not place.has_left(said):
+                place.asked(said)
                 return message
         return message
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, WebSocketRoute, expect
 
 from explainers.core.catalog import CATALOG
 from explainers.permalink import Arrival, State
@@ -180,3 +180,35 @@ def test_the_menu_takes_function_and_point_along(page: Page, app: str) -> None:
     turn_to(page, "Start")
     expect(page.get_by_role("heading", level=1, name="Push & Pull")).to_be_visible()
     page.wait_for_url(lambda url: state_of(url).slug == "arm")
+
+
+def test_what_a_page_says_late_empties_no_other_page(
+    new_page: Callable[..., Page], app: str
+) -> None:
+    page, said = new_page(), list[str | bytes]()
+    servers = list[WebSocketRoute]()
+
+    def stand(route: WebSocketRoute) -> None:
+        server = route.connect_to_server()
+        servers.append(server)
+
+        def up(message: str | bytes) -> None:
+            said.append(message)
+            server.send(message)
+
+        route.on_message(up)
+
+    page.route_web_socket("**/_stcore/stream", stand)
+    stage = Stage(page, f"{app}/push_and_pull?f=polar")
+    stage.slider("point x").press("ArrowUp")
+    page.wait_for_url("**x=**")
+    stage.settled()
+    late = said[-1]
+    turn_to(page, "The Jacobian")
+    expect(page.get_by_role("heading", level=1, name="The Jacobian")).to_be_visible()
+    finished(page)
+    servers[-1].send(late)
+    page.get_by_role("gridcell").nth(1).click()
+    page.wait_for_url(lambda url: state_of(url).v == (0, 1))
+    finished(page)
+    expect(page.get_by_role("heading", level=1, name="The Jacobian")).to_be_visible()
