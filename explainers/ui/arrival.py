@@ -46,6 +46,14 @@ def owe() -> None:
     st.session_state[_OWED] = True
 
 
+def late() -> bool:
+    """Whether what takes JAX long has to wait until the figure has been drawn; it is owed then."""
+    if is_drawn():
+        return False
+    owe()
+    return True
+
+
 def code(text: str, language: str | None = "python") -> None:
     """A listing below a figure; what is no program is broken where it is too long."""
     if is_drawn():

@@ -63,7 +63,8 @@ def below(
                     raise pending
                 with TURNS.turn(Part.WORDS):
                     words()
-            arrival.leave(page.slug)
+            if pending is None:  # or it may still have to be drawn
+                arrival.leave(page.slug)
 
         return explorer
 

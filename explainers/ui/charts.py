@@ -15,8 +15,7 @@ def chart(picture: go.Figure, key: str, alt: str) -> None:
 
     ``alt`` says what it shows. It waits until the figure of the page has been drawn.
     """
-    if not arrival.is_drawn():
-        arrival.owe()
+    if arrival.late():
         return
     with st.container(key=f"{key}-drawn", gap="xxsmall"):
         st.plotly_chart(picture, key=key, config={"displayModeBar": False}, alt=alt)

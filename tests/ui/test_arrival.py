@@ -45,6 +45,7 @@ def answered_once(slug: str) -> AppTest:
 def test_the_program_of_every_lesson_waits_and_comes(page: Lesson) -> None:
     app = arrived(page.slug)
     assert not coded(app)
+    answered(app)
     answered(app.run())
     assert coded(app)
 

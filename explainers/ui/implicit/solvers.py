@@ -109,6 +109,8 @@ def unrolled() -> None:
     state = HOME.state
     with folded(SLUG, "unrolled"):
         _sliders("kepler", {"mean": "p", "eccentricity": "e"})
+        if arrival.late():
+            return
         with waiting():
             found = _SOLVED.now(iterations.Given(state.mean, state.eccentricity))
             for (solver, name), column in zip(_SOLVERS.items(), st.columns(2), strict=True):
@@ -131,6 +133,8 @@ def penalty() -> None:
     power = HOME.state.penalty
     with folded(SLUG, "ridge"):
         _sliders("penalty", {"penalty": "log₁₀ α"})
+        if arrival.late():
+            return
         with waiting():
             found = _RIDGE.now(power)
             left, middle, right = st.columns(3)
@@ -166,6 +170,8 @@ def back() -> None:
     given = adjoint.Given(state.time, state.steps, state.crowding)
     with folded(SLUG, "ode"):
         _sliders("ode", {"time": "T", "steps": "N", "crowding": "c"})
+        if arrival.late():
+            return
         with waiting():
             found = _TRIPS.now(given)
             left, middle, right = st.columns(3)
