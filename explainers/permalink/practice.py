@@ -125,7 +125,7 @@ def _of_stage(field: Field) -> Field:
 
 
 def _picks(sent: Any, state: State) -> Numbers | None:
-    if not isinstance(sent, list | tuple) or not valid_vector(sent, len(sent)):
+    if not isinstance(sent, (list, tuple)) or not valid_vector(sent, len(sent)):
         return None
     given, value = state.variant, tuple(map(float, sent))
     free = "picks" in given.puzzle.free or value == given.start.picks
