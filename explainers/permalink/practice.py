@@ -141,7 +141,6 @@ _NO_SEED = (
     f"the puzzle has the numbers of the seed {SEED}."
 )
 _NO_PICKS = "picks in the link is nothing that can be chosen in this puzzle; it begins as usual."
-_WINDOWS = {"inputs", "outputs", "views"}
 FIELDS = (
     choice("puzzle", BY_SLUG, hand="leaves", subject=True),
     Field(
