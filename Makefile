@@ -60,7 +60,7 @@ check: $(DEV) $(NODE) test-js ## form, types and layers of Python and JavaScript
 	$(PY) -m scripts.bundles --check
 
 test-js: $(NODE) ## the JavaScript's own tests
-	node --test tests/js/*.test.js
+	node tests/js/all.mjs
 
 test-py: $(DEV) $(NODE) $(NGINX_READY) $(REDIS_READY) ## unit and page tests
 	$(PY) -m pytest -n $(WORKERS) --dist worksteal --ignore tests/browser
