@@ -24,14 +24,12 @@ REDIS_READY := $(VENV)/.redis-$(HERE)
 
 PIP := -m pip --disable-pip-version-check --quiet install
 
-# pyright's launcher would otherwise report newer versions of itself.
-export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 # One heap for all threads: what one has freed is of use to the others (glibc).
 export MALLOC_ARENA_MAX := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test test-all check check-types check-form test-js test-py test-browser test-faults test-torch format clean
+.PHONY: help run test test-all check test-js test-py test-browser test-faults test-torch format clean
 .PHONY: bundles bench-drag bench-start bench-settle bench-typed bench-modes bench-busy bench-descent
 .PHONY: bench-hessians bench-lessons bench-classroom bench-flood bench-memory bench-replicas bench-room
 .PHONY: bench-crowd bench-restart screenshot palette declarations skeletons
@@ -52,23 +50,17 @@ test: check $(CHROMIUM_READY) $(NGINX_READY) $(REDIS_READY) ## checks, then unit
 test-all: check $(CHROMIUM_READY) $(NGINX_READY) $(REDIS_READY) ## the same, and the whole sets of what stands in it for others
 	$(PY) -m pytest -m "not torch" -n $(WORKERS) --dist worksteal
 
-check: $(DEV) $(NODE) ## form, types and layers of Python and JavaScript; JavaScript tests
-	@$(MAKE) --no-print-directory -j 2 check-types check-form
-
-# What takes longest has a processor to itself.
-check-types:
-	$(PY) -m pyright
-
-check-form: test-js
+check: $(DEV) $(NODE) test-js ## form, types and layers of Python and JavaScript; JavaScript tests
 	$(PY) -m ruff format --check
 	$(PY) -m ruff check
 	$(VENV)/bin/lint-imports --no-logo
+	$(PY) -m pyrefly check
 	node_modules/.bin/tsc -p tsconfig.json
 	$(PY) -m scripts.declarations --check
 	$(PY) -m scripts.bundles --check
 
 test-js: $(NODE) ## the JavaScript's own tests
-	node --test tests/js/*.test.js
+	node tests/js/all.mjs
 
 test-py: $(DEV) $(NODE) $(NGINX_READY) $(REDIS_READY) ## unit and page tests
 	$(PY) -m pytest -n $(WORKERS) --dist worksteal --ignore tests/browser

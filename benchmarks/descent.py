@@ -124,8 +124,8 @@ def plain(case: Given) -> Callable[[], np.ndarray]:
 def torch_loops(case: Given) -> dict[str, Callable[[], np.ndarray]]:
     """The same in PyTorch, one run after another and all at once; empty where it is missing."""
     try:
-        import torch  # pyright: ignore[reportMissingImports]
-        from torch.func import vjp, vmap  # pyright: ignore[reportMissingImports]
+        import torch
+        from torch.func import vjp, vmap
     except ImportError:
         return {}
     torch.set_default_dtype(torch.float64)
@@ -137,7 +137,7 @@ def torch_loops(case: Given) -> dict[str, Callable[[], np.ndarray]]:
         return pull(2 * r / size)[0]
 
     def one(start: Any) -> Any:
-        theta, path = start, []
+        theta, path = start, list[Any]()
         for x, y in zip(xs, ys, strict=True):
             path.append(theta)
             theta = theta - rate * gradient(theta, x, y)
@@ -149,7 +149,7 @@ def torch_loops(case: Given) -> dict[str, Callable[[], np.ndarray]]:
         return torch.stack([one(start) for start in starts]).numpy()
 
     def at_once() -> np.ndarray:
-        theta, path = starts, []
+        theta, path = starts, list[Any]()
         for x, y in zip(xs, ys, strict=True):
             path.append(theta)
             theta = theta - rate * together(theta, x, y)

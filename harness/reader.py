@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.typing import Subprotocol
 
 PATIENCE = 120.0
 """Seconds after which a server that says nothing is given up."""
@@ -274,9 +275,10 @@ async def reading(
 ) -> AsyncGenerator[Reader]:
     """A reader who has come to a page, or back to a session, but has not asked for it."""
     address = f"{url.replace('http', 'ws', 1)}/_stcore/stream"
+    names = ("streamlit", *(("anonymous", session) if session else ()))
     async with connect(
         address,
-        subprotocols=["streamlit", *(("anonymous", session) if session else ())],  # pyright: ignore[reportArgumentType]
+        subprotocols=[Subprotocol(name) for name in names],
         max_size=None,
         open_timeout=PATIENCE,
         compression=None,

@@ -105,8 +105,14 @@ async def listening(
         writer.close()
 
 
+class _Plain(asyncio.StreamReader):
+    """A stream that is filled by a task of its own."""
+
+    pump: asyncio.Task[None] | None = None
+
+
 def _unchunked(reader: asyncio.StreamReader) -> asyncio.StreamReader:
-    plain = asyncio.StreamReader(limit=2**24)
+    plain = _Plain(limit=2**24)
 
     async def pump() -> None:
         try:
@@ -117,7 +123,7 @@ def _unchunked(reader: asyncio.StreamReader) -> asyncio.StreamReader:
             pass  # the end of a stream, however it comes
         plain.feed_eof()
 
-    plain.pump = asyncio.create_task(pump())  # pyright: ignore[reportAttributeAccessIssue]
+    plain.pump = asyncio.create_task(pump())
     return plain
 
 

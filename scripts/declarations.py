@@ -149,9 +149,10 @@ def _comment(said: str) -> list[str]:
 def _said(kind: type) -> dict[str, str]:
     """What stands under each field of a class."""
     (tree,) = ast.parse(textwrap.dedent(inspect.getsource(kind))).body
+    lines = tree.body if isinstance(tree, ast.ClassDef) else list[ast.stmt]()
     return {
         field.target.id: inspect.cleandoc(text.value.value)
-        for field, text in pairwise(tree.body if isinstance(tree, ast.ClassDef) else [])
+        for field, text in pairwise(lines)
         if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name)
         if isinstance(text, ast.Expr) and isinstance(text.value, ast.Constant)
         if isinstance(text.value.value, str)

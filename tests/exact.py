@@ -86,7 +86,7 @@ _OPERATIONS: dict[str, Callable[..., Number]] = {
     "and": lambda a, b: int(bool(a) and bool(b)),
     "or": lambda a, b: int(bool(a) or bool(b)),
     "not": lambda a: int(not a),
-    "is_finite": lambda a: int(bool(mp.isfinite(a))),
+    "is_finite": lambda a: int(mp.isfinite(a)),
     "select": lambda condition, no, yes: yes if condition else no,
     **{
         name: _of(name)

@@ -85,7 +85,7 @@ def test_what_a_figure_shows_cannot_end_its_script_or_its_page() -> None:
 
 def test_nothing_without_a_tape_is_written() -> None:
     class Untaped(Words):
-        tape = None
+        tape: None = None
 
     shown = Shown(stage, Untaped("a", "b"))
     assert not movable(shown)

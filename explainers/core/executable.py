@@ -23,8 +23,8 @@ T = TypeVar("T")
 _COMPILED = "/jax/core/compile/backend_compile_duration"
 """The event by which JAX says that it has compiled a program."""
 _LOWERED = (
-    pjit._pjit_lower,  # pyright: ignore[reportPrivateUsage]
-    pxla._cached_lowering_to_hlo,  # pyright: ignore[reportPrivateUsage]
+    pjit._pjit_lower,  # noqa: SLF001
+    pxla._cached_lowering_to_hlo,  # noqa: SLF001
 )
 """Where JAX keeps programs as it hands them to its compiler."""
 _LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None

@@ -202,6 +202,6 @@ def _is_row(numbers: Array, errors: Array, lies: Local, row: int) -> bool:
     )
 
 
-def _is_slope(number: float, error: float, slopes: Slopes) -> bool:
+def _is_slope(number: np.float64, error: np.float64, slopes: Slopes) -> bool:
     away = abs(number - (slopes.ahead / 2 + slopes.behind / 2))
     return slopes.lie is Lie.SMOOTH and bool(away <= slopes.error + error)

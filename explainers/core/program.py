@@ -57,7 +57,7 @@ class Programs:
         """For ``most`` programs that are ready, and no shelf."""
         self.shelf: Shelf | None = None
         self._most = most
-        self._ready = WeakSet["Program[Any]"]()
+        self._ready: WeakSet[Program[Any]] = WeakSet()
         self._lock = Lock()
 
     @property

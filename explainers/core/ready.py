@@ -115,7 +115,7 @@ def _operation(primitive: Any, parameters: tuple[tuple[str, Any], ...]) -> Apply
 
 
 def _moved(name: str, parameters: dict[str, Any], *arrays: Numbers) -> Any:
-    found = RULES[name](None, [*arrays], parameters)  # type: ignore[arg-type]
+    found = RULES[name](None, [*arrays], parameters)  # pyrefly: ignore[bad-argument-type]
     return found if isinstance(found, list) else [found]
 
 

@@ -57,7 +57,7 @@ def _read_order(text: str) -> Order | None:
 
 def _order(sent: Any, state: State) -> Order | None:
     fits = (
-        isinstance(sent, list | tuple)
+        isinstance(sent, (list, tuple))
         and len(sent) < state.factors
         and all(valid_whole(z, 0, state.factors - 2 - done) for done, z in enumerate(sent))
     )

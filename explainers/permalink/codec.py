@@ -71,7 +71,8 @@ class Codec(Generic[S]):
         self.first = start if first is None else first
         """What a reader who comes without a link meets."""
         kept = [field for field in fields if field.limits and field.hand == "moves"]
-        limits: Any = namedtuple("Limits", [field.name for field in kept])  # pyright: ignore[reportUntypedNamedTuple]
+        # pyrefly: ignore[untyped-namedtuple, bad-class-definition]
+        limits: Any = namedtuple("Limits", [field.name for field in kept])
         self.limits: NamedTuple = limits(*(field.limits for field in kept))
         """The lowest and the highest number of each field that hands keep within such."""
 

@@ -112,7 +112,7 @@ def valid_number(number: object) -> bool:
 def valid_vector(numbers: object, size: int) -> bool:
     """Whether a value from outside is a list of ``size`` valid numbers."""
     return (
-        isinstance(numbers, list | tuple)
+        isinstance(numbers, (list, tuple))
         and len(numbers) == size
         and all(valid_number(number) for number in numbers)
     )
@@ -125,7 +125,7 @@ def valid_whole(number: object, low: float, high: float) -> bool:
 
 def valid_pair(pair: object, size: int) -> bool:
     """Whether a value from outside names two different coordinates out of ``size``."""
-    if not isinstance(pair, list | tuple) or len(pair) != 2:
+    if not isinstance(pair, (list, tuple)) or len(pair) != 2:
         return False
     return all(valid_whole(i, 0, size - 1) for i in pair) and (size == 1 or pair[0] != pair[1])
 
@@ -271,7 +271,7 @@ def wholes(name: str, counts: Pair, bounds: Pair, wrong: str, **more: Any) -> Fi
     """So many whole numbers within bounds."""
 
     def sound(sent: Any, _: Any) -> tuple[int, ...] | None:
-        fits = isinstance(sent, list | tuple) and counts[0] <= len(sent) <= counts[1]
+        fits = isinstance(sent, (list, tuple)) and counts[0] <= len(sent) <= counts[1]
         return tuple(sent) if fits and all(valid_whole(z, *bounds) for z in sent) else None
 
     many = " to ".join(dict.fromkeys(map(str, counts)))
@@ -298,7 +298,7 @@ def several(name: str, words: Iterable[str], wrong: str, **more: Any) -> Field:
     known = tuple(words)
 
     def sound(sent: Any, _: Any) -> tuple[str, ...] | None:
-        fits = isinstance(sent, list | tuple) and sent and all(word in known for word in sent)
+        fits = isinstance(sent, (list, tuple)) and sent and all(word in known for word in sent)
         return tuple(word for word in known if word in sent) if fits else None
 
     def read(text: str) -> list[str]:

@@ -46,7 +46,7 @@ class State(NamedTuple):
     """Windows of the two planes: centre, centre and half a side of each; () for the usual."""
     reading: Reading = "entries"
     """Whether the table is read by entries, by a column or by a row."""
-    index: int = 0  # pyright: ignore[reportIncompatibleMethodOverride]  # no tuple method here
+    index: int = 0  # no tuple method here
     """Which column or row is read, counted from 0."""
     circle: bool = False
     cloud: float = 0.0

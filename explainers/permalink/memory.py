@@ -30,7 +30,7 @@ def _read_stones(text: str) -> tuple[int, ...] | None:
 
 
 def _stones(sent: Any, state: State) -> tuple[int, ...] | None:
-    fits = isinstance(sent, list | tuple) and all(
+    fits = isinstance(sent, (list, tuple)) and all(
         valid_whole(stone, 1, state.steps - 1) for stone in sent
     )
     return tuple(sent) if fits and schedule.is_placement(state.steps, sent) else None

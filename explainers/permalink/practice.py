@@ -125,7 +125,7 @@ def _of_stage(field: Field) -> Field:
 
 
 def _picks(sent: Any, state: State) -> Numbers | None:
-    if not isinstance(sent, list | tuple) or not valid_vector(sent, len(sent)):
+    if not isinstance(sent, (list, tuple)) or not valid_vector(sent, len(sent)):
         return None
     given, value = state.variant, tuple(map(float, sent))
     free = "picks" in given.puzzle.free or value == given.start.picks
@@ -141,7 +141,6 @@ _NO_SEED = (
     f"the puzzle has the numbers of the seed {SEED}."
 )
 _NO_PICKS = "picks in the link is nothing that can be chosen in this puzzle; it begins as usual."
-_WINDOWS = {"inputs", "outputs", "views"}
 FIELDS = (
     choice("puzzle", BY_SLUG, hand="leaves", subject=True),
     Field(

@@ -63,7 +63,7 @@ def _unknown(_: str, error: Exception) -> str:
 def _colours(name: str, size: str) -> Field:
     def sound(sent: Any, state: State) -> Colours | None:
         fits = (
-            isinstance(sent, list | tuple)
+            isinstance(sent, (list, tuple))
             and len(sent) == getattr(state.case, size)
             and all(valid_whole(colour, 0, PALETTE) for colour in sent)
         )

@@ -6,8 +6,9 @@ as long as somebody looks; what this process changes itself is told at once.
 
 import asyncio
 import json
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Coroutine
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import Any, NamedTuple
 
 from explainers.rooms import room as rooms
@@ -48,8 +49,7 @@ class Watch:
         self._loop = asyncio.get_running_loop()
         seen = self._seen.get(code)
         if seen is None:
-            seen = self._seen[code] = _Seen()
-            seen.task = asyncio.create_task(self._look(code, seen))
+            seen = self._seen[code] = _Seen(partial(self._look, code))
         seen.lookers += 1
         try:
             yield seen
@@ -112,7 +112,7 @@ class Watch:
             teacher = json.loads(before.teacher) | {"count": pulse.answered}
             return News(pulse, before.student, json.dumps(teacher))
         here = rooms.read(held.text)
-        seen = [] if here.asking else here.together
+        seen = list[int]() if here.asking else here.together
         given = [rooms.answers(self._store.answers(code, at)) for at in seen]
         student, teacher = (_told(here, one, given) for one in (False, True))
         teacher |= {"count": pulse.answered, "way": self._link(here)}
@@ -128,13 +128,14 @@ def _told(room: rooms.Room, teacher: bool, given: list[list[rooms.Answer]]) -> d
 class _Seen:
     """A room that somebody looks at, as it was last seen."""
 
-    def __init__(self) -> None:
+    def __init__(self, look: Callable[["_Seen"], Coroutine[Any, Any, None]]) -> None:
+        """``look`` is begun at once, as a task."""
         self.news: News | None = None
         self.lookers = 0
         self.soon = asyncio.Event()
         self.over = False
-        self.task: asyncio.Task[None]
         self._changed = asyncio.Event()
+        self.task = asyncio.create_task(look(self))
 
     def tell(self, news: News | None) -> None:
         """There is something new; None if the process ends."""

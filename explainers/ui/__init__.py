@@ -3,7 +3,6 @@
 # Two readers may come to a new server at once, each in a thread of its own. A package that imports
 # its own modules, and JAX's that import one another in circles, would be met half made by whoever
 # comes second: they are all made here, behind the one door by which every page comes in.
-# pyright: reportUnusedImport=false
 import jax.numpy  # noqa: F401
 
 import explainers.core.catalog

@@ -2,7 +2,7 @@
 
 # Streamlit imports it with the first figure of ours, and Plotly takes it from whoever has begun to:
 # half made, if that is another reader who has not ended.
-import pandas  # noqa: F401  # pyright: ignore[reportUnusedImport]
+import pandas  # noqa: F401
 import plotly.graph_objects as go
 import streamlit as st
 

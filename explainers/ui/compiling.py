@@ -35,7 +35,7 @@ def _is_there(reader: Hashable) -> bool:
     """Whether a reader can still see an answer: one whose browser was closed cannot."""
     if not isinstance(reader, Session) or not Runtime.exists():
         return True
-    return bool(Runtime.instance().is_active_session(reader.id))
+    return Runtime.instance().is_active_session(reader.id)
 
 
 disk.keep()

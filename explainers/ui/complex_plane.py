@@ -111,7 +111,7 @@ def figure() -> Pending | None:
             core.is_analytic(plan.complex_map),
         ),
         state=state,
-        settled=found and _sent(state, found),
+        settled=None if found is None else _sent(state, found),
     )
     mount(_FIGURE, data, on_gesture=taken(HOME, _FIGURE))
     return pending

@@ -67,13 +67,11 @@ def choose(
     options = tuple(choice.Option(str(option), said) for option, said in words.items())
     state = choice.State("" if chosen is None else str(chosen))
     data = choice.Data(place.held.edition, state, options, label, named, fixed, look)
-    then = heard(
-        place,
-        key,
-        "gesture",
-        lambda sent, _: None if fixed else read_choice(sent, words),
-        lambda found, _: take(found),
-    )
+
+    def read(sent: Mapping[str, object], _: object) -> T | None:
+        return None if fixed else read_choice(sent, words)
+
+    then = heard(place, key, "gesture", read, lambda found, _: take(found))
     with st.container(key=f"choice-{look}-{'named-' * named}{key}", width=width):
         choice.mount(key, data, on_gesture=then)
 

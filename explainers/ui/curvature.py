@@ -105,8 +105,8 @@ def _answer(state: State) -> Settled:
         eta=eta,
         curved=curved,
         races=captions.races(found),
-        heights=run and (heights(run.descent), heights(run.newton)),
-        fitted=beside and (_sent(beside.gauss), _sent(beside.damped)),
+        heights=None if run is None else (heights(run.descent), heights(run.newton)),
+        fitted=None if beside is None else (_sent(beside.gauss), _sent(beside.damped)),
     )
 
 

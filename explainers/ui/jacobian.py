@@ -268,8 +268,10 @@ def _select(lesson: str, slug: str, row: object, column: object) -> None:
     v = tuple(float(j == column) for j in range(state.entry.n))
     u = tuple(float(i == row) for i in range(state.entry.m))
     if state.reading == "column":
+        assert column is not None
         state = state._replace(index=column, v=v)
     elif state.reading == "row":
+        assert row is not None
         state = state._replace(index=row, u=u)
     else:
         state = state._replace(u=u, v=v)

@@ -75,7 +75,7 @@ def _case(slug: str) -> Case:
 def _rounded_samples(slug: str) -> core.Samples:
     """JAX's numbers along a case, in as many digits as a screen can show."""
     found = SAMPLES.now(slug)
-    return core.Samples(found.x, *map(_rounded, found[1:]))  # pyright: ignore[reportArgumentType]
+    return core.Samples._make((found.x, *map(_rounded, found[1:])))
 
 
 def _rounded(part: np.ndarray | None) -> np.ndarray | None:

@@ -76,7 +76,8 @@ def pending(state: State) -> Pending | None:
 def drawn(state: State, kind: Literal["push", "pull"]) -> Arrow | None:
     """The question as figures draw it, once JAX has answered; None where f or J is not finite."""
     found = SETTLED.wait(place(state))
-    if not all(np.isfinite(part).all() for part in found._replace(moved=0.0)):
+    needed = (part for name, part in found._asdict().items() if name != "moved")
+    if not all(np.isfinite(part).all() for part in needed):
         return None
     return Arrow(
         kind=kind,

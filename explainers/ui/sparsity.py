@@ -125,7 +125,7 @@ def figure() -> Pending | None:
         held.edition,
         sent(case, _replayed(case) if found is None else found.jacobian),
         state,
-        found and settled(state.way, state.coloured, found),
+        None if found is None else settled(state.way, state.coloured, found),
     )
     mount(_FIGURE, data, on_gesture=taken(HOME, _FIGURE))
     return pending

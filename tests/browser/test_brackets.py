@@ -1,5 +1,7 @@
 """The bracket machine by mouse and by keyboard, its link, and measurements in a browser."""
 
+from typing import Any
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
@@ -26,7 +28,7 @@ def count(state: State) -> str:
     return f"{multiplications(dimensions(state.sizes, state.u, state.v), state.order):,}"
 
 
-def leads_to(machine: Machine, **changed: object) -> None:
+def leads_to(machine: Machine, **changed: Any) -> None:
     """Wait until the address holds a state, and the count is the one it should have."""
     state = machine.led_to(lambda now: now == State()._replace(**changed))
     expect(total(machine)).to_have_text(count(state))

@@ -1,6 +1,7 @@
 """The programs under a figure, as a reader takes them along."""
 
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import pytest
@@ -41,7 +42,7 @@ def test_a_notebook_is_of_the_state_on_screen(page: Page, app: str) -> None:
         page.get_by_role("button", name="Notebook for NumPy").click()
     arrived = arriving.value
     assert arrived.suggested_filename == "polar_numpy.ipynb"
-    notebook = nbformat.reads(Path(arrived.path()).read_text(), as_version=4)
+    notebook: Any = nbformat.reads(Path(arrived.path()).read_text(), as_version=4)
     nbformat.validate(notebook)
     opening, program, _, check = notebook.cells
     assert f"]({page.url})" in opening.source

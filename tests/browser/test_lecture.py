@@ -78,7 +78,8 @@ def test_a_lecture_is_made_and_shown_by_keys(page: Page, app: str, tmp_path: Pat
     assert held is not None
     assert framed == pytest.approx(
         {
-            **{side: held[side] - 4 for side in "xy"},
+            "x": held["x"] - 4,
+            "y": held["y"] - 4,
             "width": held["width"] + 8,
             "height": held["height"] + 8,
         },

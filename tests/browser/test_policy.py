@@ -103,8 +103,10 @@ STRAYS = {
     "document.body.setAttribute('onclick', '1')": "script-src-attr inline",
     "setTimeout('document.title = 1')": "script-src eval",
 }
-ADD = "const add = (name, what) => document.body.append("
-ADD += "Object.assign(document.createElement(name), what));"
+ADD = (
+    "const add = (name, what) => document.body.append("
+    "Object.assign(document.createElement(name), what));"
+)
 
 
 @pytest.mark.whole

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from explainers.lessons.asking import Choose, Number
 from explainers.lessons.questions import QUESTIONS
 from tests.browser.asking import Deck, Hand
 from tests.browser.figure import finished, wire
@@ -87,7 +88,9 @@ def test_missed_ones_come_again_with_fresh_numbers(new_page: Callable[..., Page]
 def test_numbers_are_typed_with_a_comma_or_a_point(page: Page, app: str) -> None:
     deck = Deck(page, f"{app}/linearization", "linearization")
     deck.to("predicted")
-    truth = deck.variant("predicted").truth  # type: ignore[union-attr]
+    asked = deck.variant("predicted")
+    assert isinstance(asked, Number)
+    truth = asked.truth
     for text in (f"{truth}", f"{truth}".replace(".", ","), f"{10 * truth:.0f}/10"):
         deck.open.get_by_role("textbox").fill(text)
         deck.check("keys")
@@ -107,7 +110,9 @@ def test_fingers_place_and_choose(phone: Page, app: str) -> None:
         assert box
         assert min(box["width"], box["height"]) >= 44
     expect(heading).to_be_visible()
-    right = next(a for a in QUESTIONS["push_and_pull"][0].variant(0).answers if a.right)  # type: ignore[union-attr]
+    asked = QUESTIONS["push_and_pull"][0].variant(0)
+    assert isinstance(asked, Choose)
+    right = next(answer for answer in asked.answers if answer.right)
     deck.open.get_by_text(right.text, exact=True).tap()
     deck.open.get_by_role("button", name="Check").tap()
     expect(deck.told).to_contain_text(right.why)

@@ -208,7 +208,7 @@ def test_review_is_accessible_and_fits_a_phone(new_page: Callable[..., Page], ap
     review = Review(page, app, progress=kept)
     page.evaluate(AXE.read_text())
     for theme in ("light", "dark"):
-        page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=theme)
         expect(page.get_by_test_id("stApp")).to_have_css("color-scheme", theme)
         for k in range(3):
             review.deck("").turn(k).click()

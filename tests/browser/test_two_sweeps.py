@@ -67,7 +67,7 @@ def test_a_number_is_dragged_and_settled_by_jax_in_one_message(page: Page, app: 
         float(t.replace("−", "-")) for t in re.findall(r"[−\d.]+", player.group("uᵀJ").inner_text())
     ]
     np.testing.assert_allclose(shown, u * jacobian, rtol=1e-4)
-    expect(player.group("Jv")).to_have_text(f"{jacobian @ [v, w]:.4f}")
+    expect(player.group("Jv")).to_have_text(f"{float(jacobian @ [v, w]):.4f}")
     player.button("Reset x, v and u").click()
     expect(player.root.get_by_role("status")).to_have_text("Jv = 5.5; uᵀJ = (5.5, 1.7163)")
 

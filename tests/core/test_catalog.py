@@ -35,7 +35,7 @@ def at(entry: Entry, x: ArrayLike, v: ArrayLike = 0.0, u: ArrayLike = 0.0) -> Pr
     point = jnp.asarray(x, float)
     tangent = jnp.broadcast_to(jnp.asarray(v, float), (entry.n,))
     cotangent = jnp.broadcast_to(jnp.asarray(u, float), (entry.m,))
-    return Products(*map(np.asarray, run(point, tangent, cotangent)))  # type: ignore[arg-type]
+    return Products._make(map(np.asarray, run(point, tangent, cotangent)))
 
 
 def preset(entry: Entry) -> Products:

@@ -429,7 +429,7 @@ def test_other_ways_to_write_are_understood(text: str, meaning: Meaning) -> None
     is_understood(text, meaning)
 
 
-SIGNS = {
+SIGNS: dict[str, Meaning] = {
     **dict.fromkeys("−–—‒―‐‑", lambda a, b: a - b),
     **dict.fromkeys("·×⋅∙•∗", lambda a, b: a * b),
     **dict.fromkeys("÷∕⁄", lambda a, b: a / b),

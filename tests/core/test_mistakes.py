@@ -59,7 +59,7 @@ def test_the_code_on_screen_runs_and_prints_it(slug: str) -> None:
         found, printed = tried(attempt), io.StringIO()
         program = text(attempt)
         assert "return" not in program
-        assert "pyright" not in program
+        assert "pyrefly" not in program
         with contextlib.redirect_stdout(printed):
             said = pytest.raises(TypeError) if found.error else contextlib.nullcontext()
             with said:

@@ -48,7 +48,7 @@ EXACT: dict[str, Any] = {
     "and": lambda a, b: mpmath.mpf(bool(a) and bool(b)),
     "or": lambda a, b: mpmath.mpf(bool(a) or bool(b)),
     "not": lambda a: mpmath.mpf(not a),
-    "is_finite": lambda a: mpmath.mpf(bool(mpmath.isfinite(a))),
+    "is_finite": lambda a: mpmath.mpf(mpmath.isfinite(a)),
     "select": lambda on, no, yes: yes if on else no,
     **{name: getattr(mpmath, name) for name in _MONOTONE if name != "cbrt"},
     "sin": mpmath.sin,

@@ -14,8 +14,8 @@ STEPS = 10.0 ** (-np.arange(0, 33) / 4)
 ERRORS = STEPS + 1e-8 / STEPS
 
 
-def curve(**change: object) -> Curve:
-    usual = {
+def curve(**change: Any) -> Curve:
+    usual: dict[str, Any] = {
         "name": "forward, float64",
         "steps": STEPS,
         "errors": ERRORS,
@@ -24,7 +24,7 @@ def curve(**change: object) -> Curve:
         "central": False,
         "single": False,
     }
-    return Curve(**(usual | change))  # pyright: ignore[reportArgumentType]
+    return Curve(**(usual | change))
 
 
 def traces(curves: list[Curve], colours: Roles = LIGHT) -> Any:
@@ -61,9 +61,10 @@ def test_zeros_and_what_is_not_finite_are_left_out() -> None:
 
 
 def test_axes_do_not_depend_on_the_errors_below_the_top() -> None:
-    low, high = (valley([curve(errors=ERRORS * k)], LIGHT) for k in (1e-9, 1e-6))
-    assert low.layout.yaxis.range == high.layout.yaxis.range
-    assert low.layout.xaxis.range == high.layout.xaxis.range
+    layouts: list[Any] = [valley([curve(errors=ERRORS * k)], LIGHT).layout for k in (1e-9, 1e-6)]
+    low, high = layouts
+    assert low.yaxis.range == high.yaxis.range
+    assert low.xaxis.range == high.xaxis.range
 
 
 def test_the_legend_names_each_curve_and_each_kind_of_mark_once() -> None:

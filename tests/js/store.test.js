@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { beforeEach, test } from "node:test";
+import { test } from "node:test";
 
 /** Storage as a browser has it, which can be forbidden or full. */
 class Place {
@@ -52,25 +52,33 @@ const STORES = /** @type {const} */ ([
 let place = new Place();
 let told = 0;
 
-beforeEach(() => {
-  place = new Place();
-  told = 0;
-  const window = new EventTarget();
-  window.addEventListener("push-and-pull:changed", () => (told += 1));
-  Object.assign(globalThis, { localStorage: place, window });
-  for (const [, store] of STORES) one[store].erase();
-  told = 0;
-});
+/**
+ * A test in a browser that has kept nothing yet, and is gone after it.
+ * @param {string} says @param {() => void} holds
+ */
+function stored(says, holds) {
+  test(says, (context) => {
+    place = new Place();
+    const window = new EventTarget();
+    window.addEventListener("push-and-pull:changed", () => (told += 1));
+    const browser = { localStorage: place, window };
+    Object.assign(globalThis, browser);
+    context.after(() => Object.keys(browser).forEach((one) => Reflect.deleteProperty(globalThis, one)));
+    for (const [, store] of STORES) one[store].erase();
+    told = 0;
+    holds();
+  });
+}
 
 for (const [name, store, note, kept] of STORES) {
-  test(`${name}: it is kept, told of, and seen by the page's other bundles`, () => {
+  stored(`${name}: it is kept, told of, and seen by the page's other bundles`, () => {
     note();
     assert.deepEqual(JSON.parse(place.getItem(at(name)) ?? ""), kept);
     assert.deepEqual(other[store].load(), { value: kept, trouble: "" });
     assert.equal(told, 1);
   });
 
-  test(`${name}: where nothing may be kept it holds on the page, which knows why`, () => {
+  stored(`${name}: where nothing may be kept it holds on the page, which knows why`, () => {
     place.forbidden = true;
     assert.equal(one[store].load().trouble, "forbidden");
     note();
@@ -78,14 +86,14 @@ for (const [name, store, note, kept] of STORES) {
     assert.equal(told, 1);
   });
 
-  test(`${name}: where there is no room left it holds on the page, which knows why`, () => {
+  stored(`${name}: where there is no room left it holds on the page, which knows why`, () => {
     place.full = true;
     assert.equal(one[store].load().trouble, "");
     note();
     assert.deepEqual(other[store].load(), { value: kept, trouble: "full" });
   });
 
-  test(`${name}: what is of a later version is left as it is`, () => {
+  stored(`${name}: what is of a later version is left as it is`, () => {
     const later = '{"v":2,"version":2,"all":[]}';
     place.setItem(at(name), later);
     assert.equal(one[store].load().trouble, "later");
@@ -99,7 +107,7 @@ for (const [name, store, note, kept] of STORES) {
     assert.equal(place.getItem(at(name)), null);
   });
 
-  test(`${name}: what is broken is said to be, and begun anew`, () => {
+  stored(`${name}: what is broken is said to be, and begun anew`, () => {
     place.setItem(at(name), "{oops");
     assert.equal(one[store].load().trouble, "broken");
     note();
@@ -107,7 +115,7 @@ for (const [name, store, note, kept] of STORES) {
   });
 }
 
-test("what is kept twice is counted twice as a guess, and once as a puzzle", () => {
+stored("what is kept twice is counted twice as a guess, and once as a puzzle", () => {
   for (const [, , note] of [...STORES, ...STORES]) note();
   assert.deepEqual(one.SOLVED.load().value.solved, ["budget"]);
   assert.equal(one.PROOFS.load().value.proofs.length, 1);

@@ -150,7 +150,8 @@ def states(stride: int = 1) -> Iterator[State]:
             continue
         zero = (0.0,) * entry.n
         places = [entry.x, zero, (1e-7,) * entry.n]
-        places += [tuple(rng.uniform(*np.array(entry.x_view).T).tolist()) for _ in range(DRAWS)]
+        low, high = np.array(entry.x_view).T
+        places += [tuple(rng.uniform(low, high).tolist()) for _ in range(DRAWS)]
         for x in places:
             yield from _around(entry, x, rng)
 

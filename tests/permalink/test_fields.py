@@ -9,7 +9,8 @@ import pytest
 
 from explainers.components.wire import encoded
 from explainers.permalink import LARGEST, Codec
-from tests.permalink.test_old_links import CODECS, OLD, parsed
+from explainers.permalink.pages import CODECS
+from tests.permalink.test_old_links import OLD, parsed
 
 each_lesson = pytest.mark.parametrize("codec", CODECS.values(), ids=CODECS.keys())
 

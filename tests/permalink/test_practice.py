@@ -18,7 +18,7 @@ numbers = st.floats(-1e6, 1e6)
 def states(draw: st.DrawFn) -> State:
     seed = draw(st.sampled_from(["1", "class-7", "k"]))
     state = at_start(draw(st.sampled_from(SLUGS)), seed, draw(st.integers(0, 20)))
-    moved = {
+    moved: dict[str, Any] = {
         name: tuple(draw(numbers) + 0.0 for _ in getattr(state, name))
         for name in state.variant.puzzle.free
     }

@@ -5,6 +5,7 @@ import io
 import re
 import runpy
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import pytest
@@ -77,7 +78,8 @@ def downloaded(server: str, slug: str, query: str, library: str = "JAX") -> nbfo
             made.append(await reader.download(label))
 
     played(story())
-    return nbformat.reads(made[0].decode(), as_version=4)
+    notebook: Any = nbformat.reads(made[0].decode(), as_version=4)
+    return notebook
 
 
 def checked(notebook: nbformat.NotebookNode, place: Path) -> set[str]:

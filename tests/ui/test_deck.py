@@ -8,6 +8,7 @@ import zipfile
 from collections import Counter
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from explainers.lessons import LESSONS
 from explainers.lessons.cards import cards
@@ -19,7 +20,7 @@ def archive() -> zipfile.ZipFile:
     return zipfile.ZipFile(io.BytesIO(package()))
 
 
-def rows(packaged: zipfile.ZipFile, place: Path, query: str) -> list[tuple]:
+def rows(packaged: zipfile.ZipFile, place: Path, query: str) -> list[tuple[Any, ...]]:
     (place / "collection.anki2").write_bytes(packaged.read("collection.anki2"))
     with sqlite3.connect(place / "collection.anki2") as database:
         found = database.execute(query).fetchall()

@@ -65,7 +65,7 @@ def gestures(component: Message, value: Any) -> Any:
     """What a component sends: nothing that it knows, or all that it knows, but one part."""
     data = json.loads(getattr(component, "json", "") or "{}")
     state, edition = data.get("state", {}), data.get("edition")
-    if not isinstance(value, str | list):
+    if not isinstance(value, (str, list)):
         return value if value is None or isinstance(value, dict) else {"gesture": value}
     spoilt = {**state, **dict.fromkeys(state, value), "edition": edition}
     return {"gesture": spoilt, "probe": spoilt}

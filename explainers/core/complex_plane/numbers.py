@@ -1,6 +1,6 @@
 """What the real 2×2 Jacobian of a complex function says: a turn and a scaling, and a rest.
 
-``real_jacobian`` and ``derivative`` are also shown to readers as they stand here.
+``real_jacobian`` and ``derivative`` are also shown to readers as they stand here, but for types.
 """
 
 from collections.abc import Callable
@@ -22,17 +22,17 @@ from explainers.core.rounding import cleared, product_error
 from explainers.core.types import Map
 
 
-def real_jacobian(f, z):  # pyright: ignore[reportMissingParameterType]
+def real_jacobian(f: ComplexMap, z: Array) -> Array:
     """The 2×2 Jacobian of (Re z, Im z) ↦ (Re f(z), Im f(z)), by forward mode."""
 
-    def pair(x):  # pyright: ignore[reportMissingParameterType]
+    def pair(x: Array) -> Array:
         w = f(x[0] + 1j * x[1])
         return jnp.stack([jnp.real(w), jnp.imag(w)])
 
     return jax.jacfwd(pair)(jnp.stack([jnp.real(z), jnp.imag(z)]))
 
 
-def examined(f, z):  # pyright: ignore[reportMissingParameterType]
+def examined(f: ComplexMap, z: Array) -> tuple[Array, Array, Array, Array, Array]:
     """A, by how much Cauchy–Riemann misses, and whether f jumps, has a kink, or misses at z.
 
     What differs at points right beside z, and hardly less than far from z, is a jump or a
@@ -47,7 +47,7 @@ def examined(f, z):  # pyright: ignore[reportMissingParameterType]
     jump = jnp.abs(w - w[0] - (linear[0] + 1j * linear[1]))
     bend = jnp.max(jnp.abs(Js - J), axis=(1, 2))
 
-    def stays(part, scale):  # pyright: ignore[reportMissingParameterType]
+    def stays(part: Array, scale: Array) -> Array:
         near, far = jnp.max(part[1:13]), jnp.nan_to_num(jnp.max(part[13:]), nan=jnp.inf)
         return ~(near <= far / 64 + 2.0**-26 * scale)
 
@@ -57,7 +57,7 @@ def examined(f, z):  # pyright: ignore[reportMissingParameterType]
     return (J[0, 0] + J[1, 1] + 1j * (J[1, 0] - J[0, 1])) / 2, missed, jumps, bends, misses
 
 
-def derivative(f, z):  # pyright: ignore[reportMissingParameterType]
+def derivative(f: ComplexMap, z: Array) -> Array:
     """f′(z), from the real Jacobian; refuses where there is none to be seen."""
     A, missed, jumps, bends, misses = examined(f, z)
     if jumps:

@@ -1,7 +1,8 @@
 """What is on screen as a program to paste: in JAX and in PyTorch."""
 
 import inspect
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from explainers.core.checks import Shown, exactly
@@ -97,12 +98,17 @@ def _literal(pair: Sequence[float]) -> str:
     return f"{real!r} {sign} {abs(imaginary)!r}j"
 
 
-def _plain(function: object) -> str:
-    """The text of a function without what only a type checker reads."""
-    return inspect.getsource(function).replace(_IGNORED, "").rstrip()  # pyright: ignore[reportArgumentType]
+def _plain(function: Callable[..., object]) -> str:
+    """The text of a function without its types."""
+    return _HEAD.sub(_untyped, inspect.getsource(function)).rstrip()
 
 
-_IGNORED = "  # pyright: ignore[reportMissingParameterType]"
+def _untyped(head: re.Match[str]) -> str:
+    name, parameters = head.groups()
+    return f"{name}({', '.join(one.partition(':')[0] for one in parameters.split(', '))}):"
+
+
+_HEAD = re.compile(r"^( *def \w+)\((.*)\) -> .*:$", re.MULTILINE)
 
 
 def programs(plan: Plan, z: Sequence[float], dz: Sequence[float]) -> Programs:

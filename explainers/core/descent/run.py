@@ -194,7 +194,7 @@ def _stopped(
     """The same runs, each resting where it could last be followed."""
     fit = np.isfinite(theta).all(axis=-1) & known
     lengths = np.where(fit.all(axis=-1), theta.shape[1], fit.argmin(axis=-1)).tolist()
-    rested, beyond = theta.copy(), []
+    rested, beyond = theta.copy(), list[tuple[float, float] | None]()
     for run, length in enumerate(lengths):
         rested[run, length:] = rested[run, max(0, length - 1)]
         next_ = theta[run, length : length + 1].tolist()

@@ -36,7 +36,7 @@ def from_link(text: str, canonical: Callable[[str], str], functions: Collection[
         return _told(text, canonical)
     widest = max(gap.end - gap.start for gap in gaps)
     wide = [gap for gap in gaps if gap.end - gap.start == widest]
-    signs = [(gaps, "+"), (wide, "+"), ([], "+"), (gaps, "*")]
+    signs = [(gaps, "+"), (wide, "+"), (list[_Gap](), "+"), (gaps, "*")]
     readings: dict[str, None] = {}
     for places, sign in signs:
         readings |= dict.fromkeys(_readings(_filled(text, places, sign), canonical))

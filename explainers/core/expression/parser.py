@@ -133,7 +133,7 @@ class _Parser:
     inverses: Mapping[str, str] = POWERS
     """What a function to the power −1 is, by custom."""
     hints: Mapping[str, str] = HINTS
-    letters = ("x", "y")
+    letters: tuple[str, str] = ("x", "y")
     """Inputs in an example."""
     inputs_are = f"Inputs are x1 to x{MOST_INPUTS}, or x, y, z."
     """What is said of a name that is none."""

@@ -174,7 +174,16 @@ def samples(slug: str) -> Samples:
 
     found = Executable(jax.vmap(all_parts))(_points(case, x))
     numbers = {name: np.asarray(part, float) for name, part in zip(names, found, strict=True)}
-    return Samples(x, **{name: numbers.get(name) for name in _Parts._fields})  # pyright: ignore[reportArgumentType]
+    return Samples(
+        x,
+        value=numbers["value"],
+        left=numbers.get("left"),
+        right=numbers.get("right"),
+        forward=numbers.get("forward"),
+        reverse=numbers.get("reverse"),
+        mended=numbers["mended"],
+        mended_slope=numbers["mended_slope"],
+    )
 
 
 def returned(slug: str, x: float) -> Returned:

@@ -1,7 +1,7 @@
 """What three referees say of a rule, each no more than the rounding of its numbers allows."""
 
 from functools import cache
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 import jax
 import jax.numpy as jnp
@@ -169,14 +169,15 @@ def tidied(
     errors = bounded(rule_tape(slug), np.array([[*x, *u]]), spacing=True).value_errors[0]
     true = bounded(rule_tape("right"), np.array([[*x, *u]]), spacing=True).value_errors[0]
     inner, _, kept, between, pull = errors.reshape(-1, SIZE)
-    return found._replace(
-        inner=cleared(np.asarray(found.inner), inner),
-        kept=cleared(np.asarray(found.kept), kept),
-        between=cleared(np.asarray(found.between), between),
-        pull=cleared(np.asarray(found.pull), pull),
-        truth=cleared(np.asarray(found.truth), true[-SIZE:]),
-        push=cleared(np.asarray(found.push), _bounds(slug, x, v, u).value_errors[0, :SIZE]),
-    )
+    clear: dict[str, Any] = {
+        "inner": cleared(np.asarray(found.inner), inner),
+        "kept": cleared(np.asarray(found.kept), kept),
+        "between": cleared(np.asarray(found.between), between),
+        "pull": cleared(np.asarray(found.pull), pull),
+        "truth": cleared(np.asarray(found.truth), true[-SIZE:]),
+        "push": cleared(np.asarray(found.push), _bounds(slug, x, v, u).value_errors[0, :SIZE]),
+    }
+    return found._replace(**clear)
 
 
 def clear_steps(

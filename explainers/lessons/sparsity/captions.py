@@ -15,8 +15,6 @@ _NAMES: dict[Way, str] = {
     "both": "by both",
     "symmetric": "if read on either side",
 }
-_MOST = 3
-"""Entries that are named one by one."""
 
 
 def pattern(of: Pattern, jacobian: np.ndarray) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial, wraps
+from typing import Any
 
 import streamlit as st
 
@@ -78,7 +79,8 @@ def _heard(key: str, parts: tuple[str, ...], rows: tuple[Row, ...]) -> None:
         return
     wire.take(key, message)
     taken = tuple(map(within, parts, numbers))
-    HOME.follow(HOME.state._replace(**dict(zip(parts, taken, strict=True))))
+    named: dict[str, Any] = dict(zip(parts, taken, strict=True))
+    HOME.follow(HOME.state._replace(**named))
     if taken != numbers:
         st.session_state[_mended(key)] = st.session_state.get(_mended(key), 0) + 1
 

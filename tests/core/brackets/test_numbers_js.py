@@ -5,6 +5,7 @@ import random
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,9 +14,9 @@ from explainers.core.brackets.numbers import answer, dimensions, factor_names, k
 ROOT = Path(__file__).parents[3]
 
 
-def chains() -> list[dict[str, object]]:
+def chains() -> list[dict[str, Any]]:
     rng = random.Random(0)
-    made: list[dict[str, object]] = []
+    made: list[dict[str, Any]] = []
     for _ in range(200):
         sizes = [rng.choice((1, 2, 7, 64, 300, 1000)) for _ in range(rng.randint(3, 6))]
         u, v = rng.random() < 0.5, rng.random() < 0.5
@@ -40,9 +41,9 @@ def test_the_browser_counts_as_python_does() -> None:
     )
     for chain, browser in zip(asked, json.loads(told.stdout), strict=True):
         sizes, u, v, order = (chain[name] for name in ("sizes", "u", "v", "order"))
-        sides, steps = dimensions(sizes, u, v), tuple(order)  # pyright: ignore[reportArgumentType]
+        sides, steps = dimensions(sizes, u, v), tuple(order)
         said = answer(sides, steps)
-        names = factor_names(sizes, u, v)  # pyright: ignore[reportArgumentType]
+        names = factor_names(sizes, u, v)
         assert browser == {
             "counts": [product.multiplications for product in said.products],
             "held": [product.held for product in said.products],

@@ -60,6 +60,13 @@ def test_numbers_stand_in_the_programs_exactly() -> None:
         assert "(0.30000000000000004 - 0.5j" in program
 
 
+def test_a_reader_is_shown_no_types() -> None:
+    program = core.programs(core.PLANS["exp"], Z, DZ).jax
+    heads = [line.strip() for line in program.splitlines() if line.lstrip().startswith("def ")]
+    names = ["f(z)", "real_jacobian(f, z)", "pair(x)", "examined(f, z)", "stays(part, scale)"]
+    assert heads == [f"def {name}:" for name in (*names, "derivative(f, z)")]
+
+
 def test_the_torch_program_speaks_of_its_own_library_only() -> None:
     for plan in core.PLANS.values():
         assert "jnp" not in core.programs(plan, Z, DZ).torch

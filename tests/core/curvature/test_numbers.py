@@ -1,5 +1,7 @@
 """The Hessian is the Jacobian of the gradient, a product needs none, and steps keep laws."""
 
+from typing import Any
+
 import jax
 import numpy as np
 import pytest
@@ -67,9 +69,9 @@ def test_the_hessian_is_symmetric(entry: Entry) -> None:
     np.testing.assert_allclose(found.hessian, found.hessian.T, atol=1e-13 * size)
 
 
-def primitives(jaxpr: object) -> set[tuple[int, ...]]:
+def primitives(jaxpr: Any) -> set[tuple[int, ...]]:
     """Shapes of all arrays of a program."""
-    return {tuple(v.aval.shape) for eqn in jaxpr.eqns for v in eqn.outvars}  # type: ignore[attr-defined]
+    return {tuple(v.aval.shape) for eqn in jaxpr.eqns for v in eqn.outvars}
 
 
 def test_one_product_forms_no_matrix() -> None:

@@ -14,14 +14,16 @@ from explainers.core.implicit.iterations import ECCENTRICITIES, MEANS, ROUNDS, S
 
 DIGITS = 50
 GIVEN = [
-    Given(p, e)
-    for p, e in itertools.product(
-        (0.0, 1e-6, 0.013, 0.2, 0.770796, 1.3, MEANS[1]),
-        (0.0, 1e-6, 0.3, 0.8, 0.95, 0.999999, 1.0),
-    )
-    if (p, e) != (0.0, 1.0)
+    *(
+        Given(p, e)
+        for p, e in itertools.product(
+            (0.0, 1e-6, 0.013, 0.2, 0.770796, 1.3, MEANS[1]),
+            (0.0, 1e-6, 0.3, 0.8, 0.95, 0.999999, 1.0),
+        )
+        if (p, e) != (0.0, 1.0)
+    ),
+    *(Given(0.0, 1.000001), Given(0.0, 1.5), Given(0.2, 1.5), Given(1.3, 1.2)),
 ]
-GIVEN += [Given(0.0, 1.000001), Given(0.0, 1.5), Given(0.2, 1.5), Given(1.3, 1.2)]
 """Where both solvers come nearer."""
 ASTRAY = [
     *(Given(p, ECCENTRICITIES[1]) for p in (1.5, 2.0, MEANS[1])),

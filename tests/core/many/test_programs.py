@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 
 from explainers.core.many.maps import MAPS
-from explainers.core.many.numbers import OFS, Given, Of
+from explainers.core.many.numbers import LAWS, OFS, Given, Of
 from explainers.core.many.programs import programs, shown
 from tests.core.test_programs import run
 
 pytestmark = pytest.mark.share(3)
 
-GIVEN = [Given(slug, 0.7, law, 4) for slug, law in zip(MAPS, ("signs", "normal") * 2, strict=True)]
+GIVEN = [Given(slug, 0.7, law, 4) for slug, law in zip(MAPS, LAWS * 2, strict=True)]
 
 
 @pytest.mark.parametrize("given", GIVEN, ids=lambda given: given.slug)

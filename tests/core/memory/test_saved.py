@@ -34,7 +34,9 @@ def test_the_list_is_the_one_that_is_printed(name: str, capsys: pytest.CaptureFi
     found = kept(f, x)
     assert len(found) == len(printed)
     for one, line in zip(found, printed, strict=True):
-        name_of, sizes, rest = re.fullmatch(r"(\w+)\[([\d,]*)\] (.*)", line).groups()  # pyright: ignore[reportOptionalMemberAccess]
+        said = re.fullmatch(r"(\w+)\[([\d,]*)\] (.*)", line)
+        assert said is not None
+        name_of, sizes, rest = said.groups()
         kinds = {"f64": "float64", "f32": "float32", "i64": "int64"}
         assert kinds.get(name_of, name_of) == one.dtype
         assert tuple(int(size) for size in sizes.split(",") if size) == one.shape

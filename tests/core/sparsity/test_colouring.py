@@ -104,10 +104,10 @@ def test_what_is_told_is_what_a_product_holds_alone(
 
 
 @given(patterns(), st.sampled_from(WAYS), st.sampled_from(ORDERINGS))
-def test_a_greedy_colouring_mixes_nothing(there: np.ndarray, way: Way, ordering: str) -> None:
+def test_a_greedy_colouring_mixes_nothing(there: np.ndarray, way: Way, ordering: Ordering) -> None:
     there = symmetric(there) if way == "symmetric" else there
     rows, n = rows_of(there), there.shape[1]
-    found = greedy(rows, n, way, ordering)  # pyright: ignore[reportArgumentType]
+    found = greedy(rows, n, way, ordering)
     assert not judged(rows, way, found).mixed
     assert max((*found.columns, *found.rows), default=0) <= PALETTE
 

@@ -10,7 +10,7 @@ import pytest
 
 from explainers.core.sparsity import cost
 from explainers.core.sparsity.cases import CASES, find
-from explainers.core.sparsity.colouring import ORDERINGS, Coloured, greedy, judged, plain
+from explainers.core.sparsity.colouring import ORDERINGS, Coloured, Way, greedy, judged, plain
 from explainers.core.sparsity.numbers import compressed, of_table, read_back
 from explainers.core.sparsity.programs import programs, shown
 
@@ -37,22 +37,22 @@ def by_differences(slug: str) -> np.ndarray:
 
 
 @each_way
-def test_what_is_read_back_is_j(slug: str, way: str) -> None:
+def test_what_is_read_back_is_j(slug: str, way: Way) -> None:
     case = find(slug)
     J = np.asarray(jax.jacfwd(case.map)(jnp.asarray(case.x)))
     np.testing.assert_allclose(J, by_differences(slug), atol=1e-8)
     for ordering in ORDERINGS:
-        found = judged(case.pattern.rows, way, greedy(case.pattern.rows, case.n, way, ordering))  # pyright: ignore[reportArgumentType]
+        found = judged(case.pattern.rows, way, greedy(case.pattern.rows, case.n, way, ordering))
         numbers = compressed(case, found)
         back = read_back(found, numbers.pushes, numbers.pulls)
         np.testing.assert_allclose(back, J, rtol=0, atol=1e-12)
 
 
 @each_way
-def test_products_are_sums_of_columns_and_rows(slug: str, way: str) -> None:
+def test_products_are_sums_of_columns_and_rows(slug: str, way: Way) -> None:
     case = find(slug)
     colours = Coloured((1, 1, *(0,) * (case.n - 2)), (2, 2, *(0,) * (case.m - 2)))
-    found = judged(case.pattern.rows, way, colours)  # pyright: ignore[reportArgumentType]
+    found = judged(case.pattern.rows, way, colours)
     numbers, J = compressed(case, found), by_differences(slug)
     for group, product in zip(found.pushes, numbers.pushes, strict=True):
         np.testing.assert_allclose(product, J[:, list(group)].sum(axis=1), atol=1e-8)
@@ -130,12 +130,12 @@ def test_three_pushes_tell_the_rod_of_any_length(n: int) -> None:
 @pytest.mark.parametrize("library", ["jax", "numpy"])
 @pytest.mark.share(4)
 def test_programs_print_j(
-    slug: str, way: str, library: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    slug: str, way: Way, library: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     case = find(slug)
-    colours = greedy(case.pattern.rows, case.n, way, "smallest")  # pyright: ignore[reportArgumentType]
-    found = judged(case.pattern.rows, way, colours)  # pyright: ignore[reportArgumentType]
-    written = programs(case, way, colours)  # pyright: ignore[reportArgumentType]
+    colours = greedy(case.pattern.rows, case.n, way, "smallest")
+    found = judged(case.pattern.rows, way, colours)
+    written = programs(case, way, colours)
     assert ("numpy" in written) == (not found.pulls)
     if library not in written:
         return

@@ -106,7 +106,7 @@ def test_a_rule_of_its_own_counts_and_not_the_program_of_the_value() -> None:
         return x * 2.0
 
     @odd.defjvp
-    def _(primals: tuple[Point], tangents: tuple[Point]) -> tuple[Value, Value]:  # pyright: ignore[reportUnusedFunction]
+    def _(primals: tuple[Point], tangents: tuple[Point]) -> tuple[Value, Value]:
         return odd(primals[0]), tangents[0][::-1]
 
     assert pattern(odd, 3).rows == ((2,), (1,), (0,))

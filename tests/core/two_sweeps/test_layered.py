@@ -33,7 +33,7 @@ def pieces(drawn: Drawing, edges: Edges) -> set[tuple[tuple[float, float], tuple
     found: set[tuple[tuple[float, float], tuple[float, float]]] = set()
     for (start, end), way in zip(edges, drawn.ways, strict=True):
         spots = [drawn.nodes[start], *way, drawn.nodes[end]]
-        found |= {(tuple(a), tuple(b)) for a, b in itertools.pairwise(spots)}  # type: ignore[misc]
+        found |= {(tuple(a), tuple(b)) for a, b in itertools.pairwise(spots)}
     return found
 
 

@@ -198,7 +198,8 @@ NAMES = ("Gradient", "Newton's", "Gauss–Newton", "Levenberg–Marquardt")
 
 
 def path_of(at: Truth, name: str) -> Path:
-    return at.paths[[one.lower() for one in NAMES].index(name.lower())]
+    names: list[str] = [one.lower() for one in NAMES]
+    return at.paths[names.index(name.lower())]
 
 
 def four(at: Truth, said: re.Match[str]) -> bool:

@@ -173,7 +173,7 @@ def summed(s: Multiplied, m: re.Match[str]) -> bool:
 def rank(s: Multiplied) -> int:
     """Of J as the floats that it is, exactly."""
     rows = [[QQ(z.numerator, z.denominator) for z in row] for row in s.table]
-    return int(DomainMatrix(rows, (s.entry.m, s.entry.n), QQ).rank())
+    return DomainMatrix(rows, (s.entry.m, s.entry.n), QQ).rank()
 
 
 def rank_fits(s: Multiplied, m: re.Match[str]) -> bool:

@@ -27,7 +27,9 @@ def test_the_numbers_of_a_square_less_two(x: float) -> None:
     first, second = (vector(row)[0] for row in ROW.findall(text))
     assert first == pytest.approx(4 * x**2, rel=1e-3)
     assert second == pytest.approx(6 * x**2 - 4, rel=1e-3)
-    (rest,) = vector(re.search(r"differ by (\([^)]*\))", text).group(1))  # type: ignore[union-attr]
+    differ = re.search(r"differ by (\([^)]*\))", text)
+    assert differ is not None
+    (rest,) = vector(differ.group(1))
     assert rest == pytest.approx(2 * x**2 - 4, rel=1e-3)
 
 

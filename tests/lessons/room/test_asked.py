@@ -95,9 +95,9 @@ def test_by_what_is_printed_the_length_and_the_pairing_are_right(entry: Entry) -
         length, pairing = asked.length(at), asked.pairing(at)
         J, v, _ = given(at, length.ask)
         assert near(length, float(np.sqrt(sum(z * z for z in J @ v)))), length.ask
-        J, v, u = given(at, pairing.ask)
-        assert near(pairing, float(u @ (J @ v))), pairing.ask
-        assert near(pairing, float((u @ J) @ v)), pairing.ask
+        matrix, v, u = given(at, pairing.ask)
+        assert near(pairing, float(u @ (matrix @ v))), pairing.ask
+        assert near(pairing, float((u @ matrix) @ v)), pairing.ask
         by_rows = np.array(at.u) @ by_hand(entry, at.x).jacobian @ np.array(at.v)
         assert pairing.truth == pytest.approx(float(by_rows), rel=1e-9, abs=1e-9)
 

@@ -1,6 +1,7 @@
 """What the page says below the figure: of solvers, a ridge, an ODE and costs."""
 
 from functools import partial
+from typing import Any
 
 import pytest
 
@@ -60,6 +61,7 @@ def test_a_number_is_taken_within_its_reach_as_a_link_holds_it(
 ) -> None:
     found = within(part, number)
     assert found == taken
-    state = CODEC.first._replace(**{part: found})
+    named: dict[str, Any] = {part: found}
+    state = CODEC.first._replace(**named)
     query = dict(pair.split("=") for pair in CODEC.encode(state).split("&") if pair)
     assert CODEC.decode(query) == (state, ())
