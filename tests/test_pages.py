@@ -50,7 +50,7 @@ def test_cards_come_before_the_code() -> None:
     assert named[:2] == ["Five lessons to begin with", "Afterwards"]
 
 
-@pytest.mark.share(3)
+@pytest.mark.share(9)
 @each_page
 def test_garbage_in_a_link_is_mended_with_notices(page: Lesson) -> None:
     garbage = {"f": "<script>", "x": "nan", "v": "1e99_1", "u": "", "mode": "💥", "read": "row_99"}

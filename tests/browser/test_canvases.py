@@ -200,6 +200,7 @@ def test_where_no_worker_may_run_the_picture_moves(new_page: Callable[..., Page]
     picture_moves(Stage(page, f"{app}/push_and_pull?f=polar"))
 
 
+@pytest.mark.whole
 def test_where_the_worker_fails_the_picture_moves(new_page: Callable[..., Page], app: str) -> None:
     picture_moves(Stage(without_worker(new_page, "painter.js"), f"{app}/push_and_pull?f=polar"))
 

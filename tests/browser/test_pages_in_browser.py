@@ -149,7 +149,7 @@ def complaints(check: Check, page: Page, lesson: Lesson) -> list[str]:
         return [str(failure)]
 
 
-@pytest.mark.share(3)
+@pytest.mark.share(9)
 @every_page
 def test_every_page_passes_every_check(page: Page, app: str, lesson: Lesson) -> None:
     opened(page, address(app, lesson))

@@ -55,6 +55,7 @@ def test_each_kind_is_answered_wrong_and_right_and_says_why(
             assert [way for way, _ in log].count("sent") == sent  # nothing that the menu has to say
 
 
+@pytest.mark.whole
 def test_missed_ones_come_again_with_fresh_numbers(new_page: Callable[..., Page], app: str) -> None:
     page = new_page()
     deck = Deck(page, f"{app}/push_and_pull", "push_and_pull")
@@ -138,6 +139,7 @@ def test_fingers_place_and_choose(phone: Page, app: str) -> None:
     ],
     ids=["forbidden", "full", "later", "broken"],
 )
+@pytest.mark.whole
 def test_a_browser_that_cannot_keep_it_says_so_and_the_page_works(
     new_page: Callable[..., Page], app: str, storage: str, said: str
 ) -> None:

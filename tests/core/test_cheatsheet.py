@@ -53,7 +53,7 @@ def result(setup: str, line: str, place: Path) -> Any:
 
 
 @pytest.mark.parametrize("line", cheatsheet.ONE_LINERS, ids=lambda line: line.task)
-@pytest.mark.share(3)
+@pytest.mark.share(9)
 def test_each_line_in_jax_gives_what_it_promises(line: cheatsheet.OneLiner, tmp_path: Path) -> None:
     shown, expected = result(cheatsheet.JAX_SETUP, line.jax, tmp_path), ORACLES[line.task]
     pairs = (

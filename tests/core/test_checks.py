@@ -67,6 +67,7 @@ def test_only_what_is_printed_in_any_case_is_checked() -> None:
 
 
 @pytest.mark.parametrize("slug", CATALOG)
+@pytest.mark.share(7)
 def test_each_function_agrees_with_the_page_in_jax_and_in_numpy(slug: str, tmp_path: Path) -> None:
     entry = CATALOG[slug]
     there = shown(known(entry.map, entry.x, entry.v, entry.u))

@@ -110,6 +110,7 @@ def test_of_many_typed_functions_only_so_many_programs_are_alive() -> None:
     assert programs() <= full
 
 
+@pytest.mark.whole
 def test_the_catalogue_stays_compiled_however_much_is_typed(compiled: list[str]) -> None:
     for known in CATALOG.values():
         show(known)

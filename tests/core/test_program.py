@@ -88,6 +88,7 @@ def test_so_many_are_ready_and_the_others_give_the_same(events: list[str]) -> No
     assert compiled(events) == 5
 
 
+@pytest.mark.whole
 def test_what_is_laid_aside_is_gone_from_jax() -> None:
     def seldom_used(x: jax.Array) -> jax.Array:
         return x + 1
@@ -196,6 +197,7 @@ print([one(np.arange(3.0)).tolist() for one in several], [one.is_ready for one i
 """
 
 
+@pytest.mark.whole
 def test_what_jax_reads_from_a_cache_of_its_own_stays_ready(tmp_path: Path) -> None:
     environment = os.environ | {
         "JAX_ENABLE_X64": "1",

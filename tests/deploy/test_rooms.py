@@ -99,6 +99,7 @@ def test_a_class_behind_one_address_is_let_in_and_answers_at_once(school: School
     played(story())
 
 
+@pytest.mark.whole
 def test_nobody_gets_another_limit_by_naming_another_address(school: School) -> None:
     """What nginx adds is believed, what stood there before is not."""
     url = school.balancer.url.replace("localhost", "127.0.0.1")

@@ -99,6 +99,7 @@ def mute(url: str) -> socket.socket:
     return made
 
 
+@pytest.mark.whole
 def test_a_server_ends_with_a_long_queue_and_with_readers_who_do_not_answer() -> None:
     async def told() -> None:
         in_line = asyncio.Barrier(READERS + 1)

@@ -551,6 +551,7 @@ def test_the_secret_is_in_no_link_and_no_log(tmp_path: Path) -> None:
         assert secret.encode() not in kept
 
 
+@pytest.mark.whole
 def test_codes_are_guessed_no_faster_than_stated(url: str) -> None:
     async def story() -> None:
         missed = [(await ask(url, "/rooms/BBBBB")).status for _ in range(int(MISSES.most) + 20)]

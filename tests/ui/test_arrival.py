@@ -41,7 +41,7 @@ def answered_once(slug: str) -> AppTest:
 @pytest.mark.parametrize(
     "page", [page for page in PAGES if page.slug not in ("cheatsheet", "practice")], ids=str
 )
-@pytest.mark.share(2)
+@pytest.mark.share(5)
 def test_the_program_of_every_lesson_waits_and_comes(page: Lesson) -> None:
     app = arrived(page.slug)
     assert not coded(app)

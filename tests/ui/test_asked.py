@@ -44,7 +44,7 @@ def test_a_page_asks_what_a_space_in_a_link_was_and_shows_its_usual_function(pag
 
 @every_page
 @pytest.mark.parametrize("place", [0, 1])
-@pytest.mark.share(3)
+@pytest.mark.share(99)
 def test_an_answer_is_taken_at_its_word(page: str, place: int) -> None:
     name, a, b = PAGES[page]
     app = opened(page, **{name: f"={a} {b}"})

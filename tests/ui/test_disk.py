@@ -85,6 +85,7 @@ def test_an_empty_name_is_for_none(kept: Kept) -> None:
     assert kept(**{VARIABLE: ""}) is None
 
 
+@pytest.mark.whole
 def test_broken_and_foreign_files_break_nothing(tmp_path: Path) -> None:
     run(tmp_path)
     for number, file in enumerate(files(tmp_path)):

@@ -27,7 +27,7 @@ each_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.slug)
 
 
 @each_page
-@pytest.mark.share(3)
+@pytest.mark.share(9)
 def test_every_page_shows_a_teachers_question_as_plain_text_and_can_do_without_its_menu(
     page: Lesson,
 ) -> None:

@@ -117,7 +117,7 @@ def test_the_sampled_image_of_a_linear_map_is_its_linear_image() -> None:
 
 
 @pytest.mark.parametrize("slug", ["seed", "helix", "logsumexp", "eigenvalues", "relu-layer"])
-@pytest.mark.share(3)
+@pytest.mark.share(99)
 def test_the_page_holds_for_every_shape(slug: str) -> None:
     app = opened("linearization", f=slug, zoom="3")
     assert not app.exception

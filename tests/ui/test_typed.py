@@ -36,6 +36,7 @@ def test_a_typed_function_takes_the_place_of_a_picked_one(lesson: str) -> None:
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
+@pytest.mark.share(99)
 def test_a_wrong_text_says_where_and_keeps_the_last_good_function(lesson: str) -> None:
     app = opened(lesson, f="=[x1*x2,x1^2]")
     typed(app, lesson, "[x1*x2, sinn(x1)]")
@@ -111,7 +112,7 @@ def test_the_reference_lists_every_function_that_the_parser_knows() -> None:
         ("curvature", {"f": "=x1^2+x2^2"}, "[x1, x2]", r"At character 1\: This function has 2 out"),
     ],
 )
-@pytest.mark.share(3)
+@pytest.mark.share(99)
 def test_every_editor_keeps_a_wrong_text_and_shows_its_place(
     lesson: str, query: dict[str, str], wrong: str, said: str
 ) -> None:

@@ -19,6 +19,7 @@ def flops(f: Callable[..., Any], *arguments: Any) -> float:
 
 
 @pytest.mark.parametrize(("n", "m"), SHAPES)
+@pytest.mark.whole
 def test_sweeps_cost_what_the_lesson_says(n: int, m: int) -> None:
     """One product 2f, the whole Jacobian (n + 1)f or (m + 1)f, within two percent."""
     given, x, u = cost.parameters(n, m), jnp.ones(n), jnp.ones(m)
@@ -29,6 +30,7 @@ def test_sweeps_cost_what_the_lesson_says(n: int, m: int) -> None:
     assert flops(cost.reverse, given, x) == pytest.approx((m + 1) * f, rel=0.02)
 
 
+@pytest.mark.whole
 def test_what_is_timed_is_the_jacobian() -> None:
     given, x = cost.parameters(5, 3), jnp.linspace(-1, 1, 5)
     step = 1e-6

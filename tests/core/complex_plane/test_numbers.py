@@ -55,6 +55,7 @@ def oracle(text: str) -> Any:
 
 
 @pytest.mark.parametrize("text", [*HOLOMORPHIC, *OTHERS])
+@pytest.mark.share(99)
 def test_values_and_jacobian_are_those_of_complex_arithmetic(text: str) -> None:
     f = oracle(text)
     h = 1e-6
@@ -81,6 +82,7 @@ def test_pairs_complex_numbers_and_tape_are_one_function(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", HOLOMORPHIC)
+@pytest.mark.share(99)
 def test_the_derivative_is_the_one_of_calculus(text: str) -> None:
     slope = sympy.lambdify(z_, sympy.diff(HOLOMORPHIC[text], z_), "cmath")
     plan = core.typed(text)

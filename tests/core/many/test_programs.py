@@ -17,7 +17,7 @@ GIVEN = [Given(slug, 0.7, law, 4) for slug, law in zip(MAPS, LAWS * 2, strict=Tr
 
 @pytest.mark.parametrize("given", GIVEN, ids=lambda given: given.slug)
 @pytest.mark.parametrize("of", OFS)
-@pytest.mark.share(4)
+@pytest.mark.share(99)
 def test_jax_and_numpy_print_what_is_shown(given: Given, of: Of, tmp_path: Path) -> None:
     told = programs(given, of, 5)
     wanted = shown(given, of, 5)

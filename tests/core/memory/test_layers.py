@@ -32,6 +32,7 @@ def test_what_jax_keeps_and_multiplies(name: str, states: int, again: int) -> No
     assert found.products == FORWARD + BACK + again
 
 
+@pytest.mark.whole
 def test_every_way_gives_the_same_gradient() -> None:
     weights, x = layers.given()
     small = (weights[:, :4, :4], x[:3, :4])

@@ -37,6 +37,7 @@ def by_differences(slug: str) -> np.ndarray:
 
 
 @each_way
+@pytest.mark.share(30)
 def test_what_is_read_back_is_j(slug: str, way: Way) -> None:
     case = find(slug)
     J = np.asarray(jax.jacfwd(case.map)(jnp.asarray(case.x)))
@@ -128,7 +129,7 @@ def test_three_pushes_tell_the_rod_of_any_length(n: int) -> None:
 
 @each_way
 @pytest.mark.parametrize("library", ["jax", "numpy"])
-@pytest.mark.share(4)
+@pytest.mark.share(20)
 def test_programs_print_j(
     slug: str, way: Way, library: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

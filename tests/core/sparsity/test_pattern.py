@@ -42,6 +42,7 @@ def differences(f: Map, x: np.ndarray) -> np.ndarray:
 
 
 @each_map
+@pytest.mark.share(12)
 def test_no_entry_is_missed_by_finite_differences(name: str) -> None:
     f, x = MAPS[name]
     chance = np.random.default_rng(5)
@@ -54,6 +55,7 @@ def test_no_entry_is_missed_by_finite_differences(name: str) -> None:
 
 
 @each_map
+@pytest.mark.share(12)
 def test_what_is_outside_changes_no_product(name: str) -> None:
     """A probe along inputs that an output does not see leaves it exactly 0."""
     f, x = MAPS[name]
@@ -65,6 +67,7 @@ def test_what_is_outside_changes_no_product(name: str) -> None:
 
 
 @each_map
+@pytest.mark.share(12)
 def test_every_entry_is_other_than_0_somewhere(name: str) -> None:
     """But for what multiplies by 0, and what happens to cancel."""
     f, x = MAPS[name]

@@ -343,12 +343,13 @@ def test_all_that_is_said_of_a_derivative_is_true(stride: int) -> None:
         all_met(CLAIMS, met)
 
 
+@pytest.mark.whole
 def test_the_table_shows_what_derivative_returns(stride: int) -> None:
     for state in states(stride):
         assert state.found.checked is not refuses(state), state
 
 
-@pytest.mark.share(4)
+@pytest.mark.share(99)
 @pytest.mark.parametrize("function", FUNCTIONS, ids=lambda function: function.text)
 def test_the_picture_of_a_circle_is_the_one_that_j_makes(function: Function) -> None:
     for z in POINTS:
