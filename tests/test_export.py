@@ -95,6 +95,7 @@ def test_nothing_without_a_tape_is_written() -> None:
         document(shown, Words("a", "b"))
 
 
+@pytest.mark.whole
 def test_it_is_run_by_its_name(tmp_path: Path) -> None:
     file = tmp_path / "polar.html"
     done = subprocess.run(

@@ -73,6 +73,7 @@ def platform(app: str) -> Generator[str]:
 
 @pytest.mark.share(99)
 @each_page
+@pytest.mark.whole
 def test_a_page_asks_for_nothing_that_it_may_not_have(
     watched: Watched, app: str, lesson: Lesson
 ) -> None:

@@ -52,7 +52,7 @@ def mistakes(puzzle: Puzzle) -> list[tuple[str, str]]:
 
 
 @each("puzzle", PUZZLES, FEW, lambda puzzle: puzzle.slug)
-@pytest.mark.share(3)
+@pytest.mark.share(6)
 def test_a_puzzle_is_missed_in_a_known_way_and_solved_by_keys(
     solver: Solver, puzzle: Puzzle
 ) -> None:

@@ -88,6 +88,7 @@ def test_in_a_frame_the_figure_comes_first_and_whole(
     [(HALL, 1.2), pytest.param(PROJECTOR, 1, marks=pytest.mark.whole)],
     ids=["hall", "projector"],
 )
+@pytest.mark.whole
 def test_a_presented_figure_fills_the_screen(
     new_page: Callable[..., Page], app: str, lesson: Lesson, screen: ViewportSize, least: float
 ) -> None:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import CDPSession, Locator, Page, expect
 
-from explainers.lessons import Lesson
-from tests.browser.each import each_page
+from explainers.lessons import PAGES, Lesson
+from tests.browser.each import each, slug
 from tests.browser.figure import Stage, answered, centre, drawn, finished, near, truth, vectors_of
 from tests.browser.test_pages_in_browser import address, opened
 
@@ -136,8 +136,7 @@ def test_fingers_find_targets_that_are_large_enough(stage: Stage) -> None:
     expect(stage.slider("v 1")).to_be_visible()
 
 
-@pytest.mark.share(99)
-@each_page
+@each("lesson", PAGES, ("practice",), slug)
 def test_fingers_that_swipe_scroll_and_fingers_that_drag_sideways_move(
     phone: Page, app: str, lesson: Lesson
 ) -> None:

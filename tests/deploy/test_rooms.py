@@ -115,6 +115,7 @@ def test_nobody_gets_another_limit_by_naming_another_address(school: School) -> 
     played(story())
 
 
+@pytest.mark.whole
 def test_a_foreign_origin_is_refused_behind_nginx_too(school: School) -> None:
     url = school.balancer.url
 

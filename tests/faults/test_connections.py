@@ -48,6 +48,7 @@ def test_silent_connections_leave_descriptors_bounded(server: Server) -> None:
     played(story())
 
 
+@pytest.mark.whole
 def test_readers_who_are_cut_off_leave_nothing_behind(server: Server) -> None:
     async def story() -> None:
         before = psutil.Process(server.pid).num_fds()

@@ -35,6 +35,7 @@ from explainers.core.tensors import numbers as classifier
 from explainers.core.two_sweeps import numbers as sweeps
 from explainers.lessons import LESSONS, TOOLS
 from explainers.lessons.rules import captions
+from explainers.ui import arrival
 from scripts.declarations import FRONTEND, ROOT, Writer, declarations
 from tests.pages import answered, opened
 
@@ -97,6 +98,7 @@ def sent_by_pages() -> list[tuple[str, str, str]]:
     app = AppTest.from_file(ROOT / "app.py", default_timeout=120).run()
     sent = [part.proto for part in app.get("bidi_component")]
     for page in (*LESSONS, *TOOLS):
+        app.session_state[arrival.key(page.slug)] = True  # as drawn: charts are sent, too
         answered(app.switch_page(f"pages/{page.slug}.py").run())
         sent += [part.proto for part in app.get("bidi_component")]
     for puzzle in ("battleship", "repair-listing"):  # which have figures of their own

@@ -598,6 +598,7 @@ def test_a_browser_changes_its_answer_only_so_often(url: str) -> None:
     played(story())
 
 
+@pytest.mark.whole
 def test_an_address_opens_so_many_rooms(url: str) -> None:
     async def story() -> None:
         for _ in range(int(OPENINGS.most)):

@@ -52,6 +52,7 @@ def files(folder: Path) -> list[Path]:
     return [file for file in folder.rglob("*") if file.is_file()]
 
 
+@pytest.mark.whole
 def test_what_was_compiled_is_not_compiled_again(tmp_path: Path) -> None:
     first, second = run(tmp_path / "kept"), run(tmp_path / "kept")
     assert (first["compiled"], second["compiled"]) == ("16", "0")

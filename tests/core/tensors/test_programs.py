@@ -58,6 +58,7 @@ def agree(printed: dict[str, np.ndarray], numbers: list[np.ndarray], tolerance: 
 
 @pytest.mark.parametrize(("head", "setting"), CASES)
 @pytest.mark.share(99)
+@pytest.mark.whole
 def test_the_programs_print_what_the_app_shows(
     head: tensors.Head, setting: Setting, tmp_path: Path
 ) -> None:

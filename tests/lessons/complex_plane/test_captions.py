@@ -60,6 +60,7 @@ JUMPS = [
 
 @pytest.mark.parametrize(("text", "z"), JUMPS)
 @pytest.mark.share(99)
+@pytest.mark.whole
 def test_where_f_jumps_words_table_figure_and_code_know_of_no_derivative(text, z) -> None:
     now, words = found(text, z), everything(text, z)
     assert now.verdict.kind is core.Kind.JUMP

