@@ -33,9 +33,13 @@ class Place:
         if not leads(message):
             return
         told = ForwardMsg.FromString(message)
-        if not told.metadata.run.fragment_ids:
-            led = told.new_session if told.HasField("new_session") else told.navigation
-            self._page = led.page_script_hash
+        if told.HasField("navigation"):
+            self._page = told.navigation.page_script_hash
+        elif not told.metadata.run.fragment_ids:
+            begun = told.new_session
+            # A page that was asked for by its name has the main script's until it is found.
+            if begun.page_script_hash != begun.main_script_hash:
+                self._page = begun.page_script_hash
 
     def has_left(self, said: BackMsg) -> bool:
         """Whether a browser says something for a part of a page on which it is no more."""

@@ -7,6 +7,9 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from explainers.server.left import Place, leads
 
 
+MAIN = "main"
+
+
 def run(page: str, fragment: str = "") -> BackMsg:
     message = BackMsg()
     message.rerun_script.page_script_hash = page
@@ -17,6 +20,7 @@ def run(page: str, fragment: str = "") -> BackMsg:
 def session(page: str, *fragments: str) -> bytes:
     message = ForwardMsg(hash="h" * 300)
     message.new_session.page_script_hash = page
+    message.new_session.main_script_hash = MAIN
     message.metadata.run.fragment_ids.extend(fragments)
     return message.SerializeToString()
 
@@ -30,10 +34,12 @@ def found(page: str) -> bytes:
 def test_a_page_that_is_asked_for_by_name_is_the_one_that_was_found() -> None:
     place = Place()
     place.asked(run(""))
-    place.told(session("main"))
+    place.told(session(MAIN))
     place.told(found("a"))
     assert not place.has_left(run("a", "part"))
-    assert place.has_left(run("main", "part"))
+    assert place.has_left(run(MAIN, "part"))
+    place.told(session(MAIN))  # it runs again, and is found again in a moment
+    assert not place.has_left(run("a", "part"))
 
 
 def test_a_part_of_the_page_that_is_open_is_heard() -> None:
