@@ -76,6 +76,8 @@ class Reader:
         self.query = query
         """Of the address, which follows what hands do."""
         self._sent = 0
+        self._said: dict[str, dict[str, Any]] = {}
+        """What each component has said last, by name: as from a browser, each message holds it all."""
         self._hash = ""
 
     @property
@@ -148,6 +150,7 @@ class Reader:
         self.buttons.clear()
         self.choices.clear()
         self.files.clear()
+        self._said.clear()
         await self.ask()
         await self.finish()
 
@@ -202,10 +205,8 @@ class Reader:
         await self._tell(self.shown.id, self.shown.fragment, {name: said})
 
     async def _tell(self, component: str, fragment: str, said: dict[str, Any]) -> None:
-        message = self._message(fragment)
-        widgets = message.rerun_script.widget_states.widgets
-        widgets.add(id=component, json_value=json.dumps(said))
-        await self._socket.send(message.SerializeToString())
+        self._said[component] = self._said.get(component, {}) | said
+        await self._socket.send(self._message(fragment).SerializeToString())
 
     async def _look_again(self) -> None:
         message = self._message(min(self._watching, key=self._watching.__getitem__))
@@ -219,6 +220,8 @@ class Reader:
         run.page_script_hash = self._hash
         run.context_info.timezone = "UTC"
         run.context_info.url = f"{self._url}/{self._page}"
+        for component, said in self._said.items():
+            run.widget_states.widgets.add(id=component, json_value=json.dumps(said))
         return message
 
     def _note(self, message: ForwardMsg) -> None:
