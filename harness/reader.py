@@ -77,7 +77,7 @@ class Reader:
         """Of the address, which follows what hands do."""
         self._sent = 0
         self._said: dict[str, dict[str, Any]] = {}
-        """What each component has said last, by name: as from a browser, each message holds it all."""
+        """What each component has said last, by name: each message holds all, as a browser's."""
         self._hash = ""
 
     @property
