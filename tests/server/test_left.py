@@ -6,7 +6,6 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from explainers.server.left import Place, leads
 
-
 MAIN = "main"
 
 
