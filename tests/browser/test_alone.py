@@ -121,6 +121,7 @@ def test_a_descent_plays_and_offers_nothing_that_it_cannot_do(
     expect(page.locator(".message:visible")).to_have_count(0)
 
 
+@pytest.mark.whole
 def test_the_page_gives_the_figure_as_it_stands(
     page: Page, app: str, browser: Browser, tmp_path: Path
 ) -> None:

@@ -122,6 +122,7 @@ def test_nothing_takes_a_new_scale_while_a_hand_moves(page: Page, app: str) -> N
     assert stage.root.evaluate(_SCALES) != before
 
 
+@pytest.mark.whole
 def test_a_handle_follows_the_hand_to_the_pixel(page: Page, app: str) -> None:
     stage = Stage(page, f"{app}/push_and_pull?f=polar")
     for name, u_moves in (("point x", False), ("vector v", False), ("vector u", True)):

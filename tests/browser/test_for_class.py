@@ -21,6 +21,7 @@ def read(code: Locator) -> str:
 QUESTION = "Where will Jv land? <b>Not</b> *there*"
 
 
+@pytest.mark.whole
 def test_a_link_for_a_class_opens_as_it_was_made(page: Page, phone: Page, app: str) -> None:
     teacher = Stage(page, f"{app}/push_and_pull?f=polar")
     teacher.settled()

@@ -89,6 +89,7 @@ def arrival(query: str, usual: str) -> Arrival[State]:
 @pytest.mark.parametrize(
     "path", ["push_and_pull", "jacobian", ""], ids=["push", "jacobian", "home"]
 )
+@pytest.mark.whole
 def test_a_broken_link_is_mended_with_a_notice(page: Page, app: str, path: str) -> None:
     usual = "arm" if path == "" else "seed"
     for query in BROKEN if path == "push_and_pull" else BROKEN[:2]:

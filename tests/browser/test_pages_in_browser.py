@@ -207,6 +207,7 @@ def unfold(page: Page) -> None:
 
 @pytest.mark.share(99)
 @each_page
+@pytest.mark.whole
 def test_a_phone_folds_its_pages_and_never_scrolls_sideways(
     phone: Page, app: str, lesson: Lesson
 ) -> None:

@@ -124,6 +124,7 @@ def test_the_last_hint_shows_a_solution_that_does_not_count(page: Page, app: str
     )
 
 
+@pytest.mark.whole
 def test_who_is_new_to_a_figure_may_see_one_solved_first(page: Page, app: str) -> None:
     page.emulate_media(reduced_motion="reduce")
     stage = Solver(page, app)
@@ -253,6 +254,7 @@ def test_the_last_hint_shows_a_solution_on_every_figure(page: Page, app: str, sl
     ["aim-push", "repair-listing"],
 )
 @pytest.mark.share(99)
+@pytest.mark.whole
 def test_a_link_brings_a_solved_puzzle_back(page: Page, app: str, slug: str) -> None:
     stage = Solver(page, app)
     given = stage.turn(BY_SLUG[slug])

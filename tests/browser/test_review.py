@@ -112,6 +112,7 @@ def test_what_is_due_is_asked_with_fresh_numbers_and_comes_back_later(
     assert (found["level"], found["missed"]) == (0, False)
 
 
+@pytest.mark.whole
 def test_a_record_is_saved_erased_and_read_again(
     new_page: Callable[..., Page], app: str, tmp_path: Path
 ) -> None:

@@ -551,6 +551,7 @@ def test_every_kind_fits_a_small_phone_and_is_accessible(
             assert scrolls_sideways(page) == []
 
 
+@pytest.mark.whole
 def test_who_is_offline_sends_the_answer_when_back_and_once(
     cut_off: Callable[[], Page], url: str
 ) -> None:

@@ -335,6 +335,7 @@ def by_sympy(tree: Tree, x: tuple[float, ...]) -> np.ndarray:
     max_examples=150, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
 )
 @given(functions(), st.lists(coordinates, min_size=3, max_size=3, unique_by=abs), st.data())
+@pytest.mark.whole
 def test_value_and_jacobian_are_those_of_sympy(tree: Tree, x: list[float], data: st.DataObject):
     program = parsed(written(data, tree))
     f = map_of(program)
@@ -653,6 +654,7 @@ def test_the_formula_reads_as_mathematics(text: str, formula: str):
 
 @many
 @given(functions(), st.data())
+@pytest.mark.whole
 def test_formulas_are_balanced(tree: Tree, data: st.DataObject):
     program = parsed(written(data, tree))
     for formula in (latex(program), jacobian_latex(program)):

@@ -140,6 +140,7 @@ def answers() -> dict[str, NamedTuple]:
     }
 
 
+@pytest.mark.whole
 def test_typescript_takes_what_is_sent_for_what_is_declared(tmp_path: Path) -> None:
     sent = sent_by_pages()
     sent += [(name, "Settled", json.dumps(encoded(one))) for name, one in answers().items()]

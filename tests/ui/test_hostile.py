@@ -80,7 +80,7 @@ def widgets(app: AppTest) -> Iterable[Message]:
     ("slug", "query"),
     [pytest.param(*state, id="-".join([state[0], *state[1].values()])) for state in STATES],
 )
-@pytest.mark.share(15)
+@pytest.mark.share(99)
 def test_a_page_goes_on_whatever_its_widgets_send(slug: str, query: dict[str, str]) -> None:
     app = opened(slug, **query)
     for turn in TURNS:

@@ -68,6 +68,7 @@ def test_every_case_opens_and_says_what_it_is(slug: str) -> None:
     np.testing.assert_array_equal(np.array(data["settled"]["pushes"]).T, J)
 
 
+@pytest.mark.whole
 def test_a_page_that_waits_for_jax_has_j_from_the_tape() -> None:
     for case in CASES.values():
         J = replayed(tape(case.map, case.n), np.array([case.x])).jacobians[0]

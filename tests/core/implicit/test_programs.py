@@ -20,7 +20,7 @@ GIVEN = [
 
 
 @pytest.mark.parametrize("given", GIVEN, ids=lambda given: given.slug)
-@pytest.mark.share(4)
+@pytest.mark.share(99)
 def test_jax_and_numpy_print_what_is_shown(given: Given, tmp_path: Path) -> None:
     told = programs(given)
     for library, text, near in (("jax", told.jax, 1e-9), ("numpy", told.numpy, 1e-6)):

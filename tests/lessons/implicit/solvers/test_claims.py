@@ -510,6 +510,7 @@ GIVEN = [
 ]
 
 
+@pytest.mark.whole
 def test_every_sentence_about_the_ode_is_true(stride: int) -> None:
     met: Counter[str] = Counter()
     for given in GIVEN[::stride]:
