@@ -1115,21 +1115,22 @@ cy:"9",r:"9"}),icon),html("b",{},name),word2);return{element,draw(kind,text){set
 ght ${kind}`),set(element,"data-verdict",kind),set(icon,"d",ICONS2[kind]),set(word2,"text",text)}}}function shiftInto(powers){
 let most=Math.max(...powers);return most>UP[1]-.3?most-(UP[1]-.3):most<UP[0]/2?most-UP[0]/2:0}function createPlot(){
 let dots=svg("path",{class:"dots"}),fit=svg("path",{class:"fit"}),guides=[1,2].map(k=>({line:svg("pa\
-th",{class:"guide"}),name:svg("text",{class:"guide-name"}),k})),ticks2=[-4,-3,-2,-1].map(power=>{let text=svg(
-"text",{x:String(px(power)),y:String(HEIGHT3-3),"text-anchor":"middle"});return text.textContent=numeral(
-10**power),text}),name=svg("text",{x:"4",y:"12"});name.textContent=PLOT.up;let across=svg("text",{x:String(
-WIDTH3-4),y:String(HEIGHT3-18),"text-anchor":"end"});across.textContent=PLOT.across;let holder=svg("\
-svg",{viewBox:`0 0 ${WIDTH3} ${HEIGHT3}`,class:"remainder",role:"img","aria-label":PLOT.name},...guides.
-flatMap(({line,name:word2})=>[line,word2]),fit,dots,...ticks2,name,across);return{element:holder,draw(lengths,sizes2,kind){
-let logs=lengths.map((h,k)=>[Math.log10(h),Math.log10(sizes2[k])]).filter(p=>p.every(Number.isFinite)),
-shift=shiftInto(logs.map(p=>p[1])),points=logs.map(([a,b])=>[a,b-shift]);set(dots,"d",points.map(([a,
-b])=>`M${px(a)} ${py(b)}h0`).join("")),set(fit,"d",points.map(([a,b],k)=>`${k?"L":"M"}${px(a)} ${py(
-b)}`).join("")),set(holder,"class",`remainder ${kind}`);let[first]=points;for(let{line,name:word2,k}of guides){
-let end=first?first[1]+k*(-4-first[0]):NaN;set(line,"d",first?`M${px(first[0])} ${py(first[1])}L${px(
--4)} ${py(end)}`:""),set(word2,"text",first?slope(k):""),set(word2,"x",String(px(-4))),set(word2,"y",
-String(Math.min(HEIGHT3-20,py(Number.isFinite(end)?end:0)+(k===1?-6:14))))}}}}function px(power){return Math.
-round(10*(WIDTH3*(power-ACROSS2[0]))/(ACROSS2[1]-ACROSS2[0]))/10}function py(power){let part2=(power-
-UP[0])/(UP[1]-UP[0]);return Math.round(10*(HEIGHT3-16)*(1-Math.max(-.1,Math.min(1.1,part2))))/10}var BOTH=[0,1];function createScenes(){return({state,numbers,views,widths})=>{let[input,output]=views.
+th",{class:"guide"}),name:svg("text",{class:"guide-name"}),k})),ticks2=[-4,-3,-2,-1].map((power,k)=>{
+let place2=k?{x:String(px(power)),"text-anchor":"middle"}:{x:"2","text-anchor":"start"},text=svg("te\
+xt",{...place2,y:String(HEIGHT3-3)});return text.textContent=numeral(10**power),text}),name=svg("tex\
+t",{x:"4",y:"12"});name.textContent=PLOT.up;let across=svg("text",{x:String(WIDTH3-4),y:String(HEIGHT3-
+18),"text-anchor":"end"});across.textContent=PLOT.across;let holder=svg("svg",{viewBox:`0 0 ${WIDTH3}\
+ ${HEIGHT3}`,class:"remainder",role:"img","aria-label":PLOT.name},...guides.flatMap(({line,name:word2})=>[
+line,word2]),fit,dots,...ticks2,name,across);return{element:holder,draw(lengths,sizes2,kind){let logs=lengths.
+map((h,k)=>[Math.log10(h),Math.log10(sizes2[k])]).filter(p=>p.every(Number.isFinite)),shift=shiftInto(
+logs.map(p=>p[1])),points=logs.map(([a,b])=>[a,b-shift]);set(dots,"d",points.map(([a,b])=>`M${px(a)}\
+ ${py(b)}h0`).join("")),set(fit,"d",points.map(([a,b],k)=>`${k?"L":"M"}${px(a)} ${py(b)}`).join("")),
+set(holder,"class",`remainder ${kind}`);let[first]=points;for(let{line,name:word2,k}of guides){let end=first?
+first[1]+k*(-4-first[0]):NaN;set(line,"d",first?`M${px(first[0])} ${py(first[1])}L${px(-4)} ${py(end)}`:
+""),set(word2,"text",first?slope(k):""),set(word2,"x",String(px(-4))),set(word2,"y",String(Math.min(
+HEIGHT3-20,py(Number.isFinite(end)?end:0)+(k===1?-6:14))))}}}}function px(power){return Math.round(10*
+(WIDTH3*(power-ACROSS2[0]))/(ACROSS2[1]-ACROSS2[0]))/10}function py(power){let part2=(power-UP[0])/(UP[1]-
+UP[0]);return Math.round(10*(HEIGHT3-16)*(1-Math.max(-.1,Math.min(1.1,part2))))/10}var BOTH=[0,1];function createScenes(){return({state,numbers,views,widths})=>{let[input,output]=views.
 map((view,k)=>frameOf(view,widths[k],!1));return[inputScene(state,numbers,state.rule!=="right",input),
 outputScene(state,numbers,output)]}}function finite2({value,pull:pull2}){return[...value,...pull2].every(
 Number.isFinite)}function inputScene({x,v},now,wrong,frame){let arrow=arrowsFrom(x,BOTH);return{...emptyScene(

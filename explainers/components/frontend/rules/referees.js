@@ -110,8 +110,10 @@ function createPlot() {
   const dots = svg("path", { class: "dots" });
   const fit = svg("path", { class: "fit" });
   const guides = [1, 2].map((k) => ({ line: svg("path", { class: "guide" }), name: svg("text", { class: "guide-name" }), k }));
-  const ticks = [-4, -3, -2, -1].map((power) => {
-    const text = svg("text", { x: String(px(power)), y: String(HEIGHT - 3), "text-anchor": "middle" });
+  const ticks = [-4, -3, -2, -1].map((power, k) => {
+    // The first is as wide as it is far from the edge: it begins there.
+    const place = k ? { x: String(px(power)), "text-anchor": "middle" } : { x: "2", "text-anchor": "start" };
+    const text = svg("text", { ...place, y: String(HEIGHT - 3) });
     text.textContent = numeral(10 ** power);
     return text;
   });
