@@ -70,7 +70,7 @@ ASKED = (
     # ln 2 + 2·5 − sin 5, along v = (1, 0): 1/2 + 5 − 0.
     Asked("two_sweeps", "step=4", typed("5.5"), "Right: e\u0307 = 5.5.", ".was-guessed"),
     Asked(
-        "two_sweeps", "step=4", typed("1"), "nearer to the cotangent of this node", ".was-guessed"
+        "two_sweeps", "step=4", typed("1"), "nearer to the cotangent of this node", ".was-mistaken"
     ),
     Asked(
         "brackets",

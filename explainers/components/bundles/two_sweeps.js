@@ -215,9 +215,9 @@ order:4;height:200px}.two_sweeps[data-layout=narrow] .memory{order:5;margin-top:
 .won p{white-space:normal}@container (max-width: 560px){.two_sweeps .tools .segmented{flex-wrap:wrap}
 .trace td,.trace tbody th,.trace thead th{padding-inline:5px}.trace tbody th{max-width:112px}.trace td.kept{
 max-width:62px}.lines p,.won p{font-size:14px}}@media(pointer:coarse){.scrub{min-width:44px;padding-block:13px}}
-.asked-for,.was-guessed{font-weight:600}.trace :is(.asked-for,.was-guessed){margin-right:8px;padding:1px
-7px;border:1.5px dashed var(--ink);border-radius:6px;color:var(--ink)}.node :is(text.asked-for,text.was-guessed){
-fill:var(--ink)}`;
+.asked-for,.was-guessed,.was-mistaken{font-weight:600}.trace :is(.asked-for,.was-guessed,.was-mistaken){
+margin-right:8px;padding:1px 7px;border:1.5px dashed var(--ink);border-radius:6px;color:var(--ink)}.trace
+.was-mistaken{border-style:dotted}.node :is(text.asked-for,text.was-guessed,text.was-mistaken){fill:var(--ink)}`;
 var SVG="http://www.w3.org/2000/svg";function html(tag,attributes={},...children){let element=document.
 createElement(tag);for(let[name,value]of Object.entries(attributes))element.setAttribute(name,value);
 return element.append(...children),element}function svg(tag,attributes={},...children){let element=document.
@@ -632,16 +632,18 @@ There is nothing to guess here.",LESS="less",MORE="more";var MISTAKE="what the m
 .arrow.guess | your guess
 .arrow.wrong | ${MISTAKE}
 .plane .apart | from your guess to the truth`,ROUNDED2=1e-12,ROUGHLY=.05;function decimals(text){return/[.,](\d+)\s*$/.exec(text)?.[1].length??0}function named(taken){return taken.
-map(([words,number,name=""])=>({name,words,vector:[number]}))}function numberText(name,found,{guess,truth,decimals:given},written2=z=>numeral(z,4)){return explained(
-numberApart(name,found,guess,truth,given,written2),found)}function numberApart(name,{gap,close},guess,truth,given,written2){
-let real=`${name} = ${written2(truth)}`;if(gap===0)return`Right: ${real}.`;if(truth===0)return`Your \
-guess is ${written2(guess)}, and ${name} is 0.`;let size=Math.abs(truth);if(gap<=ROUNDED2*size)return`\
-Right, up to rounding: ${real}.`;if(gap<=.5*10**-given&&gap<=ROUGHLY*size)return`Right, rounded: ${real}\
-.`;let both=`your guess is ${written2(guess)}, and ${real}`;if(close)return`Close: ${both}, ${written2(
-gap)} apart.`;let told=begun(both);return Math.sign(guess)===-Math.sign(truth)?`${told}: on the othe\
-r side of 0, ${written2(gap)} apart.`:`${told}: ${written2(gap)} apart.`}function begun(text){return text[0].
-toUpperCase()+text.slice(1)}function explained(text,{mistake}){return mistake?.words?`${text} ${mistake.
-words}`:text}function createPredict(own,placing,{prompt:prompt2,place,along=()=>({}),changed=()=>{}}){let told=[],
+map(([words,number,name=""])=>({name,words,vector:[number]}))}function numberTold(name,numbers,mistakes,written2){
+let{guess,truth}=numbers,found=judged([guess],[truth],mistakes);return{text:numberText(name,found,numbers,
+written2),mark:{guess,mistake:found.mistake}}}function numberText(name,found,{guess,truth,decimals:given},written2=z=>numeral(
+z,4)){return explained(numberApart(name,found,guess,truth,given,written2),found)}function numberApart(name,{
+gap,close},guess,truth,given,written2){let real=`${name} = ${written2(truth)}`;if(gap===0)return`Rig\
+ht: ${real}.`;if(truth===0)return`Your guess is ${written2(guess)}, and ${name} is 0.`;let size=Math.
+abs(truth);if(gap<=ROUNDED2*size)return`Right, up to rounding: ${real}.`;if(gap<=.5*10**-given&&gap<=
+ROUGHLY*size)return`Right, rounded: ${real}.`;let both=`your guess is ${written2(guess)}, and ${real}`;
+if(close)return`Close: ${both}, ${written2(gap)} apart.`;let told=begun(both);return Math.sign(guess)===
+-Math.sign(truth)?`${told}: on the other side of 0, ${written2(gap)} apart.`:`${told}: ${written2(gap)}\
+ apart.`}function begun(text){return text[0].toUpperCase()+text.slice(1)}function explained(text,{mistake}){
+return mistake?.words?`${text} ${mistake.words}`:text}function createPredict(own,placing,{prompt:prompt2,place,along=()=>({}),changed=()=>{}}){let told=[],
 of="",open=!1,texts=[html("p",{}),html("p",{})],element=html("div",{class:"predicted",tabindex:"-1"},
 ...texts),control=toggle(...PREDICT,()=>own.state.cover?reveal():covers(!0),own.signal),shows2=html(
 "button",{type:"button",class:"reveal"});return shows2.addEventListener("click",reveal,{signal:own.signal}),
@@ -756,6 +758,7 @@ numbers held at each step",LEGEND2=`
 .scrub | drag sideways | 2
 .asked-for | to be guessed | ?
 .was-guessed | your guess | …
+.was-mistaken | ${MISTAKE} | ≠
 td.kept[data-state="kept"]:not(.none) | kept for the way back: a [residual](cheatsheet#residual) | x\
 
 td.kept[data-state="spent"]:not(.none) | used, and let go | x
@@ -781,27 +784,27 @@ push:vector(jv(program,run)),pull:vector(uj(program,run))}));if(way==="columns")
  ${won.map(({push:push2})=>push2).join("; ")}`;if(way==="rows")return`J by rows: ${won.map(({pull:pull2})=>pull2).
 join("; ")}`;let[{push,pull}]=won;return[...pushes(way)?[`Jv = ${push}`]:[],...pulls(way)?[`uᵀJ = ${pull}`]:
 []].join("; ")}var[DOT,BAR]=["̇","̄"],dotted=name=>`${name[0]}${DOT}${name.slice(1)}`,barred=name=>`${name[0]}${BAR}${name.
-slice(1)}`,ghost=number=>`${numeral(number,DIGITS)}?`,ASKED="?",carried=({nodes},{node,kind})=>(kind===
-"tangent"?dotted:barred)(nodes[node]);function prompt(program,frame,next){let step=`${program.nodes[sizeOf3(
-program)+frame.row]} = ${program.rows[frame.row].formula}`;return next.kind==="tangent"?`The sweep f\
-orward comes to ${step}. Which tangent ${carried(program,next)} goes on from there?`:`The sweep back\
- goes through ${step}. What is ${carried(program,next)} then, with all its parts?`}var sizeOf3=({nodes,
-rows})=>nodes.length-rows.length,SWEPT={other:["It is nearer to the cotangent of this node, which th\
-e sweep back brings.","It is nearer to the tangent of this node, which belongs to the sweep forward."],
-incoming:["It is nearer to what comes in, as it is. The local derivative multiplies it: the other fa\
-ctor of the chain rule.","It is nearer to what comes back, as it is. The local derivative multiplies\
- it: the other factor of the chain rule."],local:["It is nearer to the local derivative alone. The t\
-angent that comes in multiplies it.","It is nearer to the local derivative alone. The cotangent that\
- comes back multiplies it."],value:["It is nearer to the value of the node. Its tangent is how fast \
-that value changes.","It is nearer to the value of the node. Its cotangent is how much u·f changes w\
-ith that value."]},ONE_WAY="It is nearer to what comes on one way alone. Where several ways meet, th\
-eir parts are added.",AGAINST="It is nearer to the same number with the other sign.",overLetters=line=>line.
-includes(DOT)?"dot":line.includes(BAR)?"bar":"";function terms(program,run,u,node,from){let sent=program.
-output_nodes.flatMap((output,i)=>output===node?[u[i]]:[]);for(let row=program.rows.length-1;row>=from;row--)
-for(let[to,edge]of program.rows[row].arguments)to===node&&edge>=0&&sent.push(run.sent[edge]);return sent}
-function sum(numbers){let total=numbers.reduce((a,b)=>a+b),{digits,totals,close}=balanced([{terms:numbers.
-map(z=>[z]),total}],DIGITS);return`${numbers.map((z,k)=>`${k===0?"":z<0?" − ":" + "}${numeral(k===
-0?z:Math.abs(z),digits)}`).join("")} = ${totals[0]}${close}`}function rule(program,way,frame,run,seed){
+slice(1)}`,ghost=number=>`${numeral(number,DIGITS)}?`,mistaken=number=>`≠ ${numeral(number,DIGITS)}`,
+ASKED="?",carried=({nodes},{node,kind})=>(kind==="tangent"?dotted:barred)(nodes[node]);function prompt(program,frame,next){
+let step=`${program.nodes[sizeOf3(program)+frame.row]} = ${program.rows[frame.row].formula}`;return next.
+kind==="tangent"?`The sweep forward comes to ${step}. Which tangent ${carried(program,next)} goes on\
+ from there?`:`The sweep back goes through ${step}. What is ${carried(program,next)} then, with all \
+its parts?`}var sizeOf3=({nodes,rows})=>nodes.length-rows.length,SWEPT={other:["It is nearer to the \
+cotangent of this node, which the sweep back brings.","It is nearer to the tangent of this node, whi\
+ch belongs to the sweep forward."],incoming:["It is nearer to what comes in, as it is. The local der\
+ivative multiplies it: the other factor of the chain rule.","It is nearer to what comes back, as it \
+is. The local derivative multiplies it: the other factor of the chain rule."],local:["It is nearer t\
+o the local derivative alone. The tangent that comes in multiplies it.","It is nearer to the local d\
+erivative alone. The cotangent that comes back multiplies it."],value:["It is nearer to the value of\
+ the node. Its tangent is how fast that value changes.","It is nearer to the value of the node. Its \
+cotangent is how much u·f changes with that value."]},ONE_WAY="It is nearer to what comes on one wa\
+y alone. Where several ways meet, their parts are added.",AGAINST="It is nearer to the same number w\
+ith the other sign.",overLetters=line=>line.includes(DOT)?"dot":line.includes(BAR)?"bar":"";function terms(program,run,u,node,from){
+let sent=program.output_nodes.flatMap((output,i)=>output===node?[u[i]]:[]);for(let row=program.rows.
+length-1;row>=from;row--)for(let[to,edge]of program.rows[row].arguments)to===node&&edge>=0&&sent.push(
+run.sent[edge]);return sent}function sum(numbers){let total=numbers.reduce((a,b)=>a+b),{digits,totals,
+close}=balanced([{terms:numbers.map(z=>[z]),total}],DIGITS);return`${numbers.map((z,k)=>`${k===0?"":
+z<0?" − ":" + "}${numeral(k===0?z:Math.abs(z),digits)}`).join("")} = ${totals[0]}${close}`}function rule(program,way,frame,run,seed){
 let{nodes,rows,outputs}=program,n=nodes.length-rows.length;if(frame.kind==="start"){let listed=nodes.
 slice(0,n).map((name2,j)=>`${name2} = ${numeral(run.values[j],DIGITS)}`),carried2=nodes.slice(0,n).map(
 (name2,j)=>`${dotted(name2)} = ${numeral(seed.v[j],DIGITS)}`);return{title:"The inputs",lines:pushes(
@@ -849,42 +852,43 @@ let edgesPlace=svg("g",{class:"edges"}),nodesPlace=svg("g",{class:"nodes"}),mark
 11",markerHeight:"11",markerUnits:"userSpaceOnUse",orient:"auto-start-reverse",class:`tip ${role}`},
 svg("path",{d:"M0 0L10 5L0 10z"})))),picture=svg("svg",{class:"drawing",role:"img","aria-label":GRAPH},
 marks,edgesPlace,nodesPlace),element=html("div",{class:"graph","data-fold":""},picture),program,fit,
-nodes=[],edges=[],scrolled=-1,ghost2=svg("text");return onNodes(nodesPlace,go,hover,signal),{element,
-build,draw,mark(node,on){nodes[node]?.group.classList.toggle("looked",on)}};function build(next){program=
-next,scrolled=-1,fit=fitted(program,element.clientWidth||600,element.clientHeight||320);let{size}=fit;
-for(let[name,amount]of[["width",fit.width],["height",fit.height]])picture.setAttribute(String(name),
-String(amount));picture.setAttribute("viewBox",`0 0 ${fit.width} ${fit.height}`),element.dataset.size=
-size.name;let large=size===LARGE,[wide,high]=[size.width/2,size.height/2];nodes=linesOf(program).map(
-({kind,name,formula,row},k)=>{let[x,y]=[fit.x(program.spots[k][0]),fit.y(program.spots[k][1])],text=(role,across,down,words="")=>svg(
-"text",{class:role,x:num(across),y:num(down)},words),box2=svg("rect",{x:num(x-wide),y:num(y-high),width:num(
-size.width),height:num(size.height),rx:row?"9":String(high)}),sign=text("sign",x+(!large&&row?7:0),large?
-y-4:y+4.5,row?row.sign:name),value=text("value",x,y+13),tangent=large?text("tangent",x,y-high-5):text(
-"tangent",x-wide+2,y+high+13),cotangent=large?text("cotangent",x,y+high+14):text("cotangent",x+wide-
-2,y+high+13),own=text("own",x-wide+6,large?y-high+14:y+4.5,row?name:""),title=svg("title",{},formula?
-`${name} = ${formula}`:name);return{group:svg("g",{class:`node ${kind}`,"data-node":String(k)},title,
-box2,own,sign,value,tangent,cotangent),value,tangent,cotangent}});let places=portsOf(program);edges=
-program.links.map(([start,end,way],k)=>{let{place,of}=places[k],spread=Math.min(12,(size.height-14)/
-Math.max(1,of-1)),shift=(place-(of-1)/2)*spread,at=(k2,side)=>[fit.x(program.spots[k2][0])+side*size.
-width/2,fit.y(program.spots[k2][1])],[ex,ey]=at(end,-1),points=[at(start,1),...way.map(([layer,h])=>[
-fit.x(layer),fit.y(h)]),[ex-2,ey+shift]];return{path:svg("path",{d:wayPath(points),class:"edge"}),start,
-end}}),edgesPlace.replaceChildren(...edges.map(edge=>edge.path)),nodesPlace.replaceChildren(...nodes.
-map(node=>node.group)),reachable(element)}function draw(look,beside){let turn=look.back?"now pull":"\
-now push";nodes.forEach((node,k)=>{let state=look.now(k)?turn:look.passed(k)?"passed":look.known(k)?
-"done":"ahead";set(node.group,"data-state",state),fit.size!==SMALL&&(fit.size===LARGE&&set(node.value,
-"text",onNode(look.value(k))),set(node.tangent,"text",onNode(look.tangent(k),"→ ")),set(node.cotangent,
-"text",onNode(look.cotangent(k),"← ")))}),drawGhost(beside);for(let{path,start,end}of edges){let pushed=look.
-known(end)&&look.known(start),state=look.now(end)?turn:look.passed(end)?"pulled":pushed?"pushed":"ah\
-ead";set(path,"data-state",state),set(path,"marker-end",state==="now push"?"url(#arrow-push)":""),set(
-path,"marker-start",state==="now pull"?"url(#arrow-pull)":"")}follow(look.focus)}function drawGhost(beside){
-let node=beside&&fit.size!==SMALL?nodes[beside.node]:null;if(!beside||!node)return ghost2.remove();let spot=node[beside.
-kind],away=beside.kind==="tangent"&&fit.size===LARGE?-15:15;set(ghost2,"class",`${beside.class} ${beside.
-kind}`),set(ghost2,"text",beside.text),set(ghost2,"x",spot.getAttribute("x")??""),set(ghost2,"y",String(
-Number(spot.getAttribute("y"))+(spot.textContent?away:0))),ghost2.parentNode!==node.group&&node.group.
-append(ghost2)}function follow(node){if(node===scrolled||!nodes[node])return;scrolled=node;let[layer,
-at]=program.spots[node],[x,y]=[fit.x(layer),fit.y(at)],{clientWidth:wide,clientHeight:high}=element;
-fit.width>wide&&(x<element.scrollLeft+.15*wide||x>element.scrollLeft+.85*wide)&&(element.scrollLeft=
-x-wide/2),fit.height>high&&(y<element.scrollTop+30||y>element.scrollTop+high-30)&&(element.scrollTop=
-y-high/2)}}function num(z){return String(Math.round(z*10)/10)}function nextAfter(program,way,frames,step){let all=frames.flatMap((one,frame)=>{let node=one.kind===
+nodes=[],edges=[],scrolled=-1,[ghost2,mistaken2]=[svg("text"),svg("text")];return onNodes(nodesPlace,
+go,hover,signal),{element,build,draw,mark(node,on){nodes[node]?.group.classList.toggle("looked",on)}};
+function build(next){program=next,scrolled=-1,fit=fitted(program,element.clientWidth||600,element.clientHeight||
+320);let{size}=fit;for(let[name,amount]of[["width",fit.width],["height",fit.height]])picture.setAttribute(
+String(name),String(amount));picture.setAttribute("viewBox",`0 0 ${fit.width} ${fit.height}`),element.
+dataset.size=size.name;let large=size===LARGE,[wide,high]=[size.width/2,size.height/2];nodes=linesOf(
+program).map(({kind,name,formula,row},k)=>{let[x,y]=[fit.x(program.spots[k][0]),fit.y(program.spots[k][1])],
+text=(role,across,down,words="")=>svg("text",{class:role,x:num(across),y:num(down)},words),box2=svg(
+"rect",{x:num(x-wide),y:num(y-high),width:num(size.width),height:num(size.height),rx:row?"9":String(
+high)}),sign=text("sign",x+(!large&&row?7:0),large?y-4:y+4.5,row?row.sign:name),value=text("value",x,
+y+13),tangent=large?text("tangent",x,y-high-5):text("tangent",x-wide+2,y+high+13),cotangent=large?text(
+"cotangent",x,y+high+14):text("cotangent",x+wide-2,y+high+13),own=text("own",x-wide+6,large?y-high+14:
+y+4.5,row?name:""),title=svg("title",{},formula?`${name} = ${formula}`:name);return{group:svg("g",{class:`\
+node ${kind}`,"data-node":String(k)},title,box2,own,sign,value,tangent,cotangent),value,tangent,cotangent}});
+let places=portsOf(program);edges=program.links.map(([start,end,way],k)=>{let{place,of}=places[k],spread=Math.
+min(12,(size.height-14)/Math.max(1,of-1)),shift=(place-(of-1)/2)*spread,at=(k2,side)=>[fit.x(program.
+spots[k2][0])+side*size.width/2,fit.y(program.spots[k2][1])],[ex,ey]=at(end,-1),points=[at(start,1),
+...way.map(([layer,h])=>[fit.x(layer),fit.y(h)]),[ex-2,ey+shift]];return{path:svg("path",{d:wayPath(
+points),class:"edge"}),start,end}}),edgesPlace.replaceChildren(...edges.map(edge=>edge.path)),nodesPlace.
+replaceChildren(...nodes.map(node=>node.group)),reachable(element)}function draw(look,beside){let turn=look.
+back?"now pull":"now push";nodes.forEach((node,k)=>{let state=look.now(k)?turn:look.passed(k)?"passe\
+d":look.known(k)?"done":"ahead";set(node.group,"data-state",state),fit.size!==SMALL&&(fit.size===LARGE&&
+set(node.value,"text",onNode(look.value(k))),set(node.tangent,"text",onNode(look.tangent(k),"→ ")),
+set(node.cotangent,"text",onNode(look.cotangent(k),"← ")))}),drawGhost(beside);for(let{path,start,
+end}of edges){let pushed=look.known(end)&&look.known(start),state=look.now(end)?turn:look.passed(end)?
+"pulled":pushed?"pushed":"ahead";set(path,"data-state",state),set(path,"marker-end",state==="now pus\
+h"?"url(#arrow-push)":""),set(path,"marker-start",state==="now pull"?"url(#arrow-pull)":"")}follow(look.
+focus)}function drawGhost(beside){let node=beside&&fit.size!==SMALL?nodes[beside.node]:null,spot=node?.[beside?.
+kind??"tangent"],away=beside?.kind==="tangent"&&fit.size===LARGE?-15:15,y=Number(spot?.getAttribute(
+"y"))+(spot?.textContent?away:0);for(let[mark,name,text]of[[ghost2,beside?.class,beside?.text],[mistaken2,
+"was-mistaken",beside?.mistake]]){if(!node||!spot||!text){mark.remove();continue}set(mark,"class",`${name}\
+ ${beside?.kind}`),set(mark,"text",text),set(mark,"x",spot.getAttribute("x")??""),set(mark,"y",String(
+y)),mark.parentNode!==node.group&&node.group.append(mark),y+=away}}function follow(node){if(node===scrolled||
+!nodes[node])return;scrolled=node;let[layer,at]=program.spots[node],[x,y]=[fit.x(layer),fit.y(at)],{
+clientWidth:wide,clientHeight:high}=element;fit.width>wide&&(x<element.scrollLeft+.15*wide||x>element.
+scrollLeft+.85*wide)&&(element.scrollLeft=x-wide/2),fit.height>high&&(y<element.scrollTop+30||y>element.
+scrollTop+high-30)&&(element.scrollTop=y-high/2)}}function num(z){return String(Math.round(z*10)/10)}function nextAfter(program,way,frames,step){let all=frames.flatMap((one,frame)=>{let node=one.kind===
 "forward"?tangentOf(program,way,one.row):one.kind==="reverse"?completed(program,one.row):-1;return node<
 0?[]:[{frame,node,kind:one.kind==="forward"?"tangent":"cotangent"}]});return all.find(({frame})=>frame>
 step)??all[0]??null}function tangentOf(program,way,row){return pushes(way)&&program.rows[row].moves?
@@ -902,9 +906,8 @@ map(([comes,local])=>[ONE_WAY,comes*local]):[],[told("incoming"),added2(0)],[tol
 [AGAINST,-truth[node]],[told("value"),run.values[node]]];return named(taken)}function questionOf(program,frames,next,run,u){
 let truth=(next.kind==="tangent"?run.tangents:run.cotangents)[next.node],name=carried(program,next);
 return{kind:"number",prompt:prompt(program,frames[next.frame],next),name,step:.1,truth,told(guess,decimals2){
-let found=judged([guess],[truth],mistakesOf(program,run,u,next));return{text:numberText(name,found,{
-guess,truth,decimals:decimals2}),mark:{...next,guess}}}}}var shows=(way,kind)=>kind==="tangent"?pushes(
-way):pulls(way);function lookOf(program,way,frame,run,seed){let{n,m,count,rows}=sizesOf(program),back=isBack(frame),
+let{text,mark}=numberTold(name,{guess,truth,decimals:decimals2},mistakesOf(program,run,u,next));return{
+text,mark:{...next,...mark}}}}}var shows=(way,kind)=>kind==="tangent"?pushes(way):pulls(way);function lookOf(program,way,frame,run,seed){let{n,m,count,rows}=sizesOf(program),back=isBack(frame),
 done=computed(frame,rows),from=back?frame.row:rows,{sums,begun:begun2}=gathered(program,run,seed.u,from),
 stays=way==="rows"&&frame.sweep<m-1;return{back,known:known2,focus:frame.kind==="start"?0:n+(frame.kind===
 "seed"?rows:frame.row),now:k=>frame.kind==="start"?k<n:frame.kind==="seed"?k>=count:k===n+frame.row,
@@ -959,37 +962,39 @@ i,j],numbers=won[line],cell=cells[i*n+j];set(cell,"text",numbers?numeral(numbers
 ngent","cotangent","kept"].map((role,k)=>html("th",{scope:"col",class:role},k?HEADS[k-1]:html("span",
 {class:"spoken"},EQUATION))),table=html("table",{},html("thead",{},html("tr",{},...heads)),body),element=html(
 "div",{class:"trace","data-fold":"",role:"region","aria-label":TABLE,tabindex:"0"},table),lines=[],handles={},
-shown=-1,ghost2=html("span");return onNodes(body,hands.go,hands.hover,signal),{element,build,draw,mark(node,on){
-lines[node]?.line.classList.toggle("looked",on)},hold(vectors,ranges,free){for(let handle3 of Object.
-values(handles))handle3.hold(vectors[handle3.kind][handle3.index],ranges[handle3.kind][handle3.index],
-free[handle3.kind])}};function build(program,inputs,outputs){shown=-1,handles={};let{n,count}=sizesOf(
-program);lines=linesOf(program).map(({kind,name,formula,row},k)=>{let[value,tangent,cotangent,kept]=[
-"value","tangent","cotangent","kept"].map(role=>html("td",{class:role}));k<n&&(value.append(handle2(
-"x",k)),tangent.append(handle2("v",k))),k>=count&&cotangent.append(handle2("u",k-count));let equation=html(
-"th",{scope:"row",class:"equation"},html("b",{},name),formula&&` = ${formula}`),long=k<n?inputs[k]:k<
-count?name:outputs[k-count];long!==name&&equation.append(html("i",{},` ${long}`));let line=html("tr",
-{"data-node":String(k),class:kind},equation,value,tangent,cotangent,kept);return row&&(kept.title=row.
-kept.join(", "),kept.textContent=kept.title||"–",kept.classList.toggle("none",!kept.title)),{line,
-kind,value,tangent,cotangent,kept}}),body.replaceChildren(...lines.map(({line})=>line))}function draw(look,beside){
-let turn=look.back?"now pull":"now push";if(lines.forEach(({line,kind,value,tangent,cotangent,kept},k)=>{
-set(line,"data-state",look.now(k)?turn:look.known(k)?"done":"ahead"),kind!=="input"&&(set(value,"tex\
-t",inTable(look.value(k))),set(tangent,"text",inTable(look.tangent(k)))),kind!=="output"&&set(cotangent,
-"text",inTable(look.cotangent(k))),kind==="row"&&set(kept,"data-state",look.kept(k))}),beside){set(ghost2,
-"text",beside.text),set(ghost2,"class",beside.class);let cell=lines[beside.node][beside.kind];ghost2.
-parentNode!==cell&&cell.prepend(ghost2)}else ghost2.remove();follow(Math.min(lines.length-1,look.focus))}
-function follow(at){if(at===shown||!lines[at])return;shown=at;let{line}=lines[at],top=line.offsetTop,
-{scrollTop,clientHeight,scrollHeight}=element;scrollHeight<=clientHeight||(top<scrollTop+34||top+line.
-offsetHeight>scrollTop+clientHeight-4)&&(element.scrollTop=top-clientHeight/2)}function handle2(kind,index){
-return(handles[`${kind}${index}`]=createHandle(kind,index,hands,signal)).element}}function createHandle(kind,index,hands,signal){
-let name=`${kind} ${index+1}`,element=html("span",{class:`scrub ${kind}`,role:"slider",tabindex:"0",
-"aria-label":name,title:handle(name)}),value=0,start=0,free=!0,range=[0,1];return onDrag(element,{press:()=>{
-start=value,hands.press()},move:dx=>move(start+dx/SPAN*(range[1]-range[0])),release:()=>hands.release()},
-signal),onKeys(element,([across,up])=>{move(stepped(value,across+up,range[1]-range[0])),hands.nudged()},
-signal),{element,kind,index,hold(next,limits,movable){value=next,range=limits,free=movable,set(element,
-"text",numeral(value,4)),set(element,"aria-valuenow",String(value)),set(element,"aria-valuemin",String(
-Math.min(limits[0],value))),set(element,"aria-valuemax",String(Math.max(limits[1],value))),set(element,
-"aria-valuetext",numeral(value,4)),set(element,"aria-disabled",String(!movable))}};function move(to){
-if(!free)return;let at=snapped(to,grain(range[1]-range[0]));hands.move(kind,index,bounded(at))}}var[WHOLE2,SLOWEST]=[24,1.6],KINDS=["x","v","u"],two_sweeps_default=figure("two_sweeps",createSweeps);
+shown=-1,ghost2=html("span"),mistaken2=html("span",{class:"was-mistaken"});return onNodes(body,hands.
+go,hands.hover,signal),{element,build,draw,mark(node,on){lines[node]?.line.classList.toggle("looked",
+on)},hold(vectors,ranges,free){for(let handle3 of Object.values(handles))handle3.hold(vectors[handle3.
+kind][handle3.index],ranges[handle3.kind][handle3.index],free[handle3.kind])}};function build(program,inputs,outputs){
+shown=-1,handles={};let{n,count}=sizesOf(program);lines=linesOf(program).map(({kind,name,formula,row},k)=>{
+let[value,tangent,cotangent,kept]=["value","tangent","cotangent","kept"].map(role=>html("td",{class:role}));
+k<n&&(value.append(handle2("x",k)),tangent.append(handle2("v",k))),k>=count&&cotangent.append(handle2(
+"u",k-count));let equation=html("th",{scope:"row",class:"equation"},html("b",{},name),formula&&` = ${formula}`),
+long=k<n?inputs[k]:k<count?name:outputs[k-count];long!==name&&equation.append(html("i",{},` ${long}`));
+let line=html("tr",{"data-node":String(k),class:kind},equation,value,tangent,cotangent,kept);return row&&
+(kept.title=row.kept.join(", "),kept.textContent=kept.title||"–",kept.classList.toggle("none",!kept.
+title)),{line,kind,value,tangent,cotangent,kept}}),body.replaceChildren(...lines.map(({line})=>line))}
+function draw(look,beside){let turn=look.back?"now pull":"now push";if(lines.forEach(({line,kind,value,
+tangent,cotangent,kept},k)=>{set(line,"data-state",look.now(k)?turn:look.known(k)?"done":"ahead"),kind!==
+"input"&&(set(value,"text",inTable(look.value(k))),set(tangent,"text",inTable(look.tangent(k)))),kind!==
+"output"&&set(cotangent,"text",inTable(look.cotangent(k))),kind==="row"&&set(kept,"data-state",look.
+kept(k))}),beside){set(ghost2,"text",beside.text),set(ghost2,"class",beside.class);let cell=lines[beside.
+node][beside.kind];ghost2.parentNode!==cell&&cell.prepend(ghost2)}else ghost2.remove();beside?.mistake?
+(set(mistaken2,"text",beside.mistake),mistaken2.previousSibling!==ghost2&&ghost2.after(mistaken2)):mistaken2.
+remove(),follow(Math.min(lines.length-1,look.focus))}function follow(at){if(at===shown||!lines[at])return;
+shown=at;let{line}=lines[at],top=line.offsetTop,{scrollTop,clientHeight,scrollHeight}=element;scrollHeight<=
+clientHeight||(top<scrollTop+34||top+line.offsetHeight>scrollTop+clientHeight-4)&&(element.scrollTop=
+top-clientHeight/2)}function handle2(kind,index){return(handles[`${kind}${index}`]=createHandle(kind,
+index,hands,signal)).element}}function createHandle(kind,index,hands,signal){let name=`${kind} ${index+
+1}`,element=html("span",{class:`scrub ${kind}`,role:"slider",tabindex:"0","aria-label":name,title:handle(
+name)}),value=0,start=0,free=!0,range=[0,1];return onDrag(element,{press:()=>{start=value,hands.press()},
+move:dx=>move(start+dx/SPAN*(range[1]-range[0])),release:()=>hands.release()},signal),onKeys(element,
+([across,up])=>{move(stepped(value,across+up,range[1]-range[0])),hands.nudged()},signal),{element,kind,
+index,hold(next,limits,movable){value=next,range=limits,free=movable,set(element,"text",numeral(value,
+4)),set(element,"aria-valuenow",String(value)),set(element,"aria-valuemin",String(Math.min(limits[0],
+value))),set(element,"aria-valuemax",String(Math.max(limits[1],value))),set(element,"aria-valuetext",
+numeral(value,4)),set(element,"aria-disabled",String(!movable))}};function move(to){if(!free)return;
+let at=snapped(to,grain(range[1]-range[0]));hands.move(kind,index,bounded(at))}}var[WHOLE2,SLOWEST]=[24,1.6],KINDS=["x","v","u"],two_sweeps_default=figure("two_sweeps",createSweeps);
 function createSweeps(own){let{signal}=own,program,tape,frames=[],ranges=usual(),[laid,looked]=["",-1],
 ways=segmented(WAYS,CHOICES,way=>{player.pause(),own.alter({way,step:-1}),begin()},signal),reset=action(
 ...RESET,()=>{ranges=usual(),own.alter(structuredClone(own.data.entry.preset))},signal),graph=createGraph(
@@ -1029,8 +1034,9 @@ length-1),row))}function look(node){if(node!==looked){for(let part of[graph,tabl
 !1),part.mark(node,!0);looked=node}}function at(step,numbers){let frame=frames[Math.max(0,Math.min(frames.
 length-1,step))],{way,v,u}=own.state;return{frame,run:numbers.runs[frame.sweep],seed:seeds(way,frame.
 sweep,v,u)}}function ghostOf(){let{cover,way}=own.state,{mark}=posed.mark(),next=cover?coming():null;
-return next&&player.step()<next.frame?{...next,class:"asked-for",text:ASKED}:cover||!mark||!shows(way,
-mark.kind)?null:{...mark,class:"was-guessed",text:ghost(mark.guess)}}function draw({now}){let size=own.
+if(next&&player.step()<next.frame)return{...next,class:"asked-for",text:ASKED,mistake:""};if(cover||
+!mark||!shows(way,mark.kind))return null;let{node,kind,guess,mistake}=mark;return{node,kind,class:"w\
+as-guessed",text:ghost(guess),mistake:mistake?mistaken(mistake.vector[0]):""}}function draw({now}){let size=own.
 size(own.root).join();size!==laid&&graph.build(program),laid=size;let{x,way}=own.state,place=at(player.
 step(),now),{frame,run,seed}=place,pushed=pushes(way),seen=lookOf(program,way,frame,run,seed);own.root.
 style.setProperty("--head",seen.back?"var(--pull)":pushed?"var(--push)":"var(--both)"),set(own.root,

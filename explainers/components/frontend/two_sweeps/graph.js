@@ -134,7 +134,7 @@ export function createGraph(go, hover, signal) {
   /** @type {{ path: SVGPathElement, start: number, end: number }[]} */
   let edges = [];
   let scrolled = -1;
-  const ghost = svg("text");
+  const [ghost, mistaken] = [svg("text"), svg("text")];
 
   onNodes(nodesPlace, go, hover, signal);
 
@@ -217,14 +217,21 @@ export function createGraph(go, hover, signal) {
   /** Beyond the number that it is for. @param {import("./look.js").Ghost | null} beside */
   function drawGhost(beside) {
     const node = beside && fit.size !== SMALL ? nodes[beside.node] : null;
-    if (!beside || !node) return ghost.remove();
-    const spot = node[beside.kind];
-    const away = beside.kind === "tangent" && fit.size === LARGE ? -15 : 15;
-    set(ghost, "class", `${beside.class} ${beside.kind}`);
-    set(ghost, "text", beside.text);
-    set(ghost, "x", spot.getAttribute("x") ?? "");
-    set(ghost, "y", String(Number(spot.getAttribute("y")) + (spot.textContent ? away : 0)));
-    if (ghost.parentNode !== node.group) node.group.append(ghost);
+    const spot = node?.[beside?.kind ?? "tangent"];
+    const away = beside?.kind === "tangent" && fit.size === LARGE ? -15 : 15;
+    let y = Number(spot?.getAttribute("y")) + (spot?.textContent ? away : 0);
+    for (const [mark, name, text] of /** @type {const} */ ([[ghost, beside?.class, beside?.text], [mistaken, "was-mistaken", beside?.mistake]])) {
+      if (!node || !spot || !text) {
+        mark.remove();
+        continue;
+      }
+      set(mark, "class", `${name} ${beside?.kind}`);
+      set(mark, "text", text);
+      set(mark, "x", spot.getAttribute("x") ?? "");
+      set(mark, "y", String(y));
+      if (mark.parentNode !== node.group) node.group.append(mark);
+      y += away;
+    }
   }
 
   /** Keeps a node in view where the graph is wider than its well. @param {number} node */

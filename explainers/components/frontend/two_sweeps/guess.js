@@ -2,8 +2,7 @@
  * Which number a sweep computes next, and what it is mistaken for. No DOM.
  */
 
-import { judged } from "../parts/guess.js";
-import { named, numberText } from "../parts/guess_words.js";
+import { named, numberTold } from "../parts/guess_words.js";
 import { pulls, pushes, sizesOf } from "./run.js";
 import * as words from "./words.js";
 
@@ -17,6 +16,8 @@ import * as words from "./words.js";
  * A number that is asked for: in which frame it comes, of which node, and what it is.
  * @typedef {{ frame: number, node: number, kind: "tangent" | "cotangent" }} Next
  */
+
+/** @typedef {Next & import("../parts/guess_words.js").Marked} Mark what stays of a guess, and where */
 
 /**
  * The first number to come after a frame; after the last one the first of all, and null if no
@@ -113,7 +114,7 @@ export function mistakesOf(program, run, u, next) {
  * @param {Next} next
  * @param {Run} run of its sweep
  * @param {number[]} u seeds of its sweep
- * @returns {import("../parts/posed.js").Typed<Next & { guess: number }>}
+ * @returns {import("../parts/posed.js").Typed<Mark>}
  */
 export function questionOf(program, frames, next, run, u) {
   const truth = (next.kind === "tangent" ? run.tangents : run.cotangents)[next.node];
@@ -125,8 +126,8 @@ export function questionOf(program, frames, next, run, u) {
     step: 0.1,
     truth,
     told(guess, decimals) {
-      const found = judged([guess], [truth], mistakesOf(program, run, u, next));
-      return { text: numberText(name, found, { guess, truth, decimals }), mark: { ...next, guess } };
+      const { text, mark } = numberTold(name, { guess, truth, decimals }, mistakesOf(program, run, u, next));
+      return { text, mark: { ...next, ...mark } };
     },
   };
 }

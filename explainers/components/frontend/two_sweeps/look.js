@@ -8,8 +8,9 @@ import { computed, constantOf, gathered, isBack, pulls, pushes, sizesOf } from "
 /** @typedef {ReturnType<typeof lookOf>} Look */
 
 /**
- * What stands beside a number of a node: that it is to be guessed, or the guess.
- * @typedef {{ node: number, kind: "tangent" | "cotangent", class: string, text: string }} Ghost
+ * What stands beside a number of a node: that it is to be guessed, or the guess, and what a
+ * mistake gives that explains it (empty: none).
+ * @typedef {{ node: number, kind: "tangent" | "cotangent", class: string, text: string, mistake: string }} Ghost
  */
 
 /**

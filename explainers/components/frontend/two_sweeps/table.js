@@ -44,6 +44,7 @@ export function createTable(hands, signal) {
   let handles = {};
   let shown = -1;
   const ghost = html("span");
+  const mistaken = html("span", { class: "was-mistaken" });
 
   onNodes(body, hands.go, hands.hover, signal);
 
@@ -112,6 +113,10 @@ export function createTable(hands, signal) {
       const cell = lines[beside.node][beside.kind];
       if (ghost.parentNode !== cell) cell.prepend(ghost);
     } else ghost.remove();
+    if (beside?.mistake) {
+      set(mistaken, "text", beside.mistake);
+      if (mistaken.previousSibling !== ghost) ghost.after(mistaken);
+    } else mistaken.remove();
     follow(Math.min(lines.length - 1, look.focus));
   }
 

@@ -83,7 +83,7 @@ function createSweeps(own) {
   const ruleBox = html("section", { class: "rule-box" }, title, lines);
   const memory = createMemory((step) => player.go(step), signal);
   const result = createResult();
-  /** @type {ReturnType<typeof createPosed<guesses.Next & { guess: number }>>} */
+  /** @type {ReturnType<typeof createPosed<guesses.Mark>>} */
   const posed = createPosed(own, {
     question() {
       const next = coming();
@@ -232,9 +232,10 @@ function createSweeps(own) {
     const { cover, way } = own.state;
     const { mark } = posed.mark();
     const next = cover ? coming() : null;
-    if (next && player.step() < next.frame) return { ...next, class: "asked-for", text: words.ASKED };
+    if (next && player.step() < next.frame) return { ...next, class: "asked-for", text: words.ASKED, mistake: "" };
     if (cover || !mark || !guesses.shows(way, mark.kind)) return null;
-    return { ...mark, class: "was-guessed", text: words.ghost(mark.guess) };
+    const { node, kind, guess, mistake } = mark;
+    return { node, kind, class: "was-guessed", text: words.ghost(guess), mistake: mistake ? words.mistaken(mistake.vector[0]) : "" };
   }
 
   /** @param {import("../parts/figure.js").View<Numbers>} view */

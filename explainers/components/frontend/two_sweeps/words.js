@@ -4,6 +4,7 @@
  */
 
 import { balanced, numeral, numerals, plural } from "../parts/format.js";
+import { MISTAKE } from "../parts/guess_words.js";
 import { sumText } from "../parts/products.js";
 import { isBack, jv, pulls, pushes, sweepsOf, uj } from "./run.js";
 
@@ -47,6 +48,7 @@ export const LEGEND = `
 .scrub | drag sideways | 2
 .asked-for | to be guessed | ?
 .was-guessed | your guess | …
+.was-mistaken | ${MISTAKE} | ≠
 td.kept[data-state="kept"]:not(.none) | kept for the way back: a [residual](cheatsheet#residual) | x
 td.kept[data-state="spent"]:not(.none) | used, and let go | x
 .curves .forward | numbers that forward mode holds
@@ -154,6 +156,9 @@ export const barred = (name) => `${name[0]}${BAR}${name.slice(1)}`;
 
 /** What a guess stands as, beside the truth. @param {number} number */
 export const ghost = (number) => `${numeral(number, DIGITS)}?`;
+
+/** What a mistake gives that explains it. @param {number} number */
+export const mistaken = (number) => `≠ ${numeral(number, DIGITS)}`;
 
 /** What is asked for in place of a number. */
 export const ASKED = "?";
