@@ -48,7 +48,7 @@ test: check $(CHROMIUM_READY) $(NGINX_READY) $(REDIS_READY) ## checks, then unit
 	$(PY) -m pytest -n $(WORKERS) --dist worksteal
 
 test-all: check $(CHROMIUM_READY) $(NGINX_READY) $(REDIS_READY) ## the same, and the whole sets of what stands in it for others
-	$(PY) -m pytest -m "not torch" -n $(WORKERS) --dist worksteal
+	$(PY) -m pytest -m "not torch" --hypothesis-profile=whole -n $(WORKERS) --dist worksteal
 
 check: $(DEV) $(NODE) test-js ## form, types and layers of Python and JavaScript; JavaScript tests
 	$(PY) -m ruff format --check

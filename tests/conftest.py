@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 import mpmath
 import pytest
+from hypothesis import settings
 
 from tests.chromium import browser
 
@@ -23,6 +24,11 @@ if not os.environ.get("PUSH_AND_PULL_COMPILED"):
     # Registered before all else, it comes last: the thread that compiles has stopped by then.
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     os.environ["PUSH_AND_PULL_COMPILED"] = folder
+
+
+# The same examples each time, and no deadline, since the first call of a function compiles it.
+settings.register_profile("whole", settings.get_profile("ci"))
+settings.register_profile("some", settings.get_profile("ci"), max_examples=30)
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -73,7 +73,7 @@ def drag_and_check(
         expect(stage.slider(name)).to_have_attribute("aria-valuetext", said)
 
 
-@each("slug", MOVES, ("polar",))
+@each("slug", MOVES, ("camera",))
 def test_a_drag_sends_nothing_and_its_end_one_message(page: Page, app: str, slug: str) -> None:
     stage = Stage(page, f"{app}/push_and_pull?f={slug}")
     sent = stage.sent()

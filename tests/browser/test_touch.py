@@ -136,7 +136,7 @@ def test_fingers_find_targets_that_are_large_enough(stage: Stage) -> None:
     expect(stage.slider("v 1")).to_be_visible()
 
 
-@each("lesson", PAGES, ("practice",), slug)
+@each("lesson", PAGES, ("rules",), slug)
 def test_fingers_that_swipe_scroll_and_fingers_that_drag_sideways_move(
     phone: Page, app: str, lesson: Lesson
 ) -> None:
