@@ -6,9 +6,12 @@ import signal
 import threading
 from collections.abc import AsyncGenerator, Generator
 from contextlib import asynccontextmanager, contextmanager
+from functools import cache
 from types import FrameType
+from typing import Any
 
 import streamlit as st
+from streamlit import config
 
 from explainers.server import finished, rooms
 from explainers.ui.compiling import leave
@@ -22,13 +25,29 @@ def _spare_what_stays() -> None:
     gc.freeze()
 
 
+@contextmanager
+def _themes_read_once() -> Generator[None]:
+    """Streamlit tells each run the theme, and would search all of its options six times for it."""
+    read = config.get_options_for_section
+    known = cache(read)
+
+    def options(section: str) -> dict[str, Any]:
+        return dict(known(section)) if section.partition(".")[0] == "theme" else read(section)
+
+    config.get_options_for_section = options
+    try:
+        yield
+    finally:
+        config.get_options_for_section = read
+
+
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncGenerator[None]:
     """Sweep rooms, let go who finishes no request, and tell what works that the server ends."""
     _spare_what_stays()
     tasks = [asyncio.create_task(task) for task in (rooms.sweep(), finished.watch())]
     try:
-        with _told_to_end():
+        with _told_to_end(), _themes_read_once():
             yield
     finally:
         for task in tasks:

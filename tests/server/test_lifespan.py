@@ -13,8 +13,10 @@ from urllib.parse import quote, urlsplit
 
 import psutil
 import pytest
+from streamlit import config
 from websockets import ConnectionClosed
 
+from explainers.server.lifespan import _themes_read_once
 from harness.reader import reading
 from harness.server import ROOT, serving
 from tests.stories import played
@@ -129,6 +131,19 @@ def test_a_server_waits_for_no_compiler(made: str, word: signal.Signals, tmp_pat
 
     with serving(tmp_path) as app:
         played(told())
+
+
+def test_themes_are_as_they_were_read_and_belong_to_whoever_asks() -> None:
+    read = config.get_options_for_section
+    sections = ("theme", "theme.sidebar", "theme.dark", "server")
+    before = {section: read(section) for section in sections}
+    assert before["theme"] != before["theme.dark"]
+    with _themes_read_once():
+        for section in (*sections, *sections):
+            found = config.get_options_for_section(section)
+            assert found == before[section]
+            found.clear()
+    assert config.get_options_for_section is read
 
 
 def test_a_measurement_ends_with_its_server() -> None:
