@@ -15,14 +15,25 @@ class Posed(NamedTuple):
     variants: tuple[Variant, ...]
 
 
+class Said(NamedTuple):
+    """How it is said, where pages are listed, what a reader has done on one of them."""
+
+    visited: str
+    predicted: str
+    answered: str
+    solved: str
+    """With places for how many puzzles are ``{solved}`` of ``{all}``."""
+    puzzles: int
+    """How many there are."""
+
+
 class Data(NamedTuple):
     """What one page asks."""
 
     lesson: str
     """Its name, if the menu has a mark for it."""
     questions: tuple[Posed, ...]
-    marks: str
-    """What the menu shows: lessons that were opened or, with a star, answered; a dot between."""
+    said: Said
     alone: bool = False
     """Whether the page has no figure, and so no link below one, which else sees to the menu."""
 

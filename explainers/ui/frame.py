@@ -19,7 +19,7 @@ from explainers.lessons import (
     words,
 )
 from explainers.lessons.glossary import glossary as terms
-from explainers.ui import arrival, progress, questions, session, typed
+from explainers.ui import arrival, questions, session, typed
 from explainers.ui.saying import say
 from explainers.ui.session import Home
 from explainers.ui.sheets import lacking, without
@@ -46,7 +46,6 @@ def frame(slug: str, home: Home[Any] | None = None) -> Lesson:
     place.arrive(page.slug)
     arrival.come(page.slug)
     _configure(page)
-    progress.visit(page.slug)
     with st.container(key="frame-heading", gap="xsmall"):
         st.title(page.title, anchor=False)
         st.markdown(page.idea)
@@ -91,8 +90,8 @@ def _notices(slug: str, place: Home[Any]) -> None:
     typed.choices(f"{slug}-asked", answers, place.answer)
 
 
-def _menu(here: Lesson | None) -> None:
-    """Every page, the core apart, with what the reader has done in words."""
+def _menu() -> None:
+    """Every page, the core apart; the browser adds what its reader has done."""
     with st.sidebar:
         st.markdown(f"**{HOME.title}**")
         with st.container(key="frame-menu", gap="xsmall"):
@@ -100,24 +99,16 @@ def _menu(here: Lesson | None) -> None:
             for group, pages in (("core", CORE), ("afterwards", AFTERWARDS)):
                 muted(words(HOME.slug, group))
                 for page in pages:
-                    st.page_link(page.page, label=page.title + _mark(page, here))
+                    st.page_link(page.page, label=page.title)
             muted(words(HOME.slug, "beside"))
             for page in TOOLS:
                 st.page_link(page.page, label=page.title)
 
 
-def _mark(page: Lesson, here: Lesson | None) -> str:
-    """What a reader has done on a page; that this one is open need not be said."""
-    mark = progress.marks().get(page.slug)
-    if mark is None or (page is here and mark == progress.VISITED):
-        return ""
-    return f" :gray[:small[{progress.said(mark)}]]"
-
-
 def footer(page: Lesson) -> None:
     """Close a page: the menu, its question, then the pages before and after."""
     if not st.context.is_embedded and "menu" not in session.at_hand().hide:
-        _menu(page)
+        _menu()
     with st.container(key="frame-check"):
         st.divider()
         say(page.slug, "check")
@@ -129,7 +120,7 @@ def footer(page: Lesson) -> None:
 def foot() -> None:
     """Close a page beside the lessons: the menu, and what keeps its marks."""
     if not st.context.is_embedded:
-        _menu(None)
+        _menu()
     questions.listen()
     glossary.mount("frame-glossary", _GLOSSARY)
 

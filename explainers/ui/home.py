@@ -6,7 +6,7 @@ import streamlit as st
 
 from explainers.lessons import AFTERWARDS, CORE, HOME, Lesson, words
 from explainers.lessons.reading import minutes
-from explainers.ui import progress, session
+from explainers.ui import session
 from explainers.ui.numbers import known_at, place
 from explainers.ui.saying import doubt, folded, say
 from explainers.ui.theme import muted
@@ -35,12 +35,10 @@ def cards() -> None:
 
 
 def _cards(group: str, lessons: Sequence[Lesson]) -> None:
-    marks = progress.marks()
     with st.container(horizontal=True, key=f"home-cards-{group}"):
         for lesson in lessons:
             time = words(HOME.slug, "minutes").format(minutes=minutes(lesson))
-            mark = marks.get(lesson.slug)
             with st.container(border=True, width=340, key=f"home-card-{lesson.slug}", gap="xsmall"):
                 st.page_link(lesson.page, label=f"**{lesson.title}**")
                 st.markdown(lesson.teaser)
-                muted(f"{time} · {progress.said(mark)}" if mark else time)
+                muted(time)

@@ -1,35 +1,28 @@
-"""What a page asks, as its browser gets it, and what that browser tells of its record."""
+"""What a page asks, as its browser gets it; what is answered stays in that browser."""
 
 from functools import cache
 
-import streamlit as st
-
-from explainers.components.questions import Data, Posed, mount
-from explainers.lessons import HOME, lesson
+from explainers.components.questions import Data, Posed, Said, mount
+from explainers.lessons import HOME, lesson, words
+from explainers.lessons import written as sections
 from explainers.lessons.questions import questions
-from explainers.ui import progress
 
 
 def check(slug: str) -> None:
     """Mount the questions of a page; they stand outside its fragments: no gesture sends them."""
     marked = "" if slug == HOME.slug else slug
-    _mount(f"{slug}-questions", Data(marked, posed(slug), _marks()))
+    mount(f"{slug}-questions", Data(marked, posed(slug), _said()))
 
 
 def listen() -> None:
-    """Mount none, on a page without a figure: its record still tells the menu what to show."""
-    _mount("frame-questions", Data("", (), _marks(), alone=True))
+    """Mount none, on a page without a figure: what was done is said in its menu, too."""
+    mount("frame-questions", Data("", (), _said(), alone=True))
 
 
-def _marks() -> str:
-    return progress.written(progress.marks())
-
-
-def _mount(key: str, data: Data) -> None:
-    def hear() -> None:
-        progress.heard(st.session_state[key].get("gesture"))
-
-    mount(key, data, on_gesture=hear)
+@cache
+def _said() -> Said:
+    told = (words(HOME.slug, name) for name in ("visited", "predicted", "answered", "solved"))
+    return Said(*told, puzzles=len(sections("practice", "puzzles.md")))
 
 
 @cache

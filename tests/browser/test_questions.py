@@ -170,6 +170,7 @@ def test_what_a_cookie_kept_is_taken_over_once(new_page: Callable[..., Page], ap
     lessons = kept(page)["lessons"]
     assert lessons.keys() == {"cheatsheet", "kinks", "rules"}
     assert [name for name, mark in lessons.items() if mark["answered"]] == ["kinks"]
+    assert "progress" not in page.evaluate("document.cookie")  # nothing is sent of it any more
     menu = page.get_by_role("region", name="Sidebar")
     expect(menu.get_by_role("link", name="Kinks and traps ✓ answered", exact=True)).to_be_visible()
     # A cookie that is older than the record changes nothing any more.

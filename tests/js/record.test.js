@@ -2,9 +2,11 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import * as record from "../../explainers/components/frontend/questions/record.js";
+import { doneText, sheetOf } from "../../explainers/components/frontend/questions/done.js";
 
 const { DAY, empty, noted } = record;
 const NAME = "jacobian/entry";
+const OPENED = { answered: false, predicted: false, solved: 0 };
 
 /** A question answered each so many days after the answer before. @param {[number, boolean][]} answers */
 function after(answers) {
@@ -100,21 +102,48 @@ test("what is due longest comes first, and what does not exist any more not at a
 
 test("a lesson is answered once all of its questions were right", () => {
   let found = record.visited(empty(), "jacobian", 5);
-  assert.equal(record.marks(found), "jacobian");
+  assert.deepEqual(record.done(found), { jacobian: OPENED });
   found = noted(found, NAME, { right: true, first: true, now: 6 });
   assert.equal(record.completed(found, "jacobian", [NAME, "jacobian/column"], 6), found);
   found = record.completed(found, "jacobian", [NAME], 6);
   assert.deepEqual(found.lessons.jacobian, { visited: 5, answered: 6 });
-  assert.equal(record.marks(found), "jacobian*");
+  assert.deepEqual(record.done(found), { jacobian: { ...OPENED, answered: true } });
   assert.equal(record.completed(empty(), "home", [], 1).lessons.home, undefined);
 });
 
 test("marks of older visits are taken over, and nothing else of a cookie", () => {
+  const [answered, opened] = [{ ...OPENED, answered: true }, OPENED];
   const found = record.adopted(empty(), "jacobian*.kinks..<b>.*.Home", 7);
-  assert.equal(record.marks(found), "jacobian*.kinks");
-  assert.equal(record.marks(record.adopted(found, "kinks*", 8)), "jacobian*.kinks*");
+  assert.deepEqual(record.done(found), { jacobian: answered, kinks: opened });
+  assert.deepEqual(record.done(record.adopted(found, "kinks*", 8)), { jacobian: answered, kinks: answered });
   const more = record.adopted(empty(), "jacobian!*.kinks!.practice7", 7);
-  assert.equal(record.marks(more), "jacobian*.kinks.practice");
-  assert.equal(record.marks(more, { jacobian: 3, kinks: 1, home: 2 }, { practice: 7, rules: 1 }), "jacobian!*.kinks!.practice7");
-  assert.equal(record.marks(more, {}, { practice: 0 }), "jacobian*.kinks.practice");
+  assert.deepEqual(record.done(more), { jacobian: answered, kinks: opened, practice: opened });
+  assert.deepEqual(record.done(more, { jacobian: 3, kinks: 1, home: 2 }, { practice: 7, rules: 1 }), {
+    jacobian: { answered: true, predicted: true, solved: 0 },
+    kinks: { ...OPENED, predicted: true },
+    practice: { ...OPENED, solved: 7 },
+  });
+});
+
+const SAID = { visited: "visited", predicted: "predicted", answered: "✓ answered", solved: "{solved} of {all} solved", puzzles: 25 };
+
+test("what was done is said in words, and of a page that was only opened that it was", () => {
+  assert.equal(doneText(OPENED, SAID), "visited");
+  assert.equal(doneText({ ...OPENED, predicted: true }, SAID), "predicted");
+  assert.equal(doneText({ answered: true, predicted: true, solved: 0 }, SAID), "✓ answered · predicted");
+  assert.equal(doneText({ ...OPENED, solved: 7 }, SAID), "7 of 25 solved");
+  assert.equal(doneText({ ...OPENED, solved: 99 }, SAID), "25 of 25 solved");
+});
+
+test("the menu does not say of the page at hand that it was opened, and says what else was done there", () => {
+  const menu = (/** @type {string} */ text) => [...text.matchAll(/frame-menu a\[href\$="(\w+)"\] p::after\{content:"([^"]*)"/g)].map(([, page, said]) => [page, said]);
+  const all = { jacobian: OPENED, kinks: OPENED };
+  assert.deepEqual(menu(sheetOf(all, SAID, "kinks")), [["jacobian", " visited"]]);
+  assert.deepEqual(menu(sheetOf({ ...all, kinks: { ...OPENED, predicted: true } }, SAID, "kinks")), [["jacobian", " visited"], ["kinks", " predicted"]]);
+  assert.equal(sheetOf({}, SAID, "kinks"), "");
+});
+
+test("cards say it of every page", () => {
+  const text = sheetOf({ kinks: OPENED }, SAID, "kinks");
+  assert.match(text, /home-card-kinks [^{]*::after\{content:" · visited"/);
 });

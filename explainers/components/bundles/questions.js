@@ -443,17 +443,17 @@ name??"0"}}function squares(half,size){let most=Math.floor(half);return Array.fr
 any([outer,abort.signal]),variant=variants[turn%variants.length];made+=1;let id=`question-${made}`,check=html(
 "button",{type:"submit",class:"action check"},CHECK),other=html("button",{type:"button",class:"actio\
 n",hidden:""},variants.length>1?OTHER:RETRY),next=html("button",{type:"button",class:"action next"},
-NEXT),told=html("p",{class:"told",role:"status"}),place2=placeOf(variant,{id,turn,signal,touched:quiet}),
+NEXT),told2=html("p",{class:"told",role:"status"}),place2=placeOf(variant,{id,turn,signal,touched:quiet}),
 element=html("form",{class:"question","data-kind":variant.kind,"data-slug":slug,novalidate:""},on.above,
 html("fieldset",{},html("legend",{},...marked(variant.ask)),place2.element),html("div",{class:"acts"},
-check,other,...on.next?[next]:[]),told,html("p",{class:"blank","aria-hidden":"true"})),first=!0;return element.
+check,other,...on.next?[next]:[]),told2,html("p",{class:"blank","aria-hidden":"true"})),first=!0;return element.
 addEventListener("submit",event=>{event.preventDefault();let answer=place2.answer();if(!answer){say(
 "",MISSING[variant.kind]);return}let{right,why}=judged(variant,answer);say(right?"right":"wrong",why);
 let begins=first;first=!1,show(check,!right),show(other,right&&on.other!==void 0),on.answered(right,
 begins)},{signal}),on.other&&other.addEventListener("click",on.other,{signal}),on.next&&next.addEventListener(
 "click",on.next,{signal}),{element,fit:width=>place2.fit?.(width),destroy:()=>abort.abort(),focus};function quiet(){
-told.textContent!==""&&(say("",""),show(check,!0),show(other,!1))}function say(verdict,why){element.
-dataset.verdict=verdict;let head=verdict===""?[]:[html("b",{},verdict==="right"?YES:NO)," "];told.replaceChildren(
+told2.textContent!==""&&(say("",""),show(check,!0),show(other,!1))}function say(verdict,why){element.
+dataset.verdict=verdict;let head=verdict===""?[]:[html("b",{},verdict==="right"?YES:NO)," "];told2.replaceChildren(
 ...head,...marked(why))}function focus(){let first2=place2.element.querySelector("input, button, [ta\
 bindex]");(first2 instanceof HTMLElement||first2 instanceof SVGElement)&&first2.focus()}}function placeOf(variant,context){
 switch(variant.kind){case"choose":return choosing(variant,context);case"order":return ordering(variant,
@@ -488,12 +488,13 @@ questions[name];return past?{...record,questions:{...record.questions,[name]:{..
 1}}}:record}function completed(record,lesson,names,now){let mark=record.lessons[lesson]??{visited:now,
 answered:0};return mark.answered||names.length===0||!names.every(name=>record.questions[name]?.right)?
 record:{...record,lessons:{...record.lessons,[lesson]:{...mark,answered:now}}}}function dueAt({at,level}){
-return level<DAYS.length?at+DAYS[level]*DAY:1/0}function marks2({lessons},guesses={},solved={}){return Object.keys(lessons).filter(name=>lessons[name].
-visited||lessons[name].answered).sort().map(name=>name+(solved[name]||"")+(guesses[name]?"!":"")+(lessons[name].
-answered?"*":"")).join(".")}function adopted(record,text,now){let found=record;for(let part of text.
-split(".")){let name=part.replace(/\d*!?\*?$/,"");if(!LESSON.test(name))continue;found=visited(found,
-name,now);let mark=found.lessons[name];part.endsWith("*")&&!mark.answered&&(found={...found,lessons:{
-...found.lessons,[name]:{...mark,answered:now}}})}return found}var PAGE=/^[a-z][a-z_]{0,39}$/,empty2=()=>({v:1,lessons:{}}),readPredicted=reading(empty2,({lessons})=>{
+return level<DAYS.length?at+DAYS[level]*DAY:1/0}function done({lessons},guesses={},solved={}){let names=Object.keys(lessons).filter(name=>lessons[name].
+visited||lessons[name].answered);return Object.fromEntries(names.sort().map(name=>{let[answered,predicted]=[
+lessons[name].answered>0,(guesses[name]??0)>0];return[name,{answered,predicted,solved:solved[name]??
+0}]}))}function adopted(record,text,now){let found=record;for(let part of text.split(".")){let name=part.
+replace(/\d*!?\*?$/,"");if(!LESSON.test(name))continue;found=visited(found,name,now);let mark=found.
+lessons[name];part.endsWith("*")&&!mark.answered&&(found={...found,lessons:{...found.lessons,[name]:{
+...mark,answered:now}}})}return found}var PAGE=/^[a-z][a-z_]{0,39}$/,empty2=()=>({v:1,lessons:{}}),readPredicted=reading(empty2,({lessons})=>{
 if(typeof lessons!="object"||lessons===null||Array.isArray(lessons))return null;let sound=Object.entries(
 lessons).filter(([page,count])=>PAGE.test(page)&&Number.isSafeInteger(count)&&count>0);return{v:1,lessons:Object.
 fromEntries(sound)}}),PREDICTED=createStore("push-and-pull:predicted",readPredicted);var PUZZLE=/^[a-z0-9][a-z0-9_-]{0,39}$/,empty3=()=>({version:1,solved:[]}),readSolved=reading(empty3,
@@ -505,49 +506,54 @@ isProof)}:null),PROOFS=createStore("push-and-pull:proofs",readProofs);function i
 "object"||given===null||Object.keys(given).some(name=>!NAMES2.includes(name)))return!1;let{puzzle,seed,
 x,v,u,picks=[]}=given;return isPuzzle(puzzle)&&typeof seed=="string"&&seed.length<=SEED&&[x,v,u].every(
 part=>isVector(part,NUMBERS))&&isVector(picks,PICKS)}function isVector(given,most){return Array.isArray(
-given)&&given.length<=most&&given.every(part=>Number.isFinite(part))}var YEAR=31536e3,RECORD=createStore(SLOT,text=>{let{record:value,trouble}=read(text);return{value,trouble}});
-function load(first=""){let{value,trouble}=RECORD.load(begun(first)),troubles=[trouble,...[PREDICTED,
-SOLVED,PROOFS].map(store=>store.load().trouble)];return{record:value,trouble:troubles.find(Boolean)??
-""}}function change(change2,first=""){return RECORD.change(change2,begun(first))}function mirror(){let wanted=marked2();wanted!==cookie()&&(document.cookie=`progress=${wanted}; max-\
-age=${YEAR}; path=/; samesite=lax`)}function marked2(first){return marks2(load(first).record,PREDICTED.
-load().value.lessons,{practice:SOLVED.load().value.solved.length})}function cookie(){return document.
-cookie.match(/(?:^|; )progress=([a-z0-9_.!*]*)/)?.[1]??""}function begun(first){return empty5=>adopted(
-adopted(empty5,cookie(),Date.now()),first,Date.now())}var PLANE=320;function createDeck(questions,on,signal){let buttons=questions.map((_,k)=>{let button=html(
+given)&&given.length<=most&&given.every(part=>Number.isFinite(part))}var RECORD=createStore(SLOT,text=>{let{record:value,trouble}=read(text);return{value,trouble}});function load(){
+let{value,trouble}=RECORD.load(begun),troubles=[trouble,...[PREDICTED,SOLVED,PROOFS].map(store=>store.
+load().trouble)];return{record:value,trouble:troubles.find(Boolean)??""}}function change(change2){return RECORD.
+change(change2,begun)}function told(){return done(load().record,PREDICTED.load().value.lessons,{practice:SOLVED.load().value.
+solved.length})}function begun(empty5){let[,text=""]=document.cookie.match(/(?:^|; )progress=([a-z0-9_.!*]*)/)??
+[];return adopted(empty5,text,Date.now())}function forget(){/(?:^|; )progress=/.test(document.cookie)&&
+(document.cookie="progress=; max-age=0; path=/; samesite=lax")}var PLANE=320;function createDeck(questions,on,signal){let buttons=questions.map((_,k)=>{let button=html(
 "button",{type:"button",class:"turn"},String(k+1));return button.addEventListener("click",()=>open(k,
 !1),{signal}),button}),score2=html("p",{class:"score",role:"status"}),tabs=html("div",{class:"turns",
 role:"group","aria-label":QUESTIONS},...buttons,score2),holder=html("div",{class:"cards"}),retry=html(
 "button",{type:"button",class:"action retry"},""),trouble=html("p",{class:"trouble",role:"status",hidden:""}),
-element=html("div",{class:"deck"},trouble,tabs,holder,retry),now=0,seen=new Set,record=load(on.first()).
-record;if(on.anew)for(let{slug}of questions)change(old=>turned(old,slug),on.first());let cards=questions.
-map(question=>made2(question,load(on.first()).record.questions[question.slug]?.turn??0));holder.append(
-...cards.map(card=>card.element)),now=Math.max(0,questions.findIndex(({slug})=>on.anew||!record.questions[slug]?.
-right)),retry.addEventListener("click",again,{signal}),element.addEventListener("keydown",keepKey,{signal}),
-window.addEventListener(CHANGED,draw,{signal}),window.addEventListener("storage",draw,{signal});let sizes=new ResizeObserver(
+element=html("div",{class:"deck"},trouble,tabs,holder,retry),now=0,seen=new Set,record=load().record;
+if(on.anew)for(let{slug}of questions)change(old=>turned(old,slug));let cards=questions.map(question=>made2(
+question,load().record.questions[question.slug]?.turn??0));holder.append(...cards.map(card=>card.element)),
+now=Math.max(0,questions.findIndex(({slug})=>on.anew||!record.questions[slug]?.right)),retry.addEventListener(
+"click",again,{signal}),element.addEventListener("keydown",keepKey,{signal}),window.addEventListener(
+CHANGED,draw,{signal}),window.addEventListener("storage",draw,{signal});let sizes=new ResizeObserver(
 ()=>fit());return sizes.observe(element),signal.addEventListener("abort",()=>sizes.disconnect()),draw(),
 {element,draw};function made2(question,turn){let{slug}=question;return createCard(question,turn,{above:on.
 from?.(slug)??"",answered(right,first){seen.add(slug),change(old=>on.noted(noted(old,slug,{right,first,
-now:Date.now()})),on.first())},next:questions.length>1?()=>open((now+1)%questions.length,!0):void 0,
-other:question.variants.length>1?()=>renew([slug]):void 0},signal)}function renew(slugs){for(let slug of slugs){
-let k=questions.findIndex(question=>question.slug===slug),kept2=change(old=>turned(old,slug),on.first()),
-card=made2(questions[k],kept2.questions[slug]?.turn??0);cards[k].element.replaceWith(card.element),cards[k].
-destroy(),cards[k]=card}fit(),open(questions.findIndex(question=>question.slug===slugs[0]),!0)}function again(){
-renew(missed2(load(on.first()).record).filter(slug=>!on.anew||seen.has(slug)))}function missed2(kept2){
-return questions.map(({slug})=>slug).filter(slug=>kept2.questions[slug]?.missed)}function open(k,focus){
-now=k,draw(),fit(),focus&&cards[k].focus()}function fit(){let width=Math.min(PLANE,element.clientWidth);
-for(let card of cards)card.fit(width||PLANE)}function draw(){let{record:kept2,trouble:what}=load(on.
-first()),here=slug=>on.anew&&!seen.has(slug)?void 0:kept2.questions[slug],right=questions.filter(({slug})=>here(
-slug)?.right&&!here(slug)?.missed),left=missed2(kept2).filter(slug=>here(slug));questions.forEach(({
-slug},k)=>{let past=here(slug),state=past?.missed?"missed":past?.right?"right":"";set(buttons[k],"da\
-ta-state",state),set(buttons[k],"aria-label",named(k+1,questions.length,{missed:MISSED,right:RIGHT,"":""}[state])),
-set(buttons[k],"aria-current",k===now?"step":"false"),show(cards[k].element,k===now)});let fresh=left.
-every(slug=>(questions.find(question=>question.slug===slug)?.variants.length??0)>1);set(retry,"text",
-missed(left.length,fresh)),show(retry,left.length>0),set(score2,"text",score(right.length,questions.
-length)),set(trouble,"text",TROUBLES[what]),show(trouble,what!=="")}}var questions_default=mounted(createQuestions);function createQuestions(parent,send,first){let abort=new AbortController,
-root=parent.querySelector(".questions"),data=first,told="",{lesson}=first,names=first.questions.map(
-({slug})=>slug);if(first.alone&&(comesBack(abort.signal),foldsMenu(abort.signal)),lesson&&change(record=>visited(
-record,lesson,Date.now()),first.marks),names.length>0){let deck=createDeck(first.questions,{first:()=>data.
-marks,noted:record=>lesson?completed(record,lesson,names,Date.now()):record,anew:!1},abort.signal);root.
-replaceChildren(deck.element)}else root.replaceChildren(html("span"));return window.addEventListener(
-CHANGED,tell,{signal:abort.signal}),{root,update(next){data=next,tell()},destroy:()=>abort.abort()};
-function tell(){mirror();let now=marked2(data.marks);now===data.marks||now===told||(told=now,send("g\
-esture",now))}}export{questions_default as default};
+now:Date.now()})))},next:questions.length>1?()=>open((now+1)%questions.length,!0):void 0,other:question.
+variants.length>1?()=>renew([slug]):void 0},signal)}function renew(slugs){for(let slug of slugs){let k=questions.
+findIndex(question=>question.slug===slug),kept2=change(old=>turned(old,slug)),card=made2(questions[k],
+kept2.questions[slug]?.turn??0);cards[k].element.replaceWith(card.element),cards[k].destroy(),cards[k]=
+card}fit(),open(questions.findIndex(question=>question.slug===slugs[0]),!0)}function again(){renew(missed2(
+load().record).filter(slug=>!on.anew||seen.has(slug)))}function missed2(kept2){return questions.map(
+({slug})=>slug).filter(slug=>kept2.questions[slug]?.missed)}function open(k,focus){now=k,draw(),fit(),
+focus&&cards[k].focus()}function fit(){let width=Math.min(PLANE,element.clientWidth);for(let card of cards)
+card.fit(width||PLANE)}function draw(){let{record:kept2,trouble:what}=load(),here=slug=>on.anew&&!seen.
+has(slug)?void 0:kept2.questions[slug],right=questions.filter(({slug})=>here(slug)?.right&&!here(slug)?.
+missed),left=missed2(kept2).filter(slug=>here(slug));questions.forEach(({slug},k)=>{let past=here(slug),
+state=past?.missed?"missed":past?.right?"right":"";set(buttons[k],"data-state",state),set(buttons[k],
+"aria-label",named(k+1,questions.length,{missed:MISSED,right:RIGHT,"":""}[state])),set(buttons[k],"a\
+ria-current",k===now?"step":"false"),show(cards[k].element,k===now)});let fresh=left.every(slug=>(questions.
+find(question=>question.slug===slug)?.variants.length??0)>1);set(retry,"text",missed(left.length,fresh)),
+show(retry,left.length>0),set(score2,"text",score(right.length,questions.length)),set(trouble,"text",
+TROUBLES[what]),show(trouble,what!=="")}}var sheet2=null;function doneText({answered,predicted,solved},said){return[...answered?[said.answered]:
+[],...predicted?[said.predicted]:[],...solved?[said.solved.replace("{solved}",String(Math.min(solved,
+said.puzzles))).replace("{all}",String(said.puzzles))]:[]].join(" · ")||said.visited}function sheetOf(all,said,here){
+return Object.entries(all).map(([page,done2])=>{let text=doneText(done2,said);return(page===here&&text===
+said.visited?"":after(`.st-key-frame-menu a[href$="${page}"] p`,` ${text}`))+after(`.st-key-home-car\
+d-${page} > :last-child p`,` · ${text}`)}).join("")}function after(place2,text){return`${place2}::a\
+fter{content:${JSON.stringify(text)};font-size:.875rem;color:color-mix(in srgb,currentColor 75%,tran\
+sparent)}`}function show2(text){sheet2??=new CSSStyleSheet,document.adoptedStyleSheets.includes(sheet2)||
+document.adoptedStyleSheets.push(sheet2),sheet2.replaceSync(text)}var questions_default=mounted(createQuestions);function createQuestions(parent,_,first){let abort=new AbortController,
+root=parent.querySelector(".questions"),{lesson}=first,names=first.questions.map(({slug})=>slug);if(first.
+alone&&(comesBack(abort.signal),foldsMenu(abort.signal)),lesson&&change(record=>visited(record,lesson,
+Date.now())),forget(),names.length>0){let deck=createDeck(first.questions,{noted:record=>lesson?completed(
+record,lesson,names,Date.now()):record,anew:!1},abort.signal);root.replaceChildren(deck.element)}else
+root.replaceChildren(html("span"));return window.addEventListener(CHANGED,tell,{signal:abort.signal}),
+tell(),{root,update(){},destroy:()=>abort.abort()};function tell(){show2(sheetOf(told(),first.said,lesson))}}export{questions_default as default};

@@ -491,46 +491,45 @@ filter(isProof)}:null),PROOFS=createStore("push-and-pull:proofs",readProofs);fun
 if(typeof given!="object"||given===null||Object.keys(given).some(name=>!NAMES2.includes(name)))return!1;
 let{puzzle,seed,x,v,u,picks=[]}=given;return isPuzzle(puzzle)&&typeof seed=="string"&&seed.length<=SEED&&
 [x,v,u].every(part=>isVector(part,NUMBERS))&&isVector(picks,PICKS)}function isVector(given,most){return Array.
-isArray(given)&&given.length<=most&&given.every(part=>Number.isFinite(part))}var RECORD=createStore(SLOT,text=>{let{record:value,trouble}=read(text);return{value,trouble}});function load(first=""){
-let{value,trouble}=RECORD.load(begun(first)),troubles=[trouble,...[PREDICTED,SOLVED,PROOFS].map(store=>store.
-load().trouble)];return{record:value,trouble:troubles.find(Boolean)??""}}function change(change2,first=""){
-return RECORD.change(change2,begun(first))}function kept2(){let[predicted,solved,proofs]=[PREDICTED.
-load().value,SOLVED.load().value,PROOFS.load().value];return{record:load().record,predicted:Object.keys(
-predicted.lessons).length?predicted:null,solved:solved.solved.length?solved:null,proofs:proofs.proofs.
-length?proofs:null}}function replace({record,predicted,solved,proofs}){PREDICTED.put(predicted),SOLVED.
-put(solved),PROOFS.put(proofs),RECORD.put(record)}function erase(){for(let store of[PREDICTED,SOLVED,
-PROOFS])store.erase();RECORD.erase(empty())}function cookie(){return document.cookie.match(/(?:^|; )progress=([a-z0-9_.!*]*)/)?.[1]??""}function begun(first){
-return empty5=>adopted(adopted(empty5,cookie(),Date.now()),first,Date.now())}var PLANE=320;function createDeck(questions,on,signal){let buttons=questions.map((_,k)=>{let button=html(
+isArray(given)&&given.length<=most&&given.every(part=>Number.isFinite(part))}var RECORD=createStore(SLOT,text=>{let{record:value,trouble}=read(text);return{value,trouble}});function load(){
+let{value,trouble}=RECORD.load(begun),troubles=[trouble,...[PREDICTED,SOLVED,PROOFS].map(store=>store.
+load().trouble)];return{record:value,trouble:troubles.find(Boolean)??""}}function change(change2){return RECORD.
+change(change2,begun)}function kept2(){let[predicted,solved,proofs]=[PREDICTED.load().value,SOLVED.load().
+value,PROOFS.load().value];return{record:load().record,predicted:Object.keys(predicted.lessons).length?
+predicted:null,solved:solved.solved.length?solved:null,proofs:proofs.proofs.length?proofs:null}}function replace({
+record,predicted,solved,proofs}){PREDICTED.put(predicted),SOLVED.put(solved),PROOFS.put(proofs),RECORD.
+put(record)}function erase(){for(let store of[PREDICTED,SOLVED,PROOFS])store.erase();RECORD.erase(empty())}function begun(empty5){let[,text=""]=document.cookie.match(/(?:^|; )progress=([a-z0-9_.!*]*)/)??[];return adopted(
+empty5,text,Date.now())}var PLANE=320;function createDeck(questions,on,signal){let buttons=questions.map((_,k)=>{let button=html(
 "button",{type:"button",class:"turn"},String(k+1));return button.addEventListener("click",()=>open(k,
 !1),{signal}),button}),score2=html("p",{class:"score",role:"status"}),tabs=html("div",{class:"turns",
 role:"group","aria-label":QUESTIONS},...buttons,score2),holder=html("div",{class:"cards"}),retry=html(
 "button",{type:"button",class:"action retry"},""),trouble=html("p",{class:"trouble",role:"status",hidden:""}),
-element=html("div",{class:"deck"},trouble,tabs,holder,retry),now=0,seen=new Set,record=load(on.first()).
-record;if(on.anew)for(let{slug}of questions)change(old=>turned(old,slug),on.first());let cards=questions.
-map(question=>made2(question,load(on.first()).record.questions[question.slug]?.turn??0));holder.append(
-...cards.map(card=>card.element)),now=Math.max(0,questions.findIndex(({slug})=>on.anew||!record.questions[slug]?.
-right)),retry.addEventListener("click",again,{signal}),element.addEventListener("keydown",keepKey,{signal}),
-window.addEventListener(CHANGED,draw,{signal}),window.addEventListener("storage",draw,{signal});let sizes=new ResizeObserver(
+element=html("div",{class:"deck"},trouble,tabs,holder,retry),now=0,seen=new Set,record=load().record;
+if(on.anew)for(let{slug}of questions)change(old=>turned(old,slug));let cards=questions.map(question=>made2(
+question,load().record.questions[question.slug]?.turn??0));holder.append(...cards.map(card=>card.element)),
+now=Math.max(0,questions.findIndex(({slug})=>on.anew||!record.questions[slug]?.right)),retry.addEventListener(
+"click",again,{signal}),element.addEventListener("keydown",keepKey,{signal}),window.addEventListener(
+CHANGED,draw,{signal}),window.addEventListener("storage",draw,{signal});let sizes=new ResizeObserver(
 ()=>fit());return sizes.observe(element),signal.addEventListener("abort",()=>sizes.disconnect()),draw(),
 {element,draw};function made2(question,turn){let{slug}=question;return createCard(question,turn,{above:on.
 from?.(slug)??"",answered(right,first){seen.add(slug),change(old=>on.noted(noted(old,slug,{right,first,
-now:Date.now()})),on.first())},next:questions.length>1?()=>open((now+1)%questions.length,!0):void 0,
-other:question.variants.length>1?()=>renew([slug]):void 0},signal)}function renew(slugs){for(let slug of slugs){
-let k=questions.findIndex(question=>question.slug===slug),kept3=change(old=>turned(old,slug),on.first()),
-card=made2(questions[k],kept3.questions[slug]?.turn??0);cards[k].element.replaceWith(card.element),cards[k].
-destroy(),cards[k]=card}fit(),open(questions.findIndex(question=>question.slug===slugs[0]),!0)}function again(){
-renew(missed2(load(on.first()).record).filter(slug=>!on.anew||seen.has(slug)))}function missed2(kept3){
-return questions.map(({slug})=>slug).filter(slug=>kept3.questions[slug]?.missed)}function open(k,focus){
-now=k,draw(),fit(),focus&&cards[k].focus()}function fit(){let width=Math.min(PLANE,element.clientWidth);
-for(let card of cards)card.fit(width||PLANE)}function draw(){let{record:kept3,trouble:what}=load(on.
-first()),here=slug=>on.anew&&!seen.has(slug)?void 0:kept3.questions[slug],right=questions.filter(({slug})=>here(
-slug)?.right&&!here(slug)?.missed),left=missed2(kept3).filter(slug=>here(slug));questions.forEach(({
-slug},k)=>{let past=here(slug),state=past?.missed?"missed":past?.right?"right":"";set(buttons[k],"da\
-ta-state",state),set(buttons[k],"aria-label",named(k+1,questions.length,{missed:MISSED,right:RIGHT,"":""}[state])),
-set(buttons[k],"aria-current",k===now?"step":"false"),show(cards[k].element,k===now)});let fresh=left.
-every(slug=>(questions.find(question=>question.slug===slug)?.variants.length??0)>1);set(retry,"text",
-missed(left.length,fresh)),show(retry,left.length>0),set(score2,"text",score(right.length,questions.
-length)),set(trouble,"text",TROUBLES[what]),show(trouble,what!=="")}}var APP="push-and-pull",VERSION=1,MOST3=400,PAGE2=/^[a-z][a-z_]{0,39}$/;function written({record,predicted,
+now:Date.now()})))},next:questions.length>1?()=>open((now+1)%questions.length,!0):void 0,other:question.
+variants.length>1?()=>renew([slug]):void 0},signal)}function renew(slugs){for(let slug of slugs){let k=questions.
+findIndex(question=>question.slug===slug),kept3=change(old=>turned(old,slug)),card=made2(questions[k],
+kept3.questions[slug]?.turn??0);cards[k].element.replaceWith(card.element),cards[k].destroy(),cards[k]=
+card}fit(),open(questions.findIndex(question=>question.slug===slugs[0]),!0)}function again(){renew(missed2(
+load().record).filter(slug=>!on.anew||seen.has(slug)))}function missed2(kept3){return questions.map(
+({slug})=>slug).filter(slug=>kept3.questions[slug]?.missed)}function open(k,focus){now=k,draw(),fit(),
+focus&&cards[k].focus()}function fit(){let width=Math.min(PLANE,element.clientWidth);for(let card of cards)
+card.fit(width||PLANE)}function draw(){let{record:kept3,trouble:what}=load(),here=slug=>on.anew&&!seen.
+has(slug)?void 0:kept3.questions[slug],right=questions.filter(({slug})=>here(slug)?.right&&!here(slug)?.
+missed),left=missed2(kept3).filter(slug=>here(slug));questions.forEach(({slug},k)=>{let past=here(slug),
+state=past?.missed?"missed":past?.right?"right":"";set(buttons[k],"data-state",state),set(buttons[k],
+"aria-label",named(k+1,questions.length,{missed:MISSED,right:RIGHT,"":""}[state])),set(buttons[k],"a\
+ria-current",k===now?"step":"false"),show(cards[k].element,k===now)});let fresh=left.every(slug=>(questions.
+find(question=>question.slug===slug)?.variants.length??0)>1);set(retry,"text",missed(left.length,fresh)),
+show(retry,left.length>0),set(score2,"text",score(right.length,questions.length)),set(trouble,"text",
+TROUBLES[what]),show(trouble,what!=="")}}var APP="push-and-pull",VERSION=1,MOST3=400,PAGE2=/^[a-z][a-z_]{0,39}$/;function written({record,predicted,
 solved,proofs}){return`${JSON.stringify({app:APP,v:VERSION,record,predicted,solved,proofs},null,1)}
 `}function fromFile(text,known3){if(text.length>LONGEST2)return refused("size");let data=parsed(text);
 if(data===null)return refused("text");let file=only(data,["app","v","record","predicted","solved","p\
@@ -577,25 +576,25 @@ replaceChildren(trouble,state,due2,record),save.addEventListener("click",downloa
 CHANGED,draw,{signal}),window.addEventListener("storage",draw,{signal}),show(sure,!1),show(keep,!1),
 begin(),{root,update:draw,destroy:()=>abort.abort()};function begin(){deck.abort(),deck=new AbortController;
 let questions=reviews(load().record,names,Date.now()).due.flatMap(slug=>all.filter(question=>question.
-slug===slug));if(due2.replaceChildren(),questions.length>0){let{element}=createDeck(questions,{first:()=>"",
-noted:whole2,anew:!0,from:source},AbortSignal.any([signal,deck.signal]));due2.append(element)}draw()}
-function source(slug){let group=groups.find(({questions})=>questions.some(question=>question.slug===
-slug));return group?html("p",{class:"from"},FROM," ",html("a",{href:group.lesson==="home"?"./":group.
-lesson},group.title)):""}function whole2(given){return groups.filter(({marked:marked2})=>marked2).reduce(
-(found,{lesson,questions})=>completed(found,lesson,questions.map(({slug})=>slug),Date.now()),given)}
-function draw(){let{record:now,trouble:what}=load();set(trouble,"text",TROUBLES[what]),show(trouble,
-what!==""&&due2.childElementCount===0);let{due:left,next,waiting}=reviews(now,names,Date.now()),later2=next<
-1/0?later(day(new Date(next)),waiting):STAYED,empty5=Object.keys(now.questions).length===0;set(state,
-"text",empty5?NOTHING:left.length>0?due(left.length):later2);let pasts=names.map(name=>now.questions[name]),
-right=pasts.filter(past=>past?.right).length,missed2=pasts.filter(past=>past?.missed).length,opened=lessons.
-filter(lesson=>now.lessons[lesson]?.visited).length,{predicted,solved}=kept2(),guesses=Object.values(
-predicted?.lessons??{}).reduce((sum,count)=>sum+count,0),more=others(guesses,solved?.solved.length??
-0);set(totals2,"text",`${totals(right,names.length,missed2,opened,lessons.length)}${more&&` ${more}.`}`)}
-function download(){let text=written(kept2()),link=html("a",{href:URL.createObjectURL(new Blob([text],
-{type:"application/json"})),download:FILE});link.click(),URL.revokeObjectURL(link.href),said.textContent=
-SAVED}async function open(){let chosen2=file.files?.[0];if(!chosen2)return;let text=chosen2.size>4*LONGEST2?
-" ".repeat(LONGEST2+1):await chosen2.text().catch(()=>"");file.value="";let found=fromFile(text,{lessons,
-questions:names});if(!found.kept){said.textContent=TROUBLES2[found.trouble];return}replace(found.kept),
-said.textContent=taken(Object.keys(found.kept.record.questions).length),begin()}function ask(asks){for(let button of[
-sure,keep])show(button,asks);show(remove,!asks),(asks?keep:remove).focus()}function clear(){erase(),
-ask(!1),said.textContent=ERASED,begin()}}export{review_default as default};
+slug===slug));if(due2.replaceChildren(),questions.length>0){let{element}=createDeck(questions,{noted:whole2,
+anew:!0,from:source},AbortSignal.any([signal,deck.signal]));due2.append(element)}draw()}function source(slug){
+let group=groups.find(({questions})=>questions.some(question=>question.slug===slug));return group?html(
+"p",{class:"from"},FROM," ",html("a",{href:group.lesson==="home"?"./":group.lesson},group.title)):""}
+function whole2(given){return groups.filter(({marked:marked2})=>marked2).reduce((found,{lesson,questions})=>completed(
+found,lesson,questions.map(({slug})=>slug),Date.now()),given)}function draw(){let{record:now,trouble:what}=load();
+set(trouble,"text",TROUBLES[what]),show(trouble,what!==""&&due2.childElementCount===0);let{due:left,
+next,waiting}=reviews(now,names,Date.now()),later2=next<1/0?later(day(new Date(next)),waiting):STAYED,
+empty5=Object.keys(now.questions).length===0;set(state,"text",empty5?NOTHING:left.length>0?due(left.
+length):later2);let pasts=names.map(name=>now.questions[name]),right=pasts.filter(past=>past?.right).
+length,missed2=pasts.filter(past=>past?.missed).length,opened=lessons.filter(lesson=>now.lessons[lesson]?.
+visited).length,{predicted,solved}=kept2(),guesses=Object.values(predicted?.lessons??{}).reduce((sum,count)=>sum+
+count,0),more=others(guesses,solved?.solved.length??0);set(totals2,"text",`${totals(right,names.length,
+missed2,opened,lessons.length)}${more&&` ${more}.`}`)}function download(){let text=written(kept2()),
+link=html("a",{href:URL.createObjectURL(new Blob([text],{type:"application/json"})),download:FILE});
+link.click(),URL.revokeObjectURL(link.href),said.textContent=SAVED}async function open(){let chosen2=file.
+files?.[0];if(!chosen2)return;let text=chosen2.size>4*LONGEST2?" ".repeat(LONGEST2+1):await chosen2.
+text().catch(()=>"");file.value="";let found=fromFile(text,{lessons,questions:names});if(!found.kept){
+said.textContent=TROUBLES2[found.trouble];return}replace(found.kept),said.textContent=taken(Object.keys(
+found.kept.record.questions).length),begin()}function ask(asks){for(let button of[sure,keep])show(button,
+asks);show(remove,!asks),(asks?keep:remove).focus()}function clear(){erase(),ask(!1),said.textContent=
+ERASED,begin()}}export{review_default as default};

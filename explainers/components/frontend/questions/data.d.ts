@@ -92,13 +92,23 @@ export interface Posed {
   variants: (Choose | Order | Number | Place | Cell)[];
 }
 
+/** How it is said, where pages are listed, what a reader has done on one of them. */
+export interface Said {
+  visited: string;
+  predicted: string;
+  answered: string;
+  /** With places for how many puzzles are `{solved}` of `{all}`. */
+  solved: string;
+  /** How many there are. */
+  puzzles: number;
+}
+
 /** What one page asks. */
 export interface Data {
   /** Its name, if the menu has a mark for it. */
   lesson: string;
   questions: Posed[];
-  /** What the menu shows: lessons that were opened or, with a star, answered; a dot between. */
-  marks: string;
+  said: Said;
   /** Whether the page has no figure, and so no link below one, which else sees to the menu. */
   alone: boolean;
 }

@@ -22,7 +22,6 @@ const PLANE = 320;
 /**
  * @param {Posed[]} questions
  * @param {object} on
- * @param {() => string} on.first marks that a new record begins with
  * @param {(record: Record_) => Record_} on.noted what else follows from an answer
  * @param {(slug: string) => Node | string} [on.from] what stands above a question
  * @param {boolean} on.anew whether each question begins with other numbers than it last had
@@ -43,10 +42,10 @@ export function createDeck(questions, on, signal) {
   let now = 0;
   /** Names of the questions that were answered since the page was opened. */
   const seen = new Set();
-  const record = load(on.first()).record;
-  if (on.anew) for (const { slug } of questions) change((old) => turned(old, slug), on.first());
+  const record = load().record;
+  if (on.anew) for (const { slug } of questions) change((old) => turned(old, slug));
   /** @type {Card[]} */
-  const cards = questions.map((question) => made(question, load(on.first()).record.questions[question.slug]?.turn ?? 0));
+  const cards = questions.map((question) => made(question, load().record.questions[question.slug]?.turn ?? 0));
   holder.append(...cards.map((card) => card.element));
   now = Math.max(0, questions.findIndex(({ slug }) => on.anew || !record.questions[slug]?.right));
 
@@ -69,7 +68,7 @@ export function createDeck(questions, on, signal) {
       above: on.from?.(slug) ?? "",
       answered(right, first) {
         seen.add(slug);
-        change((old) => on.noted(noted(old, slug, { right, first, now: Date.now() })), on.first());
+        change((old) => on.noted(noted(old, slug, { right, first, now: Date.now() })));
       },
       next: questions.length > 1 ? () => open((now + 1) % questions.length, true) : undefined,
       other: question.variants.length > 1 ? () => renew([slug]) : undefined,
@@ -80,7 +79,7 @@ export function createDeck(questions, on, signal) {
   function renew(slugs) {
     for (const slug of slugs) {
       const k = questions.findIndex((question) => question.slug === slug);
-      const kept = change((old) => turned(old, slug), on.first());
+      const kept = change((old) => turned(old, slug));
       const card = made(questions[k], kept.questions[slug]?.turn ?? 0);
       cards[k].element.replaceWith(card.element);
       cards[k].destroy();
@@ -91,7 +90,7 @@ export function createDeck(questions, on, signal) {
   }
 
   function again() {
-    renew(missed(load(on.first()).record).filter((slug) => !on.anew || seen.has(slug)));
+    renew(missed(load().record).filter((slug) => !on.anew || seen.has(slug)));
   }
 
   /** @param {Record_} kept */
@@ -113,7 +112,7 @@ export function createDeck(questions, on, signal) {
   }
 
   function draw() {
-    const { record: kept, trouble: what } = load(on.first());
+    const { record: kept, trouble: what } = load();
     const here = (/** @type {string} */ slug) => (on.anew && !seen.has(slug) ? undefined : kept.questions[slug]);
     const right = questions.filter(({ slug }) => here(slug)?.right && !here(slug)?.missed);
     const left = missed(kept).filter((slug) => here(slug));

@@ -1,6 +1,6 @@
 /**
  * The questions at the end of a page. They are judged here; the record of what was answered is the
- * browser's own, and the server hears of it only when the menu has something new to say.
+ * browser's own, and the server does not hear of it.
  */
 
 import { html } from "../parts/dom.js";
@@ -9,8 +9,9 @@ import { comesBack } from "../parts/connection.js";
 import { mounted } from "../parts/mount.js";
 import { CHANGED } from "../parts/store.js";
 import { createDeck } from "./deck.js";
+import { sheetOf, show } from "./done.js";
 import { completed, visited } from "./record.js";
-import { change, marked, mirror } from "./store.js";
+import { change, forget, told } from "./store.js";
 
 /** @typedef {import("./data.d.ts").Data} Data */
 
@@ -18,15 +19,12 @@ export default mounted(createQuestions);
 
 /**
  * @param {HTMLElement | ShadowRoot} parent
- * @param {import("../parts/mount.js").Send} send
+ * @param {import("../parts/mount.js").Send} _
  * @param {Data} first
  */
-function createQuestions(parent, send, first) {
+function createQuestions(parent, _, first) {
   const abort = new AbortController();
   const root = /** @type {HTMLElement} */ (parent.querySelector(".questions"));
-  let data = first;
-  /** What the server was last told. */
-  let told = "";
   const { lesson } = first;
   const names = first.questions.map(({ slug }) => slug);
 
@@ -34,33 +32,26 @@ function createQuestions(parent, send, first) {
     comesBack(abort.signal);
     foldsMenu(abort.signal);
   }
-  if (lesson) change((record) => visited(record, lesson, Date.now()), first.marks);
+  if (lesson) change((record) => visited(record, lesson, Date.now()));
+  forget();
   if (names.length > 0) {
     const deck = createDeck(first.questions, {
-      first: () => data.marks,
       noted: (record) => (lesson ? completed(record, lesson, names, Date.now()) : record),
       anew: false,
     }, abort.signal);
     root.replaceChildren(deck.element);
   } else root.replaceChildren(html("span"));
   window.addEventListener(CHANGED, tell, { signal: abort.signal });
+  tell();
 
   return {
     root,
-    /** @param {Data} next */
-    update(next) {
-      data = next;
-      tell();
-    },
+    update() {},
     destroy: () => abort.abort(),
   };
 
-  /** Says what the menu does not know, once. */
+  /** Says what was done, where pages are listed. */
   function tell() {
-    mirror();
-    const now = marked(data.marks);
-    if (now === data.marks || now === told) return;
-    told = now;
-    send("gesture", now);
+    show(sheetOf(told(), first.said, lesson));
   }
 }

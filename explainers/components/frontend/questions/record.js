@@ -232,15 +232,23 @@ export function reviews(record, names, now) {
 }
 
 /**
- * The marks of lessons as the server's menu takes them, with a dot between two: a name, how many of
- * its puzzles are solved, `!` where a guess was checked, and `*` where it is answered.
- * @param {Record_} record
- * @param {Record<string, number>} [guesses] by page
- * @param {Record<string, number>} [solved] puzzles by page
+ * What a reader has done on a page that was opened.
+ * @typedef {{ answered: boolean, predicted: boolean, solved: number }} Done
  */
-export function marks({ lessons }, guesses = {}, solved = {}) {
+
+/**
+ * What a reader has done, by page.
+ * @param {Record_} record
+ * @param {Record<string, number>} [guesses] that were checked, by page
+ * @param {Record<string, number>} [solved] puzzles by page
+ * @returns {Record<string, Done>}
+ */
+export function done({ lessons }, guesses = {}, solved = {}) {
   const names = Object.keys(lessons).filter((name) => lessons[name].visited || lessons[name].answered);
-  return names.sort().map((name) => name + (solved[name] || "") + (guesses[name] ? "!" : "") + (lessons[name].answered ? "*" : "")).join(".");
+  return Object.fromEntries(names.sort().map((name) => {
+    const [answered, predicted] = [lessons[name].answered > 0, (guesses[name] ?? 0) > 0];
+    return [name, { answered, predicted, solved: solved[name] ?? 0 }];
+  }));
 }
 
 /**

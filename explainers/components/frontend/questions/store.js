@@ -6,7 +6,7 @@ import { PREDICTED } from "../parts/predicted.js";
 import { PROOFS } from "../parts/proofs.js";
 import { SOLVED } from "../parts/solved.js";
 import { createStore } from "../parts/store.js";
-import { SLOT, adopted, empty, marks, read } from "./record.js";
+import { SLOT, adopted, done, empty, read } from "./record.js";
 
 /** @typedef {import("./record.js").Record_} Record_ */
 /** @typedef {import("../parts/store.js").Trouble} Trouble */
@@ -15,8 +15,6 @@ import { SLOT, adopted, empty, marks, read } from "./record.js";
 /** @typedef {import("../parts/proofs.js").Proofs} Proofs */
 /** @typedef {{ record: Record_, predicted: Predicted | null, solved: Solved | null, proofs: Proofs | null }} Kept null for nothing */
 
-/** In seconds. */
-const YEAR = 31_536_000;
 const RECORD = createStore(SLOT, (text) => {
   const { record: value, trouble } = read(text);
   return { value, trouble };
@@ -24,11 +22,10 @@ const RECORD = createStore(SLOT, (text) => {
 
 /**
  * The record as it is now, and what is the matter with the place of it or of what others keep.
- * @param {string} [first] marks that a new record begins with, beside the cookie's
  * @returns {{ record: Record_, trouble: Trouble }}
  */
-export function load(first = "") {
-  const { value, trouble } = RECORD.load(begun(first));
+export function load() {
+  const { value, trouble } = RECORD.load(begun);
   const troubles = [trouble, ...[PREDICTED, SOLVED, PROOFS].map((store) => store.load().trouble)];
   return { record: value, trouble: troubles.find(Boolean) ?? "" };
 }
@@ -36,10 +33,9 @@ export function load(first = "") {
 /**
  * Changes the record and tells of it.
  * @param {(record: Record_) => Record_} change
- * @param {string} [first] as above
  */
-export function change(change, first = "") {
-  return RECORD.change(change, begun(first));
+export function change(change) {
+  return RECORD.change(change, begun);
 }
 
 /** All that is kept. @returns {Kept} */
@@ -67,22 +63,18 @@ export function erase() {
   RECORD.erase(empty());
 }
 
-/** The server writes the menu before any script runs: a cookie tells it. */
-export function mirror() {
-  const wanted = marked();
-  if (wanted !== cookie()) document.cookie = `progress=${wanted}; max-age=${YEAR}; path=/; samesite=lax`;
+/** What a reader has done, by page. */
+export function told() {
+  return done(load().record, PREDICTED.load().value.lessons, { practice: SOLVED.load().value.solved.length });
 }
 
-/** What the menu is to show. @param {string} [first] as above */
-export function marked(first) {
-  return marks(load(first).record, PREDICTED.load().value.lessons, { practice: SOLVED.load().value.solved.length });
+/** A new record begins with what older versions kept in a cookie. @param {Record_} empty */
+function begun(empty) {
+  const [, text = ""] = document.cookie.match(/(?:^|; )progress=([a-z0-9_.!*]*)/) ?? [];
+  return adopted(empty, text, Date.now());
 }
 
-function cookie() {
-  return document.cookie.match(/(?:^|; )progress=([a-z0-9_.!*]*)/)?.[1] ?? "";
-}
-
-/** @param {string} first @returns {(empty: Record_) => Record_} */
-function begun(first) {
-  return (empty) => adopted(adopted(empty, cookie(), Date.now()), first, Date.now());
+/** Nothing of it is sent with requests any more. */
+export function forget() {
+  if (/(?:^|; )progress=/.test(document.cookie)) document.cookie = "progress=; max-age=0; path=/; samesite=lax";
 }

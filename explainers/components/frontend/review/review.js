@@ -63,7 +63,7 @@ function createReview(parent, _, { groups }) {
     const questions = found.flatMap((slug) => all.filter((question) => question.slug === slug));
     due.replaceChildren();
     if (questions.length > 0) {
-      const { element } = createDeck(questions, { first: () => "", noted: whole, anew: true, from: source }, AbortSignal.any([signal, deck.signal]));
+      const { element } = createDeck(questions, { noted: whole, anew: true, from: source }, AbortSignal.any([signal, deck.signal]));
       due.append(element);
     }
     draw();
