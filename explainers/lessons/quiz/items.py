@@ -37,22 +37,6 @@ def _direction(chance: Random) -> Choose:
     )
 
 
-def _transposed(chance: Random) -> Choose:
-    n, m = products.sizes(chance)
-    return Choose(
-        f"f is linear and takes {n} numbers to {m}. `jax.linear_transpose(f, x)` is its transpose, "
-        "a function. Where does live what that function returns?",
-        _answers(
-            chance,
-            f"In the input space: {n} numbers",
-            (f"In the output space: {m} numbers", "That is where its argument lives."),
-            (f"In the input space: {m} numbers", "The input space has as many as f takes."),
-            (f"In the output space: {n} numbers", "The output space has as many as f returns."),
-            why="A transpose leads back: it is the pull of f, the same at every x.",
-        ),
-    )
-
-
 def _question(chance: Random) -> Number:
     n, m = products.sizes(chance)
     return Number(
@@ -74,6 +58,22 @@ def _pulled(chance: Random) -> Number:
         mistaken((m, "That is u."), (n * m, "That is all of J.")),
         "uᵀJ has one number for each input.",
         "uᵀJ lives where the inputs are.",
+    )
+
+
+def _transposed(chance: Random) -> Choose:
+    n, m = products.sizes(chance)
+    return Choose(
+        f"f is linear and takes {n} numbers to {m}. `jax.linear_transpose(f, x)` is its transpose, "
+        "a function. Where does live what that function returns?",
+        _answers(
+            chance,
+            f"In the input space: {n} numbers",
+            (f"In the output space: {m} numbers", "That is where its argument lives."),
+            (f"In the input space: {m} numbers", "The input space has as many as f takes."),
+            (f"In the output space: {n} numbers", "The output space has as many as f returns."),
+            why="A transpose leads back: it is the pull of f, the same at every x.",
+        ),
     )
 
 
@@ -214,9 +214,9 @@ def _meaning(chance: Random) -> Choose:
 
 ITEMS = (
     Item("spaces", Asked("direction", _direction)),
-    Item("spaces", Asked("transposed", _transposed)),
     Item("spaces", Asked("question", _question)),
     Item("spaces", Asked("pulled", _pulled)),
+    Item("spaces", Asked("transposed", _transposed)),
     Item("spaces", Asked("shape", _shape)),
     Item("spaces", Asked("returned", _returned)),
     Item("sweeps", Asked("sweep", _sweep)),
