@@ -64,8 +64,8 @@ def _pulled(chance: Random) -> Number:
 def _transposed(chance: Random) -> Choose:
     n, m = products.sizes(chance)
     return Choose(
-        f"f is linear and takes {n} numbers to {m}. `jax.linear_transpose(f, x)` is its transpose, "
-        "a function. Where does live what that function returns?",
+        f"f is linear and takes {n} numbers to {m}. `jax.linear_transpose(f, x)` gives its "
+        "transpose, as a function. In which space does the result of that function live?",
         _answers(
             chance,
             f"In the input space: {n} numbers",
