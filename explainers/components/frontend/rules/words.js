@@ -35,28 +35,21 @@ export const REASONS = {
 };
 export const UNANSWERED = "The referees have not answered yet: let JAX answer, and predict again.";
 const UNSEEN = "A wrong rule raises no error and returns numbers of the right shape: by those alone nothing looks amiss.";
-const EVENLY = "One of the three may be stricter than the others; but here none finds more than it allows for.";
-/**
- * Why one may think so, by the guess and then by the truth.
- * @type {Record<keyof typeof NOTICED, Partial<Record<keyof typeof NOTICED, string>>>}
- */
-export const BECAUSE = {
-  none: { all: UNSEEN, checked: UNSEEN, mixed: UNSEEN },
-  all: {
-    none: "Differences and rounding may leave something even of a right rule, but each of the three allows for that.",
-    checked: "For most v and u all three notice a rule that is clearly wrong at x. But the first two ask along this v and this u alone.",
-    mixed: "All three test the same rule, but each in its own way, and with its own allowance for rounding.",
-  },
-  checked: {
-    none: "check_grads draws v and u of its own and so asks more, but it has nothing against the rule, either.",
-    all: "check_grads draws v and u of its own and so asks more. But this v and this u show what is wrong, too.",
-    mixed: "check_grads draws v and u of its own and so asks more. But this v and this u show something to the first two, or to one of them.",
-  },
-  mixed: {
-    none: EVENLY,
-    all: "The three ask in different ways, so that one may expect different answers. But what is wrong shows in each.",
-    checked: "One of the first two may seem to see what the other misses. But both ask along the same v and u.",
-  },
+const ASKS_MORE = "check_grads draws v and u of its own and so asks more";
+/** Why one may think so, by the guess and the truth. @type {Record<string, string>} */
+const BECAUSE = {
+  "none, all": UNSEEN,
+  "none, checked": UNSEEN,
+  "none, mixed": UNSEEN,
+  "all, none": "Differences and rounding may leave something even of a right rule, but each of the three allows for that.",
+  "all, checked": "For most v and u all three notice a rule that is clearly wrong at x. But the first two ask along this v and this u alone.",
+  "all, mixed": "All three test the same rule, but each in its own way, and with its own allowance for rounding.",
+  "checked, none": `${ASKS_MORE}, but it has nothing against the rule, either.`,
+  "checked, all": `${ASKS_MORE}. But this v and this u show what is wrong, too.`,
+  "checked, mixed": `${ASKS_MORE}. But this v and this u show something to the first two, or to one of them.`,
+  "mixed, none": "One of the three may be stricter than the others; but here none finds more than it allows for.",
+  "mixed, all": "The three ask in different ways, so that one may expect different answers. But what is wrong shows in each.",
+  "mixed, checked": "One of the first two may seem to see what the other misses. But both ask along the same v and u.",
 };
 
 /**
@@ -68,7 +61,7 @@ export const BECAUSE = {
  */
 export function toldText(guess, truth, reason, told) {
   const begin = guess === truth ? "Right" : `Your guess was ${NOTICED[guess]}`;
-  return [`${begin}: it is ${NOTICED[truth]}.`, reason || told, BECAUSE[guess][truth] ?? ""].filter(Boolean).join(" ");
+  return [`${begin}: it is ${NOTICED[truth]}.`, reason || told, BECAUSE[`${guess}, ${truth}`]].filter(Boolean).join(" ");
 }
 
 /**
