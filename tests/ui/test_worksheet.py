@@ -73,7 +73,8 @@ def test_the_key_answers_what_is_printed(seed: str, student: int) -> None:
                 plain = {bare(answer.text): answer.right for answer in answers}
                 assert [text_of(part) for part in asked.iter("li")] == [*plain]
                 assert plain[right]
-            case Cell(_, _, cells, _, (row, column)):
+            case Cell(_, _, cells, _, truth):
+                row, column = truth
                 rows = [[text_of(cell) for cell in line] for line in asked.iter("tr")]
                 assert rows == [[*line] for line in cells]
                 assert right == f"Row {row + 1}, column {column + 1}."
