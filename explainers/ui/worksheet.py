@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from html import escape
 from itertools import pairwise
-from typing import cast
+from typing import NamedTuple, TypeAlias, cast
 
 import numpy as np
 import streamlit as st
 
 from explainers.core.brackets.numbers import factor_names, written
 from explainers.core.numerals import numeral
+from explainers.core.practice.draws import Draws
 from explainers.core.practice.goals import Chain, Ground, Sparse
 from explainers.core.practice.grounds import coloured
 from explainers.core.practice.listings import LISTINGS, head
@@ -22,9 +23,11 @@ from explainers.core.practice.variants import Variant, of_student, variant
 from explainers.figures.sheet import Arrow, plane
 from explainers.figures.style import LIGHT
 from explainers.lessons import HOME, LESSONS, Lesson, words
+from explainers.lessons.asking import Cell, Choose, Number
 from explainers.lessons.cards import html
 from explainers.lessons.practice import worksheet as said
 from explainers.lessons.practice.told import told
+from explainers.lessons.questions import questions
 from explainers.ui.classes import Meant, asked
 from explainers.ui.saying import folded
 
@@ -71,6 +74,7 @@ svg.plane {{ max-width: 100%; height: auto; }}
 def worksheet(seed: str, student: int) -> str:
     """The page of one student, or of a class as a whole, who is the student 0."""
     variants = [variant(puzzle.slug, of_student(seed, student)) for puzzle in ON_PAPER]
+    asks = tuple(posed(seed, student))
     title = f"{said.TITLE} · {HOME.title}"
     whose = escape(said.group(seed, student))
     return "\n".join(
@@ -84,10 +88,10 @@ def worksheet(seed: str, student: int) -> str:
             f'<main><section class="puzzles"><h2>{said.PUZZLES}</h2><p>{said.OPEN}</p>',
             *(_puzzle(k, one) for k, one in enumerate(variants, 1)),
             f'</section><section class="questions"><h2>{said.QUESTIONS}</h2>',
-            *(_question(k, page) for k, page in enumerate(LESSONS, 1)),
+            *(_question(k, one) for k, one in enumerate(asks, 1)),
             f'</section></main><section class="key"><h2>{said.KEY} · {whose}</h2>',
             *(_solution(k, one) for k, one in enumerate(variants, 1)),
-            *(_answer(k, page) for k, page in enumerate(LESSONS, 1)),
+            *(_answer(k, one) for k, one in enumerate(asks, 1)),
             "</section>\n</body>\n</html>\n",
         ]
     )
@@ -273,26 +277,69 @@ _SOLVED: dict[Ground, Callable[[Variant], str]] = {
 
 # Questions ------------------------------------------------------------------------------------
 
+Printed: TypeAlias = Choose | Number | Cell
+"""Kinds that paper can ask."""
+DRAWN = 100
+"""Draws of a question that a worksheet may have."""
 
-def _question(number: int, page: Lesson) -> str:
-    listed = "".join(f"<li>{html(answer.text)}</li>" for answer in page.question.answers)
+
+class Posed(NamedTuple):
+    """One question of a worksheet."""
+
+    page: Lesson
+    slug: str
+    variant: Printed
+
+
+def posed(seed: str, student: int) -> Iterator[Posed]:
+    """A question of each lesson: one for the whole class, with numbers of each student's own."""
+    for page in LESSONS:
+        group = [one for one in questions(page) if isinstance(one.variant(0), Printed)]
+        chosen = Draws("question", page.slug, seed).among(group)
+        numbers = Draws("numbers", page.slug, of_student(seed, student)).among(range(DRAWN))
+        yield Posed(page, chosen.slug, cast(Printed, chosen.variant(numbers)))
+
+
+def _question(number: int, of: Posed) -> str:
     return (
-        f'<article class="item"><h3>{number} · {html(page.title)}</h3>'
-        f'<p>{html(page.question.ask)}</p><ul class="choices">{listed}</ul></article>'
+        f'<article class="item"><h3>{number} · {html(of.page.title)}</h3>'
+        f"<p>{html(of.variant.ask)}</p>{_answered(of.variant)}</article>"
     )
 
 
-def _answer(number: int, page: Lesson) -> str:
-    return "".join(_right(number, page))
-
-
-def _right(number: int, page: Lesson) -> Iterator[str]:
-    for answer in page.question.answers:
-        if answer.right:
-            yield (
-                f'<article class="item"><h3>{number} · {html(page.title)}</h3>'
-                f"<p><b>{html(answer.text)}</b> {html(answer.why)}</p></article>"
+def _answered(of: Printed) -> str:
+    """What an answer is written into."""
+    match of:
+        case Choose():
+            listed = "".join(f"<li>{html(answer.text)}</li>" for answer in of.answers)
+            return f'<ul class="choices">{listed}</ul>'
+        case Number():
+            return f"<p>{said.ANSWER}: {_BLANK}</p>"
+        case Cell():
+            rows = "".join(
+                f"<tr>{''.join(f'<td>{html(cell)}</td>' for cell in row)}</tr>" for row in of.cells
             )
+            return f'<p>{said.MARK}</p><p>{of.name} =</p><table class="J">{rows}</table>'
+
+
+def _answer(number: int, of: Posed) -> str:
+    right, why = _right(of.variant)
+    return (
+        f'<article class="item"><h3>{number} · {html(of.page.title)}</h3>'
+        f"<p><b>{html(right)}</b> {html(why)}</p></article>"
+    )
+
+
+def _right(of: Printed) -> tuple[str, str]:
+    match of:
+        case Choose():
+            (right,) = (answer for answer in of.answers if answer.right)
+            return right.text, right.why
+        case Number():
+            return numeral(of.truth, 7), of.why
+        case Cell():
+            row, column = of.truth
+            return said.cell(row, column), of.whys[row][column]
 
 
 # On the page ----------------------------------------------------------------------------------

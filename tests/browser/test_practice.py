@@ -7,11 +7,11 @@ from playwright.sync_api import Browser, Page, expect
 
 from explainers.core.practice.puzzles import BY_SLUG, PUZZLES, Puzzle
 from explainers.core.practice.solve import solution
-from explainers.lessons.practice.told import told
 from tests.browser.conftest import Tab
 from tests.browser.each import each
 from tests.browser.figure import drawn
-from tests.browser.solving import ELSEWHERE, SEED, Solver, mistaken
+from tests.browser.solving import Solver
+from tests.missed import SEED, mistaken, mistakes
 
 each_puzzle = pytest.mark.parametrize("puzzle", PUZZLES, ids=lambda puzzle: puzzle.slug)
 FEW = (
@@ -43,14 +43,6 @@ def solver(_bench: tuple[Tab, Solver]) -> Iterator[Solver]:
     assert said == []
 
 
-def mistakes(puzzle: Puzzle) -> list[tuple[str, str]]:
-    """Those that a puzzle knows, each with the seed of numbers with which it can be made."""
-    names = [
-        (ELSEWHERE.get((puzzle.slug, name), SEED), name) for name in told(puzzle.slug).mistakes
-    ]
-    return sorted(names)
-
-
 @each("puzzle", PUZZLES, FEW, lambda puzzle: puzzle.slug)
 @pytest.mark.share(6)
 def test_a_puzzle_is_missed_in_a_known_way_and_solved_by_keys(
@@ -58,9 +50,7 @@ def test_a_puzzle_is_missed_in_a_known_way_and_solved_by_keys(
 ) -> None:
     seed, name = mistakes(puzzle)[0]
     given = solver.turn(puzzle, seed)
-    spot = mistaken(puzzle.slug, name, seed)
-    assert spot is not None
-    solver.take(given, spot)
+    solver.take(given, mistaken(puzzle.slug, name, seed))
     solver.is_missed(puzzle, name)
     solver.take(given, solution(given))
     solver.is_solved(puzzle)
@@ -73,9 +63,7 @@ def test_a_puzzle_is_missed_in_every_known_way_and_solved_by_a_mouse(
 ) -> None:
     for seed, name in mistakes(puzzle):
         given = solver.turn(puzzle, seed)
-        spot = mistaken(puzzle.slug, name, seed)
-        assert spot is not None
-        solver.take(given, spot)
+        solver.take(given, mistaken(puzzle.slug, name, seed))
         solver.is_missed(puzzle, name)
     given = solver.turn(puzzle)
     solver.pull_to(given, solution(given))

@@ -93,9 +93,21 @@ ASKED = (
         "reverse mode takes 320,000 and forward mode 60,150,000",
         ".order.guess",
     ),
-    Asked("rules", "rule=sign", chosen("none"), "it is all three", ""),
-    Asked("rules", "rule=right", chosen("none"), "Right: it is none. The rule is right", ""),
-    Asked("rules", "rule=sign&v=0_0", chosen("all three"), "it is check_grads alone", ""),
+    Asked("rules", "rule=sign", chosen("none"), "it is all three", ".referees .guessed"),
+    Asked(
+        "rules",
+        "rule=right",
+        chosen("none"),
+        "Right: it is none. The rule is right",
+        ".referees .guessed",
+    ),
+    Asked(
+        "rules",
+        "rule=sign&v=0_0",
+        chosen("all three"),
+        "the first two ask along this v and this u alone",
+        ".referees .guessed",
+    ),
     Asked(
         "kinks",
         "case=max",
@@ -264,6 +276,24 @@ def test_what_a_kink_returns_is_what_jax_returns(page: Page, app: str) -> None:
         chosen("NaN" if truth != truth else f"{truth:g}")(figure)
         figure.button("Check the guess").click()
         expect(figure.root.locator(".predicted")).to_contain_text("Right: ")
+
+
+@pytest.mark.whole
+def test_who_was_guessed_stays_beside_the_lights_until_the_next_guess(page: Page, app: str) -> None:
+    lab: Figure[Any] = Figure(page, rules.CODEC.decode, f"{app}/rules?rule=sign&cover=1")
+    beside, told = lab.root.locator(".referees .guessed"), lab.root.locator(".predicted")
+    expect(beside).to_be_empty()
+    chosen("check_grads alone")(lab)
+    lab.button("Check the guess").click()
+    expect(told).to_contain_text("this v and this u show what is wrong, too.")
+    expect(beside).to_have_text("Your guess: check_grads alone")
+    lab.slider("vector v").press("ArrowUp")
+    expect(beside).to_have_text("Your guess before: check_grads alone")
+    lab.button("Predict", exact=True).click()
+    expect(beside).to_be_empty()
+    lab.button("Look without a guess").click()
+    expect(told).to_have_text("Shown without a guess.")
+    expect(beside).to_be_empty()
 
 
 @pytest.mark.whole

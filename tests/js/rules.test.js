@@ -5,7 +5,7 @@ import * as judge from "../../explainers/components/frontend/rules/judge.js";
 import { shiftInto } from "../../explainers/components/frontend/rules/referees.js";
 import { load } from "../../explainers/components/frontend/parts/tape.js";
 import { createScenes } from "../../explainers/components/frontend/rules/scenes.js";
-import { BEYOND, endText, stepText, written } from "../../explainers/components/frontend/rules/words.js";
+import { BEYOND, NOTICED, endText, guessedText, stepText, toldText, written } from "../../explainers/components/frontend/rules/words.js";
 
 /** f(x) = (x₁², x₂) and J, as tape.py would write it. */
 const layer = () =>
@@ -122,4 +122,30 @@ test("planes show what a wrong rule should have given, and say where nothing is 
   assert.deepEqual([here.message, here.point], ["", [1, 1]]);
   assert.deepEqual([beyond.message, beyond.point], [BEYOND, [0, 0]]);
   assert.equal(made("sign", { pull: [NaN, 0] })[1].message, BEYOND);
+});
+
+test("a wrong guess is told why one may think so, in words of its own for each truth", () => {
+  const kinds = /** @type {(keyof typeof NOTICED)[]} */ (Object.keys(NOTICED));
+  for (const guess of kinds) {
+    for (const truth of kinds) {
+      const said = toldText(guess, truth, "A reason.", "");
+      const begin = guess === truth ? `Right: it is ${NOTICED[truth]}. A reason.` : `Your guess was ${NOTICED[guess]}: it is ${NOTICED[truth]}. A reason. `;
+      assert.ok(said.startsWith(begin), said);
+      assert.equal(said === begin, guess === truth);
+      assert.match(said, /\.$/);
+    }
+  }
+  const wrong = kinds.flatMap((guess) => kinds.filter((truth) => truth !== guess).map((truth) => toldText(guess, truth, "", "")));
+  assert.equal(new Set(wrong).size, 12);
+  assert.match(toldText("none", "all", "A reason.", ""), /raises no error and returns numbers of the right shape/);
+  assert.match(toldText("all", "checked", "A reason.", ""), /the first two ask along this v and this u alone/);
+});
+
+test("where there is no reason, what each referee says stands for it", () => {
+  assert.equal(toldText("mixed", "mixed", "", "Remainder: h."), "Right: it is others. Remainder: h.");
+});
+
+test("a guess stays beside the lights, and is told from one for other numbers", () => {
+  assert.equal(guessedText("none", true), "Your guess: none");
+  assert.equal(guessedText("checked", false), "Your guess before: check_grads alone");
 });

@@ -12,10 +12,14 @@ from explainers.core.practice.goals import Spot
 from explainers.core.practice.judge import judged
 from explainers.core.practice.variants import of_student, variant
 from explainers.lessons import LESSONS
+from explainers.lessons.asking import Cell, Choose, Number
 from explainers.lessons.practice.told import told
-from explainers.ui.worksheet import ON_PAPER, statement, worksheet
+from explainers.lessons.questions import questions
+from explainers.ui.worksheet import DRAWN, ON_PAPER, posed, statement, worksheet
 from tests.core.oracles import ORACLES
 from tests.core.practice.test_measures import printed, revolved, wanted
+from tests.lessons.test_questions import ORACLES as ORACLES_OF_QUESTIONS
+from tests.lessons.test_questions import SEEDS
 from tests.numbers import number, vector
 from tests.pages import choose, lists, opened
 
@@ -50,14 +54,57 @@ def test_each_puzzle_and_each_question_stands_there_with_its_answer(
     for place, puzzle in enumerate(ON_PAPER, 1):
         assert text_of(found[f"puzzles {place}"]).startswith(f"{place} · {told(puzzle.slug).title}")
     for place, page in enumerate(LESSONS, 1):
-        (right,) = (answer for answer in page.question.answers if answer.right)
-        assert right.text.replace("`", "").replace("**", "") in text_of(
-            found[f"key {puzzles + place}"]
-        )
-        assert all(
-            answer.text.replace("`", "").replace("**", "") in text_of(found[f"questions {place}"])
-            for answer in page.question.answers
-        )
+        for part in (f"questions {place}", f"key {puzzles + place}"):
+            assert text_of(found[part]).startswith(f"{place} · {page.title}")
+
+
+@each_sheet
+def test_the_key_answers_what_is_printed(seed: str, student: int) -> None:
+    found = items(seed, student)
+    for place, one in enumerate(posed(seed, student), 1):
+        asked, key = found[f"questions {place}"], found[f"key {len(ON_PAPER) + place}"]
+        (right,) = (text_of(part) for part in key.iter("b"))
+        printed = text_of(next(asked.iter("p")))
+        match one.variant:
+            case Number():
+                expected = by_reader(f"{one.page.slug}/{one.slug}", printed)
+                assert number(right) == pytest.approx(expected, rel=1e-6)
+            case Choose(_, answers):
+                plain = {bare(answer.text): answer.right for answer in answers}
+                assert [text_of(part) for part in asked.iter("li")] == [*plain]
+                assert plain[right]
+            case Cell(_, _, cells, _, truth):
+                row, column = truth
+                rows = [[text_of(cell) for cell in line] for line in asked.iter("tr")]
+                assert rows == [[*line] for line in cells]
+                assert right == f"Row {row + 1}, column {column + 1}."
+
+
+def by_reader(name: str, printed: str) -> float:
+    """The number that an oracle finds in a question as it is printed."""
+    return float(np.ravel(ORACLES_OF_QUESTIONS[name](printed))[0])
+
+
+def bare(text: str) -> str:
+    return text.replace("`", "").replace("**", "")
+
+
+def test_a_class_has_one_question_of_each_lesson_and_its_students_numbers_of_their_own() -> None:
+    sheets = [[*posed("class-7", student)] for student in range(8)]
+    slugs = {tuple(one.slug for one in sheet) for sheet in sheets}
+    assert len(slugs) == 1
+    for drawn in zip(*sheets, strict=True):
+        (asked,) = (q for q in questions(drawn[0].page) if q.slug == drawn[0].slug)
+        assert (len({one.variant for one in drawn}) > 1) == asked.fresh
+    others = [[(one.slug, one.variant) for one in posed(seed, 0)] for seed in ("class-7", "z")]
+    assert others[0] != others[1]
+    assert others[0] == [(one.slug, one.variant) for one in posed("class-7", 0)]
+
+
+def test_every_kind_is_printed_that_paper_can_ask_and_only_draws_that_oracles_have_seen() -> None:
+    kinds = {one.variant.kind for seed in "abcdef" for one in posed(seed, 1)}
+    assert kinds == {"choose", "number", "cell"}
+    assert len(SEEDS) >= DRAWN
 
 
 @each_sheet

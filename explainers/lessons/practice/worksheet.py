@@ -12,6 +12,7 @@ OPEN = "Where several solutions fit, each of them counts."
 ONE = "One solution"
 INPUT, OUTPUT = "Input space", "Output space"
 TARGET = "target"
+ANSWER, MARK = "Answer", "Mark it in the table."
 
 ON_PAPER = {
     "aim-push": "Find the v whose Jv is the target {target} in the output space.",
@@ -65,6 +66,11 @@ def found(p: float, x: float) -> str:
 def line(number: int) -> str:
     """A line of a listing, by its number from 0."""
     return f"line {number + 1}"
+
+
+def cell(row: int, column: int) -> str:
+    """An entry of a table, by its row and column from 0."""
+    return f"Row {row + 1}, column {column + 1}."
 
 
 def colours(columns: Sequence[str], rows: Sequence[str]) -> str:

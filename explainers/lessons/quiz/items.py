@@ -1,10 +1,10 @@
-"""The items of the test: where things live first, then sweeps, numbers and what they mean."""
+"""The items of the test: where things live first, then sweeps, and what products tell."""
 
 from random import Random
 from typing import NamedTuple
 
 from explainers.core.numerals import numerals
-from explainers.core.questions import costs, products
+from explainers.core.questions import products
 from explainers.lessons.asking import Asked, Choose, Number, mistaken, mixed
 from explainers.lessons.page import Answer
 
@@ -37,18 +37,6 @@ def _direction(chance: Random) -> Choose:
     )
 
 
-def _pushed(chance: Random) -> Number:
-    n, m = products.sizes(chance)
-    return Number(
-        f"A function takes {n} numbers and returns {m}. How many numbers has Jv?",
-        m,
-        0.01,
-        mistaken((n, "That is v."), (n * m, "That is all of J.")),
-        "Jv is a change of the outputs.",
-        "Jv lives where the outputs are.",
-    )
-
-
 def _question(chance: Random) -> Number:
     n, m = products.sizes(chance)
     return Number(
@@ -70,6 +58,22 @@ def _pulled(chance: Random) -> Number:
         mistaken((m, "That is u."), (n * m, "That is all of J.")),
         "uᵀJ has one number for each input.",
         "uᵀJ lives where the inputs are.",
+    )
+
+
+def _transposed(chance: Random) -> Choose:
+    n, m = products.sizes(chance)
+    return Choose(
+        f"f is linear and takes {n} numbers to {m}. `jax.linear_transpose(f, x)` gives its "
+        "transpose, as a function. In which space does the result of that function live?",
+        _answers(
+            chance,
+            f"In the input space: {n} numbers",
+            (f"In the output space: {m} numbers", "That is where its argument lives."),
+            (f"In the input space: {m} numbers", "The input space has as many as f takes."),
+            (f"In the output space: {n} numbers", "The output space has as many as f returns."),
+            why="A transpose leads back: it is the pull of f, the same at every x.",
+        ),
     )
 
 
@@ -122,69 +126,71 @@ def _sweep(chance: Random) -> Choose:
     )
 
 
-def _gradient(chance: Random) -> Number:
-    weights = chance.choice((50, 200, 3000, 40000))
+def _residual(chance: Random) -> Number:
+    steps = chance.randint(5, 9)
+    step = chance.randint(2, steps - 1)
     return Number(
-        f"A loss is one number that depends on {weights} weights. How many sweeps of reverse mode "
-        "does its whole gradient take?",
-        1,
+        f"Reverse mode runs a chain of {steps} steps, and then back. Step {step} keeps a residual "
+        "for its own way back. How many steps are run after it is kept and before it is used, "
+        "those forward and those back together?",
+        2 * (steps - step),
         0.01,
         mistaken(
-            (weights, "That is what forward mode takes."),
-            (2 * weights, "That is what differences take."),
+            (steps - step, "Those are the steps forward. The way back comes through them, too."),
+            (2 * (step - 1), "Those steps come before it is kept and after it is used."),
+            (steps, "Only the steps after this one come between."),
         ),
-        "J has a single row, and a reverse sweep gives a row.",
-        "A reverse sweep gives a whole row of J.",
+        "All steps after it run forward, and are gone back through first.",
+        "What is kept last is used first.",
     )
 
 
-def _mode(chance: Random) -> Choose:
-    n, m = costs.sweeps(chance)
-    names = ("Forward mode", "Reverse mode") if n < m else ("Reverse mode", "Forward mode")
-    few, many = sorted((n, m))
+def _diagonal(chance: Random) -> Number:
+    n = chance.randint(4, 40)
+    return Number(
+        f"A loss depends on {n} weights, and nothing is known of zeros in its Hessian H. How many "
+        "products Hv does the whole diagonal of H take, if it is to be exact?",
+        n,
+        0.01,
+        mistaken(
+            (1, "A product with ones gives the sums of the rows."),
+            (n * n, "A product gives a column, not a single entry."),
+            (n * (n + 1) // 2, "Those are the entries that can differ. A product gives a column."),
+        ),
+        "One for each column: the diagonal alone takes as many as all of H.",
+        "Each product with a direction eᵢ shows one entry of the diagonal.",
+    )
+
+
+def _need(chance: Random) -> Choose:
+    n, m = products.sizes(chance)
     return Choose(
-        f"A model of an experiment has {n} parameters and predicts {m} readings. All of J is asked "
-        "for. Which is cheaper?",
+        f"A telescope has {n} screws and {m} readings. All screws are turned a little, each by an "
+        "amount that is known. What is the least that tells how all readings change?",
         _answers(
             chance,
-            f"{names[0]}, {few} sweeps",
-            (f"{names[1]}, {many} sweeps", "The other mode takes fewer."),
-            (f"{names[0]}, 1 sweep", "One sweep gives one row or one column."),
-            (f"{names[1]}, 1 sweep", "One sweep gives one row or one column."),
-            why="A sweep for each along the shorter side of J.",
+            "One push, with the turns as v",
+            ("One pull, with the turns as u", "The turns are of inputs, and u weights outputs."),
+            (f"{n} pushes, one for each screw", "They tell all of J. One direction is asked for."),
+            (f"{m} pulls, one for each reading", "They tell all of J. One direction is asked for."),
+            why="The turns are one direction of the inputs, and a push takes it to all outputs.",
         ),
     )
 
 
-def _first_of_push(chance: Random) -> Number:
-    case = products.products(chance)
-    return Number(
-        f"J has the rows {numerals(case.J[0])} and {numerals(case.J[1])}. What is the first number "
-        f"of Jv for v = {numerals(case.w)}?",
-        case.pushed[0],
-        0.01,
-        mistaken(
-            (case.pulled[0], "That is the first number of vᵀJ."),
-            (case.ones[0], "That is the sum of the row."),
+def _unit(chance: Random) -> Choose:
+    n, m = products.sizes(chance)
+    return Choose(
+        f"A function takes {n} lengths in metres and returns {m} times in seconds. Each number of "
+        "u is a price, in euros per second. In which unit is each number of uᵀJ?",
+        _answers(
+            chance,
+            "Euros per metre",
+            ("Euros per second", "That is the unit of u."),
+            ("Seconds per metre", "That is the unit of J."),
+            ("Metres", "uᵀJ has a number for each input, but is no change of the inputs."),
+            why="uᵀJ weights changes of the inputs, in metres, and gives euros, as u·(Jv) does.",
         ),
-        "The first row meets v.",
-        "Row 1 of J times v, number by number, added.",
-    )
-
-
-def _second_of_pull(chance: Random) -> Number:
-    case = products.products(chance)
-    return Number(
-        f"J has the rows {numerals(case.J[0])} and {numerals(case.J[1])}. What is the second "
-        f"number of uᵀJ for u = {numerals(case.w)}?",
-        case.pulled[1],
-        0.01,
-        mistaken(
-            (case.pushed[1], "That is the second number of Ju."),
-            (case.column_sums[1], "That is the sum of the column."),
-        ),
-        "u meets the second column.",
-        "u times column 2 of J, number by number, added.",
     )
 
 
@@ -208,15 +214,15 @@ def _meaning(chance: Random) -> Choose:
 
 ITEMS = (
     Item("spaces", Asked("direction", _direction)),
-    Item("spaces", Asked("pushed", _pushed)),
     Item("spaces", Asked("question", _question)),
     Item("spaces", Asked("pulled", _pulled)),
+    Item("spaces", Asked("transposed", _transposed)),
     Item("spaces", Asked("shape", _shape)),
     Item("spaces", Asked("returned", _returned)),
     Item("sweeps", Asked("sweep", _sweep)),
-    Item("sweeps", Asked("gradient", _gradient)),
-    Item("sweeps", Asked("mode", _mode)),
-    Item("products", Asked("push_by_hand", _first_of_push)),
-    Item("products", Asked("pull_by_hand", _second_of_pull)),
+    Item("sweeps", Asked("residual", _residual)),
+    Item("sweeps", Asked("diagonal", _diagonal)),
+    Item("products", Asked("need", _need)),
+    Item("products", Asked("unit", _unit)),
     Item("products", Asked("meaning", _meaning)),
 )

@@ -305,6 +305,15 @@ def test_measures_are_what_their_formulas_say(puzzle: Puzzle) -> None:
                 assert measure == same, (seed, goal)
 
 
+def test_of_z_squared_every_u_is_honest_and_of_the_arm_not() -> None:
+    draws = np.random.default_rng(3)
+    for _ in range(50):
+        x, u = draws.uniform(-2, 2, (2, 2))
+        of = {slug: Hand(slug, Spot(x, x, u)).measure("honesty", ()) for slug in ("square", "arm")}
+        assert of["square"] == pytest.approx(1, abs=1e-12)
+        assert of["arm"] < 0.99999
+
+
 def test_every_measure_is_used() -> None:
     used = {
         goal.measure

@@ -172,3 +172,13 @@ export function weighed({ measure, by, sense, bound }, at) {
 export function holds(goals, at) {
   return goals.every((goal) => weighed(goal, at).met);
 }
+
+/**
+ * The first of the known mistakes whose signs are all met, if there is one.
+ * @template {{ signs: Goal[] }} S
+ * @param {S[]} slips
+ * @param {At} at
+ */
+export function slipped(slips, at) {
+  return slips.find(({ signs }) => holds(signs, at));
+}

@@ -10,7 +10,7 @@ import { html, set, show } from "./dom.js";
 import * as geometry from "./geometry.js";
 import { noteProof } from "./proofs.js";
 import { arrowsFrom } from "./arrows.js";
-import { holds, weighed } from "./measures.js";
+import { holds, slipped, weighed } from "./measures.js";
 import { SOLVED, noteSolved } from "./solved.js";
 import * as words from "./task_words.js";
 
@@ -196,7 +196,7 @@ export function createTask(own, ground) {
   function outcomeText(of, here, solved, quiet) {
     if (solved && of.worked) return words.WORKED;
     if (solved) return helped ? (hosted() ? words.HELPED : words.HELPED_ALONE) : words.solved(of.won);
-    return quiet || spot() === begun ? "" : (of.slips.find(({ signs }) => holds(signs, here))?.said ?? "");
+    return quiet || spot() === begun ? "" : (slipped(of.slips, here)?.said ?? "");
   }
 
   /** What is heard when the numbers settle, or "". @param {N} now */

@@ -9,7 +9,7 @@ import { html, set } from "../parts/dom.js";
 import * as geometry from "../parts/geometry.js";
 import { createGround, section } from "../parts/ground.js";
 import { createLegend } from "../parts/legend.js";
-import { holds } from "../parts/measures.js";
+import { holds, slipped } from "../parts/measures.js";
 import { inputTitle, pickers } from "../parts/pickers.js";
 import { createPlane } from "../parts/plane.js";
 import { onPoint } from "../parts/points.js";
@@ -125,7 +125,7 @@ export function judgedPuzzle(question, answer) {
  */
 export function judgedAt({ goals, slips, won }, at) {
   if (holds(goals, at)) return { solved: true, said: won };
-  return { solved: false, said: slips.find(({ signs }) => holds(signs, at))?.said ?? "" };
+  return { solved: false, said: slipped(slips, at)?.said ?? "" };
 }
 
 /** An answer as it is written. @param {Puzzle} question @param {number[]} answer */

@@ -27,10 +27,11 @@ export function createReferees() {
     return { fill, number, element: html("div", { class: "side" }, name, html("span", { class: "track" }, html("span", { class: "zero" }), fill), number) };
   });
   const plot = createPlot();
+  const before = html("span", { class: "guessed" });
   const element = html(
     "section",
     { class: "referees" },
-    html("header", {}, html("h2", { class: "title" }, REFEREES.title)),
+    html("header", {}, html("h2", { class: "title" }, REFEREES.title), before),
     adjoint.element,
     ...bars.map((bar) => bar.element),
     remainder.element,
@@ -49,8 +50,10 @@ export function createReferees() {
      * @param {Found} found
      * @param {number[]} lengths
      * @param {boolean} cover whether the reader is to guess
+     * @param {string} guessed what the reader has guessed, or ""
      */
-    draw({ forwards, backwards, remainders, clear, lights, said }, lengths, cover) {
+    draw({ forwards, backwards, remainders, clear, lights, said }, lengths, cover, guessed) {
+      set(before, "text", guessed);
       set(element, "data-cover", String(cover));
       const [first, second, third] = /** @type {const} */ (["adjoint", "remainder", "checked"]).map((name) =>
         /** @type {[Light, string]} */ (cover ? ["wait", "?"] : [lights[name], said[name]]),

@@ -155,7 +155,7 @@ function createLaboratory(own) {
         write(truth, now.truth);
       }
       if (!sums) return;
-      referees.draw(now, fixed.lengths, state.cover);
+      referees.draw(now, fixed.lengths, state.cover, guessed());
       const [size] = own.size(descent.well);
       if (size) descent.draw(layer, size, walked(), settled && settled.risks, chosen.title);
     },
@@ -176,13 +176,19 @@ function createLaboratory(own) {
     return fixed.rules.find((one) => one.slug === own.state.rule) ?? fixed.rules[0];
   }
 
-  /** What is said of a guess. @param {string} guess */
+  /** What is said of a guess, and the guess itself to stay. @param {string} guess */
   function told(guess) {
     const now = own.now();
     if (now.by !== "JAX") return { text: words.UNANSWERED, mark: null };
     const truth = noticed(now.lights);
-    const key = /** @type {keyof typeof words.NOTICED} */ (guess);
-    return { text: words.toldText(key, truth, reason(truth, own.state, now), words.verdicts(now.said, now)), mark: null };
+    const mark = /** @type {keyof typeof words.NOTICED} */ (guess);
+    return { text: words.toldText(mark, truth, reason(truth, own.state, now), words.verdicts(now.said, now)), mark };
+  }
+
+  /** What the reader has guessed, until the next guess. */
+  function guessed() {
+    const { mark, fresh } = posed.mark();
+    return mark && !own.state.cover ? words.guessedText(mark, fresh) : "";
   }
 
   /** The descents from x: by the right rule, and by the chosen one. */

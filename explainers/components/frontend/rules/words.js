@@ -34,6 +34,23 @@ export const REASONS = {
   BLIND: "At this v and u the first two have nothing to show: what is wrong with uᵀJ does not point along v, or is lost in rounding. check_grads draws v and u of its own.",
 };
 export const UNANSWERED = "The referees have not answered yet: let JAX answer, and predict again.";
+const UNSEEN = "A wrong rule raises no error and returns numbers of the right shape: by those alone nothing looks amiss.";
+const ASKS_MORE = "check_grads draws v and u of its own and so asks more";
+/** Why one may think so, by the guess and the truth. @type {Record<string, string>} */
+const BECAUSE = {
+  "none, all": UNSEEN,
+  "none, checked": UNSEEN,
+  "none, mixed": UNSEEN,
+  "all, none": "Differences and rounding may leave something even of a right rule, but each of the three allows for that.",
+  "all, checked": "For most v and u all three notice a rule that is clearly wrong at x. But the first two ask along this v and this u alone.",
+  "all, mixed": "All three test the same rule, but each in its own way, and with its own allowance for rounding.",
+  "checked, none": `${ASKS_MORE}, but it has nothing against the rule, either.`,
+  "checked, all": `${ASKS_MORE}. But this v and this u show what is wrong, too.`,
+  "checked, mixed": `${ASKS_MORE}. But this v and this u show something to the first two, or to one of them.`,
+  "mixed, none": "One of the three may be stricter than the others; but here none finds more than it allows for.",
+  "mixed, all": "The three ask in different ways, so that one may expect different answers. But what is wrong shows in each.",
+  "mixed, checked": "One of the first two may seem to see what the other misses. But both ask along the same v and u.",
+};
 
 /**
  * What is said of a guess.
@@ -44,8 +61,15 @@ export const UNANSWERED = "The referees have not answered yet: let JAX answer, a
  */
 export function toldText(guess, truth, reason, told) {
   const begin = guess === truth ? "Right" : `Your guess was ${NOTICED[guess]}`;
-  return `${begin}: it is ${NOTICED[truth]}. ${reason || told}`;
+  return [`${begin}: it is ${NOTICED[truth]}.`, reason || told, BECAUSE[`${guess}, ${truth}`]].filter(Boolean).join(" ");
 }
+
+/**
+ * What stays of a guess beside the lights.
+ * @param {keyof typeof NOTICED} guess
+ * @param {boolean} fresh whether it was of what is shown
+ */
+export const guessedText = (guess, fresh) => `${fresh ? "Your guess" : "Your guess before"}: ${NOTICED[guess]}`;
 
 export const LEGEND = `
 .box.forward | forward: values go right
