@@ -205,7 +205,7 @@ async def _listen(desk: Desk, request: Request) -> Response:
 
 
 def _limits(code: str, address: str, teacher: bool) -> dict[str, int]:
-    """The limits of a stream; who knows its secret finds a place in a room that others have filled."""
+    """The limits of a stream; a teacher finds a place in a room that others have filled."""
     most = readers()
     of_room = {} if teacher else {f"room {code}": max(1, int(ROOM_SHARE * most))}
     return {"all": most, f"address {address}": max(1, int(ADDRESS_SHARE * most))} | of_room
