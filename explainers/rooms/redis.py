@@ -74,6 +74,10 @@ class Redis:
         keys = (_room(code), _answers(code, asking))
         return self._ask("eval", _ANSWER, len(keys), *keys, asking, voter, text, MOST_ANSWERS)
 
+    def held(self, code: str, asking: int, voter: str) -> str | None:
+        """See ``Store``."""
+        return self._ask("hget", _answers(code, asking), voter)
+
     def answers(self, code: str, asking: int) -> list[str]:
         """See ``Store``."""
         return sorted(self._ask("hvals", _answers(code, asking)))

@@ -287,7 +287,7 @@ def told(room: Room, teacher: bool, given: Sequence[Sequence[Answer]]) -> Told:
     """What the teacher, or a student, is told; ``given`` are the answers of ``together``.
 
     Students get them when the truth is shown, the teacher when a round is closed. What the
-    teacher has hidden no student gets.
+    teacher has hidden no student gets, nor, before the truth, what tells it on a card.
     """
     phase = room.rounds[-1].phase
     seen = phase == "revealed" or (teacher and phase == "closed")
@@ -300,8 +300,33 @@ def told(room: Room, teacher: bool, given: Sequence[Sequence[Answer]]) -> Told:
         if one.words and (teacher or one.name not in room.hidden)
     ]
     turn, shown = len(room.together), room.question.shown
+    if not teacher and phase != "revealed":
+        shown = covered(shown)
     here = len(room.rounds)
     return Told(phase, here, turn, shown, clouds if seen else None, room.written, written)
+
+
+_COVERED: Mapping[str, Mapping[str, Any]] = {
+    "choose": {},
+    "number": {"truth": 0, "tolerance": 0, "mistakes": [], "why": "", "hint": ""},
+    "cell": {"truth": [0, 0], "whys": []},
+    "place": {"truth": [0, 0], "tolerance": 0, "mistakes": [], "reach": 0, "why": "", "hint": ""},
+}
+"""What stands in place of what is right, where no figure needs that before the truth is shown."""
+
+
+def covered(shown: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A question without what is right and why, where it is on a card that does not need it.
+
+    An arrow or a puzzle is computed from what its figure draws, and an order from its steps.
+    """
+    variant = shown.get("variant")
+    if variant is None or variant["kind"] not in _COVERED:
+        return shown
+    hidden = variant | _COVERED[variant["kind"]]
+    if "answers" in hidden:
+        hidden["answers"] = [one | {"right": False, "why": ""} for one in hidden["answers"]]
+    return {**shown, "variant": hidden}
 
 
 class Past(NamedTuple):

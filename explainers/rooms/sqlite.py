@@ -140,6 +140,14 @@ class Sqlite:
             )
             return "taken"
 
+    def held(self, code: str, asking: int, voter: str) -> str | None:
+        """See ``Store``."""
+        found = self._one(
+            "SELECT text FROM answers WHERE code = ? AND asking = ? AND voter = ?",
+            *(code, asking, voter),
+        )
+        return found[0] if found else None
+
     def answers(self, code: str, asking: int) -> list[str]:
         """See ``Store``."""
         with self._alone():

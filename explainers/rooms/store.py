@@ -62,6 +62,10 @@ class Store(Protocol):
         """Keep an answer in place of the voter's earlier one, while that round takes answers."""
         ...
 
+    def held(self, code: str, asking: int, voter: str) -> str | None:
+        """The answer of a voter to a round, or None if there is none."""
+        ...
+
     def answers(self, code: str, asking: int) -> list[str]:
         """All answers to a round, in an order that tells nothing of when they came."""
         ...

@@ -17,14 +17,16 @@ from typing import Any, TypeAlias, cast
 from urllib.parse import urlsplit
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from explainers.permalink.fields import valid_whole
 from explainers.rooms import room as rooms
 from explainers.rooms import store as stores
 from explainers.rooms.store import Pulse, Store
 from explainers.server.bounded import readers
-from explainers.server.purses import Allowance, Purses
+from explainers.server.places import Placed, Places
+from explainers.server.purses import Allowance, Known, Purses, counted
 from explainers.server.watch import ENDED, News, Watch
 from explainers.ui.qr import qr
 from explainers.ui.room import ASKED, PRACTICE, of_lesson, of_practice, of_teacher, question
@@ -36,14 +38,17 @@ LARGEST = 4096
 OPENINGS = Allowance(20, 1 / 180)
 """Rooms that an address may open: a school's teachers share one."""
 MISSES = Allowance(100, 1 / 10)
-"""Codes that an address may try of which there is no room. Of 3.2 million codes a day's guessing
-tries 8,740: it finds a given room in one of 366 days, and can then give one more answer in it."""
+"""Codes that an address may try of which there is no room; beyond that no code is looked up that
+was not right from there before. Of 3.2 million codes a day's guessing tries 8,740: it finds a given
+room in one of 366 days, and can then give one more answer in it."""
 ANSWERS = Allowance(600, 60)
 """Answers from an address: all of a lecture hall at once."""
 CHANGES = Allowance(20, 1)
 """Answers of a browser to one round."""
 TURNS = Allowance(30, 2)
 """What a teacher does."""
+ROOM_SHARE, ADDRESS_SHARE = 2 / 3, 1 / 2
+"""What one room, and one address, may have of all streams: of 600 a school of 300 has its own."""
 _PAGE = re.compile(r"[\w\[\]:/.~%+-]{1,300}", re.ASCII)
 """Addresses of pages, without a query."""
 SWEEP = 600.0
@@ -59,9 +64,9 @@ Handler: TypeAlias = Callable[["Desk", Request], Awaitable[Response]]
 class Problem(Exception):
     """Why a request is refused: a status, a word for the figure, and words for the reader."""
 
-    def __init__(self, status: int, name: str, told: str = "") -> None:
+    def __init__(self, status: int, name: str, told: str = "", **more: Any) -> None:
         super().__init__(name)
-        self.answer = JSONResponse({"problem": name, "told": told}, status)
+        self.answer = JSONResponse({"problem": name, "told": told, **more}, status)
 
 
 class Desk:
@@ -70,23 +75,65 @@ class Desk:
     def __init__(self, store: Store) -> None:
         self.store = store
         self.watch = Watch(store, _way)
+        self.places = Places()
+        self._entered = Known()
         self._purses: dict[Allowance, Purses] = {}
         self._drawing = asyncio.Semaphore(2)  # who waits for JAX leaves threads to the others
 
     def spend(self, allowance: Allowance, who: str) -> None:
         """Let somebody do something as often as they may. Raises Problem beyond that."""
-        purses = self._purses.setdefault(allowance, Purses(allowance))
-        if not purses.spend(who, time.monotonic()):
+        if not self._of(allowance).spend(who, time.monotonic()):
             raise Problem(429, "often")
 
+    def _of(self, allowance: Allowance) -> Purses:
+        return self._purses.setdefault(allowance, Purses(allowance))
+
+    def enter(self, code: str, address: str, secret: str = "") -> None:
+        """A code was right from an address, and a secret was that of its teacher: both may again.
+
+        So a class goes on behind the address of somebody who guesses, once its teacher, or one of
+        it, is in the room from there.
+        """
+        self._entered.note((code, address))
+        if secret:
+            self._entered.note(rooms.digest(code, secret))
+
     async def room(self, request: Request) -> tuple[str, int, rooms.Room]:
-        """The room that an address names, with its version. Raises Problem where there is none."""
-        code = rooms.read_code(request.path_params["code"])
-        held = code and await asyncio.to_thread(self.store.room, code)
-        if not code or not held:
-            self.spend(MISSES, _address(request))
+        """The room that an address names, with its version. Raises Problem where there is none.
+
+        Where too many codes were tried, it is not looked up, so that nobody learns whether it is.
+        """
+        code = rooms.read_code(request.path_params["code"]) or ""
+        address = _address(request)
+        known = ((code, address), rooms.digest(code, _secret(request)))
+        free = any(self._entered.holds(one) for one in known)
+        if not free:
+            self.spend(MISSES, address)  # before it is looked up, or many at once would all be
+        missed = False
+        try:
+            held = await asyncio.to_thread(self.store.room, code) if code else None
+            missed = held is None
+        finally:
+            if not free and not missed:
+                self._of(MISSES).give_back(address, time.monotonic())
+        if held is None:
             raise Problem(404, "none")
+        self.enter(code, address)
         return code, held.version, rooms.read(held.text)
+
+    async def held(self, code: str, at: object, voter: str, body: Mapping[str, Any]) -> Any:
+        """What is kept as a voter's answer to a round, and whether it is what a body says; or None.
+
+        Who has not heard that an answer was taken learns it so, and who changed it too late.
+        """
+        if not valid_whole(at, 1, rooms.MOST_ROUNDS):
+            return None
+        text = await asyncio.to_thread(self.store.held, code, cast(int, at), voter)
+        if text is None:
+            return None
+        ((numbers, words, _),) = rooms.answers([text])
+        said = (body.get("answer"), rooms.plain(body.get("words", "")))
+        return {"answer": numbers, "words": words, "same": said == (numbers, words)}
 
     async def question(self, body: Mapping[str, Any], origin: str) -> rooms.Question:
         """The question that a teacher asks, drawn and computed. Raises Problem."""
@@ -128,11 +175,6 @@ def _named(name: object, body: Mapping[str, Any], origin: str) -> rooms.Question
 # Routes ---------------------------------------------------------------------------------------
 
 
-async def _there(_: "Desk", request: Request) -> Response:
-    """Whether rooms can be opened here."""
-    return JSONResponse({"rooms": True})
-
-
 async def _open(desk: Desk, request: Request) -> Response:
     _own(request)
     desk.spend(OPENINGS, _address(request))
@@ -144,6 +186,7 @@ async def _open(desk: Desk, request: Request) -> Response:
         room = rooms.opened(secret, now, _link(request, body, code), asked)
         text = rooms.written(room)
         if await asyncio.to_thread(desk.store.open, code, text, room.asking, room.until):
+            desk.enter(code, _address(request), secret)
             return JSONResponse({"code": code, "secret": secret}, 201)
     raise Problem(503, "crowded")
 
@@ -152,12 +195,20 @@ async def _listen(desk: Desk, request: Request) -> Response:
     code, _, room = await desk.room(request)
     if request.method == "HEAD":
         return Response(media_type=_STREAM)
-    teacher = _is_teacher(desk, request, room)
-    if desk.watch.lookers >= readers():
+    teacher = _is_teacher(desk, request, code, room)
+    left = desk.places.take(_limits(code, _address(request), teacher))
+    if left is None:
         raise Problem(503, "crowded")
     last = request.headers.get("last-event-id", "")
     heads = _FRESH | {"X-Accel-Buffering": "no"}
-    return StreamingResponse(_events(desk, code, teacher, last), media_type=_STREAM, headers=heads)
+    return Placed(_events(desk, code, teacher, last), left, _STREAM, heads)
+
+
+def _limits(code: str, address: str, teacher: bool) -> dict[str, int]:
+    """The limits of a stream; a teacher finds a place in a room that others have filled."""
+    most = readers()
+    of_room = {} if teacher else {f"room {code}": max(1, int(ROOM_SHARE * most))}
+    return {"all": most, f"address {address}": max(1, int(ADDRESS_SHARE * most))} | of_room
 
 
 async def _events(desk: Desk, code: str, teacher: bool, last: str) -> AsyncGenerator[str]:
@@ -196,7 +247,7 @@ async def _answer(desk: Desk, request: Request) -> Response:
     voter = rooms.digest(code, cast(str, token))
     desk.spend(CHANGES, voter)
     if at != room.asking:
-        raise Problem(409, "closed")
+        raise Problem(409, "closed", held=await desk.held(code, at, voter, body))
     numbers = rooms.sound(room, at, body.get("answer"))
     words = rooms.plain(body.get("words", ""))
     if numbers is None or words is None or (room.question.kind == "words" and not words):
@@ -205,7 +256,7 @@ async def _answer(desk: Desk, request: Request) -> Response:
     text = rooms.kept(numbers, words if room.written else "")
     outcome = await asyncio.to_thread(desk.store.answer, code, room.asking, voter, text)
     if outcome != "taken":
-        raise Problem(409, outcome)
+        raise Problem(409, outcome, held=await desk.held(code, at, voter, body))
     desk.watch.hurry(code)
     return JSONResponse({"round": at})
 
@@ -214,7 +265,7 @@ async def _turn(desk: Desk, request: Request) -> Response:
     _own(request)
     body = await _body(request)
     code, version, room = await desk.room(request)
-    if not _is_teacher(desk, request, room):
+    if not _is_teacher(desk, request, code, room):
         raise Problem(403, "secret")
     desk.spend(TURNS, code)
     act = body.get("act")
@@ -240,7 +291,7 @@ async def _turn(desk: Desk, request: Request) -> Response:
 async def _rounds(desk: Desk, request: Request) -> Response:
     """All questions and all answers to rounds that are closed, for the teacher to take along."""
     code, _, room = await desk.room(request)
-    if not _is_teacher(desk, request, room):
+    if not _is_teacher(desk, request, code, room):
         raise Problem(403, "secret")
     desk.spend(TURNS, code)
     given = await asyncio.to_thread(
@@ -254,15 +305,22 @@ async def _rounds(desk: Desk, request: Request) -> Response:
 # What is looked at before ---------------------------------------------------------------------
 
 
-def _is_teacher(desk: Desk, request: Request, room: rooms.Room) -> bool:
+def _is_teacher(desk: Desk, request: Request, code: str, room: rooms.Room) -> bool:
     """Whether the secret is shown; a wrong one is refused, and counts as a guess."""
-    scheme, _, secret = request.headers.get("authorization", "").partition(" ")
-    if not scheme:
+    if not request.headers.get("authorization"):
         return False
-    if scheme != "Bearer" or not rooms.unlocks(room, secret):
+    secret = _secret(request)
+    if not rooms.unlocks(room, secret):
         desk.spend(MISSES, _address(request))
         raise Problem(403, "secret")
+    desk.enter(code, _address(request), secret)
     return True
+
+
+def _secret(request: Request) -> str:
+    """What is shown as a teacher's secret, or nothing."""
+    scheme, _, secret = request.headers.get("authorization", "").partition(" ")
+    return secret if scheme == "Bearer" else ""
 
 
 def is_own(origin: str, host: str) -> bool:
@@ -275,7 +333,7 @@ def is_own(origin: str, host: str) -> bool:
 
 
 def _address(request: Request) -> str:
-    return request.client.host if request.client else ""
+    return counted(request.client.host) if request.client else ""
 
 
 def _own(request: Request) -> None:
@@ -367,7 +425,6 @@ def _served(handler: Handler) -> Callable[[Request], Awaitable[Response]]:
 
 
 ROUTES = (
-    Route("/rooms", _served(_there), methods=["GET"]),
     Route("/rooms", _served(_open), methods=["POST"]),
     Route("/rooms/{code}", _served(_listen), methods=["GET"]),
     Route("/rooms/{code}/rounds", _served(_rounds), methods=["GET"]),

@@ -74,11 +74,6 @@ class Watch:
         for seen in self._seen.values():
             seen.tell(None)
 
-    @property
-    def lookers(self) -> int:
-        """How many look."""
-        return sum(seen.lookers for seen in self._seen.values())
-
     async def _look(self, code: str, seen: "_Seen") -> None:
         while not self._over:
             wait = EVERY

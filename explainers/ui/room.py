@@ -228,22 +228,24 @@ def figure() -> None:
     missing = pending(found.state)
     shown = None if missing else drawn(found.state, found.kind)
     asks, seed = (st.query_params.get(name, "") for name in ("ask", "seed"))
-    mount(
-        f"{SLUG}-figure",
-        Data(
-            letters=rooms.LETTERS,
-            length=rooms.LENGTH,
-            kind=found.kind,
-            query=found.query,
-            title=found.state.entry.title,
-            question=shown,
-            topics=topics(found.state) if shown else (),
-            puzzle=puzzle_of(asks, seed),
-            instead=instead(asks),
-            posed=posed(),
-            at=about(st.query_params.get("at", ""), found.query, asks),
-        ),
-    )
+    # What a lesson asks is shown in fewer lines than a figure.
+    with st.container(key=f"{SLUG}-lines" if asks.partition("/")[0] in QUESTIONS else None):
+        mount(
+            f"{SLUG}-figure",
+            Data(
+                letters=rooms.LETTERS,
+                length=rooms.LENGTH,
+                kind=found.kind,
+                query=found.query,
+                title=found.state.entry.title,
+                question=shown,
+                topics=topics(found.state) if shown else (),
+                puzzle=puzzle_of(asks, seed),
+                instead=instead(asks),
+                posed=posed(),
+                at=about(st.query_params.get("at", ""), found.query, asks),
+            ),
+        )
     with waiting():
         if missing is not None:
             raise missing

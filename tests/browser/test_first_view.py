@@ -44,6 +44,14 @@ AT_REST = """() => {
 }"""
 
 
+ROOM_AT_REST = """() => {
+  const app = document.querySelector("[data-testid=stApp]");
+  return app?.dataset.testScriptState === "notRunning"
+    && [...document.querySelectorAll("[data-testid=stMain] *")]
+      .some(({ shadowRoot }) => shadowRoot?.querySelector(".room .lobby"));
+}"""
+
+
 def address(app: str, page: Lesson) -> str:
     return app if page is HOME else f"{app}/{page.slug}"
 
@@ -94,7 +102,7 @@ def test_a_skeleton_keeps_the_place_of_a_figure_until_its_script_has_come(
         )
 
 
-def come(page: Page, address: str) -> None:
+def come(page: Page, address: str, at_rest: str = AT_REST) -> None:
     """Open a page whose browser draws each word of the server before it hears the next.
 
     So it is on a quiet machine; on a busy one all that the server says would come at once.
@@ -108,7 +116,7 @@ def come(page: Page, address: str) -> None:
 
     page.route_web_socket("**/_stcore/stream", relay)
     page.goto(address)
-    while heard or not page.evaluate(AT_REST):
+    while heard or not page.evaluate(at_rest):
         if heard:
             heard.pop(0)()
         page.evaluate(PASSED)
@@ -123,6 +131,18 @@ def test_nothing_jumps_while_a_page_comes(
     page = new_page(**screen)
     page.add_init_script(SHIFTS)
     come(page, address(app, lesson))
+    assert sum(page.evaluate("window.shifts")) <= 0.1
+
+
+@pytest.mark.whole
+@pytest.mark.parametrize("screen", [{"viewport": LARGE}, PHONE], ids=["large", "phone"])
+@pytest.mark.parametrize("query", ["", "?ask=kinks/tie", "?ask=practice/aim-push&seed=class-7"])
+def test_nothing_jumps_while_a_room_comes(
+    new_page: Callable[..., Page], app: str, screen: dict[str, Any], query: str
+) -> None:
+    page = new_page(**screen)
+    page.add_init_script(SHIFTS)
+    come(page, f"{app}/room{query}", ROOM_AT_REST)
     assert sum(page.evaluate("window.shifts")) <= 0.1
 
 

@@ -1,22 +1,11 @@
 """For class: a teacher makes a link, and a student opens it on a phone."""
 
-from io import BytesIO
-
 import pytest
-from PIL import Image
-from playwright.sync_api import Locator, Page, expect
-from zxingcpp import read_barcodes
+from playwright.sync_api import Page, expect
 
+from tests.browser.codes import read
 from tests.browser.figure import Stage, finished
 from tests.browser.test_pages_in_browser import AXE, axe, scrolls_sideways
-
-
-def read(code: Locator) -> str:
-    """What a QR code says to a reader that did not make it."""
-    with Image.open(BytesIO(code.screenshot())) as picture:
-        (found,) = read_barcodes(picture.convert("L"))
-    return found.text
-
 
 QUESTION = "Where will Jv land? <b>Not</b> *there*"
 

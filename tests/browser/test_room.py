@@ -1,5 +1,6 @@
 """A room with real pages: a teacher and students, who answer, talk, answer again and see."""
 
+import asyncio
 import csv
 import re
 from collections.abc import Callable, Iterator
@@ -13,14 +14,19 @@ from playwright.sync_api import Browser, Locator, Page, Route, expect
 from explainers.core.numerals import numerals
 from explainers.core.practice.variants import variant
 from explainers.rooms.store import VARIABLE
-from harness.rooms import Opened, answered
+from explainers.server.rooms import MISSES
+from harness.rooms import Opened, answered, ask, listening
+from harness.rooms import opened as opened_by_machine
 from harness.server import free_port, serving
+from tests.browser.codes import read
 from tests.browser.conftest import Tab
 from tests.browser.figure import wire
 from tests.browser.test_away import OF_ABSENCE
 from tests.browser.test_pages_in_browser import AXE, axe, scrolls_sideways
 from tests.stories import played
 
+TRUSTED = {"FORWARDED_ALLOW_IPS": "127.0.0.1,::1,::ffff:127.0.0.1"}
+"""The tests stand where a proxy would."""
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
 R, ANGLE, V = 2.0, 0.5, np.array([1.0, -0.5])
 QUERY = f"f=polar&x={R:g}_{ANGLE}&v=1_-0.5"
@@ -29,7 +35,8 @@ J = np.array([[np.cos(ANGLE), -R * np.sin(ANGLE)], [np.sin(ANGLE), R * np.cos(AN
 GUESS = "your guess of Jv"
 EXPECTED = re.compile(
     rf"{OF_ABSENCE.pattern}|ERR_INTERNET_DISCONNECTED|ERR_INCOMPLETE_CHUNKED_ENCODING"
-    r"|403 \(Forbidden\) \(http://\S+/rooms/"
+    r"|(403 \(Forbidden\)|409 \(Conflict\)|429 \(Too Many Requests\)) \(http://\S+/rooms/"
+    r"|ERR_FAILED \(http://\S+/answer"
 )
 """What browsers write into the console of a room that is cut off or refuses somebody."""
 
@@ -110,14 +117,14 @@ def test_a_class_answers_talks_and_answers_again(
     teacher, one, two = new_page(accept_downloads=True), new_page(), new_page(**PHONE)
     code = opened(teacher, url)
     expect(teacher.get_by_text("0 answers so far")).to_be_visible()
-    assert teacher.locator(".qr path").get_attribute("d")
 
-    # One types the code, two comes by the link of the QR code.
+    # One types the code, two comes by the QR code.
     one.goto(f"{url}/room")
     one.get_by_role("textbox", name="Code").fill(code.lower())
     button(one, "Join").click()
     expect(button(one, "Send my answer")).to_be_visible()
-    joined(two, url, code)
+    two.goto(read(teacher.get_by_role("img", name="QR code of the link for students")))
+    expect(button(two, "Send my answer")).to_be_visible()
     said = [way for way, _ in wire(one).log].count("sent")
     for student in (one, two):
         expect(student.locator(".arrow.push")).to_have_count(0)  # results are covered
@@ -571,6 +578,140 @@ def test_who_is_offline_sends_the_answer_when_back_and_once(
     student.reload()
     sent(student)
     expect(teacher.get_by_text("1 answer so far")).to_be_visible()
+
+
+def unheard(route: Route) -> None:
+    """What is sent arrives, and of the server's word that it did nothing comes back."""
+    route.fetch()
+    route.abort()
+
+
+UNSENT = "Your answer has not reached the server yet. It is sent again by itself."
+
+
+@pytest.mark.whole
+def test_an_answer_that_fails_once_is_sent_again_while_the_stream_lives(
+    cut_off: Callable[[], Page], url: str
+) -> None:
+    teacher, student = cut_off(), cut_off()
+    joined(student, url, opened(teacher, url))
+    student.route("**/answer", lambda route: route.abort(), times=1)
+    nudged(student)
+    button(student, "Send my answer").click()
+    expect(student.get_by_text(UNSENT)).to_be_visible()
+    sent(student)
+    expect(teacher.get_by_text("1 answer so far")).to_be_visible()
+
+
+@pytest.mark.whole
+def test_what_became_of_an_answer_is_told_as_the_server_has_it(
+    cut_off: Callable[[], Page], url: str
+) -> None:
+    """Of four whose connection fails when the round is closed, each has another answer kept."""
+    teacher = cut_off()
+    code = opened(teacher, url)
+    heard, late, changed, never = students = [cut_off() for _ in range(4)]
+    for student in students:
+        joined(student, url, code)
+        if student is not never:
+            nudged(student)
+    button(changed, "Send my answer").click()
+    sent(changed)
+    place = changed.locator(".handle.guess").get_attribute("aria-valuetext")
+    nudged(changed, "ArrowLeft")
+    heard.route("**/answer", unheard)
+    for student in (late, changed):
+        student.route("**/answer", lambda route: route.abort())
+    button(heard, "Send my answer").click()
+    button(late, "Send my answer").click()
+    button(changed, "Send the changed answer").click()
+    for student in (heard, late, changed):
+        expect(student.get_by_text(UNSENT)).to_be_visible()
+    expect(teacher.get_by_text("2 answers so far")).to_be_visible()
+    button(teacher, "Close the round and show the answers").click()
+    expect(teacher.locator(".cast")).to_have_count(2)
+    for student in (heard, late, changed):
+        expect(student.get_by_text("The server is asked whether your answer came")).to_be_visible()
+        student.unroute("**/answer")
+    expect(heard.get_by_text("The round is closed, with your answer.")).to_be_visible()
+    expect(late.get_by_text("The round was closed before your answer came.")).to_be_visible()
+    expect(changed.get_by_text("What you had sent before counts.")).to_be_visible()
+    expect(never.get_by_text("The round is closed. Now compare")).to_be_visible()
+    assert place is not None
+    kept = changed.evaluate(f"JSON.parse(localStorage['push-and-pull:room:{code}']).answers[1]")
+    assert kept == pytest.approx([float(z.replace("−", "-")) for z in place.split(", ")], abs=0.01)
+    button(teacher, "Show the truth").click()
+    truth = f"Jv = {numerals((J @ V).tolist())}"
+    for student in students:
+        expect(student.get_by_text(truth)).to_be_visible()
+    for student, own in ((heard, 1), (late, 0), (changed, 1), (never, 0)):
+        expect(student.locator(".arrow.guess")).to_have_count(own)
+
+
+@pytest.mark.whole
+def test_who_cannot_come_in_for_others_guesses_is_told_and_comes_in_later(
+    browser: Browser, tmp_path: Path
+) -> None:
+    environment = {VARIABLE: f"sqlite://{tmp_path}/rooms.sqlite3"} | TRUSTED
+    school, home = ({"X-Forwarded-For": f"203.0.113.{k}"} for k in (1, 2))
+
+    async def guessing(url: str) -> Opened:
+        room = await opened_by_machine(url, heads=home)
+        many = range(int(MISSES.most) + 60)
+        await asyncio.gather(*[ask(url, "/rooms/BBBBB", heads=school) for _ in many])
+        return room
+
+    async def coming(url: str, room: Opened) -> None:
+        async with listening(url, *room, heads=school) as teacher:
+            await teacher.next()
+
+    with serving(environment=environment) as server:
+        room = played(guessing(server.url))
+        tab = Tab(browser, extra_http_headers=school, **PHONE)
+        student = tab.page
+        student.goto(f"{server.url}/room?c={room.code}")
+        told = student.get_by_text("From this network wrong codes were tried too often.")
+        expect(told).to_be_visible()
+        expect(button(student, "Type another code")).to_be_visible()
+        student.evaluate(AXE.read_text())
+        assert axe(student) == []
+        assert scrolls_sideways(student) == []
+        played(coming(server.url, room))
+        expect(button(student, "Send my answer")).to_be_visible()
+        expect(told).to_have_count(0)
+        expect(button(student, "Type another code")).to_be_hidden()
+        tab.context.close()
+    assert [text for text in tab.errors if not EXPECTED.search(text)] == []
+
+
+@pytest.mark.whole
+def test_where_no_page_may_copy_the_secret_stays_hidden_until_it_is_asked_for(
+    new_page: Callable[..., Page], url: str
+) -> None:
+    teacher = new_page(**PHONE)
+    # As where a page comes without https.
+    teacher.add_init_script("delete Navigator.prototype.clipboard")
+    code = opened(teacher, url)
+    secret = teacher.evaluate(f"JSON.parse(localStorage['push-and-pull:room:{code}']).secret")
+    button(teacher, "Copy the link for students").click()
+    field = teacher.get_by_role("textbox", name="Link", exact=True)
+    expect(field).to_have_value(f"{url}/room?c={code}")
+    button(teacher, "Copy your own link").click()
+    expect(teacher.get_by_text("Whoever reads this link is the teacher: show it")).to_be_visible()
+    hidden = teacher.locator("input[type=password]")
+    expect(hidden).to_have_value(f"{url}/room?c={code}#teacher={secret}")
+    assert secret not in teacher.locator(".room").inner_html()
+    look = button(teacher, "Show it")
+    expect(look).to_have_attribute("aria-pressed", "false")
+    holds(teacher)
+    look.click()
+    expect(hidden).to_have_count(0)
+    expect(look).to_have_attribute("aria-pressed", "true")
+    shown = teacher.get_by_role("textbox", name="Link", exact=True).last
+    expect(shown).to_have_value(re.compile(secret))
+    expect(shown).to_be_focused()
+    look.click()
+    expect(hidden).to_have_count(1)
 
 
 class Given(NamedTuple):

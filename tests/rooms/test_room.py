@@ -1,7 +1,9 @@
 """What may happen in a room, and who is told what."""
 
+import json
 import math
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
 
@@ -11,6 +13,7 @@ from explainers.rooms.room import (
     MOST_ROUNDS,
     MOST_WORDS,
     Answer,
+    Kind,
     Question,
     Room,
     sound,
@@ -284,6 +287,43 @@ def test_students_get_the_answers_with_the_truth_and_the_teacher_before(room: Ro
         given = [[Answer(one) for one in cloud] for cloud in clouds[: len(here.together)]]
         assert told(here, False, given).clouds == student, acts
         assert told(here, True, given).clouds == teacher, acts
+
+
+def whole() -> dict[str, dict[str, Any]]:
+    """A card of each kind, with what is right on it."""
+    why, wrong = "because", {"value": [9.5], "why": "no"}
+    answers = [{"text": "a", "right": False, "why": why}, {"text": "b", "right": True, "why": why}]
+    near = {"tolerance": 0.25, "mistakes": [wrong], "why": why, "hint": "look"}
+    return {
+        "choose": {"ask": "?", "kind": "choose", "answers": answers},
+        "number": {"ask": "?", "kind": "number", "truth": 4.5} | near,
+        "cell": {"ask": "?", "kind": "cell", "cells": [["1", "2"]], "whys": [[why, why]]}
+        | {"truth": [0, 1]},
+        "place": {"ask": "?", "kind": "place", "half": 6.5, "truth": [4.5, 3.5], "reach": 1.5}
+        | near,
+    }
+
+
+@pytest.mark.parametrize("kind", whole())
+def test_what_is_right_on_a_card_comes_to_students_with_the_truth(kind: Kind) -> None:
+    shown = {"kind": kind, "title": "t", "variant": whole()[kind]}
+    asked = Question(kind, 1, shown)
+    room = rooms.opened(SECRET, 1000.0, "https://example.org/room?c=BCDFG", asked)
+    for acts in ((), ("close",), ("close", "again"), ("close", "reveal", "again")):
+        here = after(room, *acts)
+        seen = told(here, False, []).question
+        text = json.dumps(seen)
+        for part in ("because", "look", "no", "9.5", "4.5", "3.5", "0.25", "1.5", "true", "[0, 1]"):
+            assert part not in text, acts
+        assert seen["variant"].keys() == shown["variant"].keys()
+        for same in ("ask", "kind", "half", "cells"):
+            assert seen["variant"].get(same) == shown["variant"].get(same)
+        assert [one["text"] for one in seen["variant"].get("answers", [])] == [
+            one["text"] for one in shown["variant"].get("answers", [])
+        ]
+        assert told(here, True, []).question == shown
+    assert told(after(room, "close", "reveal"), False, []).question == shown
+    assert shown["variant"] == whole()[kind]  # what is kept is as it was
 
 
 def test_words_are_off_until_the_teacher_lets_students_write(room: Room) -> None:

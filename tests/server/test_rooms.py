@@ -2,16 +2,22 @@
 
 import asyncio
 import json
+import math
 import os
+import random
 import signal
 import time
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import AsyncGenerator, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager
 from itertools import count
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
+from benchmarks.classroom import LESSONS, Student, warm
 from explainers.components.wire import encoded
 from explainers.core import products
 from explainers.core.catalog import CATALOG
@@ -20,9 +26,11 @@ from explainers.lessons.questions import QUESTIONS
 from explainers.rooms import room as rooms
 from explainers.rooms.sqlite import Sqlite
 from explainers.rooms.store import REPLICAS, VARIABLE, check
-from explainers.server.purses import Allowance, Purses
+from explainers.server.bounded import READERS
+from explainers.server.purses import KNOWN, Allowance, Known, Purses, counted
 from explainers.server.rooms import ANSWERS, CHANGES, LARGEST, MISSES, OPENINGS, is_own
-from harness.rooms import Opened, answered, ask, listening, opened, rounds, turned
+from harness.reader import reading
+from harness.rooms import Opened, Stream, answered, ask, listening, opened, rounds, turned
 from harness.server import PATIENCE, free_port, serving
 from tests.stories import played
 
@@ -551,19 +559,200 @@ def test_the_secret_is_in_no_link_and_no_log(tmp_path: Path) -> None:
         assert secret.encode() not in kept
 
 
+async def guessed(url: str, heads: dict[str, str]) -> None:
+    """Codes are tried from an address until it is told of none any more, all at once."""
+    many = [ask(url, "/rooms/BBBBB", heads=heads) for _ in range(int(MISSES.most) + 60)]
+    statuses = Counter([answer.status for answer in await asyncio.gather(*many)])
+    assert statuses.keys() == {404, 429}
+    assert statuses[404] >= MISSES.most
+
+
+ASKED_OF_A_ROOM: dict[str, object] = {
+    "": None,
+    "/rounds": None,
+    "/answer": {"round": 1, "voter": VOTER, "answer": [1, 1]},
+    "/turn": {"act": "close", "round": 1},
+}
+
+
 @pytest.mark.whole
-def test_codes_are_guessed_no_faster_than_stated(url: str) -> None:
+def test_who_has_guessed_too_often_is_not_told_of_a_right_code_either(url: str) -> None:
     async def story() -> None:
-        missed = [(await ask(url, "/rooms/BBBBB")).status for _ in range(int(MISSES.most) + 20)]
-        assert set(missed[:100]) == {404}
-        assert missed[-1] == 429
-        room = await opened(url)  # who knows a code is not hindered by those who guess
-        async with listening(url, room.code) as student:
-            await student.next()
+        guesser, teacher = elsewhere(), elsewhere()
+        room = await opened(url, heads=teacher)
+        await guessed(url, guesser)
+        for path, body in ASKED_OF_A_ROOM.items():
+            for code in (room.code, "BBBBB", "no code"):
+                where = f"/rooms/{code.replace(' ', '%20')}{path}"
+                shown = {"Authorization": f"Bearer {'x' * 22}"}
+                for more in ({}, shown):
+                    told = await ask(url, where, body, guesser | more)
+                    assert (told.status, told.json["problem"]) == (429, "often"), where
+        async with listening(url, room.code, heads=elsewhere()) as student:  # nobody else waits
+            assert (await student.next()).data["phase"] == "open"
 
     played(story())
     tries = MISSES.most + 24 * 60 * 60 * MISSES.rate
     assert tries / len(rooms.LETTERS) ** rooms.LENGTH == pytest.approx(1 / 366, rel=0.01)
+
+
+@pytest.mark.whole
+def test_a_class_goes_on_behind_an_address_from_which_somebody_guesses(url: str) -> None:
+    async def story() -> None:
+        school = elsewhere()
+        room, other = await opened(url, heads=elsewhere()), await opened(url, heads=elsewhere())
+        async with AsyncExitStack() as stack:
+            enter = stack.enter_async_context
+            first = await enter(listening(url, room.code, heads=school))
+            await guessed(url, school)
+            students = [
+                first,
+                *[await enter(listening(url, room.code, heads=school)) for _ in range(199)],
+            ]
+            given = [answered(url, room, f"{VOTER}-{k}", [k, 1], heads=school) for k in range(200)]
+            assert {one.status for one in await asyncio.gather(*given)} == {200}
+            await turned(url, room, "close")
+            for student in students:
+                await student.until(phase="closed")
+            # Who was in no room from there waits, until its teacher comes.
+            with pytest.raises(LookupError, match="429"):
+                await listening(url, other.code, heads=school).__aenter__()
+            teacher = await enter(listening(url, *other, heads=school))
+            assert (await teacher.next()).data["count"] == 0
+            new = await enter(listening(url, other.code, heads=school))
+            assert (await new.next()).data["phase"] == "open"
+
+    played(story())
+
+
+@pytest.mark.whole
+def test_streams_of_one_address_and_of_one_room_leave_others_theirs(tmp_path: Path) -> None:
+    most = 12
+    environment = TRUSTED | {VARIABLE: f"sqlite://{tmp_path}/a.sqlite3", READERS: str(most)}
+
+    async def story(url: str) -> None:
+        one, other = await opened(url, heads=elsewhere()), await opened(url, heads=elsewhere())
+        async with AsyncExitStack() as stack:
+            enter = stack.enter_async_context
+            greedy = elsewhere()
+            for _ in range(most // 2):  # with the secret of a room of one's own, too
+                await enter(listening(url, *one, heads=greedy))
+            for room in (one, other):
+                with pytest.raises(LookupError, match="503"):
+                    await listening(url, *room, heads=greedy).__aenter__()
+            for _ in range(most // 2):
+                await enter(listening(url, other.code, heads=elsewhere()))
+            with pytest.raises(LookupError, match="503"):
+                await listening(url, other.code, heads=elsewhere()).__aenter__()
+        # Places of those who have gone are free; the server hears of it when it next sends.
+        for code in (one.code, other.code):
+            assert (await turned(url, one if code == one.code else other, "close")).status == 200
+        async with AsyncExitStack() as stack:
+            crowd = [
+                await stack.enter_async_context(entered(url, other.code))
+                for _ in range(2 * most // 3)
+            ]
+            assert (await crowd[0].next()).data["phase"] == "closed"
+            with pytest.raises(LookupError, match="503"):
+                await listening(url, other.code, heads=elsewhere()).__aenter__()
+            for way in (listening(url, *other), listening(url, one.code)):
+                stream = await stack.enter_async_context(way)
+                assert (await stream.next()).data["phase"] == "closed"
+
+    with serving(environment=environment) as server:
+        played(story(server.url))
+
+
+@asynccontextmanager
+async def entered(url: str, code: str) -> AsyncGenerator[Stream]:
+    """A stream from an address that nobody else has, as soon as there is a place."""
+    while True:
+        try:
+            async with listening(url, code, heads=elsewhere()) as stream:
+                yield stream
+                return
+        except LookupError:
+            pass
+
+
+def test_a_network_of_ipv6_is_counted_as_one_address() -> None:
+    assert counted("203.0.113.9") == counted("::ffff:203.0.113.9") == "203.0.113.9"
+    assert counted("::ffff:203.0.113.9") != counted("::ffff:203.0.113.10")
+    assert counted("2001:db8::1") == counted("2001:db8:0:0:ffff:ffff:ffff:ffff")
+    assert counted("2001:db8::1") != counted("2001:db8:0:1::1")
+    assert counted("fe80::1%eth0") == counted("fe80::2")
+    assert counted("localhost") == "localhost"
+
+
+@pytest.mark.whole
+def test_networks_of_ipv6_guess_as_one(url: str) -> None:
+    async def story() -> None:
+        one, *others = (
+            {"X-Forwarded-For": f"2001:db8:0:{net}::{k}"} for net, k in ((0, 1), (0, 2), (1, 1))
+        )
+        await guessed(url, one)
+        statuses = [(await ask(url, "/rooms/BBBBB", heads=heads)).status for heads in others]
+        assert statuses == [429, 404]
+
+    played(story())
+
+
+def test_what_came_too_late_is_told_with_what_is_kept(shared: str) -> None:
+    async def story(url: str) -> None:
+        room = await opened(url, heads=elsewhere())
+        await turned(url, room, "words")
+        await answered(url, room, VOTER, [1, 2], words=" so ")
+        await answered(url, room, f"{VOTER}-2", [5, 6])
+        await turned(url, room, "close")
+        held = {"answer": [1.0, 2.0], "words": "so"}
+        for answer, words, same in (
+            ([1, 2], "so ", True),
+            ([1, 2], "", False),
+            ([3, 4], "so", False),
+        ):
+            late = await answered(url, room, VOTER, answer, words=words)
+            assert (late.status, late.json["problem"]) == (409, "closed")
+            assert late.json["held"] == held | {"same": same}
+        await turned(url, room, "again")
+        assert (await answered(url, room, VOTER, [1, 2], words="so")).json["held"]["same"]
+        none = await answered(url, room, f"{VOTER}-3", [1, 2])
+        assert (none.status, none.json["held"]) == (409, None)
+        for at in (0, 3, -1, 1e300, "1", None, True, [1]):
+            odd = await answered(url, room, VOTER, [1, 2], at=at)
+            assert (odd.status, odd.json["held"]) == (409, None), at
+
+    played(story(shared))
+
+
+def test_what_is_right_comes_with_the_truth(shared: str) -> None:
+    async def story(url: str) -> None:
+        for name in ("kinks/round", "jacobian/entry", "kinks/tie", "push_and_pull/push"):
+            room = await opened(url, question=name, heads=elsewhere())
+            async with listening(url, room.code) as student, listening(url, *room) as teacher:
+                whole = (await teacher.next()).data["question"]
+                covered = (await student.next()).data["question"]
+                for why in whys(whole):
+                    assert why not in json.dumps(covered)
+                assert covered["variant"]["ask"] == whole["variant"]["ask"]
+                await turned(url, room, "close")
+                assert (await student.until(phase="closed")).data["question"] == covered
+                await turned(url, room, "reveal")
+                assert (await student.until(phase="revealed")).data["question"] == whole
+
+    played(story(shared))
+
+
+def whys(question: Any) -> list[str]:
+    """The sentences that say why an answer is right or wrong, as JSON has them."""
+    found = [
+        part["why"] if isinstance(part, dict) else part
+        for name in ("answers", "mistakes", "whys")
+        for row in question["variant"].get(name, [])
+        for part in (row if isinstance(row, list) else [row])
+    ] + [question["variant"].get("why", "")]
+    sentences = [json.dumps(why)[1:-1] for why in found if why]
+    assert sentences
+    return sentences
 
 
 @pytest.mark.whole
@@ -582,6 +771,65 @@ def test_of_a_flood_of_answers_no_more_is_taken_than_the_rate_allows(url: str) -
         assert set(outcomes) <= {200, 429}
 
     played(story())
+
+
+@pytest.mark.whole
+def test_while_ten_thousand_answers_come_at_once_a_lessons_reader_is_served(url: str) -> None:
+    lesson = LESSONS["push_and_pull"]
+
+    async def story() -> Counter[int]:
+        await warm(url, lesson)
+        room = await opened(url)
+        async with reading(url, lesson.page, lesson.figure, "f=polar") as reader:
+            pouring = [asyncio.create_task(poured(url, room, 500)) for _ in range(20)]
+            await reader.arrive()
+            student = Student(reader, lesson, random.Random(1))
+            for _ in range(5):
+                await student.gesture()  # until JAX's numbers for just that x have come
+                (r, angle), v = reader.data["settled"]["x"], reader.data["state"]["v"]
+                by_hand = [
+                    v[0] * math.cos(angle) - v[1] * r * math.sin(angle),
+                    v[0] * math.sin(angle) + v[1] * r * math.cos(angle),
+                ]
+                assert reader.data["settled"]["push"] == pytest.approx(by_hand, rel=1e-9)
+            found = sum(await asyncio.gather(*pouring), Counter[int]())
+        await turned(url, room, "close")
+        return found
+
+    found = played(story())
+    assert found.total() == 10_000
+    assert found.keys() == {200, 429}
+    assert found[200] >= ANSWERS.most
+
+
+async def poured(url: str, room: Opened, count: int) -> Counter[int]:
+    """What becomes of answers that one connection sends as fast as it can, all without waiting."""
+    there = urlsplit(url)
+    reader, writer = await asyncio.open_connection(there.hostname, there.port)
+
+    async def pour() -> None:
+        for k in range(count):
+            said = {"round": 1, "voter": f"{VOTER}-{k}", "answer": [k, 1]}
+            body = json.dumps(said).encode()
+            heads = (
+                f"POST /rooms/{room.code}/answer HTTP/1.1",
+                f"Host: {there.netloc}",
+                f"Origin: {url}",
+                "Content-Type: application/json",
+                f"Content-Length: {len(body)}",
+            )
+            writer.write("\r\n".join([*heads, "", ""]).encode() + body)
+            await writer.drain()
+
+    pouring = asyncio.create_task(pour())
+    statuses = Counter[int]()
+    for _ in range(count):
+        head = (await reader.readuntil(b"\r\n\r\n")).decode().lower()
+        statuses[int(head.split(" ")[1])] += 1
+        await reader.readexactly(int(head.partition("content-length: ")[2].split("\r\n")[0]))
+    await pouring
+    writer.close()
+    return statuses
 
 
 @pytest.mark.whole
@@ -689,9 +937,14 @@ def test_who_is_told_to_end_ends_while_others_listen(url: str, tmp_path: Path) -
 def test_where_nothing_can_be_kept_the_page_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     environment = {VARIABLE: f"sqlite://{tmp_path}/file/rooms.sqlite3"}
+
+    async def story(url: str) -> None:
+        many = [ask(url, "/rooms/BCDFG") for _ in range(int(MISSES.most) + 20)]
+        for answer in await asyncio.gather(*many):  # which are no guesses
+            assert (answer.status, answer.json["problem"]) == (503, "store")
+
     with serving(environment=environment) as server:
-        answer = played(ask(server.url, "/rooms"))
-        assert (answer.status, answer.json["problem"]) == (503, "store")
+        played(story(server.url))
 
 
 def test_a_store_that_cannot_be_meant_keeps_a_server_from_starting() -> None:
@@ -720,6 +973,21 @@ def test_a_purse_fills_at_its_rate_to_its_most() -> None:
     assert purses.spend("a", 2.0)
     assert purses.spend("b", 0.0)
     assert purses.left("a", 1e6) == 2
+    purses.spend("a", 1e6)
+    purses.give_back("a", 1e6)
+    purses.give_back("a", 1e6)
+    assert purses.left("a", 1e6) == 2
+
+
+def test_what_was_asked_for_longest_ago_is_forgotten_first() -> None:
+    known = Known()
+    for k in range(KNOWN):
+        known.note(k)
+    assert known.holds(0)
+    known.note("one more")
+    assert known.holds(0)
+    assert not known.holds(1)
+    assert known.holds("one more")
 
 
 @pytest.mark.whole

@@ -3,7 +3,7 @@
  * what a teacher could ask; what happens in a room comes by the room's own stream.
  */
 
-import { html, set } from "../parts/dom.js";
+import { html, set, show } from "../parts/dom.js";
 import { received } from "../parts/format.js";
 import { createFrames } from "../parts/frames.js";
 import { mounted } from "../parts/mount.js";
@@ -36,8 +36,11 @@ function createRoom(parent, _, sent) {
   /** The secret that a link has taken the place of. */
   let before = "";
   const notice = html("p", { class: "notice", role: "status" });
+  const other = html("button", { type: "button", class: "other" }, words.OTHER_CODE);
+  other.addEventListener("click", () => leave(""), { signal });
   const place = html("div", {});
-  root.replaceChildren(notice, place);
+  show(other, false);
+  root.replaceChildren(notice, other, place);
   /** @type {View | null} */
   let view = null;
   /** @type {ReturnType<typeof createLobby> | null} */
@@ -92,6 +95,7 @@ function createRoom(parent, _, sent) {
       took(told) {
         if (!here) put(inside);
         here = true;
+        show(other, false);
         tell("");
         inside.take({ ...told, question: received(told.question) });
       },
@@ -99,7 +103,10 @@ function createRoom(parent, _, sent) {
         if (here) tell("");
         void inside.settle();
       },
-      lost: () => tell(words.LOST),
+      lost(problem) {
+        show(other, !here);
+        tell(words.lost(problem));
+      },
       ended() {
         forget(code);
         leave(words.ENDED);
@@ -124,6 +131,7 @@ function createRoom(parent, _, sent) {
     scope = new AbortController();
     view = null;
     lobby = null;
+    show(other, false);
     place.replaceChildren();
   }
 

@@ -6,8 +6,9 @@ import { html, set, show } from "../parts/dom.js";
 import { keepKey } from "../parts/hands.js";
 import { createAsked } from "./asked.js";
 import { isArrow, isPuzzle, textOf, truthText, verdict } from "./groups.js";
-import { keep, kept } from "./keep.js";
-import { post } from "./talk.js";
+import { kept } from "./keep.js";
+import { createSending } from "./sending.js";
+import { post, UNANSWERED } from "./talk.js";
 import * as words from "./words.js";
 
 /** @typedef {import("./talk.js").Told} Told */
@@ -33,22 +34,31 @@ export function createStudent(code, { arranged, signal }) {
   /** @type {import("./asked.js").Asked | null} */
   let asked = null;
   let drawnFor = 0;
+  let posed = "";
+  let missing = "";
+  /** What became of the answer, if it is not as the student would think. */
   let trouble = "";
-  let sending = false;
+  const sending = createSending(code, (body) => post(`/${code}/answer`, body, "", UNANSWERED), became, signal);
   let scope = new AbortController();
   send.addEventListener("click", commit, { signal });
   words_.addEventListener("input", onMove, { signal });
   words_.addEventListener("keydown", keepKey, { signal });
 
-  return { element, take, settle, draw, wells: () => asked?.wells ?? [] };
+  return { element, take, settle: sending.settle, draw, wells: () => asked?.wells ?? [] };
 
   /** @param {Told} next */
   function take(next) {
     const other = next.round !== drawnFor;
+    const question = JSON.stringify(next.question);
     told = next;
     if (other) {
       drawnFor = next.round;
-      trouble = "";
+      missing = trouble = "";
+      words_.value = kept(code).words[next.round] ?? "";
+    }
+    // With the truth comes what is right.
+    if (other || question !== posed) {
+      posed = question;
       scope.abort();
       scope = new AbortController();
       signal.addEventListener("abort", () => scope.abort(), { once: true });
@@ -56,21 +66,20 @@ export function createStudent(code, { arranged, signal }) {
       place.replaceChildren(asked.element);
       legend.replaceChildren(asked.legend);
       if (answered().length > 0) asked.put(answered());
-      words_.value = kept(code).words[next.round] ?? "";
       arranged();
     }
-    if (next.phase !== "open" && owed()) {
-      // What was not taken while the round was open is no answer.
-      const { [next.round]: _, ...answers } = kept(code).answers;
-      keep(code, { ...kept(code), owed: 0, answers });
-      trouble = words.LATE;
-    }
     draw();
-    settle();
+    void sending.settle();
+  }
+
+  /** @param {number} round @param {string} problem */
+  function became(round, problem) {
+    if (round === drawnFor) trouble = problem && words.outcome(problem);
+    draw();
   }
 
   function onMove() {
-    trouble = "";
+    missing = trouble = "";
     draw();
   }
 
@@ -80,7 +89,7 @@ export function createStudent(code, { arranged, signal }) {
   }
 
   function owed() {
-    return kept(code).owed === drawnFor;
+    return sending.owes(drawnFor);
   }
 
   /** What would be sent; nothing where a question is answered by words, and there are none. */
@@ -101,39 +110,12 @@ export function createStudent(code, { arranged, signal }) {
     if (!told || !asked || told.phase !== "open") return;
     const answer = answerNow();
     if (!answer) {
-      trouble = asked.missing();
+      missing = asked.missing();
       draw();
       return;
     }
-    const answers = { ...kept(code).answers, [told.round]: answer };
-    const beside = { ...kept(code).words, [told.round]: told.writing ? words_.value.trim() : "" };
-    keep(code, { ...kept(code), answers, words: beside, owed: told.round });
-    trouble = "";
-    draw();
-    void settle();
-  }
-
-  /** Sends what is owed, one at a time; who is away tries again when there is a connection. */
-  async function settle() {
-    const { owed: round, answers, words: beside, voter } = kept(code);
-    if (!round || sending || !answers[round]) return;
-    sending = true;
-    const sent = answers[round];
-    const { status, body } = await post(`/${code}/answer`, { round, voter, answer: sent, words: beside[round] ?? "" });
-    sending = false;
-    if (signal.aborted) return;
-    if (status === 200) {
-      const now = kept(code);
-      const newer = now.answers[round]?.join() !== sent.join() || now.words[round] !== beside[round];
-      keep(code, { ...now, owed: newer ? round : 0 });
-      if (newer) void settle();
-    } else if (status === 409 && body.problem === "closed") {
-      const { [round]: _, ...others } = kept(code).answers;
-      keep(code, { ...kept(code), owed: 0, answers: others });
-      trouble = words.LATE;
-    } else if (status !== 0) {
-      trouble = body.problem === "full" ? words.FULL : words.problem(body.problem);
-    }
+    missing = trouble = "";
+    sending.commit(told.round, answer, told.writing ? words_.value.trim() : "");
     draw();
   }
 
@@ -169,17 +151,21 @@ export function createStudent(code, { arranged, signal }) {
 
   function said() {
     if (!told || !asked) return "";
-    if (trouble) return trouble;
     const { phase, question } = told;
     const answer = answered();
+    if (phase === "revealed" && !owed()) {
+      const truth = truthText(question);
+      return [trouble || (answer.length === 0 && words.NOT_ANSWERED), answer.length > 0 ? verdict(question, answer) : truth && `${truth}.`].filter(Boolean).join(" ");
+    }
+    if (trouble) return trouble;
     if (phase === "open") {
-      if (owed()) return navigator.onLine ? words.SENDING : words.KEPT;
+      if (missing) return missing;
+      if (owed()) return navigator.onLine ? (sending.away() ? words.SENDING_AGAIN : words.SENDING) : words.KEPT;
       if (answer.length === 0) return "";
       if (differs()) return isArrow(question) ? words.MOVED : words.CHANGED;
       if (rewritten()) return words.CHANGED;
       return question.kind === "number" ? words.sentNumber(textOf(question.variant, answer)) : words.SENT;
     }
-    if (phase === "closed") return words.closed(question.kind, answer.length > 0);
-    return answer.length > 0 ? verdict(question, answer) : [words.NOT_ANSWERED, truthText(question) && `${truthText(question)}.`].filter(Boolean).join(" ");
+    return owed() ? words.ASKING : words.closed(question.kind, answer.length > 0);
   }
 }

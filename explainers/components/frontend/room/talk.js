@@ -28,6 +28,8 @@ const [SOON, LATER] = [400, 4000];
 const SILENT = 45_000;
 /** The same where somebody has just come back to the page. */
 const ASLEEP = 16_000;
+/** Milliseconds after which an answer that nobody confirms has not come. */
+export const UNANSWERED = 15_000;
 
 /**
  * Where rooms are, by where the page is.
@@ -63,13 +65,15 @@ export function parsed(text) {
  * @param {string} path
  * @param {object} body
  * @param {string} [secret]
- * @returns {Promise<{ status: number, body: Record<string, string> }>}
+ * @param {number} [within] milliseconds; without them it waits for as long as it takes
+ * @returns {Promise<{ status: number, body: any }>}
  */
-export function post(path, body, secret) {
+export function post(path, body, secret, within) {
   return said(path, {
     method: "POST",
     headers: { "Content-Type": "application/json", ...(secret ? { Authorization: `Bearer ${secret}` } : {}) },
     body: JSON.stringify(body),
+    ...(within ? { signal: AbortSignal.timeout(within) } : {}),
   });
 }
 
@@ -104,7 +108,7 @@ function isJson(answer) {
  * @param {string} code
  * @param {string} secret of its teacher, or nothing
  * @param {{ took: (told: Told) => void, ended: () => void, refused: (problem: string) => void,
- *   lost: () => void, back: () => void }} on `back` whenever a stream begins
+ *   lost: (problem: string) => void, back: () => void }} on `back` whenever a stream begins
  * @param {AbortSignal} signal
  */
 export function listen(code, secret, { took, ended, refused, lost, back }, signal) {
@@ -134,6 +138,7 @@ export function listen(code, secret, { took, ended, refused, lost, back }, signa
     while (!signal.aborted) {
       breaks = new AbortController();
       heard = Date.now();
+      let why = "away";
       try {
         const answer = await fetch(`${base(location)}/${code}`, {
           headers: {
@@ -148,6 +153,7 @@ export function listen(code, secret, { took, ended, refused, lost, back }, signa
         if (isJson(answer) && (answer.status === 404 || answer.status === 403)) {
           return refused(answer.status === 404 ? "none" : "secret");
         }
+        if (isJson(answer)) why = (await answer.json()).problem;
         if (answer.ok && !isStream(answer)) return refused("missing");
         if (answer.ok && answer.body) {
           wait = SOON;
@@ -158,8 +164,8 @@ export function listen(code, secret, { took, ended, refused, lost, back }, signa
         // No server, or none any more: it is asked again.
       }
       if (signal.aborted) return;
-      lost();
-      await pause(wait);
+      lost(why);
+      await pause(wait * (0.75 + Math.random() / 2)); // or all of a class come at once
       wait = Math.min(LATER, 2 * wait);
     }
   }

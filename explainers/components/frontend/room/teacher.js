@@ -9,6 +9,7 @@ import { toggle } from "../parts/tools.js";
 import { marked } from "../questions/markup.js";
 import { saving } from "../saving/buttons.js";
 import { createAsked, NO_HAND } from "./asked.js";
+import { createCopying } from "./copying.js";
 import { csv, grouped, truthText } from "./groups.js";
 import { fetched, post } from "./talk.js";
 import { createTopics } from "./topics.js";
@@ -26,11 +27,10 @@ export function createTeacher(code, secret, posed, { arranged, signal }) {
   const letters = html("span", { class: "code", "aria-label": [...code].join(" ") }, code);
   const address = html("span", { class: "address" });
   const qr = svg("svg", { class: "qr", role: "img", "aria-label": words.QR });
-  const [copied, copiedOwn] = [html("span", { role: "status" }), html("span", { role: "status" })];
   const way = html(
     "div",
     { class: "way" },
-    html("div", { class: "into" }, html("p", {}, words.WAY_IN, " ", address), letters, html("div", { class: "acts" }, copying(words.COPY, copied, () => told?.way?.link ?? ""), copied)),
+    html("div", { class: "into" }, html("p", {}, words.WAY_IN, " ", address), letters, html("div", { class: "acts" }, ...createCopying(words.COPY, () => told?.way?.link ?? "", false, signal))),
     qr,
   );
   const title = html("h2", { class: "asked" });
@@ -52,7 +52,7 @@ export function createTeacher(code, secret, posed, { arranged, signal }) {
   const pictures = saving(words.PICTURE, () => ({ element: picture, title: words.QUESTIONS[told?.question.kind ?? "push"], file: words.file(code) }), () => told?.way?.link ?? "", signal);
   const tools = html("div", { class: "acts", role: "group", "aria-label": words.TOOLS }, close, reveal, again, save, pictures, write.element);
   const another = createAnother();
-  const own = html("div", { class: "acts quieter" }, copying(words.COPY_TEACHER, copiedOwn, teacherLink), copiedOwn, html("span", { class: "hint" }, words.TEACHER_HINT), end);
+  const own = html("div", { class: "acts quieter" }, ...createCopying(words.COPY_TEACHER, teacherLink, true, signal), html("span", { class: "hint" }, words.TEACHER_HINT), end);
   const element = html("div", { class: "teacher" }, way, tools, state, picture, written, another.element, own);
   /** @type {Told | null} */
   let told = null;
@@ -213,18 +213,6 @@ export function createTeacher(code, secret, posed, { arranged, signal }) {
       });
     });
     return { element: html("div", { class: "acts another" }, topics.element, field, topics.own, ask) };
-  }
-
-  /** @param {string} label @param {HTMLElement} said @param {() => string} text */
-  function copying(label, said, text) {
-    return button(label, async () => {
-      try {
-        await navigator.clipboard.writeText(text());
-        said.textContent = words.COPIED;
-      } catch {
-        said.textContent = text();
-      }
-    });
   }
 
   /** @param {string} text @param {() => void} press */

@@ -74,9 +74,9 @@ export const [OPEN_TITLE, OPEN, OPENING] = [
 export const about = (title) => `About “${title}”, at the x that is shown:`;
 
 // For both
-export const [CONNECTING, LOST, GONE, ENDED] = [
+export const [CONNECTING, OTHER_CODE, GONE, ENDED] = [
   "Looking for the room.",
-  "There is no connection to the room at present. It is tried again by itself.",
+  "Type another code",
   "There is no room with this code, or it has ended.",
   "The room has ended, and its answers are deleted.",
 ];
@@ -96,11 +96,21 @@ export const legend = (kind, n) => `
 .density | where many answers end
 .halo | drag this to where ${PRODUCTS[kind]} ends`;
 
+/** Why there is no stream at present; each is tried again. @type {Record<string, string>} */
+const LOST = {
+  away: "There is no connection to the room at present. It is tried again by itself.",
+  often: "From this network wrong codes were tried too often. Wait here: it is tried again by itself.",
+  crowded: "Too many are in rooms at present. Wait here: it is tried again by itself.",
+  store: "The server cannot reach its rooms at present. It is tried again by itself.",
+};
+/** @param {string} name */
+export const lost = (name) => LOST[name] ?? LOST.away;
+
 const BUSY = {
   away: "The server cannot be reached. Try again.",
   often: "That was too often in a short time. Wait a moment, and try again.",
   crowded: "There are too many rooms or people at present. Try again later.",
-  store: "The server cannot keep rooms: its store cannot be reached or written.",
+  store: "The server cannot keep rooms at present: its store cannot be reached or written. Try again.",
 };
 const REFUSED = {
   none: GONE,
@@ -135,7 +145,18 @@ export const [SENDING, KEPT, FULL] = [
   "Your answer is kept in this browser, and sent when there is a connection.",
   "This round has as many answers as a room can hold.",
 ];
-export const LATE = "The round was closed before your answer came.";
+/** What became of an answer that a round did not take. @type {Record<string, string>} */
+const OUTCOMES = {
+  late: "The round was closed before your answer came.",
+  "changed-late": "The round was closed before your change came. What you had sent before counts.",
+  full: FULL,
+};
+/** @param {string} name */
+export const outcome = (name) => OUTCOMES[name] ?? problem(name);
+export const [SENDING_AGAIN, ASKING] = [
+  "Your answer has not reached the server yet. It is sent again by itself.",
+  "The round is closed. The server is asked whether your answer came in time.",
+];
 
 /** @param {Asked} kind @param {boolean} answered */
 export const closed = (kind, answered) =>
@@ -196,6 +217,12 @@ export const [WAY_IN, QR, COPY, COPY_TEACHER] = [
   "QR code of the link for students",
   "Copy the link for students",
   "Copy your own link",
+];
+export const [LINK, LOOK, BY_HAND, BY_HAND_SECRET] = [
+  "Link",
+  "Show it",
+  "This browser lets no page copy. Copy the link from here:",
+  "This browser lets no page copy. Whoever reads this link is the teacher: show it only while nobody else sees the screen, and copy it from here.",
 ];
 export const [TEACHER_HINT, COPIED, CLOSE, REVEAL] = [
   "Your own link opens this view in another browser. Whoever has it is the teacher.",
