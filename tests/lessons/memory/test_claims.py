@@ -111,8 +111,15 @@ CLAIMS: list[Claim[At]] = [
     ),
 ]
 SAME = chain.plainly()._replace(with_stones=chain.plainly().gradient)
-STATES = [At(2, ()), At(2, (1,)), At(10, (4, 7)), At(20, tuple(range(1, 20)))]
-STATES += [At(7, (3,)), At(12, ()), At(12, (5, 11))]
+STATES = [
+    At(2, ()),
+    At(2, (1,)),
+    At(7, (3,)),
+    At(10, (4, 7)),
+    At(12, ()),
+    At(12, (5, 11)),
+    At(20, tuple(range(1, 20))),
+]
 
 
 def test_every_sentence_about_a_placement_is_true() -> None:
