@@ -93,7 +93,7 @@ def in_jax() -> None:
         own = [_OWN.now(_at())] if _OWN.at_hand(_at()) else []
         with st.container(key=f"{_SLUG}-jax-wide-table"):
             st.markdown(captions.jax_table([*found, *own]))
-        tell(*map(captions.own, own), captions.in_jax(plain))
+        tell(captions.in_jax(plain), *map(captions.own, own))
         _OWN.now(_at())  # or wait for it
 
 
