@@ -17,7 +17,7 @@ from explainers.ui import arrival, measuring
 from explainers.ui.answers import Answers, waiting
 from explainers.ui.code_panel import panel
 from explainers.ui.gestures import taken
-from explainers.ui.saying import folded, say, text
+from explainers.ui.saying import folded, say, tell, text
 from explainers.ui.session import Home
 
 _SLUG = "memory"
@@ -36,7 +36,13 @@ def _loops(_: str) -> tuple[loops.Loop, ...]:
     return loops.loops()
 
 
+def _own(at: tuple[int, tuple[int, ...]]) -> chain.Placed:
+    steps, stones = at
+    return chain.placed(captions.yours(steps), steps, stones)
+
+
 _PLACED = Answers(_placed, 1)
+_OWN = Answers(_own, 64)
 _ASKED = Answers(_asked, 1)
 _LOOPS = Answers(_loops, 1)
 
@@ -44,6 +50,8 @@ _LOOPS = Answers(_loops, 1)
 def figure() -> None:
     """The chain with its stones."""
     key = f"{_SLUG}-figure"
+    if not HOME.state.cover:
+        _OWN.asked(_at())  # of which the words tell
     at_work(key, HOME.held.edition, HOME.state, taken(HOME, key))
 
 
@@ -70,16 +78,23 @@ def bound() -> None:
     folded(_SLUG, "bound")
 
 
+def _at() -> tuple[int, tuple[int, ...]]:
+    """The reader's own placement."""
+    return HOME.state.steps, HOME.state.stones
+
+
 def in_jax() -> None:
-    """Placements under ``jax.checkpoint``, as JAX counts them."""
+    """Placements under ``jax.checkpoint``, the reader's own among them, as JAX counts them."""
     if HOME.state.cover:
         folded(_SLUG, "jax", text(_SLUG, "covered"))
         return
     with folded(_SLUG, "jax"), waiting():
         found, plain = _PLACED.now(_SLUG)
+        own = [_OWN.now(_at())] if _OWN.at_hand(_at()) else []
         with st.container(key=f"{_SLUG}-jax-wide-table"):
-            st.markdown(captions.jax_table(found))
-        st.markdown(captions.in_jax(plain))
+            st.markdown(captions.jax_table([*found, *own]))
+        tell(captions.in_jax(plain), *map(captions.own, own))
+        _OWN.now(_at())  # or wait for it
 
 
 def network() -> None:

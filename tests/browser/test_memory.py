@@ -116,8 +116,43 @@ def test_the_run_is_stepped_through(page: Page, app: str) -> None:
     expect(place).to_have_attribute(
         "aria-valuetext", "Out: x₀ → x₁. 1 slot held, 0 steps recomputed so far."
     )
+    most = chain.root.get_by_role("img", name="slots held over the run: 1 at most")
+    expect(most).to_be_visible()
+    expect(chain.root.locator(".tape .rule")).to_have_text(
+        "1 of 1 slot held, 0 of 3 steps recomputed"
+    )
     place.press("End")
     expect(told).to_have_text("Out and back: every step has been gone back through.")
     chain.button("play", exact=True).click()
     expect(chain.button("pause", exact=True)).to_be_visible()
     expect(told).to_contain_text("Out and back")
+
+
+@pytest.mark.whole
+@pytest.mark.parametrize("size", [(1440, 900), (390, 844), (800, 600)])
+def test_the_line_of_slots_held_is_in_view_and_covered_with_the_way_back(
+    page: Page, app: str, size: tuple[int, int]
+) -> None:
+    width, height = size
+    page.set_viewport_size({"width": width, "height": height})
+    embedded = "&embed=true" if width == 800 else ""
+    chain = opened(page, f"{app}/memory?stones=4_7{embedded}")
+    chain.slider("place in the run").press("End")
+    line = chain.root.locator(".tally.done")
+    expect(line).to_be_visible()
+    # Each change of what is held is a side step: up and down once for each state kept.
+    whole = line.get_attribute("d")
+    assert whole is not None
+    within = box(line)
+    assert 0 < within["x"] < within["x"] + within["width"] <= width
+    assert within["y"] + within["height"] <= height
+    chain.slider("stone 2").press("ArrowRight")
+    leads_to(chain, (4, 8))
+    assert line.get_attribute("d") != whole
+    chain.button("Predict").click()
+    expect(chain.root.locator(".tape .rule")).not_to_contain_text("recomputed")
+    # Only the way out: nothing is let go in it.
+    out = line.get_attribute("d")
+    assert out is not None
+    sides = [float(part.split("V")[0]) for part in out.split("H")[1:]]
+    assert sides == sorted(sides)

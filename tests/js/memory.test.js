@@ -93,6 +93,13 @@ test("a guess is held against the count, and known for its mistake", () => {
   assert.deepEqual(mistakesOf(10, [5]).map(({ vector: [count] }) => count), [31, 10, 45, 25, 5]);
 });
 
+test("what is held and recomputed so far is told with the most there is, or without what is covered", () => {
+  assert.equal(words.soFar([2, 3], [5, 15]), "2 of 3 slots held, 5 of 15 steps recomputed");
+  assert.equal(words.soFar([1, 1], [0, 1]), "1 of 1 slot held, 0 of 1 step recomputed");
+  assert.equal(words.soFar([1, 2], null), "1 of 2 slots held");
+  assert.equal(words.heldMost(3), "slots held over the run: 3 at most");
+});
+
 test("a move is told by where it leads, and whether for the first time", () => {
   const { moves } = schedule.run(2, []);
   assert.deepEqual(moves.map(words.moveText), [

@@ -15,6 +15,7 @@ const answered = asked.map(({ steps, stones }) => ({
   least: schedule.least(steps, schedule.slotsOf(stones)),
   best: schedule.best(steps, schedule.slotsOf(stones)),
   evenly: schedule.evenly(steps),
+  held: schedule.heldOver(schedule.run(steps, stones)),
 }));
 
 process.stdout.write(JSON.stringify(answered));

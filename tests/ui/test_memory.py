@@ -20,7 +20,14 @@ def test_the_words_tell_what_jax_computes_and_keeps() -> None:
     told = shown(opened())
     assert "| best with 3 slots | 3 | 15 | 15 | 4 numbers |" in told
     assert "| only the start | 1 | 45 | 45 | 2 numbers |" in told
+    assert "| **yours**, on 10 steps | 2 | 21 | 21 | 3 numbers |" in told
     assert "The derivative of the end by the start is 0.07849" in told
+
+
+def test_the_readers_own_stones_are_counted_by_jax() -> None:
+    told = shown(opened(steps="17", stones="5_9_16"))
+    assert "| **yours**, on 17 steps | 4 |" in told
+    assert "4 numbers: the states in the 4 slots except the one before the last step" in told
 
 
 def test_layers_and_loops_are_told_with_jaxs_own_message() -> None:
@@ -34,3 +41,4 @@ def test_layers_and_loops_are_told_with_jaxs_own_message() -> None:
 def test_what_is_covered_is_told_nowhere() -> None:
     told = shown(opened(cover="1"))
     assert "best with 3 slots" not in told
+    assert "**yours**" not in told

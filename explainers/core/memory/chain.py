@@ -13,7 +13,7 @@ import jax.numpy as jnp
 from jaxtyping import Array, Float
 
 from explainers.core.executable import Executable
-from explainers.core.memory.saved import kept, operations
+from explainers.core.memory.saved import kept, let_go, operations
 from explainers.core.memory.schedule import best, evenly, slots_of, split
 
 Scalar = Float[Array, ""]
@@ -62,15 +62,14 @@ class Counted(NamedTuple):
 
 
 def counted(steps: int, stones: Sequence[int]) -> Counted:
-    """JAX's own count, from the program of the gradient; it runs nothing.
-
-    JAX remembers half a megabyte of each placement that it is asked about.
-    """
+    """JAX's own count, from the program of the gradient; it runs nothing."""
     chain, x = checkpointed(steps, slots_of(stones), stones), jnp.float64(X)
-    return Counted(
+    found = Counted(
         recomputed=operations("exp", jax.grad(chain), x) - steps,
         kept=sum(one.size for one in kept(chain, x)),
     )
+    let_go()
+    return found
 
 
 def gradient(chain: Chain) -> float:
@@ -86,8 +85,14 @@ class Placed(NamedTuple):
     """A placement, and what JAX makes of it."""
 
     name: str
+    steps: int
     stones: tuple[int, ...]
     found: Counted
+
+
+def placed(name: str, steps: int, stones: tuple[int, ...]) -> Placed:
+    """Stones on so many steps, as JAX counts them."""
+    return Placed(name, steps, stones, counted(steps, stones))
 
 
 @cache
@@ -100,7 +105,7 @@ def placements() -> tuple[Placed, ...]:
         "best with 3 slots": best(SHOWN, 3),
         "every state": tuple(range(1, SHOWN)),
     }
-    return tuple(Placed(name, stones, counted(SHOWN, stones)) for name, stones in chosen.items())
+    return tuple(placed(name, SHOWN, stones) for name, stones in chosen.items())
 
 
 class Plain(NamedTuple):

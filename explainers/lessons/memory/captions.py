@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from explainers.core.memory.chain import SHOWN, Placed, Plain
+from explainers.core.memory.chain import Placed, Plain
 from explainers.core.memory.layers import Asked
 from explainers.core.memory.loops import Loop
 from explainers.core.memory.schedule import recomputed, slots_of
@@ -24,17 +24,40 @@ NAMES = {
 
 
 def jax_table(found: Sequence[Placed]) -> str:
-    """Placements on ten steps: the figure's count, JAX's, and what JAX keeps."""
+    """Placements: the figure's count, JAX's, and what JAX keeps."""
     lines = [
         "| stones | slots | recomputed in the figure | recomputed by JAX | JAX keeps |",
         "|:--|--:|--:|--:|--:|",
     ]
     for one in found:
         lines.append(
-            f"| {one.name} | {slots_of(one.stones)} | {recomputed(SHOWN, one.stones)} | "
+            f"| {one.name} | {slots_of(one.stones)} | {recomputed(one.steps, one.stones)} | "
             f"{one.found.recomputed} | {counted(one.found.kept, 'number')} |"
         )
     return "\n".join(lines)
+
+
+def yours(steps: int) -> str:
+    """The reader's own placement, as a row of that table names it."""
+    return f"**yours**, on {counted(steps, 'step')}"
+
+
+def own(one: Placed) -> str:
+    """JAX's two counts of the reader's placement, beside the figure's."""
+    figure, slots = recomputed(one.steps, one.stones), slots_of(one.stones)
+    told = f"With your stones JAX recomputes {counted(one.found.recomputed, 'step')}"
+    told += ", as the figure does." if one.found.recomputed == figure else f"; the figure {figure}."
+    told += f" When the way back begins, JAX keeps {counted(one.found.kept, 'number')}"
+    at_once = one.steps - 1 in one.stones
+    if one.found.kept != slots - at_once + 1:
+        return f"{told}; the figure holds {counted(slots, 'slot')} then."
+    if at_once:
+        return (
+            f"{told}: the states in the {slots} slots except the one before the last step, and "
+            "what that step needs."
+        )
+    states = "the state in the one slot" if slots == 1 else f"the states in the {slots} slots"
+    return f"{told}: {states}, and what the last step needs."
 
 
 def in_jax(plain: Plain) -> str:

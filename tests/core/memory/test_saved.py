@@ -1,11 +1,13 @@
 """What is listed as kept is what JAX prints of it."""
 
+import gc
 import re
 from collections.abc import Callable
 from typing import Any
 
 import jax
 import jax.ad_checkpoint
+import jax.extend.core as jex
 import jax.numpy as jnp
 import pytest
 
@@ -47,3 +49,16 @@ def test_the_list_is_the_one_that_is_printed(name: str, capsys: pytest.CaptureFi
 def test_sizes_are_counted_in_numbers() -> None:
     assert [one.size for one in kept(chain.plain(3), jnp.array(0.5))] == [1, 1, 1]
     assert kept(lambda x: jnp.sum(jnp.sin(x)), jnp.ones((2, 3)))[0].size == 6
+
+
+def programs_alive() -> int:
+    gc.collect()
+    return sum(isinstance(one, jex.Jaxpr) for one in gc.get_objects())
+
+
+def test_nothing_of_a_placement_remains_once_it_is_counted() -> None:
+    chain.counted(12, (5,))
+    before = programs_alive()
+    for stones in ((4,), (3, 7)):
+        chain.counted(12, stones)
+    assert programs_alive() == before

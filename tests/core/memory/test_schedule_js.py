@@ -22,6 +22,27 @@ def placements() -> list[tuple[int, tuple[int, ...]]]:
     ]
 
 
+def held(steps: int, stones: tuple[int, ...]) -> list[int]:
+    """How many states are kept at each move of the run, simulated step by step."""
+    kept = [0]
+    found = list[int]()
+    ahead = [*stones]
+    for end in range(steps, 0, -1):  # the step whose turn it is ends here
+        at = kept[-1]
+        while at < end - 1:
+            free = len(stones) + 1 - len(kept)
+            stone = ahead.pop(0) if ahead else at + schedule.split(end - at, free + 1)
+            found += [len(kept)] * (stone - at)
+            at = stone
+            if free:
+                kept.append(at)
+        found += [len(kept)] * 2  # recorded, and gone back through
+        if kept[-1] == end - 1:
+            kept.pop()
+    assert kept == []
+    return found
+
+
 def test_the_browser_counts_as_python_does() -> None:
     node = shutil.which("node")
     if node is None:
@@ -41,4 +62,7 @@ def test_the_browser_counts_as_python_does() -> None:
             "least": schedule.least(steps, slots),
             "best": list(schedule.best(steps, slots)),
             "evenly": list(schedule.evenly(steps)),
+            "held": held(steps, stones),
         }
+        assert max(browser["held"]) == slots
+        assert len(browser["held"]) == 2 * steps + browser["recomputed"]

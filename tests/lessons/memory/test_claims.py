@@ -1,10 +1,15 @@
 """Every sentence about a placement, layers and loops is true, by counts made anew."""
 
+import contextlib
+import io
 import math
 from collections import Counter
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
+
+import jax.ad_checkpoint
+import jax.numpy as jnp
 
 from explainers.core.memory import chain, layers, loops
 from explainers.lessons import words
@@ -34,6 +39,15 @@ def repeated(at: At) -> int:
     return ends[-2] + sum(revolved(b - a, slots - k) for k, (a, b) in enumerate(pairwise(ends)))
 
 
+def printed(at: At) -> int:
+    """Numbers in what ``print_saved_residuals`` prints: a line for each."""
+    said = io.StringIO()
+    f = chain.checkpointed(at.steps, len(at.stones) + 1, at.stones)
+    with contextlib.redirect_stdout(said):
+        jax.ad_checkpoint.print_saved_residuals(f, jnp.array(chain.X))
+    return len(said.getvalue().split("\n")) - 1
+
+
 def product(steps: int) -> float:
     x, slope = 0.5, 1.0
     for _ in range(steps):
@@ -61,6 +75,29 @@ CLAIMS: list[Claim[At]] = [
         lambda _, match: near(match[1], product(TEN), 1e-12),
     ),
     claim(
+        r"With your stones JAX recomputes (\d+) steps?, as the figure does\.",
+        lambda at, match: int(match[1]) == repeated(at),
+    ),
+    claim(
+        r"When the way back begins, JAX keeps (\d+) numbers: the states in the (\d+) slots except "
+        r"the one before the last step, and what that step needs\.",
+        lambda at, match: (
+            at.steps - 1 in at.stones
+            and int(match[2]) == len(at.stones) + 1
+            and int(match[1]) == len({0, *at.stones} - {at.steps - 1}) + 1 == printed(at)
+        ),
+    ),
+    claim(
+        r"When the way back begins, JAX keeps (\d+) numbers: the (state|states) in the "
+        r"(one slot|\d+ slots), and what the last step needs\.",
+        lambda at, match: (
+            at.steps - 1 not in at.stones
+            and match[3] == ("one slot" if not at.stones else f"{len(at.stones) + 1} slots")
+            and match[2] == ("states" if at.stones else "state")
+            and int(match[1]) == len({0, *at.stones}) + 1 == printed(at)
+        ),
+    ),
+    claim(
         r"Runs as pasted: the gradient of (\d+) steps with (no stone|\d+ stones?)\.",
         lambda at, match: (
             match.groups()
@@ -74,13 +111,22 @@ CLAIMS: list[Claim[At]] = [
     ),
 ]
 SAME = chain.plainly()._replace(with_stones=chain.plainly().gradient)
-STATES = [At(2, ()), At(2, (1,)), At(10, (4, 7)), At(20, tuple(range(1, 20)))]
+STATES = [
+    At(2, ()),
+    At(2, (1,)),
+    At(7, (3,)),
+    At(10, (4, 7)),
+    At(12, ()),
+    At(12, (5, 11)),
+    At(20, tuple(range(1, 20))),
+]
 
 
 def test_every_sentence_about_a_placement_is_true() -> None:
     met: Counter[str] = Counter()
     for at in STATES:
-        texts = [captions.in_jax(SAME), captions.code(*at)]
+        own = captions.own(chain.placed("", *at))
+        texts = [captions.in_jax(SAME), own, captions.code(*at)]
         met += judged(texts, CLAIMS, at)
     all_met(CLAIMS, met)
 
@@ -94,6 +140,14 @@ def test_the_table_of_placements_says_what_is_counted() -> None:
         assert int(slots) == len(one.stones) + 1
         assert int(figure) == int(by_jax) == repeated(At(TEN, one.stones))
         assert kept == f"{len({0, *one.stones} - {TEN - 1}) + 1} numbers"
+
+
+def test_counts_that_differ_from_the_figures_are_told_beside_them() -> None:
+    row = chain.Placed(captions.yours(2), 2, (), chain.Counted(1, 2))
+    assert "**yours**, on 2 steps | 1 | 1 | 1 | 2 numbers |" in captions.jax_table([row])
+    told = captions.own(row._replace(found=chain.Counted(3, 1)))
+    assert "JAX recomputes 3 steps; the figure 1. " in told
+    assert "JAX keeps 1 number; the figure holds 1 slot then." in told
 
 
 def test_derivatives_that_differ_are_told_apart() -> None:

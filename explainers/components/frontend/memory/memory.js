@@ -94,6 +94,7 @@ function createStones(own) {
     changed: begin,
   });
   const move = html("p", { class: "move" });
+  const rule = html("p", { class: "rule" });
   const values = words.READINGS.map(() => html("dd", {}));
   const readings = html("dl", { class: "readings" }, ...words.READINGS.flatMap((name, k) => [html("dt", {}, name), values[k]]));
   const verdict = html("p", { class: "verdict" });
@@ -108,7 +109,7 @@ function createStones(own) {
       html(
         "div",
         { class: "figure" },
-        html("section", { class: "tape" }, html("header", {}, move, html("p", { class: "rule" }, words.HINT)), tape.well, player.element),
+        html("section", { class: "tape" }, html("header", {}, move, rule), tape.well, player.element),
         html("div", { class: "side" }, chart.element, readings, verdict),
       ),
     ],
@@ -194,6 +195,7 @@ function createStones(own) {
     const { mark, fresh } = posed.mark();
     if (own.size(chart.well)[0]) chart.draw(count, stones, { cover, marked: fresh ? mark : null }, own.size(chart.well));
     set(move, "text", row === found.moves.length ? words.DONE : words.moveText(found.moves[row - 1]));
+    set(rule, "text", begun && row > 0 && row < rows ? words.soFar([schedule.heldAt(found, row), slots], cover ? null : [schedule.againBy(found, row), now.recomputed]) : words.HINT);
     const numbers = cover
       ? [words.slotsText(slots), words.COVERED, words.COVERED]
       : [words.slotsText(slots), words.countText(now.recomputed, least), words.totalText(count, now.recomputed)];

@@ -139,6 +139,11 @@ export function heldAt({ holds }, row) {
   return holds.filter(({ begin, end }) => begin <= row && row < end).length;
 }
 
+/** Slots held from each row to the next. @param {Run} found */
+export function heldOver(found) {
+  return found.moves.map(({ row }) => heldAt(found, row));
+}
+
 /** Steps recomputed before a row. @param {Run} found @param {number} row */
 export function againBy({ moves }, row) {
   return moves.slice(0, row).filter(({ kind, first }) => kind !== "back" && !first).length;

@@ -4,6 +4,7 @@
 
 import { html, set, show, svg } from "../parts/dom.js";
 import { onDrag, onKeys } from "../parts/hands.js";
+import { createHeld } from "./held.js";
 import { nearestFree } from "./schedule.js";
 import * as words from "./words.js";
 
@@ -14,6 +15,8 @@ import * as words from "./words.js";
 const [SIDE, ROW, TOP, FOOT] = [26, 44, 74, 14];
 /** So far from the row a stone is taken away. */
 const AWAY = 56;
+/** What the slots held over the run take of the width, and pixels of that at least and at most. */
+const [SHARE, LEAST, MOST] = [0.16, 60, 96];
 /** Between names of states. */
 const APART = 26;
 const KINDS = /** @type {const} */ (["out", "again", "back"]);
@@ -38,15 +41,18 @@ export function createTape({ press, move, release, nudged, choose, emptied }, mo
   const holds = ["done", "ahead"].map((when) => svg("path", { class: `hold ${when}` }));
   const ways = ["done", "ahead"].map((when) => KINDS.map((kind) => svg("path", { class: `way ${kind} ${when}` })));
   const now = svg("path", { class: "now" });
+  const held = createHeld();
   const handles = Array.from({ length: most }, (_, i) => createStone(i));
   const picture = svg(
     "svg",
     { class: "picture", role: "group", "aria-label": words.TAPE },
-    ...holds, ...ways.flat(), now, time, chain, names, field, start, ...handles,
+    ...holds, ...ways.flat(), held.element, now, time, chain, names, field, start, ...handles,
   );
   picture.dataset.fold = "";
   const well = html("div", { class: "well" }, picture);
   let [steps, width, height] = [2, 0, 0];
+  /** How wide the chain and its run are. */
+  let room = 0;
   /** Stones in the order of their handles, and which was touched last. @type {number[]} */
   let stones = [];
   let last = 0;
@@ -83,12 +89,12 @@ export function createTape({ press, move, release, nudged, choose, emptied }, mo
 
   /** Where a state stands. @param {number} k */
   function across(k) {
-    return SIDE + (k * (width - 2 * SIDE)) / steps;
+    return SIDE + (k * (room - 2 * SIDE)) / steps;
   }
 
   /** Which state is there. @param {number} x */
   function place(x) {
-    return ((x - SIDE) * steps) / Math.max(1, width - 2 * SIDE);
+    return ((x - SIDE) * steps) / Math.max(1, room - 2 * SIDE);
   }
 
   /** @param {SVGGElement} handle @param {number} i */
@@ -107,7 +113,7 @@ export function createTape({ press, move, release, nudged, choose, emptied }, mo
       move(dx, dy) {
         gone = Math.abs(dy) > AWAY;
         set(handle, "data-gone", String(gone));
-        shift(from + (dx * steps) / Math.max(1, width - 2 * SIDE));
+        shift(from + (dx * steps) / Math.max(1, room - 2 * SIDE));
       },
       release() {
         set(handle, "data-gone", "false");
@@ -149,6 +155,7 @@ export function createTape({ press, move, release, nudged, choose, emptied }, mo
    */
   function draw(count, found, row, seen, size) {
     [width, height] = size;
+    room = width - Math.min(MOST, Math.max(LEAST, SHARE * width));
     steps = count;
     const needs = [steps, width, height].join();
     if (needs !== laid) lay();
@@ -168,6 +175,7 @@ export function createTape({ press, move, release, nudged, choose, emptied }, mo
       KINDS.forEach((kind, way) => set(paths[way], "d", moves.filter((one) => look(one) === kind).map(line).join("")));
     });
     set(now, "d", `M0 ${down(row)}H${width}`);
+    held.draw(found, stones.length + 1, row, shown.length, down, [room, width, TOP]);
     handles.forEach((handle, i) => {
       show(handle, i < stones.length);
       if (i >= stones.length) return;
@@ -186,13 +194,13 @@ export function createTape({ press, move, release, nudged, choose, emptied }, mo
   /** Lays out the row of states. */
   function lay() {
     set(picture, "viewBox", `0 0 ${width} ${height}`);
-    set(field, "width", String(width));
+    set(field, "width", String(room));
     set(time, "y", String(TOP + 8));
-    set(time, "x", String(width - 10));
+    set(time, "x", String(room - 10));
     set(start, "cx", across(0).toFixed(1));
     const marks = Array.from({ length: steps + 1 }, (_, k) => `M${across(k).toFixed(1)} ${ROW - 4}v8`);
     set(chain, "d", `M${across(0)} ${ROW}H${across(steps)}${marks.join("")}`);
-    const every = [1, 2, 5, 10].find((k) => (k * (width - 2 * SIDE)) / steps >= APART) ?? 10;
+    const every = [1, 2, 5, 10].find((k) => (k * (room - 2 * SIDE)) / steps >= APART) ?? 10;
     names.replaceChildren(
       ...Array.from({ length: steps + 1 }, (_, k) => k)
         .filter((k) => k % every === 0)

@@ -20,6 +20,7 @@ export const TAPE = "the chain, with stones at states that are kept";
 export const CHART = "Slots held, and steps recomputed";
 export const READINGS = /** @type {const} */ (["Held at most", "Recomputed", "Steps out in all"]);
 export const DOWN = "time ↓";
+export const HELD = "slots held";
 export const DONE = "Out and back: every step has been gone back through.";
 export const TIME = "place in the run";
 export const HINT = "A stone keeps a state. Drag one, or press the row to set one.";
@@ -29,6 +30,7 @@ export const LEGEND = `
 .start, .stone .halo | a state that is kept: a [checkpoint](cheatsheet#checkpoint) | ●
 .chain | the chain of states
 .hold | its slot, while it is held
+.tally | how many are held
 .way.out | a step out for the first time
 .way.again | a step recomputed
 .way.back | a step back
@@ -63,11 +65,19 @@ export function moveText(move) {
   return first ? `Out: ${way}.` : `Again: ${way}.`;
 }
 
-/** @param {number} now @param {number} most */
-export const heldText = (now, most) => `${now} of ${counted("slot", most)}`;
+/** What the line of slots held shows, as it is heard. @param {number} most */
+export const heldMost = (most) => `slots held over the run: ${most} at most`;
 
-/** @param {number} now @param {number} all */
-export const againText = (now, all) => `${now} of ${all}`;
+/**
+ * What is held at the playhead, and how many steps were recomputed until then, of how many in all;
+ * of these nothing where they are covered.
+ * @param {[number, number]} held
+ * @param {[number, number] | null} again
+ */
+export function soFar([held, most], again) {
+  const told = `${held} of ${counted("slot", most)} held`;
+  return again ? `${told}, ${again[0]} of ${counted("step", again[1])} recomputed` : told;
+}
 
 /**
  * Where the playhead stands.
