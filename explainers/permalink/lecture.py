@@ -26,7 +26,7 @@ _TOLD = 10
 NAME = "s"
 """Of a state in the link."""
 VALUES = (
-    "a page and what a link to it says, percent-encoded, as kinks%3Fcase%3Dabs; once for each "
+    "a page and what a link to it says, as in kinks?case=abs, percent-encoded; once for each "
     f"state, {MOST} times at most"
 )
 """What the link may say by that name."""

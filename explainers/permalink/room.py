@@ -5,6 +5,7 @@ Beside it a link may hold a state as push and pull has it, which a new room is a
 
 from dataclasses import replace
 from functools import cache
+from string import ascii_uppercase
 from typing import Any, NamedTuple
 
 from explainers.lessons.room.asked import TOPICS
@@ -65,6 +66,7 @@ def _at(sent: Any, _: State) -> str | None:
         return None
 
 
+_MISSING = ", ".join(z for z in ascii_uppercase if z not in LETTERS)
 _KINDS = ", ".join((*STATES, *OWN))
 FIELDS = (
     Field(
@@ -72,7 +74,7 @@ FIELDS = (
         str,
         lambda sent, _: read_code(sent),
         f"c in the link is no code of {LENGTH} letters; it opens no room.",
-        values=f"{LENGTH} of the letters {LETTERS}",
+        values=f"{LENGTH} letters, none of {_MISSING}",
     ),
     Field(
         "ask",
