@@ -29,13 +29,12 @@ class Outcome(NamedTuple):
 
 
 class Mistake(NamedTuple):
-    """A mistake, what was meant, and how they differ."""
+    """A mistake, and what was meant."""
 
     slug: str
     title: str
     wrong: Callable[[], Array]
     right: Callable[[], Array]
-    why: str
     torch: str = ""
     """The same mistake in PyTorch, where that is another library's alone."""
     torch_says: str = ""
@@ -121,48 +120,36 @@ _MISTAKES = (
         "Outer product the wrong way round",
         _outer_wrong,
         _outer_right,
-        "The gradient in W has the shape of W: x stands for its rows and u for its columns. "
-        "With a square W the wrong one fits, and nothing is raised.",
     ),
     Mistake(
         "ones",
         "v all ones",
         _ones_wrong,
         _ones_right,
-        "A direction of all ones has length √n, here 1.73, so Jv is that many times the rate "
-        "along the diagonal.",
     ),
     Mistake(
         "sum",
         "vjp(ones) as the gradient",
         _sum_wrong,
         _sum_right,
-        "Ones add up the rows of J. The gradient of a loss needs the loss's own u: for Σy² it "
-        "is 2y.",
     ),
     Mistake(
         "tuples",
         "Tuples forgotten",
         _tuples_wrong,
         _tuples_right,
-        "jvp takes a tuple of points and a tuple of tangents, and the function that vjp gives "
-        "returns a tuple: one part for each argument of f.",
     ),
     Mistake(
         "broadcast",
         "(B, 1) − (B,)",
         _broadcast_wrong,
         _broadcast_right,
-        "Every prediction is right, and the loss is not 0: the difference has the shape (B, B), "
-        "each prediction against each observation.",
     ),
     Mistake(
         "in-place",
         "A leaf changed in place",
         _in_place_wrong,
         _in_place_right,
-        "JAX's arrays do not change. PyTorch's do, but not a leaf that requires a gradient: "
-        "what was recorded would no longer be true.",
         "x = torch.tensor([2.0, 3.0, 1.0], requires_grad=True)\nx[0] = 4.0",
         "RuntimeError: a view of a leaf Variable that requires grad is being used in an "
         "in-place operation.",

@@ -3,8 +3,8 @@
 A lesson is ``<slug>/__init__.py`` (title, idea, question), named in ``CORE`` or ``AFTERWARDS``,
 and ``<slug>/words.md``; CONTRIBUTING.md has the other steps. A section of words begins
 with its name and, behind a bar, its heading, if it has one: ``## order | Same product, different
-work``. What is said of numbers stands in ``<slug>/captions.py``, which the list of pages does not
-import.
+work``. What is said of one of several cases stands in ``<slug>/cases.md``, by the case's name;
+what is said of numbers in ``<slug>/captions.py``, which the list of pages does not import.
 """
 
 import re
@@ -53,6 +53,7 @@ __all__ = [
     "Section",
     "Tool",
     "lesson",
+    "of_case",
     "section",
     "sections",
     "shared",
@@ -155,3 +156,9 @@ def section(slug: str, name: str) -> Section:
 def words(slug: str, name: str) -> str:
     """The words of one section of a lesson, as Markdown."""
     return section(slug, name).words
+
+
+def of_case(slug: str, *name: str) -> str:
+    """What a lesson says of one of its cases, in ``cases.md``; nothing of one that is typed."""
+    found = written(slug, "cases.md").get(" ".join(name))
+    return found.words if found else ""

@@ -19,7 +19,7 @@ from explainers.core.numerals import numeral
 from explainers.core.rules.residuals import OPERATIONS
 from explainers.core.sparsity.cases import CASES as CASES_OF_J
 from explainers.core.tensors import numbers as tensors
-from explainers.lessons import LESSONS, Lesson
+from explainers.lessons import LESSONS, Lesson, of_case
 from explainers.lessons.complex_plane import captions as complex_plane
 from explainers.lessons.glossary import glossary
 from explainers.lessons.kinks import captions as kinks
@@ -395,7 +395,11 @@ def _kinks(found: Iterable[Returned]) -> Iterator[Card]:
             "kinks",
             f"<b>{html(case.title)}</b> at {letter} = {numeral(case.at)}: what do JAX's two modes "
             "return for the derivative?",
-            _paragraphs(f"<b>{html(said)}</b>", html(case.why), html(case.remedy)),
+            _paragraphs(
+                f"<b>{html(said)}</b>",
+                html(of_case("kinks", case.slug, "why")),
+                html(of_case("kinks", case.slug, "remedy")),
+            ),
         )
 
 

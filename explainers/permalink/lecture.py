@@ -23,6 +23,13 @@ _ADDRESS = 7000
 """Characters of a query; nginx, for one, takes a line of 8,192."""
 _TOLD = 10
 """How many links are refused by name."""
+NAME = "s"
+"""Of a state in the link."""
+VALUES = (
+    "a page and what a link to it says, as in kinks?case=abs, percent-encoded; once for each "
+    f"state, {MOST} times at most"
+)
+"""What the link may say by that name."""
 APP, VERSION = "push-and-pull", 1
 _OF_STREAMLIT = ("embed", "embed_options")
 
@@ -103,8 +110,18 @@ def read(texts: Iterable[str], here: str = "", most: int = MOST) -> Found:
 
 
 def encode(stops: Iterable[Stop]) -> str:
-    """The query that holds a lecture; empty, if some servers would refuse it for its length."""
-    query = urlencode([("s", stop.link) for stop in stops])
+    """The query that holds a lecture, however long; ``decode`` undoes it."""
+    return urlencode([(NAME, stop.link) for stop in stops])
+
+
+def decode(query: str) -> Found:
+    """The lecture that a query holds."""
+    return read(text for name, text in parse_qsl(query) if name == NAME)
+
+
+def address(stops: Iterable[Stop]) -> str:
+    """The same query; empty, if some servers would refuse it for its length."""
+    query = encode(stops)
     return query if len(query) <= _ADDRESS else ""
 
 

@@ -13,6 +13,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Literal, NamedTuple, TypeAlias, cast, get_args
 
 from explainers.permalink.fields import LARGEST, valid_vector, valid_whole
+from explainers.permalink.room import LENGTH, LETTERS
+from explainers.permalink.room import read_code as read_code
 
 Kind: TypeAlias = Literal[
     "push", "pull", "number", "choose", "cell", "order", "place", "puzzle", "picks", "words"
@@ -20,9 +22,6 @@ Kind: TypeAlias = Literal[
 Phase: TypeAlias = Literal["open", "closed", "revealed"]
 Act: TypeAlias = Literal["close", "reveal", "again", "ask", "words", "silence", "hide", "end"]
 
-LETTERS = "BCDFGHJKMNPQRSTVWXYZ"
-"""Of codes. None is taken for a digit or for I, and without vowels they spell nothing."""
-LENGTH = 5
 LASTS = 12 * 60 * 60.0
 """Seconds from the opening of a room until it is deleted."""
 MOST_ROUNDS = 60
@@ -110,12 +109,6 @@ class Room(NamedTuple):
 def new_code() -> str:
     """A code that nobody can foresee."""
     return "".join(secrets.choice(LETTERS) for _ in range(LENGTH))
-
-
-def read_code(text: str) -> str | None:
-    """The code that was typed, in any case and with spaces; None if it cannot be one."""
-    letters = "".join(text.split()).upper() if len(text) <= 4 * LENGTH else ""
-    return letters if len(letters) == LENGTH and set(letters) <= set(LETTERS) else None
 
 
 def new_secret() -> str:

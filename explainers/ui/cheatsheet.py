@@ -5,7 +5,7 @@ import streamlit as st
 from explainers.components.cheatsheet import Data, Lens, mount
 from explainers.core import cheatsheet
 from explainers.core import mistakes as core
-from explainers.lessons import words
+from explainers.lessons import of_case, words
 from explainers.lessons.cheatsheet import captions
 from explainers.permalink.cheatsheet import CODEC
 from explainers.ui.answers import Answers, Pending, waiting
@@ -75,7 +75,7 @@ def _try(lesson: str) -> None:
             st.markdown(words(lesson, "torch_attempt"))
             st.code(mistake.torch, language="python")
             st.code(mistake.torch_says, language=None, wrap_lines=True)
-        st.markdown(mistake.why)
+        st.markdown(of_case(lesson, slug))
 
 
 def _attempted(slug: str) -> tuple[core.Outcome, core.Outcome]:

@@ -52,12 +52,20 @@ def numbers() -> core.Settled:
 def function() -> None:
     """Which function: one of five, or one that is typed."""
     slug = HOME.state.slug
-    titles = {name: plan.title for name, plan in core.PLANS.items()} | {controls.OWN: "Type…"}
+    titles = {name: plan.title for name, plan in core.PLANS.items()} | {
+        controls.OWN: words(SLUG, "type")
+    }
     shown = controls.OWN if core.is_typed(slug) else slug
     fixed = session.locks("function")
     with st.container(horizontal=True, vertical_alignment="center"):
         controls.pick(
-            HOME, f"{SLUG}-function", "w = f(z)", titles, shown, _take_function, fixed=fixed
+            HOME,
+            f"{SLUG}-function",
+            words(SLUG, "function"),
+            titles,
+            shown,
+            _take_function,
+            fixed=fixed,
         )
         typed.field(SLUG, KIND, slug, _show)
     typed.answer(SLUG, KIND, slug, _show)

@@ -1,12 +1,14 @@
 """What was compiled is kept in a folder, so that a restart does not compile it again.
 
-What is found there is trusted as code: the folder is nobody else's, and one for each kind of
-machine and version. Where none can be written there is none, and nothing else changes.
+What is found there is trusted as code: the folder is nobody else's, and in it is one for each kind
+of machine and version; all of them together keep within its bound. Where none can be written
+there is none, and nothing else changes.
 """
 
 import hashlib
 import os
 import platform
+import re
 import tempfile
 from contextlib import suppress
 from pathlib import Path
@@ -23,6 +25,8 @@ LARGEST = 128 * 2**20
 EVERY = 32
 """After so many programs it is looked at how large it has become."""
 _NAME = "push-and-pull"
+_MACHINE = re.compile("[0-9a-f]{16}")
+"""What the folder of a kind of machine and version is called; others are not ours."""
 
 
 def keep() -> Path | None:
@@ -59,7 +63,7 @@ class Folder:
             Path(file.name).replace(self._place / name)
         self._written += 1
         if self._written % EVERY == 0:
-            self._full = _size(self._place) > LARGEST
+            self._full = sum(size for _, size, _ in _held(self._place)) > LARGEST
 
 
 def _places() -> list[Path]:
@@ -99,17 +103,36 @@ def _machine() -> str:
 
 
 def _make_room(folder: Path) -> None:
-    """Make room for half of what it may hold, the oldest first."""
-    with suppress(OSError):
-        files = sorted(folder.iterdir(), key=lambda file: file.stat().st_mtime, reverse=True)
-        size = 0
-        for file in files:
-            size += file.stat().st_size
-            if size > LARGEST / 2:
+    """Make room for half of what all folders beside it may hold, the oldest first."""
+    room = LARGEST / 2
+    for _, size, file in sorted(_held(folder), reverse=True):
+        room -= size
+        if room < 0:
+            with suppress(OSError):
                 file.unlink()
+    for other in _folders(folder):
+        if other != folder:
+            with suppress(OSError):  # of one that is not empty
+                other.rmdir()
 
 
-def _size(folder: Path) -> int:
+def _held(folder: Path) -> list[tuple[float, int, Path]]:
+    """When it was written, how large it is, and where: each file of all machines' folders."""
+    found: list[tuple[float, int, Path]] = []
+    for one in _folders(folder):
+        with suppress(OSError):
+            for file in one.iterdir():
+                with suppress(OSError):  # of one that another process has just removed
+                    about = file.lstat()
+                    found.append((about.st_mtime, about.st_size, file))
+    return found
+
+
+def _folders(folder: Path) -> list[Path]:
+    """The folders of all kinds of machine and version beside one of them."""
+    beside: list[Path] = []
     with suppress(OSError):
-        return sum(file.stat().st_size for file in folder.iterdir())
-    return 0
+        for one in folder.parent.iterdir():
+            if _MACHINE.fullmatch(one.name) and is_own(one, WRITING):
+                beside.append(one)
+    return beside

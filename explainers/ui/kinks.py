@@ -10,7 +10,7 @@ import streamlit as st
 from explainers.components.kinks import Case, Data, Said, mount
 from explainers.core import kinks as core
 from explainers.core.checks import Shown
-from explainers.lessons import words
+from explainers.lessons import of_case, words
 from explainers.lessons.kinks import captions
 from explainers.permalink.kinks import CODEC, State
 from explainers.ui import controls, session
@@ -99,7 +99,7 @@ def figure() -> Pending | None:
 def why() -> None:
     """Why the case misleads, and what JAX says where it refuses."""
     state = HOME.state
-    say(SLUG, "why", text(SLUG, "covered") if state.cover else state.case.why)
+    say(SLUG, "why", text(SLUG, "covered") if state.cover else of_case(SLUG, state.slug, "why"))
     st.code(core.source(state.case.f, "f"), language="python")
     if state.cover:
         return
@@ -117,7 +117,7 @@ def remedy() -> None:
         folded(SLUG, "remedy", text(SLUG, "covered"))
         return
     found = core.returned(state.slug, state.x)
-    with folded(SLUG, "remedy", state.case.remedy):
+    with folded(SLUG, "remedy", of_case(SLUG, state.slug, "remedy")):
         st.code(core.source(state.case.mended, "mended"), language="python")
         st.markdown(captions.remedy(state.case, state.x, found))
 

@@ -6,7 +6,6 @@ The list lives in the session; the address of its page holds it, too.
 from collections import Counter
 from collections.abc import Mapping
 from typing import Any, NamedTuple, NoReturn, cast
-from urllib.parse import parse_qsl
 
 import streamlit as st
 
@@ -47,7 +46,7 @@ def _hold(stops: tuple[Stop, ...], problems: tuple[str, ...] = (), heard: int = 
 def arrive() -> None:
     """Take the lecture that the address holds when the reader comes to the page, and only then."""
     here, st.session_state[_VISIT] = st.session_state.get(_VISIT), session.visit()
-    texts = st.query_params.get_all("s")
+    texts = st.query_params.get_all(lecture.NAME)
     if texts and here != session.visit():
         _hold(*lecture.read(texts))
 
@@ -61,7 +60,7 @@ def figure(slug: str) -> None:
     arrive()
     now = held()
     rows = tuple(Row(lesson(stop.page).title, stop.ask, stop.link) for stop in now.stops)
-    query = lecture.encode(now.stops)
+    query = lecture.address(now.stops)
     problems = now.problems if query or not rows else (*now.problems, told(slug, "too-long"))
     mount(_LIST, Data(now.heard, rows, problems, query), on_gesture=_heard)
     st.text_area(told(slug, "links"), key=_TYPED, max_chars=LARGEST, height=110)
@@ -151,7 +150,8 @@ def place(page: str) -> tuple[int, int] | None:
 
 def query(page: str) -> str:
     """What holds the lecture that a page shows a state of; a browser keeps it over a reload."""
-    return lecture.encode(held().stops) if place(page) else ""
+    kept = lecture.encode(held().stops) if place(page) else ""
+    return kept if len(kept) <= lecture.LARGEST else ""
 
 
 def resumed(page: str, kept: object, at: object) -> None:
@@ -161,7 +161,7 @@ def resumed(page: str, kept: object, at: object) -> None:
     """
     if _HELD in st.session_state or not isinstance(kept, str) or len(kept) > lecture.LARGEST:
         return
-    stops = lecture.read(text for name, text in parse_qsl(kept) if name == "s").stops
+    stops = lecture.decode(kept).stops
     if valid_whole(at, 1, len(stops)) and stops[cast(int, at) - 1].page == page:
         _hold(stops)
         st.session_state[_AT] = cast(int, at) - 1

@@ -33,6 +33,7 @@ from explainers.lessons.practice.told import told as told_of
 from explainers.lessons.questions import QUESTIONS
 from explainers.lessons.room.asked import PROGRAM, TOPICS, About
 from explainers.permalink import State, valid_number
+from explainers.permalink import room as links
 from explainers.permalink.functions import CODEC
 from explainers.rooms import room as rooms
 from explainers.ui.answers import Pending, waiting
@@ -41,7 +42,7 @@ from explainers.ui.saying import say
 from explainers.ui.theme import escaped
 
 SLUG, PRACTICE = "room", "practice"
-ASKED: frozenset[str] = frozenset({"push", "pull", *TOPICS})
+ASKED: frozenset[str] = frozenset(links.STATES)
 """What can be asked about a state."""
 _WHY_NOT = {"battleship": "not-battleship", "repair-listing": "not-repair-listing"}
 """The sections that say why a class cannot be asked them at once."""
@@ -222,14 +223,15 @@ def posed() -> tuple[Posed, ...]:
 @st.fragment
 def figure() -> None:
     """The way into a room; with a link to a state, what would be asked in a new one."""
-    found = asked(urlencode(st.query_params.to_dict()))
-    for notice in found.notices:
+    sent = st.query_params.to_dict()
+    found, link = asked(urlencode(sent)), links.CODEC.decode(sent)
+    for notice in (*link.notices, *found.notices):
         st.info(escaped(notice), icon=":material/link:")
     missing = pending(found.state)
     shown = None if missing else drawn(found.state, found.kind)
-    asks, seed = (st.query_params.get(name, "") for name in ("ask", "seed"))
     # What a lesson asks is shown in fewer lines than a figure.
-    with st.container(key=f"{SLUG}-lines" if asks.partition("/")[0] in QUESTIONS else None):
+    lines = link.state.ask.partition("/")[0] in QUESTIONS
+    with st.container(key=f"{SLUG}-lines" if lines else None):
         mount(
             f"{SLUG}-figure",
             Data(
@@ -240,10 +242,10 @@ def figure() -> None:
                 title=found.state.entry.title,
                 question=shown,
                 topics=topics(found.state) if shown else (),
-                puzzle=puzzle_of(asks, seed),
-                instead=instead(asks),
+                puzzle=puzzle_of(link.state.ask, link.state.seed),
+                instead=instead(link.state.ask),
                 posed=posed(),
-                at=about(st.query_params.get("at", ""), found.query, asks),
+                at=about(link.state, found.query),
             ),
         )
     with waiting():
@@ -251,13 +253,11 @@ def figure() -> None:
             raise missing
 
 
-def about(at: str, query: str, name: str) -> str:
+def about(link: links.State, query: str) -> str:
     """What a question in one's own words is about: what a link says, or what it asks about."""
-    if at:
-        from explainers.ui.room_own import state_of
-
-        return state_of(at)
-    return f"{name}?" if name in QUESTIONS else f"push_and_pull?{query}" if query else ""
+    if link.at or link.ask in QUESTIONS:
+        return link.at or f"{link.ask}?"
+    return f"push_and_pull?{query}" if query else ""
 
 
 def puzzle_of(name: str, seed: str) -> Puzzle | Picks | None:

@@ -82,11 +82,3 @@ def _about(at: str, here: str) -> tuple[str, str]:
         query = CODECS[page].encode(state._replace(cover=True))
     path = "./" if page == lecture.HOME else page
     return f"{path}?{query}" if query else path, lesson(page).title
-
-
-def state_of(at: str) -> str:
-    """A link to a state as pages keep it; empty for one that leads to none."""
-    try:
-        return lecture.stop(at).link
-    except lecture.Refused:
-        return ""

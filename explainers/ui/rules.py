@@ -23,7 +23,7 @@ from explainers.core.rules import (
 from explainers.core.rules import (
     programs as rule_programs,
 )
-from explainers.lessons import words
+from explainers.lessons import of_case, words
 from explainers.lessons.rules import captions
 from explainers.permalink.rules import CODEC, PRESET, State
 from explainers.ui import arrival
@@ -84,7 +84,7 @@ def _rule(rule: rules.Rule) -> Rule:
     return Rule(
         slug=rule.slug,
         title=rule.title,
-        verdict=rule.verdict,
+        verdict=of_case(_SLUG, rule.slug),
         keeps=rule.keeps,
         through=rule.through_text,
         back=rule.back_text,

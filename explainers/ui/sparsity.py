@@ -27,7 +27,7 @@ from explainers.core.sparsity.colouring import (
 from explainers.core.sparsity.pattern import Rows
 from explainers.core.sparsity.programs import programs, shown
 from explainers.core.tape import UnsupportedPrimitive, replayed, tape
-from explainers.lessons import words
+from explainers.lessons import of_case, words
 from explainers.lessons.sparsity import captions
 from explainers.measure.results import Job
 from explainers.permalink.sparsity import CODEC, State
@@ -166,7 +166,8 @@ def settled(way: Way, colours: Coloured, found: core.Found) -> Settled:
 def share() -> None:
     """Why columns may share a product, and what this function is."""
     case = HOME.state.case
-    story = f"**{escaped(case.title)}.** {case.story}" if case.story else ""
+    said = of_case(SLUG, case.slug)
+    story = f"**{escaped(case.title)}.** {said}" if said else ""
     say(SLUG, "share", story)
 
 

@@ -333,7 +333,6 @@ def test_what_a_hand_does_while_the_server_is_away_is_kept_and_settled(house: Ho
         assert reader.held() <= linked(reader.page.url, PLACES[name].link), name
 
 
-@pytest.mark.whole
 def test_what_is_chosen_while_the_server_is_away_is_kept_and_settled(house: House) -> None:
     reader = house.reader(elsewhere(PLACES["stage"]))
     house.come(reader)

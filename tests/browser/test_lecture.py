@@ -115,3 +115,20 @@ def test_a_lecture_is_read_on_a_phone(phone: Page, app: str) -> None:
     assert scrolls_sideways(phone) == []
     phone.evaluate(AXE.read_text())
     assert axe(phone) == []
+
+
+@pytest.mark.whole
+def test_a_lecture_that_no_address_holds_goes_on_after_a_reload(page: Page, app: str) -> None:
+    page.goto(f"{app}/lecture")
+    links = [f"kinks?case=relu&ask={k}{'+Why%3F' * 30}" for k in range(40)]
+    page.get_by_role("textbox", name="Links, one a line").fill("\n".join(links))
+    page.get_by_role("button", name="Add to the list").click()
+    expect(page.get_by_text("This list is too long for an address")).to_be_visible()
+    page.get_by_role("button", name="Show").click()
+    expect(page.get_by_text("1 of 40")).to_be_visible()
+    page.get_by_role("button", name="Next").click()
+    expect(page.get_by_text("2 of 40")).to_be_visible()
+    page.reload()
+    expect(page.get_by_text("2 of 40")).to_be_visible()
+    page.get_by_role("button", name="Next").click()
+    expect(page.get_by_text("3 of 40")).to_be_visible()

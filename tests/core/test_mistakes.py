@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from explainers.core.mistakes import MISTAKES, f, text, tried
+from explainers.lessons import of_case
 from explainers.lessons.cheatsheet import captions
 
 J = np.array([[4.0, 1, 1], [1, -1, 1]])
@@ -70,7 +71,7 @@ def test_the_code_on_screen_runs_and_prints_it(slug: str) -> None:
 
 def test_what_is_said_of_the_mistakes_is_so() -> None:
     assert np.sqrt(3) == pytest.approx(1.73, abs=0.005)
-    assert "here 1.73" in MISTAKES["ones"].why
+    assert "here 1.73" in of_case("cheatsheet", "ones")
     square = np.ones((2, 2)) - np.outer([1.0, 2], [3.0, 4])  # with a square W nothing is raised
     assert square.shape == (2, 2)
     wrong = tried(MISTAKES["broadcast"].wrong).numbers

@@ -8,6 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from explainers.core import kinks, mistakes
+from explainers.core.implicit import problems as implicit
+from explainers.core.rules import numbers as rules
+from explainers.core.sparsity import cases as sparsity
 from explainers.lessons import (
     HOME,
     LESSONS,
@@ -16,11 +20,13 @@ from explainers.lessons import (
     Lesson,
     Tool,
     lesson,
+    of_case,
     section,
     sections,
     shared,
     tool,
     words,
+    written,
 )
 
 ROOT = Path(__file__).parents[2]
@@ -210,3 +216,68 @@ def test_what_is_not_there_is_named() -> None:
         lesson("x")
     with pytest.raises(ValueError, match="no tool 'x'"):
         tool("x")
+
+
+CASES: dict[str, set[str]] = {
+    "kinks": {f"{slug} {part}" for slug in kinks.CASES for part in ("why", "remedy")},
+    "rules": set(rules.RULES),
+    "cheatsheet": set(mistakes.MISTAKES),
+    "sparsity": set(sparsity.CASES),
+    "implicit": set(implicit.PROBLEMS),
+}
+"""What a lesson tells of each of its cases."""
+
+
+def test_files_of_cases_belong_to_lessons_that_have_some() -> None:
+    files = (ROOT / "explainers" / "lessons").glob("*/cases.md")
+    assert {path.parent.name for path in files} == set(CASES)
+
+
+@pytest.mark.parametrize("slug", CASES)
+def test_each_case_has_its_words_and_a_typed_one_has_none(slug: str) -> None:
+    assert set(written(slug, "cases.md")) == CASES[slug]
+    assert [name for name in CASES[slug] if not of_case(slug, name).endswith(".")] == []
+    assert of_case(slug, "=x") == ""
+
+
+SENTENCE = re.compile(r"(?:\S+ ){3,}\S*[a-zé”)\d][.?!]")
+DATA = sorted(
+    path
+    for path in (ROOT / "explainers" / "core").rglob("*.py")
+    if not {"catalog", "expression"} & set(path.parts)  # stories of functions, and refusals
+    and path.name not in {"parser.py", "programs.py", "wengert.py"}  # refusals, and programs
+)
+LEFT = {
+    "complex_plane/entry.py": 1,  # refusals of what was typed
+    "implicit/problems.py": 3,
+    "mistakes.py": 1,  # PyTorch's own words
+    "practice/colouring.py": 6,  # in the templates of its hints
+}
+
+
+def told(tree: ast.AST) -> Iterator[str]:
+    """Sentences that are data: neither a docstring nor the message of an error."""
+    silent = {
+        id(part)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Raise | ast.Expr)
+        for part in ast.walk(node)
+        if isinstance(node, ast.Raise) or part is node.value
+    }
+    for node in ast.walk(tree):
+        text = node.value if isinstance(node, ast.Constant) and id(node) not in silent else ""
+        if isinstance(text, str) and SENTENCE.fullmatch(text):
+            yield text
+
+
+def test_the_core_holds_data_and_no_sentences() -> None:
+    core = ROOT / "explainers" / "core"
+    found = {str(path.relative_to(core)): len([*told(read(path))]) for path in DATA}
+    assert {name: count for name, count in found.items() if count} == LEFT
+
+
+@pytest.mark.parametrize(
+    "source", ['Case(why="At the kink there is none.")', '{"a": ("x", "It is zero at 0.")}']
+)
+def test_a_sentence_in_data_would_be_noticed(source: str) -> None:
+    assert len([*told(ast.parse(source))]) == 1

@@ -14,6 +14,8 @@ from explainers.permalink.lecture import (
     MOST,
     Refused,
     Stop,
+    address,
+    decode,
     encode,
     from_file,
     read,
@@ -140,5 +142,6 @@ def test_of_many_wrong_links_the_first_few_are_told() -> None:
 
 def test_of_a_list_that_some_servers_refuse_the_address_holds_nothing() -> None:
     long = Stop("kinks", "case=abs&ask=" + "%C3%A9" * 200)
-    assert encode([long]) != ""
-    assert encode([long] * 40) == ""
+    assert address([long]) == encode([long])
+    assert address([long] * 40) == ""
+    assert decode(encode([long] * 40)) == ((long,) * 40, ())

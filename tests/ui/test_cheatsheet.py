@@ -6,6 +6,7 @@ import pytest
 
 from explainers.core.cheatsheet import ONE_LINERS
 from explainers.core.mistakes import MISTAKES, text, tried
+from explainers.lessons import of_case
 from explainers.permalink.cheatsheet import CODEC, PRESET, State
 from tests.pages import answered, choose, opened, shown
 
@@ -39,7 +40,7 @@ def test_each_mistake_can_be_tried_beside_what_was_meant() -> None:
         choose(app, "cheatsheet-mistake", slug)
         app = answered(app.run())
         assert not app.exception
-        assert mistake.why in shown(app)
+        assert of_case("cheatsheet", slug) in shown(app)
         programs = [block.value for block in app.code]
         assert text(mistake.wrong) in programs
         assert text(mistake.right) in programs

@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -126,3 +127,53 @@ def test_it_does_not_grow_beyond_its_bound(tmp_path: Path) -> None:
     assert len(files(tmp_path)) == 4
     run(tmp_path, largest=1)
     assert len(files(tmp_path)) == 4
+
+
+def aged(file: Path, size: int, days: int) -> Path:
+    """A file of a size, written so many days ago."""
+    file.parent.mkdir(mode=0o700, exist_ok=True)
+    file.write_bytes(bytes(size))
+    os.utime(file, (time.time() - 86_400 * days,) * 2)
+    return file
+
+
+def test_folders_of_other_versions_count_and_what_is_oldest_goes_first(
+    kept: Kept, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(disk, "LARGEST", 200)
+    tmp_path.chmod(0o700)
+    gone = [
+        aged(tmp_path / ("a" * 16) / "oldest", 60, 90),
+        aged(tmp_path / ("b" * 16) / "old", 60, 9),
+    ]
+    stays = [
+        aged(tmp_path / ("b" * 16) / "new", 60, 2),
+        aged(tmp_path / "of somebody else" / "large", 999, 99),
+        aged(tmp_path / "large", 999, 99),
+    ]
+    own = kept(**{VARIABLE: str(tmp_path)})
+    assert own
+    assert [file.exists() for file in gone] == [False, False]
+    assert [file.exists() for file in stays] == [True, True, True]
+    assert {folder.name for folder in tmp_path.iterdir() if folder.is_dir()} == {
+        own.name,
+        "b" * 16,
+        "of somebody else",
+    }
+
+
+def test_what_other_versions_hold_is_room_that_is_taken(
+    kept: Kept, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(disk, "EVERY", 1)
+    monkeypatch.setattr(disk, "LARGEST", 200)
+    tmp_path.chmod(0o700)
+    own = kept(**{VARIABLE: str(tmp_path)})
+    assert own
+    shelf = disk.Folder(own)
+    shelf.put("first", b"x")
+    shelf.put("second", b"x")
+    aged(tmp_path / ("a" * 16) / "large", disk.LARGEST + 1, 0)
+    shelf.put("third", b"x")
+    shelf.put("fourth", b"x")
+    assert {file.name for file in own.iterdir()} == {"first", "second", "third"}

@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from explainers.lessons import PAGES, Lesson, written
 from explainers.permalink import classroom
+from explainers.permalink.room import CODEC
 from explainers.ui import room
 from explainers.ui.for_class import frame
 from explainers.ui.qr import qr
@@ -38,8 +39,9 @@ def test_every_page_shows_a_teachers_question_as_plain_text_and_can_do_without_i
     assert not any("alert" in markdown.value for markdown in app.markdown)
     sent = [json.loads(part.proto.json) for part in app.get("bidi_component") if part.proto.json]
     (asks,) = (data["asks"] for data in sent if "asks" in data)
-    name = dict(parse_qsl(asks)).get("ask", "")
-    about = room.about(dict(parse_qsl(asks)).get("at", ""), asks, name)
+    link, notices = CODEC.decode(dict(parse_qsl(asks)))
+    assert notices == ()
+    name, about = link.ask, room.about(link, asks)
     assert about.startswith((f"{page.slug}?", "push_and_pull?")) or (asks, about) == ("", "")
     assert room.asked(asks).notices == ()
     assert name in {"", "cell", page.slug} or name in {posed.name for posed in room.posed()}
@@ -156,7 +158,7 @@ def test_pages_without_a_function_offer_what_they_have(slug: str) -> None:
     (way,) = (part.proto.url for part in asked(app).get("link_button"))
     own = dict(parse_qsl(way.partition("?")[2], keep_blank_values=True))
     assert (own["ask"], own["say"]) == ("words", "Why & how?")
-    assert room.about(own["at"], "", "") == own["at"]
+    assert room.about(CODEC.decode(own).state, "") == own["at"]
 
 
 def test_the_line_for_other_pages_cannot_be_broken_out_of() -> None:

@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from explainers.core.kinks import CASES, samples
+from explainers.lessons import of_case
 from explainers.permalink.kinks import CODEC, State, preset
 from tests import pages
 from tests.pages import choose, received, shown, tables
@@ -46,9 +47,8 @@ def test_a_malformed_gesture_is_not_taken(wrong: dict[str, Any]) -> None:
 def test_every_case_opens_and_says_why(slug: str) -> None:
     app = opened(case=slug)
     assert not app.exception
-    case = CASES[slug]
-    assert case.why in shown(app)
-    assert case.remedy in shown(app)
+    assert of_case("kinks", slug, "why") in shown(app)
+    assert of_case("kinks", slug, "remedy") in shown(app)
     assert received(app)["case"]["samples"]["x"] == samples(slug).x.tolist()
     assert ("ValueError: Reverse-mode" in "".join(c.value for c in app.code)) == (slug == "loop")
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from explainers.permalink.lecture import Stop, encode
+from explainers.permalink.lecture import MOST, Stop, address, encode
 from explainers.ui.lecture import ordered, turns, without
 from tests.pages import ROOT
 
@@ -104,7 +104,7 @@ def test_a_list_that_no_address_holds_says_so() -> None:
 
 
 def test_an_address_that_holds_a_lecture_is_short_enough_to_be_sent() -> None:
-    assert len(encode(STOPS * 13)) < 2000
+    assert len(address(STOPS * 13)) == len(encode(STOPS * 13)) < 2000
 
 
 KEPT = encode(STOPS)
@@ -117,6 +117,7 @@ import streamlit as st
 from explainers.ui import lecture
 lecture.resumed(*st.session_state["told"])
 st.session_state["shown"] = lecture.place(st.session_state["told"][0])
+st.session_state["query"] = lecture.query(st.session_state["told"][0])
 """
     app = AppTest.from_string(script, default_timeout=60)
     app.session_state["told"] = (page, kept, place)
@@ -129,6 +130,15 @@ def test_a_reload_goes_on_with_the_lecture() -> None:
     place, app = shown(KEPT, 2)
     assert place == (2, 3)
     assert held(app).stops == STOPS
+
+
+def test_a_list_that_no_address_holds_is_kept_over_a_reload() -> None:
+    long = tuple(Stop("kinks", f"case=abs&ask={k}{'+Why%3F' * 40}") for k in range(MOST))
+    assert address(long) == ""
+    place, app = shown(encode(long), 3)
+    assert place == (3, MOST)
+    assert held(app).stops == long
+    assert app.session_state["query"] == encode(long)
 
 
 @pytest.mark.parametrize(

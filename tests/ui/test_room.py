@@ -13,6 +13,7 @@ from explainers.core.practice.puzzles import BY_SLUG
 from explainers.core.practice.solve import ALONE
 from explainers.core.practice.variants import Variant, variant
 from explainers.lessons.questions import QUESTIONS
+from explainers.permalink import room as links
 from explainers.permalink.pages import CODECS
 from explainers.rooms.room import Refused, opened, sound
 from explainers.ui import room, room_own, room_puzzles
@@ -91,14 +92,16 @@ def test_a_question_of_ones_own_leads_to_any_figure_with_what_is_asked_covered(p
     state: Any = CODECS[page].decode(room_own.lecture.parsed(query)).state
     wanted = start._replace(cover=True) if hasattr(start, "cover") else start
     assert state == wanted
-    assert room.about("", "", page) == f"{page}?"
-    assert room.about(card.link.replace("./", "home"), "", "") == card.link.replace("./", "home")
+    assert room.about(links.State(ask=page), "") == f"{page}?"
+    at = card.link.replace("./", "home")
+    assert room.about(links.CODEC.decode({"at": at}).state, "") == at
 
 
 def test_a_link_that_leads_nowhere_is_what_no_question_is_about() -> None:
     for link in ("javascript:alert(1)", "https://evil.example/kinks", "kinks?case=nothing"):
-        assert room.about(link, "", "kinks") == ""
-    assert room.about("", "f=polar", "") == "push_and_pull?f=polar"
+        assert links.CODEC.decode({"at": link}).state == links.State()
+    assert room.about(links.State(), "") == ""
+    assert room.about(links.State(), "f=polar") == "push_and_pull?f=polar"
 
 
 def test_what_cancels_is_not_asked_by_a_number() -> None:

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from explainers.core.rules.numbers import RULES
+from explainers.lessons import of_case
 from explainers.permalink.rules import CODEC, PRESET, State
 from tests import pages
 from tests.pages import received
@@ -80,4 +81,6 @@ def test_the_tables_hold_what_jax_computes() -> None:
 
 
 def test_every_rule_says_what_is_wrong_with_it() -> None:
-    assert all(rule.verdict.endswith(".") for rule in RULES.values())
+    sent = received(opened())["fixed"]["rules"]
+    assert [rule["slug"] for rule in sent] == list(RULES)
+    assert [rule["verdict"] for rule in sent] == [of_case("rules", slug) for slug in RULES]

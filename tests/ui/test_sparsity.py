@@ -9,6 +9,7 @@ import pytest
 
 from explainers.core.sparsity.cases import CASES
 from explainers.core.tape import replayed, tape
+from explainers.lessons import of_case
 from explainers.permalink.sparsity import CODEC, State, preset
 from tests import pages
 from tests.pages import choose, lists, received, shown
@@ -61,7 +62,7 @@ def test_every_case_opens_and_says_what_it_is(slug: str) -> None:
     app = opened(f=slug)
     assert not app.exception
     case = CASES[slug]
-    assert case.story in shown(app)
+    assert of_case("sparsity", slug) in shown(app)
     data = received(app)
     J = np.array(data["case"]["jacobian"])
     assert J.shape == (case.m, case.n)

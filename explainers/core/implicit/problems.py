@@ -43,7 +43,6 @@ class Problem(NamedTuple):
 
     slug: str
     title: str
-    story: str
     n: int
     map: Map
     """g as a function of x and p together, p last."""
@@ -118,7 +117,6 @@ def _sources(g: Equation) -> Sources:
 def _problem(
     g: Equation,
     title: str,
-    story: str,
     p: float,
     x: tuple[float, ...],
     view: View,
@@ -127,7 +125,7 @@ def _problem(
 ) -> Problem:
     n = len(x)
     made = _joined(g, n), _sources(g)
-    return Problem(g.__name__, title, story, n, *made, p, x, view, specials, picture)
+    return Problem(g.__name__, title, n, *made, p, x, view, specials, picture)
 
 
 _BEND = math.acos(-0.375)
@@ -142,8 +140,6 @@ PROBLEMS = {
         _problem(
             cubic,
             "x³ + x = p",
-            "It has one solution for each p, and hardly anybody knows a formula for it. Its "
-            "derivative needs none.",
             0.625,
             (0.5,),
             (0.0, 0.0, 3.0),
@@ -151,8 +147,6 @@ PROBLEMS = {
         _problem(
             kepler,
             "x − 0.8 sin x = p",
-            "Kepler’s equation: p grows evenly with time, and x is the angle by which a planet’s "
-            "place on its ellipse is told. No formula for x in common functions is known.",
             2.0 - 0.8 * math.sin(2.0),
             (2.0,),
             (0.0, 0.0, 3.4),
@@ -160,7 +154,6 @@ PROBLEMS = {
         _problem(
             fold,
             "x² = p",
-            "Two solutions for each positive p, which meet at p = 0. Below it there is none.",
             1.0,
             (1.0,),
             (1.0, 0.0, 2.0),
@@ -169,8 +162,6 @@ PROBLEMS = {
         _problem(
             circle,
             "x² + p² = 1",
-            "The upper and the lower half of a circle are branches of their own. They meet at "
-            "p = 1 and at p = −1.",
             0.6,
             (0.8,),
             (0.0, 0.0, 1.6),
@@ -180,7 +171,6 @@ PROBLEMS = {
         _problem(
             inflection,
             "x³ = p",
-            "One solution for each p, and yet no finite derivative at p = 0.",
             1.0,
             (1.0,),
             (0.0, 0.0, 2.0),
@@ -189,7 +179,6 @@ PROBLEMS = {
         _problem(
             crossing,
             "x² = p²",
-            "Two lines, x = p and x = −p, which cross at 0.",
             1.0,
             (1.0,),
             (0.0, 0.0, 2.0),
@@ -198,8 +187,6 @@ PROBLEMS = {
         _problem(
             hysteresis,
             "x³ − 3x = p",
-            "Between p = −2 and p = 2 there are three solutions. What follows p up and back comes "
-            "to a fold on either side, from which it would have to jump to another branch.",
             0.0,
             (-math.sqrt(3.0),),
             (0.0, 0.0, 3.2),
@@ -209,9 +196,6 @@ PROBLEMS = {
         _problem(
             arm,
             "Arm of two links",
-            "Both links are as long as 1. p says how far ahead the hand is, at height 0.5, and the "
-            "angles x₁ and x₂ of the two joints follow. Where the arm is straight, they have a "
-            "fold.",
             1.0,
             (math.atan2(0.5, 1.0) - _BEND / 2, _BEND),
             (0.0, 0.75, 3.5),
@@ -261,7 +245,7 @@ def _typed(f: Map, found: Entry) -> Problem | str:
     p, x = start
     texts = (_wrapped(text, name) for text, name in zip(found.sources, _STACKS, strict=True))
     shown = re.sub(r"(?<![A-Za-z])y(?![A-Za-z0-9])", "p", found.title)
-    return Problem(found.slug, f"{shown} = 0", "", 1, f, Sources(*texts), p, (x,), WINDOW)
+    return Problem(found.slug, f"{shown} = 0", 1, f, Sources(*texts), p, (x,), WINDOW)
 
 
 _STACKS = ("jnp.stack([x[0], p])", "torch.stack([x[0], p])", "np.stack([x[0], p])")

@@ -35,7 +35,7 @@ def _text(recorded: str) -> str:
 
 
 class Case(NamedTuple):
-    """A function that misleads at some point, with the reason and the remedy."""
+    """A function that misleads at some point, and what mends it."""
 
     slug: str
     title: str
@@ -47,8 +47,6 @@ class Case(NamedTuple):
     """Where a hand may take x."""
     y_view: Range
     slope_view: Range
-    why: str
-    remedy: str
     torch: Torch
     nodes: int = 200
     """Into how many steps the reach is divided; x stands on one of their ends."""

@@ -48,8 +48,6 @@ class Rule(NamedTuple):
 
     slug: str
     title: str
-    verdict: str
-    """What is right or wrong with it, in one sentence."""
     keeps: Literal["a", "y"]
     """Name of the residual: "y", the output of exp, or "a", its input."""
     through: Callable[[Kept, Cotangent], Cotangent]
@@ -101,7 +99,6 @@ RULES = {
         Rule(
             "right",
             "Right",
-            "exp keeps its output y, which is also its derivative; A comes back as Aᵀ.",
             "y",
             _scaled,
             _transposed,
@@ -111,7 +108,6 @@ RULES = {
         Rule(
             "sign",
             "Wrong sign",
-            "exp gives back −y∘u instead of y∘u.",
             "y",
             _negated,
             _transposed,
@@ -121,7 +117,6 @@ RULES = {
         Rule(
             "factor",
             "Missing factor",
-            "exp gives back u as it came: the factor y is missing.",
             "y",
             _untouched,
             _transposed,
@@ -131,7 +126,6 @@ RULES = {
         Rule(
             "residual",
             "Wrong residual",
-            "exp has kept its input a where it needs its output y.",
             "a",
             _scaled,
             _transposed,
@@ -141,7 +135,6 @@ RULES = {
         Rule(
             "transposed",
             "Transposed",
-            "The way back multiplies by A; it should by Aᵀ.",
             "y",
             _scaled,
             _as_it_is,

@@ -19,8 +19,6 @@ class Case(NamedTuple):
 
     slug: str
     title: str
-    story: str
-    """What its outputs see, and why."""
     x: tuple[float, ...]
     map: Map
     sources: Sources
@@ -64,10 +62,10 @@ CASES: dict[str, Case] = {}
 
 
 def _case(
-    slug: str, title: str, story: str, x: tuple[float, ...], symmetric: bool = False
+    slug: str, title: str, x: tuple[float, ...], symmetric: bool = False
 ) -> Callable[[Map], Map]:
     def add(f: Map) -> Map:
-        CASES[slug] = Case(slug, title, story, x, f, sources_of(f), symmetric)
+        CASES[slug] = Case(slug, title, x, f, sources_of(f), symmetric)
         return f
 
     return add
@@ -76,8 +74,6 @@ def _case(
 @_case(
     "rod",
     "Heat along a rod",
-    "Each point exchanges heat with the two beside it and cools by itself, so each row of J holds "
-    "at most three entries. It is the Hessian of an energy, and so symmetric.",
     (1.0, 2.0, 1.5, 0.5, 1.0, 2.5, 2.0, 1.0),
     symmetric=True,
 )
@@ -90,8 +86,6 @@ def rod(x: Point) -> Value:
 @_case(
     "traffic",
     "Traffic, cell by cell",
-    "Each cell of a road takes in what the cell before it lets go, and nothing comes from ahead: "
-    "J has its diagonal and the one below it.",
     (0.5, 0.8, 1.0, 0.0, 0.6, 0.4, 0.9, 0.7),
 )
 def traffic(x: Point) -> Value:
@@ -102,8 +96,6 @@ def traffic(x: Point) -> Value:
 @_case(
     "hub",
     "A hub and its spokes",
-    "One output adds up all inputs, and one input is in all outputs; the others keep to "
-    "themselves. J is an arrowhead.",
     (1.0, 0.7, 2.0, 1.5, 0.4, 1.2, 0.8, 2.5),
 )
 def hub(x: Point) -> Value:
@@ -115,8 +107,6 @@ def hub(x: Point) -> Value:
 @_case(
     "groups",
     "Three groups apart",
-    "Inputs meet only within their group, so J is made of blocks. A whole block is full, and the "
-    "largest has three columns.",
     (0.5, 1.0, 2.0, 1.5, 0.5, 1.0, 2.0, 1.0),
 )
 def groups(x: Point) -> Value:
@@ -127,8 +117,6 @@ def groups(x: Point) -> Value:
 @_case(
     "brusselator",
     "Brusselator in a row of cells",
-    "Two substances in each of four cells react there, and each leaks into the same substance "
-    "next door. The two stand side by side in x, so J is a band with holes.",
     (1.0, 3.0, 1.2, 2.8, 0.9, 3.1, 1.1, 2.9),
 )
 def brusselator(x: Point) -> Value:
@@ -143,8 +131,6 @@ def brusselator(x: Point) -> Value:
 @_case(
     "classifier",
     "Outputs of a small classifier",
-    "Five inputs meet weights of shape (3, 2); each output sees one column of the weights, so half "
-    "of J is 0 wherever it is taken.",
     (-1.8, -0.5, 0.4, -1.6, 1.1, 1.0),
 )
 def classifier(x: Point) -> Value:
@@ -164,8 +150,6 @@ def classifier(x: Point) -> Value:
 @_case(
     "network",
     "The rod, numbered at random",
-    "The same rod, whose points were numbered as they came. It needs no more products than before, "
-    "but a greedy colouring may not find so few: the order in which it takes the columns counts.",
     (1.0, 2.0, 1.5, 0.5, 1.0, 2.5, 2.0, 1.0),
     symmetric=True,
 )
@@ -178,8 +162,6 @@ def network(x: Point) -> Value:
 @_case(
     "energy",
     "Hessian of a coupled energy",
-    "The gradient of an energy in which one variable meets all others. Its Jacobian is the Hessian "
-    "of the energy, an arrowhead that is its own transpose.",
     (1.5, 0.5, 1.0, 0.8, 0.4, 1.2, 0.6, 0.9),
     symmetric=True,
 )
@@ -197,4 +179,4 @@ def find(slug: str) -> Case:
         return CASES[slug]
     entry = known(slug)
     names = entry.inputs, entry.outputs
-    return Case(entry.slug, entry.title, "", entry.x, entry.map, entry.sources, names=names)
+    return Case(entry.slug, entry.title, entry.x, entry.map, entry.sources, names=names)

@@ -15,7 +15,7 @@ from explainers.core.implicit.problems import PROBLEMS, STARTER, Problem
 from explainers.core.implicit.problems import typed as typed_problem
 from explainers.core.implicit.programs import programs, shown
 from explainers.core.implicit.verdicts import standing
-from explainers.lessons import words
+from explainers.lessons import of_case, words
 from explainers.lessons.implicit import captions
 from explainers.permalink.implicit import CODEC, State, preset
 from explainers.ui import controls, typed
@@ -141,7 +141,8 @@ def settled(given: Given) -> Settled:
 def why() -> None:
     """Why the equation gives the derivative, and what this one is about."""
     problem = HOME.state.entry
-    story = f"**{escaped(problem.title)}.** {problem.story}" if problem.story else ""
+    said = of_case(SLUG, problem.slug)
+    story = f"**{escaped(problem.title)}.** {said}" if said else ""
     say(SLUG, "why", story)
 
 

@@ -13,6 +13,7 @@ import pytest
 
 from explainers.core.kinks import CASES, Case, at_pi, refusal, returned, samples
 from explainers.core.numerals import numeral
+from explainers.lessons import of_case
 from explainers.lessons.kinks import captions
 from tests.claims import Claim, all_met, claim, free, judged
 from tests.numbers import near
@@ -161,18 +162,18 @@ def test_every_sentence_about_a_kink_is_true(stride: int) -> None:
 
 
 def test_the_slope_of_the_mended_root_is_at_most_fifty_and_reaches_it() -> None:
-    case = CASES["sqrt"]
-    assert "at most 50" in case.remedy
-    assert "below" not in case.remedy
+    remedy = of_case("kinks", "sqrt", "remedy")
+    assert "at most 50" in remedy
+    assert "below" not in remedy
     slopes = [MENDED["sqrt"](mp.mpf(x)) for x in samples("sqrt").x if x >= 0]
     assert max(slopes) == pytest.approx(50, abs=1e-12)
     assert all(slope <= 50 * (1 + mp.mpf(10) ** -12) for slope in slopes)
 
 
 def test_zero_is_said_to_be_right_only_where_round_has_a_derivative() -> None:
-    case = CASES["round"]
-    assert "It is right" not in case.why
-    assert "Between the jumps 0 is right" in case.why
+    why = of_case("kinks", "round", "why")
+    assert "It is right" not in why
+    assert "Between the jumps 0 is right" in why
     for x in samples("round").x:
         found = returned("round", float(x))
         if abs(abs(x) % 1 - 0.5) < 1e-9:
@@ -182,8 +183,8 @@ def test_zero_is_said_to_be_right_only_where_round_has_a_derivative() -> None:
 
 
 def test_the_best_steps_of_differences_are_where_they_are_said_to_be() -> None:
-    assert "near 10⁻²" in CASES["float32"].why
-    assert "near 10⁻⁵" in CASES["float32"].why
+    assert "near 10⁻²" in of_case("kinks", "float32", "why")
+    assert "near 10⁻⁵" in of_case("kinks", "float32", "why")
     found = samples("float32")
     for errors, best in ((found.value, -2.0), (found.mended, -5.0)):
         smooth = np.convolve(errors, np.ones(9) / 9, mode="valid")

@@ -59,7 +59,7 @@ function createComplex(own) {
   const making = createMaking(painter, createScenes, moves, () => predict.guessed("output"));
   const split = createSplit();
   const steps = words.STEPS.map(([text, label, [a, b]]) => action(text, label, () => own.alter({ dz: [a, b] }), own.signal));
-  const reset = action("Reset", words.RESET, () => own.alter(own.data.plan.preset), own.signal);
+  const reset = action(...words.RESET, () => own.alter(own.data.plan.preset), own.signal);
   const [w, dw] = results("w", "dw");
   const change = html("span", { class: "result" });
 

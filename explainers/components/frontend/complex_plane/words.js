@@ -15,7 +15,7 @@ export const STEPS = /** @type {const} */ ([
   ["dz = 1", "step along the real axis", [1, 0]],
   ["dz = i", "step along the imaginary axis", [0, 1]],
 ]);
-export const RESET = "reset z and dz";
+export const RESET = /** @type {const} */ (["Reset", "reset z and dz"]);
 /** Names of planes and handles. */
 export const DOMAIN = { plane: "z-plane", x: "point z", v: "step dz" };
 export const IMAGE = { plane: "w-plane" };

@@ -76,7 +76,7 @@ function createMicroscope(own) {
   const making = createMaking(painter, createScenes, moves, () => !tape || predict.guessed("output"));
   const matrix = segmented(words.MATRIX, words.MATRICES, (chosen) => own.alter({ halved: chosen === "half" }), signal);
   const knob = createKnob({ ...words.KNOB, low: farthest, high: nearest, as: MAGNIFIED }, { ...hands, turn: (zoom) => own.put({ zoom }) }, signal);
-  const reset = action("Reset", words.RESET, () => {
+  const reset = action(...words.RESET, () => {
     const { x, v } = own.data.entry.preset;
     own.alter({ x, v, zoom: 0, halved: false });
   }, signal);

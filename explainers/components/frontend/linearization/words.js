@@ -12,7 +12,7 @@ export const MATRIX = "the linear picture takes";
 /** @type {["true" | "half", string][]} */
 export const MATRICES = [["true", "J"], ["half", "J/2, wrong"]];
 export const KNOB = { title: "Magnify", name: "magnification" };
-export const RESET = "reset x, v and the magnification";
+export const RESET = /** @type {const} */ (["Reset", "reset x, v and the magnification"]);
 export const REMAINDER = "remainder";
 export const PLOT = "What the linear picture misses";
 export const [ACROSS, UP] = ["h →", "↑ remainder"];

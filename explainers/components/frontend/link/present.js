@@ -7,8 +7,8 @@
 
 import { PRESENT } from "../parts/address.js";
 import { html } from "../parts/dom.js";
+import { ENTER, LEAVE } from "./words.js";
 
-const [ENTER, LEAVE] = ["Present", "Leave (Esc)"];
 /** Pixels from which figures are laid out wide, with what stands beside them. */
 const WIDE = 790;
 const LARGEST = 2.5;

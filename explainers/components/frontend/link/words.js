@@ -2,6 +2,9 @@
 
 export const LINK = { copied: "Copied", selected: "The link is selected: copy it from here" };
 
+/** The button that shows the figure as large as the screen, and that goes back. */
+export const [ENTER, LEAVE] = ["Present", "Leave (Esc)"];
+
 export const LECTURE = "Lecture";
 export const BEFORE = "Previous";
 export const AFTER = "Next";
