@@ -1,4 +1,4 @@
-"""A Jacobian whose columns and rows are coloured by hand (frontend/sparsity)."""
+"""A Jacobian whose columns and rows are coloured by hand, or probed (frontend/sparsity)."""
 
 from typing import Generic, NamedTuple
 
@@ -9,6 +9,7 @@ from explainers.components.task import Task
 from explainers.components.wire import Edition, Figure, S
 from explainers.core.sparsity.colouring import Colours, Ordering, Way
 from explainers.core.sparsity.pattern import Rows
+from explainers.core.tape import Tape
 
 
 class Order(NamedTuple):
@@ -44,7 +45,10 @@ class Case(NamedTuple):
     """The columns that each row of J may hold something in."""
     ways: tuple[Ways, ...]
     jacobian: tuple[Float[np.ndarray, " n"], ...] | None
-    """Row by row; None until JAX has answered, where no tape can."""
+    """At the x of the state, row by row; None until JAX has answered, where no tape can."""
+    tape: Tape | None = None
+    x: tuple[float, ...] = ()
+    """Where the function is first met."""
 
 
 class Settled(NamedTuple):
@@ -55,6 +59,11 @@ class Settled(NamedTuple):
     rows: Colours
     pushes: tuple[Float[np.ndarray, " m"], ...]
     pulls: tuple[Float[np.ndarray, " n"], ...]
+    x: tuple[float, ...]
+    forward: tuple[Float[np.ndarray, " n"], ...]
+    """J as pushes along each unit vector give it, row by row."""
+    reverse: tuple[Float[np.ndarray, " n"], ...]
+    """And as pulls do."""
 
 
 class Data(NamedTuple, Generic[S]):

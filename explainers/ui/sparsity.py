@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import lru_cache, partial
+from typing import NamedTuple
 
 import numpy as np
 import streamlit as st
@@ -11,6 +12,7 @@ from explainers.components.sparsity import Data, Order, Settled, Ways, mount
 from explainers.core.checks import Shown
 from explainers.core.expression import entry as typed_entry
 from explainers.core.functions import is_typed
+from explainers.core.known import tape_of
 from explainers.core.sparsity import numbers as core
 from explainers.core.sparsity.cases import CASES, Case, find
 from explainers.core.sparsity.colouring import (
@@ -26,7 +28,7 @@ from explainers.core.sparsity.colouring import (
 )
 from explainers.core.sparsity.pattern import Rows
 from explainers.core.sparsity.programs import programs, shown
-from explainers.core.tape import UnsupportedPrimitive, replayed, tape
+from explainers.core.tape import replayed
 from explainers.lessons import of_case, words
 from explainers.lessons.sparsity import captions
 from explainers.measure.results import Job
@@ -101,17 +103,24 @@ def _found(state: State) -> Judged:
     return judged(state.case.pattern.rows, state.way, state.coloured)
 
 
-def _compressed(question: tuple[str, Way, Coloured]) -> core.Found:
-    slug, way, colours = question
-    case = find(slug)
+class _Question(NamedTuple):
+    slug: str
+    x: tuple[float, ...]
+    way: Way
+    colours: Coloured
+
+
+def _compressed(question: _Question) -> core.Found:
+    slug, x, way, colours = question
+    case = find(slug)._replace(x=x)
     return core.compressed(case, judged(case.pattern.rows, way, colours))
 
 
-COMPRESSED = Answers(_compressed, 128, program=lambda question: question[0])
+COMPRESSED = Answers(_compressed, 128, program=lambda question: question.slug)
 
 
-def _question(state: State) -> tuple[str, Way, Coloured]:
-    return state.slug, state.way, state.coloured
+def _question(state: State) -> _Question:
+    return _Question(state.slug, state.x, state.way, state.coloured)
 
 
 def figure() -> Pending | None:
@@ -125,7 +134,7 @@ def figure() -> Pending | None:
         held.edition,
         sent(case, _replayed(case) if found is None else found.jacobian),
         state,
-        None if found is None else settled(state.way, state.coloured, found),
+        None if found is None else settled(state.way, state.coloured, found, state.x),
     )
     mount(_FIGURE, data, on_gesture=taken(HOME, _FIGURE))
     return pending
@@ -133,11 +142,10 @@ def figure() -> Pending | None:
 
 def _replayed(case: Case) -> np.ndarray | None:
     """J without a compiler, until JAX has answered; None where no tape holds the function."""
-    try:
-        found = replayed(tape(case.map, case.n), np.array([case.x])).jacobians[0]
-        return core.within(case.pattern.rows, found)
-    except UnsupportedPrimitive:
+    tape = tape_of(case.map, case.n)
+    if tape is None:
         return None
+    return core.within(case.pattern.rows, replayed(tape, np.array([case.x])).jacobians[0])
 
 
 def sent(case: Case, jacobian: np.ndarray | None) -> Sent:
@@ -152,12 +160,15 @@ def sent(case: Case, jacobian: np.ndarray | None) -> Sent:
         rows,
         ways_of(rows, case.n, case.ways),
         None if jacobian is None else tuple(jacobian),
+        tape_of(case.map, case.n),
+        find(case.slug).x,
     )
 
 
-def settled(way: Way, colours: Coloured, found: core.Found) -> Settled:
+def settled(way: Way, colours: Coloured, found: core.Found, x: tuple[float, ...] = ()) -> Settled:
     """JAX's products, with what they belong to."""
-    return Settled(way, *colours, tuple(found.pushes), tuple(found.pulls))
+    pushes, pulls, forward, reverse = map(tuple, found[1:])
+    return Settled(way, *colours, pushes, pulls, x, forward, reverse)
 
 
 # What is said -----------------------------------------------------------------------------

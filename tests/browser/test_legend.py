@@ -80,6 +80,7 @@ SEEN = {
     "many?k=7": ["Diagonal", "Norm", "Gradient", "Range", "Predict"],
     "many?map=swirl&law=normal": ["Norm", "Predict", "Look without a guess"],
     "sparsity?f=energy&columns=1_1_0_0_0_0_0_0": ["Conflict graph", "Rows", "Both", "Predict"],
+    "sparsity?f=traffic&probe=column_3": ["f₄, pull row 4", "Probe"],
     "implicit": ["Pull u", "Push dp", "Predict"],
     "implicit?g=arm": ["Pull u"],
     "memory": ["Add a stone in the longest segment", "Predict"],

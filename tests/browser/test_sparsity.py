@@ -1,7 +1,11 @@
 """A Jacobian is coloured by mouse and by keyboard, and read back from its products."""
 
 import re
+from collections.abc import Callable
 
+import jax
+import jax.numpy as jnp
+import numpy as np
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
@@ -125,7 +129,7 @@ def test_a_finger_paints_rows_downwards_and_keys_go_on_from_there(phone: Page, a
 @pytest.mark.whole
 def test_orders_are_taken_and_the_conflict_graph_is_a_second_look(page: Page, app: str) -> None:
     figure = Colouring(page, f"{app}/sparsity?f=network")
-    numbers = figure.root.locator(".order .number")
+    numbers = figure.root.locator(".order .number").filter(visible=True)
     expect(numbers).to_have_text(["8", "8", "5", "3", "3", "3"])
     figure.button("Greedy, smallest last").click()
     figure.led_to(lambda now: any(now.columns))
@@ -169,3 +173,99 @@ def test_a_typed_function_has_a_pattern_of_its_own(page: Page, app: str) -> None
     expect(figure.verdict).to_have_text("4 products tell all 6 entries of J.")
     expect(figure.root.locator(".order .number").last).to_have_text("2")
     expect(page.get_by_text(re.compile("Of its 12 entries 6 may be other than 0"))).to_be_visible()
+
+
+@pytest.mark.whole
+def test_columns_and_rows_are_probed_by_keys_and_by_clicks(page: Page, app: str) -> None:
+    figure = Colouring(page, f"{app}/sparsity?f=traffic&columns=1_0_1_0_0_0_0_0")
+    figure.button("Probe", exact=True).press("Enter")
+    figure.led_to(lambda now: (now.probe, now.place) == ("column", 0))
+    head = figure.head(2)
+    expect(head).to_have_accessible_name("x₃ = 1, push column 3")
+    head.press("Enter")
+    state = figure.led_to(lambda now: now.place == 2)
+    expect(head).to_have_attribute("aria-pressed", "true")
+    assert lit(figure) == answers(state)
+    told = (
+        "The push along e₃ comes out other than 0 at f₃. It lies in the pattern. "
+        "The pattern has f₄, too. It is 0 at this x; the pattern has it for every x. "
+        "So far 3 of the 15 entries of the pattern have been seen."
+    )
+    expect(figure.verdict).to_have_text(told)
+    expect(figure.live).to_have_text(told)
+
+    head.press("b")
+    page.keyboard.press("ArrowRight")
+    expect(figure.head(3)).to_be_focused()
+    page.keyboard.press("Space")
+    assert figure.led_to(lambda now: now.place == 3).columns == (1, 0, 1, 0, 0, 0, 0, 0)
+
+    figure.head(3, "rows").click()
+    state = figure.led_to(lambda now: (now.probe, now.place) == ("row", 3))
+    assert lit(figure) == answers(state) == ["x₄"]
+    expect(figure.verdict).to_contain_text("The pattern has x₃, too. It is 0 at this x")
+
+    figure.button("Another x").click()
+    figure.led_to(lambda now: now.x != state.x)
+    for _ in range(20):
+        if figure.state().x[3] != 0:
+            break
+        before = figure.state().x
+        figure.button("Another x").click()
+        figure.led_to(lambda now, before=before: now.x != before)
+    moved = figure.state()
+    assert lit(figure) == answers(moved)
+    assert "x₃" in lit(figure)
+    expect(figure.source).to_have_text("JAX · float64")
+
+    page.reload()
+    again = Colouring(page, page.url)
+    assert again.state() == moved
+    assert lit(again) == answers(moved)
+    again.button("Probe", exact=True).click()
+    again.leads_to(probe="", x=moved.x, columns=moved.columns)
+
+
+def lit(figure: Colouring) -> list[str]:
+    """Names of the heads beside which a probe came out other than 0."""
+    drawn(figure.page)
+    return figure.root.locator(".head.answers .of").all_inner_texts()
+
+
+def answers(state: State) -> list[str]:
+    """What JAX says, asked here, of the column or row that is probed."""
+    case = state.case
+    J = np.asarray(jax.jacfwd(case.map)(jnp.asarray(state.x)))
+    names, line = (
+        (case.outputs, J[:, state.place])
+        if state.probe == "column"
+        else (case.inputs, J[state.place])
+    )
+    return [name for name, z in zip(names, line, strict=True) if z != 0]
+
+
+@pytest.mark.whole
+def test_a_hand_that_passes_over_heads_probes_each_and_colours_none(page: Page, app: str) -> None:
+    figure = Colouring(page, f"{app}/sparsity?f=energy&way=symmetric&probe=column_1")
+    sent = figure.sent()
+    start, end = centre(figure.head(1)), centre(figure.head(4))
+    page.mouse.move(*start)
+    page.mouse.down()
+    page.mouse.move(*end, steps=12)
+    expect(figure.verdict).to_contain_text("The push along e₅ comes out other than 0 at f₁ and f₅.")
+    assert figure.sent() == sent
+    page.mouse.up()
+    state = figure.led_to(lambda now: now.place == 4)
+    assert state.columns == (0,) * 8
+    assert lit(figure) == answers(state)
+
+
+@pytest.mark.whole
+def test_in_a_frame_the_products_stand_beside_j(new_page: Callable[..., Page], app: str) -> None:
+    page = new_page(viewport={"width": 800, "height": 600})
+    for query in ("", "&f=hub&way=rows", "&f=hub&way=both&rows=1_0_0_0_0_0_0_0", "&probe=row_2"):
+        figure = Colouring(page, f"{app}/sparsity?embed=true{query}")
+        for part in (".ledger", ".board-place", ".verdict"):
+            expect(figure.root.locator(part)).to_be_in_viewport(ratio=1)
+        if "probe" not in query:
+            expect(figure.slider("products done")).to_be_in_viewport(ratio=1)

@@ -11,12 +11,15 @@ import pytest
 
 from explainers import permalink
 from explainers.components import descent
+from explainers.core import rounding
 from explainers.core.descent import look
+from explainers.core.implicit import verdicts
+from explainers.core.sparsity import colouring
 from explainers.core.tensors import numbers as tensors
 from explainers.lessons import shared
-from explainers.permalink import brackets, classroom, rules, two_sweeps
+from explainers.permalink import brackets, classroom, fields, many, rules, two_sweeps
 from explainers.rooms import room as rooms
-from explainers.ui import room_own, stage
+from explainers.ui import room, room_own, stage
 
 ROOT = Path(__file__).parents[2]
 STYLE = ROOT / "explainers" / "components" / "frontend" / "parts" / "instrument.css"
@@ -61,6 +64,20 @@ def test_a_room_takes_as_much_as_its_fields_let_in(there: dict[str, Any]) -> Non
     assert there["ASK"] == classroom.LONGEST
     assert there["MOST_WORDS"] == rooms.MOST_WORDS
     assert there["CHOICES"] == room_own.CHOICES[-1]
+    assert there["LINK"] == room.LONGEST
+    assert there["FARTHEST"] == fields.LARGEST
+
+
+def test_hands_and_links_round_and_colour_alike(there: dict[str, Any]) -> None:
+    assert there["DECIMALS"] == many.DECIMALS
+    assert there["PALETTE"] == colouring.PALETTE
+
+
+def test_what_is_too_small_to_tell_is_so_on_both_sides(there: dict[str, Any]) -> None:
+    assert there["SAFE"] == rounding.SAFE
+    assert there["RINGS"] == [*verdicts.RINGS]
+    around = (there["AROUND"], there["SAME"], there["APART"], there["STEEPEST"])
+    assert around == (verdicts.AROUND, verdicts.SAME, verdicts.APART, verdicts.STEEPEST)
 
 
 def test_a_number_line_is_as_high_in_the_style_as_in_the_picture(there: dict[str, Any]) -> None:

@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { mistakesOf, questionOf } from "../../explainers/components/frontend/sparsity/guess.js";
 import { judged, mixture, oneEach, productsOf } from "../../explainers/components/frontend/sparsity/judge.js";
 import { cell, layout, slot } from "../../explainers/components/frontend/sparsity/layout.js";
+import { another, answered, probed } from "../../explainers/components/frontend/sparsity/probe.js";
 import * as words from "../../explainers/components/frontend/sparsity/words.js";
 
 const BAND = [[0, 1], [0, 1, 2], [1, 2, 3], [2, 3]];
@@ -65,7 +66,7 @@ test("heads are named by their colour", () => {
 
 test("J and its products do not lie on each other at any width", () => {
   for (const way of /** @type {words.Way[]} */ (["columns", "rows", "both", "symmetric"])) {
-    for (const width of [320, 358, 559, 560, 720, 1000]) {
+    for (const width of [320, 358, 519, 536, 559, 560, 720, 1000]) {
       const of = layout({ n: 8, m: 8, way, pulls: 3, graph: false }, width);
       assert.ok(of.width <= width, `${way} at ${width}: ${of.width}`);
       const [right, bottom] = cell(of, [8, 8]);
@@ -80,7 +81,7 @@ test("J and its products do not lie on each other at any width", () => {
 test("the fewest are asked for where they are known, and mistakes for them are named", () => {
   /** @type {import("../../explainers/components/frontend/sparsity/data.d.ts").Case} */
   const shown = {
-    slug: "hub", title: "", n: 4, inputs: [], outputs: [], jacobian: null,
+    slug: "hub", title: "", n: 4, inputs: [], outputs: [], jacobian: null, tape: null, x: [],
     rows: [[0, 1, 2, 3], [0, 1], [0, 2], [0, 3]],
     ways: [
       { way: "columns", orders: [], fewest: 4, edges: [] },
@@ -105,7 +106,7 @@ test("a J that holds nothing has a sentence of its own, and nothing is asked of 
     assert.equal(oneEach([[], []], 1, way), 0);
     /** @type {import("../../explainers/components/frontend/sparsity/data.d.ts").Case} */
     const shown = {
-      slug: "", title: "", n: 1, inputs: [], outputs: [], jacobian: null, rows: [[], []],
+      slug: "", title: "", n: 1, inputs: [], outputs: [], jacobian: null, tape: null, x: [], rows: [[], []],
       ways: [{ way, orders: [], fewest: 0, edges: [] }],
     };
     assert.equal(questionOf(shown, way), null);
@@ -115,7 +116,7 @@ test("a J that holds nothing has a sentence of its own, and nothing is asked of 
 test("by both the fullest line is no bound, and is not told as one", () => {
   /** @type {import("../../explainers/components/frontend/sparsity/data.d.ts").Case} */
   const shown = {
-    slug: "", title: "", n: 5, inputs: [], outputs: [], jacobian: null,
+    slug: "", title: "", n: 5, inputs: [], outputs: [], jacobian: null, tape: null, x: [],
     rows: [[0, 1, 2, 3], [0], [1], [2], [3], [4]],
     ways: [
       { way: "columns", orders: [], fewest: 4, edges: [] },
@@ -148,4 +149,52 @@ test("a cell names its product where the head in its line does not", () => {
   assert.equal(words.cellLetter("pull", "both", 1), "a");
   assert.equal(words.cellLetter("mirror", "symmetric", 2), "Bᵀ");
   assert.equal(words.cellLetter("mirror", "symmetric", 0), "ᵀ");
+});
+
+const SHOWN = { inputs: ["x₁", "x₂", "x₃"], outputs: ["f₁", "f₂"], rows: [[0, 1], [1, 2]] };
+
+/**
+ * @param {number[][]} jacobian
+ * @param {import("../../explainers/components/frontend/sparsity/probe.js").Line} line
+ * @param {number} place
+ * @param {number[][]} [errors]
+ */
+function probe(jacobian, line, place, errors) {
+  const found = probed({ forward: jacobian, reverse: jacobian }, errors ?? null, SHOWN.rows, line, place);
+  return { found, told: words.probeText(SHOWN, { probed: found, seen: new Set(answered(found)) }) };
+}
+
+test("a probe names what comes out, and what the pattern has for other x", () => {
+  const J = [[2, 3, 0], [0, 0, -1]];
+  assert.equal(probe(J, "column", 1).told,
+    "The push along e₂ comes out other than 0 at f₁. It lies in the pattern. " +
+    "The pattern has f₂, too. It is 0 at this x; the pattern has it for every x. So far 1 of the 4 entries of the pattern has been seen.");
+  assert.equal(probe(J, "row", 0).told,
+    "The pull along e₁ comes out other than 0 at x₁ and x₂. All of them lie in the pattern, which has no more in row 1. " +
+    "So far 2 of the 4 entries of the pattern have been seen.");
+  assert.match(probe([[0, 0, 0], [0, 0, 0]], "column", 1).told, /^The push along e₂ comes out 0 everywhere\. The pattern has f₁ and f₂\. They are 0 at this x/);
+  assert.deepEqual(answered(probe(J, "row", 1).found), ["1,2"]);
+});
+
+test("a probe that contradicts the pattern says so, and what is no number tells nothing", () => {
+  assert.match(probe([[0, 0, 5], [0, 0, 1]], "column", 2).told, /The pattern does not have f₁ in column 3: it misses an entry\./);
+  const told = probe([[NaN, 0, 0], [0, 0, 0]], "column", 0).told;
+  assert.equal(told, "f₁ comes out as no finite number here, which tells nothing. So far 0 of the 4 entries of the pattern have been seen.");
+});
+
+test("what rounding may have made is not said to be other than 0", () => {
+  const { found, told } = probe([[1e-17, 2, 0], [0, 2, 2]], "column", 0, [[1e-16, 0, 0], [0, 0, 0]]);
+  assert.deepEqual(found.heard.map(({ kind, number }) => [kind, number]), [["rounding", 0], ["zero", 0]]);
+  assert.match(told, /It is 0, or too small to tell from it, at this x/);
+});
+
+test("another x has a 0 where f has a J there, and none where it has not", () => {
+  let k = 0;
+  const random = () => (k = (k + 0.31) % 1);
+  const first = [1, 0, 2];
+  const x = another(first, () => true, random);
+  assert.equal(x.filter((z) => z === 0).length, 1);
+  const full = another(first, (at) => !at.includes(0), random);
+  assert.ok(full.every((z) => z > 0) && full !== first);
+  assert.equal(another(first, () => false, random), first);
 });

@@ -22,12 +22,17 @@ GOOD: dict[str, Any] = {
     "rows": [0] * 8,
     "graph": True,
     "cover": False,
+    "x": [0.0, *range(1, 8)],
+    "probe": "row",
+    "place": 7,
 }
 
 
 def test_a_gesture_gives_colours() -> None:
     found = CODEC.read(GOOD, preset(CASES["rod"]))
-    assert found == State("rod", (1, 0, 0, 1, 0, 0, 6, 0), (0,) * 8, "both", graph=True)
+    colours = State("rod", (1, 0, 0, 1, 0, 0, 6, 0), (0,) * 8, "both", graph=True)
+    x = tuple(map(float, range(8)))
+    assert found == colours._replace(x=x, probe="row", place=7)
 
 
 @pytest.mark.parametrize(
@@ -45,6 +50,14 @@ def test_a_gesture_gives_colours() -> None:
         {"rows": None},
         {"rows": [[0]] * 8},
         {"graph": 1},
+        {"x": [0.0] * 7},
+        {"x": [None] * 8},
+        {"x": [1e7] * 8},
+        {"place": 8},
+        {"place": -1},
+        {"probe": "both"},
+        {"probe": ["row"]},
+        {"probe": ""},
     ],
 )
 def test_a_malformed_gesture_is_not_taken(wrong: dict[str, Any]) -> None:
@@ -82,6 +95,17 @@ def test_a_page_that_waits_for_jax_has_j_from_the_tape() -> None:
 def test_the_page_tells_a_zero_at_one_x_from_the_pattern() -> None:
     told = "One of them, in row 4 and column 3, is 0 at this x all the same."
     assert told in shown(opened(f="traffic"))
+
+
+def test_j_is_taken_and_said_at_the_x_of_the_link() -> None:
+    x = (1.0, 0.0, 2.0, 0.0, 0.4, 1.2, 0.8, 2.5)
+    app = opened(f="hub", x="1_0_2_0_0.4_1.2_0.8_2.5", probe="row_1")
+    data, J = received(app), np.asarray(jax.jacfwd(CASES["hub"].map)(np.array(x)))
+    assert data["state"]["x"] == [*x]
+    assert (data["state"]["probe"], data["state"]["place"]) == ("row", 0)
+    for found in (data["case"]["jacobian"], data["settled"]["forward"], data["settled"]["reverse"]):
+        np.testing.assert_allclose(np.array(found), J, rtol=1e-14)
+    assert "2 of them are 0 at this x all the same." in shown(app)
 
 
 def test_the_fewest_are_not_told_while_they_are_to_be_guessed() -> None:

@@ -30,6 +30,10 @@ class Compressed(NamedTuple, Generic[A]):
     """J s for each seed of the inputs; J S transposed."""
     pulls: Float[A, "m n"]
     """tᵀJ for each seed of the outputs."""
+    forward: Float[A, "m n"]
+    """J eⱼ for each j, side by side, as JAX gives them: of what the pattern leaves out, too."""
+    reverse: Float[A, "m n"]
+    """eᵢᵀJ for each i, one below the other."""
 
 
 def seeds(groups: Sequence[Sequence[int]], size: int) -> Float[Array, "k size"]:
@@ -45,12 +49,10 @@ def compiled(f: Map) -> Callable[..., Compressed[jax.Array]]:
     """J of f at x, and its products along the rows of S and of T, as one program for all seeds."""
 
     def run(x: jax.Array, S: jax.Array, T: jax.Array) -> Compressed[jax.Array]:
-        _, pull = jax.vjp(f, x)
-        return Compressed(
-            jax.jacfwd(f)(x),
-            jax.vmap(lambda s: jax.jvp(f, (x,), (s,))[1])(S),
-            jax.vmap(lambda t: pull(t)[0])(T),
-        )
+        y, pull = jax.vjp(f, x)
+        forward, pulls = jax.jacfwd(f)(x), jax.vmap(lambda t: pull(t)[0])
+        pushes = jax.vmap(lambda s: jax.jvp(f, (x,), (s,))[1])(S)
+        return Compressed(forward, pushes, pulls(T), forward, pulls(jnp.eye(len(y))))
 
     return Executable(run)
 
@@ -87,6 +89,8 @@ def _linear(table: jax.Array, S: jax.Array, T: jax.Array) -> Compressed[jax.Arra
         table,
         jax.vmap(lambda s: jax.jvp(f, (origin,), (s,))[1])(S),
         jax.vmap(lambda t: pull(t)[0])(T),
+        table,
+        table,
     )
 
 

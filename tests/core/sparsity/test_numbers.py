@@ -59,6 +59,8 @@ def test_products_are_sums_of_columns_and_rows(slug: str, way: Way) -> None:
         np.testing.assert_allclose(product, J[:, list(group)].sum(axis=1), atol=1e-8)
     for group, product in zip(found.pulls, numbers.pulls, strict=True):
         np.testing.assert_allclose(product, J[list(group)].sum(axis=0), atol=1e-8)
+    for probes in (numbers.forward, numbers.reverse):
+        np.testing.assert_allclose(probes, J, atol=1e-8)
 
 
 def test_what_is_mixed_is_not_read() -> None:
@@ -76,6 +78,7 @@ def test_what_is_not_finite_stays_within_the_pattern() -> None:
     found = judged(case.pattern.rows, "columns", plain(case.pattern.rows, 2))
     numbers = compressed(case, found)
     np.testing.assert_array_equal(numbers.jacobian, [[np.nan, 0.0], [0.0, 1.0]])
+    np.testing.assert_array_equal(numbers.forward, [[np.nan, np.nan], [0.0, 1.0]])
     back = read_back(found, numbers.pushes, numbers.pulls)
     np.testing.assert_array_equal(back, numbers.jacobian)
 

@@ -41,15 +41,15 @@ const UPRIGHT = 1e-9;
 /** x is followed so far from the centre, in parts of half the window. */
 const FAR = 2;
 /** Directions that are tried where g has none of its own. */
-const AROUND = 720;
+export const AROUND = 720;
 /** A gradient that is smaller, beside those a step away, counts as 0. */
 const FLAT = 1e-4;
 /** So far from a kink, in parts of half the window, its branches are looked at: as in `verdicts.py`. */
-const RINGS = [1e-4, 1e-5];
+export const RINGS = [1e-4, 1e-5];
 /** Slopes on both rings are one if they are so near, and those of two branches two if so far apart. */
-const [SAME, APART] = [1e-2, 3e-2];
+export const [SAME, APART] = [1e-2, 3e-2];
 /** Of a unit tangent, in p, below which dx/dp is none. */
-const STEEPEST = 1e-4;
+export const STEEPEST = 1e-4;
 
 /**
  * g and its Jacobian, a row for each value.

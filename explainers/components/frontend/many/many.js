@@ -28,7 +28,7 @@ import * as words from "./words.js";
 /** Products a second, while they are played. */
 const PACE = 8;
 /** Of a strength, as Python keeps it. */
-const DECIMALS = 6;
+export const DECIMALS = 6;
 
 export default figure("many", createMany);
 

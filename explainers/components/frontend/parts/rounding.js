@@ -15,7 +15,7 @@ const TINY = 2 ** -1022;
 /** Largest relative error of a function of the mathematics library, with room to spare. */
 const LIBRARY = 4 * UNIT;
 /** JAX may add in another order than the tape does, and differentiate in another mode. */
-const SAFE = 2;
+export const SAFE = 2;
 
 /** What is infinite or unknown bounds nothing. @param {number} error */
 const known = (error) => (Number.isNaN(error) ? Infinity : error);

@@ -23,7 +23,7 @@ import * as words from "./words.js";
 /** Sizes of a histogram, in units of its drawing. */
 const [WIDTH, HEIGHT, FOOT, HEAD, EDGE] = [420, 190, 24, 34, 12];
 /** A server takes no larger numbers. */
-const LARGEST = 1e6;
+export const LARGEST = 1e6;
 /** So many columns lie between two numbers of the axis. */
 const TICKS = [1, 2, 5, 10];
 let made = 0;

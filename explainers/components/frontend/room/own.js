@@ -14,7 +14,7 @@ import * as words from "./words.js";
 /** Characters of a question, and how many answers there may be. */
 export const [LONGEST, CHOICES] = [240, 6];
 /** Characters of a link. */
-const LINK = 1500;
+export const LINK = 1500;
 let made = 0;
 
 /**

@@ -1,14 +1,15 @@
 /**
  * J with the heads of its columns and rows, and its products beside or below it: what a product
- * holds moves to its place in J, a product a step.
+ * holds moves to its place in J, a product a step. Where one column or row is probed, that alone.
  */
 
 import { html, set, show, svg } from "../parts/dom.js";
-import { numeral } from "../parts/format.js";
 import { onDrag } from "../parts/hands.js";
 import { rove } from "../parts/rove.js";
 import { entriesOf, keyOf, mixture } from "./judge.js";
 import { HEAD, NAME, cell, layout, slot } from "./layout.js";
+import { frame, look, mixedCell, number, rect, sumCell, text, title } from "./marks.js";
+import { answers, probeParts } from "./probing.js";
 import * as words from "./words.js";
 
 /** @typedef {import("./data.d.ts").Case} Case */
@@ -17,17 +18,16 @@ import * as words from "./words.js";
 /** @typedef {import("./layout.js").Spot} Spot */
 /** @typedef {"columns" | "rows"} Line */
 /** @typedef {{ pushes: number[][], pulls: number[][] }} Products their numbers */
-/** @typedef {{ shown: Case, state: State, found: Judged, products: Products }} View */
+/** @typedef {{ probed: import("./probe.js").Probed, seen: Set<string> }} Probing what has answered before, too */
+/** @typedef {{ shown: Case, state: State, found: Judged, products: Products, probing: Probing | null }} View */
 
 /** How many colours there are. */
 export const PALETTE = 6;
-/** Width from which a cell shows a third digit. */
-const ROOMY = 42;
 
 /**
  * @typedef {object} Hands
  * @property {(line: Line, place: number) => void} click
- * @property {(line: Line, places: number[]) => void} paint while a hand passes over heads
+ * @property {(line: Line, places: number[], last: number) => void} paint while a hand passes over heads
  * @property {(line: Line, place: number, colour: number) => void} name by a letter
  * @property {() => void} press
  * @property {() => void} release
@@ -65,22 +65,27 @@ export function createBoard(hands) {
    * @param {number} width pixels of the element
    */
   function draw(view, step, width) {
-    const { shown, state, found } = view;
+    const { shown, state, found, probing } = view;
     const { way, graph } = state;
+    const probed = probing?.probed ?? null;
     const coarse = matchMedia("(pointer: coarse)").matches;
-    const key = JSON.stringify([shown.slug, state.columns, state.rows, way, graph, width, coarse, view.products]);
+    const key = JSON.stringify([shown.slug, state.columns, state.rows, way, graph, width, coarse, view.products, probed, probing?.seen.size]);
     if (key !== laid) {
       laid = key;
-      spots = layout({ n: shown.n, m: shown.rows.length, way, pulls: found.pulls.length, graph }, width, coarse);
-      element.style.height = `${spots.height}px`;
+      spots = layout({ n: shown.n, m: shown.rows.length, way: probed && way === "both" ? "rows" : way, pulls: found.pulls.length, graph }, width, coarse);
+      // Where a probe has no room beside J, its numbers stand in J alone.
+      const height = probing && !spots.beside ? cell(spots, [shown.rows.length, 0])[1] + 6 : spots.height;
+      element.style.height = `${height}px`;
       set(picture, "width", String(width));
-      set(picture, "height", String(spots.height));
-      set(picture, "viewBox", `0 0 ${width} ${spots.height}`);
-      set(picture, "aria-label", words.verdict(shown.rows, shown.n, way, found));
-      still.replaceChildren(...stillParts(view, spots));
+      set(picture, "height", String(height));
+      set(picture, "viewBox", `0 0 ${width} ${height}`);
+      set(picture, "aria-label", probing ? words.probeText(shown, probing) : words.verdict(shown.rows, shown.n, way, found));
+      still.replaceChildren(...(probing ? probeParts(shown, probing, spots) : stillParts(view, spots)));
       moving.replaceChildren(...movingParts(view, spots));
       sides.columns.place(spots.columns, [spots.w, HEAD], way === "rows" ? null : state.columns, graph);
       sides.rows.place(spots.rows, [graph && way === "rows" ? 44 : spots.at[0], graph && way === "rows" ? HEAD : spots.h], way === "rows" || way === "both" ? state.rows : null, graph);
+      sides.columns.probe(probed, state.x);
+      sides.rows.probe(probed, null);
       sides.columns.element.hidden = graph && way === "rows";
       sides.rows.element.hidden = graph && way !== "rows";
     }
@@ -144,9 +149,9 @@ export function createBoard(hands) {
    * @param {View} view
    * @param {import("./layout.js").Layout} of
    */
-  function movingParts({ shown, state, found, products }, of) {
+  function movingParts({ shown, state, found, products, probing }, of) {
     entries.clear();
-    if (state.graph) return [];
+    if (state.graph || probing) return [];
     for (const [i, j] of entriesOf(shown.rows)) {
       const source = found.told.get(keyOf(i, j));
       if (!source) continue;
@@ -207,6 +212,26 @@ export function createBoard(hands) {
           show(chip, colours !== null);
         });
       },
+      /**
+       * @param {import("./probe.js").Probed | null} probed
+       * @param {number[] | null} x where it is told at the heads
+       */
+      probe(probed, x) {
+        const own = line === "rows" ? "row" : "column";
+        heads.forEach(({ button, chip }, place) => {
+          if (!probed) {
+            button.removeAttribute("aria-pressed");
+            return;
+          }
+          button.disabled = false;
+          button.setAttribute("aria-pressed", String(probed.line === own && probed.place === place));
+          set(button, "aria-label", words.probeName(names[place], own, place, x?.[place]));
+          set(button, "class", `head probe${answers(probed, own, place) ? " answers" : ""}`);
+          set(chip, "class", "chip value");
+          set(chip, "text", x ? words.coordinate(x[place]) : "");
+          show(chip, x !== null);
+        });
+      },
     };
 
     /**
@@ -230,7 +255,7 @@ export function createBoard(hands) {
           if (!pressed) hands.press();
           pressed = true;
           passed.add(place).add(near);
-          hands.paint(line, [...passed]);
+          hands.paint(line, [...passed], near);
         },
         release() {
           if (pressed) hands.release();
@@ -261,9 +286,6 @@ export function createBoard(hands) {
   }
 }
 
-/** The class of a colour; without one, of what is alone. @param {number} colour */
-export const look = (colour) => (colour ? `shared c${colour}` : "alone");
-
 /**
  * What a product tells of an entry.
  * @param {Products} products
@@ -279,55 +301,6 @@ function valueOf({ pushes, pulls }, { kind, place }, [i, j]) {
 function lastStep({ pushes, pulls }, [i, j]) {
   const [push, pull] = [pushes.findIndex((group) => group.includes(j)), pulls.findIndex((group) => group.includes(i))];
   return Math.max(push, pull < 0 ? -1 : pushes.length + pull);
-}
-
-/** @param {Spot} at @param {number} w @param {number} h @param {string} name */
-function rect([x, y], w, h, name) {
-  return svg("rect", { class: name, x: String(x + 1), y: String(y + 1), width: String(w - 2), height: String(h - 2), rx: "3" });
-}
-
-/** @param {Spot} at @param {number} w @param {number} h */
-const frame = ([x, y], w, h) => svg("rect", { class: "frame", x: String(x - 1), y: String(y - 1), width: String(w + 2), height: String(h + 2), rx: "5" });
-
-/** @param {number} x @param {number} y @param {string} words @param {string} name */
-const text = (x, y, words, name) => svg("text", { x: x.toFixed(1), y: y.toFixed(1), class: name }, words);
-
-/** @param {number} x @param {number} y @param {string} words */
-const title = (x, y, words) => text(x, y, words, "heading");
-
-/** @param {number} x @param {number} y @param {number} z @param {number} w of its cell */
-const number = (x, y, z, w) => text(x, y + 4.5, numeral(z, w >= ROOMY ? 3 : 2), "entry-number");
-
-/** @param {Spot} at @param {number} w @param {number} h @param {string} words @param {number} step */
-function mixedCell(at, w, h, words, step) {
-  const [x, y] = at;
-  return svg(
-    "g",
-    { class: "late mixed", "data-step": String(step) },
-    rect(at, w, h, "cell"),
-    svg("path", { class: "strike", d: `M${x + 4} ${y + h - 5}L${x + w - 4} ${y + 5}` }),
-    text(x + w / 2, y + h / 2 + 4, words, "why"),
-  );
-}
-
-/**
- * @param {Spot} at
- * @param {number} w
- * @param {number} h
- * @param {number} z
- * @param {boolean} several whether it is a sum
- * @param {number} colour
- * @param {boolean} shared
- * @param {number} step
- */
-function sumCell(at, w, h, z, several, colour, shared, step) {
-  const [x, y] = at;
-  return svg(
-    "g",
-    { class: "late", "data-step": String(step) },
-    rect(at, w, h, `cell ${several ? "sum" : look(shared ? colour : 0)}`),
-    number(x + w / 2, y + h / 2, z, w),
-  );
 }
 
 /**

@@ -1,6 +1,6 @@
 // Written by `make declarations` from the types in Python.
 
-import type { Task } from "../parts/data.d.ts";
+import type { Tape, Task } from "../parts/data.d.ts";
 
 /** What a greedy colouring finds that takes the columns in some order. */
 export interface Order {
@@ -31,8 +31,11 @@ export interface Case {
   /** The columns that each row of J may hold something in. */
   rows: number[][];
   ways: Ways[];
-  /** Row by row; null until JAX has answered, where no tape can. */
+  /** At the x of the state, row by row; null until JAX has answered, where no tape can. */
   jacobian: number[][] | null;
+  tape: Tape | null;
+  /** Where the function is first met. */
+  x: number[];
 }
 
 /** All that a link restores. */
@@ -46,6 +49,11 @@ export interface State {
   graph: boolean;
   /** Whether the fewest products are hidden, to be guessed. */
   cover: boolean;
+  x: number[];
+  /** Whether one column of J is probed by a push, or one row by a pull. */
+  probe: "" | "column" | "row";
+  /** Which, counted from 0. */
+  place: number;
 }
 
 /** What JAX computed, and the colouring that it belongs to. */
@@ -55,6 +63,11 @@ export interface Settled {
   rows: number[];
   pushes: number[][];
   pulls: number[][];
+  x: number[];
+  /** J as pushes along each unit vector give it, row by row. */
+  forward: number[][];
+  /** And as pulls do. */
+  reverse: number[][];
 }
 
 /** What the figure is sent. */

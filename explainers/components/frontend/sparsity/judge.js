@@ -130,3 +130,6 @@ export function productsOf(jacobian, { pushes, pulls }) {
     pulls: pulls.map((group) => Array.from({ length: n }, (_, j) => sum(group.map((i) => jacobian[i][j])))),
   };
 }
+
+/** J with a 0 outside of its pattern. @param {Rows} rows @param {number[][]} jacobian */
+export const within = (rows, jacobian) => jacobian.map((row, i) => row.map((z, j) => (rows[i].includes(j) ? z : 0)));

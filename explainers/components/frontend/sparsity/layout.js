@@ -5,8 +5,10 @@
 /** @typedef {import("./judge.js").Way} Way */
 /** @typedef {[number, number]} Spot */
 
-/** From which width the products stand beside J. */
-const WIDE = 560;
+/** From which width the products stand beside J, if its cells leave room for them. */
+const WIDE = 520;
+/** Below which rows are a little lower there: beside them stands a column of its own. */
+const ROOMY = 560;
 const [NARROWEST, WIDEST] = [26, 48];
 /** Height of the heads of columns, of the titles, and of the names of products. */
 export const [HEAD, TITLE, NAME] = [46, 24, 22];
@@ -15,6 +17,7 @@ export const [HEAD, TITLE, NAME] = [46, 24, 22];
  * @typedef {object} Layout
  * @property {number} width
  * @property {number} height
+ * @property {boolean} beside whether the products stand beside J
  * @property {number} w of a cell
  * @property {number} h of a cell
  * @property {Spot} at where J begins
@@ -31,12 +34,12 @@ export const [HEAD, TITLE, NAME] = [46, 24, 22];
  * @returns {Layout}
  */
 export function layout({ n, m, way, pulls, graph }, width, coarse = false) {
-  const wide = width >= WIDE;
   const side = way === "rows" || way === "both" ? 62 : 30;
-  const gap = way === "rows" ? 62 : 40;
+  const gap = way === "rows" ? 50 : 40;
+  const wide = width >= WIDE && (width - side - gap) / (2 * n) >= NARROWEST;
   const room = wide ? (width - side - gap) / (2 * n) : (width - side - 2) / n;
   const w = Math.max(NARROWEST, Math.min(WIDEST, Math.floor(room)));
-  const h = coarse ? 34 : 30;
+  const h = coarse ? 34 : wide && width < ROOMY ? 28 : 30;
   const top = TITLE + HEAD;
   /** @type {Spot} */
   const at = [side, top];
@@ -47,7 +50,7 @@ export function layout({ n, m, way, pulls, graph }, width, coarse = false) {
   let pushed = wide ? [side + n * w + gap, top] : [side, below];
   let height = wide ? top + m * h : below + m * h;
   if (way === "both") {
-    const room = Math.max(2, pulls) * h;
+    const room = Math.max(1, pulls) * h;
     pulled = [side, below - NAME];
     pushed = wide ? pushed : [side, below + room + TITLE];
     height = wide ? below - NAME + room : below + room + TITLE + m * h;
@@ -65,6 +68,7 @@ export function layout({ n, m, way, pulls, graph }, width, coarse = false) {
   return {
     width: wide ? side + 2 * n * w + gap : side + n * w,
     height: height + 6,
+    beside: wide,
     w,
     h,
     at,

@@ -7,18 +7,20 @@ import { html, set, show } from "../parts/dom.js";
 import { figure } from "../parts/figure.js";
 import { createPlayer } from "../parts/player.js";
 import { createPosed } from "../parts/posed.js";
+import { load as loadTape } from "../parts/tape.js";
 import { createTask } from "../parts/task.js";
 import { action, segmented, toggle } from "../parts/tools.js";
 import { PALETTE, createBoard } from "./board.js";
 import { questionOf } from "./guess.js";
-import { judged, oneEach, productsOf } from "./judge.js";
+import { entriesOf, judged, keyOf, oneEach, productsOf, within } from "./judge.js";
 import { createLedger } from "./ledger.js";
+import { another, answered, jacobianAt, probed } from "./probe.js";
 import * as words from "./words.js";
 
 /** @typedef {import("./data.d.ts").Data} Data */
 /** @typedef {import("./data.d.ts").Settled} Settled */
 /** @typedef {import("./judge.js").Judged} Judged */
-/** @typedef {import("./board.js").Products} Products */
+/** @typedef {import("./board.js").Products & import("./probe.js").Jacobians} Products */
 
 /** What a pattern has none of. */
 const NOWHERE = { x: [], v: [], u: [], value: [], jacobian: [], push: [], pull: [], moved: null };
@@ -32,6 +34,10 @@ export default figure("sparsity", createColouring);
 function createColouring(own) {
   const { signal } = own;
   let brush = 1;
+  /** @type {import("../parts/tape.js").Tape | null} */
+  let tape = null;
+  /** Entries of the pattern that a probe has shown to be other than 0, at whatever x. @type {Set<string>} */
+  const seen = new Set();
   const task = createTask(own, {
     hold: () => ({ x: [], v: [], u: [], picks: [...own.state.columns, ...own.state.rows] }),
     at: () => ({ ...NOWHERE, more: [found().products, found().mixed.length] }),
@@ -55,13 +61,17 @@ function createColouring(own) {
   brushes.element.classList.add("brushes");
   const graph = toggle(words.GRAPH, words.graphLabel("columns"), () => commit({ graph: !own.state.graph }), signal);
   const clear = action(...words.CLEAR, () => commit(none()), signal);
+  const probe = toggle(words.PROBE, words.PROBE_LABEL, () => commit(own.state.probe ? { probe: "", place: 0 } : { probe: "column", place: 0 }), signal);
+  const elsewhere = action(...words.ANOTHER, () => commit({ x: another(own.data.case.x, holds, Math.random) }), signal);
   const board = createBoard({
-    click: (line, place) => commit(painted(line, [place], own.state[line][place] === brush ? 0 : brush)),
-    paint(line, places) {
-      own.put(painted(line, places, brush));
+    click: (line, place) => commit(own.state.probe ? probing(line, place) : painted(line, [place], own.state[line][place] === brush ? 0 : brush)),
+    paint(line, places, last) {
+      own.put(own.state.probe ? probing(line, last) : painted(line, places, brush));
       load();
     },
-    name: (line, place, colour) => commit(painted(line, [place], colour)),
+    name(line, place, colour) {
+      if (!own.state.probe) commit(painted(line, [place], colour));
+    },
     press: own.press,
     release: own.release,
   });
@@ -84,29 +94,35 @@ function createColouring(own) {
   return {
     parts: [
       task.element,
-      html("div", { class: "tools", role: "group", "aria-label": words.TOOLS }, task.more, ways.element, brushes.element, graph.element, html("span", { class: "gap" }), posed.tool, clear),
+      html("div", { class: "tools", role: "group", "aria-label": words.TOOLS }, task.more, probe.element, elsewhere, ways.element, brushes.element, graph.element, html("span", { class: "gap" }), posed.tool, clear),
       posed.element,
       html("div", { class: "colouring" }, work, ledger.element),
     ],
     wells: [well],
+    wide: 740,
     of: (data) => data.case.slug,
     awaits: (data) => data.case.jacobian === null,
     adopt(data, other) {
       if (other) {
         brush = 1;
+        tape = data.case.tape && loadTape(data.case.tape);
+        seen.clear();
         board.build(data.case, own.scope);
       }
       posed.follow();
       load();
       task.adopt();
-      for (const part of [ways.element, ledger.element, posed.tool]) show(part, !data.task);
+      for (const part of [ledger.element, posed.tool, probe.element]) show(part, !data.task);
     },
-    match: ["way", "columns", "rows"],
-    settled: ({ pushes, pulls }) => ({ pushes, pulls }),
-    replayed: () => productsOf(own.data.case.jacobian ?? [], found()),
+    match: ["way", "columns", "rows", "x"],
+    settled: ({ pushes, pulls, forward, reverse }) => ({ pushes, pulls, forward, reverse }),
+    replayed() {
+      const jacobian = tape ? jacobianAt(tape, own.state.x).jacobian : own.data.case.jacobian ?? [];
+      return { ...productsOf(within(own.data.case.rows, jacobian), found()), forward: jacobian, reverse: jacobian };
+    },
     draw,
-    legend: () => words.legend(own.state.way),
-    say: (now) => task.say(now) || posed.say() || told(),
+    legend: () => own.state.probe ? words.PROBE_LEGEND : words.legend(own.state.way),
+    say: (now) => task.say(now) || posed.say() || told(now),
   };
 
   /** @returns {Judged} */
@@ -114,8 +130,31 @@ function createColouring(own) {
     return judged(own.data.case.rows, own.state.way, own.state);
   }
 
-  function told() {
-    return words.verdict(own.data.case.rows, own.data.case.n, own.state.way, found());
+  /** @param {Products} now */
+  function told(now) {
+    const heard = heardNow(now);
+    return heard ? words.probeText(own.data.case, heard) : words.verdict(own.data.case.rows, own.data.case.n, own.state.way, found());
+  }
+
+  /** What is probed, if anything is, and what has been seen by now. @param {Products} now */
+  function heardNow(now) {
+    const { probe: line, place, x } = own.state;
+    if (!line) return null;
+    const { rows } = own.data.case;
+    const one = probed(now, tape && jacobianAt(tape, x).errors, rows, line, place);
+    const pattern = new Set(entriesOf(rows).map((entry) => keyOf(...entry)));
+    for (const key of answered(one)) if (pattern.has(key)) seen.add(key);
+    return { probed: one, seen };
+  }
+
+  /** @param {"columns" | "rows"} line @param {number} place @returns {Partial<Data["state"]>} */
+  function probing(line, place) {
+    return { probe: line === "rows" ? "row" : "column", place };
+  }
+
+  /** Whether f has a J at a place. @param {number[]} x */
+  function holds(x) {
+    return tape !== null && jacobianAt(tape, x).jacobian.flat().every(Number.isFinite);
   }
 
   /**
@@ -153,23 +192,31 @@ function createColouring(own) {
     task.draw(view);
     const now = found();
     const known = shown.ways.find((one) => one.way === state.way) ?? shown.ways[0];
+    const heard = heardNow(view.now);
+    probe.draw(heard !== null);
+    elsewhere.disabled = own.fixed("x") || tape === null;
+    show(elsewhere, heard !== null);
+    for (const part of [brushes.element, clear, player.element]) show(part, heard === null);
+    show(ways.element, heard === null && !puzzle);
     ways.draw(state.way);
     for (const [way] of words.WAYS) show(/** @type {Element} */ (ways.element.querySelector(`.for-${way}`)), shown.ways.some((one) => one.way === way));
     brushes.draw(String(brush));
     graph.draw(state.graph);
     set(graph.element, "title", words.graphLabel(state.way));
-    show(graph.element, known.edges.length > 0);
+    show(graph.element, known.edges.length > 0 && heard === null);
     clear.disabled = [...state.columns, ...state.rows].every((colour) => !colour);
-    set(rule, "text", words.ruleText(state.way));
-    set(verdict, "text", told());
-    set(verdict, "data-sound", String(!now.mixed.length));
+    set(rule, "text", heard ? words.PROBE_RULE : words.ruleText(state.way));
+    set(verdict, "text", told(view.now));
+    set(verdict, "data-sound", String(heard !== null || !now.mixed.length));
     if (now.products !== counted) {
       counted = now.products;
       player.load(counted, Infinity);
     }
     player.resay();
+    for (const part of [player.element, ledger.element]) part.toggleAttribute("data-fold", own.root.dataset.layout === "wide");
     own.root.dataset.playing = String(player.playing || player.step() < counted);
-    board.draw({ shown, state: { ...state, graph: state.graph && known.edges.length > 0 }, found: now, products: view.now }, player.step(), width);
+    const graphed = state.graph && known.edges.length > 0 && heard === null;
+    board.draw({ shown, state: { ...state, graph: graphed }, found: now, products: view.now, probing: heard }, player.step(), width);
     posed.draw();
     const { mark, fresh } = posed.mark();
     const most = state.way === "rows" ? shown.rows.length : shown.n;

@@ -2,7 +2,7 @@
  * What the figure says of a colouring, computed from it.
  */
 
-import { plural, subscript } from "../parts/format.js";
+import { numeral, plural, subscript } from "../parts/format.js";
 import { entriesOf, mixture, oneEach } from "./judge.js";
 
 /** @typedef {import("./judge.js").Judged} Judged */
@@ -19,6 +19,10 @@ export const GRAPH = "Conflict graph";
 export const graphLabel = (way) => way === "symmetric" ? "show which entries beside the diagonal join columns" : `show which ${way === "rows" ? "rows" : "columns"} share no product`;
 /** @type {[string, string]} */
 export const CLEAR = ["Clear", "all colours"];
+export const PROBE = "Probe";
+export const PROBE_LABEL = "push along one input, or pull along one output, and see what answers";
+/** @type {[string, string]} */
+export const ANOTHER = ["Another x", "at which to probe"];
 export const STEPS = "products done";
 export const LEDGER = "Products";
 export const COLUMNS = "columns of J";
@@ -66,12 +70,69 @@ export function headName(name, line, place, colour) {
   return colour ? `${name} ${letter(colour, line)}, colour of ${where}` : `${name}, ${where} without a colour`;
 }
 
+/**
+ * What a head does where it probes.
+ * @param {string} name
+ * @param {"column" | "row"} line
+ * @param {number} place
+ * @param {number} [z] the input, at a column
+ */
+export function probeName(name, line, place, z) {
+  const where = `${line} ${place + 1}`;
+  return line === "row" ? `${name}, pull ${where}` : `${name} = ${coordinate(z ?? NaN)}, push ${where}`;
+}
+
+/** An input at its head. @param {number} z */
+export const coordinate = (z) => numeral(z, 2);
+
+/** @param {number} place */
+const unit = (place) => `e${subscript(place + 1)}`;
+
+/** What stands above the numbers of a probe. @param {"column" | "row"} line @param {number} place */
+export const probeTitle = (line, place) => line === "column" ? `J ${unit(place)} at this x` : `${unit(place)}ᵀJ at this x`;
+export const PATTERN = "The pattern of J";
+export const PROBE_RULE = "A column is probed by a push, a row by a pull, at the x below the names.";
+
+/**
+ * What a probe says of the pattern.
+ * @param {{ inputs: string[], outputs: string[], rows: number[][] }} shown
+ * @param {{ probed: import("./probe.js").Probed, seen: Set<string> }} probing
+ */
+export function probeText({ inputs, outputs, rows }, { probed: { line, place, heard }, seen }) {
+  const names = line === "column" ? outputs : inputs;
+  /** @param {(one: import("./probe.js").Heard) => boolean} fits */
+  const those = (fits) => names.filter((_, k) => fits(heard[k]));
+  const other = those(({ kind }) => kind === "other");
+  const outside = those(({ kind, expected }) => kind === "other" && !expected);
+  const zeros = those(({ kind, expected }) => expected && (kind === "zero" || kind === "rounding"));
+  const rounded = those(({ kind, expected }) => expected && kind === "rounding").length > 0;
+  const none = those(({ kind }) => kind === "none");
+  const where = `${line} ${place + 1}`;
+  const product = `The ${line === "column" ? "push" : "pull"} along ${unit(place)} comes out`;
+  const said = [other.length ? `${product} other than 0 at ${listed(other)}.` : none.length ? "" : `${product} 0 everywhere.`];
+  if (outside.length) said.push(`The pattern does not have ${listed(outside)} in ${where}: it misses an entry.`);
+  else if (!heard.some(({ expected }) => expected)) said.push(none.length ? "" : `The pattern holds nothing in ${where}.`);
+  else if (other.length) {
+    const all = other.length > 1 ? "All of them lie in the pattern" : "It lies in the pattern";
+    said.push(zeros.length || none.length ? `${all}.` : `${all}, which has no more in ${where}.`);
+  }
+  if (zeros.length) {
+    const [have, give] = zeros.length > 1 ? ["them", "They are"] : ["it", "It is"];
+    const much = rounded ? "0, or too small to tell from it," : "0";
+    said.push(`The pattern has ${listed(zeros)}${other.length ? ", too" : ""}. ${give} ${much} at this x; the pattern has ${have} for every x.`);
+  }
+  if (none.length) said.push(`${listed(none)} ${none.length > 1 ? "come" : "comes"} out as no finite number here, which tells nothing.`);
+  const count = entriesOf(rows).length;
+  if (count > 1) said.push(`So far ${seen.size} of the ${count} entries of the pattern ${seen.size === 1 ? "has" : "have"} been seen.`);
+  return said.filter(Boolean).join(" ");
+}
+
 /** The sentence at the figure. @param {Way} way */
 export function ruleText(way) {
   return {
     columns: "Columns that share no row can share one push. Give them one colour.",
     rows: "Rows that share no column can share one pull. Give them one colour.",
-    both: "Rows of one colour share a pull, columns of one colour a push. A row without a colour is not pulled.",
+    both: "Rows of one colour share a pull, columns a push. A row without one is not pulled.",
     symmetric: "J is its own transpose: an entry may be read on either side of the diagonal.",
   }[way];
 }
@@ -161,6 +222,14 @@ export function legend(way) {
 .edge.clash | ${clash}
 .cost > span | number of products`;
 }
+
+export const PROBE_LEGEND = `
+.cell.lit | comes out other than 0
+.cell.silent | in the pattern, but 0 at this x
+.cell.unread | no finite number here
+.cell.seen | has come out other than 0 before
+.place | in the pattern, not seen yet
+.cost > span | number of products`;
 
 /** What is asked. @param {Way} way */
 export function asked(way) {
