@@ -77,7 +77,7 @@ SEEN = {
     "kinks": ["Predict"],
     "kinks?case=float32": [],
     "kinks?case=integers": [],
-    "many?k=7": ["Diagonal", "Norm", "Gradient", "Range", "Log det", "Predict"],
+    "many?k=7": ["Diagonal", "Norm", "Gradient", "Range", "Det", "Predict"],
     "many?map=ring&of=logdet&c=0.9": [],
     "many?map=swirl&law=normal": ["Norm", "Predict", "Look without a guess"],
     "sparsity?f=energy&columns=1_1_0_0_0_0_0_0": ["Conflict graph", "Rows", "Both", "Predict"],

@@ -29,7 +29,9 @@ def test_each_map_is_sent_with_jaxs_numbers_for_the_state(slug: str) -> None:
     assert sent["jacobian"] == numbers.jacobian.ravel().tolist()
     np.testing.assert_array_equal(unpacked(sent["products"]), numbers.products)
     np.testing.assert_array_equal(unpacked(sent["directions"]), draws("normal", 6))
-    assert np.frombuffer(base64.b64decode(sent["series"]), "<f8").tolist() == numbers.series.tolist()
+    assert (
+        np.frombuffer(base64.b64decode(sent["series"]), "<f8").tolist() == numbers.series.tolist()
+    )
     assert np.frombuffer(base64.b64decode(sent["log_det"]), "<f8").tolist() == [numbers.log_det]
 
 

@@ -75,7 +75,7 @@ def sample(push: Callable[[Tangent], Value], v: Tangent) -> Array:
 
 
 def log_det(jacobian: Array) -> Array:
-    """log |det(I + A)| by elimination in A, which keeps what is small beside 1.
+    """Logarithm of |det(I + A)| by elimination in A, which keeps what is small beside 1.
 
     Rows change places only where a pivot is not the largest below it; −∞ if I + A is singular.
     """

@@ -334,28 +334,18 @@ CLAIMS: list[Claim[At]] = [
     claim(rf"The mean of (\d+) is off by √(\d+) times less, {N}\.", of_mean),
     claim(r"Half of that takes (\d+) (products|v)\.", fourfold),
     claim(rf"‖A‖ is {N} here, which is not below 1\.", too_large),
-    claim(
-        rf"A has an eigenvalue of size {N}, so the series does not converge\.", diverges
-    ),
+    claim(rf"A has an eigenvalue of size {N}, so the series does not converge\.", diverges),
     claim(r"So there is no estimate here, and no error of one\.", refused),
     claim(r"No estimate is shown\.", refused),
     claim(rf"All of J gives log \|det\(I \+ A\)\| = {N}\.", all_of_j),
-    claim(
-        rf"‖A‖ is {N} here, so the terms that are left out come to no more than {N}\.", left_out
-    ),
+    claim(rf"‖A‖ is {N} here, so the terms that are left out come to no more than {N}\.", left_out),
     claim(
         rf"The means settle on the trace of M, {N}; all of J gives log det\(I \+ A\) = {N}\.",
         meant,
     ),
-    claim(
-        r"J is zero here, and so is A: z is x, and log \|det\(I \+ A\)\| is 0\.", zero
-    ),
-    claim(
-        r"No volume changes at x, so the density is the same at z, with either sign\.", zero
-    ),
-    claim(
-        rf"Volumes (grow|shrink) at x, and log p\(z\) = log p\(x\) ([−+]) {N}\.", volumes
-    ),
+    claim(r"J is zero here, and so is A: z is x, and log \|det\(I \+ A\)\| is 0\.", zero),
+    claim(r"No volume changes at x, so the density is the same at z, with either sign\.", zero),
+    claim(rf"Volumes (grow|shrink) at x, and log p\(z\) = log p\(x\) ([−+]) {N}\.", volumes),
     claim(
         rf"With the wrong sign it would be log p\(x\) ([−+]) {N}, too (high|low) by {N}\.",
         mistaken,
@@ -406,8 +396,8 @@ CLAIMS: list[Claim[At]] = [
     claim(r"By chance these draws reach (\d+) directions?, and others reach (\d+)\.", by_chance),
     claim(rf"No picture of rank (\d+) misses less than {N}\.", least),
     claim(
-        r"Runs as pasted: (.+) from (\d+)( × 8|) products? with (signs|normal entries) \(seed (\d+)\), "
-        rf"for the map “(.+)” with c = {N}\.",
+        r"Runs as pasted: (.+) from (\d+)( × 8|) products? with (signs|normal entries) "
+        rf"\(seed (\d+)\), for the map “(.+)” with c = {N}\.",
         runs,
     ),
     claim(
@@ -429,21 +419,21 @@ CLAIMS: list[Claim[At]] = [
 
 def states() -> list[At]:
     """Every map, weak and strong, with everything that is estimated of it."""
-    return [
-        At(Given(slug, c, law, seed), of, k)
-        for slug in MAPS
-        for c in (0.0, 1e-6, 0.013, 0.5, 1.0)
-        for law in LAWS
-        for of in OFS
-        for k, seed in ((1, 0), (2, 5), (12, 9), *(() if of == "range" else ((100, 7),)))
-    ] + [
-        At(Given("ring", c, law, 0), "logdet", 3)
-        for c in (0.7436, 0.8)
-        for law in LAWS
-    ] + [
-        At(Given(slug, 0.8, "signs", seed), "range", k)
-        for slug, k, seed in (("layer", 12, 3), ("layer", 3, 122), ("swirl", 1, 5090))
-    ]
+    return (
+        [
+            At(Given(slug, c, law, seed), of, k)
+            for slug in MAPS
+            for c in (0.0, 1e-6, 0.013, 0.5, 1.0)
+            for law in LAWS
+            for of in OFS
+            for k, seed in ((1, 0), (2, 5), (12, 9), *(() if of == "range" else ((100, 7),)))
+        ]
+        + [At(Given("ring", c, law, 0), "logdet", 3) for c in (0.7436, 0.8) for law in LAWS]
+        + [
+            At(Given(slug, 0.8, "signs", seed), "range", k)
+            for slug, k, seed in (("layer", 12, 3), ("layer", 3, 122), ("swirl", 1, 5090))
+        ]
+    )
 
 
 def test_every_sentence_about_estimates_is_true() -> None:

@@ -13,7 +13,7 @@ export const TOOLS = "what is estimated, and with which directions";
 export const OF = {
   label: "what is estimated",
   choices: /** @type {[Of, string][]} */ (
-    Object.entries({ trace: "Trace", diagonal: "Diagonal", norm: "Norm", gradient: "Gradient", range: "Range", logdet: "Log det" })
+    Object.entries({ trace: "Trace", diagonal: "Diagonal", norm: "Norm", gradient: "Gradient", range: "Range", logdet: "Det" })
   ),
 };
 export const LAW = {
