@@ -155,10 +155,10 @@ def test_no_log_determinant_is_estimated_where_no_series_is_bounded(page: Page, 
     assert figure.root.locator(".chart .band").get_attribute("d") == ""
     assert figure.root.locator(".chart .trail").get_attribute("d") == ""
     figure.button("Predict").click()
-    expect(figure.root.locator(".posed .option")).to_have_count(0)
+    expect(figure.root.locator(".posed .options .option")).to_have_count(0)
     figure.led_to(lambda now: now.cover)
     figure.slider("strength").press("Home")
-    expect(figure.root.locator(".posed .option")).to_have_count(3)
+    expect(figure.root.locator(".posed .options .option")).to_have_count(3)
     expect(figure.group("mean")).to_have_text("?")
 
 
