@@ -19,6 +19,7 @@ def explorer() -> None:
     with right:
         sections.forward()
         sections.span()
+    sections.series()
     sections.code()
     sections.flow()
 

@@ -28,6 +28,10 @@ class Settled(NamedTuple):
     """One v behind the other."""
     products: str
     """Jv for each of them."""
+    series: str
+    """v·Mv for each of them, of which the log-determinant is estimated."""
+    log_det: str
+    """The log-determinant itself, which need not be finite."""
 
 
 class Data(NamedTuple, Generic[S]):

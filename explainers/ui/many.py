@@ -81,6 +81,8 @@ def _settled(given: core.Given) -> Settled:
         jacobian=found.jacobian.ravel(),
         directions=packed(found.directions),
         products=packed(found.products),
+        series=packed(found.series),
+        log_det=packed(found.log_det),
     )
 
 
@@ -111,6 +113,16 @@ def forward() -> None:
     state = HOME.state
     told = captions.forward(FOUND.now(state.given))
     folded(SLUG, "forward", text(SLUG, "covered") if state.cover else told)
+
+
+def series() -> None:
+    """What products say of a flow's log-determinant, and what its sign does to a density."""
+    state = HOME.state
+    found = FOUND.now(state.given)
+    told, sign = captions.cut(found), captions.sign(found)
+    if state.cover:
+        told, sign = text(SLUG, "covered"), ""
+    folded(SLUG, "series", told, text(SLUG, "density"), sign)
 
 
 def span() -> None:

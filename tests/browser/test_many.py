@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from explainers.core.many import numbers as many
+from explainers.core.many.numbers import Given
 from explainers.core.numerals import numeral
 from explainers.permalink.many import CODEC, State
 from tests.browser.figure import Figure, drawn, still
@@ -110,6 +111,55 @@ def test_the_range_has_a_product_for_each_input_and_no_more(page: Page, app: str
     seen = many.caught(many.found(state.given), 1)
     expect(figure.group("‖J − QQᵀJ‖ =")).to_have_text(numeral(seen.missing))
     expect(figure.group("least for rank 1 =")).to_have_text(numeral(seen.least))
+
+
+@pytest.mark.whole
+def test_a_log_determinant_settles_by_eight_products_each(page: Page, app: str) -> None:
+    figure = opened(page, f"{app}/many?k=15&seed=3")
+    figure.button("Det").click()
+    state = figure.led_to(lambda now: now.of == "logdet" and now.k == 15)
+    count = figure.slider("number of products")
+    expect(count).to_have_attribute("aria-valuetext", "15 × 8 products")
+    figure.button("a step forward").click()
+    state = figure.led_to(lambda now: now.k == 16)
+    found = many.found(state.given)
+    settled = many.settled("logdet", found, state.law, 16)
+    flow = np.eye(12) + 0.4 * found.jacobian
+    expect(figure.group("mean")).to_have_text(numeral(settled.mean[0]))
+    expect(figure.group("log |det(I + A)| =")).to_have_text(numeral(np.linalg.slogdet(flow)[1]))
+    expect(figure.group("off by")).to_have_text(numeral(settled.off))
+    expect(figure.group("standard error")).to_contain_text(
+        f"{numeral(settled.predicted)} predicted"
+    )
+
+    # The strength replays J, the series and the determinant, as JAX computes them then.
+    sent = figure.sent()
+    figure.hold(figure.slider("strength"), -40, moves=10)
+    still(figure.root)
+    replayed = told(figure, "mean"), told(figure, "log |det(I + A)| =")
+    assert figure.sent() == sent
+    page.mouse.up()
+    figure.led_to(lambda now: now.c != 0.8)
+    expect(figure.source).to_have_text("JAX · float64")
+    assert (told(figure, "mean"), told(figure, "log |det(I + A)| =")) == replayed
+
+
+@pytest.mark.whole
+def test_no_log_determinant_is_estimated_where_no_series_is_bounded(page: Page, app: str) -> None:
+    figure = opened(page, f"{app}/many?map=ring&of=logdet&c=0.9&k=16")
+    found = many.found(Given("ring", 0.9, "signs", 0))
+    norm = np.linalg.norm(0.4 * found.jacobian, 2)
+    expect(figure.group("no estimate:")).to_have_text(f"‖A‖ = {numeral(norm)} is not below 1")
+    expect(figure.group("log |det(I + A)| =")).to_have_text(numeral(found.log_det))
+    expect(figure.group("mean")).to_have_count(0)
+    assert figure.root.locator(".chart .band").get_attribute("d") == ""
+    assert figure.root.locator(".chart .trail").get_attribute("d") == ""
+    figure.button("Predict").click()
+    expect(figure.root.locator(".posed .options .option")).to_have_count(0)
+    figure.led_to(lambda now: now.cover)
+    figure.slider("strength").press("Home")
+    expect(figure.root.locator(".posed .options .option")).to_have_count(3)
+    expect(figure.group("mean")).to_have_text("?")
 
 
 @pytest.mark.whole

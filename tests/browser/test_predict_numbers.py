@@ -126,6 +126,9 @@ ASKED = (
         "each product by itself gives the truth",
         "",
     ),
+    # The density of an image is that of x over the determinant, e^4.17 here.
+    Asked("many", "of=logdet", chosen("log p(x) − 4.17"), "Right: log p(z) = log p(x) − log", ""),
+    Asked("many", "of=logdet", chosen("log p(x) + 4.17"), "the usual sign mistake", ""),
     Asked("many", "map=bottleneck&c=0&of=range&k=3", chosen("3"), "Right: 3.", ".chart .guess"),
     Asked("sparsity", "f=hub&way=both", typed("3"), "Right: the fewest = 3.", ".cost.guessed"),
     Asked(

@@ -6,6 +6,7 @@
 import { readFileSync } from "node:fs";
 
 import * as estimate from "../../explainers/components/frontend/many/estimate.js";
+import * as series from "../../explainers/components/frontend/many/series.js";
 
 /** @typedef {estimate.Numbers & { of: estimate.Of, law: estimate.Law, k: number }} Asked */
 
@@ -20,6 +21,12 @@ const answered = asked.map(({ of, law, k, ...numbers }) => {
     pushed: Array.from(estimate.pushed(numbers.jacobian, numbers.directions)),
     mean: means[k - 1],
     truth: estimate.truthOf(of, numbers.jacobian),
+    settles: estimate.settlesOn(of, numbers.jacobian),
+    ...(of === "logdet" && {
+      series: Array.from(series.seriesOf(numbers.jacobian, numbers.directions)),
+      norm: series.normOf(numbers.jacobian),
+      bounded: series.isBounded(series.normOf(numbers.jacobian)),
+    }),
     variances: estimate.variancesOf(of, numbers.jacobian, law),
     spread: estimate.spreadOf(of, numbers.jacobian, law),
     measured: estimate.measuredError(samples, means[k - 1]),

@@ -3,7 +3,7 @@ import { test } from "node:test";
 
 import * as chart from "../../explainers/components/frontend/many/chart.js";
 import { caughtBy, each, pushed, spreadOf, truthOf, variancesOf } from "../../explainers/components/frontend/many/estimate.js";
-import { countOf, questionOf } from "../../explainers/components/frontend/many/guess.js";
+import { askedAbout, countOf, questionOf } from "../../explainers/components/frontend/many/guess.js";
 import { VIEWS, caught } from "../../explainers/components/frontend/many/views.js";
 import * as words from "../../explainers/components/frontend/many/words.js";
 import { randomNumbers } from "./random.js";
@@ -17,7 +17,7 @@ const NONE = { rank: 0, reach: 0 };
 /** @param {number[]} directions one v behind the other @param {number[]} [jacobian] */
 function rankQuestion(directions, jacobian = J) {
   const k = directions.length / 3;
-  const found = caughtBy({ jacobian, directions, products: pushed(jacobian, directions) }, k);
+  const found = caughtBy({ jacobian, products: pushed(jacobian, directions) }, k);
   return { found, asked: questionOf("range", jacobian, "signs", k, found) };
 }
 
@@ -44,7 +44,7 @@ test("why a rank is small is told of J or of the draws, whichever it is", () => 
 
 test("of the errors that are offered only one is right, also where there is one product", () => {
   assert.equal(countOf("range", 1), 1);
-  for (const of of /** @type {Of[]} */ (["trace", "diagonal", "norm", "gradient"])) {
+  for (const of of /** @type {Of[]} */ (["trace", "diagonal", "norm", "gradient", "logdet"])) {
     for (const at of [1, 2, 100]) {
       const k = countOf(of, at);
       assert.equal(k, at === 1 ? 16 : at);
@@ -58,6 +58,40 @@ test("of the errors that are offered only one is right, also where there is one 
   }
 });
 
+test("of a log-determinant a density is asked for, where the series is summed", () => {
+  const small = [0.5, 0.2, 0, -0.3, 1, 0, 0, 0, 2];
+  // det(I + 0.4 J) by hand: (1.2·1.4 + 0.08·0.12)·1.8.
+  const log = Math.log((1.2 * 1.4 + 0.08 * 0.12) * 1.8);
+  assert.ok(Math.abs(truthOf("logdet", small)[0] - log) < 1e-14);
+  const asked = askedAbout("logdet", small, "signs", 4, NONE);
+  assert.match(asked?.prompt ?? "", /log \|det\(I \+ A\)\| is 1\.11 here/);
+  assert.deepEqual(asked?.choices.map(([, text]) => text), ["log p(x) − 1.11", "log p(x) + 1.11", "log p(x)"]);
+  /** @param {string} key */
+  const told = (key) => asked?.told(key).text ?? "";
+  assert.match(told("minus"), /^Right: .* Volumes grow/);
+  assert.match(told("plus"), /usual sign mistake/);
+  const shrunk = askedAbout("logdet", small.map((z) => -z), "signs", 4, NONE);
+  assert.deepEqual(shrunk?.choices.map(([, text]) => text.slice(0, 10)), ["log p(x) +", "log p(x) −", "log p(x)"]);
+  assert.match(shrunk?.told("minus").text ?? "", /^Right: .* Volumes shrink/);
+  // ‖A‖ is 1.2: no question. Nothing moves: the question is of the error, which is none.
+  assert.equal(askedAbout("logdet", [3, 0, 0, 0, 0, 0, 0, 0, 0], "signs", 4, NONE), null);
+  assert.match(askedAbout("logdet", each(9, () => 0), "signs", 4, NONE)?.told("none").text ?? "", /^Right/);
+});
+
+test("a norm that is not below 1 is told with digits enough to see it", () => {
+  assert.equal(words.normText(1.25), "‖A‖ = 1.25 is not below 1");
+  assert.equal(words.normText(1.0000004), "‖A‖ = 1.0000004 is not below 1");
+  assert.equal(words.normText(1), "‖A‖ = 1 is not below 1");
+});
+
+test("what the mean settles on lies in the middle of its band, and a line outside the window has no name", () => {
+  const seen = { of: /** @type {Of} */ ("logdet"), name: "log", k: 2, truth: [0.5], centre: [0], variances: [0.01], supposed: [0.01], samples: [[0], [0]], means: [[0], [0]], mark: null, cover: false };
+  const ends = [...VIEWS.logdet(FRAME, seen).paths.band.matchAll(/ (-?[\d.]+)/g)].map(([, y]) => Number(y));
+  assert.ok(Math.abs((Math.min(...ends) + Math.max(...ends)) / 2 - chart.down(FRAME, 0)) < 0.1);
+  assert.equal(VIEWS.logdet(FRAME, seen).note?.text, "log");
+  assert.equal(VIEWS.logdet(FRAME, { ...seen, truth: [-7] }).note, undefined);
+});
+
 /** The heights in a path of boxes. @param {string} path */
 const heights = (path) => [...path.matchAll(/M[\d.]+ ([\d.]+)h[\d.]+V([\d.]+)/g)].map(([, top, low]) => [Number(top), Number(low)]);
 
@@ -66,7 +100,7 @@ test("a right guess covers what is predicted, and another does not", () => {
     const [k, variances] = [4, variancesOf(of, J, "normal")];
     const asked = questionOf(of, J, "normal", k, NONE);
     const drawn = (/** @type {string} */ key) =>
-      VIEWS[of]({ ...FRAME, y: [-20, 20] }, { name: "", k, truth: truthOf(of, J), variances, supposed: variances, samples: each(k, () => [0, 0, 0]), means: each(k, () => [0, 0, 0]), mark: asked.told(key).mark, cover: false }).paths;
+      VIEWS[of]({ ...FRAME, y: [-20, 20] }, { of, centre: truthOf(of, J), name: "", k, truth: truthOf(of, J), variances, supposed: variances, samples: each(k, () => [0, 0, 0]), means: each(k, () => [0, 0, 0]), mark: asked.told(key).mark, cover: false }).paths;
     const same = (/** @type {Record<string, string>} */ { guess, whisker, ring }) => (of === "gradient" ? guess === ring : JSON.stringify(heights(guess)) === JSON.stringify(heights(whisker)));
     for (const key of ["one", "root", "count", "none"]) {
       assert.equal(same(drawn(key)), key === "root", `${of} ${key}`);
@@ -96,7 +130,7 @@ test("the words of a chart have the numbers that are not covered", () => {
 test("nothing is drawn where it was not measured", () => {
   assert.equal(chart.dots(FRAME, [[1, 2], [1, -2], [11, 0]]), "");
   assert.equal(chart.dots(FRAME, [[1, 0.5], [1, 7]]).match(/M/g)?.length, 1);
-  const seen = { name: "", truth: [0], variances: [1], supposed: [1], samples: [[5], [0.5]], means: [[5], [2.75]], mark: null, cover: false };
+  const seen = { of: /** @type {Of} */ ("trace"), name: "", truth: [0], centre: [0], variances: [1], supposed: [1], samples: [[5], [0.5]], means: [[5], [2.75]], mark: null, cover: false };
   const out = VIEWS.trace(FRAME, { ...seen, k: 2 });
   assert.equal(out.head, undefined);
   assert.equal(out.paths.drop.match(/M/g)?.length, 1);

@@ -70,6 +70,12 @@ def test_the_range_takes_no_more_products_than_there_are_inputs() -> None:
     assert arrival.notices[0].startswith("k in the link is no whole number from 1 to 12")
 
 
+def test_a_log_determinant_takes_as_many_as_other_estimates() -> None:
+    state = State("ring", c=0.5, of="logdet", k=100)
+    assert CODEC.encode(state) == "map=ring&c=0.5&of=logdet&k=100"
+    assert CODEC.decode({"map": "ring", "c": "0.5", "of": "logdet", "k": "100"}) == (state, ())
+
+
 def test_a_strength_that_is_less_than_any_is_none() -> None:
     assert CODEC.decode({"c": "1e-9"}).state.c == 0
 

@@ -29,6 +29,10 @@ def test_each_map_is_sent_with_jaxs_numbers_for_the_state(slug: str) -> None:
     assert sent["jacobian"] == numbers.jacobian.ravel().tolist()
     np.testing.assert_array_equal(unpacked(sent["products"]), numbers.products)
     np.testing.assert_array_equal(unpacked(sent["directions"]), draws("normal", 6))
+    assert (
+        np.frombuffer(base64.b64decode(sent["series"]), "<f8").tolist() == numbers.series.tolist()
+    )
+    assert np.frombuffer(base64.b64decode(sent["log_det"]), "<f8").tolist() == [numbers.log_det]
 
 
 @pytest.mark.parametrize("of", OFS)
@@ -42,12 +46,19 @@ def test_the_words_tell_of_what_is_estimated(of: str) -> None:
 
 def test_what_is_covered_is_not_told() -> None:
     told = ("One product is off by", "one product is off by", "one product with signs is off by")
-    told += ("products QQᵀJ misses",)
+    told += ("products QQᵀJ misses", "The means settle on the trace of M")
     said = shown(opened(k="4"))
     assert all(part in said for part in told)
     said = shown(opened(k="4", cover="1"))
     assert not any(part in said for part in told)
     assert said.count("The results are covered") == len(told)
+    assert "Volumes" not in said
+
+
+def test_no_series_is_told_of_where_none_is_summed() -> None:
+    said = shown(opened(map="ring", c="0.9", of="logdet", k="4"))
+    assert said.count("which is not below 1. A has an eigenvalue of size") == 2
+    assert "the terms that are left out" not in said
 
 
 def test_recorded_costs_are_shown_before_anything_is_measured() -> None:

@@ -2,7 +2,8 @@
 
 Every estimate but the last is one sum. The mean of vvᵀ over random v is the identity, so the mean
 of vᵢAᵢⱼvⱼ is the diagonal of A: its sum estimates a trace, its sums by rows a diagonal. A is J for
-the trace and the diagonal, JᵀJ for the norm, and for a gradient g each row of A is g.
+the trace and the diagonal, JᵀJ for the norm, and for a gradient g each row of A is g. For the
+log-determinant of a flow it is the matrix M of series.py, whose trace is nearly that.
 (Hutchinson 1990; Bekas, Kokiopoulou, Saad 2007; Baydin and others 2022, Gradients without
 backpropagation; Halko, Martinsson, Tropp 2011.)
 """
@@ -17,11 +18,13 @@ import numpy as np
 from jaxtyping import Array, Float
 
 from explainers.core.executable import Executable
+from explainers.core.many import series
 from explainers.core.many.maps import MAPS, SIZE, X
 from explainers.core.types import Map, Point, Value
 
-Of: TypeAlias = Literal["trace", "diagonal", "norm", "gradient", "range"]
-"""What is estimated; the norm is ‖J‖², the sum of the squares of all entries."""
+Of: TypeAlias = Literal["trace", "diagonal", "norm", "gradient", "range", "logdet"]
+"""What is estimated; the norm is ‖J‖², the sum of the squares of all entries, and the last one
+log |det| of the flow that J makes."""
 Law: TypeAlias = Literal["signs", "normal"]
 """What each entry of v is: 1 or −1, or drawn from the standard normal distribution."""
 Square: TypeAlias = Float[np.ndarray, "n n"]
@@ -29,7 +32,7 @@ Numbers: TypeAlias = Float[np.ndarray, " n"]
 
 OFS: tuple[Of, ...] = get_args(Of)
 LAWS: tuple[Law, ...] = get_args(Law)
-SUMS = ("trace", "norm")
+SUMS = ("trace", "norm", "logdet")
 """Of what is estimated, the single numbers."""
 PRODUCTS = 100
 """How many there are of each seed."""
@@ -52,6 +55,10 @@ class Found(NamedTuple):
     """One v a row."""
     products: Float[np.ndarray, "k n"]
     """Jv for each of them."""
+    series: Float[np.ndarray, " k"]
+    """v·Mv for each of them, by products of products."""
+    log_det: float
+    """log |det(I + A)|, which takes all of J."""
 
 
 @lru_cache(maxsize=64)
@@ -64,16 +71,20 @@ def draws(law: Law, seed: int, count: int = PRODUCTS) -> Float[np.ndarray, "k n"
 
 
 @lru_cache(maxsize=len(MAPS))
-def _program(slug: str) -> Executable[tuple[Array, Array]]:
+def _program(slug: str) -> Executable[tuple[Array, Array, Array, Array]]:
     f = MAPS[slug].f
 
-    def products(c: Array, directions: Array) -> tuple[Array, Array]:
+    def products(c: Array, directions: Array) -> tuple[Array, Array, Array, Array]:
         def at_c(x: Array) -> Array:
             return f(x, c)
 
+        def push(v: Array) -> Array:
+            return jax.jvp(at_c, (x,), (v,))[1]
+
         x = jnp.asarray(X)
-        push = jax.vmap(lambda v: jax.jvp(at_c, (x,), (v,))[1])
-        return jax.jacfwd(at_c)(x), push(directions)
+        jacobian = jax.jacfwd(at_c)(x)
+        told = jax.vmap(lambda v: series.sample(push, v))(directions)
+        return jacobian, jax.vmap(push)(directions), told, series.log_det(jacobian)
 
     return Executable(products)
 
@@ -81,8 +92,9 @@ def _program(slug: str) -> Executable[tuple[Array, Array]]:
 def found(given: Given) -> Found:
     """The Jacobian of a map, and its products with all directions of a seed at once."""
     directions = draws(given.law, given.seed)
-    jacobian, products = _program(given.slug)(np.float64(given.c), directions)
-    return Found(np.asarray(jacobian), directions, np.asarray(products))
+    numbers = _program(given.slug)(np.float64(given.c), directions)
+    jacobian, products, told, log_det = map(np.asarray, numbers)
+    return Found(jacobian, directions, products, told, float(log_det))
 
 
 @lru_cache(maxsize=len(MAPS))
@@ -105,11 +117,16 @@ def table(of: Of, jacobian: Square) -> Square:
         return jacobian.T @ jacobian
     if of == "gradient":
         return np.tile(jacobian.sum(axis=0), (len(jacobian), 1))
-    return jacobian
+    return series.matrix(jacobian) if of == "logdet" else jacobian
 
 
-def truth(of: Of, jacobian: Square) -> Numbers:
+def truth(of: Of, found: Found) -> Numbers:
     """What is estimated: one number, or one for each entry."""
+    return np.array([found.log_det]) if of == "logdet" else settles(of, found.jacobian)
+
+
+def settles(of: Of, jacobian: Square) -> Numbers:
+    """On what the mean settles: the truth, but for a series that is cut off."""
     diagonal = np.diag(table(of, jacobian))
     return diagonal.sum(keepdims=True) if of in SUMS else diagonal
 
@@ -121,6 +138,8 @@ def samples(of: Of, found: Found) -> Float[np.ndarray, "k m"]:
         return (pushed**2).sum(axis=1, keepdims=True)
     if of == "gradient":
         return pushed.sum(axis=1, keepdims=True) * v
+    if of == "logdet":
+        return found.series[:, None]
     return (v * pushed).sum(axis=1, keepdims=True) if of == "trace" else v * pushed
 
 
@@ -154,7 +173,7 @@ class Settled(NamedTuple):
     off: float
     """How far that is from the truth."""
     predicted: float
-    """The standard error of a mean of k, by J."""
+    """The standard error of a mean of k around what it settles on, by J."""
     measured: float | None
     """The same as the products themselves tell it, which one alone does not."""
 
@@ -166,7 +185,7 @@ def settled(of: Of, found: Found, law: Law, k: int) -> Settled:
     apart = math.sqrt(seen.var(axis=0, ddof=1).sum() / k) if k > 1 else None
     return Settled(
         mean=mean,
-        off=float(np.linalg.norm(mean - truth(of, found.jacobian))),
+        off=float(np.linalg.norm(mean - truth(of, found))),
         predicted=spread(of, found.jacobian, law) / math.sqrt(k),
         measured=apart,
     )

@@ -4,7 +4,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from explainers.core.checks import Shown, exactly
+from explainers.core.checks import EXACT, Shown, exactly
+from explainers.core.many import series
 from explainers.core.many.maps import MAPS, SIZE, X
 from explainers.core.many.numbers import NEW, Given, Of, caught, found, settled, truth
 from explainers.core.programs import Programs, literal
@@ -23,6 +24,26 @@ _LINES: dict[Of, _Lines] = {
     "norm": _Lines("(JV**2).sum(1)", "(J**2).sum()"),
     "gradient": _Lines("JV.sum(1)[:, None] * V", "J.sum(0)  # the gradient of the sum of f"),
 }
+_LOG_DET = f"{{name}}.linalg.slogdet({{name}}.eye({SIZE}) + {series.STEP} * J)[1]"
+"""Of the flow; the sign of the determinant stands before it."""
+
+_SERIES = f"""\
+def told(v):
+    total, w = 0.0, v
+    for k in range(1, {series.TERMS + 1}):
+        w = {series.STEP} * push(w)  # Aᵏv
+        total = total - (-1) ** k * (v @ w) / k
+    return total
+
+
+"""
+_NORM = f"""\
+{{jacobian}}
+A = {series.STEP} * J
+print("norm =", {{name}}.linalg.norm(A, 2).tolist())  # not below 1: no series is summed
+truth = {_LOG_DET}
+print("truth =", truth.tolist())
+"""
 
 _ESTIMATE = """\
 samples = {samples}  # one for each product
@@ -64,15 +85,11 @@ c = {c}
 
 
 x = jnp.array({x})
-rng = np.random.default_rng({seed})
-V = jnp.array({drawn})  # one direction a row
-
+{draws}
 
 def push(v):
     return jax.jvp(f, (x,), (v,))[1]
 
-
-JV = jax.vmap(push)(V)  # all products at once, and no J
 
 """
 
@@ -90,15 +107,11 @@ c = {c}
 
 
 x = torch.tensor({x})
-rng = np.random.default_rng({seed})
-V = torch.tensor({drawn})  # one direction a row
-
+{draws}
 
 def push(v):
     return jvp(f, (x,), (v,))[1]
 
-
-JV = vmap(push)(V)  # all products at once, and no J
 
 """
 
@@ -112,9 +125,7 @@ c = {c}
 
 
 x = np.array({x})
-rng = np.random.default_rng({seed})
-V = {drawn}  # one direction a row
-
+{draws}
 # NumPy does not differentiate: central differences approximate each Jv.
 h = np.cbrt(np.finfo(float).eps)
 
@@ -123,9 +134,19 @@ def push(v):
     return (f(x + h * v) - f(x - h * v)) / (2.0 * h)
 
 
-JV = np.stack([push(v) for v in V])
-
 """
+
+_DRAWS = """\
+rng = np.random.default_rng({seed})
+V = {directions}  # one direction a row
+"""
+_PRODUCTS = (
+    "JV = jax.vmap(push)(V)  # all products at once, and no J\n\n",
+    "JV = vmap(push)(V)  # all products at once, and no J\n\n",
+    "JV = np.stack([push(v) for v in V])\n\n",
+)
+_SUMMED = ("jax.vmap(told)(V)", "vmap(told)(V)", "np.stack([told(v) for v in V])")
+"""What is told of the log-determinant, by products of products."""
 
 _JACOBIANS = (
     "J = jax.jacfwd(f)(x)  # for comparison: all of J",
@@ -142,29 +163,67 @@ _LEAST = (f"{NEW} * s[0]", f"{NEW} * s[0]", "max(1e-7 * s[0], 1e-9)")
 """What is smaller is rounding, or what differences are off by."""
 
 
+class _Library(NamedTuple):
+    """What differs between them."""
+
+    head: str
+    name: str
+    array: str
+    products: str
+    summed: str
+    jacobian: str
+    pulled: str
+    least: str
+
+
+_LIBRARIES = tuple(
+    _Library(*parts)
+    for parts in zip(
+        (_JAX, _TORCH, _NUMPY),
+        _NAMES,
+        ("jnp.array({})", "torch.tensor({})", "{}"),
+        _PRODUCTS,
+        _SUMMED,
+        _JACOBIANS,
+        _PULLED,
+        _LEAST,
+        strict=True,
+    )
+)
+
+
 def programs(given: Given, of: Of, k: int) -> Programs:
     """Programs that print the mean of k products and the truth, or the picture by the range."""
-    source = MAPS[given.slug].source
-    drawn = _DRAWN[given.law].format(k=k, n=SIZE)
-    return Programs(
-        *(
-            template.format(
-                c=repr(given.c),
-                function=source.replace("jnp.", f"{name}."),
-                x=literal(X),
-                seed=given.seed,
-                drawn=drawn,
-            )
-            + (
-                _RANGE.format(name=name, least=least, pulled=pulled, jacobian=jacobian)
-                if of == "range"
-                else _ESTIMATE.format(jacobian=jacobian, **_LINES[of]._asdict())
-            )
-            for template, name, least, jacobian, pulled in zip(
-                (_JAX, _TORCH, _NUMPY), _NAMES, _LEAST, _JACOBIANS, _PULLED, strict=True
-            )
-        )
+    return Programs(*(_program(library, given, of, k) for library in _LIBRARIES))
+
+
+def _program(library: _Library, given: Given, of: Of, k: int) -> str:
+    """In one of them; without any draws where there is nothing to estimate."""
+    told = of != "logdet" or summable(given)
+    directions = library.array.format(_DRAWN[given.law].format(k=k, n=SIZE))
+    head = library.head.format(
+        c=repr(given.c),
+        function=MAPS[given.slug].source.replace("jnp.", f"{library.name}."),
+        x=literal(X),
+        draws=_DRAWS.format(seed=given.seed, directions=directions) if told else "",
     )
+    return head + _body(library, of) if told else head + _NORM.format(**library._asdict())
+
+
+def _body(library: _Library, of: Of) -> str:
+    """What is made of the draws."""
+    names = library._asdict()
+    if of == "range":
+        return library.products + _RANGE.format(**names)
+    if of == "logdet":
+        lines = _Lines(library.summed, _LOG_DET.format(**names))
+        return _SERIES + _ESTIMATE.format(**names, **lines._asdict())
+    return library.products + _ESTIMATE.format(**names, **_LINES[of]._asdict())
+
+
+def summable(given: Given) -> bool:
+    """Whether the log-determinant of a flow is estimated: ‖A‖ is below 1."""
+    return series.bounded(found(given).jacobian)
 
 
 def shown(given: Given, of: Of, k: int) -> dict[str, Shown]:
@@ -173,7 +232,13 @@ def shown(given: Given, of: Of, k: int) -> dict[str, Shown]:
     if of == "range":
         seen = caught(numbers, k)
         return exactly({"QQᵀJ": seen.picture, "missing": seen.missing})
-    mean, goal = settled(of, numbers, given.law, k).mean, truth(of, numbers.jacobian)
+    if of == "logdet" and not summable(given):
+        a = series.STEP * numbers.jacobian
+        norm, least = np.linalg.norm(a, 2), np.linalg.norm(np.eye(SIZE) + a, -2)
+        # The nearer I + A is to a singular matrix, the less of its logarithm is sure.
+        near = max(EXACT, 1e-10 / max(float(least), NEW))
+        return exactly({"norm": norm}) | {"truth": Shown(np.asarray(numbers.log_det), near)}
+    mean, goal = settled(of, numbers, given.law, k).mean, truth(of, numbers)
     if len(goal) == 1:
         mean, goal = mean[0], goal[0]
     return exactly({"mean": np.asarray(mean), "truth": np.asarray(goal)})

@@ -6,7 +6,7 @@ LESSON = Lesson(
     slug="many",
     title="Many products at once",
     idea="The mean of vvᵀ over random v is the identity, so a few products tell roughly what takes "
-    "all of J: its trace, diagonal, norm, gradient or range.",
+    "all of J: its trace, diagonal, norm, gradient or range, or a log-determinant.",
     teaser="Add random products one at a time, watch their mean settle, and see beside it how far "
     "off it should be.",
     question=Question(

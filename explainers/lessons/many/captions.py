@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from explainers.core.brackets.cost import HIDDEN
+from explainers.core.many import series
 from explainers.core.many.cost import SIDE
 from explainers.core.many.flow import Densities
 from explainers.core.many.maps import SIZE, Subject
@@ -18,11 +19,13 @@ from explainers.core.many.numbers import (
     Of,
     basis,
     caught,
+    settles,
     spread,
     table,
     truth,
 )
-from explainers.core.numerals import counted, numeral
+from explainers.core.many.programs import summable
+from explainers.core.numerals import above, counted, numeral
 from explainers.lessons.brackets.captions import factor, seconds, size_of
 from explainers.measure.results import Run
 
@@ -32,16 +35,22 @@ NAMES: dict[Of, str] = {
     "norm": "the square of the norm",
     "gradient": "the gradient",
     "range": "the range",
+    "logdet": "the trace of M",
 }
 ROUNDED = 1e-13
 """Below this part of J, what is missing is what rounding left."""
+
+
+def _one(of: Of) -> str:
+    """What by itself tells something."""
+    return "one v" if of == "logdet" else "one product"
 
 
 def _formula(of: Of, law: Law) -> str:
     """What the spread of one product is, in words."""
     signs = law == "signs"
     if of in SUMS:
-        a = "J" if of == "trace" else "JᵀJ"
+        a = {"trace": "J", "norm": "JᵀJ"}.get(of, "M")
         where = f"of the symmetric part of {a}"
         return f"the root of twice the squares {where}" + (" off its diagonal" if signs else "")
     if of == "gradient":
@@ -53,13 +62,19 @@ def _formula(of: Of, law: Law) -> str:
 
 def error(found: Found, of: Of, law: Law, k: int) -> str:
     """How far off a mean of k products is, and why."""
+    if of == "logdet" and not series.bounded(found.jacobian):
+        return f"{_beyond(found)} So there is no estimate here, and no error of one."
     one = spread(of, found.jacobian, law)
     if one > 0:
-        told = f"One product is off by {numeral(one)} here, at the root of the mean square: "
+        whose = " the trace of M" if of == "logdet" else ""
+        told = (
+            f"{_one(of).capitalize()} is off{whose} by {numeral(one)} here, at the root of the "
+            "mean square: "
+        )
         told += f"that is {_formula(of, law)}. "
         if k > 1:
             told += f"The mean of {k} is off by √{k} times less, {numeral(one / math.sqrt(k))}. "
-        return f"{told}Half of that takes {4 * k} products."
+        return f"{told}Half of that takes {4 * k} {'v' if of == 'logdet' else 'products'}."
     a = table(of, found.jacobian)
     if not a.any():
         if of == "gradient":
@@ -70,33 +85,35 @@ def error(found: Found, of: Of, law: Law, k: int) -> str:
             "J is antisymmetric here: Jᵢⱼ is −Jⱼᵢ. So vᵢJᵢⱼvⱼ and vⱼJⱼᵢvᵢ cancel within each "
             "product, and v·Jv is 0 whatever v is. So is the trace."
         )
-    whose = "JᵀJ" if of == "norm" else "J"
+    whose = {"norm": "JᵀJ", "logdet": "M"}.get(of, "J")
     return (
         f"Nothing stands off the diagonal of {whose} here, so there is nothing that signs could "
-        f"turn: each product by itself gives {NAMES[of]}, up to rounding."
+        f"turn: each {_one(of).removeprefix('one ')} by itself gives {NAMES[of]}, up to rounding."
     )
 
 
 def laws(found: Found, of: Of) -> str:
     """What one product is off by, with either kind of entries."""
+    if of == "logdet" and not series.bounded(found.jacobian):
+        of = "trace"
     signs, normal = (spread(of, found.jacobian, law) for law in ("signs", "normal"))
     what = f"For {NAMES[of]}"
     if normal == 0:
         return f"{what} here, both are exact."
     if signs == 0:
-        told = f"{what} here, signs are exact, and one product with normal entries is off by "
+        told = f"{what} here, signs are exact, and {_one(of)} with normal entries is off by "
         return f"{told}{numeral(normal)}."
     if not np.diag(table(of, found.jacobian)).any():
         return f"{what} here, which is zero, both are off by {numeral(signs)} in one product."
     return (
-        f"{what} here, one product is off by {numeral(signs)} with signs, and by "
+        f"{what} here, {_one(of)} is off by {numeral(signs)} with signs, and by "
         f"{numeral(normal)} with normal entries."
     )
 
 
 def forward(found: Found) -> str:
     """How noisy a gradient by forward mode is here."""
-    length = float(np.linalg.norm(truth("gradient", found.jacobian)))
+    length = float(np.linalg.norm(truth("gradient", found)))
     if length == 0:
         return "Here g is the gradient of the sum of all outputs, and it is zero."
     return (
@@ -125,6 +142,56 @@ def picture(found: Found, k: int) -> str:
             f"{min(k, reach)}. "
         )
     return f"{told}No picture of rank {k} misses less than {numeral(seen.least)}."
+
+
+# A log-determinant --------------------------------------------------------------------------------
+
+
+def _beside_one(norm: float) -> str:
+    """A norm, with enough digits to tell it from 1."""
+    return numeral(norm, 3 if norm == 1 else max(3, 1 - math.floor(math.log10(abs(norm - 1)))))
+
+
+def _beyond(found: Found) -> str:
+    """Why the series is not summed."""
+    norm, largest = series.sigmas(found.jacobian)[0], series.largest(found.jacobian)
+    told = f"‖A‖ is {_beside_one(norm)} here, which is not below 1."
+    if largest > 1 + series.CLOSE:
+        told += (
+            f" A has an eigenvalue of size {_beside_one(largest)}, so the series does not converge."
+        )
+    return told
+
+
+def cut(found: Found) -> str:
+    """What the series says of the log-determinant here, and what it leaves out."""
+    if not found.jacobian.any():
+        return "J is zero here, and so is A: z is x, and log |det(I + A)| is 0."
+    whole = numeral(found.log_det)
+    if not series.bounded(found.jacobian):
+        return f"{_beyond(found)} No estimate is shown. All of J gives log |det(I + A)| = {whole}."
+    norm = _beside_one(series.sigmas(found.jacobian)[0])
+    return (
+        f"‖A‖ is {norm} here, so the terms that are left out come to no more than "
+        f"{above(series.remainder(found.jacobian))}. The means settle on the trace of M, "
+        f"{numeral(settles('logdet', found.jacobian)[0])}; all of J gives log det(I + A) = {whole}."
+    )
+
+
+def sign(found: Found) -> str:
+    """What the usual mistake makes of a density here; nothing where the flow may fold."""
+    whole = found.log_det
+    if not series.bounded(found.jacobian):
+        return ""
+    if whole == 0:
+        return "No volume changes at x, so the density is the same at z, with either sign."
+    grow = "grow" if whole > 0 else "shrink"
+    right, wrong = ("−", "+") if whole > 0 else ("+", "−")
+    size, high = numeral(abs(whole)), "high" if whole > 0 else "low"
+    return (
+        f"Volumes {grow} at x, and log p(z) = log p(x) {right} {size}. With the wrong sign it "
+        f"would be log p(x) {wrong} {size}, too {high} by {numeral(2 * abs(whole))}."
+    )
 
 
 # What it costs ------------------------------------------------------------------------------------
@@ -201,10 +268,13 @@ def areas_alt(found: Densities, c: float) -> str:
 
 def code(subject: Subject, given: Given, of: Of, k: int) -> str:
     """What the programs do."""
+    where = f"for the map “{subject.title}” with c = {numeral(given.c)}"
+    if of == "logdet" and not summable(given):
+        return f"Runs as pasted: ‖A‖ and log |det(I + A)| {where}."
     law = "signs" if given.law == "signs" else "normal entries"
     whose = "the sum of f" if of == "gradient" else "J"
-    what = "QQᵀJ" if of == "range" else f"{NAMES[of]} of {whose}"
-    return (
-        f"Runs as pasted: {what} from {counted(k, 'product')} with {law} (seed {given.seed}), for "
-        f"the map “{subject.title}” with c = {numeral(given.c)}."
-    )
+    what = f"{NAMES[of]} of {whose}"
+    if of in ("range", "logdet"):
+        what = "QQᵀJ" if of == "range" else "the log-determinant"
+    count = f"{k} × {series.TERMS} products" if of == "logdet" else counted(k, "product")
+    return f"Runs as pasted: {what} from {count} with {law} (seed {given.seed}), {where}."

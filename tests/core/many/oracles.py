@@ -27,3 +27,12 @@ JACOBIANS: dict[str, Callable[[float], np.ndarray]] = {
     "swirl": lambda c: c * (AHEAD - AHEAD.T),
     "bottleneck": _bottleneck,
 }
+
+
+def powers(jacobian: np.ndarray) -> np.ndarray:
+    """A − A²/2 + … − A⁸/8 of A = 0.4 J, term by term."""
+    flow = 0.4 * jacobian
+    return sum(
+        (np.linalg.matrix_power(flow, k) * (-1) ** (k + 1) / k for k in range(1, 9)),
+        np.zeros_like(flow),
+    )

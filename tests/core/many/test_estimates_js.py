@@ -3,6 +3,7 @@
 import json
 import shutil
 import subprocess
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -10,6 +11,7 @@ import numpy as np
 import pytest
 
 from explainers.core.many import numbers as many
+from explainers.core.many import series
 from explainers.core.many.maps import MAPS
 from explainers.core.many.numbers import LAWS, OFS, Found, Given, Of
 
@@ -26,9 +28,10 @@ class Case(NamedTuple):
     @property
     def found(self) -> Found:
         """JAX's numbers."""
-        return many.found(self.given)
+        return found(self.given)
 
 
+found = lru_cache(many.found)
 CASES = [
     Case(Given(slug, c, law, 3), of, k)
     for slug in MAPS
@@ -48,9 +51,11 @@ def answers() -> list[dict[str, Any]]:
             "of": of,
             "law": given.law,
             "k": k,
-            "jacobian": many.found(given).jacobian.ravel().tolist(),
-            "directions": many.found(given).directions.ravel().tolist(),
-            "products": many.found(given).products.ravel().tolist(),
+            "jacobian": found(given).jacobian.ravel().tolist(),
+            "directions": found(given).directions.ravel().tolist(),
+            "products": found(given).products.ravel().tolist(),
+            "series": found(given).series.tolist(),
+            "log_det": found(given).log_det,
         }
         for given, of, k in CASES
     ]
@@ -77,7 +82,12 @@ def test_means_truths_and_errors_are_those_of_python(answers: list[dict[str, Any
         close(told["table"], table, size)
         close(told["pushed"], found.products, size)
         close(told["mean"], settled.mean, size)
-        close(told["truth"], many.truth(case.of, found.jacobian), size)
+        close(told["truth"], many.truth(case.of, found), 0 if case.of == "logdet" else size)
+        close(told["settles"], many.settles(case.of, found.jacobian), size)
+        if case.of == "logdet":
+            close(told["series"], found.series, size)
+            close(told["norm"], series.sigmas(found.jacobian)[0], 1)
+            assert told["bounded"] == series.bounded(found.jacobian)
         close(told["variances"], many.variances(case.of, found.jacobian, law), 0)
         close(told["spread"], many.spread(case.of, found.jacobian, law), 0)
         close(told["off"], settled.off, size)

@@ -8,15 +8,17 @@ import mpmath
 import numpy as np
 import pytest
 
+from explainers.core.executable import Executable
 from explainers.core.many import numbers as many
+from explainers.core.many import series
 from explainers.core.many.flow import densities
 from explainers.core.many.maps import MAPS, SIZE, X
 from explainers.core.many.numbers import LAWS, OFS, Found, Given, Law, Of
 from explainers.core.tape import LONGEST, replayed, tape
-from tests.core.many.oracles import JACOBIANS
+from tests.core.many.oracles import JACOBIANS, powers
 
 STRENGTHS = (0.0, 0.3, 1.0)
-MEANS: tuple[Of, ...] = ("trace", "diagonal", "norm", "gradient")
+MEANS: tuple[Of, ...] = ("trace", "diagonal", "norm", "gradient", "logdet")
 SIGNS = np.array(list(itertools.product((-1.0, 1.0), repeat=SIZE)))
 """All 4096 v that there are."""
 each = pytest.mark.parametrize("slug", MAPS)
@@ -25,16 +27,23 @@ each = pytest.mark.parametrize("slug", MAPS)
 def drawn(slug: str, c: float, directions: np.ndarray) -> Found:
     """The numbers of directions, by the Jacobian that is derived by hand."""
     jacobian = JACOBIANS[slug](c)
-    return Found(jacobian, directions, directions @ jacobian.T)
+    said = np.zeros(len(directions))
+    pushed = directions
+    for k in range(1, 9):
+        pushed = 0.4 * pushed @ jacobian.T
+        said -= (-1) ** k * (directions * pushed).sum(axis=1) / k
+    whole = float(np.linalg.slogdet(np.eye(SIZE) + 0.4 * jacobian)[1])
+    return Found(jacobian, directions, directions @ jacobian.T, said, whole)
 
 
 def asked(of: Of, jacobian: np.ndarray) -> np.ndarray:
-    """What is estimated, in NumPy's own words."""
+    """On what means settle, in NumPy's own words."""
     return {
         "trace": lambda: np.atleast_1d(np.trace(jacobian)),
         "diagonal": lambda: np.diagonal(jacobian),
         "norm": lambda: np.atleast_1d(np.linalg.norm(jacobian) ** 2),
         "gradient": lambda: np.ones(SIZE) @ jacobian,
+        "logdet": lambda: np.atleast_1d(np.trace(powers(jacobian))),
     }[of]()
 
 
@@ -62,7 +71,9 @@ def test_over_all_signs_mean_and_variance_are_exactly_those_predicted(
     truth = asked(of, found.jacobian)
     size = max(1.0, float(np.abs(said).max()) ** 2)
     np.testing.assert_allclose(said.mean(axis=0), truth, atol=1e-12 * size)
-    np.testing.assert_allclose(many.truth(of, found.jacobian), truth, atol=1e-12 * size)
+    np.testing.assert_allclose(many.settles(of, found.jacobian), truth, atol=1e-12 * size)
+    if of != "logdet":
+        np.testing.assert_array_equal(many.truth(of, found), many.settles(of, found.jacobian))
     predicted = many.variances(of, found.jacobian, "signs")
     np.testing.assert_allclose(predicted, said.var(axis=0), atol=1e-12 * size)
 
@@ -100,7 +111,7 @@ def test_the_error_that_draws_measure_is_theirs() -> None:
         squares = sum(float(np.var(column, ddof=1)) for column in said.T)
         assert settled.measured == pytest.approx(math.sqrt(squares / 9), rel=1e-12)
         assert settled.off == pytest.approx(
-            float(np.linalg.norm(said.mean(axis=0) - asked(of, found.jacobian))), abs=1e-13
+            float(np.linalg.norm(said.mean(axis=0) - many.truth(of, found))), abs=1e-13
         )
         assert many.settled(of, found, "signs", 1).measured is None
 
@@ -109,7 +120,7 @@ def test_what_is_exact_in_each_product_has_no_spread_at_all() -> None:
     def spread(of: Of, slug: str, c: float, law: Law = "signs") -> float:
         return many.spread(of, many.found(Given(slug, c, law, 0)).jacobian, law)
 
-    for of in ("trace", "diagonal", "norm"):
+    for of in ("trace", "diagonal", "norm", "logdet"):
         assert spread(of, "layer", 0.0) == spread(of, "ring", 0.0) == 0
         assert spread(of, "layer", 0.0, "normal") > 0
         assert spread(of, "layer", 1e-6) > 0
@@ -125,6 +136,67 @@ def test_the_first_draws_of_many_are_those_of_few(law: Law) -> None:
         np.testing.assert_array_equal(many.draws(law, 3, count), many.draws(law, 3)[:count])
     assert set(np.unique(many.draws("signs", 3))) == {-1.0, 1.0}
     assert not np.array_equal(many.draws(law, 3), many.draws(law, 4))
+
+
+# A log-determinant --------------------------------------------------------------------------------
+
+
+@each
+@pytest.mark.parametrize("c", [*STRENGTHS, 1e-6, 0.8])
+def test_jax_pushes_the_series_and_finds_the_determinant(slug: str, c: float) -> None:
+    by_hand = drawn(slug, c, many.draws("normal", 7))
+    found = many.found(Given(slug, c, "normal", 7))
+    size = max(1.0, float(np.abs(by_hand.series).max()))
+    np.testing.assert_allclose(found.series, by_hand.series, atol=1e-12 * size)
+    np.testing.assert_allclose(series.matrix(found.jacobian), powers(found.jacobian), atol=1e-13)
+    mpmath.mp.dps = 40
+    flow = mpmath.eye(SIZE) + mpmath.mpf(0.4) * mpmath.matrix(found.jacobian.tolist())
+    exact: Any = mpmath.log(abs(mpmath.det(flow)))
+    near = 1e-13 / float(np.linalg.norm(np.eye(SIZE) + 0.4 * found.jacobian, -2))
+    assert found.log_det == pytest.approx(float(exact), rel=1e-13, abs=near * abs(float(exact)))
+    assert found.log_det == pytest.approx(by_hand.log_det, abs=1e-12)
+    assert many.truth("logdet", found).tolist() == [found.log_det]
+
+
+def test_any_determinant_is_found_with_rows_that_change_places() -> None:
+    log_det = Executable(series.log_det)
+    rng = np.random.default_rng(0)
+    for size in (1e-9, 0.1, 1.0, 30.0):
+        for jacobian in size * rng.standard_normal((20, SIZE, SIZE)):
+            truth = np.linalg.slogdet(np.eye(SIZE) + 0.4 * jacobian)[1]
+            assert float(log_det(jacobian)) == pytest.approx(truth, rel=1e-9, abs=1e-13)
+    singular = np.diag([-2.5, *np.ones(SIZE - 1)])
+    assert float(log_det(singular)) == -math.inf
+    swapped = 2.5 * (np.eye(SIZE)[::-1] - np.eye(SIZE))
+    assert float(log_det(swapped)) == pytest.approx(0, abs=1e-14)
+
+
+@each
+@pytest.mark.parametrize("c", [*STRENGTHS, 0.8])
+def test_what_the_series_leaves_out_is_within_its_bound(slug: str, c: float) -> None:
+    found = drawn(slug, c, SIGNS[:1])
+    flow = 0.4 * found.jacobian
+    norm = float(np.linalg.norm(flow, 2))
+    assert series.sigmas(found.jacobian)[0] == pytest.approx(norm, abs=1e-13)
+    assert series.bounded(found.jacobian) == (norm < 1)
+    size = float(np.abs(np.linalg.eigvals(flow)).max())
+    assert series.largest(found.jacobian) == pytest.approx(size, abs=1e-13)
+    if norm < 1:
+        left = abs(found.log_det - float(asked("logdet", found.jacobian)[0]))
+        assert left <= series.remainder(found.jacobian) + 1e-13
+
+
+def test_only_a_strong_ring_is_beyond_the_series_and_no_strength_lies_on_the_edge() -> None:
+    for slug in MAPS:
+        at = {c: series.sigmas(JACOBIANS[slug](c))[0] for c in np.linspace(0, 1, 101).round(2)}
+        assert (max(at.values()) > 1) == (slug == "ring")
+    low, high = 0, 10**6
+    while high - low > 1:
+        middle = (low + high) // 2
+        below = series.sigmas(JACOBIANS["ring"](middle / 1e6))[0] < 1
+        low, high = (middle, high) if below else (low, middle)
+    for c in (low / 1e6, high / 1e6):
+        assert abs(series.sigmas(JACOBIANS["ring"](c))[0] - 1) > 10 * series.CLOSE
 
 
 # The range ----------------------------------------------------------------------------------------

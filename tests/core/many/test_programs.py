@@ -8,6 +8,7 @@ import pytest
 from explainers.core.many.maps import MAPS
 from explainers.core.many.numbers import LAWS, OFS, Given, Of
 from explainers.core.many.programs import programs, shown
+from tests.core.many.oracles import JACOBIANS
 from tests.core.test_programs import run
 
 pytestmark = pytest.mark.share(3)
@@ -27,6 +28,19 @@ def test_jax_and_numpy_print_what_is_shown(given: Given, of: Of, tmp_path: Path)
         for label, numbers in wanted.items():
             size = max(1.0, float(np.abs(numbers.numbers).max()))
             np.testing.assert_allclose(printed[label], numbers.numbers, atol=near * size)
+
+
+def test_no_series_is_printed_where_none_is_summed(tmp_path: Path) -> None:
+    given = Given("ring", 0.9, "signs", 0)
+    told, wanted = programs(given, "logdet", 5), shown(given, "logdet", 5)
+    flow = 0.4 * JACOBIANS["ring"](0.9)
+    for text, near in ((told.jax, 1e-12), (told.numpy, 1e-6)):
+        printed = run(text, tmp_path)
+        assert list(printed) == list(wanted) == ["norm", "truth"]
+        assert printed["norm"] == pytest.approx(np.linalg.norm(flow, 2), abs=near)
+        truth = np.linalg.slogdet(np.eye(12) + flow)[1]
+        assert printed["truth"] == pytest.approx(truth, abs=near)
+        assert wanted["truth"].numbers == pytest.approx(truth, abs=1e-12)
 
 
 @pytest.mark.parametrize(

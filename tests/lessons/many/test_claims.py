@@ -18,7 +18,7 @@ from explainers.lessons.many import captions
 from explainers.measure.recorded import recorded
 from explainers.measure.results import Job, Run
 from tests.claims import Claim, all_met, claim, judged
-from tests.core.many.oracles import JACOBIANS
+from tests.core.many.oracles import JACOBIANS, powers
 from tests.numbers import near, number
 
 SIGNS = np.array(list(itertools.product((-1.0, 1.0), repeat=SIZE)))
@@ -41,6 +41,7 @@ class At(NamedTuple):
 def spread(slug: str, c: float, of: Of, law: Law) -> float:
     """Of one product: over all signs, or by Isserlis' theorem for normal entries."""
     jacobian = JACOBIANS[slug](c)
+    m = powers(jacobian)
     if law == "signs":
         pushed = SIGNS @ jacobian.T
         said = {
@@ -48,6 +49,7 @@ def spread(slug: str, c: float, of: Of, law: Law) -> float:
             "diagonal": lambda: SIGNS * pushed,
             "norm": lambda: (pushed**2).sum(axis=1, keepdims=True),
             "gradient": lambda: pushed.sum(axis=1, keepdims=True) * SIGNS,
+            "logdet": lambda: (SIGNS * (SIGNS @ m.T)).sum(axis=1, keepdims=True),
         }[of]()
         return math.sqrt(said.var(axis=0).sum())
     square = jacobian.T @ jacobian
@@ -57,6 +59,7 @@ def spread(slug: str, c: float, of: Of, law: Law) -> float:
             "diagonal": lambda: float((jacobian**2).sum() + (np.diag(jacobian) ** 2).sum()),
             "norm": lambda: 2 * float(np.trace(square @ square)),
             "gradient": lambda: (SIZE + 1) * float((jacobian.sum(axis=0) ** 2).sum()),
+            "logdet": lambda: float(np.trace(m @ (m + m.T))),
         }[of]()
     )
 
@@ -67,10 +70,13 @@ def told(text: str, value: float) -> bool:
 
 def of_one(at: At, match: re.Match[str]) -> bool:
     """The spread of one product; its formula, put together again from its words."""
-    said, formula = match.groups()
+    what, whose, said, formula = match.groups()
+    of_flow = at.of == "logdet"
+    assert (what, whose == " the trace of M") == ("v" if of_flow else "product", of_flow)
     one = spread(*at.given[:2], at.of, at.given.law)
     jacobian = at.jacobian
     a = jacobian.T @ jacobian if "JᵀJ" in formula else jacobian
+    a = powers(jacobian) if of_flow and " of M" in formula else a
     off = ~np.eye(SIZE, dtype=bool) if "off its diagonal" in formula else np.ones_like(a, bool)
     if formula.startswith("√"):
         root = int(re.findall(r"√(\d+)", formula)[0])
@@ -89,7 +95,7 @@ def of_mean(at: At, match: re.Match[str]) -> bool:
 
 
 def fourfold(at: At, match: re.Match[str]) -> bool:
-    return int(match[1]) == 4 * at.k
+    return int(match[1]) == 4 * at.k and (match[2] == "v") == (at.of == "logdet")
 
 
 def zero(at: At, match: re.Match[str]) -> bool:
@@ -105,9 +111,10 @@ def antisymmetric(at: At, match: re.Match[str]) -> bool:
 
 
 def diagonal(at: At, match: re.Match[str]) -> bool:
-    square = at.jacobian.T @ at.jacobian if match[1] == "JᵀJ" else at.jacobian
+    tables = {"JᵀJ": at.jacobian.T @ at.jacobian, "M": powers(at.jacobian)}
+    square = tables.get(match[1], at.jacobian)
     exact = spread(*at.given[:2], at.of, "signs") < 1e-12
-    named = match[2] == captions.NAMES[at.of]
+    named = match[3] == captions.NAMES[at.of] and (match[2] == "v") == (at.of == "logdet")
     return (
         named
         and exact
@@ -116,8 +123,79 @@ def diagonal(at: At, match: re.Match[str]) -> bool:
     )
 
 
+def norm(at: At) -> float:
+    """‖A‖ of the flow."""
+    return float(np.linalg.norm(0.4 * at.jacobian, 2))
+
+
+def told_beside_one(text: str, value: float) -> bool:
+    """A number of which the digits tell whether it is below 1."""
+    return near(text, value, 1e-9) and (number(text) < 1) == (value < 1) and number(text) != 1
+
+
+def too_large(at: At, match: re.Match[str]) -> bool:
+    return norm(at) >= 1 and told_beside_one(match[1], norm(at))
+
+
+def diverges(at: At, match: re.Match[str]) -> bool:
+    """The powers of an eigenvalue grow faster than their shares shrink."""
+    size = float(np.abs(np.linalg.eigvals(0.4 * at.jacobian)).max())
+    return told_beside_one(match[1], size) and size**4000 / 4000 > 1e3
+
+
+def refused(at: At, match: re.Match[str]) -> bool:
+    return norm(at) >= 1
+
+
+def log_det(at: At) -> float:
+    return float(np.linalg.slogdet(np.eye(SIZE) + 0.4 * at.jacobian)[1])
+
+
+def all_of_j(at: At, match: re.Match[str]) -> bool:
+    return told(match[1], log_det(at))
+
+
+def left_out(at: At, match: re.Match[str]) -> bool:
+    left = abs(log_det(at) - float(np.trace(powers(at.jacobian))))
+    # A bound that is told may not be more than what its digit is rounded up by.
+    sizes = np.linalg.svd(0.4 * at.jacobian)[1]
+    bound = sum(float(size) ** 9 / 9 / (1 - float(size)) for size in sizes)
+    return (
+        told_beside_one(match[1], norm(at))
+        and left - 1e-13 <= number(match[2])
+        and bound * (1 - 1e-9) <= number(match[2]) <= 2.1 * bound
+    )
+
+
+def meant(at: At, match: re.Match[str]) -> bool:
+    return told(match[1], float(np.trace(powers(at.jacobian)))) and told(match[2], log_det(at))
+
+
+def volumes(at: At, match: re.Match[str]) -> bool:
+    """The density of the image is that of x over the determinant."""
+    grow, right, size, *_ = match.groups()
+    sign = {"−": -1, "+": 1}[right]
+    return (
+        (grow == "grow") == (log_det(at) > 0)
+        and near(size, abs(log_det(at)), 1e-9 * abs(log_det(at)))
+        and math.isclose(math.exp(sign * abs(log_det(at))), 1 / math.exp(log_det(at)))
+    )
+
+
+def mistaken(at: At, match: re.Match[str]) -> bool:
+    wrong, size, high, off = match.groups()
+    log = log_det(at)
+    return (
+        wrong == ("+" if log > 0 else "−")
+        and near(size, abs(log), 1e-9 * abs(log))
+        and (high == "high") == (log > 0)
+        and near(off, 2 * abs(log), 1e-9 * abs(log))
+    )
+
+
 def spreads(at: At) -> tuple[float, float]:
-    of: Of = "trace" if at.of == "range" else at.of
+    beyond = at.of == "logdet" and norm(at) >= 1
+    of: Of = "trace" if at.of == "range" or beyond else at.of
     signs, normal = (spread(*at.given[:2], of, law) for law in LAWS)
     return signs, normal
 
@@ -128,7 +206,7 @@ def both_exact(at: At, match: re.Match[str]) -> bool:
 
 def signs_exact(at: At, match: re.Match[str]) -> bool:
     signs, normal = spreads(at)
-    return signs < 1e-12 < normal and told(match[2], normal)
+    return signs < 1e-12 < normal and told(match[3], normal) and as_one(at, match[2])
 
 
 def both_alike(at: At, match: re.Match[str]) -> bool:
@@ -138,7 +216,12 @@ def both_alike(at: At, match: re.Match[str]) -> bool:
 
 def both(at: At, match: re.Match[str]) -> bool:
     signs, normal = spreads(at)
-    return told(match[2], signs) and told(match[3], normal)
+    return told(match[3], signs) and told(match[4], normal) and as_one(at, match[2])
+
+
+def as_one(at: At, what: str) -> bool:
+    """Whether what is told something by itself is called as in the figure."""
+    return (what == "v") == (at.of == "logdet" and norm(at) < 1)
 
 
 def gradient(at: At, match: re.Match[str]) -> bool:
@@ -183,18 +266,30 @@ def by_chance(at: At, match: re.Match[str]) -> bool:
 
 
 def runs(at: At, match: re.Match[str]) -> bool:
-    what, k, law, seed, title, c = match.groups()
+    what, k, times, law, seed, title, c = match.groups()
+    assert (times == " × 8") == (at.of == "logdet") == (at.of == "logdet" and norm(at) < 1)
     whole = what == {
         "trace": "the trace of J",
         "diagonal": "the diagonal of J",
         "norm": "the square of the norm of J",
         "gradient": "the gradient of the sum of f",
         "range": "QQᵀJ",
+        "logdet": "the log-determinant",
     }.get(at.of)
     return (
         whole
         and (int(k), int(seed)) == (at.k, at.given.seed)
         and law == ("signs" if at.given.law == "signs" else "normal entries")
+        and title == MAPS[at.given.slug].title
+        and near(c, at.given.c)
+    )
+
+
+def whole_of_j(at: At, match: re.Match[str]) -> bool:
+    title, c = match.groups()
+    return (
+        at.of == "logdet"
+        and norm(at) >= 1
         and title == MAPS[at.given.slug].title
         and near(c, at.given.c)
     )
@@ -228,13 +323,38 @@ def highest(at: At, match: re.Match[str]) -> bool:
 
 
 N = r"(−?[\d.]+(?:·10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?)"
-NAME = r"the (?:trace|diagonal|square of the norm|gradient)"
+NAME = r"the (?:trace(?: of M)?|diagonal|square of the norm|gradient)"
+ONE = r"(product|v)"
 CLAIMS: list[Claim[At]] = [
     claim(
-        rf"One product is off by {N} here, at the root of the mean square: that is (.+)\.", of_one
+        rf"One {ONE} is off( the trace of M|) by {N} here, at the root of the mean square: "
+        r"that is (.+)\.",
+        of_one,
     ),
     claim(rf"The mean of (\d+) is off by √(\d+) times less, {N}\.", of_mean),
-    claim(r"Half of that takes (\d+) products\.", fourfold),
+    claim(r"Half of that takes (\d+) (products|v)\.", fourfold),
+    claim(rf"‖A‖ is {N} here, which is not below 1\.", too_large),
+    claim(rf"A has an eigenvalue of size {N}, so the series does not converge\.", diverges),
+    claim(r"So there is no estimate here, and no error of one\.", refused),
+    claim(r"No estimate is shown\.", refused),
+    claim(rf"All of J gives log \|det\(I \+ A\)\| = {N}\.", all_of_j),
+    claim(rf"‖A‖ is {N} here, so the terms that are left out come to no more than {N}\.", left_out),
+    claim(
+        rf"The means settle on the trace of M, {N}; all of J gives log det\(I \+ A\) = {N}\.",
+        meant,
+    ),
+    claim(r"J is zero here, and so is A: z is x, and log \|det\(I \+ A\)\| is 0\.", zero),
+    claim(r"No volume changes at x, so the density is the same at z, with either sign\.", zero),
+    claim(rf"Volumes (grow|shrink) at x, and log p\(z\) = log p\(x\) ([−+]) {N}\.", volumes),
+    claim(
+        rf"With the wrong sign it would be log p\(x\) ([−+]) {N}, too (high|low) by {N}\.",
+        mistaken,
+    ),
+    claim(
+        r"Runs as pasted: ‖A‖ and log \|det\(I \+ A\)\| for the map “(.+)” with c = "
+        rf"{N}\.",
+        whole_of_j,
+    ),
     claim(r"J is zero here, and so is every product\.", zero),
     claim(r"J is zero here: there is nothing to catch\.", zero),
     claim(
@@ -248,18 +368,18 @@ CLAIMS: list[Claim[At]] = [
     ),
     claim(r"So is the trace\.", antisymmetric),
     claim(
-        r"Nothing stands off the diagonal of (J|JᵀJ) here, so there is nothing that signs could "
-        rf"turn: each product by itself gives ({NAME}), up to rounding\.",
+        r"Nothing stands off the diagonal of (J|JᵀJ|M) here, so there is nothing that signs could "
+        rf"turn: each {ONE} by itself gives ({NAME}), up to rounding\.",
         diagonal,
     ),
     claim(rf"For ({NAME}) here, both are exact\.", both_exact),
     claim(
-        rf"For ({NAME}) here, signs are exact, and one product with normal entries is off by {N}\.",
+        rf"For ({NAME}) here, signs are exact, and one {ONE} with normal entries is off by {N}\.",
         signs_exact,
     ),
     claim(rf"For ({NAME}) here, which is zero, both are off by {N} in one product\.", both_alike),
     claim(
-        rf"For ({NAME}) here, one product is off by {N} with signs, and by {N} with normal "
+        rf"For ({NAME}) here, one {ONE} is off by {N} with signs, and by {N} with normal "
         r"entries\.",
         both,
     ),
@@ -276,8 +396,8 @@ CLAIMS: list[Claim[At]] = [
     claim(r"By chance these draws reach (\d+) directions?, and others reach (\d+)\.", by_chance),
     claim(rf"No picture of rank (\d+) misses less than {N}\.", least),
     claim(
-        r"Runs as pasted: (.+) from (\d+) products? with (signs|normal entries) \(seed (\d+)\), "
-        rf"for the map “(.+)” with c = {N}\.",
+        r"Runs as pasted: (.+) from (\d+)( × 8|) products? with (signs|normal entries) "
+        rf"\(seed (\d+)\), for the map “(.+)” with c = {N}\.",
         runs,
     ),
     claim(
@@ -299,17 +419,21 @@ CLAIMS: list[Claim[At]] = [
 
 def states() -> list[At]:
     """Every map, weak and strong, with everything that is estimated of it."""
-    return [
-        At(Given(slug, c, law, seed), of, k)
-        for slug in MAPS
-        for c in (0.0, 1e-6, 0.013, 0.5, 1.0)
-        for law in LAWS
-        for of in OFS
-        for k, seed in ((1, 0), (2, 5), (12, 9), *(() if of == "range" else ((100, 7),)))
-    ] + [
-        At(Given(slug, 0.8, "signs", seed), "range", k)
-        for slug, k, seed in (("layer", 12, 3), ("layer", 3, 122), ("swirl", 1, 5090))
-    ]
+    return (
+        [
+            At(Given(slug, c, law, seed), of, k)
+            for slug in MAPS
+            for c in (0.0, 1e-6, 0.013, 0.5, 1.0)
+            for law in LAWS
+            for of in OFS
+            for k, seed in ((1, 0), (2, 5), (12, 9), *(() if of == "range" else ((100, 7),)))
+        ]
+        + [At(Given("ring", c, law, 0), "logdet", 3) for c in (0.7436, 0.8) for law in LAWS]
+        + [
+            At(Given(slug, 0.8, "signs", seed), "range", k)
+            for slug, k, seed in (("layer", 12, 3), ("layer", 3, 122), ("swirl", 1, 5090))
+        ]
+    )
 
 
 def test_every_sentence_about_estimates_is_true() -> None:
@@ -319,6 +443,8 @@ def test_every_sentence_about_estimates_is_true() -> None:
         texts = [
             captions.laws(found, "trace" if at.of == "range" else at.of),
             captions.forward(found),
+            captions.cut(found),
+            captions.sign(found),
             captions.areas(densities(c), c),
             captions.areas_alt(densities(c), c),
             captions.code(MAPS[at.given.slug], at.given, at.of, at.k),

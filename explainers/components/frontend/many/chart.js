@@ -33,7 +33,7 @@ import { each } from "./estimate.js";
 const [LEFT, BOTTOM, TOP, RIGHT] = [46, 26, 10, 12];
 /** From the back to the front. */
 /** Of these, what leaves the window is cut off there. */
-const CUT = ["band", "whisker", "ring", "trail", "guess"];
+const CUT = ["band", "whisker", "ring", "true", "trail", "guess"];
 const NAMES = ["band", "whisker", "ring", "drop", "true", "tick-mark", "goal", "trail", "guess", "estimate"];
 
 export function createChart() {

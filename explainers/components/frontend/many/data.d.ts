@@ -6,7 +6,7 @@ import type { Tape } from "../parts/data.d.ts";
 export interface State {
   slug: string;
   c: number;
-  of: "trace" | "diagonal" | "norm" | "gradient" | "range";
+  of: "trace" | "diagonal" | "norm" | "gradient" | "range" | "logdet";
   law: "signs" | "normal";
   /** How many products there are by now. */
   k: number;
@@ -26,6 +26,10 @@ export interface Settled {
   directions: string;
   /** Jv for each of them. */
   products: string;
+  /** v·Mv for each of them, of which the log-determinant is estimated. */
+  series: string;
+  /** The log-determinant itself, which need not be finite. */
+  log_det: string;
 }
 
 /** What the figure is sent. */

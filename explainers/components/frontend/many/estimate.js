@@ -3,9 +3,10 @@
  * vᵢAᵢⱼvⱼ is the diagonal of A. Matrices are flat, row by row. No DOM.
  */
 
+import { logDetOf, matrixOf } from "./series.js";
 import { singularValues } from "./singular.js";
 
-/** @typedef {"trace" | "diagonal" | "norm" | "gradient" | "range"} Of */
+/** @typedef {"trace" | "diagonal" | "norm" | "gradient" | "range" | "logdet"} Of */
 /** @typedef {"signs" | "normal"} Law */
 /** @typedef {ArrayLike<number>} Flat */
 
@@ -15,6 +16,8 @@ import { singularValues } from "./singular.js";
  * @property {Flat} jacobian n×n
  * @property {Flat} directions one v behind the other
  * @property {Flat} products Jv for each of them
+ * @property {Flat} series v·Mv for each of them
+ * @property {number} log_det log |det(I + A)|
  */
 
 /** Below this part of the largest, what a product adds to those before it is rounding. */
@@ -24,7 +27,7 @@ const NEW = 1e-10;
 const sizeOf = (square) => Math.round(Math.sqrt(square.length));
 
 /** @param {Of} of */
-const isSum = (of) => of === "trace" || of === "norm";
+export const isSum = (of) => of === "trace" || of === "norm" || of === "logdet";
 
 /**
  * @template T
@@ -33,6 +36,12 @@ const isSum = (of) => of === "trace" || of === "norm";
  */
 export function each(count, make) {
   return Array.from({ length: count }, (_, k) => make(k));
+}
+
+/** Numbers in double precision, packed as base64. @param {string} text */
+export function unpacked(text) {
+  const raw = atob(text);
+  return new Float64Array(Uint8Array.from(raw, (letter) => letter.charCodeAt(0)).buffer);
 }
 
 /** @param {Flat} numbers */
@@ -73,11 +82,16 @@ export function tableOf(of, jacobian) {
     const row = each(n, (j) => total(each(n, (i) => jacobian[i * n + j])));
     return each(n * n, (place) => row[place % n]);
   }
-  return Array.from(jacobian);
+  return of === "logdet" ? matrixOf(jacobian) : Array.from(jacobian);
 }
 
-/** @param {Of} of @param {Flat} jacobian */
+/** What is estimated. @param {Of} of @param {Flat} jacobian */
 export function truthOf(of, jacobian) {
+  return of === "logdet" ? [logDetOf(jacobian)] : settlesOn(of, jacobian);
+}
+
+/** On what the mean settles: the truth, but for a series that is cut off. @param {Of} of @param {Flat} jacobian */
+export function settlesOn(of, jacobian) {
   const [n, a] = [sizeOf(jacobian), tableOf(of, jacobian)];
   const diagonal = each(n, (i) => a[i * n + i]);
   return isSum(of) ? [total(diagonal)] : diagonal;
@@ -106,9 +120,9 @@ export function rowOf(flat, k, n) {
  * @param {Numbers} numbers
  * @param {number} count
  */
-export function trailOf(of, { jacobian, directions, products }, count) {
+export function trailOf(of, { jacobian, directions, products, series }, count) {
   const n = sizeOf(jacobian);
-  const samples = each(count, (k) => sampleOf(of, rowOf(directions, k, n), rowOf(products, k, n)));
+  const samples = each(count, (k) => of === "logdet" ? [series[k]] : sampleOf(of, rowOf(directions, k, n), rowOf(products, k, n)));
   /** @type {number[]} */
   let sum = [];
   const means = samples.map((sample, k) => {
@@ -196,7 +210,7 @@ export function basisOf(vectors) {
 /**
  * What the first k products hold of J: the picture QQᵀJ, its singular values and rank beside those of J,
  * what it misses, and the least that any picture of rank k misses.
- * @param {Numbers} numbers
+ * @param {Pick<Numbers, "jacobian" | "products">} numbers
  * @param {number} k
  */
 export function caughtBy({ jacobian, products }, k) {

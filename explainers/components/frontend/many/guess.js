@@ -2,7 +2,8 @@
  * What is asked before the products are added: how far off their mean will be. No DOM.
  */
 
-import { each, spreadOf, total, variancesOf } from "./estimate.js";
+import { each, spreadOf, total, truthOf, variancesOf } from "./estimate.js";
+import { isBounded, normOf } from "./series.js";
 import * as words from "./words.js";
 
 /** @typedef {import("./estimate.js").Of} Of */
@@ -53,6 +54,29 @@ export function questionOf(of, jacobian, law, k, { rank, reach }) {
       text: words.errorTold(key, spread, k),
       mark: { k, error: errors[/** @type {keyof typeof errors} */ (key)] },
     }),
+  };
+}
+
+/**
+ * The same, but of a log-determinant: there a density is asked for, with its usual sign mistake, and
+ * nothing where no series is summed.
+ * @param {Parameters<typeof questionOf>} asked
+ */
+export function askedAbout(...asked) {
+  const [of, jacobian] = asked;
+  if (of !== "logdet") return questionOf(...asked);
+  if (!isBounded(normOf(jacobian))) return null;
+  const [log] = truthOf(of, jacobian);
+  return log === 0 ? questionOf(...asked) : densityQuestion(log);
+}
+
+/** @param {number} log log |det(I + A)| */
+function densityQuestion(log) {
+  return {
+    kind: /** @type {const} */ ("choice"),
+    prompt: words.densityPrompt(log),
+    choices: words.densityChoices(log),
+    told: (/** @type {string} */ key) => ({ text: words.densityTold(key, log), mark: null }),
   };
 }
 

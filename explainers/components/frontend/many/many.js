@@ -15,7 +15,8 @@ import { load, read, replay } from "../parts/tape.js";
 import { action, results, segmented } from "../parts/tools.js";
 import { createChart, numberAt } from "./chart.js";
 import * as estimate from "./estimate.js";
-import { STRENGTHS, askedOf, countOf, questionOf, supposed } from "./guess.js";
+import { STRENGTHS, askedAbout, askedOf, countOf, supposed } from "./guess.js";
+import { isBounded, logDetOf, normOf, seriesOf } from "./series.js";
 import { createTable, largestOf } from "./table.js";
 import { VIEWS, caught, frameOf } from "./views.js";
 import * as words from "./words.js";
@@ -42,8 +43,8 @@ function createMany(own) {
   let tape;
   /** @type {{ of: Settled | null, numbers: Numbers | null }} */
   let unpacked = { of: null, numbers: null };
-  /** How many products the player plays. */
-  let loaded = 0;
+  /** Of which estimate the player plays the products. @type {estimate.Of | null} */
+  let loaded = null;
   /** What was made of numbers before, by what for. @type {Map<string, { for: unknown[], made: any }>} */
   const known = new Map();
 
@@ -62,15 +63,15 @@ function createMany(own) {
   const player = createPlayer({
     label: words.COUNT,
     rate: PACE,
-    name: (step) => words.countName(step + 1),
-    say: (step) => words.countName(step + 1),
+    name: (step) => words.countName(step + 1, own.state.of),
+    say: (step) => words.countName(step + 1, own.state.of),
     show: (step) => step + 1 === own.state.k || own.put({ k: step + 1 }),
     rest: own.settle,
   }, own.signal);
   const posed = createPosed(own, {
     question: () => {
       const [{ of, k }, now] = [own.state, own.now()];
-      return questionOf(of, now.jacobian, now.law, countOf(of, k), of === "range" ? held(now, k) : { rank: 0, reach: 0 });
+      return askedAbout(of, now.jacobian, now.law, countOf(of, k), of === "range" ? held(now, k) : { rank: 0, reach: 0 });
     },
     // The rank of products is that of the draws at hand; an error is one of all draws.
     place: () => JSON.stringify([own.state.of, own.state.law, own.state.c, own.state.k, own.state.of === "range" && own.state.seed]),
@@ -108,7 +109,14 @@ function createMany(own) {
     replayed() {
       const { directions, law } = settled(/** @type {Settled} */ (own.data.settled));
       const now = jacobianAt(own.state.c);
-      return { jacobian: now, directions, law, products: once("pushed", [now, directions], () => estimate.pushed(now, directions)) };
+      return {
+        jacobian: now,
+        directions,
+        law,
+        products: once("pushed", [now, directions], () => estimate.pushed(now, directions)),
+        series: own.state.of === "logdet" ? once("series", [now, directions], () => seriesOf(now, directions)) : [],
+        log_det: own.state.of === "logdet" ? once("log_det", [now], () => logDetOf(now)) : NaN,
+      };
     },
     waits: () => own.state.law !== own.data.settled?.law || own.state.seed !== own.data.settled?.seed,
     trouble: () => "",
@@ -124,8 +132,8 @@ function createMany(own) {
 
   function follow() {
     const { k, of } = own.state;
-    loaded = last(of);
-    player.load(loaded - 1, Math.min(k, last(of)) - 1);
+    loaded = of;
+    player.load(last(of) - 1, Math.min(k, last(of)) - 1);
   }
 
   /**
@@ -147,8 +155,8 @@ function createMany(own) {
   /** @param {Settled} answer @returns {Numbers} */
   function settled(answer) {
     if (unpacked.of !== answer || !unpacked.numbers) {
-      const [directions, products] = [answer.directions, answer.products].map(numbersOf);
-      unpacked = { of: answer, numbers: { jacobian: answer.jacobian, directions, products, law: answer.law } };
+      const [directions, products, series, [log_det]] = [answer.directions, answer.products, answer.series, answer.log_det].map(estimate.unpacked);
+      unpacked = { of: answer, numbers: { jacobian: answer.jacobian, directions, products, series, log_det, law: answer.law } };
     }
     return /** @type {Numbers} */ (unpacked.numbers);
   }
@@ -189,17 +197,25 @@ function createMany(own) {
   /** What is said of the first k products. @param {Numbers} now */
   function seen(now) {
     const { of, k } = own.state;
-    const { samples, means } = once("trail", [of, now.products, now.directions, now.jacobian], () =>
+    const { samples, means } = once("trail", [of, now.products, now.directions, now.series, now.jacobian], () =>
       estimate.trailOf(of, now, most));
-    const [true_, variances, taken] = once("truth", [of, now.jacobian, now.law], () =>
-      [estimate.truthOf(of, now.jacobian), estimate.variancesOf(of, now.jacobian, now.law), supposed(of, now.jacobian, now.law)]);
-    return { k, samples, means, truth: true_, variances, supposed: taken, mean: means[k - 1] };
+    const [centre, variances, taken] = once("centre", [of, now.jacobian, now.law], () =>
+      [estimate.settlesOn(of, now.jacobian), estimate.variancesOf(of, now.jacobian, now.law), supposed(of, now.jacobian, now.law)]);
+    const goal = of === "logdet" ? [now.log_det] : centre;
+    return { of, k, samples, means, truth: goal, centre, variances, supposed: taken, mean: means[k - 1] };
+  }
+
+  /** ‖A‖ where that is too large for a series, and so for any estimate; else null. @param {Numbers} now */
+  function beyond({ jacobian: table }) {
+    if (own.state.of !== "logdet") return null;
+    const norm = once("norm", [table], () => normOf(table));
+    return isBounded(norm) ? null : norm;
   }
 
   /** @param {import("../parts/figure.js").View<Numbers>} view */
   function draw({ now }) {
     const { of, law, k, c } = own.state;
-    if (player.step() + 1 !== k || last(of) !== loaded) follow();
+    if (player.step() + 1 !== k || of !== loaded) follow();
     kinds.draw(of);
     laws.draw(law);
     knob.draw(c, numeral(c), words.strengthText(own.data.knob, c));
@@ -219,14 +235,17 @@ function createMany(own) {
 
   /** @param {Numbers} now @param {Exclude<estimate.Of, "range">} of */
   function drawMean(now, of) {
-    const { k, cover } = own.state;
+    const { k } = own.state;
+    const norm = beyond(now);
+    const cover = own.state.cover || norm !== null;
     const found = seen(now);
     const table = once("table", [of, now.jacobian], () => estimate.tableOf(of, now.jacobian));
     const average = once("average", [table, now.directions, k], () => estimate.averaged(table, now.directions, k));
     const rows = found.truth.length > 1 ? found.mean : [];
     const largest = largestOf(table);
     const size = sizeOf(now, found.mean);
-    aside.draw(words.tableTitle(of), words.tableText(of), cover ? [] : average, [], cover ? [] : rows, [largest, largest, largestOf(found.truth)]);
+    const caption = norm === null ? words.tableText(of) : words.beyondText(norm);
+    aside.draw(words.tableTitle(of), caption, cover ? [] : average, [], cover ? [] : rows, [largest, largest, largestOf(found.truth)]);
     const { mark, fresh } = posed.mark();
     if (own.size(chart.well)[0]) {
       const shown = { ...found, name: words.truthName(of), mark: fresh ? mark : null, cover };
@@ -236,12 +255,16 @@ function createMany(own) {
     const spread = Math.sqrt(estimate.total(found.variances) / k);
     const own_error = estimate.measuredError(found.samples.slice(0, k), found.mean);
     const far = estimate.distance(found.mean, found.truth);
-    const [name, goal] = sizeText(words.truthName(of), found.truth, size);
+    const [name, goal] = words.sizeText(words.truthName(of), found.truth, size);
+    if (norm !== null) {
+      tell([words.MEAN, name, words.OFF, words.NO_ESTIMATE], ["", goal, "", words.normText(norm)], false);
+      return;
+    }
     tell([words.MEAN, name, words.OFF, words.ERROR], [
       found.mean.length === 1 ? words.roundedText(found.mean[0], size) : "",
       goal,
       words.roundedText(far, size),
-      words.errorText(spread, own_error, size),
+      words.errorText(of, spread, own_error, size),
     ], cover);
   }
 
@@ -283,6 +306,8 @@ function createMany(own) {
       const found = held(now, k);
       return words.settledText(of, k, { mean: "", truth: "", off: words.roundedText(found.missing, found.sigmas[0]) });
     }
+    const norm = beyond(now);
+    if (norm !== null) return words.beyondText(norm);
     const { mean: at, truth: goal } = seen(now);
     const size = sizeOf(now, at);
     const off = words.roundedText(estimate.distance(at, goal), size);
@@ -309,22 +334,10 @@ function createMany(own) {
     /** @param {number} dx */
     function move(dx) {
       const { of } = own.state;
-      if (of !== "trace" && of !== "norm") return;
+      if (!estimate.isSum(of)) return;
       player.pause();
       const k = Math.round(numberAt(frame(own.now()), at + dx));
       own.put({ k: Math.max(1, Math.min(last(of), k)) });
     }
   }
-}
-
-/** A number, or the length of several, with its name. @param {string} name @param {number[]} numbers @param {number} size */
-function sizeText(name, numbers, size) {
-  const many = numbers.length > 1;
-  return [many ? `‖${name}‖ =` : `${name} =`, words.roundedText(many ? estimate.length(numbers) : numbers[0], size)];
-}
-
-/** Numbers in double precision, packed as base64. @param {string} text */
-function numbersOf(text) {
-  const raw = atob(text);
-  return new Float64Array(Uint8Array.from(raw, (letter) => letter.charCodeAt(0)).buffer);
 }

@@ -3,7 +3,8 @@
  */
 
 import * as chart from "./chart.js";
-import { caughtBy, each, total, truthOf, variancesOf } from "./estimate.js";
+import { caughtBy, each, settlesOn, total, variancesOf } from "./estimate.js";
+import { isBounded, normOf } from "./series.js";
 import * as words from "./words.js";
 
 /** @typedef {import("./estimate.js").Of} Of */
@@ -17,9 +18,11 @@ import * as words from "./words.js";
 /**
  * What is seen of an estimate: the first k products, and the error that their mean should have.
  * @typedef {object} Seen
+ * @property {Of} of
  * @property {string} name of the truth
  * @property {number} k
  * @property {number[]} truth
+ * @property {number[]} centre on what the mean settles
  * @property {number[]} variances of one product
  * @property {number[]} supposed those that a guess is of, which also an exact product has
  * @property {number[][]} samples
@@ -42,11 +45,13 @@ const REACH = 2.4;
  */
 export function frameOf(of, jacobians, law, products, size) {
   if (of === "range") {
-    const most = Math.max(...jacobians.map((jacobian) => caughtBy({ jacobian, directions: [], products: [] }, 0).sigmas[0]));
+    const most = Math.max(...jacobians.map((jacobian) => caughtBy({ jacobian, products: [] }, 0).sigmas[0]));
     return { x: [0.4, Math.sqrt(jacobians[0].length) + 0.6], y: [0, 1.08 * most || 1], size };
   }
-  const found = jacobians.map((jacobian) => ({ truth: truthOf(of, jacobian), sd: variancesOf(of, jacobian, law).map(Math.sqrt) }));
+  const summed = of === "logdet" ? jacobians.filter((jacobian) => isBounded(normOf(jacobian))) : jacobians;
+  const found = summed.map((jacobian) => ({ truth: settlesOn(of, jacobian), sd: variancesOf(of, jacobian, law).map(Math.sqrt) }));
   const shown = of === "gradient" ? 2 : Infinity;
+  if (found.length === 0) return { x: [0, products], y: [-1, 1], size };
   const ends = found.flatMap(({ truth, sd }) => truth.slice(0, shown).map((z, i) => [z - REACH * sd[i], z + REACH * sd[i]]));
   const [low, high] = [Math.min(...ends.map(([z]) => z)), Math.max(...ends.map(([, z]) => z))];
   if (of === "gradient") {
@@ -59,10 +64,10 @@ export function frameOf(of, jacobians, law, products, size) {
 }
 
 /** What is averaged, as it is drawn. @type {Record<Exclude<Of, "range">, (frame: Frame, seen: Seen) => Picture>} */
-export const VIEWS = { trace: trail, norm: trail, diagonal: entries, gradient: cloud };
+export const VIEWS = { trace: trail, norm: trail, logdet: trail, diagonal: entries, gradient: cloud };
 
 /** @param {Frame} frame @param {Seen} seen @returns {Picture} */
-function trail(frame, { name, k, truth: [truth], variances: [variance], samples, means, mark, cover }) {
+function trail(frame, { of, name, k, truth: [truth], centre: [centre], variances: [variance], samples, means, mark, cover }) {
   const last = frame.x[1];
   const sd = Math.sqrt(variance);
   // The funnel is steep at its mouth: there it takes points between the counts.
@@ -72,15 +77,15 @@ function trail(frame, { name, k, truth: [truth], variances: [variance], samples,
     paths: cover
       ? { true: chart.line(frame, [[0, truth], [last, truth]]) }
       : {
-          band: sd > 0 ? chart.area(frame, counts.map((i) => [i, truth - sd / Math.sqrt(i), truth + sd / Math.sqrt(i)])) : "",
+          band: sd > 0 ? chart.area(frame, counts.map((i) => [i, centre - sd / Math.sqrt(i), centre + sd / Math.sqrt(i)])) : "",
           true: chart.line(frame, [[0, truth], [last, truth]]),
           drop: chart.dots(frame, samples.slice(0, k).map(([z], i) => [i + 1, z])),
           trail: k > 1 ? chart.line(frame, so.map(([z], i) => [i + 1, z])) : "",
           guess: mark ? bracket(frame, mark.k, truth, mark.error) : "",
         },
     head: cover ? undefined : seenAt(frame, [k, so[k - 1][0]]),
-    across: words.AXES.count,
-    note: { text: name, y: truth },
+    across: words.countAxis(of),
+    note: chart.inside(frame, [last, truth]) ? { text: name, y: truth } : undefined,
   };
 }
 

@@ -3,6 +3,7 @@
  */
 
 import { numeral } from "../parts/format.js";
+import { STEP, TERMS } from "./series.js";
 
 /** @typedef {import("./estimate.js").Of} Of */
 /** @typedef {import("./estimate.js").Law} Law */
@@ -12,7 +13,7 @@ export const TOOLS = "what is estimated, and with which directions";
 export const OF = {
   label: "what is estimated",
   choices: /** @type {[Of, string][]} */ (
-    Object.entries({ trace: "Trace", diagonal: "Diagonal", norm: "Norm", gradient: "Gradient", range: "Range" })
+    Object.entries({ trace: "Trace", diagonal: "Diagonal", norm: "Norm", gradient: "Gradient", range: "Range", logdet: "Det" })
   ),
 };
 export const LAW = {
@@ -23,8 +24,9 @@ export const AGAIN = /** @type {const} */ (["Other draws", "with the next seed"]
 export const STRENGTH = "strength";
 export const COUNT = "number of products";
 
-/** @param {number} k */
-export function countName(k) {
+/** @param {number} k @param {Of} [of] */
+export function countName(k, of) {
+  if (of === "logdet") return `${k} × ${TERMS} products`;
   return k === 1 ? "1 product" : `${k} products`;
 }
 
@@ -40,6 +42,7 @@ const TABLES = {
   norm: "Mean of vᵢ(JᵀJ)ᵢⱼvⱼ",
   gradient: "Mean of vᵢgⱼvⱼ",
   range: "QQᵀJ",
+  logdet: "Mean of vᵢMᵢⱼvⱼ",
 };
 /** @type {Record<Of, string>} */
 const CHARTS = {
@@ -48,6 +51,7 @@ const CHARTS = {
   norm: "Mean of ‖Jv‖²",
   gradient: "Mean of (g·v)v, its first two entries",
   range: "Singular values",
+  logdet: "Mean of v·Mv",
 };
 /** @type {Record<Of, string>} */
 const TRUTHS = {
@@ -56,6 +60,7 @@ const TRUTHS = {
   norm: "‖J‖²",
   gradient: "g",
   range: "σ of J",
+  logdet: "log |det(I + A)|",
 };
 
 export const JACOBIAN = "J, one product";
@@ -74,6 +79,7 @@ const TOLD = {
   norm: `${TURNS} Its sum is the mean of ‖Jv‖².`,
   gradient: `${TURNS} Its sums by rows stand beside.`,
   range: "What of J lies in the span of all Jv so far.",
+  logdet: `M = A − A²/2 + … − A⁸/8, and A = ${STEP} J. ${TURNS} Its sum is the mean of v·Mv.`,
 };
 /** @param {Of} of */
 export const tableText = (of) => TOLD[of];
@@ -84,8 +90,10 @@ export const chartTitle = (of) => CHARTS[of];
 /** @param {Of} of */
 export const truthName = (of) => TRUTHS[of];
 
+/** @param {Of} of */
+export const countAxis = (of) => (of === "logdet" ? `v, ${TERMS} products each` : "products");
+
 export const AXES = {
-  count: "products",
   entry: "entry",
   sigma: "σ, from the largest",
   first: "entry 1",
@@ -97,6 +105,7 @@ export const MEAN = "mean";
 export const TRUE = "truth";
 export const OFF = "off by";
 export const ERROR = "standard error";
+export const NO_ESTIMATE = "no estimate:";
 export const MISSING = "‖J − QQᵀJ‖ =";
 export const DIRECTIONS = "directions held";
 /** @param {number} k */
@@ -114,9 +123,29 @@ export function roundedText(number, size) {
   return Math.abs(number) <= ROUNDED * size ? "0" : numeral(number);
 }
 
+/** A number, or the length of several, with its name. @param {string} name @param {number[]} numbers @param {number} size */
+export function sizeText(name, numbers, size) {
+  const many = numbers.length > 1;
+  return [many ? `‖${name}‖ =` : `${name} =`, roundedText(many ? Math.hypot(...numbers) : numbers[0], size)];
+}
+
 /** Several of them. @param {number[]} numbers @param {number} size */
 export function roundedTexts(numbers, size) {
   return `(${numbers.map((number) => roundedText(number, size)).join(", ")})`;
+}
+
+/** A norm that is not below 1, with enough digits to tell it from 1. @param {number} norm */
+function normOf(norm) {
+  const off = Math.abs(norm - 1);
+  return `‖A‖ = ${off === 0 ? 1 : numeral(norm, Math.max(3, 1 - Math.floor(Math.log10(off))))}`;
+}
+
+/** @param {number} norm */
+export const normText = (norm) => `${normOf(norm)} is not below 1`;
+
+/** Why there is no estimate. @param {number} norm */
+export function beyondText(norm) {
+  return `A = ${STEP} J, and ${normOf(norm)}. Only below 1 the norm bounds what a series of powers leaves out: no estimate.`;
 }
 
 /**
@@ -132,12 +161,13 @@ export function chartText(of, truth, mean) {
 
 /**
  * The standard error of a mean: by J, and as its products tell it.
+ * @param {Of} of
  * @param {number} predicted
  * @param {number | null} measured
  * @param {number} size
  */
-export function errorText(predicted, measured, size) {
-  const seen = measured === null ? "one product measures none" : `${roundedText(measured, size)} measured`;
+export function errorText(of, predicted, measured, size) {
+  const seen = measured === null ? `one ${of === "logdet" ? "v" : "product"} measures none` : `${roundedText(measured, size)} measured`;
   return `${roundedText(predicted, size)} predicted, ${seen}`;
 }
 
@@ -158,9 +188,9 @@ ${CELLS}`;
   return `
 .chart .trail, .chart .head | mean so far
 ${of === "diagonal" ? ".chart .estimate | mean of each entry so far | dots" : ""}
-.chart .drop | each product by itself | dots
+.chart .drop | each ${of === "logdet" ? "v" : "product"} by itself | dots
 ${of === "gradient" ? ".chart .goal | truth, which one VJP gives | cross" : ".chart .true, .chart .tick-mark | truth, which takes all of J"}
-.chart .band, .chart .whisker, .chart .ring | truth ± predicted [standard error](cheatsheet#standard-error)
+.chart .band, .chart .whisker, .chart .ring | ${of === "logdet" ? "trace of M" : "truth"} ± predicted [standard error](cheatsheet#standard-error)
 .chart .guess | your guess
 .frame | diagonal
 ${CELLS}`;
@@ -175,7 +205,7 @@ ${CELLS}`;
 export function settledText(of, k, { mean, truth, off }) {
   if (of === "range") return `${countName(k)}: ${off} of J is missing`;
   const told = mean ? `mean ${mean}, ${truthName(of)} ${truth}, ` : "";
-  return `${countName(k)}: ${told}off by ${off}`;
+  return `${countName(k, of)}: ${told}off by ${off}`;
 }
 
 // Guesses --------------------------------------------------------------------------------------
@@ -183,8 +213,8 @@ export function settledText(of, k, { mean, truth, off }) {
 /** @param {Of} of @param {number} k */
 export function prompt(of, k) {
   if (of === "range") return `${countName(k)} of J: how many singular values of QQᵀJ are not 0?`;
-  const what = { trace: "v·Jv", norm: "‖Jv‖²", diagonal: "v ⊙ Jv", gradient: "(g·v)v" }[of];
-  return `How far from the truth is the mean of ${what} over ${k} products, typically?`;
+  const what = { trace: "v·Jv", norm: "‖Jv‖²", diagonal: "v ⊙ Jv", gradient: "(g·v)v", logdet: "v·Mv" }[of];
+  return `How far from the truth is the mean of ${what} over ${countName(k, of)}, typically?`;
 }
 
 /** @param {number} one what a single product is off by, or would be */
@@ -230,4 +260,33 @@ export function rankTold(guess, rank, k, reach) {
   if (rank < k) return `It is ${rank}: J itself reaches no more directions than that, whatever v is.`;
   const why = guess > rank ? "all columns of QQᵀJ lie in what the products span." : "each of these v has brought a new direction.";
   return `It is ${rank}, one for each product: ${why}`;
+}
+
+/** log p(x) less so much. @param {number} log */
+function less(log) {
+  return `log p(x) ${log < 0 ? "+" : "−"} ${numeral(Math.abs(log))}`;
+}
+
+/** @param {number} log log |det(I + A)| */
+export function densityPrompt(log) {
+  return `log |det(I + A)| is ${numeral(log)} here. If only x goes to z = x + ${STEP} f(x), what is log p(z)?`;
+}
+
+/** @param {number} log */
+export function densityChoices(log) {
+  return /** @type {[string, string][]} */ ([["minus", less(log)], ["plus", less(-log)], ["same", "log p(x)"]]);
+}
+
+/** @type {Record<string, string>} */
+const DENSITIES = {
+  plus: "that is the usual sign mistake. The plus belongs to the J of the map that leads back.",
+  same: "that holds only where the flow keeps volumes, and log |det(I + A)| is 0.",
+};
+
+/** @param {string} key @param {number} log */
+export function densityTold(key, log) {
+  const spread = log > 0 ? "Volumes grow at x, and what lies in them is spread more thinly." : "Volumes shrink at x, and what lies in them comes closer together.";
+  const right = `log p(z) = log p(x) − log |det(I + A)| = ${less(log)}`;
+  if (key === "minus") return `Right: ${right}. ${spread}`;
+  return `It is ${right}. Your guess was another: ${DENSITIES[key]} ${spread}`;
 }
