@@ -29,6 +29,10 @@ class Data(NamedTuple):
     """What a press on a cell reads: it, its column or its row."""
     jacobian: Vector | None
     """Row by row; None while a reader guesses."""
+    guess: int | None
+    """The entry that was guessed to be farthest from 0, by its place row by row."""
+    truths: tuple[int, ...]
+    """Those that it was held against, as long as the point is the same."""
     largest: float
     """The number whose colour is whole."""
     label: str

@@ -18,13 +18,15 @@ _WORDS = (".st-key-frame-figure", '[class*="-share"]', ".st-key-frame-heading", 
 """What is no word of a lesson."""
 _CODE = '[class*="st-key-folded-"][class*="-code"]'
 _STAY = f":has({', '.join(_WORDS)}, .st-key-frame-check, .st-key-frame-turn, {_CODE})"
+_WITHIN = ':has(> [class*="st-key-words-"])'
+"""Words that stand within a figure's place."""
 _CENTRED = "width: 100% !important; max-width: 1240px !important; margin-inline: auto !important;"
 _OFF = "display: none !important;"
 WITHOUT = {
     "menu": f'[data-testid="stSidebar"], .st-key-frame-turn {{ {_OFF} }}'
     f' [data-testid="stMainBlockContainer"] {{ {_CENTRED} }}',
     "words": f"{_MAIN}:not({_STAY}), {_MAIN}* :has(> * > .st-key-frame-figure)"
-    f" > :not(:has(.st-key-frame-figure, [class*='-share'], {_CODE})) {{ {_OFF} }}",
+    f" > :not(:has(.st-key-frame-figure, [class*='-share'], {_CODE})), {_WITHIN} {{ {_OFF} }}",
     "code": f"{_CODE} {{ {_OFF} }}",
     "questions": f".st-key-frame-check {{ {_OFF} }}",
     "tools": "html:root { --tools: none; }",

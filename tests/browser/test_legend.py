@@ -8,13 +8,13 @@ from tests.browser.figure import answered, arrived, drawn
 
 FRAMING = (
     # Places and controls, which bear their names or are their own.
-    "button, select, input, label, .tools *, .player *, .light *, .legend *, .posed",
+    "button, select, input, label, .tools *, .player *, .light *, .legend *, .posed, .goals *",
     # Axes with their numbers, and zero lines.
     ".axes, .ticks *, .track, .track .zero, .stack-of .zero, .falling .grid, .remainder .grid",
     # What lies around marks: planes, panels, tables, cells that hold a number.
     ".well, .readout, .player, .graph, .chart, .meter, .modes, .blocks-place, .order, .mode",
     ".bar, .margin, .corner, .sum-of, .weigh, .fold, .body, .won > *, th, td",
-    ".message, .guide, .hit, .hit-line",
+    ".message, .guide, .hit, .hit-line, .program",
     # Frames of matrices, and what heads of columns and rows carry.
     ".frame, .chip, .head .of",
     # A sample of a mark, beside its number.
@@ -86,6 +86,14 @@ SEEN = {
     "implicit?g=arm": ["Pull u"],
     "memory": ["Add a stone in the longest segment", "Predict"],
     "memory?steps=20&stones=none": [],
+    "jacobian?f=seed": [],
+    "jacobian?f=seed&u=1_0&v=0_1_0": [],
+    "jacobian?f=seed&read=column_2": [],
+    "jacobian?f=seed&read=row_1": [],
+    "jacobian?f=seed&cover=1": [],
+    "jacobian?f==[log(x1),x1x2]&x=0_0": [],
+    "practice?puzzle=battleship": [],
+    "practice?puzzle=repair-listing": [],
     "cheatsheet": ["Denominator layout"],
 }
 """Addresses, and what is pressed there one after the other: a button, or a key of the player."""
@@ -106,6 +114,7 @@ FEW = (
     "sparsity?f=energy&columns=1_1_0_0_0_0_0_0",
     "memory",
     "implicit",
+    "jacobian?f=seed&u=1_0&v=0_1_0",
     "cheatsheet",
 )
 """One of each figure."""

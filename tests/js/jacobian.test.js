@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { heightOf, longest, sign, texts, tint } from "../../explainers/components/frontend/jacobian/letters.js";
-import { columnText, entryName, entryText, rowText } from "../../explainers/components/frontend/jacobian/words.js";
+import { columnText, entryName, entryText, guessText, legend, markedText, rowText } from "../../explainers/components/frontend/jacobian/words.js";
 
 test("cells say numbers in three digits, in two where there are many columns, and what is no number too", () => {
   assert.deepEqual(texts([4, 1, -0.951, 0], 3), ["4", "1", "−0.95", "0"]);
@@ -28,10 +28,11 @@ test("more rows are lower, and letters in two lines fit into a cell of each", ()
 test("colours are symmetric about a neutral zero, and what is not finite has none", () => {
   for (const z of [0.001, 1, 4.9]) {
     assert.equal(tint(z, 5), tint(-z, 5));
-    assert.deepEqual([sign(z), sign(-z)], [" plus", " minus"]);
+    assert.deepEqual([sign(z), sign(-z)], ["plus", "minus"]);
   }
   assert.deepEqual([tint(5, 5), tint(2.5, 5), tint(0, 5)], [100, 50, 0]);
-  for (const z of [NaN, Infinity, -Infinity, 0, -0]) assert.deepEqual([tint(z, 5), sign(z)], [0, ""]);
+  for (const z of [0, -0]) assert.deepEqual([tint(z, 5), sign(z)], [0, "nothing"]);
+  for (const z of [NaN, Infinity, -Infinity]) assert.deepEqual([tint(z, 5), sign(z)], [0, "unfinite"]);
 });
 
 test("a cell names the partial derivative, with its number unless it is covered", () => {
@@ -39,4 +40,19 @@ test("a cell names the partial derivative, with its number unless it is covered"
   assert.equal(entryText("y₂", "x₂", -0.951), "∂y₂/∂x₂ = −0.951");
   assert.equal(entryText("y₁", "x₂", Infinity), "∂y₁/∂x₂ = ∞");
   assert.deepEqual([columnText("θ"), rowText("y₁")], ["Column θ", "Row y₁"]);
+});
+
+test("the name of a cell says what is marked there", () => {
+  assert.equal(markedText("∂y₁/∂x₂ = 1", false, false), "∂y₁/∂x₂ = 1");
+  assert.equal(markedText("∂y₁/∂x₂ = 1", true, false), "∂y₁/∂x₂ = 1, your guess");
+  assert.equal(markedText("∂y₁/∂x₁ = 4", false, true), "∂y₁/∂x₁ = 4, farthest from 0");
+  assert.equal(markedText("∂y₁/∂x₁ = 4", true, true), "∂y₁/∂x₁ = 4, your guess, farthest from 0");
+  assert.equal(guessText("∂y₁/∂x₂"), "Your guess: ∂y₁/∂x₂");
+});
+
+test("frames are named by what is read", () => {
+  assert.match(legend("entries"), /\.frame\.push, \.frame\.pull \| its column and its row/);
+  assert.match(legend("column"), /\.frame\.push \| the column that is read/);
+  assert.match(legend("row"), /\.frame\.pull \| the row that is read/);
+  for (const reading of /** @type {const} */ (["column", "row"])) assert.doesNotMatch(legend(reading), /frame\.both/);
 });

@@ -1,6 +1,7 @@
 """The page on the Jacobian: its widgets, words and numbers move together."""
 
 import json
+import re
 
 import numpy as np
 import pytest
@@ -9,7 +10,9 @@ from streamlit.testing.v1 import AppTest
 
 from explainers.core.catalog import CATALOG
 from explainers.lessons.jacobian.captions import table
-from tests.pages import answered, choose, lists, opened, received, shown
+from tests.pages import ROOT, answered, asks, choose, lists, opened, received, shown
+
+GUESS_WORDS = ROOT / "explainers/components/frontend/parts/guess_words.js"
 
 
 def arrive(**link: str) -> AppTest:
@@ -158,7 +161,123 @@ def test_what_is_no_cell_and_what_is_about_another_table_changes_nothing(
         assert received(page)["state"] == {"row": None, "column": None}
 
 
-def test_a_guess_is_framed_whether_pressed_or_chosen_and_belongs_to_its_x() -> None:
+def moved(page: AppTest, *numbers: float) -> AppTest:
+    """Move x, as the sliders tell it."""
+    protos = [part.proto for part in page.get("bidi_component")]
+    (sliders,) = [proto for proto in protos if proto.id.endswith("-jacobian-x")]
+    edition = json.loads(sliders.json)["edition"]
+    gesture = {"numbers": list(numbers), "edition": edition, "sent": "test-2"}
+    sent = WidgetState(id=sliders.id, json_value=json.dumps({"gesture": gesture}))
+    answered(page._run(WidgetStates(widgets=[sent])))
+    assert slid(page) == list(numbers)
+    return page
+
+
+def check(page: AppTest) -> AppTest:
+    page.button(key="jacobian-check").click()
+    return again(page)
+
+
+def told(page: AppTest) -> list[str]:
+    """What is said of a guess."""
+    return [element.value for element in page.info]
+
+
+def marked(page: AppTest) -> tuple[int | None, list[int]]:
+    """The guess and the truths, row by row."""
+    sent = received(page)
+    return sent["guess"], sent["truths"]
+
+
+WRONG = "You chose ∂y₂/∂x₃ = 1, and ∂y₁/∂x₁ = 4 is farther from 0, by 3."
+"""Of a guess in row 2 and column 3 of J = [[2x₁, 1, 1], [1, −1, 1]] at x₁ = 2."""
+
+
+def test_a_guess_stays_beside_the_truth_and_the_truth_as_long_as_x_does() -> None:
+    page = arrive(f="seed", cover="1")
+    pressed(page, 1, 2)
+    assert marked(check(page)) == (5, [0])
+    assert told(page) == [WRONG]
+    assert received(page)["state"] == {"row": None, "column": None}
+    moved(page, 2.5, 3, 1)
+    assert (marked(page), told(page)) == ((5, []), [])
+    moved(page, 2, 3, 1)
+    assert (marked(page), told(page)) == ((5, [0]), [WRONG])
+    # Another reading tells of it as well; the next guess begins anew, and so does another function.
+    choose(page, "jacobian-reading", "row")
+    assert marked(again(page)) == (5, [0])
+    choose(page, "jacobian-cover", "True")
+    assert marked(again(page)) == (None, [])
+    assert page.button(key="jacobian-check").label == "Look without a guess"
+
+
+def test_a_guess_outlives_a_move_of_x_and_is_judged_where_it_is_checked() -> None:
+    page = arrive(f="seed", cover="1")
+    pressed(page, 1, 2)
+    moved(page, 0.5, 3, 1)
+    assert received(page)["state"] == {"row": 1, "column": 2}
+    assert page.button(key="jacobian-check").label == "Check the guess"
+    # Where 2x₁ = 1, all six are as far from 0.
+    assert marked(check(page)) == (5, [0, 1, 2, 3, 4, 5])
+    assert told(page) == ["Right: no entry is known to be farther from 0 than ∂y₂/∂x₃ = 1."]
+
+
+def test_the_control_that_covers_checks_a_guess_or_says_that_there_was_none() -> None:
+    page = arrive(f="seed", cover="1")
+    pressed(page, 1, 2)
+    choose(page, "jacobian-cover", "False")
+    assert told(again(page)) == [WRONG]
+    assert page.session_state["jacobian-guesses"] == 1
+    for look in (
+        lambda: choose(page, "jacobian-cover", "False"),
+        lambda: page.button(key="jacobian-check").click(),
+    ):
+        choose(page, "jacobian-cover", "True")
+        again(page)
+        look()
+        again(page)
+        assert (marked(page), told(page)) == ((None, []), ["Shown without a guess."])
+    assert page.session_state["jacobian-guesses"] == 1
+    assert '"Shown without a guess."' in GUESS_WORDS.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("row", "column"), [(0, 0), (1, 1)])
+def test_what_is_not_finite_is_held_against_nothing(row: int, column: int) -> None:
+    page = arrive(f="=[log(x1), 2*x2]", x="0_1", cover="1")
+    pressed(page, row, column)
+    assert marked(check(page)) == (2 * row + column, [3] if row else [])
+
+
+def test_where_no_entry_is_finite_nothing_is_asked() -> None:
+    page = arrive(f="=log(x)", x="0", cover="1")
+    assert "There is nothing to guess here: no entry of J is finite." in shown(page)
+    assert not [key for key in lists(page) if "-guess-" in key]
+    assert page.button(key="jacobian-check").label == "Look without a guess"
+
+
+def test_a_covered_page_says_nothing_of_the_entries() -> None:
+    link = {"f": "seed", "x": "2.125_3_1", "read": "column_1"}
+    entry = re.compile(r"4[.]25|2x_1")
+    assert entry.search(everything(arrive(**link)))
+    page = arrive(**link, cover="1")
+    assert not entry.search(everything(page))
+    assert CATALOG["seed"].latex in everything(page)
+    # Nor does the question below, which is of a J of its own.
+    entries = {tuple(map(str, row)) for row in ((4, 1, 1), (1, -1, 1))}
+    asked = json.dumps(asks(page), ensure_ascii=False).replace("−", "-")
+    assert not any(f"({', '.join(row)})" in asked for row in entries)
+
+
+def everything(page: AppTest) -> str:
+    """All that a page says, and all that its browser is sent."""
+    sent = [part.proto.json for part in page.get("bidi_component")]
+    said = [
+        part.value for kind in (page.markdown, page.latex, page.code, page.info) for part in kind
+    ]
+    return "\n".join([*sent, *said])
+
+
+def test_a_guess_is_marked_whether_pressed_or_chosen_and_belongs_to_its_function() -> None:
     page = arrive(f="seed", cover="1")
     editions = [received(page)["edition"]]
     pressed(page, 1, 0)
@@ -170,9 +289,10 @@ def test_a_guess_is_framed_whether_pressed_or_chosen_and_belongs_to_its_x() -> N
     assert received(page)["state"] == {"row": 1, "column": 2}
     editions.append(received(page)["edition"])
     assert len(set(editions)) == 3
-    choose(page, "jacobian-function", "polar")
-    again(page)
-    assert received(page)["state"] == {"row": None, "column": None}
+    for function in ("polar", "seed"):
+        choose(page, "jacobian-function", function)
+        again(page)
+        assert received(page)["state"] == {"row": None, "column": None}
 
 
 def test_what_is_not_finite_is_sent_by_its_name_and_bounds_no_colour() -> None:

@@ -1,11 +1,16 @@
 """Which entry of a Jacobian is the largest, whether all are zero, and what a guess of it was."""
 
 from enum import Enum, auto
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
+from jaxtyping import Bool
+from numpy import ndarray
 
 from explainers.core.known import Known
+
+Place: TypeAlias = tuple[int, int]
+"""Row and column of an entry."""
 
 
 class Zero(Enum):
@@ -37,14 +42,43 @@ def zero(found: Known) -> Zero:
 
 def largest(found: Known) -> Largest | None:
     """The largest of the entries that are finite, if any is."""
-    entries, errors = found.numbers.jacobian, found.errors.jacobian
+    entries = found.numbers.jacobian
     finite = np.isfinite(entries)
     if not finite.any():
         return None
     sizes = np.where(finite, np.abs(entries), -1.0)
     row, column = (int(i) for i in np.unravel_index(np.argmax(sizes), sizes.shape))
-    reaching = sizes + errors >= sizes[row, column] - errors[row, column]
-    return Largest(row, column, bool(np.count_nonzero(finite & reaching) == 1))
+    return Largest(row, column, bool(np.count_nonzero(_reaching(found, (row, column))) == 1))
+
+
+def farthest(found: Known) -> tuple[Place, ...]:
+    """The entries than which none is known to be farther from 0; none where all may be 0."""
+    first = largest(found)
+    if first is None or zero(found) is not Zero.NOT:
+        return ()
+    return tuple((int(i), int(j)) for i, j in np.argwhere(_reaching(found, first[:2])))
+
+
+def _reaching(found: Known, first: Place) -> Bool[ndarray, "m n"]:
+    """Which of the finite entries may be as far from 0 as the largest of them."""
+    entries, errors = found.numbers.jacobian, found.errors.jacobian
+    least = np.abs(entries[first]) - errors[first]
+    return np.isfinite(entries) & (np.abs(entries) + errors >= least)
+
+
+class Gap(NamedTuple):
+    """Bounds of how much farther from 0 one entry is than another."""
+
+    least: float
+    most: float
+
+
+def gap(found: Known, near: Place, far: Place) -> Gap:
+    """How much farther from 0 one entry is than another, both finite."""
+    entries, errors = found.numbers.jacobian, found.errors.jacobian
+    apart = float(np.abs(entries[far]) - np.abs(entries[near]))
+    doubt = float(errors[far] + errors[near])
+    return Gap(apart - doubt, apart + doubt)
 
 
 class Guess(Enum):

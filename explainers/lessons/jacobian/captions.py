@@ -5,7 +5,7 @@ from jaxtyping import Float
 from numpy import ndarray
 
 from explainers.core.catalog import Entry
-from explainers.core.jacobian.verdicts import Guess, Zero, guessed, largest, zero
+from explainers.core.jacobian.verdicts import Gap, Guess, Zero, gap, guessed, largest, zero
 from explainers.core.known import Known, is_derivative, is_gradient
 from explainers.core.numerals import numeral, numerals, subscript
 from explainers.lessons.captions import along, kink, partial
@@ -149,38 +149,42 @@ def covered(entry: Entry) -> str:
 
 
 _GUESSED = {
-    Guess.RIGHT: "Right: {mine} is the entry farthest from 0.",
-    Guess.AS_FAR: "Right: no entry is known to be farther from 0 than {mine}.",
+    Guess.RIGHT: "Right: {0} is the entry farthest from 0.",
+    Guess.AS_FAR: "Right: no entry is known to be farther from 0 than {0}.",
     Guess.ZERO: "No entry is known to differ from 0, so none is farther from it than another.",
     Guess.TURNED: (
-        "You chose {mine}, and {first} is farther from 0. Rows are outputs and columns are inputs: "
-        "yours is that place with the two exchanged."
+        "You chose {0}, and {1} is farther from 0, by {gap}. Rows are outputs and columns "
+        "are inputs: yours is that place with the two exchanged."
     ),
     Guess.SIGNED: (
-        "You chose {mine}, the largest number; {first} is farther from 0. How much an input "
-        "matters is the size of an entry, and its sign says which way."
+        "You chose {0}, the largest number; {1} is farther from 0, by {gap}. How much an "
+        "input matters is the size of an entry, and its sign says which way."
     ),
-    Guess.OTHER: "You chose {mine}, and {first} is farther from 0.",
+    Guess.OTHER: "You chose {0}, and {1} is farther from 0, by {gap}.",
     Guess.UNKNOWN: "The entry that you chose is not finite here: there is nothing to compare.",
 }
 
 
 def guess(entry: Entry, found: Known, row: int, column: int) -> str:
     """How a guess of the entry farthest from 0 compares with it."""
-    first = largest(found)
-    named = {
-        name: f"{partial(entry, *place)} = {numeral(found.numbers.jacobian[place])}"
-        for name, place in (("mine", (row, column)), ("first", first and first[:2]))
-        if place is not None
-    }
-    told = [_GUESSED[guessed(found, row, column)].format(**named)]
-    entries = found.numbers.jacobian
-    if first is not None and np.isfinite(entries[row, column]):
-        if not np.isfinite(entries).all():
-            told.append("Entries that are not finite do not count here.")
-        if not all(is_derivative(found, *place) for place in ((row, column), first[:2])):
-            told.append("They are what JAX returns; not each is known to be a derivative here.")
+    entries, mine, first = found.numbers.jacobian, (row, column), largest(found)
+    said = _GUESSED[guessed(found, row, column)]
+    if first is None or not np.isfinite(entries[mine]):
+        return said
+    named = (f"{partial(entry, *at)} = {numeral(entries[at])}" for at in (mine, first[:2]))
+    told = [said.format(*named, gap=_apart(gap(found, mine, first[:2])))]
+    if not np.isfinite(entries).all():
+        told.append("Entries that are not finite do not count here.")
+    if not all(is_derivative(found, *at) for at in (mine, first[:2])):
+        told.append("They are what JAX returns; not each is known to be a derivative here.")
     return " ".join(told)
+
+
+def _apart(bounds: Gap) -> str:
+    least, most = bounds
+    if most - least <= _UNSEEN * least:
+        return numeral(least + (most - least) / 2)
+    return f"{numeral(least)} to {numeral(most)}"
 
 
 def framed(entry: Entry, row: int, column: int) -> str:

@@ -20,6 +20,10 @@ export interface Data {
   reading: "entries" | "column" | "row";
   /** Row by row; null while a reader guesses. */
   jacobian: number[] | null;
+  /** The entry that was guessed to be farthest from 0, by its place row by row. */
+  guess: number | null;
+  /** Those that it was held against, as long as the point is the same. */
+  truths: number[];
   /** The number whose colour is whole. */
   largest: number;
   /** The table in words. */

@@ -1,6 +1,7 @@
 /**
  * The Jacobian as a table: each number on the colour of its sign, and frames around what is read.
- * A press on a cell reads it, or its column or its row, or guesses it while numbers are covered.
+ * A press on a cell reads it, or its column or its row, or guesses it while numbers are covered;
+ * then the guess stays, and what it was held against is marked beside it.
  */
 
 import { html, set, show } from "../parts/dom.js";
@@ -26,13 +27,16 @@ function createTable(own) {
     html("div", { class: `frame ${role}`, "aria-hidden": "true", hidden: "" }),
   );
   const tip = html("div", { class: "tip", "aria-hidden": "true", hidden: "" });
-  const table = html("div", { class: "table", "data-fold": "" }, grid, column, row, entry, tip);
+  const marking = html("div", { class: "marks", "aria-hidden": "true" });
+  const table = html("div", { class: "table", "data-fold": "" }, grid, column, row, entry, marking, tip);
   /** @type {HTMLElement[]} */
   let inputs = [];
   /** @type {HTMLElement[]} */
   let outputs = [];
   /** @type {HTMLElement[]} row by row */
   let cells = [];
+  /** @type {HTMLElement[]} within the cells */
+  let marks = [];
   /** Where a pointer or the keys are. @type {Place | null} */
   let look = null;
 
@@ -49,10 +53,10 @@ function createTable(own) {
     waits: () => true,
     draw({ now }) {
       drawCells(now);
-      drawFrames();
+      drawFrames(now.jacobian !== null);
       drawTip(now);
     },
-    legend: () => "",
+    legend: () => words.legend(own.data.reading),
     say,
   };
 
@@ -63,6 +67,8 @@ function createTable(own) {
     outputs = own.data.outputs.map((name, i) => put(html("div", { role: "rowheader" }, name), i + 1, 0));
     const rows = outputs.map((_, i) => inputs.map((_, j) => createCell({ row: i, column: j })));
     cells = rows.flat();
+    marks = cells.map((_, k) => put(html("div", { class: "mark" }), Math.floor(k / inputs.length) + 1, (k % inputs.length) + 1));
+    marking.replaceChildren(...marks);
     grid.replaceChildren(
       line(...inputs),
       ...rows.map((row, i) => line(outputs[i], ...row)),
@@ -107,17 +113,32 @@ function createTable(own) {
     cells.forEach((cell, k) => {
       const place = { row: Math.floor(k / n), column: k % n };
       const number = jacobian ? jacobian[k] : 0;
+      const { guess, truth } = markedAs(k, jacobian !== null);
       const chosen = (row ?? place.row) === place.row && (column ?? place.column) === place.column;
       set(cell, "text", written[k]);
-      set(cell, "class", `cell signed${sign(number)}`);
+      set(cell, "class", `cell signed ${jacobian ? sign(number) : "covered"}`);
       set(cell, "style", `${at(place.row + 1, place.column + 1)};--tint:${tint(number, largest).toFixed(1)}%`);
-      set(cell, "aria-label", named(place, jacobian));
+      set(cell, "aria-label", words.markedText(named(place, jacobian), guess, truth));
       set(cell, "aria-selected", String(chosen && (row !== null || column !== null)));
+      set(marks[k], "class", `mark${guess ? " guess" : ""}${truth ? " truth" : ""}`);
+      show(marks[k], guess || truth);
     });
   }
 
-  function drawFrames() {
-    const { row: i, column: j } = own.state;
+  /**
+   * What is marked in a cell: a guess that is not checked yet is what a hand has chosen.
+   * @param {number} k
+   * @param {boolean} shown whether there are numbers
+   */
+  function markedAs(k, shown) {
+    const { row, column } = own.state;
+    const chosen = row === null || column === null ? null : row * inputs.length + column;
+    return { guess: k === (shown ? own.data.guess : chosen), truth: own.data.truths.includes(k) };
+  }
+
+  /** @param {boolean} shown whether there are numbers to be read */
+  function drawFrames(shown) {
+    const { row: i, column: j } = shown ? own.state : { row: null, column: null };
     const [m, n] = [outputs.length, inputs.length];
     for (const frame of [column, row, entry]) show(frame, false);
     if (j !== null) frame(column, 1, j + 1, m, 1);
@@ -147,7 +168,10 @@ function createTable(own) {
   /** @param {Numbers} now */
   function say({ jacobian }) {
     const { row, column } = own.state;
-    if (row !== null && column !== null) return named({ row, column }, jacobian);
+    if (row !== null && column !== null) {
+      const name = named({ row, column }, jacobian);
+      return jacobian ? name : words.guessText(name);
+    }
     if (column !== null) return words.columnText(own.data.inputs[column]);
     return row === null ? "" : words.rowText(own.data.outputs[row]);
   }

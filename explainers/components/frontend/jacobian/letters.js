@@ -47,8 +47,8 @@ export function tint(number, largest) {
   return Number.isFinite(number) ? Math.min(100, (100 * Math.abs(number)) / largest) : 0;
 }
 
-/** @param {number} number @returns {"" | " plus" | " minus"} the class of its colour */
+/** @param {number} number @returns {"plus" | "minus" | "nothing" | "unfinite"} the class of its colour */
 export function sign(number) {
-  if (!Number.isFinite(number) || number === 0) return "";
-  return number < 0 ? " minus" : " plus";
+  if (!Number.isFinite(number)) return "unfinite";
+  return number < 0 ? "minus" : number > 0 ? "plus" : "nothing";
 }

@@ -6,10 +6,13 @@ from typing import cast, get_args
 
 import numpy as np
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from explainers.components import wire
 from explainers.components.jacobian import Data, mount
 from explainers.components.jacobian import State as Framed
+from explainers.core.catalog import Entry
+from explainers.core.jacobian.verdicts import Place, largest
 from explainers.core.known import Known
 from explainers.figures.style import bound
 from explainers.lessons import words
@@ -20,6 +23,7 @@ from explainers.permalink.functions import Reading
 from explainers.ui import controls, session
 from explainers.ui.answers import waiting
 from explainers.ui.gestures import meant
+from explainers.ui.jacobian.guesses import UNMARKED, Guess, Marks, counted, guessed, keep, marks
 from explainers.ui.numbers import SETTLED, known_at, place
 from explainers.ui.saying import say
 from explainers.ui.theme import muted
@@ -34,13 +38,15 @@ def said(state: State, found: Known) -> str:
     return captions.by_entries(state.entry, found, chosen(state))
 
 
-def chosen(state: State) -> tuple[int, int] | None:
+def chosen(state: State) -> Place | None:
     """Row and column of the entry that u and v select, uᵀJv, if they do."""
     places = tuple(one_hot(vector) for vector in (state.u, state.v))
-    return None if None in places else cast(tuple[int, int], places)
+    return None if None in places else cast(Place, places)
 
 
 NOWHERE = Framed(None, None)
+COVERED = "J = \\;?"
+"""In place of the formula of J while a reader guesses."""
 
 
 def framed(state: State) -> Framed:
@@ -69,7 +75,9 @@ def figure(lesson: str) -> None:
     with right:
         controls.point(lesson)
         _value(lesson)
-        say("jacobian", "reading")
+        with _words("reading"):
+            muted(captions.shapes(session.home(lesson).state.entry))
+            say("jacobian", "reading")
     _formulas(lesson)
 
 
@@ -126,49 +134,49 @@ def _table(lesson: str) -> None:
     state = session.home(lesson).state
     entry, settled = state.entry, SETTLED.now(place(state))
     numbers, values = np.asarray(settled.jacobian), np.asarray(settled.value)
+    found, guess = known_at(place(state)), guessed(lesson, state)
     if state.cover:
-        _prediction(lesson, state)
+        _prediction(lesson, state, found, guess.at)
         return
-    frame = framed(state)
-    _draw(lesson, frame, numbers, captions.table(entry, numbers))
-    signs = words(lesson, "signs")
-    muted(f"{signs} {words(lesson, 'framed')}" if frame != NOWHERE else signs)
+    _draw(
+        lesson, framed(state), captions.table(entry, numbers), numbers, marks(guess, state, found)
+    )
+    if guess.is_told(state):
+        st.info(captions.guess(entry, found, *guess.at) if guess.at else words(lesson, "looked"))
     if state.reading == "entries":
         _entry(lesson, state, "entry", chosen(state))
-    found = known_at(place(state))
     problem = trouble(entry, state.x, found)
     if problem is not None:
         st.warning(problem)
-    guess = _guess(lesson, state)
-    if guess is not None:
-        st.info(captions.guess(entry, found, *guess))
     if np.isfinite(values).all():
-        st.markdown(said(state, found))
+        with _words("said"):
+            st.markdown(said(state, found))
 
 
-def _guess(lesson: str, state: State) -> tuple[int, int] | None:
-    """Row and column of the entry that is guessed to be farthest from 0 at this x, if one is."""
-    of, place = st.session_state.get(f"{lesson}-guess", (None, None))
-    return place if of == (state.slug, state.x) else None
-
-
-def _prediction(lesson: str, state: State) -> None:
+def _prediction(lesson: str, state: State, found: Known, at: Place | None) -> None:
     """The table without its numbers, and a guess which of them is farthest from 0."""
-    entry, guess = state.entry, _guess(lesson, state)
-    st.markdown(words(lesson, "predict"))
-    _draw(lesson, Framed(*guess) if guess else NOWHERE, None, captions.covered(entry))
-    _entry(lesson, state, "guess", guess)
-    if guess is not None:
-        muted(captions.framed(entry, *guess))
+    asks = largest(found) is not None
+    st.markdown(words(lesson, "predict" if asks else "nothing"))
+    _draw(lesson, Framed(*(at or NOWHERE)), captions.covered(state.entry))
+    if asks:
+        _entry(lesson, state, "guess", at)
+    if at is not None:
+        muted(captions.framed(state.entry, *at))
     st.button(
-        words(lesson, "look" if guess is None else "judge"),
+        words(lesson, "look" if at is None else "judge"),
         key=f"{lesson}-check",
         on_click=_uncover,
         args=(lesson,),
     )
 
 
-def _draw(lesson: str, frame: Framed, numbers: np.ndarray | None, label: str) -> None:
+def _draw(
+    lesson: str,
+    frame: Framed,
+    label: str,
+    numbers: np.ndarray | None = None,
+    marked: Marks = UNMARKED,
+) -> None:
     """The table: its numbers, or none of them while a reader guesses."""
     held = session.home(lesson).held
     entry = held.state.entry
@@ -186,11 +194,17 @@ def _draw(lesson: str, frame: Framed, numbers: np.ndarray | None, label: str) ->
             outputs=tuple(entry.outputs),
             reading="entries" if numbers is None else held.state.reading,
             jacobian=None if numbers is None else tuple(numbers.ravel().tolist()),
+            guess=None if marked.guess is None else _nth(entry, marked.guess),
+            truths=tuple(_nth(entry, truth) for truth in marked.truths),
             largest=1.0 if numbers is None else bound(numbers),
             label=label,
         ),
         on_gesture=partial(_take_press, lesson, held.state, key, edition),
     )
+
+
+def _nth(entry: Entry, at: Place) -> int:
+    return at[0] * entry.n + at[1]
 
 
 def _take_press(lesson: str, state: State, key: str, edition: str) -> None:
@@ -207,9 +221,9 @@ def _take_press(lesson: str, state: State, key: str, edition: str) -> None:
 
 
 def _take_guess(lesson: str, state: State, row: object, column: object) -> None:
-    place = _offered(state, row, column)
-    if None not in place:
-        st.session_state[f"{lesson}-guess"] = (state.slug, state.x), place
+    at = _offered(state, row, column)
+    if None not in at:
+        keep(lesson, Guess(state.slug, cast(Place, at)))
 
 
 def _offered(state: State, row: object, column: object) -> tuple[int | None, int | None]:
@@ -219,12 +233,18 @@ def _offered(state: State, row: object, column: object) -> tuple[int | None, int
 
 
 def _uncover(lesson: str) -> None:
-    if _guess(lesson, session.home(lesson).state) is not None:
-        st.session_state[f"{lesson}-guesses"] = st.session_state.get(f"{lesson}-guesses", 0) + 1
-    session.home(lesson).change(session.home(lesson).state._replace(cover=False))
+    """Show the numbers, beside the guess if there is one."""
+    state = session.home(lesson).state
+    if not state.cover:
+        return
+    guess = guessed(lesson, state)
+    if guess.at is not None:
+        counted(lesson)
+    keep(lesson, guess._replace(shown=state.x))
+    session.home(lesson).change(state._replace(cover=False))
 
 
-def _entry(lesson: str, state: State, name: str, at: tuple[int, int] | None) -> None:
+def _entry(lesson: str, state: State, name: str, at: Place | None) -> None:
     """The entry that is selected or guessed, by keys as well as by a click on it."""
     row, column = at or (None, None)
     with st.container(horizontal=True):
@@ -246,7 +266,7 @@ def _entry(lesson: str, state: State, name: str, at: tuple[int, int] | None) -> 
 def _take_side(lesson: str, state: State, name: str, side: str, index: int) -> None:
     """A row or a column was chosen; of the other, the first where there was none yet."""
     is_guess = name == "guess"
-    at = _guess(lesson, state) if is_guess else chosen(session.home(lesson).state)
+    at = guessed(lesson, state).at if is_guess else chosen(session.home(lesson).state)
     row, column = at or (0, 0)
     row, column = (index, column) if side == "row" else (row, index)
     if is_guess:
@@ -279,22 +299,33 @@ def _select(lesson: str, slug: str, row: object, column: object) -> None:
 
 
 def _take_cover(lesson: str, cover: bool) -> None:
-    st.session_state.pop(f"{lesson}-guess", None)
-    session.home(lesson).change(session.home(lesson).state._replace(cover=cover))
+    """Cover the numbers for another guess, or check the one that there is."""
+    if cover:
+        session.home(lesson).change(session.home(lesson).state._replace(cover=True))
+    else:
+        _uncover(lesson)
 
 
 def _value(lesson: str) -> None:
-    """f(x), once it is at hand, and the shapes that follow from it."""
+    """f(x), once it is at hand."""
     state = session.home(lesson).state
     at = place(state)
     if SETTLED.at_hand(at):
         st.markdown(captions.value(state.entry, np.asarray(SETTLED.now(at).value)))
-    muted(captions.shapes(state.entry))
 
 
 def _formulas(lesson: str) -> None:
-    """The formulas of f and J."""
-    entry = session.home(lesson).state.entry
-    with st.container(horizontal=True, gap="large"):
-        st.latex(entry.latex, width="content")
-        st.latex(entry.jacobian_latex, width="content")
+    """The formulas of f and J; that of J, which tells the entries, is covered with them."""
+    state = session.home(lesson).state
+    jacobian = COVERED if state.cover else state.entry.jacobian_latex
+    with (
+        _words("formulas"),
+        st.container(horizontal=True, vertical_alignment="center", gap="large"),
+    ):
+        for formula in (state.entry.latex, jacobian):
+            st.latex(formula, width="content")
+
+
+def _words(name: str) -> DeltaGenerator:
+    """A place for what is said beside the table: pages without words and presented ones hide it."""
+    return st.container(key=f"words-{name}")
