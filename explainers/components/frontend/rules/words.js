@@ -19,6 +19,11 @@ export const BEYOND = "f(x) is beyond the range of numbers here. Drag x back.";
 export const DESCENT = "SGD from x";
 export const DESCENT_PLANE = "SGD from x on the level lines of the risk";
 export const CURVES = "the risk against the steps of SGD";
+/** Instead of what waits for the walk. */
+export const [LATER, NO_NUMBER] = ["not yet", "·"];
+export const HINT = "They wait for uᵀJ: press play above, or drag x, v or u.";
+export const RUNS_LATER = "SGD needs uᵀJ, which is not there yet.";
+export const COVERED = "?";
 export const WAITS = "asked when you let go";
 /** Who may notice that a rule is wrong. */
 export const NOTICED = { none: "none", all: "all three", checked: "check_grads alone", mixed: "others" };
