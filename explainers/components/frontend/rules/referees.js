@@ -148,7 +148,7 @@ function createPlot() {
         set(line, "d", first ? `M${px(first[0])} ${py(first[1])}L${px(-4)} ${py(end)}` : "");
         set(word, "text", first ? slope(k) : "");
         set(word, "x", String(px(-4)));
-        set(word, "y", String(Math.min(HEIGHT - 20, py(Number.isFinite(end) ? end : 0) + (k === 1 ? -6 : 14))));
+        set(word, "y", String(Math.max(30, Math.min(HEIGHT - 20, py(Number.isFinite(end) ? end : 0) + (k === 1 ? -6 : 14)))));
       }
     },
   };

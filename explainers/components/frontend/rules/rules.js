@@ -20,7 +20,7 @@ import { createDescent } from "./descent.js";
 import { noticed, reason } from "./guess.js";
 import * as judge from "./judge.js";
 import { createReferees } from "./referees.js";
-import { createScenes, finite } from "./scenes.js";
+import { BOTH, createScenes, finite } from "./scenes.js";
 import { createStrip, LAST } from "./strip.js";
 import * as words from "./words.js";
 
@@ -134,8 +134,9 @@ function createLaboratory(own) {
     rest() {
       const now = own.good;
       const { x, v, u } = own.state;
-      inputView = geometry.widened(INPUT, [shown(x, [0, 1]), shown(plus(x, v), [0, 1])]);
-      outputView = geometry.widened(OUTPUT, [shown(now.value, [0, 1]), shown(plus(now.value, u), [0, 1])]);
+      const tips = (/** @type {number[]} */ from, /** @type {number[][]} */ arrows) => arrows.map((by) => shown(plus(from, by), BOTH));
+      inputView = geometry.reaching(INPUT, [shown(x, BOTH), ...tips(x, [v])], tips(x, [now.pull, now.truth]));
+      outputView = geometry.reaching(OUTPUT, [shown(now.value, BOTH), ...tips(now.value, [u])], tips(now.value, [now.push]));
       referees.rescale(now);
     },
     match: ["rule", "x", "v", "u"],

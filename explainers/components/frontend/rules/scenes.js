@@ -24,7 +24,7 @@ import { BEYOND, PULLED, SHORT_TRUTH } from "./words.js";
  */
 
 /** @type {[number, number]} */
-const BOTH = [0, 1];
+export const BOTH = [0, 1];
 
 /** @returns {(moves: Moves) => Scene[]} */
 export function createScenes() {
