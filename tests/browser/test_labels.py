@@ -17,12 +17,14 @@ _OVERPRINTED = """root => [...root.querySelectorAll("svg[role]")].flatMap(pictur
   };
   // Letters do not reach the ends of their line.
   const letters = ([x, y, width, height]) => [x, y + 0.15 * height, width, 0.7 * height];
-  const shown = node => node.checkVisibility({ visibilityProperty: true, opacityProperty: true }) &&
-    node.getBoundingClientRect().width > 0;
+  const seen = { visibilityProperty: true, opacityProperty: true };
+  const shown = node => node.checkVisibility(seen) && node.getBoundingClientRect().width > 0;
   const words = [...picture.querySelectorAll("text")].filter(shown).map(node => ({
-    name: node.textContent, box: letters(boxOf(node)), free: node.matches(".label"), of: node.closest(".handle"),
+    name: node.textContent, box: letters(boxOf(node)),
+    free: node.matches(".label"), of: node.closest(".handle"),
   }));
-  const circles = [...picture.querySelectorAll(":scope > circle, .lens > circle, .handle[transform]")];
+  const round = ":scope > circle, .lens > circle, .handle[transform]";
+  const circles = [...picture.querySelectorAll(round)];
   const marks = circles.filter(shown).map(node => {
     if (node.matches(".handle")) {
       const { e, f } = node.getScreenCTM();
@@ -36,12 +38,14 @@ _OVERPRINTED = """root => [...root.querySelectorAll("svg[role]")].flatMap(pictur
     (x < view.left || y < view.top || x + w > view.right || y + h > view.bottom));
   return [
     ...out.map(({ name }) => `${name} is cut by the edge`),
-    // Numbers of the axes stand where they are: a handle may pass over one, and takes its own word along.
-    ...words.flatMap((word, k) => [...words.slice(k + 1).filter(({ of }) => !of && !word.of), ...(word.free ? marks : [])]
-      .filter(other => over(word, other)).map(({ name }) => `${word.name} over ${name}`)),
+    // Numbers of the axes stand where they are: a handle may pass over one, with its own word.
+    ...words.flatMap((word, k) => [
+      ...words.slice(k + 1).filter(({ of }) => !of && !word.of), ...(word.free ? marks : []),
+    ].filter(other => over(word, other)).map(({ name }) => `${word.name} over ${name}`)),
   ];
 })"""
 """Pairs of words and marks that are drawn over one another."""
+
 
 def overprinted(figure: Locator) -> list[str]:
     return figure.evaluate(_OVERPRINTED)

@@ -16,7 +16,8 @@ _ARROWS = """root => [...root.querySelectorAll(".plane svg.picture")].flatMap(pi
     return { at: (left + right) / 2, value: Number(tick.textContent.replace("−", "-")) };
   });
   const unit = low ? (high.at - low.at) / (high.value - low.value) : Infinity;
-  const heads = [...picture.querySelectorAll(".arrow:not(.none) > .head")].filter(head => head.getAttribute("d"));
+  const heads = [...picture.querySelectorAll(".arrow:not(.none) > .head")]
+    .filter(head => head.getAttribute("d"));
   const out = heads.filter(head => {
     const { left, right, top, bottom } = head.getBoundingClientRect();
     return left < frame.left || right > frame.right || top < frame.top || bottom > frame.bottom;
@@ -25,7 +26,8 @@ _ARROWS = """root => [...root.querySelectorAll(".plane svg.picture")].flatMap(pi
     const length = /, length ([0-9.]+)$/.exec(label.textContent)?.[1];
     return length && !(length * unit > frame.width) ? [label.textContent] : [];
   });
-  return { arrows: heads.length, lost: [...out.map(head => head.parentNode.getAttribute("class")), ...cut] };
+  const lost = [...out.map(head => head.parentNode.getAttribute("class")), ...cut];
+  return { arrows: heads.length, lost };
 })"""
 """Of each plane: how many arrows it shows, and which are cut without being longer than it."""
 
@@ -45,7 +47,9 @@ PLANES = [
 def planes(figure: Locator) -> tuple[int, list[str]]:
     """How many arrows are drawn, and which of them are lost."""
     found = figure.evaluate(_ARROWS)
-    return sum(plane["arrows"] for plane in found), [name for plane in found for name in plane["lost"]]
+    return sum(plane["arrows"] for plane in found), [
+        name for plane in found for name in plane["lost"]
+    ]
 
 
 @pytest.mark.whole

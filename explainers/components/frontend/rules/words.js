@@ -19,11 +19,6 @@ export const BEYOND = "f(x) is beyond the range of numbers here. Drag x back.";
 export const DESCENT = "SGD from x";
 export const DESCENT_PLANE = "SGD from x on the level lines of the risk";
 export const CURVES = "the risk against the steps of SGD";
-/** Instead of what waits for the walk. */
-export const [LATER, NO_NUMBER] = ["not yet", "·"];
-export const HINT = "They wait for uᵀJ: press play above, or drag x, v or u.";
-export const RUNS_LATER = "SGD needs uᵀJ, which is not there yet.";
-export const COVERED = "?";
 export const WAITS = "asked when you let go";
 /** Who may notice that a rule is wrong. */
 export const NOTICED = { none: "none", all: "all three", checked: "check_grads alone", mixed: "others" };
@@ -146,3 +141,8 @@ export const REFEREES = {
 export const PLOT = { name: "the remainder against h, on logarithmic axes", up: "↑ remainder", across: "h →" };
 /** @param {number} k */
 export const slope = (k) => `slope ${k}`;
+/** Instead of what waits for the walk. */
+export const [LATER, NO_NUMBER] = ["not yet", "·"];
+export const HINT = "They wait for uᵀJ: press play above, or drag x, v or u.";
+export const RUNS_LATER = "SGD needs uᵀJ, which is not there yet.";
+export const COVERED = "?";
