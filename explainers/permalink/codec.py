@@ -162,9 +162,9 @@ class Codec(Generic[S]):
         return self.renewed(self.fields[0].put(state, subject.slug), "pick")
 
     def renewed(self, state: S, until: Until) -> S:
-        """A state in which what lasts until some change, or not as long, is as usual."""
+        """A state in which what lasts until some change, or not as long, is as first met."""
         usual, reach = self.usual(state), LASTING.index(until) + 1
         for field in self.fields:
             if field.until in LASTING[:reach]:
-                state = field.put(state, field.get(usual))
+                state = field.put(state, field.get(self.first if field.begins else usual))
         return state

@@ -54,6 +54,9 @@ class Field:
     until: Until = "function"
     """How long it lasts: until point or vectors, or the function, change in another lesson, or
     until a function is picked in this one."""
+    begins: bool = False
+    """Whether it then becomes what it first is for a reader without a link, not what links leave
+    unsaid."""
     follows: Callable[[Any], Any] | None = None
     """What it becomes with the fields before it, if a link does not say."""
     asked: Callable[[str], ExpressionError | None] = lambda _: None

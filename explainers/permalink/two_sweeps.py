@@ -1,8 +1,8 @@
 """State of the lesson on the two sweeps ↔ query string: a function, its seeds and a playhead.
 
 ``?f=baydin&x=2_5&v=0_1&way=reverse&step=7``: what equals the preset is left out. A link
-that names no step means the end, as links always have; a reader without a link begins at
-``FIRST``, whose links name theirs.
+that names no step means the end, as links always have; whoever comes without a link, brings
+another function or point along, or picks one here begins at the first step, which links name.
 """
 
 from dataclasses import replace
@@ -64,6 +64,7 @@ FIELDS = (
     choice("way", get_args(Way), until="ever"),
     replace(
         whole("step", (END, LAST), until="point"),
+        begins=True,
         read=_step,
         values=f"a whole number from 0 to {LAST}",
         wrong=f"step in the link is not written in digits as a whole number from 0 to {LAST}; the "

@@ -222,14 +222,29 @@ def test_what_is_no_fit_number_is_answered_at_the_place(stage: Stage) -> None:
 
 
 @pytest.mark.whole
-def test_a_double_click_on_a_bar_opens_it_too(stage: Stage) -> None:
-    stage.slider("u 2").dblclick()
+@pytest.mark.parametrize("presses", [1, 2])
+def test_a_press_on_a_bar_that_does_not_move_opens_it_too(stage: Stage, presses: int) -> None:
+    number = stage.root.locator(".bar.u .number").nth(1)
+    looks = "node => getComputedStyle(node).textDecorationLine"
+    assert number.evaluate(looks) == "underline"
+    box = number.bounding_box()
+    assert box is not None
+    stage.page.mouse.click(box["x"] + 4, box["y"] + 4, click_count=presses)
     field = typed(stage, "u 2")
     expect(field).to_be_focused()
     stage.page.keyboard.type("−1,5")
     stage.page.keyboard.press("Enter")
     expect(stage.slider("u 2")).to_have_value("-1.5")
     assert stage.settled().u == (0.5, -1.5)
+
+
+@pytest.mark.whole
+def test_a_press_on_a_bar_that_moves_sets_it_and_opens_nothing(stage: Stage) -> None:
+    before = stage.settled().u
+    stage.drag(stage.slider("u 2"), 30)
+    assert stage.led_to(lambda now: now.u[1] > before[1]).u[0] == before[0]
+    expect(typed(stage, "u 2")).to_be_hidden()
+    expect(stage.slider("u 2")).to_be_focused()
 
 
 @pytest.mark.whole

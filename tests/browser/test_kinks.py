@@ -112,3 +112,27 @@ def test_lines_that_coincide_are_all_seen(page: Page, app: str) -> None:
             if line == ".f":  # elsewhere it lies alone
                 changed = changed[within(well, places[1])]
             assert changed.sum() >= 40, line
+
+
+@pytest.mark.whole
+@pytest.mark.parametrize("x", [-2, 0, 2])
+def test_x_and_its_step_are_told_apart_and_taken_apart_however_short_the_step(
+    page: Page, app: str, x: float
+) -> None:
+    gallery = opened(page, f"{app}/kinks?case=abs&x={x}&h=0.02")
+    letters = gallery.root.locator(".graph").first.locator("svg > g > .label")
+    expect(letters).to_have_text(["x", "x + h"])
+    letter, further = letters.all()
+    left, right = letter.bounding_box(), further.bounding_box()
+    assert left is not None
+    assert right is not None
+    assert left["x"] + left["width"] < right["x"]
+    hit = gallery.slider("step h").locator(".hit").bounding_box()
+    assert hit is not None
+    start = hit["x"] + hit["width"] - 6, hit["y"] + hit["height"] / 2
+    page.mouse.move(*start)
+    page.mouse.down()
+    gallery.carry(start, [(20, 0), (60, 0)])
+    page.mouse.up()
+    state = gallery.led_to(lambda now: now.h > 0.1)
+    assert state.x == x

@@ -1,5 +1,7 @@
 """The rule laboratory: lights follow the hand, JAX settles once, links restore it."""
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
@@ -69,6 +71,50 @@ def test_keys_move_v_and_the_blind_spot_deceives_two_referees(page: Page, app: s
     lab.root.get_by_role("button", name="Right", exact=True).click()
     verdicts(lab, "pass", "pass", "pass")
     expect(lab.root.get_by_role("button", name="Blind spot")).to_be_disabled()
+
+
+def later(lab: Laboratory) -> None:
+    """Nothing of what the way back leads to is drawn or said."""
+    verdicts(lab, "wait", "wait", "wait")
+    expect(lab.root.locator(".light .word")).to_have_text(["not yet"] * 3)
+    expect(lab.root.locator(".side .number")).to_have_text(["·", "·"])
+    for name in ("uᵀJ by the rule", "uᵀJ in truth"):
+        expect(lab.group(name)).to_have_text("not yet")
+        assert lab.numbers(name) is None
+    for mark in (".dots", ".fit", ".guide", ".descent .ring", ".descent .curve", ".curves path"):
+        for path in lab.root.locator(mark).all():
+            expect(path).to_have_attribute("d", "")
+    expect(lab.root.locator("p.hint")).to_be_visible()
+    assert "by the rule" not in lab.root.locator(".plane svg").first.inner_html()
+
+
+BEGINNINGS = {
+    "played": lambda lab: lab.button("play", exact=True).click(),
+    "dragged": lambda lab: lab.drag(lab.slider("point x"), 20, 10),
+    "turned": lambda lab: lab.slider("vector u").press("ArrowUp"),
+    "chosen": lambda lab: lab.button("Transposed", exact=True).click(),
+}
+
+
+@pytest.mark.whole
+@pytest.mark.parametrize("begin", BEGINNINGS.values(), ids=BEGINNINGS)
+def test_what_the_walk_leads_to_waits_until_it_ends_or_a_hand_moves(
+    page: Page, app: str, begin: Callable[[Laboratory], None]
+) -> None:
+    lab = opened(page, f"{app}/rules")
+    later(lab)
+    lab.button("a step forward", exact=True).click()
+    later(lab)
+    below = lab.root.locator(".descent .curves")
+    before = below.bounding_box()
+    begin(lab)
+    verdicts(lab, "fail", "fail", "fail")
+    expect(lab.root.locator("p.hint")).to_be_hidden()
+    np.testing.assert_allclose(lab.numbers("uᵀJ in truth"), truth(lab.settled()), rtol=1e-12)
+    expect(lab.root.locator(".curves .right")).not_to_have_attribute("d", "")
+    assert below.bounding_box() == before
+    lab.slider("step").press("Home")
+    verdicts(lab, "fail", "fail", "fail")
 
 
 @pytest.mark.whole

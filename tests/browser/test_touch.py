@@ -96,6 +96,20 @@ def test_a_finger_drags_a_bar_sideways(stage: Stage) -> None:
 
 
 @pytest.mark.whole
+def test_a_finger_that_taps_a_bar_may_type_its_number(stage: Stage) -> None:
+    bar = stage.slider("v 1")
+    bar.scroll_into_view_if_needed()
+    before = stage.vectors()
+    stage.page.touchscreen.tap(*centre(bar))
+    field = stage.root.get_by_role("textbox", name="type v 1", exact=True)
+    expect(field).to_be_focused()
+    assert stage.vectors() == before
+    field.fill("-0.25")
+    field.press("Enter")
+    assert stage.led_to(lambda now: now.v != before.v).v == (-0.25, before.v[1])
+
+
+@pytest.mark.whole
 def test_a_swipe_beside_the_handles_scrolls_the_page(stage: Stage) -> None:
     before, sent = stage.vectors(), stage.sent()
     plane = stage.root.get_by_role("group", name="input space")
@@ -211,6 +225,8 @@ def scrolled_by(finger: Finger, place: Locator) -> Iterator[str]:
     finger.swipe(start, 2, 170 if at > 200 else -170)
     page.wait_for_function(f"() => Math.abs(({SCROLLED}) - {at}) > 60")
     page.evaluate(_RESTS)
+    if page.locator(".number-typed:visible").count():
+        yield f"a swipe from {start} opened a field"
     if told(page) != before:
         yield f"{before} became {told(page)}"
 

@@ -13,7 +13,7 @@ from tests.browser.figure import Figure, answered, finished
 class Player(Figure[State]):
     """The player of a page; settled once the server has said all that it has to say."""
 
-    def __init__(self, page: Page, address: str) -> None:
+    def __init__(self, page: Page, address: str | None) -> None:
         super().__init__(page, CODEC.decode, address)
         finished(page)
 
@@ -97,6 +97,31 @@ def test_keys_step_scrub_and_turn_numbers(page: Page, app: str) -> None:
 
 
 @pytest.mark.whole
+def test_whoever_brings_a_function_or_picks_one_or_a_way_begins_at_the_first_step(
+    page: Page, app: str
+) -> None:
+    page.goto(f"{app}/push_and_pull?f=polar")
+    finished(page)
+    page.get_by_role("link", name="One program, two sweeps").first.click()
+    expect(page.locator(".two_sweeps")).to_be_visible()
+    player = Player(page, None)
+    step = player.slider("step")
+    expect(step).to_have_value("0")
+    expect(player.group("uᵀJ")).to_have_text("?")
+    assert (player.state().slug, player.state().step) == ("polar", 0)
+    step.press("End")
+    expect(step).not_to_have_value("0")
+    player.button("Reverse uᵀJ").click()
+    expect(step).to_have_value("0")
+    page.wait_for_url("**way=reverse**step=0**")
+    step.press("End")
+    page.get_by_role("button", name="Show twenty steps").click()
+    page.wait_for_url("**f=predator-prey-20**step=0**")
+    player.settled()
+    expect(step).to_have_value("0")
+
+
+@pytest.mark.whole
 def test_rows_and_nodes_lead_to_their_turn_and_to_each_other(page: Page, app: str) -> None:
     player = Player(page, f"{app}/two_sweeps?f=baydin")
     player.line("d").click()
@@ -118,10 +143,11 @@ def test_the_jacobian_is_won_column_by_column(page: Page, app: str) -> None:
     player.button("J by columns").click()
     player.settled()
     cells = player.group("J").locator(".cell")
-    expect(cells).to_have_text(["1", "0", "0", "2"])
-    player.slider("step").focus()
-    page.keyboard.press("Home")
     expect(cells).to_have_text(["?", "?", "?", "?"])
+    player.slider("step").focus()
+    page.keyboard.press("End")
+    expect(cells).to_have_text(["1", "0", "0", "2"])
+    page.keyboard.press("Home")
     for _ in range(4):
         page.keyboard.press("ArrowRight")
     expect(cells).to_have_text(["1", "?", "0", "?"])
@@ -135,6 +161,7 @@ def test_reverse_grows_on_the_deep_program(page: Page, app: str) -> None:
     expect(player.root.get_by_text("8 at most", exact=False)).to_be_visible()
     expect(player.root.get_by_text("44 at most", exact=False)).to_be_visible()
     player.settled()
+    player.slider("step").press("End")
     line = player.line("a₁₄₀")
     line.scroll_into_view_if_needed()
     line.click()

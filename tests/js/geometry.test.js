@@ -54,6 +54,16 @@ test("a view is widened only where points lie outside, and keeps its centre", ()
   assert.ok(wide.half > 10 && wide.half < 12);
 });
 
+test("a view holds what hands hold wherever it is, and tips of arrows that are not far beyond it", () => {
+  const view = { cx: 1, cy: -1, half: 2 };
+  const inside = (/** @type {geometry.View} */ { cx, cy, half }, /** @type {Vec} */ [a, b]) => Math.max(Math.abs(a - cx), Math.abs(b - cy)) < half;
+  assert.deepEqual(geometry.reaching(view, [[2, 0]], [[0, -2], [NaN, 0]]), view);
+  const near = geometry.reaching(view, [], [[6.9, 0], [1, -7.1], [1e9, 0]]);
+  assert.ok(inside(near, [6.9, 0]) && near.half < 7, String(near.half));
+  const far = geometry.reaching(view, [[1e5, 0]], [[2e5, -1e5], [1e9, 0]]);
+  assert.ok(inside(far, [1e5, 0]) && inside(far, [2e5, -1e5]) && !inside(far, [1e9, 0]));
+});
+
 test("a fitted view holds all points with a margin", () => {
   for (let seed = 1; seed <= 20; seed++) {
     const draw = randomNumbers(seed);
@@ -319,14 +329,6 @@ test("an arrow's head is at its tip, and the shaft stops within the head", () =>
 
 test("an arrow of no length is nothing", () => {
   assert.deepEqual(geometry.arrowPaths([10, 10], [11, 10]), { shaft: "", head: "" });
-});
-
-test("a label stands beyond the tip, inside the frame", () => {
-  assert.ok(geometry.labelSpot([100, 100], [200, 100], FRAME, 20)[0] > 210);
-  for (const tip of /** @type {Vec[]} */ ([[399, 1], [1, 399], [0, 0], [200, 200]])) {
-    const [a, b] = geometry.labelSpot([200, 200], tip, FRAME, 40);
-    assert.ok(a >= 20 && a <= 380 && b >= 0 && b <= 400);
-  }
 });
 
 // Level lines

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { overlap, placed, widthOf } from "../../explainers/components/frontend/parts/labels.js";
+import { abreast, onLine, overlap, placed, widthOf } from "../../explainers/components/frontend/parts/labels.js";
 import { randomNumbers } from "./random.js";
 
 /** @typedef {import("../../explainers/components/frontend/parts/labels.js").Label} Label */
@@ -75,4 +75,20 @@ test("of many labels at one place none is over another, a handle, a fixed word o
 test("a longer text is wider, and so is one in larger letters", () => {
   assert.ok(widthOf("v, length 5", 14) > widthOf("v", 14));
   assert.ok(widthOf("v", 21) > widthOf("v", 14));
+});
+
+test("two words on a line stand under their places, lean apart where they would touch, and stay on it", () => {
+  assert.deepEqual([-5, 50, 299].map((place) => onLine(place, 10, 300)), [8, 50, 292]);
+  assert.deepEqual(abreast([50, 150], [10, 30], 300), [50, 150]);
+  const [a, b] = abreast([100, 101], [10, 30], 300);
+  assert.ok(a + 5 < 100 && b - 15 > 101, `${a} ${b}`);
+  const random = randomNumbers(7);
+  for (let round = 0; round < 500; round++) {
+    const [at, step, one, other] = random(4).map((z) => (z + 2) / 4);
+    const first = 320 * at - 10;
+    const widths = /** @type {Vec} */ ([8 + 20 * one, 20 + 40 * other]);
+    const [left, right] = abreast([first, first + 60 * step ** 3], widths, 300);
+    assert.ok(right - left >= (widths[0] + widths[1]) / 2 + 7.9, `${left} ${right}`);
+    assert.ok(left >= widths[0] / 2 && right <= 300 - widths[1] / 2, `${left} ${right}`);
+  }
 });

@@ -50,6 +50,14 @@ test("with a scale bar there are no numbers, and its text is a word", () => {
   assert.deepEqual(words.at(-1), { kind: "axis", text: "10⁻³", x: 20, y: 30, anchor: "start" });
 });
 
+test("a name keeps off the lines of what is drawn", () => {
+  const [free] = composed({ point: [1, 1], pointLabel: "x" }).words;
+  const [x, y] = [free.x, free.y - 4].map((z) => 10 * z);
+  const drawing = { lines: { solid: `M${x - 200} ${y}L${x} ${y}L${x} ${y + 300}` }, arrows: [], words: [] };
+  const [kept] = composed({ point: [1, 1], pointLabel: "x", drawing }).words;
+  assert.ok(kept.y < free.y - 8, JSON.stringify([free, kept]));
+});
+
 test("each line of a scene is in the picture, and each is known by name", () => {
   const given = { grid: "M1", levels: "M2", level: "M3", ring: "M4", curve: "M5", linear: "M6", gap: "M7", apart: "M12", cloud: "M10", spread: "M11" };
   const drawn = { card: "Ma", fine: "Mb", outline: "Mc", body: "Md", solid: "Me", joint: "Mf" };

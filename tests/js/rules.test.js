@@ -112,11 +112,12 @@ test("the plot of the remainder moves only where it would leave its frame", () =
 test("planes show what a wrong rule should have given, and say where nothing is finite", () => {
   const view = { cx: 0, cy: 0, half: 2 };
   const scenes = createScenes();
-  /** @param {string} rule @param {Partial<import("../../explainers/components/frontend/rules/scenes.js").Moves["numbers"]>} [change] */
-  const made = (rule, change) =>
-    scenes({ state: { rule, ...asked }, numbers: { value: [1, 1], push: [1, 1], pull: [-2, -2], truth: [2, 2], ...change }, views: [view, view], widths: [300, 300] });
+  /** @param {string} rule @param {Partial<import("../../explainers/components/frontend/rules/scenes.js").Moves["numbers"]>} [change] @param {boolean} [begun] */
+  const made = (rule, change, begun = true) =>
+    scenes({ state: { rule, ...asked }, numbers: { value: [1, 1], push: [1, 1], pull: [-2, -2], truth: [2, 2], ...change }, begun, views: [view, view], widths: [300, 300] });
   assert.deepEqual(made("right")[0].arrows.map(({ id }) => id), ["v", "pull"]);
   assert.deepEqual(made("sign")[0].arrows.map(({ id }) => id), ["v", "pull", "ghost"]);
+  assert.deepEqual(["right", "sign"].map((rule) => made(rule, {}, false)[0].arrows.map(({ id }) => id)), [["v"], ["v"]]);
   const [, here] = made("sign");
   const [, beyond] = made("sign", { value: [Infinity, 1] });
   assert.deepEqual([here.message, here.point], ["", [1, 1]]);

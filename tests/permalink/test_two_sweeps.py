@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given as each
 from hypothesis import strategies as st
 
-from explainers.core.catalog import CATALOG
+from explainers.core.catalog import CATALOG, Entry
 from explainers.core.expression import entry as typed
 from explainers.permalink import LARGEST, functions
 from explainers.permalink.functions import brought, given
@@ -68,7 +68,16 @@ def test_other_lessons_get_the_point_and_give_it_back(state: State) -> None:
     assert brought(CODEC, state, shared) == state
     taken = brought(CODEC, state, other)
     assert (taken.slug, taken.x, taken.v, taken.u) == ("polar", other.x, other.v, other.u)
-    assert (taken.way, taken.step) == (state.way, END)
+    assert (taken.way, taken.step) == (state.way, 0)
+
+
+@each(states(), entries)
+def test_a_function_that_is_picked_begins_at_the_first_step_and_its_links_say_so(
+    state: State, entry: Entry
+) -> None:
+    met = CODEC.met(state, entry)
+    assert met == preset(entry)._replace(way=state.way, step=0)
+    assert CODEC.decode(parsed(CODEC.encode(met))) == (met, ())
 
 
 def preset_of(slug: str) -> functions.State:

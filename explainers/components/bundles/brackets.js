@@ -149,7 +149,8 @@ grid-template-columns:20px minmax(0,1fr) auto;gap:0 10px}.goal .track{grid-colum
 grid-area:1 / 3;text-align:right}.outcome:empty{min-height:0;padding:0}}}.player{display:flex;flex-wrap:wrap;align-items:center;gap:8px;margin-top:10px;padding:8px 12px;border-radius:10px;
 background:var(--panel)}.player button{display:grid;place-items:center;width:36px;min-height:36px;padding:0;
 border:1px solid var(--edge);border-radius:8px;background:var(--page);cursor:pointer}.player button:hover{
-background:var(--ground)}.player button:disabled{cursor:default;color:color-mix(in srgb,var(--muted)
+background:var(--ground)}.player[data-unplayed=true] .play,[data-begun=false] .player .play{border-color:var(--push);
+background:var(--push);color:var(--page)}.player button:disabled{cursor:default;color:color-mix(in srgb,var(--muted)
 45%,transparent)}.player svg{width:18px;height:18px;fill:currentColor}.player .where{min-width:72px;
 color:var(--muted);font-size:13px;text-align:right}.player .speed{min-height:36px;padding:0 4px;border:1px
 solid var(--edge);border-radius:8px;background:var(--page)}.scrubber{flex:1 1 140px;min-width:120px;
@@ -319,19 +320,20 @@ sent+1);!news2&&!owed||(moves||=news2,last=parts(),ask())}function ask(){sent+=1
 !1,owed||figure2.send({...figure2.state(),edition:figure2.edition(),sent:`${name}-${sent}`})}function back(){
 owed=sent>0,owed&&hands===0&&settle()}function settleSoon(after=150){calm(),pause=setTimeout(finish,
 after)}function finish(){calm(),!(hands>0)&&(figure2.rest?.(),settle())}function hurry(){pause!==void 0&&
-finish()}function calm(){clearTimeout(pause),pause=void 0}}function onDrag(element,gesture,signal){let pointer=null,[x,y]=[0,0],waits=!1,zoom=1;listen("pointer\
-down",event=>{pointer!==null||event.button!==0||(pointer=event.pointerId,[x,y]=[event.clientX,event.
-clientY],waits=event.pointerType==="touch"&&getComputedStyle(element).touchAction==="pan-y",zoom=element.
-currentCSSZoom??1,element.setPointerCapture(pointer),event.preventDefault(),(element instanceof HTMLElement||
-element instanceof SVGElement)&&element.focus(),gesture.press())}),listen("pointermove",event=>{if(event.
-pointerId!==pointer)return;let[dx,dy]=[(event.clientX-x)/zoom,(event.clientY-y)/zoom];waits&&!isSideways(
-dx,dy)||(waits=!1,gesture.move(dx,dy))});for(let end of["pointerup","pointercancel","lostpointercapt\
-ure"])listen(end,event=>{event.pointerId===pointer&&(pointer=null,gesture.release())});function listen(type,listener){
+finish()}function calm(){clearTimeout(pause),pause=void 0}}function onDrag(element,gesture,signal){let pointer=null,[x,y]=[0,0],[waits,stays]=[!1,!1],zoom=1;listen(
+"pointerdown",event=>{pointer!==null||event.button!==0||(pointer=event.pointerId,[x,y]=[event.clientX,
+event.clientY],waits=event.pointerType==="touch"&&getComputedStyle(element).touchAction==="pan-y",stays=
+!0,zoom=element.currentCSSZoom??1,element.setPointerCapture(pointer),event.preventDefault(),(element instanceof
+HTMLElement||element instanceof SVGElement)&&element.focus(),gesture.press())}),listen("pointermove",
+event=>{if(event.pointerId!==pointer)return;let[dx,dy]=[(event.clientX-x)/zoom,(event.clientY-y)/zoom];
+stays&&=Math.hypot(dx,dy)<=STILL,!(waits&&!isSideways(dx,dy)||stays&&gesture.tap)&&(waits=!1,gesture.
+move(dx,dy))});for(let end of["pointerup","pointercancel","lostpointercapture"])listen(end,event=>{event.
+pointerId===pointer&&(pointer=null,gesture.release(),end==="pointerup"&&stays&&gesture.tap?.())});function listen(type,listener){
 element.addEventListener(type,listener,{signal})}}function isSideways(dx,dy){return Math.abs(dx)>Math.
-max(SIDEWAYS,Math.abs(dy))}var SIDEWAYS=6,ARROWS2={ArrowRight:[1,0],ArrowLeft:[-1,0],ArrowUp:[0,1],ArrowDown:[
-0,-1]};function keyStep(event){if(event.altKey||event.ctrlKey||event.metaKey)return null;if(event.key===
-"PageUp")return[0,1];if(event.key==="PageDown")return[0,-1];let arrow=ARROWS2[event.key],step=event.
-shiftKey?.01:.1;return arrow?[arrow[0]*step,arrow[1]*step]:null}function onKeys(element,act,signal,toEnd){
+max(SIDEWAYS,Math.abs(dy))}var[SIDEWAYS,STILL]=[6,3],ARROWS2={ArrowRight:[1,0],ArrowLeft:[-1,0],ArrowUp:[
+0,1],ArrowDown:[0,-1]};function keyStep(event){if(event.altKey||event.ctrlKey||event.metaKey)return null;
+if(event.key==="PageUp")return[0,1];if(event.key==="PageDown")return[0,-1];let arrow=ARROWS2[event.key],
+step=event.shiftKey?.01:.1;return arrow?[arrow[0]*step,arrow[1]*step]:null}function onKeys(element,act,signal,toEnd){
 element.addEventListener("keydown",given=>{let event=given;keepKey(event);let step=keyStep(event),end=ENDS[event.
 key];if(step)act(step);else if(toEnd&&end!==void 0)toEnd(end);else return;event.preventDefault()},{signal})}
 var ENDS={Home:0,End:1};function keepKey(event){event.key!=="Tab"&&!event.altKey&&!event.ctrlKey&&!event.
@@ -532,27 +534,28 @@ ArrowDown:here-1,PageUp:here+leap,PageDown:here-leap,Home:0,End:last}[event.key]
 Math.max(0,Math.min(last,to)):event.key===" "?"play":null}function createPlayer({label,rate,speeds=[],
 name,say,show:show2,rest},signal){let calm=matchMedia("(prefers-reduced-motion: reduce)"),last=0,at=0,
 shown2=-1,playing=!1,speed=1,frame=0,before=0,lateness=createLateness(),slow=!1,playIcon=svg("path",
-{d:ICONS.play}),play=iconButton("play",playIcon,()=>playing?pause():start()),back=iconButton("a step\
- back",svg("path",{d:ICONS.back}),()=>go(Math.ceil(at)-1)),forward=iconButton("a step forward",svg("\
-path",{d:ICONS.forward}),()=>go(Math.floor(at)+1)),scrubber=html("input",{type:"range",min:"0",step:"\
-1",class:"scrubber","aria-label":label}),where=html("span",{class:"where"}),choice=html("select",{class:"\
-speed","aria-label":"speed"},...speeds.map(times2=>html("option",{value:String(times2)},`${times2===
-.25?"¼":times2===.5?"½":times2}×`)));choice.hidden=speeds.length===0,choice.value="1";let element=html(
-"div",{class:"player",role:"group","aria-label":"player"},back,play,forward,scrubber,where,choice),rested=()=>rest?.(
-step());return onSlider(scrubber,{press:()=>{},turn:place=>{halt(),move(place)},release:rested,nudged:rested},
-signal),choice.addEventListener("change",()=>speed=Number(choice.value),{signal}),signal.addEventListener(
-"abort",halt),{element,key,go,pause,start,step,resay(){set(scrubber,"aria-valuetext",say(step()))},pace(steps){
-rate=steps},get calm(){return calm.matches},get playing(){return playing},get hurried(){return playing&&
-slow},load(steps,place=at){last=steps,set(scrubber,"max",String(last)),shown2=-1,move(place)}};function step(){
-return Math.floor(at)}function move(place){at=Math.max(0,Math.min(last,place)),draw()}function go(place){
-halt(),move(place),rest?.(step())}function start(){playing||last===0||(at>=last&&move(0),playing=!0,
-before=0,lateness.begin(),frame=requestAnimationFrame(tick),draw())}function pause(){playing&&(halt(),
-move(step()),rest?.(step()))}function halt(){playing&&(playing=!1,cancelAnimationFrame(frame),draw())}
-function tick(now){let next=advanced(at,last,before?(now-before)/1e3:0,rate*speed);before=now,slow=lateness.
-slow(now),at=next.at,next.ended?playing=!1:frame=requestAnimationFrame(tick),draw(),next.ended&&rest?.(
-step())}function draw(){set(play,"aria-label",playing?"pause":"play"),set(play,"title",playing?"paus\
-e":"play"),set(playIcon,"d",playing?ICONS.pause:ICONS.play);let now=step();now!==shown2&&(shown2=now,
-back.disabled=now<=0,forward.disabled=now>=last,scrubber.value=String(now),element.style.setProperty(
+{d:ICONS.play}),play=iconButton("play",playIcon,()=>playing?pause():start());play.classList.add("pla\
+y");let back=iconButton("a step back",svg("path",{d:ICONS.back}),()=>go(Math.ceil(at)-1)),forward=iconButton(
+"a step forward",svg("path",{d:ICONS.forward}),()=>go(Math.floor(at)+1)),scrubber=html("input",{type:"\
+range",min:"0",step:"1",class:"scrubber","aria-label":label}),where=html("span",{class:"where"}),choice=html(
+"select",{class:"speed","aria-label":"speed"},...speeds.map(times2=>html("option",{value:String(times2)},
+`${times2===.25?"¼":times2===.5?"½":times2}×`)));choice.hidden=speeds.length===0,choice.value="1";
+let element=html("div",{class:"player",role:"group","aria-label":"player"},back,play,forward,scrubber,
+where,choice),rested=()=>rest?.(step());return onSlider(scrubber,{press:()=>{},turn:place=>{halt(),move(
+place)},release:rested,nudged:rested},signal),choice.addEventListener("change",()=>speed=Number(choice.
+value),{signal}),signal.addEventListener("abort",halt),{element,key,go,pause,start,step,resay(){set(
+scrubber,"aria-valuetext",say(step()))},pace(steps){rate=steps},get calm(){return calm.matches},get playing(){
+return playing},get hurried(){return playing&&slow},load(steps,place=at){last=steps,set(scrubber,"ma\
+x",String(last)),shown2=-1,move(place)}};function step(){return Math.floor(at)}function move(place){
+at=Math.max(0,Math.min(last,place)),draw()}function go(place){halt(),move(place),rest?.(step())}function start(){
+playing||last===0||(at>=last&&move(0),playing=!0,before=0,lateness.begin(),frame=requestAnimationFrame(
+tick),draw())}function pause(){playing&&(halt(),move(step()),rest?.(step()))}function halt(){playing&&
+(playing=!1,cancelAnimationFrame(frame),draw())}function tick(now){let next=advanced(at,last,before?
+(now-before)/1e3:0,rate*speed);before=now,slow=lateness.slow(now),at=next.at,next.ended?playing=!1:frame=
+requestAnimationFrame(tick),draw(),next.ended&&rest?.(step())}function draw(){set(play,"aria-label",
+playing?"pause":"play"),set(play,"title",playing?"pause":"play"),set(playIcon,"d",playing?ICONS.pause:
+ICONS.play);let now=step();set(element,"data-unplayed",String(now===0&&!playing)),now!==shown2&&(shown2=
+now,back.disabled=now<=0,forward.disabled=now>=last,scrubber.value=String(now),element.style.setProperty(
 "--done",`${last?100*now/last:0}%`),set(scrubber,"aria-valuetext",say(now)),set(where,"text",name?name(
 now):`${now} / ${last}`),show2(now))}function key(event){let target=event.composedPath()[0];if(target instanceof
 Element&&target.closest("button, select, input:not(.scrubber), [role=slider]"))return;keepKey(event);
@@ -708,7 +711,7 @@ remainder:at=>ratio(norm(minus(change(at),at.push)),norm(at.v))};function farthe
 max(...entries.map((z,k)=>Math.abs(z-by[k])))}function part(some,whole){return whole>0?some/whole:0}
 function weighed({measure,by,sense,bound},at){let found=MEASURES[measure](at,by);return{measure:found,
 met:sense==="at most"?found<=bound:found>=bound}}function holds(goals,at){return goals.every(goal=>weighed(
-goal,at).met)}var GOALS="goals",TARGET="target",UNSOLVED="Not solved yet.",HELPED="That is a worked solution. Now \
+goal,at).met)}function slipped(slips,at){return slips.find(({signs})=>holds(signs,at))}var GOALS="goals",TARGET="target",UNSOLVED="Not solved yet.",HELPED="That is a worked solution. Now \
 try the same puzzle with other numbers: the button is below.",HELPED_ALONE="That is a worked solutio\
 n. Press Reset, and see whether you find another.",[WATCH,BACK2]=["See one solved first","Now solve \
 yours"],WORKED="That is a solution for these numbers. Yours are other ones: now it is your turn.";function aimed(legend){
@@ -770,14 +773,14 @@ textContent||own.root.dataset.layout==="wide")&&set(outcome,"text",said),solved2
 by==="JAX"&&spot()!==begun2&&keep(task)}function keep({puzzle,seed}){let name=`${puzzle} ${seed} ${spot()}`;
 kept!==name&&(kept=name,noteSolved(puzzle),show(watch,!1),noteProof({puzzle,seed,...structuredClone(
 ground.hold())}))}function outcomeText(of,here,solved2,quiet){return solved2&&of.worked?WORKED:solved2?
-helped?hosted()?HELPED:HELPED_ALONE:solved(of.won):quiet||spot()===begun2?"":of.slips.find(({signs})=>holds(
-signs,here))?.said??""}function say(now){if(!task)return"";let here=ground.at(now),solved2=holds(task.
-goals,here),reached=task.goals.map(goal=>goalText(goal,weighed(goal,here)));return[...solved2?[]:[UNSOLVED],
-outcomeText(task,here,solved2,!1),...reached].filter(Boolean).join(" ")}function hint2(){!task||told>=
-task.hints.length||(hints.append(html("li",{},task.hints[told++])),told===task.hints.length&&(helped=
-!0,glide(task.solution)),offer(task),told===task.hints.length&&read(),own.schedule())}function offer({
-hints:{length},kin,worked}){set(next,"text",hint(told,length)),show(next,told<length);let{solved:solved2}=SOLVED.
-load().value,leaves=back.matches(":focus");show(watch,hosted()&&!worked&&!kin.some(puzzle=>solved2.includes(
+helped?hosted()?HELPED:HELPED_ALONE:solved(of.won):quiet||spot()===begun2?"":slipped(of.slips,here)?.
+said??""}function say(now){if(!task)return"";let here=ground.at(now),solved2=holds(task.goals,here),
+reached=task.goals.map(goal=>goalText(goal,weighed(goal,here)));return[...solved2?[]:[UNSOLVED],outcomeText(
+task,here,solved2,!1),...reached].filter(Boolean).join(" ")}function hint2(){!task||told>=task.hints.
+length||(hints.append(html("li",{},task.hints[told++])),told===task.hints.length&&(helped=!0,glide(task.
+solution)),offer(task),told===task.hints.length&&read(),own.schedule())}function offer({hints:{length},
+kin,worked}){set(next,"text",hint(told,length)),show(next,told<length);let{solved:solved2}=SOLVED.load().
+value,leaves=back.matches(":focus");show(watch,hosted()&&!worked&&!kin.some(puzzle=>solved2.includes(
 puzzle))),show(back,worked),leaves&&!worked&&(watch.hidden?next:watch).focus()}function read(){hints.
 tabIndex=-1,hints.focus()}function turn(){own.settle(),own.send("worked",own.data.edition)}function solve({
 hints:said,solution}){[told,helped]=[said.length,!0],hints.replaceChildren(...said.map(text=>html("l\

@@ -128,8 +128,9 @@ overflow:hidden;text-overflow:ellipsis;white-space:nowrap;text-align:left}.colum
 .bar{position:relative;display:flex;flex-wrap:wrap;justify-content:space-between;align-content:flex-start;
 min-height:34px;padding:3px 7px;border-radius:7px;font-size:13px;line-height:17px}.bar.x{background:var(--panel)}
 .bar.v{background:var(--push-tint);color:var(--push-text)}.bar.u{background:var(--pull-tint);color:var(--pull-text);
-min-height:36px}.bar .name,.bar .number{pointer-events:none;white-space:nowrap}.bar .number{font-weight:600}
-.bar input[type=range]{position:absolute;inset:0;width:100%;height:100%;margin:0;opacity:0;cursor:ew-resize}
+min-height:36px}.bar .name,.bar .number{pointer-events:none;white-space:nowrap}.bar .number{font-weight:600;
+text-decoration:underline dotted;text-underline-offset:3px}.bar.given .number{text-decoration:none}.bar
+input[type=range]{position:absolute;inset:0;width:100%;height:100%;margin:0;opacity:0;cursor:ew-resize}
 .track{position:relative;display:block;flex:0 0 100%;width:100%;height:8px}.track:before{content:"";
 position:absolute;inset:50% 0 auto;border-top:1px solid color-mix(in srgb,currentColor 60%,transparent)}
 .track>span{position:absolute;top:0;bottom:0}.track .zero{width:1px;background:color-mix(in srgb,currentColor
@@ -180,7 +181,8 @@ minmax(46px,1fr)}.many-rows .row-name{flex:0 0 32px}.bar{padding:3px 4px;font-si
 .head.small{min-width:44px}}.player{display:flex;flex-wrap:wrap;align-items:center;gap:8px;margin-top:10px;padding:8px 12px;border-radius:10px;
 background:var(--panel)}.player button{display:grid;place-items:center;width:36px;min-height:36px;padding:0;
 border:1px solid var(--edge);border-radius:8px;background:var(--page);cursor:pointer}.player button:hover{
-background:var(--ground)}.player button:disabled{cursor:default;color:color-mix(in srgb,var(--muted)
+background:var(--ground)}.player[data-unplayed=true] .play,[data-begun=false] .player .play{border-color:var(--push);
+background:var(--push);color:var(--page)}.player button:disabled{cursor:default;color:color-mix(in srgb,var(--muted)
 45%,transparent)}.player svg{width:18px;height:18px;fill:currentColor}.player .where{min-width:72px;
 color:var(--muted);font-size:13px;text-align:right}.player .speed{min-height:36px;padding:0 4px;border:1px
 solid var(--edge);border-radius:8px;background:var(--page)}.scrubber{flex:1 1 140px;min-width:120px;
@@ -212,10 +214,12 @@ cx)*scale,line?height/2:height/2-(b-view.cy)*scale]}var FLAT=.6;function frameOf
 view,size,height:line?Math.round(size*FLAT):size,line}}function squareView(a,b){let half=Math.max(a[1]-
 a[0],b?b[1]-b[0]:0)/2;return{cx:(a[0]+a[1])/2,cy:b?(b[0]+b[1])/2:0,half:half||1}}function widened(view,points){
 let far=Math.max(0,...points.filter(finite).map(([a,b])=>Math.max(Math.abs(a-view.cx),Math.abs(b-view.
-cy))));return far<=.95*view.half?view:{...view,half:far*1.15}}function fitted(points,usual){let inside2=points.
-filter(finite);if(inside2.length===0)return usual;let[a,b]=[inside2.map(p=>p[0]),inside2.map(p=>p[1])],
-[left,right]=[Math.min(...a),Math.max(...a)],[low,high]=[Math.min(...b),Math.max(...b)],half=.7*Math.
-max(right-left,high-low);return{cx:(left+right)/2,cy:(low+high)/2,half:half>1e-9?half:usual.half}}function magnified({
+cy))));return far<=.95*view.half?view:{...view,half:far*1.15}}var WIDEST=3;function reaching(view,held,tips){
+let about=widened(view,held),far=WIDEST*about.half;return widened(about,tips.filter(([a,b])=>Math.max(
+Math.abs(a-view.cx),Math.abs(b-view.cy))<=far))}function fitted(points,usual){let inside2=points.filter(
+finite);if(inside2.length===0)return usual;let[a,b]=[inside2.map(p=>p[0]),inside2.map(p=>p[1])],[left,
+right]=[Math.min(...a),Math.max(...a)],[low,high]=[Math.min(...b),Math.max(...b)],half=.7*Math.max(right-
+left,high-low);return{cx:(left+right)/2,cy:(low+high)/2,half:half>1e-9?half:usual.half}}function magnified({
 cx,cy,half},about,h){return{cx:about[0]+h*(cx-about[0]),cy:about[1]+h*(cy-about[1]),half:h*half}}function finite([
 a,b]){return Number.isFinite(a)&&Number.isFinite(b)}function ticks(low,high,count){let rough=(high-low)/
 count,unit=10**Math.floor(Math.log10(rough)),step=unit*([1,2,5].find(k=>k*unit>=rough)??10),first=Math.
@@ -251,11 +255,11 @@ M${rounded(a)}L${rounded([b[0]-.8*head*ux,b[1]-.8*head*uy])}`,head:headPath(b,a,
 let[dx,dy]=[tip[0]-from[0],tip[1]-from[1]],length=Math.hypot(dx,dy)||1,[ux,uy]=[dx/length,dy/length],
 [nx,ny]=[tip[0]-head*ux,tip[1]-head*uy],wide=.42*head;return`M${rounded(tip)}L${rounded([nx-wide*uy,
 ny+wide*ux])}L${rounded([nx+wide*uy,ny-wide*ux])}Z`}function rounded([x,y]){return`${x.toFixed(1)} ${y.
-toFixed(1)}`}function sampled(view,count,at2,lift=0){let values=new Float64Array(count*count),step=2*view.half/(count-
-1);for(let row=0;row<count;row++)for(let column=0;column<count;column++)values[row*count+column]=at2(
-[view.cx-view.half+column*step,view.cy-view.half+row*step]);let least=values.reduce((low,z)=>z<low?z:
-low,1/0),most=values.reduce((high,z)=>z>high&&z<1/0?z:high,-1/0),lowest=lift?least-lift*(most-least||
-1):least;return{view,count,lowest,roots:values.map(z=>Math.sqrt(z-lowest))}}function levelPath(frame,field,...levels2){
+toFixed(1)}`}function sampled(view,count,at2,lift=0){let values=new Float64Array(count*count),step=2*
+view.half/(count-1);for(let row=0;row<count;row++)for(let column=0;column<count;column++)values[row*
+count+column]=at2([view.cx-view.half+column*step,view.cy-view.half+row*step]);let least=values.reduce(
+(low,z)=>z<low?z:low,1/0),most=values.reduce((high,z)=>z>high&&z<1/0?z:high,-1/0),lowest=lift?least-
+lift*(most-least||1):least;return{view,count,lowest,roots:values.map(z=>Math.sqrt(z-lowest))}}function levelPath(frame,field,...levels2){
 let path2="";return crossings(field,levels2,(_,root,ends3)=>{for(let i=0;i+1<ends3.length;i+=2)path2+=
 `M${cut(frame,field,ends3[i],root)}L${cut(frame,field,ends3[i+1],root)}`}),path2}function crossings(field,levels2,visit){
 let{count,roots,lowest}=field,wanted=levels2.map(level=>Math.sqrt(level-lowest)),{least,most}=rangesOf(
@@ -344,20 +348,21 @@ return String(exponent).replace("-","⁻").replace(/\d/g,digit=>SUPERSCRIPT[Numb
 "#inf":1/0,"#-inf":-1/0,"#nan":NaN};function received(sent){return revived(sent)}function revived(sent){
 return typeof sent=="string"?UNFINITE[sent]??sent:Array.isArray(sent)?sent.map(revived):sent===null||
 typeof sent!="object"?sent:Object.fromEntries(Object.entries(sent).map(([name,part])=>[name,revived(
-part)]))}function onDrag(element,gesture,signal){let pointer=null,[x,y]=[0,0],waits=!1,zoom=1;listen("pointer\
-down",event=>{pointer!==null||event.button!==0||(pointer=event.pointerId,[x,y]=[event.clientX,event.
-clientY],waits=event.pointerType==="touch"&&getComputedStyle(element).touchAction==="pan-y",zoom=element.
-currentCSSZoom??1,element.setPointerCapture(pointer),event.preventDefault(),(element instanceof HTMLElement||
-element instanceof SVGElement)&&element.focus(),gesture.press())}),listen("pointermove",event=>{if(event.
-pointerId!==pointer)return;let[dx,dy]=[(event.clientX-x)/zoom,(event.clientY-y)/zoom];waits&&!isSideways(
-dx,dy)||(waits=!1,gesture.move(dx,dy))});for(let end of["pointerup","pointercancel","lostpointercapt\
-ure"])listen(end,event=>{event.pointerId===pointer&&(pointer=null,gesture.release())});function listen(type,listener){
+part)]))}function onDrag(element,gesture,signal){let pointer=null,[x,y]=[0,0],[waits,stays]=[!1,!1],zoom=1;listen(
+"pointerdown",event=>{pointer!==null||event.button!==0||(pointer=event.pointerId,[x,y]=[event.clientX,
+event.clientY],waits=event.pointerType==="touch"&&getComputedStyle(element).touchAction==="pan-y",stays=
+!0,zoom=element.currentCSSZoom??1,element.setPointerCapture(pointer),event.preventDefault(),(element instanceof
+HTMLElement||element instanceof SVGElement)&&element.focus(),gesture.press())}),listen("pointermove",
+event=>{if(event.pointerId!==pointer)return;let[dx,dy]=[(event.clientX-x)/zoom,(event.clientY-y)/zoom];
+stays&&=Math.hypot(dx,dy)<=STILL,!(waits&&!isSideways(dx,dy)||stays&&gesture.tap)&&(waits=!1,gesture.
+move(dx,dy))});for(let end of["pointerup","pointercancel","lostpointercapture"])listen(end,event=>{event.
+pointerId===pointer&&(pointer=null,gesture.release(),end==="pointerup"&&stays&&gesture.tap?.())});function listen(type,listener){
 element.addEventListener(type,listener,{signal})}}function isSideways(dx,dy){return Math.abs(dx)>Math.
-max(SIDEWAYS,Math.abs(dy))}var SIDEWAYS=6,ARROWS={ArrowRight:[1,0],ArrowLeft:[-1,0],ArrowUp:[0,1],ArrowDown:[
-0,-1]};function keyStep(event){if(event.altKey||event.ctrlKey||event.metaKey)return null;if(event.key===
-"PageUp")return[0,1];if(event.key==="PageDown")return[0,-1];let arrow=ARROWS[event.key],step=event.shiftKey?
-.01:.1;return arrow?[arrow[0]*step,arrow[1]*step]:null}function onKeys(element,act,signal,toEnd){element.
-addEventListener("keydown",given=>{let event=given;keepKey(event);let step=keyStep(event),end=ENDS[event.
+max(SIDEWAYS,Math.abs(dy))}var[SIDEWAYS,STILL]=[6,3],ARROWS={ArrowRight:[1,0],ArrowLeft:[-1,0],ArrowUp:[
+0,1],ArrowDown:[0,-1]};function keyStep(event){if(event.altKey||event.ctrlKey||event.metaKey)return null;
+if(event.key==="PageUp")return[0,1];if(event.key==="PageDown")return[0,-1];let arrow=ARROWS[event.key],
+step=event.shiftKey?.01:.1;return arrow?[arrow[0]*step,arrow[1]*step]:null}function onKeys(element,act,signal,toEnd){
+element.addEventListener("keydown",given=>{let event=given;keepKey(event);let step=keyStep(event),end=ENDS[event.
 key];if(step)act(step);else if(toEnd&&end!==void 0)toEnd(end);else return;event.preventDefault()},{signal})}
 var ENDS={Home:0,End:1};function keepKey(event){event.key!=="Tab"&&!event.altKey&&!event.ctrlKey&&!event.
 metaKey&&event.stopPropagation()}var LARGEST=1e6;function onPoint(element,{get,move,pair=()=>[0,1],whole,width,far=LARGEST,press,release,
@@ -496,9 +501,9 @@ row=>row.includes(target));if(i<0||(keepKey(event),event.defaultPrevented))retur
 key],presses=event.key==="Enter"||event.key===" ";if(!step&&!presses)return;if(event.preventDefault(),
 presses){target.click();return}let next=places[i+step[0]]?.[places[i].indexOf(target)+step[1]];next?.
 checkVisibility({visibilityProperty:!0})&&(target.tabIndex=-1,next.tabIndex=0,next.focus(),came(next))},
-{signal})}var typing=name=>`type ${name}`,OFFER="Click to type a number, or press Enter on the slider",NO_NUMBER="\
-Not a number.",TOO_LARGE="At most a million.",between2=([low,high])=>`From ${numeral(low)} to ${numeral(
-high)}.`;function createTyped(name,slider,now,type,signal){let typed=html("input",{type:"text",inputmode:"dec\
+{signal})}var typing=name=>`type ${name}`,OFFER="Click to type a number, or press Enter on the slider",OFFER_HERE="\
+Drag sideways, or press to type a number; on the keyboard, Enter",NO_NUMBER="Not a number.",TOO_LARGE="\
+At most a million.",between2=([low,high])=>`From ${numeral(low)} to ${numeral(high)}.`;function createTyped(name,slider,now,type,signal){let typed=html("input",{type:"text",inputmode:"dec\
 imal",class:"number-typed",hidden:"","aria-label":typing(name)}),wrong=html("span",{class:"number-wr\
 ong",role:"alert",hidden:""}),begun2="";return slider.addEventListener("keydown",event=>{event.key===
 "Enter"&&(event.preventDefault(),edit())},{signal}),typed.addEventListener("keydown",event=>{event.stopPropagation(),
@@ -510,15 +515,15 @@ rue"),set(wrong,"text",problem),show(wrong,!0);return}typed.removeAttribute("ari
 "text",""),show(wrong,!1),typed.hidden=!0,leaving||slider.focus()}}function readNumber(text){let number=Number(
 text.trim().replace("−","-").replace(",","."));return text.trim()===""||Number.isNaN(number)?{number:0,
 problem:NO_NUMBER}:Math.abs(number)<=LARGEST?{number,problem:""}:{number:0,problem:TOO_LARGE}}function createScrub(name,travel,on,signal){let range=html("input",{type:"range",step:"any","aria-la\
-bel":name}),{typed,wrong,edit}=createTyped(name,range,()=>value,on.type,signal),value=0,limits=[-1,1],
-start=0,dragged=!1;onDrag(range,{press:()=>{start=value,dragged=!0,on.press()},move:dx=>on.move(start+
-dx/travel()*(limits[1]-limits[0])),release:()=>{dragged=!1,on.release()}},signal),range.addEventListener(
-"input",()=>{dragged?range.value=String(value):on.nudge(Number(range.value))},{signal}),onKeys(range,
-([across,up])=>nudge(stepped(value,across+up,limits[1]-limits[0])),signal,end=>nudge(limits[end])),range.
-addEventListener("dblclick",edit,{signal});function nudge(to){value=Math.max(limits[0],Math.min(limits[1],
-to)),on.nudge(value)}return{range,typed,wrong,draw(now,between3){value=now,limits=between3,set(range,
-"min",String(between3[0])),set(range,"max",String(between3[1])),range.value!==String(now)&&(range.value=
-String(now)),set(range,"aria-valuetext",numeral(now))}}}function createBoard(inputs,outputs,on,signal,wording2=null){let[n,m]=[inputs.length,outputs.length],
+bel":name,title:OFFER_HERE}),{typed,wrong,edit}=createTyped(name,range,()=>value,on.type,signal),value=0,
+limits=[-1,1],start=0,dragged=!1;onDrag(range,{press:()=>{start=value,dragged=!0,on.press()},move:dx=>on.
+move(start+dx/travel()*(limits[1]-limits[0])),release:()=>{dragged=!1,on.release()},tap:edit},signal),
+range.addEventListener("input",()=>{dragged?range.value=String(value):on.nudge(Number(range.value))},
+{signal}),onKeys(range,([across,up])=>nudge(stepped(value,across+up,limits[1]-limits[0])),signal,end=>nudge(
+limits[end]));function nudge(to){value=Math.max(limits[0],Math.min(limits[1],to)),on.nudge(value)}return{
+range,typed,wrong,draw(now,between3){value=now,limits=between3,set(range,"min",String(between3[0])),
+set(range,"max",String(between3[1])),range.value!==String(now)&&(range.value=String(now)),set(range,
+"aria-valuetext",numeral(now))}}}function createBoard(inputs,outputs,on,signal,wording2=null){let[n,m]=[inputs.length,outputs.length],
 columns=inputs.map((name,j)=>({head:button(`x${subscript(j+1)}`,name,`one-hot v ${j+1}`,()=>on.preset(
 "v",j)),x:bar("x",j),v:bar("v",j)})),rows=outputs.map((name,i)=>({head:wording2?html("b",{class:"hea\
 d"},wording2.row(i)):button(`y${subscript(i+1)}`,name,`one-hot u ${i+1}`,()=>on.preset("u",i)),value:html(
@@ -646,32 +651,33 @@ pull:byColumn,both:[...byRow,...byColumn]}[mode()];return[Math.max(...jacobian.m
 Math.max(...sums.map(reach))||1]}function draw({now,held,turn},cover=!1){let wanted=needed();largest=
 held?Math.max(largest,wanted[0]):wanted[0],span=held?Math.max(span,wanted[1]):wanted[1];let{x,v,u}=vectors(),
 shown2=numbers(now),weights=u??shown2.value.map(()=>0);board.draw({mode:mode(),cover,vectors:{x,v,u:weights},
-ranges,numbers:shown2,largest,span,look,picked:selected(),held},turn)}}function halfOf(views){return Math.max(...views.map(([low,high])=>(high-low)/2))}var TURNS=[0,1,-1,2,-2,3,-3,4],STEPS2=[0,9,22],[OVER,ACROSS]=[1e3,10],LATTICE=13,EDGE=3,WIDTHS=[[/[\sijltfr.,:;()|'!/·₀-₉⁰¹²³⁴-⁹]/,
-.4],[/[mwMW∂∇…→↑]/,.92],[/[A-Z]/,.66]];function widthOf(text,size){let wide=0;for(let letter of text)
-wide+=widthOfLetter(letter);return wide*size}var known2=new Map;function widthOfLetter(letter){let width=known2.
-get(letter);return width===void 0&&known2.set(letter,width=WIDTHS.find(([kind])=>kind.test(letter))?.[1]??
-.57),width}function placed(labels,frame,{boxes,discs,shafts}){let taken=[...boxes];return labels.map(
-label=>{let{width,height}=label;if(label.text==="")return label.anchor;let middle=[0,0],least=1/0;for(let step of STEPS2)
-for(let turn of TURNS)least>0&&attempt(kept(beside(label,turn,step),label,frame));if(least>=OVER)for(let place2 of lattice(
+ranges,numbers:shown2,largest,span,look,picked:selected(),held},turn)}}function halfOf(views){return Math.max(...views.map(([low,high])=>(high-low)/2))}var TURNS=[0,1,-1,2,-2,3,-3,4],STEPS2=[0,9,22],[OVER,ACROSS]=[1e3,10],CLEAR=4,LATTICE=13,[EDGE,ABREAST]=[
+3,8],WIDTHS=[[/[\sijltfr.,:;()|'!/·₀-₉⁰¹²³⁴-⁹]/,.4],[/[mwMW∂∇…→↑]/,.92],[/[A-Z]/,
+.66]];function widthOf(text,size){let wide=0;for(let letter of text)wide+=widthOfLetter(letter);return wide*
+size}var known2=new Map;function widthOfLetter(letter){let width=known2.get(letter);return width===void 0&&
+known2.set(letter,width=WIDTHS.find(([kind])=>kind.test(letter))?.[1]??.57),width}function placed(labels,frame,{
+boxes,discs,shafts}){let taken=[...boxes];return labels.map(label=>{let{width,height}=label;if(label.
+text==="")return label.anchor;let middle=[0,0],least=1/0;for(let step of STEPS2)for(let turn of TURNS)
+least>0&&attempt(kept(beside(label,turn,step),label,frame));if(least>=OVER)for(let place2 of lattice(
 label,frame))least>=OVER&&attempt(place2);return taken.push({middle,width,height}),middle;function attempt(at2){
 let cost=costOf(at2,width,height,least);cost<least&&([least,middle]=[cost,at2])}});function costOf(at2,width,height,most){
 let cost=0;for(let box2 of taken)if(overlap(at2,width,height,box2)&&(cost+=OVER),cost>=most)return cost;
 for(let disc of discs){let dx=Math.max(0,Math.abs(disc.at[0]-at2[0])-width/2),dy=Math.max(0,Math.abs(
 disc.at[1]-at2[1])-height/2);dx*dx+dy*dy<disc.radius*disc.radius&&(cost+=OVER)}for(let[a,b]of shafts)
-crosses(a,b,at2,width,height)&&(cost+=ACROSS);return cost}}function overlap(at2,width,height,box2){return Math.
-abs(at2[0]-box2.middle[0])<(width+box2.width)/2&&Math.abs(at2[1]-box2.middle[1])<(height+box2.height)/
-2}function beside({anchor,lean,reach:reach2,width,height},turn,step){let loose=lean[0]===0&&lean[1]===
-0;if(loose&&turn===0&&step===0)return anchor;let[a,b]=loose?[0,1]:lean,[cos,sin]=[Math.cos(turn*Math.
-PI/4),Math.sin(turn*Math.PI/4)],[dx,dy]=[a*cos-b*sin,a*sin+b*cos],away=reach2+step;return[anchor[0]+
-dx*away+dx*width/2,anchor[1]+dy*away+dy*height/2]}function kept([x,y],{width,height},frame){let[across,
-down]=[width/2+EDGE,height/2+EDGE];return[Math.max(across,Math.min(frame.size-across,x)),Math.max(down,
-Math.min(frame.height-down,y))]}function lattice(label,frame){let places=[];for(let x=0;x<=frame.size;x+=
-LATTICE)for(let y=0;y<=frame.height;y+=LATTICE)places.push(kept([x,y],label,frame));let far=p=>Math.
-hypot(p[0]-label.anchor[0],p[1]-label.anchor[1]);return places.sort((p,q)=>far(p)-far(q))}function crosses(a,b,middle,width,height){
-let[from,to]=[0,1],half=[width/2,height/2];for(let axis of[0,1]){let step=b[axis]-a[axis],[low,high]=[
-middle[axis]-half[axis]-a[axis],middle[axis]+half[axis]-a[axis]];if(step===0){if(low>0||high<0)return!1;
-continue}let[first,last]=step>0?[low/step,high/step]:[high/step,low/step];if(from=Math.max(from,first),
-to=Math.min(to,last),from>to)return!1}return!0}var LINES2=["grid","levels","level","card","fine","outline","body","solid","joint","stripes","zero",
+crosses(a,b,at2,width+CLEAR,height)&&(cost+=ACROSS);return cost}}function overlap(at2,width,height,box2){return Math.abs(at2[0]-box2.middle[0])<(width+box2.width)/2&&
+Math.abs(at2[1]-box2.middle[1])<(height+box2.height)/2}function beside({anchor,lean,reach:reach2,width,
+height},turn,step){let loose=lean[0]===0&&lean[1]===0;if(loose&&turn===0&&step===0)return anchor;let[
+a,b]=loose?[0,1]:lean,[cos,sin]=[Math.cos(turn*Math.PI/4),Math.sin(turn*Math.PI/4)],[dx,dy]=[a*cos-b*
+sin,a*sin+b*cos],away=reach2+step;return[anchor[0]+dx*away+dx*width/2,anchor[1]+dy*away+dy*height/2]}
+function kept([x,y],{width,height},frame){let[across,down]=[width/2+EDGE,height/2+EDGE];return[Math.
+max(across,Math.min(frame.size-across,x)),Math.max(down,Math.min(frame.height-down,y))]}function lattice(label,frame){
+let places=[];for(let x=0;x<=frame.size;x+=LATTICE)for(let y=0;y<=frame.height;y+=LATTICE)places.push(
+kept([x,y],label,frame));let far=p=>Math.hypot(p[0]-label.anchor[0],p[1]-label.anchor[1]);return places.
+sort((p,q)=>far(p)-far(q))}function crosses(a,b,middle,width,height){let[from,to]=[0,1],half=[width/
+2,height/2];for(let axis of[0,1]){let step=b[axis]-a[axis],[low,high]=[middle[axis]-half[axis]-a[axis],
+middle[axis]+half[axis]-a[axis]];if(step===0){if(low>0||high<0)return!1;continue}let[first,last]=step>
+0?[low/step,high/step]:[high/step,low/step];if(from=Math.max(from,first),to=Math.min(to,last),from>to)
+return!1}return!0}var LINES2=["grid","levels","level","card","fine","outline","body","solid","joint","stripes","zero",
 "cloud","spread","ring","curve","linear","gap","apart","scale-bar"],LIFT={v:-18,push:-18,u:18,pull:18,
 across:18,ghost:0,guess:0,wrong:0,x:0,cloud:0},[MIDDLE,HIGH]=[.33,1.2],[DOT,HALO]=[7,13],USUAL={label:14,
 tick:11,axis:12};function createComposer(read2=()=>USUAL){let known3="",letters=USUAL,sized=0,rest={
@@ -685,15 +691,15 @@ inside(y+(line?LIFT[id]:0),height)]}}),moved=scene.moved&&finite(scene.moved)?to
 null,scale=bar?[word("axis",bar.text,...bar.at,"start")]:[],labels=[pointWord(scene,base),...drawn2,
 ...marks(scene),...drawingWords(scene)].map(label=>sizedLabel(label,letters.label)),middles=placed(labels,
 frame,{boxes:[...fixed,...scale.map(one=>boxOf(one,letters))],discs:[...[base,...moved?[moved]:[]].map(
-at2=>({at:at2,radius:DOT})),...handles.map(({at:at2})=>({at:at2,radius:HALO}))],shafts:drawn2.map(({
-from,anchor})=>[from,anchor])}),words=labels.map(({kind,text},k)=>word(kind,text,middles[k][0],middles[k][1]+
-MIDDLE*letters.label,"middle"));return{size,height,still:rest,lines:{grid:scene.grid,levels:scene.levels,
-level:scene.level,stripes:scene.stripes?.rest??"",zero:scene.stripes?.zero??"",cloud:scene.cloud??"",
-spread:scene.spread??"",ring:scene.ring,curve:scene.curve,linear:scene.linear??"",gap:scene.gap??"",
-apart:scene.apart??"","scale-bar":bar?.path??"",card:drawing?.lines.card??"",fine:drawing?.lines.fine??
-"",outline:drawing?.lines.outline??"",body:drawing?.lines.body??"",solid:drawing?.lines.solid??"",joint:drawing?.
-lines.joint??""},arrows:[...drawing?.arrows??[],...drawn2.map(({id,shaft,head})=>({id,shaft,head}))],
-words:[...words,...scale],point:base,moved,handles,faint:scene.message!==""}}}function word(kind,text,x,y,anchor){
+at2=>({at:at2,radius:DOT})),...handles.map(({at:at2})=>({at:at2,radius:HALO}))],shafts:[...drawn2.map(
+({from,anchor})=>[from,anchor]),...edgesOf(drawing)]}),words=labels.map(({kind,text},k)=>word(kind,text,
+middles[k][0],middles[k][1]+MIDDLE*letters.label,"middle"));return{size,height,still:rest,lines:{grid:scene.
+grid,levels:scene.levels,level:scene.level,stripes:scene.stripes?.rest??"",zero:scene.stripes?.zero??
+"",cloud:scene.cloud??"",spread:scene.spread??"",ring:scene.ring,curve:scene.curve,linear:scene.linear??
+"",gap:scene.gap??"",apart:scene.apart??"","scale-bar":bar?.path??"",card:drawing?.lines.card??"",fine:drawing?.
+lines.fine??"",outline:drawing?.lines.outline??"",body:drawing?.lines.body??"",solid:drawing?.lines.
+solid??"",joint:drawing?.lines.joint??""},arrows:[...drawing?.arrows??[],...drawn2.map(({id,shaft,head})=>({
+id,shaft,head}))],words:[...words,...scale],point:base,moved,handles,faint:scene.message!==""}}}function word(kind,text,x,y,anchor){
 return{kind,text,x:Math.round(x),y:Math.round(y),anchor}}function spriteName({kind,text,anchor}){return`${kind}\
  ${anchor} ${text}`}function sizedLabel(given,letters){return{...given,width:widthOf(given.text,letters),
 height:HIGH*letters}}function boxOf({kind,text,x,y,anchor},letters){let size=letters[kind],width=widthOf(
@@ -704,15 +710,18 @@ pointLabel),kind:"point"};let lean=arrows.reduce((sum,arrow)=>sum+Math.sign(arro
 .1),0);return{anchor:base,lean:line?[0,1]:[lean>=0?-.75:.75,.66],reach:line?30:12,text:pointLabel,kind:"\
 point"}}function marks({frame,marks:given=[]}){return given.map(({at:at2,text})=>({anchor:toPixels(frame,
 at2),lean:[0,0],reach:0,text,kind:"mark"}))}function drawingWords({drawing}){return(drawing?.words??
-[]).map(({kind,text,spot})=>({anchor:spot,lean:[0,0],reach:0,text,kind}))}function drawArrow(frame,{
-id,from,to,label,length}){if(!(finite(from)&&finite(to)))return null;let lift=frame.line?LIFT[id]:0,
-a=toPixels(frame,from),b=toPixels(frame,to);a[1]+=lift,b[1]+=lift;let cut2=clipped(a,b,frame,8);if(!cut2)
-return null;let{tip}=cut2,[dx,dy]=[tip[0]-a[0],tip[1]-a[1]],long=Math.hypot(dx,dy);return{id,...arrowPaths(
-a,tip),from:a,anchor:tip,lean:long>2?[dx/long,dy/long]:[.7,-.7],reach:14,text:cut2.clipped?`${label}\
-, length ${numeral(length)}`:label,kind:id}}function still(frame,names2,numbered,{tick}){let{view,size,
-height,line}=frame,count=size<240?3:5,first=numbered?ticks(view.cx-view.half,view.cx+view.half,count).
-at:[],second=line||!numbered?[]:ticks(view.cy-view.half,view.cy+view.half,count).at,across=first.map(
-t=>word("tick",numeral(t),toPixels(frame,[t,0])[0],height-6,"middle")).filter(({x})=>x>=26&&x<=size-
+[]).map(({kind,text,spot})=>({anchor:spot,lean:[0,0],reach:0,text,kind}))}function edgesOf(drawing){
+let{fine="",outline="",solid=""}=drawing?.lines??{};return`${fine}${outline}${solid}`.split("M").flatMap(
+run=>{let points=run.split("L").map(p=>p.split(" ").map(z=>Number(z)/10));return points.slice(1).map(
+(p,k)=>[points[k],p])})}function drawArrow(frame,{id,from,to,label,length}){if(!(finite(from)&&finite(
+to)))return null;let lift=frame.line?LIFT[id]:0,a=toPixels(frame,from),b=toPixels(frame,to);a[1]+=lift,
+b[1]+=lift;let cut2=clipped(a,b,frame,8);if(!cut2)return null;let{tip}=cut2;return{id,...arrowPaths(
+a,tip),from:a,...atTip(a,tip),text:cut2.clipped?`${label}, length ${numeral(length)}`:label,kind:id}}
+function atTip(from,tip){let[dx,dy]=[tip[0]-from[0],tip[1]-from[1]],long=Math.hypot(dx,dy);return{anchor:tip,
+lean:long>2?[dx/long,dy/long]:[.7,-.7],reach:14}}function still(frame,names2,numbered,{tick}){let{view,
+size,height,line}=frame,count=size<240?3:5,first=numbered?ticks(view.cx-view.half,view.cx+view.half,
+count).at:[],second=line||!numbered?[]:ticks(view.cy-view.half,view.cy+view.half,count).at,across=first.
+map(t=>word("tick",numeral(t),toPixels(frame,[t,0])[0],height-6,"middle")).filter(({x})=>x>=26&&x<=size-
 14),up=second.map(t=>word("tick",numeral(t),5,toPixels(frame,[0,t])[1]+MIDDLE*tick,"start")).filter(
 ({y})=>y>=22+tick&&y<=height-11-tick);return{axes:numbered||line?axes(frame,first):"",ticks:[...across,
 ...up],names:[...names2[0]?[word("axis",`${names2[0]} →`,size-8,height-7-HIGH*tick,"end")]:[],...names2[1]?
@@ -1047,12 +1056,12 @@ let leap=Math.max(1,Math.round(last/10)),here=Math.floor(at2),to={ArrowRight:her
 Math.max(0,Math.min(last,to)):event.key===" "?"play":null}function createPlayer({label,rate,speeds=[],
 name,say,show:show2,rest},signal){let calm=matchMedia("(prefers-reduced-motion: reduce)"),last=0,at2=0,
 shown2=-1,playing=!1,speed=1,frame=0,before=0,lateness=createLateness(),slow=!1,playIcon=svg("path",
-{d:ICONS.play}),play=iconButton("play",playIcon,()=>playing?pause():start()),back=iconButton("a step\
- back",svg("path",{d:ICONS.back}),()=>go(Math.ceil(at2)-1)),forward=iconButton("a step forward",svg(
-"path",{d:ICONS.forward}),()=>go(Math.floor(at2)+1)),scrubber=html("input",{type:"range",min:"0",step:"\
-1",class:"scrubber","aria-label":label}),where=html("span",{class:"where"}),choice=html("select",{class:"\
-speed","aria-label":"speed"},...speeds.map(times=>html("option",{value:String(times)},`${times===.25?
-"¼":times===.5?"½":times}×`)));choice.hidden=speeds.length===0,choice.value="1";let element=html(
+{d:ICONS.play}),play=iconButton("play",playIcon,()=>playing?pause():start());play.classList.add("pla\
+y");let back=iconButton("a step back",svg("path",{d:ICONS.back}),()=>go(Math.ceil(at2)-1)),forward=iconButton(
+"a step forward",svg("path",{d:ICONS.forward}),()=>go(Math.floor(at2)+1)),scrubber=html("input",{type:"\
+range",min:"0",step:"1",class:"scrubber","aria-label":label}),where=html("span",{class:"where"}),choice=html(
+"select",{class:"speed","aria-label":"speed"},...speeds.map(times=>html("option",{value:String(times)},
+`${times===.25?"¼":times===.5?"½":times}×`)));choice.hidden=speeds.length===0,choice.value="1";let element=html(
 "div",{class:"player",role:"group","aria-label":"player"},back,play,forward,scrubber,where,choice),rested=()=>rest?.(
 step());return onSlider(scrubber,{press:()=>{},turn:place2=>{halt(),move(place2)},release:rested,nudged:rested},
 signal),choice.addEventListener("change",()=>speed=Number(choice.value),{signal}),signal.addEventListener(
@@ -1066,15 +1075,15 @@ move(step()),rest?.(step()))}function halt(){playing&&(playing=!1,cancelAnimatio
 function tick(now){let next=advanced(at2,last,before?(now-before)/1e3:0,rate*speed);before=now,slow=
 lateness.slow(now),at2=next.at,next.ended?playing=!1:frame=requestAnimationFrame(tick),draw(),next.ended&&
 rest?.(step())}function draw(){set(play,"aria-label",playing?"pause":"play"),set(play,"title",playing?
-"pause":"play"),set(playIcon,"d",playing?ICONS.pause:ICONS.play);let now=step();now!==shown2&&(shown2=
-now,back.disabled=now<=0,forward.disabled=now>=last,scrubber.value=String(now),element.style.setProperty(
-"--done",`${last?100*now/last:0}%`),set(scrubber,"aria-valuetext",say(now)),set(where,"text",name?name(
-now):`${now} / ${last}`),show2(now))}function key(event){let target=event.composedPath()[0];if(target instanceof
-Element&&target.closest("button, select, input:not(.scrubber), [role=slider]"))return;keepKey(event);
-let wanted=keyed(event,at2,last);wanted!==null&&(event.preventDefault(),wanted==="play"?playing?pause():
-start():go(wanted))}function iconButton(name2,icon,act){let button=html("button",{type:"button","ari\
-a-label":name2,title:name2},svg("svg",{viewBox:"0 0 18 18","aria-hidden":"true"},icon));return button.
-addEventListener("click",act,{signal}),button}}function strokedLevelPath(frame,field,...levels2){let lines=levels2.map(()=>({root:0,joined:createLinks()}));
+"pause":"play"),set(playIcon,"d",playing?ICONS.pause:ICONS.play);let now=step();set(element,"data-un\
+played",String(now===0&&!playing)),now!==shown2&&(shown2=now,back.disabled=now<=0,forward.disabled=now>=
+last,scrubber.value=String(now),element.style.setProperty("--done",`${last?100*now/last:0}%`),set(scrubber,
+"aria-valuetext",say(now)),set(where,"text",name?name(now):`${now} / ${last}`),show2(now))}function key(event){
+let target=event.composedPath()[0];if(target instanceof Element&&target.closest("button, select, inp\
+ut:not(.scrubber), [role=slider]"))return;keepKey(event);let wanted=keyed(event,at2,last);wanted!==null&&
+(event.preventDefault(),wanted==="play"?playing?pause():start():go(wanted))}function iconButton(name2,icon,act){
+let button=html("button",{type:"button","aria-label":name2,title:name2},svg("svg",{viewBox:"0 0 18 1\
+8","aria-hidden":"true"},icon));return button.addEventListener("click",act,{signal}),button}}function strokedLevelPath(frame,field,...levels2){let lines=levels2.map(()=>({root:0,joined:createLinks()}));
 crossings(field,levels2,(index,root,edges)=>{let line=lines[index];line.root=root;for(let i=0;i+1<edges.
 length;i+=2)link(line.joined,edges[i],edges[i+1]),link(line.joined,edges[i+1],edges[i])});let path2="";
 for(let{root,joined:{first,second}}of lines){let done=new Set,left=edge=>edge===void 0||done.has(edge)?
@@ -1301,21 +1310,23 @@ last});let n=entry.inputs.length;board.build(entry.inputs,entry.inputs,wording(e
 title,"text",inputTitle(n)),set(gradientPlane.title,"text",gradientTitle(n)),show(beside2,own.data.fits),
 pickers(inputPlane.pickers,n,"x",own.state.inputs,inputs=>own.alter({inputs}),own.scope)}board.reset(),
 player.pause(),player.load(limits.step[1],own.state.step),predict.follow(other)}function rest(){let{
-entry}=own.data,{x,v,inputs,zoom:depth,cover}=own.state,{gradient,hessian,product:product2,moved,value}=own.
-good,[a,b]=inputs,at2=shown(x,inputs),whole=widened(squareView(entry.x_view[a],a===b?null:entry.x_view[b]),
-[at2]);inputView=magnified(whole,at2,10**-depth),x.length===1&&(heights2=heights(tape,inputView,value));
-let seen=cover?[]:[plus(gradient,product2),moved,...predict.tips("output")],reached=cover?reaches(hessian,
-v,x.length,inputs).map(end=>plus(gradient,end)):[],ends3=[gradient,...seen,...reached].map(end=>shown(
-end,inputs));gradientView=fitted([[0,0],...ends3],{cx:0,cy:0,half:1}),board.rest()}function settled(answer){
-let n=answer.x.length,column=k=>answer.x.map((_,i)=>answer.directions[i*n+k]);return{...answer,directions:answer.
-hessian.every(Number.isFinite)?answer.x.map((_,k)=>column(k)):[]}}function run(){return races(own.state,
-own.good,alongside())}function alongside(){let of=[own.data.entry.slug,...own.state.x].join();return own.
-good.fitted&&(fitted2={of,paths:own.good.fitted}),fitted2?.of===of?fitted2.paths:null}function heightsAt(step){
-let found=run();return step&&found?[standing(found.descent,step),standing(found.newton,step)]:null}function besideAt(step){
-return step&&run()?.fitted?.map(path2=>standing(path2,step))||null}function toldAt(step){let said=raceText(
-step,heightsAt(step));return own.data.fits?`${said}; ${besideText(step,besideAt(step))}`:said}function usable({
-value,gradient,hessian}){return[value,...gradient,...hessian].every(Number.isFinite)}function blank(z){
-let zeros=own.state.x.map(()=>z),step={step:zeros,quadratic:z,true:z};return{x:own.state.x,value:z,gradient:zeros,
+entry}=own.data,{x,v,inputs,zoom:depth,cover}=own.state,{gradient,hessian,product:product2,moved,value,
+descent:down,newton:jump}=own.good,[a,b]=inputs,at2=shown(x,inputs),[tip,...tips]=[v,down.step,jump.
+step].map(by=>shown(plus(x,by),inputs)),usual=squareView(entry.x_view[a],a===b?null:entry.x_view[b]),
+whole=reaching(usual,[at2,tip],tips);inputView=magnified(whole,at2,10**-depth),x.length===1&&(heights2=
+heights(tape,inputView,value));let seen=cover?[]:[plus(gradient,product2),moved,...predict.tips("out\
+put")],reached=cover?reaches(hessian,v,x.length,inputs).map(end=>plus(gradient,end)):[],ends3=[gradient,
+...seen,...reached].map(end=>shown(end,inputs));gradientView=fitted([[0,0],...ends3],{cx:0,cy:0,half:1}),
+board.rest()}function settled(answer){let n=answer.x.length,column=k=>answer.x.map((_,i)=>answer.directions[i*
+n+k]);return{...answer,directions:answer.hessian.every(Number.isFinite)?answer.x.map((_,k)=>column(k)):
+[]}}function run(){return races(own.state,own.good,alongside())}function alongside(){let of=[own.data.
+entry.slug,...own.state.x].join();return own.good.fitted&&(fitted2={of,paths:own.good.fitted}),fitted2?.
+of===of?fitted2.paths:null}function heightsAt(step){let found=run();return step&&found?[standing(found.
+descent,step),standing(found.newton,step)]:null}function besideAt(step){return step&&run()?.fitted?.
+map(path2=>standing(path2,step))||null}function toldAt(step){let said=raceText(step,heightsAt(step));
+return own.data.fits?`${said}; ${besideText(step,besideAt(step))}`:said}function usable({value,gradient,
+hessian}){return[value,...gradient,...hessian].every(Number.isFinite)}function blank(z){let zeros=own.
+state.x.map(()=>z),step={step:zeros,quadratic:z,true:z};return{x:own.state.x,value:z,gradient:zeros,
 hessian:zeros.flatMap(()=>zeros),product:zeros,moved:zeros,curvatures:zeros,directions:[],newton:step,
 descent:step,eta:z,curved:!1,races:!1,heights:null,fitted:null}}function moves({good,problem,held},widths){
 return{state:own.state,numbers:good,problem,held,fitted:alongside(),heights:heights2,views:[inputView,

@@ -116,7 +116,8 @@ solid CanvasText;outline-offset:0}.instrument .minus:not(svg *){outline-style:da
 line){opacity:1}.instrument .halo{stroke-opacity:1}}.player{display:flex;flex-wrap:wrap;align-items:center;gap:8px;margin-top:10px;padding:8px 12px;border-radius:10px;
 background:var(--panel)}.player button{display:grid;place-items:center;width:36px;min-height:36px;padding:0;
 border:1px solid var(--edge);border-radius:8px;background:var(--page);cursor:pointer}.player button:hover{
-background:var(--ground)}.player button:disabled{cursor:default;color:color-mix(in srgb,var(--muted)
+background:var(--ground)}.player[data-unplayed=true] .play,[data-begun=false] .player .play{border-color:var(--push);
+background:var(--push);color:var(--page)}.player button:disabled{cursor:default;color:color-mix(in srgb,var(--muted)
 45%,transparent)}.player svg{width:18px;height:18px;fill:currentColor}.player .where{min-width:72px;
 color:var(--muted);font-size:13px;text-align:right}.player .speed{min-height:36px;padding:0 4px;border:1px
 solid var(--edge);border-radius:8px;background:var(--page)}.scrubber{flex:1 1 140px;min-width:120px;
@@ -244,10 +245,7 @@ M${rounded(a)}L${rounded([b[0]-.8*head*ux,b[1]-.8*head*uy])}`,head:headPath(b,a,
 let[dx,dy]=[tip[0]-from[0],tip[1]-from[1]],length=Math.hypot(dx,dy)||1,[ux,uy]=[dx/length,dy/length],
 [nx,ny]=[tip[0]-head*ux,tip[1]-head*uy],wide=.42*head;return`M${rounded(tip)}L${rounded([nx-wide*uy,
 ny+wide*ux])}L${rounded([nx+wide*uy,ny-wide*ux])}Z`}function rounded([x,y]){return`${x.toFixed(1)} ${y.
-toFixed(1)}`}function labelSpot(from,tip,{size,height},width){let[dx,dy]=[tip[0]-from[0],tip[1]-from[1]],
-length=Math.hypot(dx,dy),[ux,uy]=length>2?[dx/length,dy/length]:[.7,-.7],away=15+width/2*Math.abs(ux);
-return[Math.max(width/2+3,Math.min(size-width/2-3,tip[0]+away*ux)),Math.max(11,Math.min(height-9,tip[1]+
-21*uy))]}function levelPath(frame,field2,...levels2){let path="";return crossings(field2,levels2,(_,root,ends2)=>{
+toFixed(1)}`}function levelPath(frame,field2,...levels2){let path="";return crossings(field2,levels2,(_,root,ends2)=>{
 for(let i=0;i+1<ends2.length;i+=2)path+=`M${cut(frame,field2,ends2[i],root)}L${cut(frame,field2,ends2[i+
 1],root)}`}),path}function crossings(field2,levels2,visit){let{count,roots,lowest}=field2,wanted=levels2.
 map(level=>Math.sqrt(level-lowest)),{least:least2,most}=rangesOf(field2);for(let k=0;k<least2.length;k++){
@@ -255,7 +253,7 @@ let[low,high]=[least2[k],most[k]];for(let i=0;i<wanted.length;i++){let root=want
 root<=high))continue;let a=roots[k],b=roots[k+1],c=roots[k+count+1],d=roots[k+count],edges=[];a<root!=
 b<root&&edges.push(2*k),b<root!=c<root&&edges.push(2*k+3),c<root!=d<root&&edges.push(2*(k+count)),d<
 root!=a<root&&edges.push(2*k+1),visit(i,root,edges)}}}var ranged=new WeakMap;function rangesOf(field2){
-let known2=ranged.get(field2);if(known2)return known2;let{count,roots}=field2,cells=Math.max(0,roots.
+let known3=ranged.get(field2);if(known3)return known3;let{count,roots}=field2,cells=Math.max(0,roots.
 length-count-1),least2=new Float64Array(cells).fill(NaN),most=new Float64Array(cells).fill(NaN);for(let k=0;k<
 cells;k++){if(k%count===count-1)continue;let high=Math.max(roots[k],roots[k+1],roots[k+count+1],roots[k+
 count]);high!==1/0&&(least2[k]=Math.min(roots[k],roots[k+1],roots[k+count+1],roots[k+count]),most[k]=
@@ -279,7 +277,36 @@ return`(${Array.from(numbers,number=>numeral(number,digits)).join(", ")})`}funct
 digit)])}var UNFINITE={"#inf":1/0,"#-inf":-1/0,"#nan":NaN};function received(sent){return revived(sent)}
 function revived(sent){return typeof sent=="string"?UNFINITE[sent]??sent:Array.isArray(sent)?sent.map(
 revived):sent===null||typeof sent!="object"?sent:Object.fromEntries(Object.entries(sent).map(([name,
-part])=>[name,revived(part)]))}function spriteName({kind,text,anchor}){return`${kind} ${anchor} ${text}`}var LAYERS=["halo","letter"],PARTS=/[0-9.−]|[^0-9.−]+/g,STAY=["tick","axis"];function imagesOf(word){
+part])=>[name,revived(part)]))}var TURNS=[0,1,-1,2,-2,3,-3,4],STEPS=[0,9,22],[OVER,ACROSS]=[1e3,10],CLEAR=4,LATTICE=13,[EDGE,ABREAST]=[
+3,8],WIDTHS=[[/[\sijltfr.,:;()|'!/·₀-₉⁰¹²³⁴-⁹]/,.4],[/[mwMW∂∇…→↑]/,.92],[/[A-Z]/,
+.66]];function widthOf(text,size){let wide=0;for(let letter of text)wide+=widthOfLetter(letter);return wide*
+size}var known2=new Map;function widthOfLetter(letter){let width=known2.get(letter);return width===void 0&&
+known2.set(letter,width=WIDTHS.find(([kind])=>kind.test(letter))?.[1]??.57),width}function placed(labels,frame,{
+boxes,discs,shafts}){let taken=[...boxes];return labels.map(label=>{let{width,height}=label;if(label.
+text==="")return label.anchor;let middle=[0,0],least2=1/0;for(let step of STEPS)for(let turn of TURNS)
+least2>0&&attempt(kept(beside(label,turn,step),label,frame));if(least2>=OVER)for(let place of lattice(
+label,frame))least2>=OVER&&attempt(place);return taken.push({middle,width,height}),middle;function attempt(at){
+let cost=costOf(at,width,height,least2);cost<least2&&([least2,middle]=[cost,at])}});function costOf(at,width,height,most){
+let cost=0;for(let box2 of taken)if(overlap(at,width,height,box2)&&(cost+=OVER),cost>=most)return cost;
+for(let disc of discs){let dx=Math.max(0,Math.abs(disc.at[0]-at[0])-width/2),dy=Math.max(0,Math.abs(
+disc.at[1]-at[1])-height/2);dx*dx+dy*dy<disc.radius*disc.radius&&(cost+=OVER)}for(let[a,b]of shafts)
+crosses(a,b,at,width+CLEAR,height)&&(cost+=ACROSS);return cost}}function overlap(at,width,height,box2){return Math.abs(at[0]-box2.middle[0])<(width+box2.width)/2&&Math.
+abs(at[1]-box2.middle[1])<(height+box2.height)/2}function beside({anchor,lean,reach:reach2,width,height},turn,step){
+let loose=lean[0]===0&&lean[1]===0;if(loose&&turn===0&&step===0)return anchor;let[a,b]=loose?[0,1]:lean,
+[cos,sin]=[Math.cos(turn*Math.PI/4),Math.sin(turn*Math.PI/4)],[dx,dy]=[a*cos-b*sin,a*sin+b*cos],away=reach2+
+step;return[anchor[0]+dx*away+dx*width/2,anchor[1]+dy*away+dy*height/2]}function kept([x,y],{width,height},frame){
+let[across,down]=[width/2+EDGE,height/2+EDGE];return[Math.max(across,Math.min(frame.size-across,x)),
+Math.max(down,Math.min(frame.height-down,y))]}function lattice(label,frame){let places=[];for(let x=0;x<=
+frame.size;x+=LATTICE)for(let y=0;y<=frame.height;y+=LATTICE)places.push(kept([x,y],label,frame));let far=p=>Math.
+hypot(p[0]-label.anchor[0],p[1]-label.anchor[1]);return places.sort((p,q)=>far(p)-far(q))}function crosses(a,b,middle,width,height){
+let[from,to]=[0,1],half=[width/2,height/2];for(let axis of[0,1]){let step=b[axis]-a[axis],[low,high]=[
+middle[axis]-half[axis]-a[axis],middle[axis]+half[axis]-a[axis]];if(step===0){if(low>0||high<0)return!1;
+continue}let[first,last]=step>0?[low/step,high/step]:[high/step,low/step];if(from=Math.max(from,first),
+to=Math.min(to,last),from>to)return!1}return!0}var[MIDDLE,HIGH]=[.33,1.2],[DOT,HALO]=[7,13],USUAL={label:14,tick:11,axis:12};function spriteName({kind,text,anchor}){return`${kind} ${anchor} ${text}`}function sizedLabel(given,letters){
+return{...given,width:widthOf(given.text,letters),height:HIGH*letters}}function boxOf({kind,text,x,y,
+anchor},letters){let size=letters[kind],width=widthOf(text,size),shift={start:1,middle:0,end:-1}[anchor]*
+(width/2);return{middle:[x+shift,y-MIDDLE*size],width,height:HIGH*size}}function atTip(from,tip){let[dx,dy]=[tip[0]-from[0],tip[1]-from[1]],long=Math.hypot(dx,dy);return{anchor:tip,
+lean:long>2?[dx/long,dy/long]:[.7,-.7],reach:14}}var LAYERS=["halo","letter"],PARTS=/[0-9.−]|[^0-9.−]+/g,STAY=["tick","axis"];function imagesOf(word){
 let{kind,text}=word;if(text==="")return[];if(STAY.includes(kind)||!/[0-9]/.test(text))return[word];let parts=text.
 match(PARTS)??[];return LAYERS.flatMap(layer=>parts.map(part=>({...word,kind:`${kind} ${layer}`,text:part,
 anchor:"start"})))}function imagesIn({still,words}){return[...still.ticks,...still.names,...words].flatMap(
@@ -316,14 +343,14 @@ lineJoin="round",context.lineWidth=style.width,context.strokeStyle=style.stroke,
 text,0,0)),style.fill!=="none"&&(context.fillStyle=style.fill,context.fillText(word.text,0,0)),{name:spriteName(
 word),image:canvas.transferToImageBitmap(),left,above:above2,width}}var MOST=200;function createCanvases(planes,making){let worker=null,able=typeof Worker=="function"&&
 typeof OffscreenCanvas=="function"&&"transferControlToOffscreen"in HTMLCanvasElement.prototype,looks=null,
-known2=new Set,stills=[],lines=[],[turn,painted2]=[0,0],visible=!1,size="",stays,calm=null;return{begin,
+known3=new Set,stills=[],lines=[],[turn,painted2]=[0,0],visible=!1,size="",stays,calm=null;return{begin,
 draw,stop};function begin(){turn+=1,looks=null}function draw({compose,moves,held,whole,widths}){held||
 (calm=moves),size!==widths.join()&&begin(),size=widths.join();let shown=held&&painted2===turn,pictures=shown&&
 moves&&!whole?null:compose();held&&able&&post(pictures,moves),pictures&&(!shown||whole)&&planes.forEach(
 (plane,k)=>plane.trace(pictures[k])),reveal(shown)}function post(pictures,moves){let message={},transfer=[];
 if(!worker){if(message.canvases=open(),!worker)return;transfer.push(...message.canvases)}let sized=pictures??
-looks;sized&&(!looks||known2.size>MOST)&&(looks=planes.map(({picture},k)=>looksOf(picture,sized[k])),
-message.looks=looks,known2=new Set,[stills,lines]=[[],[]]),moves?make(message,moves):pictures&&paint(
+looks;sized&&(!looks||known3.size>MOST)&&(looks=planes.map(({picture},k)=>looksOf(picture,sized[k])),
+message.looks=looks,known3=new Set,[stills,lines]=[[],[]]),moves?make(message,moves):pictures&&paint(
 message,pictures),message.sprites=sprites(pictures?.map(imagesIn)??[]),transfer.push(...message.sprites.
 map(({image})=>image)),worker.postMessage(message,transfer)}function make(message,moves){message.make=
 {moves,turn},stays!==making?.stays()&&(stays=making?.stays(),message.stays=stays),calm&&(message.calm=
@@ -337,7 +364,7 @@ nvas",{"aria-hidden":"true"});return well.prepend(canvas),canvas.transferControl
 able=!1,painted2=0,worker?.terminate()}function hear(said){if("painted"in said){painted2=said.painted;
 return}let made=sprites(said.lacks);made.length&&worker?.postMessage({sprites:made},made.map(({image})=>image))}
 function sprites(words){return(looks??[]).flatMap((seen,k)=>(words[k]??[]).flatMap(word=>{let name=spriteName(
-word);return known2.has(name)?[]:(known2.add(name),[spriteOf(word,seen)])}))}function reveal(canvases){
+word);return known3.has(name)?[]:(known3.add(name),[spriteOf(word,seen)])}))}function reveal(canvases){
 if(canvases!==visible){visible=canvases;for(let{well}of planes)well.classList.toggle("painted",canvases)}}
 function stop(){worker?.terminate(),able=!1}}function news(now,before){return before?Object.fromEntries(
 Object.entries(now).filter(([name,path])=>path!==before[name])):now}function createFrames(draw){let frame=0;return{schedule,now,stop};function schedule(){frame||(frame=
@@ -349,9 +376,9 @@ hurry,newer,back,stop:calm,held:()=>hands>0,owes:()=>owed,moves:()=>moves};funct
 last=parts(),answered||ask()}function parts(){return Object.fromEntries(Object.entries(figure2.state()).
 map(([part,value])=>[part,JSON.stringify(value)]))}function note(gesture){let news2=Object.entries(parts()).
 filter(([part,value])=>value!==last[part]);for(let[part]of news2)moved.set(part,gesture);return news2.
-length>0}function newer(heard,state){note(sent+1);let known2=heard?.startsWith(`${name}-`)?Number(heard.
+length>0}function newer(heard,state){note(sent+1);let known3=heard?.startsWith(`${name}-`)?Number(heard.
 slice(name.length+1)):0,theirs=state;return Object.fromEntries(Object.entries(figure2.state()).filter(
-([part,value])=>(moved.get(part)??0)>known2&&JSON.stringify(value)!==JSON.stringify(theirs[part])))}
+([part,value])=>(moved.get(part)??0)>known3&&JSON.stringify(value)!==JSON.stringify(theirs[part])))}
 function press(){hands+=1,calm(),root.classList.add("held")}function release(){if(hands!==0&&(hands-=
 1,!(hands>0))){if(root.classList.remove("held"),waiting){let data=waiting;waiting=null,figure2.take(
 data);return}figure2.rest?.(),settle()}}function settle(){calm(),figure2.schedule();let news2=note(sent+
@@ -359,19 +386,20 @@ data);return}figure2.rest?.(),settle()}}function settle(){calm(),figure2.schedul
 owed||figure2.send({...figure2.state(),edition:figure2.edition(),sent:`${name}-${sent}`})}function back(){
 owed=sent>0,owed&&hands===0&&settle()}function settleSoon(after=150){calm(),pause=setTimeout(finish,
 after)}function finish(){calm(),!(hands>0)&&(figure2.rest?.(),settle())}function hurry(){pause!==void 0&&
-finish()}function calm(){clearTimeout(pause),pause=void 0}}function onDrag(element,gesture,signal){let pointer=null,[x,y]=[0,0],waits=!1,zoom=1;listen("pointer\
-down",event=>{pointer!==null||event.button!==0||(pointer=event.pointerId,[x,y]=[event.clientX,event.
-clientY],waits=event.pointerType==="touch"&&getComputedStyle(element).touchAction==="pan-y",zoom=element.
-currentCSSZoom??1,element.setPointerCapture(pointer),event.preventDefault(),(element instanceof HTMLElement||
-element instanceof SVGElement)&&element.focus(),gesture.press())}),listen("pointermove",event=>{if(event.
-pointerId!==pointer)return;let[dx,dy]=[(event.clientX-x)/zoom,(event.clientY-y)/zoom];waits&&!isSideways(
-dx,dy)||(waits=!1,gesture.move(dx,dy))});for(let end of["pointerup","pointercancel","lostpointercapt\
-ure"])listen(end,event=>{event.pointerId===pointer&&(pointer=null,gesture.release())});function listen(type,listener){
+finish()}function calm(){clearTimeout(pause),pause=void 0}}function onDrag(element,gesture,signal){let pointer=null,[x,y]=[0,0],[waits,stays]=[!1,!1],zoom=1;listen(
+"pointerdown",event=>{pointer!==null||event.button!==0||(pointer=event.pointerId,[x,y]=[event.clientX,
+event.clientY],waits=event.pointerType==="touch"&&getComputedStyle(element).touchAction==="pan-y",stays=
+!0,zoom=element.currentCSSZoom??1,element.setPointerCapture(pointer),event.preventDefault(),(element instanceof
+HTMLElement||element instanceof SVGElement)&&element.focus(),gesture.press())}),listen("pointermove",
+event=>{if(event.pointerId!==pointer)return;let[dx,dy]=[(event.clientX-x)/zoom,(event.clientY-y)/zoom];
+stays&&=Math.hypot(dx,dy)<=STILL,!(waits&&!isSideways(dx,dy)||stays&&gesture.tap)&&(waits=!1,gesture.
+move(dx,dy))});for(let end of["pointerup","pointercancel","lostpointercapture"])listen(end,event=>{event.
+pointerId===pointer&&(pointer=null,gesture.release(),end==="pointerup"&&stays&&gesture.tap?.())});function listen(type,listener){
 element.addEventListener(type,listener,{signal})}}function isSideways(dx,dy){return Math.abs(dx)>Math.
-max(SIDEWAYS,Math.abs(dy))}var SIDEWAYS=6,ARROWS2={ArrowRight:[1,0],ArrowLeft:[-1,0],ArrowUp:[0,1],ArrowDown:[
-0,-1]};function keyStep(event){if(event.altKey||event.ctrlKey||event.metaKey)return null;if(event.key===
-"PageUp")return[0,1];if(event.key==="PageDown")return[0,-1];let arrow=ARROWS2[event.key],step=event.
-shiftKey?.01:.1;return arrow?[arrow[0]*step,arrow[1]*step]:null}function onKeys(element,act,signal,toEnd){
+max(SIDEWAYS,Math.abs(dy))}var[SIDEWAYS,STILL]=[6,3],ARROWS2={ArrowRight:[1,0],ArrowLeft:[-1,0],ArrowUp:[
+0,1],ArrowDown:[0,-1]};function keyStep(event){if(event.altKey||event.ctrlKey||event.metaKey)return null;
+if(event.key==="PageUp")return[0,1];if(event.key==="PageDown")return[0,-1];let arrow=ARROWS2[event.key],
+step=event.shiftKey?.01:.1;return arrow?[arrow[0]*step,arrow[1]*step]:null}function onKeys(element,act,signal,toEnd){
 element.addEventListener("keydown",given=>{let event=given;keepKey(event);let step=keyStep(event),end=ENDS[event.
 key];if(step)act(step);else if(toEnd&&end!==void 0)toEnd(end);else return;event.preventDefault()},{signal})}
 var ENDS={Home:0,End:1};function keepKey(event){event.key!=="Tab"&&!event.altKey&&!event.ctrlKey&&!event.
@@ -379,14 +407,14 @@ metaKey&&event.stopPropagation()}var WRITTEN=/\[([^\]]+)\]\((cheatsheet#[^)]+)\)
 anded","false");for(let type of["pointerenter","pointerleave","focus","blur"])link.addEventListener(
 type,detail=>{link.dispatchEvent(new CustomEvent(HEARD,{bubbles:!0,composed:!0,detail}))})}function withTerms(text){
 let parts=[],[first,...rest]=text.split(WRITTEN);parts.push(first);for(let k=0;k<rest.length;k+=3){let link=html(
-"a",{href:rest[k+1],target:"_blank"},rest[k]);dress(link),parts.push(link,rest[k+2])}return parts}var REST=100,[WIDTH,NARROW,HEIGHT]=[32,16,12],MIDDLE=HEIGHT/2,LINE=`M1 ${MIDDLE}H${WIDTH-1}`,AREA=`M\
-9 1H23V${HEIGHT-1}H9Z`,SINGLE={diamond:`M16 0.5L21.5 ${MIDDLE}L16 11.5L10.5 ${MIDDLE}Z`,cross:"M11.5\
- 1.5L20.5 10.5M11.5 10.5L20.5 1.5",triangle:"M16 1L22 11H10Z",ring:`M12 ${MIDDLE}a4 4 0 1 0 8 0a4 4 \
-0 1 0 -8 0`},SAMPLES={...SINGLE,dots:`M6 ${MIDDLE}h0m10 0h0m10 0h0`,rings:`M3.4 ${MIDDLE}a2.6 2.6 0 \
-1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 \
-0a2.6 2.6 0 1 0 -5.2 0`},ARROW=arrowPaths([0,MIDDLE],[WIDTH,MIDDLE]),ROUND=5,PAINT=["fill","fillOpac\
-ity","stroke","strokeOpacity","strokeLinecap","opacity"],SIDES=["borderTop","borderRight","borderBot\
-tom","borderLeft"],BOX=["background","borderRadius","boxShadow","opacity"];function entriesOf(text){
+"a",{href:rest[k+1],target:"_blank"},rest[k]);dress(link),parts.push(link,rest[k+2])}return parts}var REST=100,[WIDTH,NARROW,HEIGHT]=[32,16,12],MIDDLE2=HEIGHT/2,LINE=`M1 ${MIDDLE2}H${WIDTH-1}`,AREA=`\
+M9 1H23V${HEIGHT-1}H9Z`,SINGLE={diamond:`M16 0.5L21.5 ${MIDDLE2}L16 11.5L10.5 ${MIDDLE2}Z`,cross:"M1\
+1.5 1.5L20.5 10.5M11.5 10.5L20.5 1.5",triangle:"M16 1L22 11H10Z",ring:`M12 ${MIDDLE2}a4 4 0 1 0 8 0a\
+4 4 0 1 0 -8 0`},SAMPLES={...SINGLE,dots:`M6 ${MIDDLE2}h0m10 0h0m10 0h0`,rings:`M3.4 ${MIDDLE2}a2.6 \
+2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 \
+0 5.2 0a2.6 2.6 0 1 0 -5.2 0`},ARROW=arrowPaths([0,MIDDLE2],[WIDTH,MIDDLE2]),ROUND=5,PAINT=["fill","\
+fillOpacity","stroke","strokeOpacity","strokeLinecap","opacity"],SIDES=["borderTop","borderRight","b\
+orderBottom","borderLeft"],BOX=["background","borderRadius","boxShadow","opacity"];function entriesOf(text){
 return text.split(`
 `).filter(Boolean).map(line=>{let[mark,words,sample=""]=line.split(" | ");return{mark,words,sample}})}
 function createLegend(root){let element=html("ul",{class:"legend","aria-label":"Legend"}),items=new Map,
@@ -417,7 +445,7 @@ WIDTH,viewBox=`${(WIDTH-width)/2} 0 ${width} ${HEIGHT}`;return svg("svg",{viewBo
 height:String(HEIGHT)},...made)}return box(mark)}function shapes(mark,path){if(mark instanceof SVGGElement){
 let[shaft,head]=[...mark.children];return[painted(shaft,ARROW.shaft),painted(head,ARROW.head)]}let shape=mark;
 if(shape instanceof SVGCircleElement){let radius=Math.min(ROUND,parseFloat(getComputedStyle(shape).getPropertyValue(
-"r"))*scaleOf(shape)),made=svg("circle",{cx:String(WIDTH/2),cy:String(MIDDLE),r:radius.toFixed(1)});
+"r"))*scaleOf(shape)),made=svg("circle",{cx:String(WIDTH/2),cy:String(MIDDLE2),r:radius.toFixed(1)});
 return[dressed(made,shape)]}let{fill}=getComputedStyle(shape);return[painted(shape,path??(fill==="no\
 ne"?LINE:AREA))]}function painted(mark,d){return dressed(svg("path",{d}),mark)}function dressed(sample,mark){
 let style=getComputedStyle(mark),scale=scaleOf(mark);for(let name of PAINT)sample.style[name]=style[name];
@@ -448,8 +476,8 @@ action",title:label,"aria-label":name},text);return button.addEventListener("cli
 or").trim(),parts=ground.startsWith("#")?[1,3,5].map(k=>parseInt(ground.slice(k,k+2),16)):(ground.match(
 /\d+/g)??["255","255","255"]).map(Number);return .2126*parts[0]+.7152*parts[1]+.0722*parts[2]<128?"d\
 ark":"light"}var sheet2;function mounted(create){let places=new WeakMap;return({data,parentElement,setStateValue})=>{
-let known2=places.get(parentElement),place=known2??{instance:null,send:setStateValue,data};return Object.
-assign(place,{send:setStateValue,data}),places.set(parentElement,place),place.instance?take():known2||
+let known3=places.get(parentElement),place=known3??{instance:null,send:setStateValue,data};return Object.
+assign(place,{send:setStateValue,data}),places.set(parentElement,place),place.instance?take():known3||
 begin(),()=>{(place.instance?.root??parentElement).isConnected||(place.instance?.destroy(),places.delete(
 parentElement))};function begin(){if(!parentElement.isConnected)return;dress2(parentElement);let send=(name,value)=>place.
 send(name,value);place.instance=create(parentElement,send,place.data),place.instance.root.removeAttribute(
@@ -475,12 +503,12 @@ dx/(width()||1),-dy/(width()||1)),release},signal),onKeys(element,([across,up])=
 [a,b]=pair();next[a]=bounded2(stepped(next[a],a===b?across+up:across,whole()),far),a!==b&&(next[b]=bounded2(
 stepped(next[b],up,whole()),far)),move(next),nudged()},signal)}function bounded2(z,far=LARGEST){return within(
 z,[-far,far])}function within(z,[low,high]){return Math.max(low,Math.min(high,z))}function createSizes(elements,changed,draw){let[root]=elements,printing=new AbortController,{signal}=printing,
-known2=new Map,observer=new ResizeObserver(entries=>{for(let{target}of entries)known2.set(target,sizeOf2(
+known3=new Map,observer=new ResizeObserver(entries=>{for(let{target}of entries)known3.set(target,sizeOf2(
 target));changed()});for(let element of elements)observer.observe(element);return window.addEventListener(
 "beforeprint",()=>fit(`${Math.min(730/paperZoom(root),root.clientWidth)}px`),{signal}),window.addEventListener(
-"afterprint",()=>fit(""),{signal}),{of(element){return known2.get(element)??sizeOf2(element)},stop(){
+"afterprint",()=>fit(""),{signal}),{of(element){return known3.get(element)??sizeOf2(element)},stop(){
 observer.disconnect(),printing.abort()}};function fit(width){root.style.width=width;for(let round2=0;round2<
-2;round2++){for(let element of elements)known2.set(element,sizeOf2(element));changed()}draw()}}function paperZoom(root){
+2;round2++){for(let element of elements)known3.set(element,sizeOf2(element));changed()}draw()}}function paperZoom(root){
 return Number(getComputedStyle(root).getPropertyValue("--paper-zoom"))||1}function sizeOf2(element){
 return[element.clientWidth,element.clientHeight]}function figure(name,make){return mounted((parent,send,first)=>{let root=parent.querySelector(`.${name}`);
 return createFigure(root,send,received(first),make)})}function createFigure(root,send,first,make){let abort=new AbortController,
@@ -508,13 +536,13 @@ gestures.held()||rest(),self.arrived?.(),frames.now(),speak(),tell()}function te
 for(let part of self.parts)part.toggleAttribute("inert",empty2);return set(root,"data-awaits",String(
 empty2)),set(note,"text",empty2?WAITING:""),show(note,empty2),empty2&&set(root,"data-settled","false"),
 empty2}function adopt(){let of=self.of?.(data)??data.entry?.slug??"",other=of!==built;other&&(scope.
-abort(),scope=new AbortController);let kept=other?{}:gestures.newer(data.heard,data.state),[given,laid]=[
-structuredClone(data.state),structuredClone({...data.state,...kept})],fits=self.fits?.(laid)??!0;[edition,
+abort(),scope=new AbortController);let kept2=other?{}:gestures.newer(data.heard,data.state),[given,laid]=[
+structuredClone(data.state),structuredClone({...data.state,...kept2})],fits=self.fits?.(laid)??!0;[edition,
 built,state]=[data.edition,of,fits?laid:given],arrange();let blank=self.blank?.();blank&&(good=blank),
 self.adopt?.(data,other),fix(),rest();let asks=self.asks??(()=>!answers().some(Boolean));gestures.follow(
-(!fits||Object.keys(kept).length===0)&&!asks(data))}function fixed(name){return(data.locked??[]).includes(
-name)}function free(wanted){let kept=Object.entries(state).filter(([name])=>fixed(name));return kept.
-length?{...wanted,...Object.fromEntries(kept)}:wanted}function fix(){let locked=(data.locked??[]).join(
+(!fits||Object.keys(kept2).length===0)&&!asks(data))}function fixed(name){return(data.locked??[]).includes(
+name)}function free(wanted){let kept2=Object.entries(state).filter(([name])=>fixed(name));return kept2.
+length?{...wanted,...Object.fromEntries(kept2)}:wanted}function fix(){let locked=(data.locked??[]).join(
 " ");if(locked!==(root.dataset.locked??"")){root.dataset.locked=locked;for(let bar of root.querySelectorAll(
 ".bar.x"))bar.classList.toggle("given",fixed("x"));for(let input of root.querySelectorAll(".bar.x in\
 put"))input.toggleAttribute("inert",fixed("x"))}}function sayAway(){show(note,!1);let words=self.waits?.()?
@@ -533,10 +561,10 @@ let{scenes,making}=self,widths=planes.map(({well})=>sizes.of(well)[0]);if(!scene
 return;let compose=()=>{let shown=scenes(view,widths);return planes.map((plane,k)=>(plane.say(shown[k]),
 plane.compose(shown[k])))},{held,problem,turn}=view,moves=making?.moves(view,widths)??null,here=moves===
 null,whole=turn.still||problem!==troubled||here!==made;[troubled,made]=[problem,here],canvases.draw(
-{compose,moves,held,whole,widths})}function sourceText(now,problem){let{by}=now,known2=answers().find(
-Boolean),waits=by==="tape"&&self.waits?.();return problem&&(known2||!waits)&&!self.finite?.(now)?SOURCES.
-unfinite:by==="tape"?waits?connection.away()?SOURCES.unknown:SOURCES.asked:SOURCES.tape:`JAX · ${known2&&
-typeof known2=="object"&&"precision"in known2?known2.precision:"float64"}`}function speak(){let answer=answered();
+{compose,moves,held,whole,widths})}function sourceText(now,problem){let{by}=now,known3=answers().find(
+Boolean),waits=by==="tape"&&self.waits?.();return problem&&(known3||!waits)&&!self.finite?.(now)?SOURCES.
+unfinite:by==="tape"?waits?connection.away()?SOURCES.unknown:SOURCES.asked:SOURCES.tape:`JAX · ${known3&&
+typeof known3=="object"&&"precision"in known3?known3.precision:"float64"}`}function speak(){let answer=answered();
 if(gestures.held()||!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||
 self.say(now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change){
 state=free({...state,...change}),schedule()}function alter(change){state=free({...state,...change}),
@@ -549,9 +577,8 @@ return html("div",{class:"tools",role:"group","aria-label":label},...parts)}func
 return html("div",{class:"readout"},...parts,badge)}}function belongs(answer,state,match){let[one,other]=[
 answer,state].map(side=>side);return match.every(name=>same(one[name],other[name]))}function same(one,other){
 return!Array.isArray(one)||!Array.isArray(other)?one===other:one.length===other.length&&one.every((part,k)=>same(
-part,other[k]))}var typing=name=>`type ${name}`,OFFER="Click to type a number, or press Enter on the slider",NO_NUMBER="\
-Not a number.",TOO_LARGE="At most a million.",between=([low,high])=>`From ${numeral(low)} to ${numeral(
-high)}.`;function createTyped(name,slider,now,type,signal){let typed=html("input",{type:"text",inputmode:"dec\
+part,other[k]))}var typing=name=>`type ${name}`,OFFER="Click to type a number, or press Enter on the slider";var NO_NUMBER="Not a number.",TOO_LARGE="At most a million.",between=([low,high])=>`From ${numeral(low)}\
+ to ${numeral(high)}.`;function createTyped(name,slider,now,type,signal){let typed=html("input",{type:"text",inputmode:"dec\
 imal",class:"number-typed",hidden:"","aria-label":typing(name)}),wrong=html("span",{class:"number-wr\
 ong",role:"alert",hidden:""}),begun2="";return slider.addEventListener("keydown",event=>{event.key===
 "Enter"&&(event.preventDefault(),edit())},{signal}),typed.addEventListener("keydown",event=>{event.stopPropagation(),
@@ -586,12 +613,12 @@ ArrowDown:here-1,PageUp:here+leap,PageDown:here-leap,Home:0,End:last}[event.key]
 Math.max(0,Math.min(last,to)):event.key===" "?"play":null}function createPlayer({label,rate,speeds=[],
 name,say,show:show2,rest},signal){let calm=matchMedia("(prefers-reduced-motion: reduce)"),last=0,at=0,
 shown=-1,playing=!1,speed=1,frame=0,before=0,lateness=createLateness(),slow=!1,playIcon=svg("path",{
-d:ICONS.play}),play=iconButton("play",playIcon,()=>playing?pause():start2()),back=iconButton("a step\
- back",svg("path",{d:ICONS.back}),()=>go(Math.ceil(at)-1)),forward=iconButton("a step forward",svg("\
-path",{d:ICONS.forward}),()=>go(Math.floor(at)+1)),scrubber=html("input",{type:"range",min:"0",step:"\
-1",class:"scrubber","aria-label":label}),where2=html("span",{class:"where"}),choice=html("select",{class:"\
-speed","aria-label":"speed"},...speeds.map(times=>html("option",{value:String(times)},`${times===.25?
-"¼":times===.5?"½":times}×`)));choice.hidden=speeds.length===0,choice.value="1";let element=html(
+d:ICONS.play}),play=iconButton("play",playIcon,()=>playing?pause():start2());play.classList.add("pla\
+y");let back=iconButton("a step back",svg("path",{d:ICONS.back}),()=>go(Math.ceil(at)-1)),forward=iconButton(
+"a step forward",svg("path",{d:ICONS.forward}),()=>go(Math.floor(at)+1)),scrubber=html("input",{type:"\
+range",min:"0",step:"1",class:"scrubber","aria-label":label}),where2=html("span",{class:"where"}),choice=html(
+"select",{class:"speed","aria-label":"speed"},...speeds.map(times=>html("option",{value:String(times)},
+`${times===.25?"¼":times===.5?"½":times}×`)));choice.hidden=speeds.length===0,choice.value="1";let element=html(
 "div",{class:"player",role:"group","aria-label":"player"},back,play,forward,scrubber,where2,choice),
 rested=()=>rest?.(step());return onSlider(scrubber,{press:()=>{},turn:place=>{halt(),move(place)},release:rested,
 nudged:rested},signal),choice.addEventListener("change",()=>speed=Number(choice.value),{signal}),signal.
@@ -606,14 +633,15 @@ draw())}function pause(){playing&&(halt(),move(step()),rest?.(step()))}function 
 1e3:0,rate*speed);before=now,slow=lateness.slow(now),at=next.at,next.ended?playing=!1:frame=requestAnimationFrame(
 tick),draw(),next.ended&&rest?.(step())}function draw(){set(play,"aria-label",playing?"pause":"play"),
 set(play,"title",playing?"pause":"play"),set(playIcon,"d",playing?ICONS.pause:ICONS.play);let now=step();
-now!==shown&&(shown=now,back.disabled=now<=0,forward.disabled=now>=last,scrubber.value=String(now),element.
-style.setProperty("--done",`${last?100*now/last:0}%`),set(scrubber,"aria-valuetext",say(now)),set(where2,
-"text",name?name(now):`${now} / ${last}`),show2(now))}function key(event){let target=event.composedPath()[0];
-if(target instanceof Element&&target.closest("button, select, input:not(.scrubber), [role=slider]"))
-return;keepKey(event);let wanted=keyed(event,at,last);wanted!==null&&(event.preventDefault(),wanted===
-"play"?playing?pause():start2():go(wanted))}function iconButton(name2,icon,act){let button=html("but\
-ton",{type:"button","aria-label":name2,title:name2},svg("svg",{viewBox:"0 0 18 18","aria-hidden":"tr\
-ue"},icon));return button.addEventListener("click",act,{signal}),button}}var LONGEST=30,DECIMAL=/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,3})?$/i,FRACTION=/^([+-]?\d+)\/(\d+)$/,
+set(element,"data-unplayed",String(now===0&&!playing)),now!==shown&&(shown=now,back.disabled=now<=0,
+forward.disabled=now>=last,scrubber.value=String(now),element.style.setProperty("--done",`${last?100*
+now/last:0}%`),set(scrubber,"aria-valuetext",say(now)),set(where2,"text",name?name(now):`${now} / ${last}`),
+show2(now))}function key(event){let target=event.composedPath()[0];if(target instanceof Element&&target.
+closest("button, select, input:not(.scrubber), [role=slider]"))return;keepKey(event);let wanted=keyed(
+event,at,last);wanted!==null&&(event.preventDefault(),wanted==="play"?playing?pause():start2():go(wanted))}
+function iconButton(name2,icon,act){let button=html("button",{type:"button","aria-label":name2,title:name2},
+svg("svg",{viewBox:"0 0 18 18","aria-hidden":"true"},icon));return button.addEventListener("click",act,
+{signal}),button}}var LONGEST=30,DECIMAL=/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,3})?$/i,FRACTION=/^([+-]?\d+)\/(\d+)$/,
 GROUPED=/^[+-]?[1-9]\d{0,2}(?:[,.]\d{3})+$/;function readings(given){let text=given.replace(/[\s\u00a0\u202f']/g,
 "").replace(/[−–]/g,"-");if(text===""||text.length>LONGEST)return[];let fraction=FRACTION.exec(text),
 found=fraction?[Number(fraction[1])/Number(fraction[2])]:[],decimal=text.replace(",",".");return DECIMAL.
@@ -711,8 +739,8 @@ forget(number=0){open=!1,asked=Math.max(asked,number)}}}var LARGEST2=29e37,LEAST
 for(let i=0;i<raw.length;i++)data[i]=raw.charCodeAt(i);return data}function numbersOf(text){return new Float32Array(
 bytes(text).buffer)}function rowsOf(text,count){let all=Array.from({length:count},(_,i)=>i);if(text===
 null)return()=>all;let data=bytes(text),stride=Math.ceil(count/8);return row2=>all.filter(i=>data[row2*
-stride+(i>>3)]&1<<(i&7))}function once(unpack){let known2=new WeakMap;return sent=>{let found=known2.
-get(sent)??unpack(sent);return known2.set(sent,found),found}}var groundOf=once(json=>({...json,x:numbersOf(
+stride+(i>>3)]&1<<(i&7))}function once(unpack){let known3=new WeakMap;return sent=>{let found=known3.
+get(sent)??unpack(sent);return known3.set(sent,found),found}}var groundOf=once(json=>({...json,x:numbersOf(
 json.x),y:numbersOf(json.y),jacobian:numbersOf(json.jacobian),field:numbersOf(json.field),batches:rowsOf(
 json.batches,json.samples)})),courseOf=once(json=>{let theta=numbersOf(json.theta),risks=numbersOf(json.
 risks),frames=risks.length/json.ended.length;return{...json,...json.of,theta:json.ended.map((_,k)=>theta.
@@ -833,8 +861,8 @@ course,run,at);set(focus,"d",modelPath(a,b)),set(batch2,"d",rows.map(i=>dots[i])
 x[i]))} ${Math.round(10*py(given.y[i]))}V${Math.round(10*py(model(a,b,given.x[i])))}`).join("")),set(
 rule,"text",batch(given,rows.length))}}var FAR=99999,WIDE=14;function growing(across,down){let text="";for(let i=0;i<across.length;i++)text+=
 `${i?"L":"M"}${field(across[i])} ${field(down[i])}`;return text}function upTo(path,frame){return path.
-slice(0,WIDE*(frame+1))}function field(pixels2){let tenths3=Math.round(10*pixels2),kept=Number.isNaN(
-tenths3)?FAR:Math.max(-FAR,Math.min(FAR,tenths3));return String(kept).padStart(6)}var DECADES=8;function logRange(risks,least2){
+slice(0,WIDE*(frame+1))}function field(pixels2){let tenths3=Math.round(10*pixels2),kept2=Number.isNaN(
+tenths3)?FAR:Math.max(-FAR,Math.min(FAR,tenths3));return String(kept2).padStart(6)}var DECADES=8;function logRange(risks,least2){
 let seen=risks.map(run=>Array.from(run).filter(z=>!beyond2(z))).flat(),shift=Math.min(0,least2??0,seen.
 reduce((a,b)=>Math.min(a,b),0)),above2=[...seen,...least2===null?[]:[least2]].map(z=>z-shift).filter(
 z=>z>0),starts=risks.map(run=>run[0]-shift).filter(z=>z>0&&!beyond2(z)),top=Math.log10((starts.length?
@@ -893,8 +921,8 @@ stepAt2(from+dx)),release:()=>{}},signal)}function tenths2(pixels2){return Math.
 flat().map(Math.abs));for(let k=0;k<rows.length;k++){let best=rows.reduce((at,row2,i)=>i>k&&Math.abs(
 row2[k])>Math.abs(rows[at][k])?i:at,k);if([rows[k],rows[best]]=[rows[best],rows[k]],!(Math.abs(rows[k][k])>
 1e-9*largest))return null;for(let i=k+1;i<rows.length;i++){let part=rows[i][k]/rows[k][k];rows[i]=rows[i].
-map((z,j)=>z-part*rows[k][j])}}let found=right.map(()=>0);for(let k=rows.length-1;k>=0;k--){let known2=found.
-reduce((sum,z,j)=>j>k?sum+rows[k][j]*z:sum,0);found[k]=(rows[k][rows.length]-known2)/rows[k][k]}return found}function stepAt(course,run,at){let pair=all=>[all[2*at],all[2*at+1]],step={from:placeOf(course,run,at),
+map((z,j)=>z-part*rows[k][j])}}let found=right.map(()=>0);for(let k=rows.length-1;k>=0;k--){let known3=found.
+reduce((sum,z,j)=>j>k?sum+rows[k][j]*z:sum,0);found[k]=(rows[k][rows.length]-known3)/rows[k][k]}return found}function stepAt(course,run,at){let pair=all=>[all[2*at],all[2*at+1]],step={from:placeOf(course,run,at),
 gradient:pair(course.gradient),change:pair(course.step)};return Object.values(step).every(vector=>vector.
 every(z=>Number.isFinite(z)&&!beyond2(z)))&&course.of.run===run?step:null}function mistakesOf({risk,
 taken,jacobian,lowest},{from,gradient,change},batch2,{plain,rate,name}){let times=(part,vector)=>vector.
@@ -905,28 +933,32 @@ change))]:[],...plain?[]:[named(notPlain(name),times(-rate,gradient))],...newton
 newton)]:[],...lowest?[named(TO_LOWEST,lowest.map((z,k)=>z-from[k]))]:[]];function named([short,told2],vector){
 return{name:short,words:told2,vector}}}function newtonStep(jacobian,batch2,gradient){let sum=(i,j)=>batch2.
 reduce((all,k)=>all+2/batch2.length*jacobian[2*k+i]*jacobian[2*k+j],0),step=solved([[sum(0,0),sum(0,
-1)],[sum(1,0),sum(1,1)]],gradient);return step&&step.map(z=>-z)}function toldOf({from,change},guess,known2,grain2){
-let found=judged(guess,change,known2),near=found.gap<=2*grain2&&!found.close?` ${AS_NEAR}`:"",wrong=near?
+1)],[sum(1,0),sum(1,1)]],gradient);return step&&step.map(z=>-z)}function toldOf({from,change},guess,known3,grain2){
+let found=judged(guess,change,known3),near=found.gap<=2*grain2&&!found.close?` ${AS_NEAR}`:"",wrong=near?
 null:found.mistake;return{text:judgedText(STEP_NAME,{...found,mistake:wrong},guess,change,!1,v=>stepText(
-v))+near,mark:{from,guess:[...guess],truth:change,wrong:wrong?.vector??[],name:wrong?.name??""}}}function createGhost(){let gap=svg("path",{class:"guess-gap"}),landed=svg("circle",{class:"landed",r:"\
+v))+near,mark:{from,guess:[...guess],truth:change,wrong:wrong?.vector??[],name:wrong?.name??""}}}function ofArrow(element,text,from,tip){return{element,text,...atTip(from,tip),shafts:[[from,tip]]}}
+function placeNames(names,frame,letters,obstacles){let labels=names.map(({text,anchor,lean,reach:reach2})=>sizedLabel(
+{text,anchor,lean,reach:reach2,kind:"label"},letters)),shafts=names.flatMap(name=>name.shafts);placed(
+labels,frame,{...obstacles,shafts}).forEach(([x,y],k)=>{set(names[k].element,"text",names[k].text),set(
+names[k].element,"transform",`translate(${x.toFixed(1)} ${(y+MIDDLE*letters).toFixed(1)})`)})}function createGhost(){let gap=svg("path",{class:"guess-gap"}),landed=svg("circle",{class:"landed",r:"\
 4"}),arrows=["guess","ghost"].map(name=>{let[shaft,head]=[svg("path",{class:"shaft"}),svg("path",{class:"\
 head"})],label=svg("text",{class:`label ${name}`,"text-anchor":"middle"});return{shaft,head,label,element:svg(
 "g",{class:`arrow ${name}`},shaft,head,label)}}),handle=svg("g",{class:"handle guess",role:"slider",
 tabindex:"0","aria-label":GUESSED,"aria-roledescription":HANDLE,"aria-orientation":"horizontal"},svg(
 "circle",{class:"halo",r:"9.5"}),svg("circle",{class:"hit",r:"22"})),element=svg("g",{},gap,...arrows.
 map(arrow=>arrow.element),landed,handle);return element.style.display="none",{element,handle,draw(frame,drawn2){
-if(element.style.display=drawn2?"":"none",!drawn2)return;let{from,guess,truth,wrong,name,held}=drawn2,
+if(element.style.display=drawn2?"":"none",!drawn2)return[];let{from,guess,truth,wrong,name,held}=drawn2,
 at=by=>toPixels(frame,[from[0]+by[0],from[1]+by[1]]),start2=toPixels(frame,from),ends2=[[guess,held?
-GUESS_HELD:GUESS_LEFT],[wrong,name]];arrows.forEach((arrow,k)=>{let[by,text]=ends2[k],cut3=by.length?
-clipped(start2,at(by),frame,4):null,paths=cut3?arrowPaths(start2,cut3.tip):{shaft:"",head:""};if(set(
-arrow.shaft,"d",paths.shaft),set(arrow.head,"d",paths.head),set(arrow.label,"text",cut3?text:""),!cut3)
-return;let[x,y]=labelSpot(start2,cut3.tip,frame,7*text.length);set(arrow.label,"transform",`translat\
-e(${x.toFixed(1)} ${(y+4.5).toFixed(1)})`)});let[a,b]=truth.length?[at(guess),at(truth)]:[start2,start2],
-line=truth.length?clipped(a,b,frame,0):null;set(gap,"d",line?`M${a.map(tenth).join(" ")}L${line.tip.
-map(tenth).join(" ")}`:""),show(landed,line!==null),set(landed,"transform",`translate(${b.map(tenth).
-join(" ")})`),show(handle,held);let tip=at(guess);set(handle,"transform",`translate(${tip.map(tenth).
-join(" ")})`),set(handle,"aria-valuenow",String(Number(guess[0].toPrecision(6)))),set(handle,"aria-v\
-aluetext",guess.map(z=>numeral(z)).join(", "))}}}function tenth(pixels2){return pixels2.toFixed(1)}var LONGEST2=.3,LEVELS=14,ROOMY=240,DIAMOND="M0 -6.5L6.5 0L0 6.5L-6.5 0Z",CROSS="M-5 -5L5 5M-5 5L5 -\
+GUESS_HELD:GUESS_LEFT],[wrong,name]],names=arrows.flatMap((arrow,k)=>{let[by,text]=ends2[k],cut3=by.
+length?clipped(start2,at(by),frame,4):null,paths=cut3?arrowPaths(start2,cut3.tip):{shaft:"",head:""};
+return set(arrow.shaft,"d",paths.shaft),set(arrow.head,"d",paths.head),cut3||set(arrow.label,"text",
+""),cut3?[ofArrow(arrow.label,text,start2,cut3.tip)]:[]}),[a,b]=truth.length?[at(guess),at(truth)]:[
+start2,start2],line=truth.length?clipped(a,b,frame,0):null;set(gap,"d",line?`M${a.map(tenth).join(" ")}\
+L${line.tip.map(tenth).join(" ")}`:""),show(landed,line!==null),set(landed,"transform",`translate(${b.
+map(tenth).join(" ")})`),show(handle,held);let tip=at(guess);return set(handle,"transform",`translat\
+e(${tip.map(tenth).join(" ")})`),set(handle,"aria-valuenow",String(Number(guess[0].toPrecision(6)))),
+set(handle,"aria-valuetext",guess.map(z=>numeral(z)).join(", ")),names}}}function tenth(pixels2){return pixels2.
+toFixed(1)}var LONGEST2=.3,LEVELS=14,ROOMY=240,DIAMOND="M0 -6.5L6.5 0L0 6.5L-6.5 0Z",CROSS="M-5 -5L5 5M-5 5L5 -\
 5",PARTED=16,LENS={parts:24,radius:25,most:1e3};function createLandscape(runs){let levels2=svg("path",
 {class:"levels"}),axes=svg("path",{class:"axes"}),lines=Array.from({length:runs},()=>({ahead:svg("pa\
 th",{class:"ahead"}),past:svg("path",{class:"past"}),hit:svg("path",{class:"hit-line"})})),scaled=svg(
@@ -937,79 +969,87 @@ anchor":"end"}),up=svg("text",{class:"axis"}),lowest=svg("path",{class:"lowest",
 h",{class:"head"}),arrow=svg("g",{class:"arrow pull"},shaft,head),word=svg("text",{class:"label pull",
 "text-anchor":"middle"}),next=svg("path",{class:"next"}),ghost=createGhost(),spots=lines.map(()=>svg(
 "circle",{class:"spot",r:"4"})),gone=lines.map(()=>({mark:svg("path",{class:"gone"}),text:svg("text",
-{class:"gone-word"})})),handles=lines.map((_,k)=>svg("g",{class:"handle start",role:"slider",tabindex:"\
-0","aria-label":start(k),"aria-roledescription":HANDLE,"aria-orientation":"horizontal"},svg("circle",
-{class:"halo",r:"9.5"}),svg("text",{class:"digit","text-anchor":"middle",y:"4.2"},String(k+1)),svg("\
-circle",{class:"hit",r:"22"}))),picture=svg("svg",{class:"picture",role:"group","aria-label":RISK.name},
-scaled,ticks2,across,up,...gone.flatMap(({mark:mark2,text})=>[mark2,text]),lowest,truth,larger2.element,
-...handles,next,...spots,arrow,word,ghost.element),message=html("p",{class:"message",hidden:""}),well=html(
-"div",{class:"well"},picture,message),title=html("h2",{class:"title"},RISK.title),element=html("sect\
-ion",{class:"plane landscape"},html("header",{},title),well),frame={view:{cx:0,cy:0,half:1},size:0,height:0,
-line:!1},paths=[];return{element,well,picture,message,handles,guess:ghost.handle,lines,ground,course,
-draw,kept,view:()=>frame.view};function ground(given,size){let[cx,cy,half]=given.window;frame={view:{
-cx,cy,half},size,height:size,line:!1},set(picture,"viewBox",`0 0 ${size} ${size}`);let field2=fieldOf(
-given);set(levels2,"d",levelPath(frame,field2,...levels(field2,LEVELS))),drawTicks(given.risk.parameters),
-mark(lowest,given.lowest),mark(truth,given.truth),larger2.at(pixels2(given.lowest),pixels2(given.truth))}
-function kept(from,by){let{cx,cy,half}=frame.view;return by.map((z,k)=>within(z,[[cx,cy][k]-half-from[k],
-[cx,cy][k]+half-from[k]]))}function fieldOf(given){let values=Float64Array.from(given.field),least2=values.
-reduce((smallest,z)=>z<smallest?z:smallest,1/0);return{view:frame.view,count:given.lattice,lowest:least2,
-roots:values.map(z=>Math.sqrt(z-least2))}}function mark(element2,at){let seen=at!==null&&inside(at);
-if(show(element2,seen),!at||!seen)return;let[x,y]=toPixels(frame,at);set(element2,"transform",`trans\
-late(${x.toFixed(1)} ${y.toFixed(1)})`)}function pixels2(at){return at&&inside(at)?toPixels(frame,at):
-null}function inside(at){let[x,y]=toPixels(frame,at);return x>=0&&x<=frame.size&&y>=0&&y<=frame.size}
-function drawTicks(names){let{view,size}=frame,count=size<240?3:5,first=ticks(view.cx-view.half,view.
-cx+view.half,count).at,second=ticks(view.cy-view.half,view.cy+view.half,count).at;ticks2.replaceChildren(
-...first.flatMap(t=>tick(toPixels(frame,[t,0])[0],size-6,t,"middle")),...second.flatMap(t=>tick(5,toPixels(
-frame,[0,t])[1]+3.5,t,"start")));let[ox,oy]=toPixels(frame,[0,0]).map(z=>Math.round(10*z));set(axes,
-"d",`M0 ${oy}H${10*size}M${ox} 0V${10*size}`),set(across,"text",`${names[0]} →`),set(across,"x",String(
-size-8)),set(across,"y",String(size-20)),set(up,"text",`↑ ${names[1]}`),set(up,"x","8"),set(up,"y",
-"17");function tick(x,y,value,anchor){return(anchor==="middle"?x<26||x>size-14:y<34||y>size-22)?[]:[
-svg("text",{x:x.toFixed(1),y:y.toFixed(1),"text-anchor":anchor},numeral(value))]}}function course(given){
-paths=given.theta.map(theta=>{let count=theta.length/2,[x,y]=[new Float64Array(count),new Float64Array(
-count)];for(let i=0;i<count;i++)[x[i],y[i]]=toPixels(frame,[theta[2*i],theta[2*i+1]]);return growing(
-x,y)}),lines.forEach((line,k)=>{set(line.ahead,"d",paths[k]),set(line.hit,"d",paths[k])})}function draw({
-course:given,at,run,starts},guessed){ghost.draw(frame,guessed),larger2.avoid(frame.size,starts.flatMap(
-(a,i)=>i%2?[]:[toPixels(frame,[a,starts[i+1]])])),lines.forEach((line,k)=>{let focus=k===run?" focus":
-"";set(line.ahead,"class",`ahead${focus}`),set(line.past,"class",`past${focus}`),set(line.past,"d",upTo(
-paths[k],at))}),spots.forEach((spot,k)=>{let place=placeOf(given,k,at),seen=inside(place);if(show(spot,
-seen&&at>0),set(spot,"class",k===run?"spot focus":"spot"),seen){let[x,y]=toPixels(frame,place);set(spot,
-"cx",x.toFixed(1)),set(spot,"cy",y.toFixed(1))}drawGone(k,place,seen,k===run)}),handles.forEach((handle,k)=>{
-let[a,b]=[starts[2*k],starts[2*k+1]],[x,y]=toPixels(frame,[a,b]);set(handle,"class",`handle start${k===
-run?" focus":""}`),set(handle,"transform",`translate(${x.toFixed(1)} ${y.toFixed(1)})`),set(handle,"\
-aria-valuenow",String(Number(a.toPrecision(6)))),set(handle,"aria-valuetext",`${numeral(a)}, ${numeral(
-b)}`)}),drawPull(given,at,run)}function drawPull(given,at,run){let place=placeOf(given,run,at),pull=[
-given.gradient[2*at],given.gradient[2*at+1]],length=Math.hypot(...pull),seen=inside(place)&&Number.isFinite(
-length)&&given.of.run===run&&length>0;if(set(arrow,"class",seen?"arrow pull":"arrow none"),show(word,
-seen),set(next,"d",""),!seen)return;let most=LONGEST2*2*frame.view.half,part=Math.min(1,most/length),
-from=toPixels(frame,place),to=toPixels(frame,[place[0]+part*pull[0],place[1]+part*pull[1]]),cut3=clipped(
-from,to,frame,8),tip=cut3?cut3.tip:to,drawn2=arrowPaths(from,tip);set(shaft,"d",drawn2.shaft),set(head,
-"d",drawn2.head);let text=(part<1||cut3?.clipped)&&frame.size>=ROOMY?pulled(length):"uᵀJ",spot=besideTip(
-from,tip,7*text.length);set(word,"text",text),set(word,"transform",`translate(${spot[0].toFixed(1)} ${(spot[1]+
-4.5).toFixed(1)})`);let after=toPixels(frame,[place[0]+given.step[2*at],place[1]+given.step[2*at+1]]),
-stepped2=clipped(from,after,frame,0);stepped2&&set(next,"d",`M${from.map(z=>z.toFixed(1)).join(" ")}\
-L${stepped2.tip.map(z=>z.toFixed(1)).join(" ")}`)}function besideTip(from,tip,width){let spot=labelSpot(
-from,tip,frame,width);if(!(Math.abs(spot[1]-tip[1])<14&&Math.abs(spot[0]-tip[0])<width/2+4))return spot;
-let side=tip[0]<frame.size/2?1:-1;return[tip[0]+side*(width/2+12),spot[1]]}function drawGone(k,place,seen,focus){
-let{mark:shape,text}=gone[k];if(show(shape,!seen),show(text,!seen),seen)return;let{size}=frame,middle=size/
+{class:"gone-word","text-anchor":"middle"})})),handles=lines.map((_,k)=>svg("g",{class:"handle start",
+role:"slider",tabindex:"0","aria-label":start(k),"aria-roledescription":HANDLE,"aria-orientation":"h\
+orizontal"},svg("circle",{class:"halo",r:"9.5"}),svg("text",{class:"digit","text-anchor":"middle",y:"\
+4.2"},String(k+1)),svg("circle",{class:"hit",r:"22"}))),picture=svg("svg",{class:"picture",role:"gro\
+up","aria-label":RISK.name},scaled,ticks2,across,up,...gone.flatMap(({mark:mark2,text})=>[mark2,text]),
+lowest,truth,larger2.element,...handles,next,...spots,arrow,word,ghost.element),message=html("p",{class:"\
+message",hidden:""}),well=html("div",{class:"well"},picture,message),title=html("h2",{class:"title"},
+RISK.title),element=html("section",{class:"plane landscape"},html("header",{},title),well),frame={view:{
+cx:0,cy:0,half:1},size:0,height:0,line:!1},paths=[],letters=USUAL,fixed=[];return{element,well,picture,
+message,handles,guess:ghost.handle,lines,ground,course,draw,kept:kept2,view:()=>frame.view};function ground(given,size){
+let[cx,cy,half]=given.window;frame={view:{cx,cy,half},size,height:size,line:!1},set(picture,"viewBox",
+`0 0 ${size} ${size}`);let field2=fieldOf(given);set(levels2,"d",levelPath(frame,field2,...levels(field2,
+LEVELS))),letters={label:sizeOf3(word),tick:sizeOf3(across),axis:sizeOf3(across)},drawTicks(given.risk.
+parameters),mark(lowest,given.lowest),mark(truth,given.truth),larger2.at(pixels2(given.lowest),pixels2(
+given.truth))}function kept2(from,by){let{cx,cy,half}=frame.view;return by.map((z,k)=>within(z,[[cx,
+cy][k]-half-from[k],[cx,cy][k]+half-from[k]]))}function fieldOf(given){let values=Float64Array.from(
+given.field),least2=values.reduce((smallest,z)=>z<smallest?z:smallest,1/0);return{view:frame.view,count:given.
+lattice,lowest:least2,roots:values.map(z=>Math.sqrt(z-least2))}}function mark(element2,at){let seen=at!==
+null&&inside(at);if(show(element2,seen),!at||!seen)return;let[x,y]=toPixels(frame,at);set(element2,"\
+transform",`translate(${x.toFixed(1)} ${y.toFixed(1)})`)}function pixels2(at){return at&&inside(at)?
+toPixels(frame,at):null}function inside(at){let[x,y]=toPixels(frame,at);return x>=0&&x<=frame.size&&
+y>=0&&y<=frame.size}function drawTicks(names){let{view,size}=frame,count=size<240?3:5,first=ticks(view.
+cx-view.half,view.cx+view.half,count).at,second=ticks(view.cy-view.half,view.cy+view.half,count).at,
+numbers=[...first.flatMap(t=>tick(toPixels(frame,[t,0])[0],size-6,t,"middle")),...second.flatMap(t=>tick(
+5,toPixels(frame,[0,t])[1]+3.5,t,"start"))];ticks2.replaceChildren(...numbers.map(({x,y,anchor,text})=>svg(
+"text",{x:x.toFixed(1),y:y.toFixed(1),"text-anchor":anchor},text)));let[ox,oy]=toPixels(frame,[0,0]).
+map(z=>Math.round(10*z));set(axes,"d",`M0 ${oy}H${10*size}M${ox} 0V${10*size}`);let axis=[{kind:"axi\
+s",text:`${names[0]} →`,x:size-8,y:size-20,anchor:"end"},{kind:"axis",text:`↑ ${names[1]}`,x:8,y:17,
+anchor:"start"}];[across,up].forEach((element2,k)=>{set(element2,"text",axis[k].text),set(element2,"\
+x",String(axis[k].x)),set(element2,"y",String(axis[k].y))}),fixed=[...numbers,...axis].map(one=>boxOf(
+one,letters));function tick(x,y,value,anchor){return(anchor==="middle"?x<26||x>size-14:y<34||y>size-
+22)?[]:[{kind:"tick",text:numeral(value),x,y,anchor}]}}function course(given){paths=given.theta.map(
+theta=>{let count=theta.length/2,[x,y]=[new Float64Array(count),new Float64Array(count)];for(let i=0;i<
+count;i++)[x[i],y[i]]=toPixels(frame,[theta[2*i],theta[2*i+1]]);return growing(x,y)}),lines.forEach(
+(line,k)=>{set(line.ahead,"d",paths[k]),set(line.hit,"d",paths[k])})}function draw({course:given,at,
+run,starts},guessed){let begins=handles.map((_,k)=>toPixels(frame,[starts[2*k],starts[2*k+1]])),names=ghost.
+draw(frame,guessed);larger2.avoid(frame.size,begins),lines.forEach((line,k)=>{let focus=k===run?" fo\
+cus":"";set(line.ahead,"class",`ahead${focus}`),set(line.past,"class",`past${focus}`),set(line.past,
+"d",upTo(paths[k],at))});let out=spots.flatMap((spot,k)=>{let place=placeOf(given,k,at),seen2=inside(
+place);if(show(spot,seen2&&at>0),set(spot,"class",k===run?"spot focus":"spot"),seen2){let[x,y]=toPixels(
+frame,place);set(spot,"cx",x.toFixed(1)),set(spot,"cy",y.toFixed(1))}return drawGone(k,place,seen2,k===
+run)});handles.forEach((handle,k)=>{let[a,b]=[starts[2*k],starts[2*k+1]],[x,y]=begins[k];set(handle,
+"class",`handle start${k===run?" focus":""}`),set(handle,"transform",`translate(${x.toFixed(1)} ${y.
+toFixed(1)})`),set(handle,"aria-valuenow",String(Number(a.toPrecision(6)))),set(handle,"aria-valuete\
+xt",`${numeral(a)}, ${numeral(b)}`)});let seen=spots.map((_,k)=>placeOf(given,k,at)).filter(inside).
+map(p=>toPixels(frame,p)),lens=larger2.taken(letters);placeNames([...out,...drawPull(given,at,run),...names],
+frame,letters.label,{boxes:[...fixed,...lens.boxes],discs:[...begins.map(spot=>({at:spot,radius:HALO})),
+...guessed?.held?names.slice(0,1).map(({anchor})=>({at:anchor,radius:HALO})):[],...[...seen,...out.map(
+({anchor})=>anchor)].map(spot=>({at:spot,radius:DOT})),...lens.discs]})}function drawPull(given,at,run){
+let place=placeOf(given,run,at),pull=[given.gradient[2*at],given.gradient[2*at+1]],length=Math.hypot(
+...pull),seen=inside(place)&&Number.isFinite(length)&&given.of.run===run&&length>0;if(set(arrow,"cla\
+ss",seen?"arrow pull":"arrow none"),show(word,seen),set(next,"d",""),!seen)return[];let most=LONGEST2*
+2*frame.view.half,part=Math.min(1,most/length),from=toPixels(frame,place),to=toPixels(frame,[place[0]+
+part*pull[0],place[1]+part*pull[1]]),cut3=clipped(from,to,frame,8),tip=cut3?cut3.tip:to,drawn2=arrowPaths(
+from,tip);set(shaft,"d",drawn2.shaft),set(head,"d",drawn2.head);let text=(part<1||cut3?.clipped)&&frame.
+size>=ROOMY?pulled(length):"uᵀJ",after=toPixels(frame,[place[0]+given.step[2*at],place[1]+given.step[2*
+at+1]]),stepped2=clipped(from,after,frame,0);return stepped2&&set(next,"d",`M${from.map(z=>z.toFixed(
+1)).join(" ")}L${stepped2.tip.map(z=>z.toFixed(1)).join(" ")}`),[ofArrow(word,text,from,tip)]}function drawGone(k,place,seen,focus){
+let{mark:shape,text}=gone[k];if(show(shape,!seen),show(text,!seen),seen)return[];let{size}=frame,middle=size/
 2,[x,y]=toPixels(frame,place),[dx,dy]=[bounded3(x-middle),bounded3(y-middle)],far=Math.max(Math.abs(
 dx),Math.abs(dy))||1,edge=(middle-7)/far,at=[middle+edge*dx,middle+edge*dy],turn=Math.atan2(dy,dx)*180/
 Math.PI;set(shape,"class",focus?"gone focus":"gone"),set(shape,"d","M7 0L-5 5L-5 -5Z"),set(shape,"tr\
-ansform",`translate(${at[0].toFixed(1)} ${at[1].toFixed(1)}) rotate(${turn.toFixed(0)})`),set(text,"\
-text",String(k+1));let inward=[at[0]-14*Math.cos(Math.atan2(dy,dx)),at[1]-14*Math.sin(Math.atan2(dy,
-dx))+4];set(text,"x",inward[0].toFixed(1)),set(text,"y",inward[1].toFixed(1)),set(text,"text-anchor",
-"middle")}}function createLens(){let lowest=svg("path",{class:"lowest",d:DIAMOND}),truth=svg("path",
-{class:"truth",d:CROSS}),word=svg("text",{class:"lens-word","text-anchor":"middle",y:String(LENS.radius+
-13)}),element=svg("g",{class:"lens"},svg("circle",{r:String(LENS.radius)}),lowest,truth,word),places=[];
-return{element,at(one,other){let way=one&&other?[other[0]-one[0],other[1]-one[1]]:[0,0],apart=Math.hypot(
-...way),times=round(LENS.parts/apart),seen=apart>0&&apart<PARTED&&times<LENS.most;show(element,seen),
-seen&&(places=one?[one]:[],set(lowest,"transform",`translate(${way.map(z=>(-times*z/2).toFixed(1)).join(
-" ")})`),set(truth,"transform",`translate(${way.map(z=>(times*z/2).toFixed(1)).join(" ")})`),set(word,
-"text",larger(times)))},avoid(size,taken){let[low,high]=[LENS.radius+8,size-LENS.radius-38],[left,right]=[
-LENS.radius+30,size-LENS.radius-8],spots=[(low+high)/2,low,high].flatMap(y2=>[[right,y2],[left,y2],[
-size/2,y2]]),room=spots.map(([x2,y2])=>Math.min(48,...[...taken,...places].map(([a,b])=>Math.hypot(a-
-x2,b-y2)))),[x,y]=spots[room.indexOf(Math.max(...room))];set(element,"transform",`translate(${x.toFixed(
-1)} ${y.toFixed(1)})`)}}}function round(times){return Number(times.toPrecision(2))}function bounded3(pixels2){
-return Number.isNaN(pixels2)?0:Math.max(-1e9,Math.min(1e9,pixels2))}var ROWS=8,HALF=50;function createPull(){let title=html("h2",{class:"title"}),rule=html("p",{class:"\
+ansform",`translate(${at[0].toFixed(1)} ${at[1].toFixed(1)}) rotate(${turn.toFixed(0)})`);let long=Math.
+hypot(dx,dy)||1;return[{element:text,text:String(k+1),anchor:at,lean:[-dx/long,-dy/long],reach:8,shafts:[]}]}}
+function sizeOf3(text){return parseFloat(getComputedStyle(text).fontSize)}function createLens(){let lowest=svg(
+"path",{class:"lowest",d:DIAMOND}),truth=svg("path",{class:"truth",d:CROSS}),word=svg("text",{class:"\
+lens-word","text-anchor":"middle",y:String(LENS.radius+13)}),element=svg("g",{class:"lens"},svg("cir\
+cle",{r:String(LENS.radius)}),lowest,truth,word),places=[],stands=null;return{element,taken(letters){
+if(!stands)return{boxes:[],discs:[]};let{at:[x,y],text}=stands;return{boxes:[boxOf({kind:"axis",text,
+x,y:y+LENS.radius+13,anchor:"middle"},letters)],discs:[{at:[x,y],radius:LENS.radius+2}]}},at(one,other){
+let way=one&&other?[other[0]-one[0],other[1]-one[1]]:[0,0],apart=Math.hypot(...way),times=round(LENS.
+parts/apart),seen=apart>0&&apart<PARTED&&times<LENS.most;show(element,seen),stands=seen?{at:[0,0],text:larger(
+times)}:null,stands&&(places=one?[one]:[],set(lowest,"transform",`translate(${way.map(z=>(-times*z/2).
+toFixed(1)).join(" ")})`),set(truth,"transform",`translate(${way.map(z=>(times*z/2).toFixed(1)).join(
+" ")})`),set(word,"text",stands.text))},avoid(size,taken){let[low,high]=[LENS.radius+8,size-LENS.radius-
+38],[left,right]=[LENS.radius+30,size-LENS.radius-8],spots=[(low+high)/2,low,high].flatMap(y2=>[[right,
+y2],[left,y2],[size/2,y2]]),room=spots.map(([x2,y2])=>Math.min(48,...[...taken,...places].map(([a,b])=>Math.
+hypot(a-x2,b-y2)))),[x,y]=spots[room.indexOf(Math.max(...room))];set(element,"transform",`translate(${x.
+toFixed(1)} ${y.toFixed(1)})`),stands&&(stands.at=[x,y])}}}function round(times){return Number(times.
+toPrecision(2))}function bounded3(pixels2){return Number.isNaN(pixels2)?0:Math.max(-1e9,Math.min(1e9,
+pixels2))}var ROWS=8,HALF=50;function createPull(){let title=html("h2",{class:"title"}),rule=html("p",{class:"\
 rule"}),heads=[html("span"),html("span")],adds=heads.map(()=>html("span",{},ADDS)),columns=heads.map(
 (head2,j)=>html("span",{class:"column"},head2,adds[j])),head=html("div",{class:"pull-row heads"},html(
 "span",{class:"who"}),html("span",{class:"weigh"},"u"),...columns),rows=Array.from({length:ROWS},()=>createRow()),

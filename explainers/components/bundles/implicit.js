@@ -205,11 +205,11 @@ return{shaft:`M${rounded(a)}L${rounded([b[0]-.8*head*ux,b[1]-.8*head*uy])}`,head
 function headPath(tip,from,head){let[dx,dy]=[tip[0]-from[0],tip[1]-from[1]],length=Math.hypot(dx,dy)||
 1,[ux,uy]=[dx/length,dy/length],[nx,ny]=[tip[0]-head*ux,tip[1]-head*uy],wide=.42*head;return`M${rounded(
 tip)}L${rounded([nx-wide*uy,ny+wide*ux])}L${rounded([nx+wide*uy,ny-wide*ux])}Z`}function rounded([x,
-y]){return`${x.toFixed(1)} ${y.toFixed(1)}`}function sampled(view,count,at2,lift=0){let values=new Float64Array(count*count),step=2*view.half/(count-
-1);for(let row=0;row<count;row++)for(let column=0;column<count;column++)values[row*count+column]=at2(
-[view.cx-view.half+column*step,view.cy-view.half+row*step]);let least=values.reduce((low,z)=>z<low?z:
-low,1/0),most=values.reduce((high,z)=>z>high&&z<1/0?z:high,-1/0),lowest=lift?least-lift*(most-least||
-1):least;return{view,count,lowest,roots:values.map(z=>Math.sqrt(z-lowest))}}function crossings(field,levels2,visit){let{count,roots,lowest}=field,wanted=levels2.map(level=>Math.
+y]){return`${x.toFixed(1)} ${y.toFixed(1)}`}function sampled(view,count,at2,lift=0){let values=new Float64Array(
+count*count),step=2*view.half/(count-1);for(let row=0;row<count;row++)for(let column=0;column<count;column++)
+values[row*count+column]=at2([view.cx-view.half+column*step,view.cy-view.half+row*step]);let least=values.
+reduce((low,z)=>z<low?z:low,1/0),most=values.reduce((high,z)=>z>high&&z<1/0?z:high,-1/0),lowest=lift?
+least-lift*(most-least||1):least;return{view,count,lowest,roots:values.map(z=>Math.sqrt(z-lowest))}}function crossings(field,levels2,visit){let{count,roots,lowest}=field,wanted=levels2.map(level=>Math.
 sqrt(level-lowest)),{least,most}=rangesOf(field);for(let k=0;k<least.length;k++){let[low,high]=[least[k],
 most[k]];for(let i=0;i<wanted.length;i++){let root=wanted[i];if(!(low<root&&root<=high))continue;let a=roots[k],
 b=roots[k+1],c=roots[k+count+1],d=roots[k+count],edges=[];a<root!=b<root&&edges.push(2*k),b<root!=c<
@@ -242,28 +242,28 @@ return String(exponent).replace("-","⁻").replace(/\d/g,digit=>SUPERSCRIPT[Numb
 "#inf":1/0,"#-inf":-1/0,"#nan":NaN};function received(sent){return revived(sent)}function revived(sent){
 return typeof sent=="string"?UNFINITE[sent]??sent:Array.isArray(sent)?sent.map(revived):sent===null||
 typeof sent!="object"?sent:Object.fromEntries(Object.entries(sent).map(([name,part2])=>[name,revived(
-part2)]))}var TURNS=[0,1,-1,2,-2,3,-3,4],STEPS=[0,9,22],[OVER,ACROSS]=[1e3,10],LATTICE=13,EDGE=3,WIDTHS=[[/[\sijltfr.,:;()|'!/·₀-₉⁰¹²³⁴-⁹]/,
-.4],[/[mwMW∂∇…→↑]/,.92],[/[A-Z]/,.66]];function widthOf(text,size){let wide=0;for(let letter of text)
-wide+=widthOfLetter(letter);return wide*size}var known2=new Map;function widthOfLetter(letter){let width=known2.
-get(letter);return width===void 0&&known2.set(letter,width=WIDTHS.find(([kind])=>kind.test(letter))?.[1]??
-.57),width}function placed(labels,frame,{boxes,discs,shafts}){let taken=[...boxes];return labels.map(
-label=>{let{width,height}=label;if(label.text==="")return label.anchor;let middle=[0,0],least=1/0;for(let step of STEPS)
-for(let turn of TURNS)least>0&&attempt(kept(beside(label,turn,step),label,frame));if(least>=OVER)for(let place2 of lattice(
+part2)]))}var TURNS=[0,1,-1,2,-2,3,-3,4],STEPS=[0,9,22],[OVER,ACROSS]=[1e3,10],CLEAR=4,LATTICE=13,[EDGE,ABREAST]=[
+3,8],WIDTHS=[[/[\sijltfr.,:;()|'!/·₀-₉⁰¹²³⁴-⁹]/,.4],[/[mwMW∂∇…→↑]/,.92],[/[A-Z]/,
+.66]];function widthOf(text,size){let wide=0;for(let letter of text)wide+=widthOfLetter(letter);return wide*
+size}var known2=new Map;function widthOfLetter(letter){let width=known2.get(letter);return width===void 0&&
+known2.set(letter,width=WIDTHS.find(([kind])=>kind.test(letter))?.[1]??.57),width}function placed(labels,frame,{
+boxes,discs,shafts}){let taken=[...boxes];return labels.map(label=>{let{width,height}=label;if(label.
+text==="")return label.anchor;let middle=[0,0],least=1/0;for(let step of STEPS)for(let turn of TURNS)
+least>0&&attempt(kept(beside(label,turn,step),label,frame));if(least>=OVER)for(let place2 of lattice(
 label,frame))least>=OVER&&attempt(place2);return taken.push({middle,width,height}),middle;function attempt(at2){
 let cost=costOf(at2,width,height,least);cost<least&&([least,middle]=[cost,at2])}});function costOf(at2,width,height,most){
 let cost=0;for(let box2 of taken)if(overlap(at2,width,height,box2)&&(cost+=OVER),cost>=most)return cost;
 for(let disc of discs){let dx=Math.max(0,Math.abs(disc.at[0]-at2[0])-width/2),dy=Math.max(0,Math.abs(
 disc.at[1]-at2[1])-height/2);dx*dx+dy*dy<disc.radius*disc.radius&&(cost+=OVER)}for(let[a,b]of shafts)
-crosses(a,b,at2,width,height)&&(cost+=ACROSS);return cost}}function overlap(at2,width,height,box2){return Math.
-abs(at2[0]-box2.middle[0])<(width+box2.width)/2&&Math.abs(at2[1]-box2.middle[1])<(height+box2.height)/
-2}function beside({anchor,lean,reach,width,height},turn,step){let loose=lean[0]===0&&lean[1]===0;if(loose&&
-turn===0&&step===0)return anchor;let[a,b]=loose?[0,1]:lean,[cos,sin]=[Math.cos(turn*Math.PI/4),Math.
-sin(turn*Math.PI/4)],[dx,dy]=[a*cos-b*sin,a*sin+b*cos],away=reach+step;return[anchor[0]+dx*away+dx*width/
-2,anchor[1]+dy*away+dy*height/2]}function kept([x,y],{width,height},frame){let[across,down]=[width/2+
-EDGE,height/2+EDGE];return[Math.max(across,Math.min(frame.size-across,x)),Math.max(down,Math.min(frame.
-height-down,y))]}function lattice(label,frame){let places=[];for(let x=0;x<=frame.size;x+=LATTICE)for(let y=0;y<=
-frame.height;y+=LATTICE)places.push(kept([x,y],label,frame));let far=p=>Math.hypot(p[0]-label.anchor[0],
-p[1]-label.anchor[1]);return places.sort((p,q)=>far(p)-far(q))}function crosses(a,b,middle,width,height){
+crosses(a,b,at2,width+CLEAR,height)&&(cost+=ACROSS);return cost}}function overlap(at2,width,height,box2){return Math.abs(at2[0]-box2.middle[0])<(width+box2.width)/2&&
+Math.abs(at2[1]-box2.middle[1])<(height+box2.height)/2}function beside({anchor,lean,reach,width,height},turn,step){
+let loose=lean[0]===0&&lean[1]===0;if(loose&&turn===0&&step===0)return anchor;let[a,b]=loose?[0,1]:lean,
+[cos,sin]=[Math.cos(turn*Math.PI/4),Math.sin(turn*Math.PI/4)],[dx,dy]=[a*cos-b*sin,a*sin+b*cos],away=reach+
+step;return[anchor[0]+dx*away+dx*width/2,anchor[1]+dy*away+dy*height/2]}function kept([x,y],{width,height},frame){
+let[across,down]=[width/2+EDGE,height/2+EDGE];return[Math.max(across,Math.min(frame.size-across,x)),
+Math.max(down,Math.min(frame.height-down,y))]}function lattice(label,frame){let places=[];for(let x=0;x<=
+frame.size;x+=LATTICE)for(let y=0;y<=frame.height;y+=LATTICE)places.push(kept([x,y],label,frame));let far=p=>Math.
+hypot(p[0]-label.anchor[0],p[1]-label.anchor[1]);return places.sort((p,q)=>far(p)-far(q))}function crosses(a,b,middle,width,height){
 let[from,to]=[0,1],half=[width/2,height/2];for(let axis of[0,1]){let step=b[axis]-a[axis],[low,high]=[
 middle[axis]-half[axis]-a[axis],middle[axis]+half[axis]-a[axis]];if(step===0){if(low>0||high<0)return!1;
 continue}let[first,last]=step>0?[low/step,high/step]:[high/step,low/step];if(from=Math.max(from,first),
@@ -281,38 +281,41 @@ inside(y+(line?LIFT[id]:0),height)]}}),moved2=scene.moved&&finite(scene.moved)?t
 moved):null,scale=bar?[word("axis",bar.text,...bar.at,"start")]:[],labels=[pointWord(scene,base),...drawn3,
 ...marks(scene),...drawingWords(scene)].map(label=>sizedLabel(label,letters.label)),middles=placed(labels,
 frame,{boxes:[...fixed,...scale.map(one=>boxOf(one,letters))],discs:[...[base,...moved2?[moved2]:[]].
-map(at2=>({at:at2,radius:DOT})),...handles.map(({at:at2})=>({at:at2,radius:HALO}))],shafts:drawn3.map(
-({from,anchor})=>[from,anchor])}),words=labels.map(({kind,text},k)=>word(kind,text,middles[k][0],middles[k][1]+
-MIDDLE*letters.label,"middle"));return{size,height,still:rest,lines:{grid:scene.grid,levels:scene.levels,
-level:scene.level,stripes:scene.stripes?.rest??"",zero:scene.stripes?.zero??"",cloud:scene.cloud??"",
-spread:scene.spread??"",ring:scene.ring,curve:scene.curve,linear:scene.linear??"",gap:scene.gap??"",
-apart:scene.apart??"","scale-bar":bar?.path??"",card:drawing?.lines.card??"",fine:drawing?.lines.fine??
-"",outline:drawing?.lines.outline??"",body:drawing?.lines.body??"",solid:drawing?.lines.solid??"",joint:drawing?.
-lines.joint??""},arrows:[...drawing?.arrows??[],...drawn3.map(({id,shaft,head})=>({id,shaft,head}))],
-words:[...words,...scale],point:base,moved:moved2,handles,faint:scene.message!==""}}}function word(kind,text,x,y,anchor){
-return{kind,text,x:Math.round(x),y:Math.round(y),anchor}}function spriteName({kind,text,anchor}){return`${kind}\
- ${anchor} ${text}`}function sizedLabel(given,letters){return{...given,width:widthOf(given.text,letters),
-height:HIGH*letters}}function boxOf({kind,text,x,y,anchor},letters){let size=letters[kind],width=widthOf(
-text,size),shift={start:1,middle:0,end:-1}[anchor]*(width/2);return{middle:[x+shift,y-MIDDLE*size],width,
-height:HIGH*size}}function pointWord({frame:{size,height,line},pointLabel,arrows},base){if(base[0]<0||
-base[0]>size||base[1]<0||base[1]>height)return{anchor:[base[0],line?14:base[1]],lean:[0,0],reach:0,text:beyond(
-pointLabel),kind:"point"};let lean=arrows.reduce((sum,arrow)=>sum+Math.sign(arrow.to[0]-arrow.from[0]||
-.1),0);return{anchor:base,lean:line?[0,1]:[lean>=0?-.75:.75,.66],reach:line?30:12,text:pointLabel,kind:"\
-point"}}function marks({frame,marks:given=[]}){return given.map(({at:at2,text})=>({anchor:toPixels(frame,
-at2),lean:[0,0],reach:0,text,kind:"mark"}))}function drawingWords({drawing}){return(drawing?.words??
-[]).map(({kind,text,spot})=>({anchor:spot,lean:[0,0],reach:0,text,kind}))}function drawArrow(frame,{
-id,from,to,label,length}){if(!(finite(from)&&finite(to)))return null;let lift=frame.line?LIFT[id]:0,
-a=toPixels(frame,from),b=toPixels(frame,to);a[1]+=lift,b[1]+=lift;let cut2=clipped(a,b,frame,8);if(!cut2)
-return null;let{tip}=cut2,[dx,dy]=[tip[0]-a[0],tip[1]-a[1]],long=Math.hypot(dx,dy);return{id,...arrowPaths(
-a,tip),from:a,anchor:tip,lean:long>2?[dx/long,dy/long]:[.7,-.7],reach:14,text:cut2.clipped?`${label}\
-, length ${numeral(length)}`:label,kind:id}}function still(frame,names,numbered2,{tick}){let{view,size,
-height,line}=frame,count=size<240?3:5,first=numbered2?ticks(view.cx-view.half,view.cx+view.half,count).
-at:[],second=line||!numbered2?[]:ticks(view.cy-view.half,view.cy+view.half,count).at,across=first.map(
-t=>word("tick",numeral(t),toPixels(frame,[t,0])[0],height-6,"middle")).filter(({x})=>x>=26&&x<=size-
-14),up=second.map(t=>word("tick",numeral(t),5,toPixels(frame,[0,t])[1]+MIDDLE*tick,"start")).filter(
-({y})=>y>=22+tick&&y<=height-11-tick);return{axes:numbered2||line?axes(frame,first):"",ticks:[...across,
-...up],names:[...names[0]?[word("axis",`${names[0]} →`,size-8,height-7-HIGH*tick,"end")]:[],...names[1]?
-[word("axis",`↑ ${names[1]}`,8,17,"start")]:[]]}}function axes(frame,at2){let tenths2=p=>toPixels(
+map(at2=>({at:at2,radius:DOT})),...handles.map(({at:at2})=>({at:at2,radius:HALO}))],shafts:[...drawn3.
+map(({from,anchor})=>[from,anchor]),...edgesOf(drawing)]}),words=labels.map(({kind,text},k)=>word(kind,
+text,middles[k][0],middles[k][1]+MIDDLE*letters.label,"middle"));return{size,height,still:rest,lines:{
+grid:scene.grid,levels:scene.levels,level:scene.level,stripes:scene.stripes?.rest??"",zero:scene.stripes?.
+zero??"",cloud:scene.cloud??"",spread:scene.spread??"",ring:scene.ring,curve:scene.curve,linear:scene.
+linear??"",gap:scene.gap??"",apart:scene.apart??"","scale-bar":bar?.path??"",card:drawing?.lines.card??
+"",fine:drawing?.lines.fine??"",outline:drawing?.lines.outline??"",body:drawing?.lines.body??"",solid:drawing?.
+lines.solid??"",joint:drawing?.lines.joint??""},arrows:[...drawing?.arrows??[],...drawn3.map(({id,shaft,
+head})=>({id,shaft,head}))],words:[...words,...scale],point:base,moved:moved2,handles,faint:scene.message!==
+""}}}function word(kind,text,x,y,anchor){return{kind,text,x:Math.round(x),y:Math.round(y),anchor}}function spriteName({
+kind,text,anchor}){return`${kind} ${anchor} ${text}`}function sizedLabel(given,letters){return{...given,
+width:widthOf(given.text,letters),height:HIGH*letters}}function boxOf({kind,text,x,y,anchor},letters){
+let size=letters[kind],width=widthOf(text,size),shift={start:1,middle:0,end:-1}[anchor]*(width/2);return{
+middle:[x+shift,y-MIDDLE*size],width,height:HIGH*size}}function pointWord({frame:{size,height,line},
+pointLabel,arrows},base){if(base[0]<0||base[0]>size||base[1]<0||base[1]>height)return{anchor:[base[0],
+line?14:base[1]],lean:[0,0],reach:0,text:beyond(pointLabel),kind:"point"};let lean=arrows.reduce((sum,arrow)=>sum+
+Math.sign(arrow.to[0]-arrow.from[0]||.1),0);return{anchor:base,lean:line?[0,1]:[lean>=0?-.75:.75,.66],
+reach:line?30:12,text:pointLabel,kind:"point"}}function marks({frame,marks:given=[]}){return given.map(
+({at:at2,text})=>({anchor:toPixels(frame,at2),lean:[0,0],reach:0,text,kind:"mark"}))}function drawingWords({
+drawing}){return(drawing?.words??[]).map(({kind,text,spot})=>({anchor:spot,lean:[0,0],reach:0,text,kind}))}
+function edgesOf(drawing){let{fine="",outline="",solid=""}=drawing?.lines??{};return`${fine}${outline}${solid}`.
+split("M").flatMap(run=>{let points=run.split("L").map(p=>p.split(" ").map(z=>Number(z)/10));return points.
+slice(1).map((p,k)=>[points[k],p])})}function drawArrow(frame,{id,from,to,label,length}){if(!(finite(
+from)&&finite(to)))return null;let lift=frame.line?LIFT[id]:0,a=toPixels(frame,from),b=toPixels(frame,
+to);a[1]+=lift,b[1]+=lift;let cut2=clipped(a,b,frame,8);if(!cut2)return null;let{tip}=cut2;return{id,
+...arrowPaths(a,tip),from:a,...atTip(a,tip),text:cut2.clipped?`${label}, length ${numeral(length)}`:
+label,kind:id}}function atTip(from,tip){let[dx,dy]=[tip[0]-from[0],tip[1]-from[1]],long=Math.hypot(dx,
+dy);return{anchor:tip,lean:long>2?[dx/long,dy/long]:[.7,-.7],reach:14}}function still(frame,names,numbered2,{
+tick}){let{view,size,height,line}=frame,count=size<240?3:5,first=numbered2?ticks(view.cx-view.half,view.
+cx+view.half,count).at:[],second=line||!numbered2?[]:ticks(view.cy-view.half,view.cy+view.half,count).
+at,across=first.map(t=>word("tick",numeral(t),toPixels(frame,[t,0])[0],height-6,"middle")).filter(({
+x})=>x>=26&&x<=size-14),up=second.map(t=>word("tick",numeral(t),5,toPixels(frame,[0,t])[1]+MIDDLE*tick,
+"start")).filter(({y})=>y>=22+tick&&y<=height-11-tick);return{axes:numbered2||line?axes(frame,first):
+"",ticks:[...across,...up],names:[...names[0]?[word("axis",`${names[0]} →`,size-8,height-7-HIGH*tick,
+"end")]:[],...names[1]?[word("axis",`↑ ${names[1]}`,8,17,"start")]:[]]}}function axes(frame,at2){let tenths2=p=>toPixels(
 frame,p).map(z=>Math.round(10*z)),[ox,oy]=tenths2([0,0]),[right,bottom]=[10*frame.size,10*frame.height];
 return frame.line?`M0 ${oy}H${right}${at2.map(t=>`M${tenths2([t,0])[0]} ${oy-40}v80`).join("")}`:`M0\
  ${oy}H${right}M${ox} 0V${bottom}`}function clamped(z,margin,size){return Math.max(margin,Math.min(size-
@@ -404,19 +407,20 @@ let news2=note(sent+1);!news2&&!owed||(moves||=news2,last=parts(),ask())}functio
 figure2.away?.()??!1,owed||figure2.send({...figure2.state(),edition:figure2.edition(),sent:`${name}-${sent}`})}
 function back(){owed=sent>0,owed&&hands===0&&settle()}function settleSoon(after=150){calm(),pause=setTimeout(
 finish,after)}function finish(){calm(),!(hands>0)&&(figure2.rest?.(),settle())}function hurry(){pause!==
-void 0&&finish()}function calm(){clearTimeout(pause),pause=void 0}}function onDrag(element,gesture,signal){let pointer=null,[x,y]=[0,0],waits=!1,zoom=1;listen("pointer\
-down",event=>{pointer!==null||event.button!==0||(pointer=event.pointerId,[x,y]=[event.clientX,event.
-clientY],waits=event.pointerType==="touch"&&getComputedStyle(element).touchAction==="pan-y",zoom=element.
-currentCSSZoom??1,element.setPointerCapture(pointer),event.preventDefault(),(element instanceof HTMLElement||
-element instanceof SVGElement)&&element.focus(),gesture.press())}),listen("pointermove",event=>{if(event.
-pointerId!==pointer)return;let[dx,dy]=[(event.clientX-x)/zoom,(event.clientY-y)/zoom];waits&&!isSideways(
-dx,dy)||(waits=!1,gesture.move(dx,dy))});for(let end of["pointerup","pointercancel","lostpointercapt\
-ure"])listen(end,event=>{event.pointerId===pointer&&(pointer=null,gesture.release())});function listen(type,listener){
+void 0&&finish()}function calm(){clearTimeout(pause),pause=void 0}}function onDrag(element,gesture,signal){let pointer=null,[x,y]=[0,0],[waits,stays]=[!1,!1],zoom=1;listen(
+"pointerdown",event=>{pointer!==null||event.button!==0||(pointer=event.pointerId,[x,y]=[event.clientX,
+event.clientY],waits=event.pointerType==="touch"&&getComputedStyle(element).touchAction==="pan-y",stays=
+!0,zoom=element.currentCSSZoom??1,element.setPointerCapture(pointer),event.preventDefault(),(element instanceof
+HTMLElement||element instanceof SVGElement)&&element.focus(),gesture.press())}),listen("pointermove",
+event=>{if(event.pointerId!==pointer)return;let[dx,dy]=[(event.clientX-x)/zoom,(event.clientY-y)/zoom];
+stays&&=Math.hypot(dx,dy)<=STILL,!(waits&&!isSideways(dx,dy)||stays&&gesture.tap)&&(waits=!1,gesture.
+move(dx,dy))});for(let end of["pointerup","pointercancel","lostpointercapture"])listen(end,event=>{event.
+pointerId===pointer&&(pointer=null,gesture.release(),end==="pointerup"&&stays&&gesture.tap?.())});function listen(type,listener){
 element.addEventListener(type,listener,{signal})}}function isSideways(dx,dy){return Math.abs(dx)>Math.
-max(SIDEWAYS,Math.abs(dy))}var SIDEWAYS=6,ARROWS2={ArrowRight:[1,0],ArrowLeft:[-1,0],ArrowUp:[0,1],ArrowDown:[
-0,-1]};function keyStep(event){if(event.altKey||event.ctrlKey||event.metaKey)return null;if(event.key===
-"PageUp")return[0,1];if(event.key==="PageDown")return[0,-1];let arrow=ARROWS2[event.key],step=event.
-shiftKey?.01:.1;return arrow?[arrow[0]*step,arrow[1]*step]:null}function onKeys(element,act,signal,toEnd){
+max(SIDEWAYS,Math.abs(dy))}var[SIDEWAYS,STILL]=[6,3],ARROWS2={ArrowRight:[1,0],ArrowLeft:[-1,0],ArrowUp:[
+0,1],ArrowDown:[0,-1]};function keyStep(event){if(event.altKey||event.ctrlKey||event.metaKey)return null;
+if(event.key==="PageUp")return[0,1];if(event.key==="PageDown")return[0,-1];let arrow=ARROWS2[event.key],
+step=event.shiftKey?.01:.1;return arrow?[arrow[0]*step,arrow[1]*step]:null}function onKeys(element,act,signal,toEnd){
 element.addEventListener("keydown",given=>{let event=given;keepKey(event);let step=keyStep(event),end=ENDS[event.
 key];if(step)act(step);else if(toEnd&&end!==void 0)toEnd(end);else return;event.preventDefault()},{signal})}
 var ENDS={Home:0,End:1};function keepKey(event){event.key!=="Tab"&&!event.altKey&&!event.ctrlKey&&!event.
@@ -624,9 +628,8 @@ ROUGHLY*size)return`Right, rounded: ${real}.`;let both=`your guess is ${written2
 if(close)return`Close: ${both}, ${written2(gap)} apart.`;let told=begun(both);return Math.sign(guess)===
 -Math.sign(truth)?`${told}: on the other side of 0, ${written2(gap)} apart.`:`${told}: ${written2(gap)}\
  apart.`}function begun(text){return text[0].toUpperCase()+text.slice(1)}function explained(text,{mistake}){
-return mistake?.words?`${text} ${mistake.words}`:text}var typing=name=>`type ${name}`,OFFER="Click to type a number, or press Enter on the slider",NO_NUMBER="\
-Not a number.",TOO_LARGE="At most a million.",between2=([low,high])=>`From ${numeral(low)} to ${numeral(
-high)}.`;function createTyped(name,slider,now,type,signal){let typed=html("input",{type:"text",inputmode:"dec\
+return mistake?.words?`${text} ${mistake.words}`:text}var typing=name=>`type ${name}`,OFFER="Click to type a number, or press Enter on the slider";var NO_NUMBER="Not a number.",TOO_LARGE="At most a million.",between2=([low,high])=>`From ${numeral(
+low)} to ${numeral(high)}.`;function createTyped(name,slider,now,type,signal){let typed=html("input",{type:"text",inputmode:"dec\
 imal",class:"number-typed",hidden:"","aria-label":typing(name)}),wrong=html("span",{class:"number-wr\
 ong",role:"alert",hidden:""}),begun2="";return slider.addEventListener("keydown",event=>{event.key===
 "Enter"&&(event.preventDefault(),edit())},{signal}),typed.addEventListener("keydown",event=>{event.stopPropagation(),
@@ -846,7 +849,7 @@ mixed:({more})=>more[1],remainder:at2=>ratio(norm(minus(change(at2),at2.push)),n
 return Math.max(...entries.map((z,k)=>Math.abs(z-by[k])))}function part(some,whole){return whole>0?some/
 whole:0}function weighed({measure,by,sense,bound},at2){let found=MEASURES[measure](at2,by);return{measure:found,
 met:sense==="at most"?found<=bound:found>=bound}}function holds(goals,at2){return goals.every(goal=>weighed(
-goal,at2).met)}var GOALS="goals",TARGET="target",UNSOLVED="Not solved yet.",HELPED="That is a worked solution. Now \
+goal,at2).met)}function slipped(slips,at2){return slips.find(({signs})=>holds(signs,at2))}var GOALS="goals",TARGET="target",UNSOLVED="Not solved yet.",HELPED="That is a worked solution. Now \
 try the same puzzle with other numbers: the button is below.",HELPED_ALONE="That is a worked solutio\
 n. Press Reset, and see whether you find another.",[WATCH,BACK2]=["See one solved first","Now solve \
 yours"],WORKED="That is a solution for these numbers. Yours are other ones: now it is your turn.";function aimed(legend2){
@@ -908,14 +911,14 @@ textContent||own.root.dataset.layout==="wide")&&set(outcome,"text",said),solved2
 by==="JAX"&&spot()!==begun2&&keep(task)}function keep({puzzle,seed}){let name=`${puzzle} ${seed} ${spot()}`;
 kept3!==name&&(kept3=name,noteSolved(puzzle),show(watch,!1),noteProof({puzzle,seed,...structuredClone(
 ground.hold())}))}function outcomeText(of,here,solved2,quiet){return solved2&&of.worked?WORKED:solved2?
-helped?hosted()?HELPED:HELPED_ALONE:solved(of.won):quiet||spot()===begun2?"":of.slips.find(({signs})=>holds(
-signs,here))?.said??""}function say(now){if(!task)return"";let here=ground.at(now),solved2=holds(task.
-goals,here),reached2=task.goals.map(goal=>goalText(goal,weighed(goal,here)));return[...solved2?[]:[UNSOLVED],
-outcomeText(task,here,solved2,!1),...reached2].filter(Boolean).join(" ")}function hint2(){!task||told>=
-task.hints.length||(hints.append(html("li",{},task.hints[told++])),told===task.hints.length&&(helped=
-!0,glide(task.solution)),offer(task),told===task.hints.length&&read2(),own.schedule())}function offer({
-hints:{length},kin,worked}){set(next,"text",hint(told,length)),show(next,told<length);let{solved:solved2}=SOLVED.
-load().value,leaves=back.matches(":focus");show(watch,hosted()&&!worked&&!kin.some(puzzle=>solved2.includes(
+helped?hosted()?HELPED:HELPED_ALONE:solved(of.won):quiet||spot()===begun2?"":slipped(of.slips,here)?.
+said??""}function say(now){if(!task)return"";let here=ground.at(now),solved2=holds(task.goals,here),
+reached2=task.goals.map(goal=>goalText(goal,weighed(goal,here)));return[...solved2?[]:[UNSOLVED],outcomeText(
+task,here,solved2,!1),...reached2].filter(Boolean).join(" ")}function hint2(){!task||told>=task.hints.
+length||(hints.append(html("li",{},task.hints[told++])),told===task.hints.length&&(helped=!0,glide(task.
+solution)),offer(task),told===task.hints.length&&read2(),own.schedule())}function offer({hints:{length},
+kin,worked}){set(next,"text",hint(told,length)),show(next,told<length);let{solved:solved2}=SOLVED.load().
+value,leaves=back.matches(":focus");show(watch,hosted()&&!worked&&!kin.some(puzzle=>solved2.includes(
 puzzle))),show(back,worked),leaves&&!worked&&(watch.hidden?next:watch).focus()}function read2(){hints.
 tabIndex=-1,hints.focus()}function turn(){own.settle(),own.send("worked",own.data.edition)}function solve2({
 hints:said,solution}){[told,helped]=[said.length,!0],hints.replaceChildren(...said.map(text=>html("l\
@@ -1107,14 +1110,14 @@ reverse(),from,...ahead.line]}function others(of,z,[low,high]){let found=[],p=z[
 found.push(root[0])}[a,before]=[b,now]}return found}function products(of,z,dp,u){let{n}=of,{value,rows}=at(
 of,z),g_x=rows.map(row=>row.slice(0,n)),g_p=rows.map(row=>row[n]),none=g_p.map(()=>NaN),push=solve(g_x,
 g_p.map(g=>-g*dp))??none,adjoint=solve(g_x[0].map((_,j)=>g_x.map(row=>row[j])),u)??none;return{value,
-g_x,g_p,push,adjoint,pull:-dot2(adjoint,g_p),regular:regular(of,z,g_x)}}var CLEAR=2e-4;function regular(of,z,g_x){
+g_x,g_p,push,adjoint,pull:-dot2(adjoint,g_p),regular:regular(of,z,g_x)}}var CLEAR2=2e-4;function regular(of,z,g_x){
 let{n}=of,{value,rows}=at(of,z),large=Math.max(...rows.flat().map(Math.abs)),size=Math.max(1,...z.map(
 Math.abs))*large,loose=solve(g_x,value.map(g=>Math.abs(g)+2**-49*size));if(!loose)return!1;let wide=4*
 Math.max(...loose.map(Math.abs));return z.every((part2,j)=>[wide,-wide].every(far=>{let there=at(of,
 z.map((same2,k)=>k===j?part2+(j<n?far:Math.sign(far)*17763568394002505e-31*(1+Math.abs(part2))):same2)).
 rows,vary=rows.map((row,i)=>Math.max(...row.slice(0,n).map((entry,k)=>Math.abs(there[i][k]-entry)))),
 change2=solve(g_x,vary),along2=rows.map((row,i)=>Math.abs(there[i][n]-row[n]));return change2!==null&&
-Math.max(...change2.map(Math.abs))<=CLEAR&&Math.max(...along2)<=CLEAR*large}))}function slopes({g_x,
+Math.max(...change2.map(Math.abs))<=CLEAR2&&Math.max(...along2)<=CLEAR2*large}))}function slopes({g_x,
 g_p}){return solve(g_x,g_p.map(g=>-g))??g_p.map(()=>NaN)}function mistakesOf({g_x,g_p:[b],push:[dx]},dp){let[a]=g_x[0];if(g_x.length>1)return named([[signText(
 []),-dx,against(stepName(0,g_x.length))]]);let sign=signText([["gₓ",a],["gₚ",b],["dp",dp]]),given={
 alone:b*dp,undivided:-b*dp,inverse:-a/b*dp,both:a/b*dp,product:-a*b*dp};return named([[sign,-dx,against(

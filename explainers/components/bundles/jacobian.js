@@ -114,18 +114,20 @@ solid CanvasText;outline-offset:0}.instrument .minus:not(svg *){outline-style:da
 .minus){outline:1px dotted var(--grid)}.instrument :is(.looked,.picked):not(svg *){outline-width:3px}
 .instrument input[type=range]{--edge: color-mix(in srgb, CanvasText 50%, Canvas)}.instrument svg :is(path,
 line){opacity:1}.instrument .halo{stroke-opacity:1}}.instrument.jacobian{min-height:0;padding:0}.table{display:grid;grid-template:32px / minmax(24px,max-content)
-repeat(var(--n),minmax(0,1fr));grid-auto-rows:var(--high);gap:4px;padding:0 4px 4px 0}.grid,.line{display:contents}
-.head{place-self:center;font-size:15px;color:var(--muted);white-space:nowrap}[role=rowheader]{justify-self:end;
-padding-right:6px}.head.push{color:var(--push-text);font-weight:700}.head.pull{color:var(--pull-text);
+repeat(var(--n),minmax(0,1fr));grid-auto-rows:var(--high);gap:4px;padding:0 4px 4px 0}.grid,.line,.marks{
+display:contents}.head{place-self:center;font-size:15px;color:var(--muted);white-space:nowrap}[role=rowheader]{
+justify-self:end;padding-right:6px}.head.push{color:var(--push-text);font-weight:700}.head.pull{color:var(--pull-text);
 font-weight:700}.cell{display:grid;place-content:center;min-width:0;background:var(--zero);font-size:clamp(12px,calc((100cqi
 - 48px) / var(--n) / var(--longest) / .6),var(--most));line-height:1.15;text-align:center;cursor:pointer}
 .cell.plus{background:color-mix(in oklab,var(--positive) var(--tint),var(--zero))}.cell.minus{background:color-mix(in
-oklab,var(--negative) var(--tint),var(--zero))}.cell:hover{box-shadow:inset 0 0 0 1px var(--edge)}.cell:focus-visible{
-z-index:2}.frame{margin:-3px;border:3px solid;pointer-events:none}.frame.push{border-color:var(--push)}
-.frame.pull{border-color:var(--pull)}.frame.both{border-color:var(--ink)}.tip{z-index:3;align-self:start;
-padding:3px 9px;border:1px solid var(--hairline);border-radius:6px;background:var(--page);box-shadow:0
-2px 8px color-mix(in srgb,var(--ink) 14%,transparent);font-size:15px;line-height:20px;white-space:nowrap;
-translate:0 -70%;pointer-events:none}@media print{.tip{display:none}}`;
+oklab,var(--negative) var(--tint),var(--zero))}.cell.covered{color:var(--muted)}.cell:hover{box-shadow:inset
+0 0 0 1px var(--edge)}.cell:focus-visible{z-index:2}.frame{margin:-3px;border:3px solid;pointer-events:none}
+.frame.push{border-color:var(--push)}.frame.pull{border-color:var(--pull)}.frame.both{border-color:var(--ink)}
+.mark{margin:5px;pointer-events:none}.mark.guess{border:2px dotted var(--ink)}.mark.truth{border:2px
+solid var(--ink)}.mark.guess.truth{border:5px double var(--ink)}.tip{z-index:3;align-self:start;padding:3px
+9px;border:1px solid var(--hairline);border-radius:6px;background:var(--page);box-shadow:0 2px 8px color-mix(in
+srgb,var(--ink) 14%,transparent);font-size:15px;line-height:20px;white-space:nowrap;translate:0 -70%;
+pointer-events:none}@media print{.tip{display:none}}`;
 var SVG="http://www.w3.org/2000/svg";function html(tag,attributes={},...children){let element=document.
 createElement(tag);for(let[name,value]of Object.entries(attributes))element.setAttribute(name,value);
 return element.append(...children),element}function svg(tag,attributes={},...children){let element=document.
@@ -243,19 +245,20 @@ data);return}figure2.rest?.(),settle()}}function settle(){calm(),figure2.schedul
 owed||figure2.send({...figure2.state(),edition:figure2.edition(),sent:`${name}-${sent}`})}function back(){
 owed=sent>0,owed&&hands===0&&settle()}function settleSoon(after=150){calm(),pause=setTimeout(finish,
 after)}function finish(){calm(),!(hands>0)&&(figure2.rest?.(),settle())}function hurry(){pause!==void 0&&
-finish()}function calm(){clearTimeout(pause),pause=void 0}}function onDrag(element,gesture,signal){let pointer=null,[x,y]=[0,0],waits=!1,zoom=1;listen("pointer\
-down",event=>{pointer!==null||event.button!==0||(pointer=event.pointerId,[x,y]=[event.clientX,event.
-clientY],waits=event.pointerType==="touch"&&getComputedStyle(element).touchAction==="pan-y",zoom=element.
-currentCSSZoom??1,element.setPointerCapture(pointer),event.preventDefault(),(element instanceof HTMLElement||
-element instanceof SVGElement)&&element.focus(),gesture.press())}),listen("pointermove",event=>{if(event.
-pointerId!==pointer)return;let[dx,dy]=[(event.clientX-x)/zoom,(event.clientY-y)/zoom];waits&&!isSideways(
-dx,dy)||(waits=!1,gesture.move(dx,dy))});for(let end of["pointerup","pointercancel","lostpointercapt\
-ure"])listen(end,event=>{event.pointerId===pointer&&(pointer=null,gesture.release())});function listen(type,listener){
+finish()}function calm(){clearTimeout(pause),pause=void 0}}function onDrag(element,gesture,signal){let pointer=null,[x,y]=[0,0],[waits,stays]=[!1,!1],zoom=1;listen(
+"pointerdown",event=>{pointer!==null||event.button!==0||(pointer=event.pointerId,[x,y]=[event.clientX,
+event.clientY],waits=event.pointerType==="touch"&&getComputedStyle(element).touchAction==="pan-y",stays=
+!0,zoom=element.currentCSSZoom??1,element.setPointerCapture(pointer),event.preventDefault(),(element instanceof
+HTMLElement||element instanceof SVGElement)&&element.focus(),gesture.press())}),listen("pointermove",
+event=>{if(event.pointerId!==pointer)return;let[dx,dy]=[(event.clientX-x)/zoom,(event.clientY-y)/zoom];
+stays&&=Math.hypot(dx,dy)<=STILL,!(waits&&!isSideways(dx,dy)||stays&&gesture.tap)&&(waits=!1,gesture.
+move(dx,dy))});for(let end of["pointerup","pointercancel","lostpointercapture"])listen(end,event=>{event.
+pointerId===pointer&&(pointer=null,gesture.release(),end==="pointerup"&&stays&&gesture.tap?.())});function listen(type,listener){
 element.addEventListener(type,listener,{signal})}}function isSideways(dx,dy){return Math.abs(dx)>Math.
-max(SIDEWAYS,Math.abs(dy))}var SIDEWAYS=6,ARROWS2={ArrowRight:[1,0],ArrowLeft:[-1,0],ArrowUp:[0,1],ArrowDown:[
-0,-1]};function keyStep(event){if(event.altKey||event.ctrlKey||event.metaKey)return null;if(event.key===
-"PageUp")return[0,1];if(event.key==="PageDown")return[0,-1];let arrow=ARROWS2[event.key],step=event.
-shiftKey?.01:.1;return arrow?[arrow[0]*step,arrow[1]*step]:null}function onKeys(element,act,signal,toEnd){
+max(SIDEWAYS,Math.abs(dy))}var[SIDEWAYS,STILL]=[6,3],ARROWS2={ArrowRight:[1,0],ArrowLeft:[-1,0],ArrowUp:[
+0,1],ArrowDown:[0,-1]};function keyStep(event){if(event.altKey||event.ctrlKey||event.metaKey)return null;
+if(event.key==="PageUp")return[0,1];if(event.key==="PageDown")return[0,-1];let arrow=ARROWS2[event.key],
+step=event.shiftKey?.01:.1;return arrow?[arrow[0]*step,arrow[1]*step]:null}function onKeys(element,act,signal,toEnd){
 element.addEventListener("keydown",given=>{let event=given;keepKey(event);let step=keyStep(event),end=ENDS[event.
 key];if(step)act(step);else if(toEnd&&end!==void 0)toEnd(end);else return;event.preventDefault()},{signal})}
 var ENDS={Home:0,End:1};function keepKey(event){event.key!=="Tab"&&!event.altKey&&!event.ctrlKey&&!event.
@@ -368,14 +371,14 @@ signal,badge,send,schedule,put:put2,alter,press,points,tools,readout,now:numbers
 held,fixed,away:()=>connection.away(),release:gestures.release,settle:gestures.settle,nudged:gestures.
 settleSoon,size:element=>sizes.of(element),get scope(){return scope.signal},get data(){return data},
 get good(){return good},get state(){return state},set state(next){state=free(next)}},self=make(own),
-{planes=[],wells=[]}=self,canvases=createCanvases(planes,self.making),legend=createLegend(root),note=html(
-"p",{class:"message awaits",hidden:""}),away=createAway();root.replaceChildren(...self.parts,legend.
+{planes=[],wells=[]}=self,canvases=createCanvases(planes,self.making),legend2=createLegend(root),note=html(
+"p",{class:"message awaits",hidden:""}),away=createAway();root.replaceChildren(...self.parts,legend2.
 element,note,away.element,live);let sizes=createSizes([root,...planes.map(({well})=>well),...wells],
 ()=>{arrange(),schedule()},frames.now),sight=new IntersectionObserver(entries=>{seen=entries[entries.
 length-1].isIntersecting});self.slow&&sight.observe(self.slow),root.addEventListener("keydown",keepKey,
 {signal}),root.addEventListener("focusout",gestures.hurry,{signal});let connection=watchConnection({
 lost:sayAway,back:sayBack},signal);return asksBeforeLeaving(gestures.owes,signal),{root,update:next=>gestures.
-offer(received(next)),destroy};function destroy(){abort.abort(),scope.abort(),canvases.stop(),legend.
+offer(received(next)),destroy};function destroy(){abort.abort(),scope.abort(),canvases.stop(),legend2.
 stop(),sizes.stop(),sight.disconnect(),gestures.stop(),pace.stop(),frames.stop()}function take(next){
 if(self.awaits&&awaits(self.awaits(next))){arrange();return}data=next,next.edition!==edition?adopt():
 gestures.held()||rest(),self.arrived?.(),frames.now(),speak(),tell()}function tell(){told||!data.undrawn||
@@ -402,7 +405,7 @@ belongs(answer,state,self.match))??null}function numbers(){let answer=answered()
 JAX",...settled(answer)}:{by:"tape",...self.replayed()}}function arrange(){let{wide}=self,[width]=sizes.
 of(root);wide&&width&&(root.dataset.layout=width>=wide?"wide":"narrow")}function draw(){if(!edition)
 return;let{now,problem}=look(),held=gestures.held(),view={now,good,problem,held,turn:pace.next(held,
-seen)};drawPlanes(view),self.draw?.(view),held||legend.draw(self.legend()),set(badge,"text",sourceText(
+seen)};drawPlanes(view),self.draw?.(view),held||legend2.draw(self.legend()),set(badge,"text",sourceText(
 now,problem)),set(badge,"data-by",now.by),set(root,"data-settled",String(answered()!==null))}function drawPlanes(view){
 let{scenes,making}=self,widths=planes.map(({well})=>sizes.of(well)[0]);if(!scenes||!widths.every(Boolean))
 return;let compose=()=>{let shown=scenes(view,widths);return planes.map((plane,k)=>(plane.say(shown[k]),
@@ -435,45 +438,64 @@ MANY?3:2).replace("·10",`${BREAK}·10`))}function longest(texts2){return Math.m
 text=>text.split(BREAK)).map(({length})=>length))}var HEIGHTS=[{most:3,high:80,letters:20},{most:5,high:56,
 letters:18},{most:1/0,high:42,letters:15}];function heightOf(rows){return HEIGHTS.find(({most})=>rows<=
 most)}function tint(number,largest){return Number.isFinite(number)?Math.min(100,100*Math.abs(number)/
-largest):0}function sign(number){return!Number.isFinite(number)||number===0?"":number<0?" minus":" p\
-lus"}var COVERED="?";function entryName(output,input){return`∂${output}/∂${input}`}function entryText(output,input,number){
-return`${entryName(output,input)} = ${numeral(number,5)}`}function columnText(name){return`Column ${name}`}
-function rowText(name){return`Row ${name}`}var jacobian_default=figure("jacobian",createTable);function createTable(own){let grid=html("div",{class:"\
+largest):0}function sign(number){return Number.isFinite(number)?number<0?"minus":number>0?"plus":"no\
+thing":"unfinite"}var COVERED="?",FRAMES={entries:`
+.frame.push, .frame.pull | its column and its row
+.frame.both | the entry that is read`,column:`
+.frame.push | the column that is read`,row:`
+.frame.pull | the row that is read`},CELLS=`
+.cell.plus, .cell.minus | numbers above and below 0: the paler, the nearer to it
+.cell.nothing | 0
+.cell.unfinite | not finite
+.cell.covered | covered
+.mark.guess | your guess
+.mark.truth | the truth: farthest from 0`;function legend(reading){return FRAMES[reading]+CELLS}function entryName(output,input){
+return`∂${output}/∂${input}`}function entryText(output,input,number){return`${entryName(output,input)}\
+ = ${numeral(number,5)}`}function markedText(name,guess,truth){return[name,...guess?["your guess"]:[],
+...truth?["farthest from 0"]:[]].join(", ")}function guessText(name){return`Your guess: ${name}`}function columnText(name){
+return`Column ${name}`}function rowText(name){return`Row ${name}`}var jacobian_default=figure("jacobian",createTable);function createTable(own){let grid=html("div",{class:"\
 grid",role:"grid"}),[column,row,entry]=["push","pull","both"].map(role=>html("div",{class:`frame ${role}`,
-"aria-hidden":"true",hidden:""})),tip=html("div",{class:"tip","aria-hidden":"true",hidden:""}),table=html(
-"div",{class:"table","data-fold":""},grid,column,row,entry,tip),inputs=[],outputs=[],cells=[],look=null;
-return{parts:[table],of:({slug})=>slug,adopt(_,other){other&&build()},answers:data=>[data],match:[],
-settled:({jacobian,largest})=>({jacobian,largest}),replayed:()=>({jacobian:null,largest:1}),waits:()=>!0,
-draw({now}){drawCells(now),drawFrames(),drawTip(now)},legend:()=>"",say};function build(){let[m,n]=[
+"aria-hidden":"true",hidden:""})),tip=html("div",{class:"tip","aria-hidden":"true",hidden:""}),marking=html(
+"div",{class:"marks","aria-hidden":"true"}),table=html("div",{class:"table","data-fold":""},grid,column,
+row,entry,marking,tip),inputs=[],outputs=[],cells=[],marks=[],look=null;return{parts:[table],of:({slug})=>slug,
+adopt(_,other){other&&build()},answers:data=>[data],match:[],settled:({jacobian,largest})=>({jacobian,
+largest}),replayed:()=>({jacobian:null,largest:1}),waits:()=>!0,draw({now}){drawCells(now),drawFrames(
+now.jacobian!==null),drawTip(now)},legend:()=>legend(own.data.reading),say};function build(){let[m,n]=[
 own.data.outputs.length,own.data.inputs.length];inputs=own.data.inputs.map((name,j)=>put(html("div",
 {role:"columnheader"},name),0,j+1)),outputs=own.data.outputs.map((name,i)=>put(html("div",{role:"row\
 header"},name),i+1,0));let rows=outputs.map((_,i)=>inputs.map((_2,j)=>createCell({row:i,column:j})));
-cells=rows.flat(),grid.replaceChildren(line(...inputs),...rows.map((row2,i)=>line(outputs[i],...row2)));
-let{high,letters}=heightOf(m);table.style.cssText=`--n:${n};--high:${high}px;--most:${letters}px`,look=
-null,rove(grid,rows,own.scope)}function createCell(place){let cell=put(html("div",{role:"gridcell",tabindex:"\
--1"}),place.row+1,place.column+1),{scope:signal}=own;cell.addEventListener("click",()=>own.alter(read(
-place)),{signal});for(let type of["pointerenter","focus"])cell.addEventListener(type,()=>see(place),
-{signal});for(let type of["pointerleave","blur"])cell.addEventListener(type,()=>see(null),{signal});
-return cell}function read({row:row2,column:column2}){return{row:own.data.reading==="column"?null:row2,
-column:own.data.reading==="row"?null:column2}}function see(place){look=place,own.schedule()}function drawCells({
-jacobian,largest}){let{row:row2,column:column2}=own.state,n=inputs.length,written2=jacobian?texts(jacobian,
-n):cells.map(()=>COVERED);set(grid,"aria-label",own.data.label),table.style.setProperty("--longest",
-String(longest(written2))),cells.forEach((cell,k)=>{let place={row:Math.floor(k/n),column:k%n},number=jacobian?
-jacobian[k]:0,chosen=(row2??place.row)===place.row&&(column2??place.column)===place.column;set(cell,
-"text",written2[k]),set(cell,"class",`cell signed${sign(number)}`),set(cell,"style",`${at(place.row+
-1,place.column+1)};--tint:${tint(number,largest).toFixed(1)}%`),set(cell,"aria-label",named(place,jacobian)),
-set(cell,"aria-selected",String(chosen&&(row2!==null||column2!==null)))})}function drawFrames(){let{
-row:i,column:j}=own.state,[m,n]=[outputs.length,inputs.length];for(let frame2 of[column,row,entry])show(
-frame2,!1);j!==null&&frame(column,1,j+1,m,1),i!==null&&frame(row,i+1,1,1,n),i!==null&&j!==null&&frame(
-entry,i+1,j+1,1,1),inputs.forEach((head,k)=>set(head,"class",k===j?"head push":"head")),outputs.forEach(
-(head,k)=>set(head,"class",k===i?"head pull":"head"))}function drawTip({jacobian}){if(show(tip,look!==
-null),!look)return;set(tip,"text",named(look,jacobian));let side=look.column<inputs.length/2?"start":
-"end";set(tip,"style",`${at(look.row+1,look.column+1)};justify-self:${side}`)}function named({row:row2,
-column:column2},jacobian){let[output,input]=[own.data.outputs[row2],own.data.inputs[column2]];return jacobian?
-entryText(output,input,jacobian[row2*inputs.length+column2]):entryName(output,input)}function say({jacobian}){
-let{row:row2,column:column2}=own.state;return row2!==null&&column2!==null?named({row:row2,column:column2},
-jacobian):column2!==null?columnText(own.data.inputs[column2]):row2===null?"":rowText(own.data.outputs[row2])}}
-function line(...cells){return html("div",{class:"line",role:"row"},...cells)}function put(element,row,column){
-return set(element,"style",at(row,column)),element}function frame(element,row,column,rows,columns){set(
-element,"style",at(row,column,rows,columns)),show(element,!0)}function at(row,column,rows=1,columns=1){
-return`grid-area:${row+1}/${column+1}/span ${rows}/span ${columns}`}export{jacobian_default as default};
+cells=rows.flat(),marks=cells.map((_,k)=>put(html("div",{class:"mark"}),Math.floor(k/inputs.length)+
+1,k%inputs.length+1)),marking.replaceChildren(...marks),grid.replaceChildren(line(...inputs),...rows.
+map((row2,i)=>line(outputs[i],...row2)));let{high,letters}=heightOf(m);table.style.cssText=`--n:${n}\
+;--high:${high}px;--most:${letters}px`,look=null,rove(grid,rows,own.scope)}function createCell(place){
+let cell=put(html("div",{role:"gridcell",tabindex:"-1"}),place.row+1,place.column+1),{scope:signal}=own;
+cell.addEventListener("click",()=>own.alter(read(place)),{signal});for(let type of["pointerenter","f\
+ocus"])cell.addEventListener(type,()=>see(place),{signal});for(let type of["pointerleave","blur"])cell.
+addEventListener(type,()=>see(null),{signal});return cell}function read({row:row2,column:column2}){return{
+row:own.data.reading==="column"?null:row2,column:own.data.reading==="row"?null:column2}}function see(place){
+look=place,own.schedule()}function drawCells({jacobian,largest}){let{row:row2,column:column2}=own.state,
+n=inputs.length,written2=jacobian?texts(jacobian,n):cells.map(()=>COVERED);set(grid,"aria-label",own.
+data.label),table.style.setProperty("--longest",String(longest(written2))),cells.forEach((cell,k)=>{
+let place={row:Math.floor(k/n),column:k%n},number=jacobian?jacobian[k]:0,{guess,truth}=markedAs(k,jacobian!==
+null),chosen=(row2??place.row)===place.row&&(column2??place.column)===place.column;set(cell,"text",written2[k]),
+set(cell,"class",`cell signed ${jacobian?sign(number):"covered"}`),set(cell,"style",`${at(place.row+
+1,place.column+1)};--tint:${tint(number,largest).toFixed(1)}%`),set(cell,"aria-label",markedText(named(
+place,jacobian),guess,truth)),set(cell,"aria-selected",String(chosen&&(row2!==null||column2!==null))),
+set(marks[k],"class",`mark${guess?" guess":""}${truth?" truth":""}`),show(marks[k],guess||truth)})}function markedAs(k,shown){
+let{row:row2,column:column2}=own.state,chosen=row2===null||column2===null?null:row2*inputs.length+column2;
+return{guess:k===(shown?own.data.guess:chosen),truth:own.data.truths.includes(k)}}function drawFrames(shown){
+let{row:i,column:j}=shown?own.state:{row:null,column:null},[m,n]=[outputs.length,inputs.length];for(let frame2 of[
+column,row,entry])show(frame2,!1);j!==null&&frame(column,1,j+1,m,1),i!==null&&frame(row,i+1,1,1,n),i!==
+null&&j!==null&&frame(entry,i+1,j+1,1,1),inputs.forEach((head,k)=>set(head,"class",k===j?"head push":
+"head")),outputs.forEach((head,k)=>set(head,"class",k===i?"head pull":"head"))}function drawTip({jacobian}){
+if(show(tip,look!==null),!look)return;set(tip,"text",named(look,jacobian));let side=look.column<inputs.
+length/2?"start":"end";set(tip,"style",`${at(look.row+1,look.column+1)};justify-self:${side}`)}function named({
+row:row2,column:column2},jacobian){let[output,input]=[own.data.outputs[row2],own.data.inputs[column2]];
+return jacobian?entryText(output,input,jacobian[row2*inputs.length+column2]):entryName(output,input)}
+function say({jacobian}){let{row:row2,column:column2}=own.state;if(row2!==null&&column2!==null){let name=named(
+{row:row2,column:column2},jacobian);return jacobian?name:guessText(name)}return column2!==null?columnText(
+own.data.inputs[column2]):row2===null?"":rowText(own.data.outputs[row2])}}function line(...cells){return html(
+"div",{class:"line",role:"row"},...cells)}function put(element,row,column){return set(element,"style",
+at(row,column)),element}function frame(element,row,column,rows,columns){set(element,"style",at(row,column,
+rows,columns)),show(element,!0)}function at(row,column,rows=1,columns=1){return`grid-area:${row+1}/${column+
+1}/span ${rows}/span ${columns}`}export{jacobian_default as default};

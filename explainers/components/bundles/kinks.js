@@ -176,7 +176,13 @@ function trim(text){return text.includes(".")?text.replace(/0+$/,"").replace(/\.
 digit)])}var UNFINITE={"#inf":1/0,"#-inf":-1/0,"#nan":NaN};function received(sent){return revived(sent)}
 function revived(sent){return typeof sent=="string"?UNFINITE[sent]??sent:Array.isArray(sent)?sent.map(
 revived):sent===null||typeof sent!="object"?sent:Object.fromEntries(Object.entries(sent).map(([name,
-part])=>[name,revived(part)]))}function spriteName({kind,text,anchor}){return`${kind} ${anchor} ${text}`}var LAYERS=["halo","letter"],PARTS=/[0-9.−]|[^0-9.−]+/g,STAY=["tick","axis"];function imagesOf(word){
+part])=>[name,revived(part)]))}var[EDGE,ABREAST]=[3,8],WIDTHS=[[/[\sijltfr.,:;()|'!/·₀-₉⁰¹²³⁴-⁹]/,.4],[/[mwMW∂∇…→↑]/,
+.92],[/[A-Z]/,.66]];function widthOf(text,size){let wide=0;for(let letter of text)wide+=widthOfLetter(
+letter);return wide*size}var known2=new Map;function widthOfLetter(letter){let width=known2.get(letter);
+return width===void 0&&known2.set(letter,width=WIDTHS.find(([kind])=>kind.test(letter))?.[1]??.57),width}function onLine(place,width,size){return Math.max(width/2+EDGE,Math.min(size-width/2-EDGE,place))}function abreast(places,widths,size){
+let[a,b]=places.map((z,k)=>onLine(z,widths[k],size)),between=(widths[0]+widths[1])/2+ABREAST;if(b-a>=
+between)return[a,b];let left=(places[0]+places[1]-ABREAST-widths[0])/2,first=onLine(left,widths[0],size-
+ABREAST-widths[1]);return[first,first+between]}function spriteName({kind,text,anchor}){return`${kind} ${anchor} ${text}`}var LAYERS=["halo","letter"],PARTS=/[0-9.−]|[^0-9.−]+/g,STAY=["tick","axis"];function imagesOf(word){
 let{kind,text}=word;if(text==="")return[];if(STAY.includes(kind)||!/[0-9]/.test(text))return[word];let parts=text.
 match(PARTS)??[];return LAYERS.flatMap(layer=>parts.map(part=>({...word,kind:`${kind} ${layer}`,text:part,
 anchor:"start"})))}function imagesIn({still,words}){return[...still.ticks,...still.names,...words].flatMap(
@@ -213,14 +219,14 @@ lineJoin="round",context.lineWidth=style.width,context.strokeStyle=style.stroke,
 text,0,0)),style.fill!=="none"&&(context.fillStyle=style.fill,context.fillText(word.text,0,0)),{name:spriteName(
 word),image:canvas.transferToImageBitmap(),left,above,width}}var MOST=200;function createCanvases(planes,making){let worker=null,able=typeof Worker=="function"&&
 typeof OffscreenCanvas=="function"&&"transferControlToOffscreen"in HTMLCanvasElement.prototype,looks=null,
-known2=new Set,stills=[],lines=[],[turn,painted2]=[0,0],visible=!1,size="",stays,calm=null;return{begin,
+known3=new Set,stills=[],lines=[],[turn,painted2]=[0,0],visible=!1,size="",stays,calm=null;return{begin,
 draw,stop};function begin(){turn+=1,looks=null}function draw({compose,moves,held,whole,widths}){held||
 (calm=moves),size!==widths.join()&&begin(),size=widths.join();let shown=held&&painted2===turn,pictures=shown&&
 moves&&!whole?null:compose();held&&able&&post(pictures,moves),pictures&&(!shown||whole)&&planes.forEach(
 (plane,k)=>plane.trace(pictures[k])),reveal(shown)}function post(pictures,moves){let message={},transfer=[];
 if(!worker){if(message.canvases=open(),!worker)return;transfer.push(...message.canvases)}let sized=pictures??
-looks;sized&&(!looks||known2.size>MOST)&&(looks=planes.map(({picture},k)=>looksOf(picture,sized[k])),
-message.looks=looks,known2=new Set,[stills,lines]=[[],[]]),moves?make(message,moves):pictures&&paint(
+looks;sized&&(!looks||known3.size>MOST)&&(looks=planes.map(({picture},k)=>looksOf(picture,sized[k])),
+message.looks=looks,known3=new Set,[stills,lines]=[[],[]]),moves?make(message,moves):pictures&&paint(
 message,pictures),message.sprites=sprites(pictures?.map(imagesIn)??[]),transfer.push(...message.sprites.
 map(({image})=>image)),worker.postMessage(message,transfer)}function make(message,moves){message.make=
 {moves,turn},stays!==making?.stays()&&(stays=making?.stays(),message.stays=stays),calm&&(message.calm=
@@ -234,7 +240,7 @@ nvas",{"aria-hidden":"true"});return well.prepend(canvas),canvas.transferControl
 able=!1,painted2=0,worker?.terminate()}function hear(said){if("painted"in said){painted2=said.painted;
 return}let made=sprites(said.lacks);made.length&&worker?.postMessage({sprites:made},made.map(({image})=>image))}
 function sprites(words){return(looks??[]).flatMap((seen,k)=>(words[k]??[]).flatMap(word=>{let name=spriteName(
-word);return known2.has(name)?[]:(known2.add(name),[spriteOf(word,seen)])}))}function reveal(canvases){
+word);return known3.has(name)?[]:(known3.add(name),[spriteOf(word,seen)])}))}function reveal(canvases){
 if(canvases!==visible){visible=canvases;for(let{well}of planes)well.classList.toggle("painted",canvases)}}
 function stop(){worker?.terminate(),able=!1}}function news(now,before){return before?Object.fromEntries(
 Object.entries(now).filter(([name,path])=>path!==before[name])):now}var APP="[data-testid=stApp]",CONNECTION="data-test-connection-state";function watchConnection({lost,back},signal){let app=document.querySelector(APP),gone=!1,watch=new MutationObserver(
@@ -251,9 +257,9 @@ hurry,newer,back,stop:calm,held:()=>hands>0,owes:()=>owed,moves:()=>moves};funct
 last=parts(),answered||ask()}function parts(){return Object.fromEntries(Object.entries(figure2.state()).
 map(([part,value])=>[part,JSON.stringify(value)]))}function note(gesture){let news2=Object.entries(parts()).
 filter(([part,value])=>value!==last[part]);for(let[part]of news2)moved.set(part,gesture);return news2.
-length>0}function newer(heard,state){note(sent+1);let known2=heard?.startsWith(`${name}-`)?Number(heard.
+length>0}function newer(heard,state){note(sent+1);let known3=heard?.startsWith(`${name}-`)?Number(heard.
 slice(name.length+1)):0,theirs=state;return Object.fromEntries(Object.entries(figure2.state()).filter(
-([part,value])=>(moved.get(part)??0)>known2&&JSON.stringify(value)!==JSON.stringify(theirs[part])))}
+([part,value])=>(moved.get(part)??0)>known3&&JSON.stringify(value)!==JSON.stringify(theirs[part])))}
 function press(){hands+=1,calm(),root.classList.add("held")}function release(){if(hands!==0&&(hands-=
 1,!(hands>0))){if(root.classList.remove("held"),waiting){let data=waiting;waiting=null,figure2.take(
 data);return}figure2.rest?.(),settle()}}function settle(){calm(),figure2.schedule();let news2=note(sent+
@@ -261,19 +267,20 @@ data);return}figure2.rest?.(),settle()}}function settle(){calm(),figure2.schedul
 owed||figure2.send({...figure2.state(),edition:figure2.edition(),sent:`${name}-${sent}`})}function back(){
 owed=sent>0,owed&&hands===0&&settle()}function settleSoon(after=150){calm(),pause=setTimeout(finish,
 after)}function finish(){calm(),!(hands>0)&&(figure2.rest?.(),settle())}function hurry(){pause!==void 0&&
-finish()}function calm(){clearTimeout(pause),pause=void 0}}function onDrag(element,gesture,signal){let pointer=null,[x,y]=[0,0],waits=!1,zoom=1;listen("pointer\
-down",event=>{pointer!==null||event.button!==0||(pointer=event.pointerId,[x,y]=[event.clientX,event.
-clientY],waits=event.pointerType==="touch"&&getComputedStyle(element).touchAction==="pan-y",zoom=element.
-currentCSSZoom??1,element.setPointerCapture(pointer),event.preventDefault(),(element instanceof HTMLElement||
-element instanceof SVGElement)&&element.focus(),gesture.press())}),listen("pointermove",event=>{if(event.
-pointerId!==pointer)return;let[dx,dy]=[(event.clientX-x)/zoom,(event.clientY-y)/zoom];waits&&!isSideways(
-dx,dy)||(waits=!1,gesture.move(dx,dy))});for(let end of["pointerup","pointercancel","lostpointercapt\
-ure"])listen(end,event=>{event.pointerId===pointer&&(pointer=null,gesture.release())});function listen(type,listener){
+finish()}function calm(){clearTimeout(pause),pause=void 0}}function onDrag(element,gesture,signal){let pointer=null,[x,y]=[0,0],[waits,stays]=[!1,!1],zoom=1;listen(
+"pointerdown",event=>{pointer!==null||event.button!==0||(pointer=event.pointerId,[x,y]=[event.clientX,
+event.clientY],waits=event.pointerType==="touch"&&getComputedStyle(element).touchAction==="pan-y",stays=
+!0,zoom=element.currentCSSZoom??1,element.setPointerCapture(pointer),event.preventDefault(),(element instanceof
+HTMLElement||element instanceof SVGElement)&&element.focus(),gesture.press())}),listen("pointermove",
+event=>{if(event.pointerId!==pointer)return;let[dx,dy]=[(event.clientX-x)/zoom,(event.clientY-y)/zoom];
+stays&&=Math.hypot(dx,dy)<=STILL,!(waits&&!isSideways(dx,dy)||stays&&gesture.tap)&&(waits=!1,gesture.
+move(dx,dy))});for(let end of["pointerup","pointercancel","lostpointercapture"])listen(end,event=>{event.
+pointerId===pointer&&(pointer=null,gesture.release(),end==="pointerup"&&stays&&gesture.tap?.())});function listen(type,listener){
 element.addEventListener(type,listener,{signal})}}function isSideways(dx,dy){return Math.abs(dx)>Math.
-max(SIDEWAYS,Math.abs(dy))}var SIDEWAYS=6,ARROWS2={ArrowRight:[1,0],ArrowLeft:[-1,0],ArrowUp:[0,1],ArrowDown:[
-0,-1]};function keyStep(event){if(event.altKey||event.ctrlKey||event.metaKey)return null;if(event.key===
-"PageUp")return[0,1];if(event.key==="PageDown")return[0,-1];let arrow=ARROWS2[event.key],step=event.
-shiftKey?.01:.1;return arrow?[arrow[0]*step,arrow[1]*step]:null}function onKeys(element,act,signal,toEnd){
+max(SIDEWAYS,Math.abs(dy))}var[SIDEWAYS,STILL]=[6,3],ARROWS2={ArrowRight:[1,0],ArrowLeft:[-1,0],ArrowUp:[
+0,1],ArrowDown:[0,-1]};function keyStep(event){if(event.altKey||event.ctrlKey||event.metaKey)return null;
+if(event.key==="PageUp")return[0,1];if(event.key==="PageDown")return[0,-1];let arrow=ARROWS2[event.key],
+step=event.shiftKey?.01:.1;return arrow?[arrow[0]*step,arrow[1]*step]:null}function onKeys(element,act,signal,toEnd){
 element.addEventListener("keydown",given=>{let event=given;keepKey(event);let step=keyStep(event),end=ENDS[event.
 key];if(step)act(step);else if(toEnd&&end!==void 0)toEnd(end);else return;event.preventDefault()},{signal})}
 var ENDS={Home:0,End:1};function keepKey(event){event.key!=="Tab"&&!event.altKey&&!event.ctrlKey&&!event.
@@ -347,8 +354,8 @@ addEventListener("click",act,{signal}),button}function results(...names){return 
 element).getPropertyValue("--st-background-color").trim(),parts=ground.startsWith("#")?[1,3,5].map(k=>parseInt(
 ground.slice(k,k+2),16)):(ground.match(/\d+/g)??["255","255","255"]).map(Number);return .2126*parts[0]+
 .7152*parts[1]+.0722*parts[2]<128?"dark":"light"}var sheet2;function mounted(create){let places=new WeakMap;return({data,parentElement,setStateValue})=>{
-let known2=places.get(parentElement),place=known2??{instance:null,send:setStateValue,data};return Object.
-assign(place,{send:setStateValue,data}),places.set(parentElement,place),place.instance?take():known2||
+let known3=places.get(parentElement),place=known3??{instance:null,send:setStateValue,data};return Object.
+assign(place,{send:setStateValue,data}),places.set(parentElement,place),place.instance?take():known3||
 begin(),()=>{(place.instance?.root??parentElement).isConnected||(place.instance?.destroy(),places.delete(
 parentElement))};function begin(){if(!parentElement.isConnected)return;dress2(parentElement);let send=(name,value)=>place.
 send(name,value);place.instance=create(parentElement,send,place.data),place.instance.root.removeAttribute(
@@ -374,12 +381,12 @@ dx/(width()||1),-dy/(width()||1)),release},signal),onKeys(element,([across2,up])
 [a,b]=pair();next[a]=bounded(stepped(next[a],a===b?across2+up:across2,whole()),far),a!==b&&(next[b]=
 bounded(stepped(next[b],up,whole()),far)),move(next),nudged()},signal)}function bounded(z,far=LARGEST){
 return within(z,[-far,far])}function within(z,[low,high]){return Math.max(low,Math.min(high,z))}function createSizes(elements,changed,draw){let[root]=elements,printing=new AbortController,{signal}=printing,
-known2=new Map,observer=new ResizeObserver(entries=>{for(let{target}of entries)known2.set(target,sizeOf2(
+known3=new Map,observer=new ResizeObserver(entries=>{for(let{target}of entries)known3.set(target,sizeOf2(
 target));changed()});for(let element of elements)observer.observe(element);return window.addEventListener(
 "beforeprint",()=>fit(`${Math.min(730/paperZoom(root),root.clientWidth)}px`),{signal}),window.addEventListener(
-"afterprint",()=>fit(""),{signal}),{of(element){return known2.get(element)??sizeOf2(element)},stop(){
+"afterprint",()=>fit(""),{signal}),{of(element){return known3.get(element)??sizeOf2(element)},stop(){
 observer.disconnect(),printing.abort()}};function fit(width){root.style.width=width;for(let round=0;round<
-2;round++){for(let element of elements)known2.set(element,sizeOf2(element));changed()}draw()}}function paperZoom(root){
+2;round++){for(let element of elements)known3.set(element,sizeOf2(element));changed()}draw()}}function paperZoom(root){
 return Number(getComputedStyle(root).getPropertyValue("--paper-zoom"))||1}function sizeOf2(element){
 return[element.clientWidth,element.clientHeight]}function figure(name,make){return mounted((parent,send,first)=>{let root=parent.querySelector(`.${name}`);
 return createFigure(root,send,received(first),make)})}function createFigure(root,send,first,make){let abort=new AbortController,
@@ -432,10 +439,10 @@ let{scenes,making}=self,widths=planes.map(({well})=>sizes.of(well)[0]);if(!scene
 return;let compose=()=>{let shown=scenes(view,widths);return planes.map((plane,k)=>(plane.say(shown[k]),
 plane.compose(shown[k])))},{held,problem,turn}=view,moves=making?.moves(view,widths)??null,here=moves===
 null,whole=turn.still||problem!==troubled||here!==made;[troubled,made]=[problem,here],canvases.draw(
-{compose,moves,held,whole,widths})}function sourceText(now,problem){let{by}=now,known2=answers().find(
-Boolean),waits=by==="tape"&&self.waits?.();return problem&&(known2||!waits)&&!self.finite?.(now)?SOURCES.
-unfinite:by==="tape"?waits?connection.away()?SOURCES.unknown:SOURCES.asked:SOURCES.tape:`JAX · ${known2&&
-typeof known2=="object"&&"precision"in known2?known2.precision:"float64"}`}function speak(){let answer2=answered();
+{compose,moves,held,whole,widths})}function sourceText(now,problem){let{by}=now,known3=answers().find(
+Boolean),waits=by==="tape"&&self.waits?.();return problem&&(known3||!waits)&&!self.finite?.(now)?SOURCES.
+unfinite:by==="tape"?waits?connection.away()?SOURCES.unknown:SOURCES.asked:SOURCES.tape:`JAX · ${known3&&
+typeof known3=="object"&&"precision"in known3?known3.precision:"float64"}`}function speak(){let answer2=answered();
 if(gestures.held()||!gestures.moves()||!answer2)return;let{now,problem}=look();set(live,"text",problem||
 self.say(now,answer2))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change){
 state=free({...state,...change}),schedule()}function alter(change){state=free({...state,...change}),
@@ -448,7 +455,14 @@ return html("div",{class:"tools",role:"group","aria-label":label},...parts)}func
 return html("div",{class:"readout"},...parts,badge)}}function belongs(answer2,state,match){let[one,other]=[
 answer2,state].map(side2=>side2);return match.every(name=>same(one[name],other[name]))}function same(one,other){
 return!Array.isArray(one)||!Array.isArray(other)?one===other:one.length===other.length&&one.every((part,k)=>same(
-part,other[k]))}var LONGEST=30,DECIMAL=/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,3})?$/i,FRACTION=/^([+-]?\d+)\/(\d+)$/,
+part,other[k]))}function hitsOf(handles,width,height){let inside=handles.map(at=>near(at,[bounded2(at[0],width),bounded2(
+at[1],height)]));for(let round=0;round<8;round++)for(let i=1;i<inside.length;i++)for(let j=0;j<i;j++){
+let way=[inside[i][0]-inside[j][0],inside[i][1]-inside[j][1]],apart2=Math.hypot(...way);if(!(apart2<
+44))continue;let by=22-apart2/2,[dx,dy]=apart2>1e-9?way.map(z=>by*z/apart2):[by,0];inside[i]=near(handles[i],
+[inside[i][0]+dx,inside[i][1]+dy]),inside[j]=near(handles[j],[inside[j][0]-dx,inside[j][1]-dy])}return inside}
+function near(handle,at){let[dx,dy]=[at[0]-handle[0],at[1]-handle[1]],part=Math.min(1,20/(Math.hypot(
+dx,dy)||1));return[handle[0]+part*dx,handle[1]+part*dy]}function bounded2(z,size){return size<44?size/
+2:Math.max(22,Math.min(size-22,z))}var LONGEST=30,DECIMAL=/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,3})?$/i,FRACTION=/^([+-]?\d+)\/(\d+)$/,
 GROUPED=/^[+-]?[1-9]\d{0,2}(?:[,.]\d{3})+$/;function readings(given){let text=given.replace(/[\s\u00a0\u202f']/g,
 "").replace(/[−–]/g,"-");if(text===""||text.length>LONGEST)return[];let fraction=FRACTION.exec(text),
 found=fraction?[Number(fraction[1])/Number(fraction[2])]:[],decimal=text.replace(",",".");return DECIMAL.
@@ -507,8 +521,8 @@ String(guess)).length>0)}function holds(pressed){let now=question();if(now?.kind
 matches(".handle.guess"))guess??=now.at;else if(pressed!==field&&!pressed.matches(".option[aria-pres\
 sed=true]"))return!1;return placed2()}function check(){let now=question();if(!now)return[];let told=judged2(
 now);return mark=told.mark,[told.text]}function judged2(now){if(now.kind==="choice")return now.told(
-String(guess));if(now.kind==="place")return now.told(guess);let text=String(guess),[near2]=readings(
-text).sort((a,b)=>Math.abs(a-now.truth)-Math.abs(b-now.truth));return now.told(near2,decimals(text))}
+String(guess));if(now.kind==="place")return now.told(guess);let text=String(guess),[near3]=readings(
+text).sort((a,b)=>Math.abs(a-now.truth)-Math.abs(b-now.truth));return now.told(near3,decimals(text))}
 function type(text){guess=text,own.schedule()}function step(by){let now=question();if(now?.kind!=="n\
 umber")return;let[from=0]=readings(field.value);field.value=numeral(Number((from+by*now.step).toPrecision(
 12)),12),type(field.value)}function draw(){let{cover}=own.state,now=cover?question():null;now&&now.prompt!==
@@ -555,12 +569,13 @@ rt",width))),set(name,"text",`${axis} →`),set(name,"x",String(width-8)),set(na
 0):frame.height-24}function apart(frame,t){let at=down(frame,t);return at>12&&at<frame.height-8&&Math.
 abs(at-floor(frame))>12}function tick(x,y,value,anchor,width){let text=svg("text",{x:x.toFixed(1),y:y.
 toFixed(1),"text-anchor":anchor});return(anchor==="start"||x>24&&x<width-16)&&(text.textContent=numeral(
-value)),text}var GRAPH="the graph of f",SLOPES="what is returned as the derivative",TOOLS="where, and what is sho\
-wn",BACK2=["To the kink","where the case misleads"];function graphTitle({central,whole,title}){return central?
-"log₁₀ of the error of a central difference":whole?"f(n) = n², for integers":`f(x) = ${title}`}
-function slopesTitle({central}){return central?"The difference, and the derivative":"The derivative \
-that is returned"}function axisName({central,whole}){return central?"log₁₀ h":whole?"n":"x"}function truthName({
-central}){return central?"differences":"true"}function legend(shown){return`
+value)),text}var GRAPH="the graph of f",FURTHER="x + h",SLOPES="what is returned as the derivative",TOOLS="where,\
+ and what is shown",BACK2=["To the kink","where the case misleads"];function graphTitle({central,whole,
+title}){return central?"log₁₀ of the error of a central difference":whole?"f(n) = n², for intege\
+rs":`f(x) = ${title}`}function slopesTitle({central}){return central?"The difference, and the deriva\
+tive":"The derivative that is returned"}function axisName({central,whole}){return central?"log₁₀ h":
+whole?"n":"x"}function truthName({central}){return central?"differences":"true"}function legend(shown){
+return`
 .curve.f | ${shown.central?"the error":"f"}
 .curve.mended | with the remedy
 .curve.secant | secants
@@ -608,17 +623,17 @@ forward===null?said.forward:numeral(forward),reverse===null?said.reverse:numeral
 shown)} = ${numeral(x)}: forward mode ${one}, reverse mode ${other}`}function side(slope){return Number.
 isNaN(slope)?"—":numeral(slope)}var SAME=.001,BOUNDS=[-6,-3,-1];function answersAt(shown,samples,i){return shown.central?errors(samples.
 value[i]):returned(shown,samples,i)}function returned(shown,samples,i){let{x,value,reverse}=samples,
-truth=reverse?reverse[i]:NaN,[left,right]=[samples.left?.[i]??NaN,samples.right?.[i]??NaN],kinked=!near(
+truth=reverse?reverse[i]:NaN,[left,right]=[samples.left?.[i]??NaN,samples.right?.[i]??NaN],kinked=!near2(
 left,right),[slope,rule]=[SLOPES_TAKEN,RULES_TAKEN],offered=[...kinked?[[left,slope.left],[right,slope.
 right],[(left+right)/2,slope.mean]]:[],...kinked?[]:[[left,slope.slope]],...shown.whole?[[(value[i+1]-
 value[i-1])/(x[i+1]-x[i-1]),WHOLE_TAKEN]]:[],[0,rule.nought],[1,rule.one]],numbers=Number.isNaN(truth)?
-[]:[answer(truth,"")];for(let[number,why]of offered)Number.isNaN(number)||numbers.some(one=>near(one.
+[]:[answer(truth,"")];for(let[number,why]of offered)Number.isNaN(number)||numbers.some(one=>near2(one.
 number,number))||numbers.push(answer(number,[why,recorded(shown,x[i],number)].filter(Boolean).join("\
  ")));numbers.sort((a,b)=>a.number-b.number);let others=[{key:"NaN",text:"NaN",number:NaN,why:RULES_TAKEN.
 nan},{key:"error",text:ERROR,number:NaN,why:RULES_TAKEN.error}];return{answers:[...numbers,...others],
 right:reverse?numeral(truth):"error"}}function answer(number,why){return{key:numeral(number),text:numeral(
 number),number,why}}function recorded({at,torch},x,number){return x===at&&torch[1]===numeral(number)?
-RECORDED:""}function near(a,b){return numeral(a)===numeral(b)||Number.isFinite(a)&&Math.abs(a-b)<=SAME*
+RECORDED:""}function near2(a,b){return numeral(a)===numeral(b)||Number.isFinite(a)&&Math.abs(a-b)<=SAME*
 Math.max(1,Math.abs(a))}function errors(power){let place=BOUNDS.filter(bound=>power>=bound).length;return{
 answers:ERRORS.map((text,k)=>({key:String(k),text,number:NaN,why:k<place?ERRORS_TAKEN.larger:ERRORS_TAKEN.
 smaller})),right:String(place)}}function createReadings(names){let rows=names.map(name=>{let head=html("th",{scope:"row"}),cells=[0,
@@ -626,14 +641,14 @@ smaller})),right:String(place)}}function createReadings(names){let rows=names.ma
 head,...cells)}}),caption=html("caption",{class:"title"}),element=html("table",{class:"readings"},caption,
 html("tbody",{},...rows.map(row=>row.element)));return element.dataset.fold="",{element,draw(title,shown){
 set(caption,"text",title);for(let row of rows){let now=shown[row.name];show(row.element,now!==null),
-now&&(set(row.head,"text",now.head),row.cells.forEach((cell,k)=>set(cell,"text",now.cells[k])))}}}}var TANGENT=84,COVERED2={forward:null,reverse:null},LIMITS=[2,3],NOWHERE={x:NaN,y:NaN},HIDDEN=["?","\
-?"],kinks_default=figure("kinks",createKinks);function createKinks(own){let samples,drawnFor="",drawn2={
-graph:[],slopes:[]},graph=createChart(GRAPH,["mended","forward","secant left","secant right","f","re\
-verse"],["end","end","point"]),slopes=createChart(SLOPES,["mended","forward","limit","limit","revers\
-e","gap"],["forward","reverse","guess"]),readings3=createReadings(["sides","secants","limits","modes",
-"jax","torch","mended"]),handles={x:createHandle("x","point x"),h:createHandle("h","step h")},[letter,
-further]=["label","label quiet"].map(name2=>svg("text",{class:name2,"text-anchor":"middle"}));graph.
-hands.append(letter,further,handles.h.element,handles.x.element);let[value]=results("f(x)"),name=html(
+now&&(set(row.head,"text",now.head),row.cells.forEach((cell,k)=>set(cell,"text",now.cells[k])))}}}}var TANGENT=84,LETTERS=14,COVERED2={forward:null,reverse:null},LIMITS=[2,3],NOWHERE={x:NaN,y:NaN},HIDDEN=[
+"?","?"],kinks_default=figure("kinks",createKinks);function createKinks(own){let samples,drawnFor="",
+drawn2={graph:[],slopes:[]},graph=createChart(GRAPH,["mended","forward","secant left","secant right",
+"f","reverse"],["end","end","point"]),slopes=createChart(SLOPES,["mended","forward","limit","limit",
+"reverse","gap"],["forward","reverse","guess"]),readings3=createReadings(["sides","secants","limits",
+"modes","jax","torch","mended"]),handles={x:createHandle("x","point x"),h:createHandle("h","step h")},
+[letter,further]=["label","label quiet"].map(name2=>svg("text",{class:name2,"text-anchor":"middle"}));
+graph.hands.append(letter,further,handles.h.element,handles.x.element);let[value]=results("f(x)"),name=html(
 "b",{}),back=action(...BACK2,()=>own.alter({x:own.data.case.at}),own.signal),posed=createPosed(own,{
 question,place:()=>[own.state.slug,own.state.x].join(),along:cover=>cover?{x:own.data.case.at}:{}}),
 said=["v","u"].map(role=>svg("text",{class:`label ${role}`}));slopes.hands.append(...said);for(let kind of[
@@ -686,13 +701,17 @@ let at=across(b,own.state.x),right=at<b.width/2,top=numbers.some(number=>down(b,
 b.height/2+4:20;said.forEach((word,k)=>{let finite2=Number.isFinite(numbers[k]);show(word,!finite2),
 set(word,"text",finite2?"":modeText(k,texts[k])),set(word,"text-anchor",right?"start":"end"),set(word,
 "transform",`translate(${(at+(right?9:-9)).toFixed(1)} ${(top+19*k).toFixed(1)})`)})}function drawHandles(a,plain){
-let{x,h}=own.state,{reach}=own.data.case,base=floor(a),places=[["x",x,reach],["h",x+h,[0,1]]];for(let[
-kind,at,[low,high]]of places){let{element}=handles[kind];show(element,kind==="x"||plain),set(element,
-"transform",`translate(${Math.max(6,Math.min(a.width-6,across(a,at))).toFixed(1)} ${base.toFixed(1)}\
-)`),set(element,"aria-valuemin",String(low)),set(element,"aria-valuemax",String(high)),set(element,"\
-aria-valuenow",String(own.state[kind])),set(element,"aria-valuetext",numeral(own.state[kind]))}put(letter,
-axisName(own.data.case),x),put(further,plain?"x + h":"",x+h);function put(label,text,at){set(label,"\
-text",text);let below=base+31<a.height?base+31:base-19;set(label,"transform",`translate(${across(a,at).
-toFixed(1)} ${below.toFixed(1)})`)}}}function createHandle(kind,name){return{element:svg("g",{class:`\
-handle ${kind}`,role:"slider",tabindex:"0","aria-label":name,"aria-orientation":"horizontal"},svg("c\
-ircle",{class:"halo",r:kind==="x"?"11":"9"}),svg("circle",{class:"hit",r:"22"}))}}export{kinks_default as default};
+let{x,h}=own.state,{reach}=own.data.case,base=floor(a),[first,second]=[x,x+h].map(z=>across(a,z)),places=[
+["x",first,reach],["h",second,[0,1]]],spots=places.map(([,at])=>[Math.max(6,Math.min(a.width-6,at)),
+base]),hits=hitsOf(plain?spots:spots.slice(0,1),a.width,a.height);for(let[k,[kind,,[low,high]]]of places.
+entries()){let{element,hit}=handles[kind];show(element,kind==="x"||plain),set(element,"transform",`t\
+ranslate(${spots[k][0].toFixed(1)} ${base.toFixed(1)})`);let[dx,dy]=(hits[k]??spots[k]).map((z,axis)=>z-
+spots[k][axis]);set(hit,"cx",dx.toFixed(1)),set(hit,"cy",dy.toFixed(1)),set(element,"aria-valuemin",
+String(low)),set(element,"aria-valuemax",String(high)),set(element,"aria-valuenow",String(own.state[kind])),
+set(element,"aria-valuetext",numeral(own.state[kind]))}let texts=[axisName(own.data.case),plain?FURTHER:
+""],wide=texts.map(text=>widthOf(text,LETTERS)),middles=plain?abreast([first,second],wide,a.width):[
+onLine(first,wide[0],a.width)],below=base+36<a.height?base+31:base-19;[letter,further].forEach((label,k)=>{
+set(label,"text",texts[k]),set(label,"transform",`translate(${(middles[k]??0).toFixed(1)} ${below.toFixed(
+1)})`)})}}function createHandle(kind,name){let hit=svg("circle",{class:"hit",r:String(22)});return{hit,
+element:svg("g",{class:`handle ${kind}`,role:"slider",tabindex:"0","aria-label":name,"aria-orientati\
+on":"horizontal"},svg("circle",{class:"halo",r:kind==="x"?"11":"9"}),hit)}}export{kinks_default as default};

@@ -129,16 +129,17 @@ var PRESENT="present",OF_THE_FRAME=["embed","embed_options","ask","hide","lock",
 ([name])=>OF_THE_FRAME.includes(name)),kept=new URLSearchParams(ofTheFrame).toString();return`${pathname}\
 ?${query}${kept&&`&${kept}`}${hash}`}function html(tag,attributes={},...children){let element=document.createElement(tag);for(let[name,value]of Object.
 entries(attributes))element.setAttribute(name,value);return element.append(...children),element}function show(element,visible){visible?element.hasAttribute("hidden")&&element.removeAttribute("hidd\
-en"):element.hasAttribute("hidden")||element.setAttribute("hidden","")}function onDrag(element,gesture,signal){let pointer=null,[x,y]=[0,0],waits=!1,zoom=1;listen("pointer\
-down",event=>{pointer!==null||event.button!==0||(pointer=event.pointerId,[x,y]=[event.clientX,event.
-clientY],waits=event.pointerType==="touch"&&getComputedStyle(element).touchAction==="pan-y",zoom=element.
-currentCSSZoom??1,element.setPointerCapture(pointer),event.preventDefault(),(element instanceof HTMLElement||
-element instanceof SVGElement)&&element.focus(),gesture.press())}),listen("pointermove",event=>{if(event.
-pointerId!==pointer)return;let[dx,dy]=[(event.clientX-x)/zoom,(event.clientY-y)/zoom];waits&&!isSideways(
-dx,dy)||(waits=!1,gesture.move(dx,dy))});for(let end of["pointerup","pointercancel","lostpointercapt\
-ure"])listen(end,event=>{event.pointerId===pointer&&(pointer=null,gesture.release())});function listen(type,listener){
+en"):element.hasAttribute("hidden")||element.setAttribute("hidden","")}function onDrag(element,gesture,signal){let pointer=null,[x,y]=[0,0],[waits,stays]=[!1,!1],zoom=1;listen(
+"pointerdown",event=>{pointer!==null||event.button!==0||(pointer=event.pointerId,[x,y]=[event.clientX,
+event.clientY],waits=event.pointerType==="touch"&&getComputedStyle(element).touchAction==="pan-y",stays=
+!0,zoom=element.currentCSSZoom??1,element.setPointerCapture(pointer),event.preventDefault(),(element instanceof
+HTMLElement||element instanceof SVGElement)&&element.focus(),gesture.press())}),listen("pointermove",
+event=>{if(event.pointerId!==pointer)return;let[dx,dy]=[(event.clientX-x)/zoom,(event.clientY-y)/zoom];
+stays&&=Math.hypot(dx,dy)<=STILL,!(waits&&!isSideways(dx,dy)||stays&&gesture.tap)&&(waits=!1,gesture.
+move(dx,dy))});for(let end of["pointerup","pointercancel","lostpointercapture"])listen(end,event=>{event.
+pointerId===pointer&&(pointer=null,gesture.release(),end==="pointerup"&&stays&&gesture.tap?.())});function listen(type,listener){
 element.addEventListener(type,listener,{signal})}}function isSideways(dx,dy){return Math.abs(dx)>Math.
-max(SIDEWAYS,Math.abs(dy))}var SIDEWAYS=6;function keepKey(event){event.key!=="Tab"&&!event.altKey&&!event.ctrlKey&&!event.metaKey&&event.stopPropagation()}function themeOf(element){let ground=getComputedStyle(element).getPropertyValue("--st-background-col\
+max(SIDEWAYS,Math.abs(dy))}var[SIDEWAYS,STILL]=[6,3];function keepKey(event){event.key!=="Tab"&&!event.altKey&&!event.ctrlKey&&!event.metaKey&&event.stopPropagation()}function themeOf(element){let ground=getComputedStyle(element).getPropertyValue("--st-background-col\
 or").trim(),parts=ground.startsWith("#")?[1,3,5].map(k=>parseInt(ground.slice(k,k+2),16)):(ground.match(
 /\d+/g)??["255","255","255"]).map(Number);return .2126*parts[0]+.7152*parts[1]+.0722*parts[2]<128?"d\
 ark":"light"}var sheet;function mounted(create){let places=new WeakMap;return({data,parentElement,setStateValue})=>{

@@ -174,26 +174,27 @@ ux,uy]=[dx/length,dy/length],head=Math.min(13,.6*length);return{shaft:`M${rounde
 .8*head*ux,b[1]-.8*head*uy])}`,head:headPath(b,a,head)}}function headPath(tip,from,head){let[dx,dy]=[
 tip[0]-from[0],tip[1]-from[1]],length=Math.hypot(dx,dy)||1,[ux,uy]=[dx/length,dy/length],[nx,ny]=[tip[0]-
 head*ux,tip[1]-head*uy],wide=.42*head;return`M${rounded(tip)}L${rounded([nx-wide*uy,ny+wide*ux])}L${rounded(
-[nx+wide*uy,ny-wide*ux])}Z`}function rounded([x,y]){return`${x.toFixed(1)} ${y.toFixed(1)}`}function sampled(view,count,at,lift=0){let values=new Float64Array(count*count),step2=2*view.half/(count-
-1);for(let row=0;row<count;row++)for(let column=0;column<count;column++)values[row*count+column]=at(
-[view.cx-view.half+column*step2,view.cy-view.half+row*step2]);let least=values.reduce((low,z)=>z<low?
-z:low,1/0),most=values.reduce((high,z)=>z>high&&z<1/0?z:high,-1/0),lowest=lift?least-lift*(most-least||
-1):least;return{view,count,lowest,roots:values.map(z=>Math.sqrt(z-lowest))}}function levelPath(frame,field,...levels2){
-let path="";return crossings(field,levels2,(_,root,ends3)=>{for(let i=0;i+1<ends3.length;i+=2)path+=
-`M${cut(frame,field,ends3[i],root)}L${cut(frame,field,ends3[i+1],root)}`}),path}function crossings(field,levels2,visit){
-let{count,roots,lowest}=field,wanted=levels2.map(level=>Math.sqrt(level-lowest)),{least,most}=rangesOf(
-field);for(let k=0;k<least.length;k++){let[low,high]=[least[k],most[k]];for(let i=0;i<wanted.length;i++){
-let root=wanted[i];if(!(low<root&&root<=high))continue;let a=roots[k],b=roots[k+1],c=roots[k+count+1],
-d=roots[k+count],edges=[];a<root!=b<root&&edges.push(2*k),b<root!=c<root&&edges.push(2*k+3),c<root!=
-d<root&&edges.push(2*(k+count)),d<root!=a<root&&edges.push(2*k+1),visit(i,root,edges)}}}var ranged=new WeakMap;
-function rangesOf(field){let known3=ranged.get(field);if(known3)return known3;let{count,roots}=field,
-cells=Math.max(0,roots.length-count-1),least=new Float64Array(cells).fill(NaN),most=new Float64Array(
-cells).fill(NaN);for(let k=0;k<cells;k++){if(k%count===count-1)continue;let high=Math.max(roots[k],roots[k+
-1],roots[k+count+1],roots[k+count]);high!==1/0&&(least[k]=Math.min(roots[k],roots[k+1],roots[k+count+
-1],roots[k+count]),most[k]=high)}let ranges={least,most};return ranged.set(field,ranges),ranges}function cut(frame,{
-view,count,roots},edge,root){let k=edge>>1,up=edge&1,part=(root-roots[k])/(roots[k+(up?count:1)]-roots[k]),
-step2=2*view.half/(count-1),column=k%count+(up?0:part),row=Math.floor(k/count)+(up?part:0);return tenths(
-frame,[view.cx-view.half+step2*column,view.cy-view.half+step2*row])}function levels(field,count){let sorted=field.
+[nx+wide*uy,ny-wide*ux])}Z`}function rounded([x,y]){return`${x.toFixed(1)} ${y.toFixed(1)}`}function sampled(view,count,at,lift=0){
+let values=new Float64Array(count*count),step2=2*view.half/(count-1);for(let row=0;row<count;row++)for(let column=0;column<
+count;column++)values[row*count+column]=at([view.cx-view.half+column*step2,view.cy-view.half+row*step2]);
+let least=values.reduce((low,z)=>z<low?z:low,1/0),most=values.reduce((high,z)=>z>high&&z<1/0?z:high,
+-1/0),lowest=lift?least-lift*(most-least||1):least;return{view,count,lowest,roots:values.map(z=>Math.
+sqrt(z-lowest))}}function levelPath(frame,field,...levels2){let path="";return crossings(field,levels2,
+(_,root,ends3)=>{for(let i=0;i+1<ends3.length;i+=2)path+=`M${cut(frame,field,ends3[i],root)}L${cut(frame,
+field,ends3[i+1],root)}`}),path}function crossings(field,levels2,visit){let{count,roots,lowest}=field,
+wanted=levels2.map(level=>Math.sqrt(level-lowest)),{least,most}=rangesOf(field);for(let k=0;k<least.
+length;k++){let[low,high]=[least[k],most[k]];for(let i=0;i<wanted.length;i++){let root=wanted[i];if(!(low<
+root&&root<=high))continue;let a=roots[k],b=roots[k+1],c=roots[k+count+1],d=roots[k+count],edges=[];
+a<root!=b<root&&edges.push(2*k),b<root!=c<root&&edges.push(2*k+3),c<root!=d<root&&edges.push(2*(k+count)),
+d<root!=a<root&&edges.push(2*k+1),visit(i,root,edges)}}}var ranged=new WeakMap;function rangesOf(field){
+let known3=ranged.get(field);if(known3)return known3;let{count,roots}=field,cells=Math.max(0,roots.length-
+count-1),least=new Float64Array(cells).fill(NaN),most=new Float64Array(cells).fill(NaN);for(let k=0;k<
+cells;k++){if(k%count===count-1)continue;let high=Math.max(roots[k],roots[k+1],roots[k+count+1],roots[k+
+count]);high!==1/0&&(least[k]=Math.min(roots[k],roots[k+1],roots[k+count+1],roots[k+count]),most[k]=
+high)}let ranges={least,most};return ranged.set(field,ranges),ranges}function cut(frame,{view,count,
+roots},edge,root){let k=edge>>1,up=edge&1,part=(root-roots[k])/(roots[k+(up?count:1)]-roots[k]),step2=2*
+view.half/(count-1),column=k%count+(up?0:part),row=Math.floor(k/count)+(up?part:0);return tenths(frame,
+[view.cx-view.half+step2*column,view.cy-view.half+step2*row])}function levels(field,count){let sorted=field.
 roots.filter(Number.isFinite).sort();if(sorted.length===0)return[];let at=Array.from({length:count},
 (_,i)=>field.lowest+sorted[Math.floor((i+.5)/count*sorted.length)]**2);return[...new Set(at)]}var NAMES="add sub mul div pow max min atan2 rem neg abs sign sqrt cbrt exp expm1 log log1p sin cos \
 tan asin acos atan sinh cosh tanh asinh acosh atanh floor ceil eq ne lt le gt ge and or not is_finit\
@@ -252,19 +253,20 @@ return String(exponent).replace("-","⁻").replace(/\d/g,digit=>SUPERSCRIPT[Numb
 "#inf":1/0,"#-inf":-1/0,"#nan":NaN};function received(sent){return revived(sent)}function revived(sent){
 return typeof sent=="string"?UNFINITE[sent]??sent:Array.isArray(sent)?sent.map(revived):sent===null||
 typeof sent!="object"?sent:Object.fromEntries(Object.entries(sent).map(([name,part])=>[name,revived(
-part)]))}function onDrag(element,gesture,signal){let pointer=null,[x,y]=[0,0],waits=!1,zoom=1;listen("pointer\
-down",event=>{pointer!==null||event.button!==0||(pointer=event.pointerId,[x,y]=[event.clientX,event.
-clientY],waits=event.pointerType==="touch"&&getComputedStyle(element).touchAction==="pan-y",zoom=element.
-currentCSSZoom??1,element.setPointerCapture(pointer),event.preventDefault(),(element instanceof HTMLElement||
-element instanceof SVGElement)&&element.focus(),gesture.press())}),listen("pointermove",event=>{if(event.
-pointerId!==pointer)return;let[dx,dy]=[(event.clientX-x)/zoom,(event.clientY-y)/zoom];waits&&!isSideways(
-dx,dy)||(waits=!1,gesture.move(dx,dy))});for(let end of["pointerup","pointercancel","lostpointercapt\
-ure"])listen(end,event=>{event.pointerId===pointer&&(pointer=null,gesture.release())});function listen(type,listener){
+part)]))}function onDrag(element,gesture,signal){let pointer=null,[x,y]=[0,0],[waits,stays]=[!1,!1],zoom=1;listen(
+"pointerdown",event=>{pointer!==null||event.button!==0||(pointer=event.pointerId,[x,y]=[event.clientX,
+event.clientY],waits=event.pointerType==="touch"&&getComputedStyle(element).touchAction==="pan-y",stays=
+!0,zoom=element.currentCSSZoom??1,element.setPointerCapture(pointer),event.preventDefault(),(element instanceof
+HTMLElement||element instanceof SVGElement)&&element.focus(),gesture.press())}),listen("pointermove",
+event=>{if(event.pointerId!==pointer)return;let[dx,dy]=[(event.clientX-x)/zoom,(event.clientY-y)/zoom];
+stays&&=Math.hypot(dx,dy)<=STILL,!(waits&&!isSideways(dx,dy)||stays&&gesture.tap)&&(waits=!1,gesture.
+move(dx,dy))});for(let end of["pointerup","pointercancel","lostpointercapture"])listen(end,event=>{event.
+pointerId===pointer&&(pointer=null,gesture.release(),end==="pointerup"&&stays&&gesture.tap?.())});function listen(type,listener){
 element.addEventListener(type,listener,{signal})}}function isSideways(dx,dy){return Math.abs(dx)>Math.
-max(SIDEWAYS,Math.abs(dy))}var SIDEWAYS=6,ARROWS={ArrowRight:[1,0],ArrowLeft:[-1,0],ArrowUp:[0,1],ArrowDown:[
-0,-1]};function keyStep(event){if(event.altKey||event.ctrlKey||event.metaKey)return null;if(event.key===
-"PageUp")return[0,1];if(event.key==="PageDown")return[0,-1];let arrow=ARROWS[event.key],step2=event.
-shiftKey?.01:.1;return arrow?[arrow[0]*step2,arrow[1]*step2]:null}function onKeys(element,act,signal,toEnd){
+max(SIDEWAYS,Math.abs(dy))}var[SIDEWAYS,STILL]=[6,3],ARROWS={ArrowRight:[1,0],ArrowLeft:[-1,0],ArrowUp:[
+0,1],ArrowDown:[0,-1]};function keyStep(event){if(event.altKey||event.ctrlKey||event.metaKey)return null;
+if(event.key==="PageUp")return[0,1];if(event.key==="PageDown")return[0,-1];let arrow=ARROWS[event.key],
+step2=event.shiftKey?.01:.1;return arrow?[arrow[0]*step2,arrow[1]*step2]:null}function onKeys(element,act,signal,toEnd){
 element.addEventListener("keydown",given=>{let event=given;keepKey(event);let step2=keyStep(event),end=ENDS[event.
 key];if(step2)act(step2);else if(toEnd&&end!==void 0)toEnd(end);else return;event.preventDefault()},
 {signal})}var ENDS={Home:0,End:1};function keepKey(event){event.key!=="Tab"&&!event.altKey&&!event.ctrlKey&&
@@ -392,32 +394,32 @@ fresh())return{...scene,arrows};one.mistake&&arrows.push(arrow("wrong",one.mista
 vector));let ends3=[one.guess,one.truth].map(by=>shown(plus(base,arrowOf(kind,by)),pair()));return{...scene,
 arrows,apart:linePath(scene.frame,ends3)}}}function reaches(matrix,vector,length,pair){let far=2**Math.
 ceil(Math.log2(norm(matrix)*norm(vector)));return far>0&&Number.isFinite(far)?pair.flatMap(k=>[far,-far].
-map(z=>Array.from({length},(_,i)=>i===k?z:0))):[]}var TURNS=[0,1,-1,2,-2,3,-3,4],STEPS=[0,9,22],[OVER,ACROSS]=[1e3,10],LATTICE=13,EDGE=3,WIDTHS=[[/[\sijltfr.,:;()|'!/·₀-₉⁰¹²³⁴-⁹]/,
-.4],[/[mwMW∂∇…→↑]/,.92],[/[A-Z]/,.66]];function widthOf(text,size){let wide=0;for(let letter of text)
-wide+=widthOfLetter(letter);return wide*size}var known2=new Map;function widthOfLetter(letter){let width=known2.
-get(letter);return width===void 0&&known2.set(letter,width=WIDTHS.find(([kind])=>kind.test(letter))?.[1]??
-.57),width}function placed(labels,frame,{boxes,discs,shafts}){let taken2=[...boxes];return labels.map(
-label=>{let{width,height}=label;if(label.text==="")return label.anchor;let middle=[0,0],least=1/0;for(let step2 of STEPS)
-for(let turn of TURNS)least>0&&attempt(kept(beside(label,turn,step2),label,frame));if(least>=OVER)for(let place2 of lattice(
+map(z=>Array.from({length},(_,i)=>i===k?z:0))):[]}var TURNS=[0,1,-1,2,-2,3,-3,4],STEPS=[0,9,22],[OVER,ACROSS]=[1e3,10],CLEAR=4,LATTICE=13,[EDGE,ABREAST]=[
+3,8],WIDTHS=[[/[\sijltfr.,:;()|'!/·₀-₉⁰¹²³⁴-⁹]/,.4],[/[mwMW∂∇…→↑]/,.92],[/[A-Z]/,
+.66]];function widthOf(text,size){let wide=0;for(let letter of text)wide+=widthOfLetter(letter);return wide*
+size}var known2=new Map;function widthOfLetter(letter){let width=known2.get(letter);return width===void 0&&
+known2.set(letter,width=WIDTHS.find(([kind])=>kind.test(letter))?.[1]??.57),width}function placed(labels,frame,{
+boxes,discs,shafts}){let taken2=[...boxes];return labels.map(label=>{let{width,height}=label;if(label.
+text==="")return label.anchor;let middle=[0,0],least=1/0;for(let step2 of STEPS)for(let turn of TURNS)
+least>0&&attempt(kept(beside(label,turn,step2),label,frame));if(least>=OVER)for(let place2 of lattice(
 label,frame))least>=OVER&&attempt(place2);return taken2.push({middle,width,height}),middle;function attempt(at){
 let cost=costOf(at,width,height,least);cost<least&&([least,middle]=[cost,at])}});function costOf(at,width,height,most){
 let cost=0;for(let box2 of taken2)if(overlap(at,width,height,box2)&&(cost+=OVER),cost>=most)return cost;
 for(let disc of discs){let dx=Math.max(0,Math.abs(disc.at[0]-at[0])-width/2),dy=Math.max(0,Math.abs(
 disc.at[1]-at[1])-height/2);dx*dx+dy*dy<disc.radius*disc.radius&&(cost+=OVER)}for(let[a,b]of shafts)
-crosses(a,b,at,width,height)&&(cost+=ACROSS);return cost}}function overlap(at,width,height,box2){return Math.
-abs(at[0]-box2.middle[0])<(width+box2.width)/2&&Math.abs(at[1]-box2.middle[1])<(height+box2.height)/
-2}function beside({anchor,lean,reach,width,height},turn,step2){let loose=lean[0]===0&&lean[1]===0;if(loose&&
-turn===0&&step2===0)return anchor;let[a,b]=loose?[0,1]:lean,[cos,sin]=[Math.cos(turn*Math.PI/4),Math.
-sin(turn*Math.PI/4)],[dx,dy]=[a*cos-b*sin,a*sin+b*cos],away=reach+step2;return[anchor[0]+dx*away+dx*
-width/2,anchor[1]+dy*away+dy*height/2]}function kept([x,y],{width,height},frame){let[across,down]=[width/
-2+EDGE,height/2+EDGE];return[Math.max(across,Math.min(frame.size-across,x)),Math.max(down,Math.min(frame.
-height-down,y))]}function lattice(label,frame){let places=[];for(let x=0;x<=frame.size;x+=LATTICE)for(let y=0;y<=
-frame.height;y+=LATTICE)places.push(kept([x,y],label,frame));let far=p=>Math.hypot(p[0]-label.anchor[0],
-p[1]-label.anchor[1]);return places.sort((p,q)=>far(p)-far(q))}function crosses(a,b,middle,width,height){
-let[from,to]=[0,1],half=[width/2,height/2];for(let axis of[0,1]){let step2=b[axis]-a[axis],[low,high]=[
-middle[axis]-half[axis]-a[axis],middle[axis]+half[axis]-a[axis]];if(step2===0){if(low>0||high<0)return!1;
-continue}let[first,last]=step2>0?[low/step2,high/step2]:[high/step2,low/step2];if(from=Math.max(from,
-first),to=Math.min(to,last),from>to)return!1}return!0}var LINES2=["grid","levels","level","card","fine","outline","body","solid","joint","stripes","zero",
+crosses(a,b,at,width+CLEAR,height)&&(cost+=ACROSS);return cost}}function overlap(at,width,height,box2){return Math.abs(at[0]-box2.middle[0])<(width+box2.width)/2&&Math.
+abs(at[1]-box2.middle[1])<(height+box2.height)/2}function beside({anchor,lean,reach,width,height},turn,step2){
+let loose=lean[0]===0&&lean[1]===0;if(loose&&turn===0&&step2===0)return anchor;let[a,b]=loose?[0,1]:
+lean,[cos,sin]=[Math.cos(turn*Math.PI/4),Math.sin(turn*Math.PI/4)],[dx,dy]=[a*cos-b*sin,a*sin+b*cos],
+away=reach+step2;return[anchor[0]+dx*away+dx*width/2,anchor[1]+dy*away+dy*height/2]}function kept([x,
+y],{width,height},frame){let[across,down]=[width/2+EDGE,height/2+EDGE];return[Math.max(across,Math.min(
+frame.size-across,x)),Math.max(down,Math.min(frame.height-down,y))]}function lattice(label,frame){let places=[];
+for(let x=0;x<=frame.size;x+=LATTICE)for(let y=0;y<=frame.height;y+=LATTICE)places.push(kept([x,y],label,
+frame));let far=p=>Math.hypot(p[0]-label.anchor[0],p[1]-label.anchor[1]);return places.sort((p,q)=>far(
+p)-far(q))}function crosses(a,b,middle,width,height){let[from,to]=[0,1],half=[width/2,height/2];for(let axis of[
+0,1]){let step2=b[axis]-a[axis],[low,high]=[middle[axis]-half[axis]-a[axis],middle[axis]+half[axis]-
+a[axis]];if(step2===0){if(low>0||high<0)return!1;continue}let[first,last]=step2>0?[low/step2,high/step2]:
+[high/step2,low/step2];if(from=Math.max(from,first),to=Math.min(to,last),from>to)return!1}return!0}var LINES2=["grid","levels","level","card","fine","outline","body","solid","joint","stripes","zero",
 "cloud","spread","ring","curve","linear","gap","apart","scale-bar"],LIFT={v:-18,push:-18,u:18,pull:18,
 across:18,ghost:0,guess:0,wrong:0,x:0,cloud:0},[MIDDLE,HIGH]=[.33,1.2],[DOT,HALO]=[7,13],USUAL={label:14,
 tick:11,axis:12};function createComposer(read2=()=>USUAL){let known3="",letters=USUAL,sized=0,rest={
@@ -431,16 +433,16 @@ y+(line?LIFT[id]:0),height)]}}),moved=scene.moved&&finite(scene.moved)?toPixels(
 scale2=bar?[word("axis",bar.text,...bar.at,"start")]:[],labels=[pointWord(scene,base),...drawn2,...marks(
 scene),...drawingWords(scene)].map(label=>sizedLabel(label,letters.label)),middles=placed(labels,frame,
 {boxes:[...fixed,...scale2.map(one=>boxOf(one,letters))],discs:[...[base,...moved?[moved]:[]].map(at=>({
-at,radius:DOT})),...handles.map(({at})=>({at,radius:HALO}))],shafts:drawn2.map(({from,anchor})=>[from,
-anchor])}),words=labels.map(({kind,text},k)=>word(kind,text,middles[k][0],middles[k][1]+MIDDLE*letters.
-label,"middle"));return{size,height,still:rest,lines:{grid:scene.grid,levels:scene.levels,level:scene.
-level,stripes:scene.stripes?.rest??"",zero:scene.stripes?.zero??"",cloud:scene.cloud??"",spread:scene.
-spread??"",ring:scene.ring,curve:scene.curve,linear:scene.linear??"",gap:scene.gap??"",apart:scene.apart??
-"","scale-bar":bar?.path??"",card:drawing?.lines.card??"",fine:drawing?.lines.fine??"",outline:drawing?.
-lines.outline??"",body:drawing?.lines.body??"",solid:drawing?.lines.solid??"",joint:drawing?.lines.joint??
-""},arrows:[...drawing?.arrows??[],...drawn2.map(({id,shaft,head})=>({id,shaft,head}))],words:[...words,
-...scale2],point:base,moved,handles,faint:scene.message!==""}}}function word(kind,text,x,y,anchor){return{
-kind,text,x:Math.round(x),y:Math.round(y),anchor}}function spriteName({kind,text,anchor}){return`${kind}\
+at,radius:DOT})),...handles.map(({at})=>({at,radius:HALO}))],shafts:[...drawn2.map(({from,anchor})=>[
+from,anchor]),...edgesOf(drawing)]}),words=labels.map(({kind,text},k)=>word(kind,text,middles[k][0],
+middles[k][1]+MIDDLE*letters.label,"middle"));return{size,height,still:rest,lines:{grid:scene.grid,levels:scene.
+levels,level:scene.level,stripes:scene.stripes?.rest??"",zero:scene.stripes?.zero??"",cloud:scene.cloud??
+"",spread:scene.spread??"",ring:scene.ring,curve:scene.curve,linear:scene.linear??"",gap:scene.gap??
+"",apart:scene.apart??"","scale-bar":bar?.path??"",card:drawing?.lines.card??"",fine:drawing?.lines.
+fine??"",outline:drawing?.lines.outline??"",body:drawing?.lines.body??"",solid:drawing?.lines.solid??
+"",joint:drawing?.lines.joint??""},arrows:[...drawing?.arrows??[],...drawn2.map(({id,shaft,head})=>({
+id,shaft,head}))],words:[...words,...scale2],point:base,moved,handles,faint:scene.message!==""}}}function word(kind,text,x,y,anchor){
+return{kind,text,x:Math.round(x),y:Math.round(y),anchor}}function spriteName({kind,text,anchor}){return`${kind}\
  ${anchor} ${text}`}function sizedLabel(given,letters){return{...given,width:widthOf(given.text,letters),
 height:HIGH*letters}}function boxOf({kind,text,x,y,anchor},letters){let size=letters[kind],width=widthOf(
 text,size),shift={start:1,middle:0,end:-1}[anchor]*(width/2);return{middle:[x+shift,y-MIDDLE*size],width,
@@ -450,24 +452,28 @@ pointLabel),kind:"point"};let lean=arrows.reduce((sum,arrow)=>sum+Math.sign(arro
 .1),0);return{anchor:base,lean:line?[0,1]:[lean>=0?-.75:.75,.66],reach:line?30:12,text:pointLabel,kind:"\
 point"}}function marks({frame,marks:given=[]}){return given.map(({at,text})=>({anchor:toPixels(frame,
 at),lean:[0,0],reach:0,text,kind:"mark"}))}function drawingWords({drawing}){return(drawing?.words??[]).
-map(({kind,text,spot})=>({anchor:spot,lean:[0,0],reach:0,text,kind}))}function drawArrow(frame,{id,from,
-to,label,length}){if(!(finite(from)&&finite(to)))return null;let lift=frame.line?LIFT[id]:0,a=toPixels(
-frame,from),b=toPixels(frame,to);a[1]+=lift,b[1]+=lift;let cut2=clipped(a,b,frame,8);if(!cut2)return null;
-let{tip}=cut2,[dx,dy]=[tip[0]-a[0],tip[1]-a[1]],long=Math.hypot(dx,dy);return{id,...arrowPaths(a,tip),
-from:a,anchor:tip,lean:long>2?[dx/long,dy/long]:[.7,-.7],reach:14,text:cut2.clipped?`${label}, lengt\
-h ${numeral(length)}`:label,kind:id}}function still(frame,names2,numbered,{tick}){let{view,size,height,
-line}=frame,count=size<240?3:5,first=numbered?ticks(view.cx-view.half,view.cx+view.half,count).at:[],
-second=line||!numbered?[]:ticks(view.cy-view.half,view.cy+view.half,count).at,across=first.map(t=>word(
-"tick",numeral(t),toPixels(frame,[t,0])[0],height-6,"middle")).filter(({x})=>x>=26&&x<=size-14),up=second.
-map(t=>word("tick",numeral(t),5,toPixels(frame,[0,t])[1]+MIDDLE*tick,"start")).filter(({y})=>y>=22+tick&&
-y<=height-11-tick);return{axes:numbered||line?axes(frame,first):"",ticks:[...across,...up],names:[...names2[0]?
-[word("axis",`${names2[0]} →`,size-8,height-7-HIGH*tick,"end")]:[],...names2[1]?[word("axis",`↑ ${names2[1]}`,
-8,17,"start")]:[]]}}function axes(frame,at){let tenths2=p=>toPixels(frame,p).map(z=>Math.round(10*z)),
-[ox,oy]=tenths2([0,0]),[right,bottom]=[10*frame.size,10*frame.height];return frame.line?`M0 ${oy}H${right}${at.
-map(t=>`M${tenths2([t,0])[0]} ${oy-40}v80`).join("")}`:`M0 ${oy}H${right}M${ox} 0V${bottom}`}function clamped(z,margin,size){
-return Math.max(margin,Math.min(size-margin,z))}function inside(at,size){return clamped(at,4,size)}function emptyScene(frame){
-return{frame,axes:["",""],grid:"",levels:"",level:"",stripes:null,ring:"",curve:"",arrows:[],point:[
-0,0],pointLabel:"",moved:null,handles:[],message:"",caption:""}}var LAYERS=["halo","letter"],PARTS=/[0-9.−]|[^0-9.−]+/g,STAY=["tick","axis"];function imagesOf(word2){
+map(({kind,text,spot})=>({anchor:spot,lean:[0,0],reach:0,text,kind}))}function edgesOf(drawing){let{
+fine="",outline="",solid=""}=drawing?.lines??{};return`${fine}${outline}${solid}`.split("M").flatMap(
+run=>{let points=run.split("L").map(p=>p.split(" ").map(z=>Number(z)/10));return points.slice(1).map(
+(p,k)=>[points[k],p])})}function drawArrow(frame,{id,from,to,label,length}){if(!(finite(from)&&finite(
+to)))return null;let lift=frame.line?LIFT[id]:0,a=toPixels(frame,from),b=toPixels(frame,to);a[1]+=lift,
+b[1]+=lift;let cut2=clipped(a,b,frame,8);if(!cut2)return null;let{tip}=cut2;return{id,...arrowPaths(
+a,tip),from:a,...atTip(a,tip),text:cut2.clipped?`${label}, length ${numeral(length)}`:label,kind:id}}
+function atTip(from,tip){let[dx,dy]=[tip[0]-from[0],tip[1]-from[1]],long=Math.hypot(dx,dy);return{anchor:tip,
+lean:long>2?[dx/long,dy/long]:[.7,-.7],reach:14}}function still(frame,names2,numbered,{tick}){let{view,
+size,height,line}=frame,count=size<240?3:5,first=numbered?ticks(view.cx-view.half,view.cx+view.half,
+count).at:[],second=line||!numbered?[]:ticks(view.cy-view.half,view.cy+view.half,count).at,across=first.
+map(t=>word("tick",numeral(t),toPixels(frame,[t,0])[0],height-6,"middle")).filter(({x})=>x>=26&&x<=size-
+14),up=second.map(t=>word("tick",numeral(t),5,toPixels(frame,[0,t])[1]+MIDDLE*tick,"start")).filter(
+({y})=>y>=22+tick&&y<=height-11-tick);return{axes:numbered||line?axes(frame,first):"",ticks:[...across,
+...up],names:[...names2[0]?[word("axis",`${names2[0]} →`,size-8,height-7-HIGH*tick,"end")]:[],...names2[1]?
+[word("axis",`↑ ${names2[1]}`,8,17,"start")]:[]]}}function axes(frame,at){let tenths2=p=>toPixels(
+frame,p).map(z=>Math.round(10*z)),[ox,oy]=tenths2([0,0]),[right,bottom]=[10*frame.size,10*frame.height];
+return frame.line?`M0 ${oy}H${right}${at.map(t=>`M${tenths2([t,0])[0]} ${oy-40}v80`).join("")}`:`M0 ${oy}\
+H${right}M${ox} 0V${bottom}`}function clamped(z,margin,size){return Math.max(margin,Math.min(size-margin,
+z))}function inside(at,size){return clamped(at,4,size)}function emptyScene(frame){return{frame,axes:[
+"",""],grid:"",levels:"",level:"",stripes:null,ring:"",curve:"",arrows:[],point:[0,0],pointLabel:"",
+moved:null,handles:[],message:"",caption:""}}var LAYERS=["halo","letter"],PARTS=/[0-9.−]|[^0-9.−]+/g,STAY=["tick","axis"];function imagesOf(word2){
 let{kind,text}=word2;if(text==="")return[];if(STAY.includes(kind)||!/[0-9]/.test(text))return[word2];
 let parts=text.match(PARTS)??[];return LAYERS.flatMap(layer=>parts.map(part=>({...word2,kind:`${kind}\
  ${layer}`,text:part,anchor:"start"})))}function imagesIn({still:still2,words}){return[...still2.ticks,
@@ -707,9 +713,8 @@ return html("div",{class:"tools",role:"group","aria-label":label},...parts)}func
 return html("div",{class:"readout"},...parts,badge)}}function belongs(answer,state,match){let[one,other]=[
 answer,state].map(side=>side);return match.every(name=>same(one[name],other[name]))}function same(one,other){
 return!Array.isArray(one)||!Array.isArray(other)?one===other:one.length===other.length&&one.every((part,k)=>same(
-part,other[k]))}var typing=name=>`type ${name}`,OFFER="Click to type a number, or press Enter on the slider",NO_NUMBER="\
-Not a number.",TOO_LARGE="At most a million.",between2=([low,high])=>`From ${numeral(low)} to ${numeral(
-high)}.`;function createTyped(name,slider,now,type,signal){let typed=html("input",{type:"text",inputmode:"dec\
+part,other[k]))}var typing=name=>`type ${name}`,OFFER="Click to type a number, or press Enter on the slider";var NO_NUMBER="Not a number.",TOO_LARGE="At most a million.",between2=([low,high])=>`From ${numeral(
+low)} to ${numeral(high)}.`;function createTyped(name,slider,now,type,signal){let typed=html("input",{type:"text",inputmode:"dec\
 imal",class:"number-typed",hidden:"","aria-label":typing(name)}),wrong2=html("span",{class:"number-w\
 rong",role:"alert",hidden:""}),begun2="";return slider.addEventListener("keydown",event=>{event.key===
 "Enter"&&(event.preventDefault(),edit())},{signal}),typed.addEventListener("keydown",event=>{event.stopPropagation(),
@@ -817,11 +822,11 @@ let square=vector.length===truth.length,long=norm(vector);return{transposed:squa
 null,against:truth.map(z=>-z),copied:square?vector:null,unit:long>0?truth.map(z=>z/long):null,added:product2(
 vector.map(()=>1))}}function named(told,vectors){return Object.entries(told).flatMap(([kind,[name,words]])=>{
 let vector=vectors[kind];return vector?[{name,words,vector}]:[]})}var TOOLS="what the microscope shows",MATRIX="the linear picture takes",MATRICES=[["true","J"],["hal\
-f","J/2, wrong"]],KNOB={title:"Magnify",name:"magnification"},RESET="reset x, v and the magnificatio\
-n",REMAINDER="remainder",PLOT="What the linear picture misses",[ACROSS2,UP]=["h →","↑ remainder"];
-function inputTitle(n){return`Around x in ${space(n)}`}function outputTitle(m){return m===1?"f along\
- v":`Around f(x) in ${space(m)}`}function imageCaption(known3){return known3?"":"the image of the gr\
-id follows when you let go"}function legend(state){return`
+f","J/2, wrong"]],KNOB={title:"Magnify",name:"magnification"},RESET=["Reset","reset x, v and the mag\
+nification"],REMAINDER="remainder",PLOT="What the linear picture misses",[ACROSS2,UP]=["h →","↑ re\
+mainder"];function inputTitle(n){return`Around x in ${space(n)}`}function outputTitle(m){return m===
+1?"f along v":`Around f(x) in ${space(m)}`}function imageCaption(known3){return known3?"":"the image\
+ of the grid follows when you let go"}function legend(state){return`
 .arrow.v | ${state.zoom===0?"v":"hv"}, a [tangent](cheatsheet#tangent)
 .arrow.push | ${pushLabel(state)}, its linear image
 .plane .dot | x and f(x)
@@ -997,16 +1002,16 @@ state.inputs,press:id=>{id==="x"&&(over={x:own.state.x,value:own.good.value})}})
 "output");own.points(outputPlane,{half:guess.half,pair:guess.pair,apart:{guess}});let making=createMaking(
 painter,createScenes,moves,()=>!tape||predict.guessed("output")),matrix=segmented(MATRIX,MATRICES,chosen=>own.
 alter({halved:chosen==="half"}),signal),knob=createKnob({...KNOB,low:farthest,high:nearest,as:MAGNIFIED},
-{...hands,turn:zoom=>own.put({zoom})},signal),reset=action("Reset",RESET,()=>{let{x,v}=own.data.entry.
-preset;own.alter({x,v,zoom:0,halved:!1})},signal),[step2,missed]=results("h",REMAINDER),[name,pixels2]=[
-html("span"),html("span",{class:"muted"})];return{parts:[own.tools(TOOLS,matrix.element,knob.element,
-predict.control,reset),html("div",{class:"figure"},inputPlane.element,outputPlane.element,plot.element),
-predict.element,own.readout(predict.shows,html("span",{class:"part"},html("b",{},"h")," = ",step2),html(
-"span",{class:"part"},name," = ",missed),pixels2)],planes:[inputPlane,outputPlane],wells:[plot.well],
-slow:plot.element,wide:740,adopt,rest,match:["x","v","zoom"],settled,replayed:()=>tape?replayed(tape,
-own.state):stale(),asks:()=>!1,awaits:data=>!data.tape&&!data.settled,waits:()=>!tape,trouble:now=>unfinite(
-now.value,now.jacobian),blank:()=>known3(own.data.entry.outputs.map(()=>0)),scenes(view,widths){let[
-input,output]=making.scenes(view,widths);return[input,predict.onto("output",output,view.problem)]},making:making.
+{...hands,turn:zoom=>own.put({zoom})},signal),reset=action(...RESET,()=>{let{x,v}=own.data.entry.preset;
+own.alter({x,v,zoom:0,halved:!1})},signal),[step2,missed]=results("h",REMAINDER),[name,pixels2]=[html(
+"span"),html("span",{class:"muted"})];return{parts:[own.tools(TOOLS,matrix.element,knob.element,predict.
+control,reset),html("div",{class:"figure"},inputPlane.element,outputPlane.element,plot.element),predict.
+element,own.readout(predict.shows,html("span",{class:"part"},html("b",{},"h")," = ",step2),html("spa\
+n",{class:"part"},name," = ",missed),pixels2)],planes:[inputPlane,outputPlane],wells:[plot.well],slow:plot.
+element,wide:740,adopt,rest,match:["x","v","zoom"],settled,replayed:()=>tape?replayed(tape,own.state):
+stale(),asks:()=>!1,awaits:data=>!data.tape&&!data.settled,waits:()=>!tape,trouble:now=>unfinite(now.
+value,now.jacobian),blank:()=>known3(own.data.entry.outputs.map(()=>0)),scenes(view,widths){let[input,
+output]=making.scenes(view,widths);return[input,predict.onto("output",output,view.problem)]},making:making.
 of,draw,legend:()=>legend(own.state),say:(now,answer2)=>predict.say()||spoken(own.state.zoom,now.missed&&
 norm(now.missed),lineOf(answer2).slope,noteOf(answer2))};function adopt({entry,tape:program},other){
 if(predict.follow(other),!other)return;tape=program&&load(program),making.build({entry,tape});let{inputs,

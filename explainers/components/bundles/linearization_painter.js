@@ -40,26 +40,27 @@ uy]=[dx/length,dy/length],head=Math.min(13,.6*length);return{shaft:`M${rounded(a
 head*ux,b[1]-.8*head*uy])}`,head:headPath(b,a,head)}}function headPath(tip,from,head){let[dx,dy]=[tip[0]-
 from[0],tip[1]-from[1]],length=Math.hypot(dx,dy)||1,[ux,uy]=[dx/length,dy/length],[nx,ny]=[tip[0]-head*
 ux,tip[1]-head*uy],wide=.42*head;return`M${rounded(tip)}L${rounded([nx-wide*uy,ny+wide*ux])}L${rounded(
-[nx+wide*uy,ny-wide*ux])}Z`}function rounded([x,y]){return`${x.toFixed(1)} ${y.toFixed(1)}`}function sampled(view,count,at,lift=0){let values=new Float64Array(count*count),step=2*view.half/(count-
-1);for(let row=0;row<count;row++)for(let column=0;column<count;column++)values[row*count+column]=at(
-[view.cx-view.half+column*step,view.cy-view.half+row*step]);let least=values.reduce((low,z)=>z<low?z:
-low,1/0),most=values.reduce((high,z)=>z>high&&z<1/0?z:high,-1/0),lowest=lift?least-lift*(most-least||
-1):least;return{view,count,lowest,roots:values.map(z=>Math.sqrt(z-lowest))}}function levelPath(frame,field,...levels2){
-let path="";return crossings(field,levels2,(_,root,ends)=>{for(let i=0;i+1<ends.length;i+=2)path+=`M${cut(
-frame,field,ends[i],root)}L${cut(frame,field,ends[i+1],root)}`}),path}function crossings(field,levels2,visit){
-let{count,roots,lowest}=field,wanted=levels2.map(level=>Math.sqrt(level-lowest)),{least,most}=rangesOf(
-field);for(let k=0;k<least.length;k++){let[low,high]=[least[k],most[k]];for(let i=0;i<wanted.length;i++){
-let root=wanted[i];if(!(low<root&&root<=high))continue;let a=roots[k],b=roots[k+1],c=roots[k+count+1],
-d=roots[k+count],edges=[];a<root!=b<root&&edges.push(2*k),b<root!=c<root&&edges.push(2*k+3),c<root!=
-d<root&&edges.push(2*(k+count)),d<root!=a<root&&edges.push(2*k+1),visit(i,root,edges)}}}var ranged=new WeakMap;
-function rangesOf(field){let known2=ranged.get(field);if(known2)return known2;let{count,roots}=field,
-cells=Math.max(0,roots.length-count-1),least=new Float64Array(cells).fill(NaN),most=new Float64Array(
-cells).fill(NaN);for(let k=0;k<cells;k++){if(k%count===count-1)continue;let high=Math.max(roots[k],roots[k+
-1],roots[k+count+1],roots[k+count]);high!==1/0&&(least[k]=Math.min(roots[k],roots[k+1],roots[k+count+
-1],roots[k+count]),most[k]=high)}let ranges={least,most};return ranged.set(field,ranges),ranges}function cut(frame,{
-view,count,roots},edge,root){let k=edge>>1,up=edge&1,part=(root-roots[k])/(roots[k+(up?count:1)]-roots[k]),
-step=2*view.half/(count-1),column=k%count+(up?0:part),row=Math.floor(k/count)+(up?part:0);return tenths(
-frame,[view.cx-view.half+step*column,view.cy-view.half+step*row])}function levels(field,count){let sorted=field.
+[nx+wide*uy,ny-wide*ux])}Z`}function rounded([x,y]){return`${x.toFixed(1)} ${y.toFixed(1)}`}function sampled(view,count,at,lift=0){
+let values=new Float64Array(count*count),step=2*view.half/(count-1);for(let row=0;row<count;row++)for(let column=0;column<
+count;column++)values[row*count+column]=at([view.cx-view.half+column*step,view.cy-view.half+row*step]);
+let least=values.reduce((low,z)=>z<low?z:low,1/0),most=values.reduce((high,z)=>z>high&&z<1/0?z:high,
+-1/0),lowest=lift?least-lift*(most-least||1):least;return{view,count,lowest,roots:values.map(z=>Math.
+sqrt(z-lowest))}}function levelPath(frame,field,...levels2){let path="";return crossings(field,levels2,
+(_,root,ends)=>{for(let i=0;i+1<ends.length;i+=2)path+=`M${cut(frame,field,ends[i],root)}L${cut(frame,
+field,ends[i+1],root)}`}),path}function crossings(field,levels2,visit){let{count,roots,lowest}=field,
+wanted=levels2.map(level=>Math.sqrt(level-lowest)),{least,most}=rangesOf(field);for(let k=0;k<least.
+length;k++){let[low,high]=[least[k],most[k]];for(let i=0;i<wanted.length;i++){let root=wanted[i];if(!(low<
+root&&root<=high))continue;let a=roots[k],b=roots[k+1],c=roots[k+count+1],d=roots[k+count],edges=[];
+a<root!=b<root&&edges.push(2*k),b<root!=c<root&&edges.push(2*k+3),c<root!=d<root&&edges.push(2*(k+count)),
+d<root!=a<root&&edges.push(2*k+1),visit(i,root,edges)}}}var ranged=new WeakMap;function rangesOf(field){
+let known2=ranged.get(field);if(known2)return known2;let{count,roots}=field,cells=Math.max(0,roots.length-
+count-1),least=new Float64Array(cells).fill(NaN),most=new Float64Array(cells).fill(NaN);for(let k=0;k<
+cells;k++){if(k%count===count-1)continue;let high=Math.max(roots[k],roots[k+1],roots[k+count+1],roots[k+
+count]);high!==1/0&&(least[k]=Math.min(roots[k],roots[k+1],roots[k+count+1],roots[k+count]),most[k]=
+high)}let ranges={least,most};return ranged.set(field,ranges),ranges}function cut(frame,{view,count,
+roots},edge,root){let k=edge>>1,up=edge&1,part=(root-roots[k])/(roots[k+(up?count:1)]-roots[k]),step=2*
+view.half/(count-1),column=k%count+(up?0:part),row=Math.floor(k/count)+(up?part:0);return tenths(frame,
+[view.cx-view.half+step*column,view.cy-view.half+step*row])}function levels(field,count){let sorted=field.
 roots.filter(Number.isFinite).sort();if(sorted.length===0)return[];let at=Array.from({length:count},
 (_,i)=>field.lowest+sorted[Math.floor((i+.5)/count*sorted.length)]**2);return[...new Set(at)]}var beyond=point=>`${point} is off the plane`;var SUPERSCRIPT="⁰¹²³⁴⁵⁶⁷⁸⁹",SUBSCRIPT="₀₁₂₃₄₅₆₇₈₉";function numeral(number,digits=3){
 if(Number.isNaN(number))return"NaN";let sign=number<0?"−":"",size=Math.abs(number);if(size===1/0)return`${sign}\
@@ -70,28 +71,28 @@ abs(Number(text)-size)<=1e-12*Math.max(1,size)&&(text=trim(text)),Number(text)?s
 let decimals=Math.max(0,digits-String(Math.trunc(size)).length);return size>0&&size<.1?decimals-1-Math.
 floor(Math.log10(size)):decimals}function trim(text){return text.includes(".")?text.replace(/0+$/,"").
 replace(/\.$/,""):text}function subscript(index){return String(index).replace(/\d/g,digit=>SUBSCRIPT[Number(digit)])}function superscript(exponent){
-return String(exponent).replace("-","⁻").replace(/\d/g,digit=>SUPERSCRIPT[Number(digit)])}var TURNS=[0,1,-1,2,-2,3,-3,4],STEPS=[0,9,22],[OVER,ACROSS]=[1e3,10],LATTICE=13,EDGE=3,WIDTHS=[[/[\sijltfr.,:;()|'!/·₀-₉⁰¹²³⁴-⁹]/,
-.4],[/[mwMW∂∇…→↑]/,.92],[/[A-Z]/,.66]];function widthOf(text,size){let wide=0;for(let letter of text)
-wide+=widthOfLetter(letter);return wide*size}var known=new Map;function widthOfLetter(letter){let width=known.
-get(letter);return width===void 0&&known.set(letter,width=WIDTHS.find(([kind])=>kind.test(letter))?.[1]??
-.57),width}function placed(labels,frame,{boxes,discs,shafts}){let taken2=[...boxes];return labels.map(
-label=>{let{width,height}=label;if(label.text==="")return label.anchor;let middle=[0,0],least=1/0;for(let step of STEPS)
-for(let turn of TURNS)least>0&&attempt(kept(beside(label,turn,step),label,frame));if(least>=OVER)for(let place of lattice(
+return String(exponent).replace("-","⁻").replace(/\d/g,digit=>SUPERSCRIPT[Number(digit)])}var TURNS=[0,1,-1,2,-2,3,-3,4],STEPS=[0,9,22],[OVER,ACROSS]=[1e3,10],CLEAR=4,LATTICE=13,[EDGE,ABREAST]=[
+3,8],WIDTHS=[[/[\sijltfr.,:;()|'!/·₀-₉⁰¹²³⁴-⁹]/,.4],[/[mwMW∂∇…→↑]/,.92],[/[A-Z]/,
+.66]];function widthOf(text,size){let wide=0;for(let letter of text)wide+=widthOfLetter(letter);return wide*
+size}var known=new Map;function widthOfLetter(letter){let width=known.get(letter);return width===void 0&&
+known.set(letter,width=WIDTHS.find(([kind])=>kind.test(letter))?.[1]??.57),width}function placed(labels,frame,{
+boxes,discs,shafts}){let taken2=[...boxes];return labels.map(label=>{let{width,height}=label;if(label.
+text==="")return label.anchor;let middle=[0,0],least=1/0;for(let step of STEPS)for(let turn of TURNS)
+least>0&&attempt(kept(beside(label,turn,step),label,frame));if(least>=OVER)for(let place of lattice(
 label,frame))least>=OVER&&attempt(place);return taken2.push({middle,width,height}),middle;function attempt(at){
 let cost=costOf(at,width,height,least);cost<least&&([least,middle]=[cost,at])}});function costOf(at,width,height,most){
 let cost=0;for(let box of taken2)if(overlap(at,width,height,box)&&(cost+=OVER),cost>=most)return cost;
 for(let disc of discs){let dx=Math.max(0,Math.abs(disc.at[0]-at[0])-width/2),dy=Math.max(0,Math.abs(
 disc.at[1]-at[1])-height/2);dx*dx+dy*dy<disc.radius*disc.radius&&(cost+=OVER)}for(let[a,b]of shafts)
-crosses(a,b,at,width,height)&&(cost+=ACROSS);return cost}}function overlap(at,width,height,box){return Math.
-abs(at[0]-box.middle[0])<(width+box.width)/2&&Math.abs(at[1]-box.middle[1])<(height+box.height)/2}function beside({
-anchor,lean,reach,width,height},turn,step){let loose=lean[0]===0&&lean[1]===0;if(loose&&turn===0&&step===
-0)return anchor;let[a,b]=loose?[0,1]:lean,[cos,sin]=[Math.cos(turn*Math.PI/4),Math.sin(turn*Math.PI/
-4)],[dx,dy]=[a*cos-b*sin,a*sin+b*cos],away=reach+step;return[anchor[0]+dx*away+dx*width/2,anchor[1]+
-dy*away+dy*height/2]}function kept([x,y],{width,height},frame){let[across,down]=[width/2+EDGE,height/
-2+EDGE];return[Math.max(across,Math.min(frame.size-across,x)),Math.max(down,Math.min(frame.height-down,
-y))]}function lattice(label,frame){let places=[];for(let x=0;x<=frame.size;x+=LATTICE)for(let y=0;y<=
-frame.height;y+=LATTICE)places.push(kept([x,y],label,frame));let far=p=>Math.hypot(p[0]-label.anchor[0],
-p[1]-label.anchor[1]);return places.sort((p,q)=>far(p)-far(q))}function crosses(a,b,middle,width,height){
+crosses(a,b,at,width+CLEAR,height)&&(cost+=ACROSS);return cost}}function overlap(at,width,height,box){return Math.abs(at[0]-box.middle[0])<(width+box.width)/2&&Math.
+abs(at[1]-box.middle[1])<(height+box.height)/2}function beside({anchor,lean,reach,width,height},turn,step){
+let loose=lean[0]===0&&lean[1]===0;if(loose&&turn===0&&step===0)return anchor;let[a,b]=loose?[0,1]:lean,
+[cos,sin]=[Math.cos(turn*Math.PI/4),Math.sin(turn*Math.PI/4)],[dx,dy]=[a*cos-b*sin,a*sin+b*cos],away=reach+
+step;return[anchor[0]+dx*away+dx*width/2,anchor[1]+dy*away+dy*height/2]}function kept([x,y],{width,height},frame){
+let[across,down]=[width/2+EDGE,height/2+EDGE];return[Math.max(across,Math.min(frame.size-across,x)),
+Math.max(down,Math.min(frame.height-down,y))]}function lattice(label,frame){let places=[];for(let x=0;x<=
+frame.size;x+=LATTICE)for(let y=0;y<=frame.height;y+=LATTICE)places.push(kept([x,y],label,frame));let far=p=>Math.
+hypot(p[0]-label.anchor[0],p[1]-label.anchor[1]);return places.sort((p,q)=>far(p)-far(q))}function crosses(a,b,middle,width,height){
 let[from,to]=[0,1],half=[width/2,height/2];for(let axis of[0,1]){let step=b[axis]-a[axis],[low,high]=[
 middle[axis]-half[axis]-a[axis],middle[axis]+half[axis]-a[axis]];if(step===0){if(low>0||high<0)return!1;
 continue}let[first,last]=step>0?[low/step,high/step]:[high/step,low/step];if(from=Math.max(from,first),
@@ -109,16 +110,16 @@ y+(line?LIFT[id]:0),height)]}}),moved=scene.moved&&finite(scene.moved)?toPixels(
 scale=bar?[word("axis",bar.text,...bar.at,"start")]:[],labels=[pointWord(scene,base),...drawn,...marks(
 scene),...drawingWords(scene)].map(label=>sizedLabel(label,letters.label)),middles=placed(labels,frame,
 {boxes:[...fixed,...scale.map(one=>boxOf(one,letters))],discs:[...[base,...moved?[moved]:[]].map(at=>({
-at,radius:DOT})),...handles.map(({at})=>({at,radius:HALO}))],shafts:drawn.map(({from,anchor})=>[from,
-anchor])}),words=labels.map(({kind,text},k)=>word(kind,text,middles[k][0],middles[k][1]+MIDDLE*letters.
-label,"middle"));return{size,height,still:rest,lines:{grid:scene.grid,levels:scene.levels,level:scene.
-level,stripes:scene.stripes?.rest??"",zero:scene.stripes?.zero??"",cloud:scene.cloud??"",spread:scene.
-spread??"",ring:scene.ring,curve:scene.curve,linear:scene.linear??"",gap:scene.gap??"",apart:scene.apart??
-"","scale-bar":bar?.path??"",card:drawing?.lines.card??"",fine:drawing?.lines.fine??"",outline:drawing?.
-lines.outline??"",body:drawing?.lines.body??"",solid:drawing?.lines.solid??"",joint:drawing?.lines.joint??
-""},arrows:[...drawing?.arrows??[],...drawn.map(({id,shaft,head})=>({id,shaft,head}))],words:[...words,
-...scale],point:base,moved,handles,faint:scene.message!==""}}}function word(kind,text,x,y,anchor){return{
-kind,text,x:Math.round(x),y:Math.round(y),anchor}}function spriteName({kind,text,anchor}){return`${kind}\
+at,radius:DOT})),...handles.map(({at})=>({at,radius:HALO}))],shafts:[...drawn.map(({from,anchor})=>[
+from,anchor]),...edgesOf(drawing)]}),words=labels.map(({kind,text},k)=>word(kind,text,middles[k][0],
+middles[k][1]+MIDDLE*letters.label,"middle"));return{size,height,still:rest,lines:{grid:scene.grid,levels:scene.
+levels,level:scene.level,stripes:scene.stripes?.rest??"",zero:scene.stripes?.zero??"",cloud:scene.cloud??
+"",spread:scene.spread??"",ring:scene.ring,curve:scene.curve,linear:scene.linear??"",gap:scene.gap??
+"",apart:scene.apart??"","scale-bar":bar?.path??"",card:drawing?.lines.card??"",fine:drawing?.lines.
+fine??"",outline:drawing?.lines.outline??"",body:drawing?.lines.body??"",solid:drawing?.lines.solid??
+"",joint:drawing?.lines.joint??""},arrows:[...drawing?.arrows??[],...drawn.map(({id,shaft,head})=>({
+id,shaft,head}))],words:[...words,...scale],point:base,moved,handles,faint:scene.message!==""}}}function word(kind,text,x,y,anchor){
+return{kind,text,x:Math.round(x),y:Math.round(y),anchor}}function spriteName({kind,text,anchor}){return`${kind}\
  ${anchor} ${text}`}function sizedLabel(given,letters){return{...given,width:widthOf(given.text,letters),
 height:HIGH*letters}}function boxOf({kind,text,x,y,anchor},letters){let size=letters[kind],width=widthOf(
 text,size),shift={start:1,middle:0,end:-1}[anchor]*(width/2);return{middle:[x+shift,y-MIDDLE*size],width,
@@ -128,24 +129,28 @@ pointLabel),kind:"point"};let lean=arrows.reduce((sum,arrow)=>sum+Math.sign(arro
 .1),0);return{anchor:base,lean:line?[0,1]:[lean>=0?-.75:.75,.66],reach:line?30:12,text:pointLabel,kind:"\
 point"}}function marks({frame,marks:given=[]}){return given.map(({at,text})=>({anchor:toPixels(frame,
 at),lean:[0,0],reach:0,text,kind:"mark"}))}function drawingWords({drawing}){return(drawing?.words??[]).
-map(({kind,text,spot})=>({anchor:spot,lean:[0,0],reach:0,text,kind}))}function drawArrow(frame,{id,from,
-to,label,length}){if(!(finite(from)&&finite(to)))return null;let lift=frame.line?LIFT[id]:0,a=toPixels(
-frame,from),b=toPixels(frame,to);a[1]+=lift,b[1]+=lift;let cut2=clipped(a,b,frame,8);if(!cut2)return null;
-let{tip}=cut2,[dx,dy]=[tip[0]-a[0],tip[1]-a[1]],long=Math.hypot(dx,dy);return{id,...arrowPaths(a,tip),
-from:a,anchor:tip,lean:long>2?[dx/long,dy/long]:[.7,-.7],reach:14,text:cut2.clipped?`${label}, lengt\
-h ${numeral(length)}`:label,kind:id}}function still(frame,names2,numbered,{tick}){let{view,size,height,
-line}=frame,count=size<240?3:5,first=numbered?ticks(view.cx-view.half,view.cx+view.half,count).at:[],
-second=line||!numbered?[]:ticks(view.cy-view.half,view.cy+view.half,count).at,across=first.map(t=>word(
-"tick",numeral(t),toPixels(frame,[t,0])[0],height-6,"middle")).filter(({x})=>x>=26&&x<=size-14),up=second.
-map(t=>word("tick",numeral(t),5,toPixels(frame,[0,t])[1]+MIDDLE*tick,"start")).filter(({y})=>y>=22+tick&&
-y<=height-11-tick);return{axes:numbered||line?axes(frame,first):"",ticks:[...across,...up],names:[...names2[0]?
-[word("axis",`${names2[0]} →`,size-8,height-7-HIGH*tick,"end")]:[],...names2[1]?[word("axis",`↑ ${names2[1]}`,
-8,17,"start")]:[]]}}function axes(frame,at){let tenths2=p=>toPixels(frame,p).map(z=>Math.round(10*z)),
-[ox,oy]=tenths2([0,0]),[right,bottom]=[10*frame.size,10*frame.height];return frame.line?`M0 ${oy}H${right}${at.
-map(t=>`M${tenths2([t,0])[0]} ${oy-40}v80`).join("")}`:`M0 ${oy}H${right}M${ox} 0V${bottom}`}function clamped(z,margin,size){
-return Math.max(margin,Math.min(size-margin,z))}function inside(at,size){return clamped(at,4,size)}function emptyScene(frame){
-return{frame,axes:["",""],grid:"",levels:"",level:"",stripes:null,ring:"",curve:"",arrows:[],point:[
-0,0],pointLabel:"",moved:null,handles:[],message:"",caption:""}}var LAYERS=["halo","letter"],PARTS=/[0-9.−]|[^0-9.−]+/g,STAY=["tick","axis"];function imagesOf(word2){
+map(({kind,text,spot})=>({anchor:spot,lean:[0,0],reach:0,text,kind}))}function edgesOf(drawing){let{
+fine="",outline="",solid=""}=drawing?.lines??{};return`${fine}${outline}${solid}`.split("M").flatMap(
+run=>{let points=run.split("L").map(p=>p.split(" ").map(z=>Number(z)/10));return points.slice(1).map(
+(p,k)=>[points[k],p])})}function drawArrow(frame,{id,from,to,label,length}){if(!(finite(from)&&finite(
+to)))return null;let lift=frame.line?LIFT[id]:0,a=toPixels(frame,from),b=toPixels(frame,to);a[1]+=lift,
+b[1]+=lift;let cut2=clipped(a,b,frame,8);if(!cut2)return null;let{tip}=cut2;return{id,...arrowPaths(
+a,tip),from:a,...atTip(a,tip),text:cut2.clipped?`${label}, length ${numeral(length)}`:label,kind:id}}
+function atTip(from,tip){let[dx,dy]=[tip[0]-from[0],tip[1]-from[1]],long=Math.hypot(dx,dy);return{anchor:tip,
+lean:long>2?[dx/long,dy/long]:[.7,-.7],reach:14}}function still(frame,names2,numbered,{tick}){let{view,
+size,height,line}=frame,count=size<240?3:5,first=numbered?ticks(view.cx-view.half,view.cx+view.half,
+count).at:[],second=line||!numbered?[]:ticks(view.cy-view.half,view.cy+view.half,count).at,across=first.
+map(t=>word("tick",numeral(t),toPixels(frame,[t,0])[0],height-6,"middle")).filter(({x})=>x>=26&&x<=size-
+14),up=second.map(t=>word("tick",numeral(t),5,toPixels(frame,[0,t])[1]+MIDDLE*tick,"start")).filter(
+({y})=>y>=22+tick&&y<=height-11-tick);return{axes:numbered||line?axes(frame,first):"",ticks:[...across,
+...up],names:[...names2[0]?[word("axis",`${names2[0]} →`,size-8,height-7-HIGH*tick,"end")]:[],...names2[1]?
+[word("axis",`↑ ${names2[1]}`,8,17,"start")]:[]]}}function axes(frame,at){let tenths2=p=>toPixels(
+frame,p).map(z=>Math.round(10*z)),[ox,oy]=tenths2([0,0]),[right,bottom]=[10*frame.size,10*frame.height];
+return frame.line?`M0 ${oy}H${right}${at.map(t=>`M${tenths2([t,0])[0]} ${oy-40}v80`).join("")}`:`M0 ${oy}\
+H${right}M${ox} 0V${bottom}`}function clamped(z,margin,size){return Math.max(margin,Math.min(size-margin,
+z))}function inside(at,size){return clamped(at,4,size)}function emptyScene(frame){return{frame,axes:[
+"",""],grid:"",levels:"",level:"",stripes:null,ring:"",curve:"",arrows:[],point:[0,0],pointLabel:"",
+moved:null,handles:[],message:"",caption:""}}var LAYERS=["halo","letter"],PARTS=/[0-9.−]|[^0-9.−]+/g,STAY=["tick","axis"];function imagesOf(word2){
 let{kind,text}=word2;if(text==="")return[];if(STAY.includes(kind)||!/[0-9]/.test(text))return[word2];
 let parts=text.match(PARTS)??[];return LAYERS.flatMap(layer=>parts.map(part=>({...word2,kind:`${kind}\
  ${layer}`,text:part,anchor:"start"})))}function imagesIn({still:still2,words}){return[...still2.ticks,

@@ -116,7 +116,8 @@ solid CanvasText;outline-offset:0}.instrument .minus:not(svg *){outline-style:da
 line){opacity:1}.instrument .halo{stroke-opacity:1}}.player{display:flex;flex-wrap:wrap;align-items:center;gap:8px;margin-top:10px;padding:8px 12px;border-radius:10px;
 background:var(--panel)}.player button{display:grid;place-items:center;width:36px;min-height:36px;padding:0;
 border:1px solid var(--edge);border-radius:8px;background:var(--page);cursor:pointer}.player button:hover{
-background:var(--ground)}.player button:disabled{cursor:default;color:color-mix(in srgb,var(--muted)
+background:var(--ground)}.player[data-unplayed=true] .play,[data-begun=false] .player .play{border-color:var(--push);
+background:var(--push);color:var(--page)}.player button:disabled{cursor:default;color:color-mix(in srgb,var(--muted)
 45%,transparent)}.player svg{width:18px;height:18px;fill:currentColor}.player .where{min-width:72px;
 color:var(--muted);font-size:13px;text-align:right}.player .speed{min-height:36px;padding:0 4px;border:1px
 solid var(--edge);border-radius:8px;background:var(--page)}.scrubber{flex:1 1 140px;min-width:120px;
@@ -143,9 +144,9 @@ outline:2px solid var(--push);outline-offset:1px}.posed .reveal{margin-left:auto
 minmax(0,1.45fr);gap:22px}[data-layout=wide] .figure .chart{grid-column:auto;order:0}[data-layout=wide]
 .figure .hands{order:0}.table,.chart{display:flex;flex-direction:column}.table .picture{height:auto;
 aspect-ratio:1}.chart .well{flex:1;min-height:220px;aspect-ratio:auto;touch-action:pan-y}.chart .picture{
-position:absolute;inset:0}[data-of=trace] .chart .well,[data-of=norm] .chart .well{cursor:ew-resize}
-.cell{fill:var(--zero);stroke:var(--page);stroke-width:.06}.cell.plus{fill:color-mix(in oklab,var(--positive)
-var(--tint),var(--zero))}.cell.minus{fill:color-mix(in oklab,var(--negative) var(--tint),var(--zero))}
+position:absolute;inset:0}[data-of=trace] .chart .well,[data-of=norm] .chart .well,[data-of=logdet] .chart
+.well{cursor:ew-resize}.cell{fill:var(--zero);stroke:var(--page);stroke-width:.06}.cell.plus{fill:color-mix(in
+oklab,var(--positive) var(--tint),var(--zero))}.cell.minus{fill:color-mix(in oklab,var(--negative) var(--tint),var(--zero))}
 .cell.none{visibility:hidden}.picture .frame{stroke:var(--ink);stroke-width:.07}[data-of=range] .frame{
 display:none}.chart .axes{stroke-width:1;opacity:.6}.picture :is(.band,.whisker){fill:color-mix(in oklab,var(--push)
 15%,var(--ground));stroke:var(--push);stroke-width:.8;stroke-opacity:.5}.picture .ring{stroke:var(--push);
@@ -280,19 +281,20 @@ data);return}figure2.rest?.(),settle()}}function settle(){calm(),figure2.schedul
 owed||figure2.send({...figure2.state(),edition:figure2.edition(),sent:`${name}-${sent}`})}function back(){
 owed=sent>0,owed&&hands===0&&settle()}function settleSoon(after=150){calm(),pause=setTimeout(finish,
 after)}function finish(){calm(),!(hands>0)&&(figure2.rest?.(),settle())}function hurry(){pause!==void 0&&
-finish()}function calm(){clearTimeout(pause),pause=void 0}}function onDrag(element,gesture,signal){let pointer=null,[x,y]=[0,0],waits=!1,zoom=1;listen("pointer\
-down",event=>{pointer!==null||event.button!==0||(pointer=event.pointerId,[x,y]=[event.clientX,event.
-clientY],waits=event.pointerType==="touch"&&getComputedStyle(element).touchAction==="pan-y",zoom=element.
-currentCSSZoom??1,element.setPointerCapture(pointer),event.preventDefault(),(element instanceof HTMLElement||
-element instanceof SVGElement)&&element.focus(),gesture.press())}),listen("pointermove",event=>{if(event.
-pointerId!==pointer)return;let[dx,dy]=[(event.clientX-x)/zoom,(event.clientY-y)/zoom];waits&&!isSideways(
-dx,dy)||(waits=!1,gesture.move(dx,dy))});for(let end of["pointerup","pointercancel","lostpointercapt\
-ure"])listen(end,event=>{event.pointerId===pointer&&(pointer=null,gesture.release())});function listen(type,listener){
+finish()}function calm(){clearTimeout(pause),pause=void 0}}function onDrag(element,gesture,signal){let pointer=null,[x,y]=[0,0],[waits,stays]=[!1,!1],zoom=1;listen(
+"pointerdown",event=>{pointer!==null||event.button!==0||(pointer=event.pointerId,[x,y]=[event.clientX,
+event.clientY],waits=event.pointerType==="touch"&&getComputedStyle(element).touchAction==="pan-y",stays=
+!0,zoom=element.currentCSSZoom??1,element.setPointerCapture(pointer),event.preventDefault(),(element instanceof
+HTMLElement||element instanceof SVGElement)&&element.focus(),gesture.press())}),listen("pointermove",
+event=>{if(event.pointerId!==pointer)return;let[dx,dy]=[(event.clientX-x)/zoom,(event.clientY-y)/zoom];
+stays&&=Math.hypot(dx,dy)<=STILL,!(waits&&!isSideways(dx,dy)||stays&&gesture.tap)&&(waits=!1,gesture.
+move(dx,dy))});for(let end of["pointerup","pointercancel","lostpointercapture"])listen(end,event=>{event.
+pointerId===pointer&&(pointer=null,gesture.release(),end==="pointerup"&&stays&&gesture.tap?.())});function listen(type,listener){
 element.addEventListener(type,listener,{signal})}}function isSideways(dx,dy){return Math.abs(dx)>Math.
-max(SIDEWAYS,Math.abs(dy))}var SIDEWAYS=6,ARROWS2={ArrowRight:[1,0],ArrowLeft:[-1,0],ArrowUp:[0,1],ArrowDown:[
-0,-1]};function keyStep(event){if(event.altKey||event.ctrlKey||event.metaKey)return null;if(event.key===
-"PageUp")return[0,1];if(event.key==="PageDown")return[0,-1];let arrow=ARROWS2[event.key],step=event.
-shiftKey?.01:.1;return arrow?[arrow[0]*step,arrow[1]*step]:null}function onKeys(element,act,signal,toEnd){
+max(SIDEWAYS,Math.abs(dy))}var[SIDEWAYS,STILL]=[6,3],ARROWS2={ArrowRight:[1,0],ArrowLeft:[-1,0],ArrowUp:[
+0,1],ArrowDown:[0,-1]};function keyStep(event){if(event.altKey||event.ctrlKey||event.metaKey)return null;
+if(event.key==="PageUp")return[0,1];if(event.key==="PageDown")return[0,-1];let arrow=ARROWS2[event.key],
+step=event.shiftKey?.01:.1;return arrow?[arrow[0]*step,arrow[1]*step]:null}function onKeys(element,act,signal,toEnd){
 element.addEventListener("keydown",given=>{let event=given;keepKey(event);let step=keyStep(event),end=ENDS[event.
 key];if(step)act(step);else if(toEnd&&end!==void 0)toEnd(end);else return;event.preventDefault()},{signal})}
 var ENDS={Home:0,End:1};function keepKey(event){event.key!=="Tab"&&!event.altKey&&!event.ctrlKey&&!event.
@@ -472,9 +474,8 @@ return html("div",{class:"tools",role:"group","aria-label":label},...parts)}func
 return html("div",{class:"readout"},...parts,badge)}}function belongs(answer,state,match){let[one,other]=[
 answer,state].map(side=>side);return match.every(name=>same(one[name],other[name]))}function same(one,other){
 return!Array.isArray(one)||!Array.isArray(other)?one===other:one.length===other.length&&one.every((part,k)=>same(
-part,other[k]))}var typing=name=>`type ${name}`,OFFER="Click to type a number, or press Enter on the slider",NO_NUMBER="\
-Not a number.",TOO_LARGE="At most a million.",between=([low,high])=>`From ${numeral(low)} to ${numeral(
-high)}.`;function createTyped(name,slider,now,type,signal){let typed=html("input",{type:"text",inputmode:"dec\
+part,other[k]))}var typing=name=>`type ${name}`,OFFER="Click to type a number, or press Enter on the slider";var NO_NUMBER="Not a number.",TOO_LARGE="At most a million.",between=([low,high])=>`From ${numeral(low)}\
+ to ${numeral(high)}.`;function createTyped(name,slider,now,type,signal){let typed=html("input",{type:"text",inputmode:"dec\
 imal",class:"number-typed",hidden:"","aria-label":typing(name)}),wrong=html("span",{class:"number-wr\
 ong",role:"alert",hidden:""}),begun="";return slider.addEventListener("keydown",event=>{event.key===
 "Enter"&&(event.preventDefault(),edit())},{signal}),typed.addEventListener("keydown",event=>{event.stopPropagation(),
@@ -519,12 +520,12 @@ ArrowDown:here-1,PageUp:here+leap,PageDown:here-leap,Home:0,End:last}[event.key]
 Math.max(0,Math.min(last,to)):event.key===" "?"play":null}function createPlayer({label,rate,speeds=[],
 name,say,show:show2,rest},signal){let calm=matchMedia("(prefers-reduced-motion: reduce)"),last=0,at=0,
 shown=-1,playing=!1,speed=1,frame=0,before=0,lateness=createLateness(),slow=!1,playIcon=svg("path",{
-d:ICONS.play}),play=iconButton("play",playIcon,()=>playing?pause():start()),back=iconButton("a step \
-back",svg("path",{d:ICONS.back}),()=>go(Math.ceil(at)-1)),forward=iconButton("a step forward",svg("p\
-ath",{d:ICONS.forward}),()=>go(Math.floor(at)+1)),scrubber=html("input",{type:"range",min:"0",step:"\
-1",class:"scrubber","aria-label":label}),where=html("span",{class:"where"}),choice=html("select",{class:"\
-speed","aria-label":"speed"},...speeds.map(times=>html("option",{value:String(times)},`${times===.25?
-"¼":times===.5?"½":times}×`)));choice.hidden=speeds.length===0,choice.value="1";let element=html(
+d:ICONS.play}),play=iconButton("play",playIcon,()=>playing?pause():start());play.classList.add("play");
+let back=iconButton("a step back",svg("path",{d:ICONS.back}),()=>go(Math.ceil(at)-1)),forward=iconButton(
+"a step forward",svg("path",{d:ICONS.forward}),()=>go(Math.floor(at)+1)),scrubber=html("input",{type:"\
+range",min:"0",step:"1",class:"scrubber","aria-label":label}),where=html("span",{class:"where"}),choice=html(
+"select",{class:"speed","aria-label":"speed"},...speeds.map(times=>html("option",{value:String(times)},
+`${times===.25?"¼":times===.5?"½":times}×`)));choice.hidden=speeds.length===0,choice.value="1";let element=html(
 "div",{class:"player",role:"group","aria-label":"player"},back,play,forward,scrubber,where,choice),rested=()=>rest?.(
 step());return onSlider(scrubber,{press:()=>{},turn:place=>{halt(),move(place)},release:rested,nudged:rested},
 signal),choice.addEventListener("change",()=>speed=Number(choice.value),{signal}),signal.addEventListener(
@@ -538,15 +539,15 @@ move(step()),rest?.(step()))}function halt(){playing&&(playing=!1,cancelAnimatio
 function tick(now){let next=advanced(at,last,before?(now-before)/1e3:0,rate*speed);before=now,slow=lateness.
 slow(now),at=next.at,next.ended?playing=!1:frame=requestAnimationFrame(tick),draw(),next.ended&&rest?.(
 step())}function draw(){set(play,"aria-label",playing?"pause":"play"),set(play,"title",playing?"paus\
-e":"play"),set(playIcon,"d",playing?ICONS.pause:ICONS.play);let now=step();now!==shown&&(shown=now,back.
-disabled=now<=0,forward.disabled=now>=last,scrubber.value=String(now),element.style.setProperty("--d\
-one",`${last?100*now/last:0}%`),set(scrubber,"aria-valuetext",say(now)),set(where,"text",name?name(now):
-`${now} / ${last}`),show2(now))}function key(event){let target=event.composedPath()[0];if(target instanceof
-Element&&target.closest("button, select, input:not(.scrubber), [role=slider]"))return;keepKey(event);
-let wanted=keyed(event,at,last);wanted!==null&&(event.preventDefault(),wanted==="play"?playing?pause():
-start():go(wanted))}function iconButton(name2,icon,act){let button=html("button",{type:"button","ari\
-a-label":name2,title:name2},svg("svg",{viewBox:"0 0 18 18","aria-hidden":"true"},icon));return button.
-addEventListener("click",act,{signal}),button}}var LONGEST=30,DECIMAL=/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,3})?$/i,FRACTION=/^([+-]?\d+)\/(\d+)$/,
+e":"play"),set(playIcon,"d",playing?ICONS.pause:ICONS.play);let now=step();set(element,"data-unplaye\
+d",String(now===0&&!playing)),now!==shown&&(shown=now,back.disabled=now<=0,forward.disabled=now>=last,
+scrubber.value=String(now),element.style.setProperty("--done",`${last?100*now/last:0}%`),set(scrubber,
+"aria-valuetext",say(now)),set(where,"text",name?name(now):`${now} / ${last}`),show2(now))}function key(event){
+let target=event.composedPath()[0];if(target instanceof Element&&target.closest("button, select, inp\
+ut:not(.scrubber), [role=slider]"))return;keepKey(event);let wanted=keyed(event,at,last);wanted!==null&&
+(event.preventDefault(),wanted==="play"?playing?pause():start():go(wanted))}function iconButton(name2,icon,act){
+let button=html("button",{type:"button","aria-label":name2,title:name2},svg("svg",{viewBox:"0 0 18 1\
+8","aria-hidden":"true"},icon));return button.addEventListener("click",act,{signal}),button}}var LONGEST=30,DECIMAL=/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,3})?$/i,FRACTION=/^([+-]?\d+)\/(\d+)$/,
 GROUPED=/^[+-]?[1-9]\d{0,2}(?:[,.]\d{3})+$/;function readings(given){let text=given.replace(/[\s\u00a0\u202f']/g,
 "").replace(/[−–]/g,"-");if(text===""||text.length>LONGEST)return[];let fraction=FRACTION.exec(text),
 found=fraction?[Number(fraction[1])/Number(fraction[2])]:[],decimal=text.replace(",",".");return DECIMAL.
@@ -643,40 +644,59 @@ let[a,b,mixed]=[dot(one,one),dot(other,other),dot(one,other)];if(Math.abs(mixed)
 b)||mixed===0)return!1;let zeta=(b-a)/(2*mixed),tangent=(zeta<0?-1:1)/(Math.abs(zeta)+Math.hypot(1,zeta)),
 cosine=1/Math.hypot(1,tangent),sine=cosine*tangent;return one.forEach((z,k)=>{[one[k],other[k]]=[cosine*
 z-sine*other[k],sine*z+cosine*other[k]]}),!0}function dot(one,other){let sum=0;for(let k=0;k<one.length;k++)
-sum+=one[k]*other[k];return sum}var NEW=1e-10,sizeOf3=square2=>Math.round(Math.sqrt(square2.length)),isSum=of=>of==="trace"||of==="n\
-orm";function each(count,make){return Array.from({length:count},(_,k)=>make(k))}function total(numbers){
-let sum=0;for(let k=0;k<numbers.length;k++)sum+=numbers[k];return sum}function length(numbers){let sum=0;
-for(let k=0;k<numbers.length;k++)sum+=numbers[k]**2;return Math.sqrt(sum)}function pushed(jacobian,directions){
-let n=sizeOf3(jacobian);return Float64Array.from(directions,(_,place)=>{let[row,from]=[place%n,place-
+sum+=one[k]*other[k];return sum}var STEP=.4,TERMS=8,CLOSE=1e-9,sizeOf3=square2=>Math.round(Math.sqrt(square2.length)),coefficient=k=>(k%
+2?1:-1)/k;function pushed(jacobian,vector){let n=vector.length;return vector.map((_,i)=>{let sum=0;for(let j=0;j<
+n;j++)sum+=jacobian[i*n+j]*vector[j];return STEP*sum})}function summed(jacobian,vector){let[power,sum]=[
+vector,vector.map(()=>0)];for(let k=1;k<=TERMS;k++)power=pushed(jacobian,power),sum=sum.map((z,i)=>z+
+coefficient(k)*power[i]);return sum}function matrixOf(jacobian){let n=sizeOf3(jacobian),columns=Array.
+from({length:n},(_,j)=>summed(jacobian,Array.from({length:n},(_2,i)=>+(i===j))));return Array.from({
+length:n*n},(_,place)=>columns[place%n][Math.floor(place/n)])}function seriesOf(jacobian,directions){
+let n=sizeOf3(jacobian);return Float64Array.from({length:directions.length/n},(_,k)=>{let v=Array.from(
+{length:n},(_2,i)=>directions[k*n+i]);return summed(jacobian,v).reduce((sum,z,i)=>sum+v[i]*z,0)})}function normOf(jacobian){
+let n=sizeOf3(jacobian);return STEP*singularValues(Array.from({length:n},(_,i)=>Array.from({length:n},
+(_2,j)=>jacobian[i*n+j])))[0]}var isBounded=norm2=>norm2<1-CLOSE;function logDetOf(jacobian){let n=sizeOf3(
+jacobian),rows=Array.from({length:n},(_,i)=>Array.from({length:n},(_2,j)=>STEP*jacobian[i*n+j])),total2=0;
+for(let k=0;k<n;k++){let best=k;for(let i=k+1;i<n;i++)Math.abs(rows[i][k])>Math.abs((best===k?1:0)+rows[best][k])&&
+(best=i);if(best!==k){let[one,other]=[rows[k],rows[best]];[rows[k],rows[best]]=[other.map((z,j)=>z+ +(j===
+best)-+(j===k)),one.map((z,j)=>z+ +(j===k)-+(j===best))]}let pivot=rows[k][k];if(total2+=pivot>-1?Math.
+log1p(pivot):Math.log(-1-pivot),pivot===-1)return-1/0;for(let i=k+1;i<n;i++){let share=rows[i][k]/(1+
+pivot);for(let j=k;j<n;j++)rows[i][j]-=share*rows[k][j]}}return total2}var NEW=1e-10,sizeOf4=square2=>Math.round(Math.sqrt(square2.length)),isSum=of=>of==="trace"||of==="n\
+orm"||of==="logdet";function each(count,make){return Array.from({length:count},(_,k)=>make(k))}function unpacked(text){
+let raw=atob(text);return new Float64Array(Uint8Array.from(raw,letter=>letter.charCodeAt(0)).buffer)}
+function total(numbers){let sum=0;for(let k=0;k<numbers.length;k++)sum+=numbers[k];return sum}function length(numbers){
+let sum=0;for(let k=0;k<numbers.length;k++)sum+=numbers[k]**2;return Math.sqrt(sum)}function pushed2(jacobian,directions){
+let n=sizeOf4(jacobian);return Float64Array.from(directions,(_,place)=>{let[row,from]=[place%n,place-
 place%n],sum=0;for(let j=0;j<n;j++)sum+=jacobian[row*n+j]*directions[from+j];return sum})}function tableOf(of,jacobian){
-let n=sizeOf3(jacobian);if(of==="norm")return each(n*n,place=>{let[i,j]=[Math.floor(place/n),place%n];
+let n=sizeOf4(jacobian);if(of==="norm")return each(n*n,place=>{let[i,j]=[Math.floor(place/n),place%n];
 return total(each(n,k=>jacobian[k*n+i]*jacobian[k*n+j]))});if(of==="gradient"){let row=each(n,j=>total(
-each(n,i=>jacobian[i*n+j])));return each(n*n,place=>row[place%n])}return Array.from(jacobian)}function truthOf(of,jacobian){
-let[n,a]=[sizeOf3(jacobian),tableOf(of,jacobian)],diagonal=each(n,i=>a[i*n+i]);return isSum(of)?[total(
-diagonal)]:diagonal}function sampleOf2(of,v,product2){let n=v.length;if(of==="norm")return[length(product2)**
-2];if(of==="gradient"){let sum=total(product2);return each(n,i=>sum*v[i])}let parts=each(n,i=>v[i]*product2[i]);
-return isSum(of)?[total(parts)]:parts}function rowOf(flat,k,n){return each(n,i=>flat[k*n+i])}function trailOf(of,{
-jacobian,directions,products},count){let n=sizeOf3(jacobian),samples=each(count,k=>sampleOf2(of,rowOf(
-directions,k,n),rowOf(products,k,n))),sum=[],means=samples.map((sample,k)=>(sum=sample.map((z,i)=>z+
-(sum[i]??0)),sum.map(z=>z/(k+1))));return{samples,means}}function variancesOf(of,jacobian,law){let[n,
-a]=[sizeOf3(jacobian),tableOf(of,jacobian)],square2=(i,j)=>law==="signs"&&i===j?0:isSum(of)?2*((a[i*
-n+j]+a[j*n+i])/2)**2:a[i*n+j]**2,rows=each(n,i=>total(each(n,j=>square2(i,j))));return isSum(of)?[total(
-rows)]:rows.map((z,i)=>z+square2(i,i))}function spreadOf(of,jacobian,law){return Math.sqrt(total(variancesOf(
-of,jacobian,law)))}function measuredError(samples,mean){let k=samples.length;if(k<2)return null;let squares=mean.
-map((at,i)=>total(samples.map(sample=>(sample[i]-at)**2)));return Math.sqrt(total(squares)/(k-1)/k)}
-function distance(one,other){return length(one.map((z,i)=>z-other[i]))}function averaged(a,directions,k){
-let n=sizeOf3(a);return each(n*n,place=>{let[i,j]=[Math.floor(place/n),place%n],sum=0;for(let row=0;row<
-k;row++)sum+=directions[row*n+i]*directions[row*n+j];return a[place]*sum/k})}function basisOf(vectors){
-let largest=Math.max(0,...vectors.map(length)),rows=[];for(let vector of vectors){let left=vector;for(let pass=0;pass<
-2;pass++){let parts=rows.map(row=>total(row.map((z,i)=>z*left[i])));left=left.map((z,i)=>z-total(rows.
-map((row,r)=>parts[r]*row[i])))}let size=length(left);size>NEW*largest&&rows.push(left.map(z=>z/size))}
-return rows}function caughtBy({jacobian,products},k){let n=sizeOf3(jacobian),basis=basisOf(each(Math.
-min(k,n),row=>rowOf(products,row,n))),parts=basis.map(row=>each(n,j=>total(row.map((z,i)=>z*jacobian[i*
-n+j])))),picture=each(n*n,place=>{let[i,j]=[Math.floor(place/n),place%n];return total(basis.map((row,r)=>row[i]*
-parts[r][j]))}),sigmas=singularValues(each(n,i=>rowOf(jacobian,i,n))),held=singularValues(parts);return{
-picture,rank:basis.length,reach:sigmas.filter(z=>z>NEW*sigmas[0]).length,sigmas,held:each(n,i=>held[i]??
-0),missing:length(picture.map((z,place)=>z-jacobian[place])),least:length(sigmas.slice(k))}}var[LEFT,BOTTOM,TOP,RIGHT]=[46,26,10,12],CUT=["band","whisker","ring","trail","guess"],NAMES2=["band",
-"whisker","ring","drop","true","tick-mark","goal","trail","guess","estimate"];function createChart(){
+each(n,i=>jacobian[i*n+j])));return each(n*n,place=>row[place%n])}return of==="logdet"?matrixOf(jacobian):
+Array.from(jacobian)}function truthOf(of,jacobian){return of==="logdet"?[logDetOf(jacobian)]:settlesOn(
+of,jacobian)}function settlesOn(of,jacobian){let[n,a]=[sizeOf4(jacobian),tableOf(of,jacobian)],diagonal=each(
+n,i=>a[i*n+i]);return isSum(of)?[total(diagonal)]:diagonal}function sampleOf2(of,v,product2){let n=v.
+length;if(of==="norm")return[length(product2)**2];if(of==="gradient"){let sum=total(product2);return each(
+n,i=>sum*v[i])}let parts=each(n,i=>v[i]*product2[i]);return isSum(of)?[total(parts)]:parts}function rowOf(flat,k,n){
+return each(n,i=>flat[k*n+i])}function trailOf(of,{jacobian,directions,products,series},count){let n=sizeOf4(
+jacobian),samples=each(count,k=>of==="logdet"?[series[k]]:sampleOf2(of,rowOf(directions,k,n),rowOf(products,
+k,n))),sum=[],means=samples.map((sample,k)=>(sum=sample.map((z,i)=>z+(sum[i]??0)),sum.map(z=>z/(k+1))));
+return{samples,means}}function variancesOf(of,jacobian,law){let[n,a]=[sizeOf4(jacobian),tableOf(of,jacobian)],
+square2=(i,j)=>law==="signs"&&i===j?0:isSum(of)?2*((a[i*n+j]+a[j*n+i])/2)**2:a[i*n+j]**2,rows=each(n,
+i=>total(each(n,j=>square2(i,j))));return isSum(of)?[total(rows)]:rows.map((z,i)=>z+square2(i,i))}function spreadOf(of,jacobian,law){
+return Math.sqrt(total(variancesOf(of,jacobian,law)))}function measuredError(samples,mean){let k=samples.
+length;if(k<2)return null;let squares=mean.map((at,i)=>total(samples.map(sample=>(sample[i]-at)**2)));
+return Math.sqrt(total(squares)/(k-1)/k)}function distance(one,other){return length(one.map((z,i)=>z-
+other[i]))}function averaged(a,directions,k){let n=sizeOf4(a);return each(n*n,place=>{let[i,j]=[Math.
+floor(place/n),place%n],sum=0;for(let row=0;row<k;row++)sum+=directions[row*n+i]*directions[row*n+j];
+return a[place]*sum/k})}function basisOf(vectors){let largest=Math.max(0,...vectors.map(length)),rows=[];
+for(let vector of vectors){let left=vector;for(let pass=0;pass<2;pass++){let parts=rows.map(row=>total(
+row.map((z,i)=>z*left[i])));left=left.map((z,i)=>z-total(rows.map((row,r)=>parts[r]*row[i])))}let size=length(
+left);size>NEW*largest&&rows.push(left.map(z=>z/size))}return rows}function caughtBy({jacobian,products},k){
+let n=sizeOf4(jacobian),basis=basisOf(each(Math.min(k,n),row=>rowOf(products,row,n))),parts=basis.map(
+row=>each(n,j=>total(row.map((z,i)=>z*jacobian[i*n+j])))),picture=each(n*n,place=>{let[i,j]=[Math.floor(
+place/n),place%n];return total(basis.map((row,r)=>row[i]*parts[r][j]))}),sigmas=singularValues(each(
+n,i=>rowOf(jacobian,i,n))),held=singularValues(parts);return{picture,rank:basis.length,reach:sigmas.
+filter(z=>z>NEW*sigmas[0]).length,sigmas,held:each(n,i=>held[i]??0),missing:length(picture.map((z,place)=>z-
+jacobian[place])),least:length(sigmas.slice(k))}}var[LEFT,BOTTOM,TOP,RIGHT]=[46,26,10,12],CUT=["band","whisker","ring","true","trail","guess"],NAMES2=[
+"band","whisker","ring","drop","true","tick-mark","goal","trail","guess","estimate"];function createChart(){
 let title=html("h2",{class:"title"}),axes=svg("path",{class:"axes"}),texts=svg("g",{class:"ticks"}),
 note=svg("text",{class:"note","text-anchor":"end"}),head=svg("circle",{class:"head",r:"4.5"}),paths=Object.
 fromEntries(NAMES2.map(name=>[name,svg("path",{class:name})])),pane=svg("rect",{y:"0"});for(let name of CUT)
@@ -716,27 +736,36 @@ x,y],[a,b],covariance){let lean=covariance/a,rest=Math.sqrt(Math.max(0,b**2-lean
 sin(angle))}).join("L")}Z`}function cross(frame,[x,y],wide){let[px,py]=[across(frame,x),down(frame,y)];
 return`M${(px-wide/2).toFixed(1)} ${py.toFixed(1)}h${wide}M${px.toFixed(1)} ${(py-wide/2).toFixed(1)}\
 v${wide}`}var TOOLS="what is estimated, and with which directions",OF={label:"what is estimated",choices:Object.
-entries({trace:"Trace",diagonal:"Diagonal",norm:"Norm",gradient:"Gradient",range:"Range"})},LAW={label:"\
-entries of v",choices:Object.entries({signs:"±1",normal:"Normal"})},AGAIN=["Other draws","with the \
-next seed"],STRENGTH="strength",COUNT="number of products";function countName(k){return k===1?"1 pro\
-duct":`${k} products`}function strengthText(name,c){return`${name} ${numeral(c)}`}var TABLES={trace:"\
-Mean of vᵢJᵢⱼvⱼ",diagonal:"Mean of vᵢJᵢⱼvⱼ",norm:"Mean of vᵢ(JᵀJ)ᵢⱼvⱼ",gradient:"\
-Mean of vᵢgⱼvⱼ",range:"QQᵀJ"},CHARTS={trace:"Mean of v·Jv",diagonal:"Mean of v ⊙ Jv, entry \
-by entry",norm:"Mean of ‖Jv‖²",gradient:"Mean of (g·v)v, its first two entries",range:"Singula\
-r values"},TRUTHS={trace:"tr J",diagonal:"diag J",norm:"‖J‖²",gradient:"g",range:"σ of J"},JACOBIAN="\
-J, one product";function productText(k){return`v of product ${k} above, and its Jv beside.`}var TURNS="\
-Off the diagonal it turns with v, and cancels in the mean.",TOLD={trace:`${TURNS} Its sum is the mea\
-n of v·Jv.`,diagonal:`${TURNS} Its sums by rows stand beside.`,norm:`${TURNS} Its sum is the mean o\
-f ‖Jv‖².`,gradient:`${TURNS} Its sums by rows stand beside.`,range:"What of J lies in the span \
-of all Jv so far."},tableText=of=>TOLD[of],tableTitle=of=>TABLES[of],chartTitle=of=>CHARTS[of],truthName=of=>TRUTHS[of],
-AXES={count:"products",entry:"entry",sigma:"σ, from the largest",first:"entry 1",second:"entry 2"},
-MEAN="mean",TRUE="truth",OFF="off by",ERROR="standard error",MISSING="‖J − QQᵀJ‖ =",DIRECTIONS="\
+entries({trace:"Trace",diagonal:"Diagonal",norm:"Norm",gradient:"Gradient",range:"Range",logdet:"Det"})},
+LAW={label:"entries of v",choices:Object.entries({signs:"±1",normal:"Normal"})},AGAIN=["Other draws",
+"with the next seed"],STRENGTH="strength",COUNT="number of products";function countName(k,of){return of===
+"logdet"?`${k} × ${TERMS} products`:k===1?"1 product":`${k} products`}function strengthText(name,c){
+return`${name} ${numeral(c)}`}var TABLES={trace:"Mean of vᵢJᵢⱼvⱼ",diagonal:"Mean of vᵢJᵢⱼvⱼ",
+norm:"Mean of vᵢ(JᵀJ)ᵢⱼvⱼ",gradient:"Mean of vᵢgⱼvⱼ",range:"QQᵀJ",logdet:"Mean of \
+vᵢMᵢⱼvⱼ"},CHARTS={trace:"Mean of v·Jv",diagonal:"Mean of v ⊙ Jv, entry by entry",norm:"Me\
+an of ‖Jv‖²",gradient:"Mean of (g·v)v, its first two entries",range:"Singular values",logdet:"\
+Mean of v·Mv"},TRUTHS={trace:"tr J",diagonal:"diag J",norm:"‖J‖²",gradient:"g",range:"σ of J",
+logdet:"log |det(I + A)|"},JACOBIAN="J, one product";function productText(k){return`v of product ${k}\
+ above, and its Jv beside.`}var TURNS="Off the diagonal it turns with v, and cancels in the mean.",TOLD={
+trace:`${TURNS} Its sum is the mean of v·Jv.`,diagonal:`${TURNS} Its sums by rows stand beside.`,norm:`${TURNS}\
+ Its sum is the mean of ‖Jv‖².`,gradient:`${TURNS} Its sums by rows stand beside.`,range:"What \
+of J lies in the span of all Jv so far.",logdet:`M = A − A²/2 + … − A⁸/8, and A = ${STEP} J\
+. ${TURNS} Its sum is the mean of v·Mv.`},tableText=of=>TOLD[of],tableTitle=of=>TABLES[of],chartTitle=of=>CHARTS[of],
+truthName=of=>TRUTHS[of],countAxis=of=>of==="logdet"?`v, ${TERMS} products each`:"products",AXES={entry:"\
+entry",sigma:"σ, from the largest",first:"entry 1",second:"entry 2"},MEAN="mean",TRUE="truth",OFF="\
+off by",ERROR="standard error",NO_ESTIMATE="no estimate:",MISSING="‖J − QQᵀJ‖ =",DIRECTIONS="\
 directions held",leastName=k=>`least for rank ${k} =`,ROUNDED2=1e-13;function roundedText(number,size){
-return Math.abs(number)<=ROUNDED2*size?"0":numeral(number)}function roundedTexts(numbers,size){return`\
-(${numbers.map(number=>roundedText(number,size)).join(", ")})`}function chartText(of,truth,mean){let found=mean?
+return Math.abs(number)<=ROUNDED2*size?"0":numeral(number)}function sizeText(name,numbers,size){let many=numbers.
+length>1;return[many?`‖${name}‖ =`:`${name} =`,roundedText(many?Math.hypot(...numbers):numbers[0],
+size)]}function roundedTexts(numbers,size){return`(${numbers.map(number=>roundedText(number,size)).join(
+", ")})`}function normOf2(norm2){let off=Math.abs(norm2-1);return`‖A‖ = ${off===0?1:numeral(norm2,
+Math.max(3,1-Math.floor(Math.log10(off))))}`}var normText=norm2=>`${normOf2(norm2)} is not below 1`;
+function beyondText(norm2){return`A = ${STEP} J, and ${normOf2(norm2)}. Only below 1 the norm bounds\
+ what a series of powers leaves out: no estimate.`}function chartText(of,truth,mean){let found=mean?
 `, ${of==="range"?"those of QQᵀJ":"mean so far"} ${mean}`:"";return`${CHARTS[of]}: ${TRUTHS[of]} ${truth}${found}`}
-function errorText(predicted2,measured,size){let seen=measured===null?"one product measures none":`${roundedText(
-measured,size)} measured`;return`${roundedText(predicted2,size)} predicted, ${seen}`}var CELLS=`
+function errorText(of,predicted2,measured,size){let seen=measured===null?`one ${of==="logdet"?"v":"p\
+roduct"} measures none`:`${roundedText(measured,size)} measured`;return`${roundedText(predicted2,size)}\
+ predicted, ${seen}`}var CELLS=`
 .cell.plus, .cell.minus | above 0, smaller below 0
 .cell.nothing | 0`;function legend(of){return of==="range"?`
 .chart .tick-mark | [singular values](cheatsheet#singular-value) of J
@@ -746,41 +775,52 @@ measured,size)} measured`;return`${roundedText(predicted2,size)} predicted, ${se
 ${CELLS}`:`
 .chart .trail, .chart .head | mean so far
 ${of==="diagonal"?".chart .estimate | mean of each entry so far | dots":""}
-.chart .drop | each product by itself | dots
+.chart .drop | each ${of==="logdet"?"v":"product"} by itself | dots
 ${of==="gradient"?".chart .goal | truth, which one VJP gives | cross":".chart .true, .chart .tick-ma\
 rk | truth, which takes all of J"}
-.chart .band, .chart .whisker, .chart .ring | truth ± predicted [standard error](cheatsheet#standard\
--error)
+.chart .band, .chart .whisker, .chart .ring | ${of==="logdet"?"trace of M":"truth"} ± predicted [sta\
+ndard error](cheatsheet#standard-error)
 .chart .guess | your guess
 .frame | diagonal
 ${CELLS}`}function settledText(of,k,{mean,truth,off}){if(of==="range")return`${countName(k)}: ${off}\
- of J is missing`;let told=mean?`mean ${mean}, ${truthName(of)} ${truth}, `:"";return`${countName(k)}\
-: ${told}off by ${off}`}function prompt(of,k){return of==="range"?`${countName(k)} of J: how many si\
-ngular values of QQᵀJ are not 0?`:`How far from the truth is the mean of ${{trace:"v·Jv",norm:"‖J\
-v‖²",diagonal:"v ⊙ Jv",gradient:"(g·v)v"}[of]} over ${k} products, typically?`}function errorChoices(one,k){
-return[["one",`${numeral(one)}, as one product`],["root",`${numeral(one)}/√${k} = ${numeral(one/Math.
-sqrt(k))}`],["count",`${numeral(one)}/${k} = ${numeral(one/k)}`],["none","not at all"]]}var WHYS={one:"\
-errors of independent products cancel in part, so a mean is nearer than one product.",count:"indepen\
-dent errors cancel only as far as chance has it: their squares add up, so a mean of k is √k times ne\
-arer, not k times.",none:"products differ here, and a mean of what differs is off until there are in\
-finitely many."},EXACT="here each product by itself gives the truth, so there is nothing that a mean\
- could improve.";function errorTold(key,spread,k){let exact=spread===0,told=exact?"not at all":`${numeral(
-spread/Math.sqrt(k))}, which is ${numeral(spread)} of one product, over √${k}`;return key===(exact?
-"none":"root")?`Right: ${told}.${exact?" Each product by itself gives the truth here.":""}`:`It is ${told}\
-. Your guess was another: ${exact?EXACT:WHYS[key]}`}function rankTold(guess,rank,k,reach){if(guess===
-rank)return`Right: ${rank}.`;let most=Math.min(k,reach);if(rank<most)return`It is ${rank}: by chance\
- these draws reach no more directions. Others reach ${most}.`;if(rank<k)return`It is ${rank}: J itse\
-lf reaches no more directions than that, whatever v is.`;let why=guess>rank?"all columns of QQᵀJ lie\
- in what the products span.":"each of these v has brought a new direction.";return`It is ${rank}, on\
-e for each product: ${why}`}var askedOf=of=>of==="range"?3:16,countOf=(of,k)=>of!=="range"&&k===1?askedOf(of):k;function supposed(of,jacobian,law){
+ of J is missing`;let told=mean?`mean ${mean}, ${truthName(of)} ${truth}, `:"";return`${countName(k,
+of)}: ${told}off by ${off}`}function prompt(of,k){return of==="range"?`${countName(k)} of J: how man\
+y singular values of QQᵀJ are not 0?`:`How far from the truth is the mean of ${{trace:"v·Jv",norm:"\
+‖Jv‖²",diagonal:"v ⊙ Jv",gradient:"(g·v)v",logdet:"v·Mv"}[of]} over ${countName(k,of)}, typ\
+ically?`}function errorChoices(one,k){return[["one",`${numeral(one)}, as one product`],["root",`${numeral(
+one)}/√${k} = ${numeral(one/Math.sqrt(k))}`],["count",`${numeral(one)}/${k} = ${numeral(one/k)}`],
+["none","not at all"]]}var WHYS={one:"errors of independent products cancel in part, so a mean is ne\
+arer than one product.",count:"independent errors cancel only as far as chance has it: their squares\
+ add up, so a mean of k is √k times nearer, not k times.",none:"products differ here, and a mean o\
+f what differs is off until there are infinitely many."},EXACT="here each product by itself gives th\
+e truth, so there is nothing that a mean could improve.";function errorTold(key,spread,k){let exact=spread===
+0,told=exact?"not at all":`${numeral(spread/Math.sqrt(k))}, which is ${numeral(spread)} of one produ\
+ct, over √${k}`;return key===(exact?"none":"root")?`Right: ${told}.${exact?" Each product by itsel\
+f gives the truth here.":""}`:`It is ${told}. Your guess was another: ${exact?EXACT:WHYS[key]}`}function rankTold(guess,rank,k,reach){
+if(guess===rank)return`Right: ${rank}.`;let most=Math.min(k,reach);if(rank<most)return`It is ${rank}\
+: by chance these draws reach no more directions. Others reach ${most}.`;if(rank<k)return`It is ${rank}\
+: J itself reaches no more directions than that, whatever v is.`;let why=guess>rank?"all columns of \
+QQᵀJ lie in what the products span.":"each of these v has brought a new direction.";return`It is ${rank}\
+, one for each product: ${why}`}function less(log){return`log p(x) ${log<0?"+":"−"} ${numeral(Math.
+abs(log))}`}function densityPrompt(log){return`log |det(I + A)| is ${numeral(log)} here. If only x g\
+oes to z = x + ${STEP} f(x), what is log p(z)?`}function densityChoices(log){return[["minus",less(log)],
+["plus",less(-log)],["same","log p(x)"]]}var DENSITIES={plus:"that is the usual sign mistake. The pl\
+us belongs to the J of the map that leads back.",same:"that holds only where the flow keeps volumes,\
+ and log |det(I + A)| is 0."};function densityTold(key,log){let spread=log>0?"Volumes grow at x, and\
+ what lies in them is spread more thinly.":"Volumes shrink at x, and what lies in them comes closer \
+together.",right=`log p(z) = log p(x) − log |det(I + A)| = ${less(log)}`;return key==="minus"?`Rig\
+ht: ${right}. ${spread}`:`It is ${right}. Your guess was another: ${DENSITIES[key]} ${spread}`}var askedOf=of=>of==="range"?3:16,countOf=(of,k)=>of!=="range"&&k===1?askedOf(of):k;function supposed(of,jacobian,law){
 return variancesOf(of,jacobian,spreadOf(of,jacobian,law)>0?law:"normal")}function questionOf(of,jacobian,law,k,{
 rank,reach}){let prompt2=prompt(of,k);if(of==="range"){let counts=[...new Set([0,1,rank,k,Math.round(
 Math.sqrt(jacobian.length))])].sort((a,b)=>a-b);return{kind:"choice",prompt:prompt2,choices:counts.map(
 count=>[String(count),String(count)]),told:key=>({text:rankTold(Number(key),rank,k,reach),mark:{k:Number(
 key),error:NaN}})}}let[spread,one]=[spreadOf(of,jacobian,law),Math.sqrt(total(supposed(of,jacobian,law)))||
 1],errors={one,root:one/Math.sqrt(k),count:one/k,none:0};return{kind:"choice",prompt:prompt2,choices:errorChoices(
-one,k),told:key=>({text:errorTold(key,spread,k),mark:{k,error:errors[key]}})}}var STRENGTHS=each(5,k=>k/
-4);var GAP=.45,[WHOLE2,SMALL]=[1,.7];function createTable(n){let from=1+GAP,size=n+from+.2,title=html("\
+one,k),told:key=>({text:errorTold(key,spread,k),mark:{k,error:errors[key]}})}}function askedAbout(...asked){
+let[of,jacobian]=asked;if(of!=="logdet")return questionOf(...asked);if(!isBounded(normOf(jacobian)))
+return null;let[log]=truthOf(of,jacobian);return log===0?questionOf(...asked):densityQuestion(log)}function densityQuestion(log){
+return{kind:"choice",prompt:densityPrompt(log),choices:densityChoices(log),told:key=>({text:densityTold(
+key,log),mark:null})}}var STRENGTHS=each(5,k=>k/4);var GAP=.45,[WHOLE2,SMALL]=[1,.7];function createTable(n){let from=1+GAP,size=n+from+.2,title=html("\
 h2",{class:"title"}),inner=each(n*n,place=>cell(place%n,from+Math.floor(place/n))),above=each(n,j=>cell(
 j,0)),beside=each(n,i=>cell(n+GAP,from+i)),frame=svg("path",{class:"frame",d:each(n,i=>`M${i} ${from+
 i}h1v1h-1z`).join("")}),picture=svg("svg",{class:"picture",viewBox:`-.1 -.1 ${size} ${size}`,role:"i\
@@ -794,95 +834,103 @@ forEach((place,k)=>{let number=numbers[k]??NaN,part=largest>0?Math.min(100,100*M
 0;set(place,"class",`cell ${number>0?"plus":number<0?"minus":number===0?"nothing":"none"}`);let side=number<
 0?SMALL:WHOLE2,from=(WHOLE2-side)/2;for(let edge of["width","height"])set(place,edge,String(side));set(
 place,"transform",`translate(${from} ${from})`),set(place,"style",`--tint:${(part||0).toFixed()}%`)})}var REACH=2.4;function frameOf(of,jacobians,law,products,size){if(of==="range"){let most=Math.max(...jacobians.
-map(jacobian=>caughtBy({jacobian,directions:[],products:[]},0).sigmas[0]));return{x:[.4,Math.sqrt(jacobians[0].
-length)+.6],y:[0,1.08*most||1],size}}let found=jacobians.map(jacobian=>({truth:truthOf(of,jacobian),
-sd:variancesOf(of,jacobian,law).map(Math.sqrt)})),shown=of==="gradient"?2:1/0,ends2=found.flatMap(({
-truth,sd})=>truth.slice(0,shown).map((z,i)=>[z-REACH*sd[i],z+REACH*sd[i]])),[low,high]=[Math.min(...ends2.
-map(([z])=>z)),Math.max(...ends2.map(([,z])=>z))];if(of==="gradient"){let far=Math.max(Math.abs(low),
-Math.abs(high))||1;return square([0,0],far,size)}let room=(high-low)*.04||1,n=found[0].truth.length;
-return{x:n>1?[.4,n+.6]:[0,products],y:[low-room,high+room],size}}var VIEWS={trace:trail,norm:trail,diagonal:entries,
-gradient:cloud};function trail(frame,{name,k,truth:[truth],variances:[variance],samples,means,mark,cover}){
-let last=frame.x[1],sd=Math.sqrt(variance),counts=[...each(16,i=>1+i/8),...each(Math.max(0,last-2),i=>3+
-i)].filter(i=>i<=last),so=means.slice(0,k);return{paths:cover?{true:line(frame,[[0,truth],[last,truth]])}:
-{band:sd>0?area(frame,counts.map(i=>[i,truth-sd/Math.sqrt(i),truth+sd/Math.sqrt(i)])):"",true:line(frame,
-[[0,truth],[last,truth]]),drop:dots(frame,samples.slice(0,k).map(([z],i)=>[i+1,z])),trail:k>1?line(frame,
-so.map(([z],i)=>[i+1,z])):"",guess:mark?bracket(frame,mark.k,truth,mark.error):""},head:cover?void 0:
-seenAt(frame,[k,so[k-1][0]]),across:AXES.count,note:{text:name,y:truth}}}function seenAt(frame,place){
-return inside(frame,place)?place:void 0}function bracket(frame,x,y,by){return[y-by,y+by].map(end=>dash(
-frame,x,end,18)).join("")+line(frame,[[x,y-by],[x,y+by]])}function partOf({error},supposed2){return error/
-(Math.sqrt(total(supposed2))||1)}function entries(frame,{k,truth,variances,supposed:supposed2,means,
-mark,cover}){let wide=.62*(across(frame,2)-across(frame,1)),now=means[k-1];return{paths:{whisker:cover?
-"":truth.map((z,i)=>{let by=Math.sqrt(variances[i]/k);return by>0?box2(frame,i+1,[z-by,z+by],wide):""}).
-join(""),"tick-mark":truth.map((z,i)=>dash(frame,i+1,z,wide)).join(""),guess:!mark||cover?"":truth.map(
-(z,i)=>{let by=Math.sqrt(supposed2[i])*partOf(mark,supposed2);return supposed2[i]>0?box2(frame,i+1,[
-z-by,z+by],wide/2):""}).join(""),estimate:cover?"":dots(frame,now.map((z,i)=>[i+1,z]))},across:AXES.
-entry,counted:truth.map((_,i)=>i+1)}}function cloud(frame,{k,truth,variances,supposed:supposed2,samples,
-means,mark,cover}){let pair=([a,b])=>[a,b],half=pair(variances.map(z=>Math.sqrt(z/k))),so=means.slice(
-0,k).map(pair),covariance=truth[0]*truth[1],part=mark?partOf(mark,supposed2):NaN;return{paths:cover?
-{goal:cross(frame,pair(truth),16)}:{ring:half.every(z=>z>0)?ellipse(frame,pair(truth),half,covariance/
-k):"",guess:mark?ringOf(frame,pair(truth),pair(supposed2.map(z=>part*Math.sqrt(z))),part**2*covariance):
-"",drop:dots(frame,samples.slice(0,k).map(pair)),goal:cross(frame,pair(truth),16),trail:k>1?line(frame,
-so):""},head:cover?void 0:seenAt(frame,so[k-1]),across:AXES.first,up:AXES.second}}function ringOf(frame,centre,half,covariance){
-return half[0]>0?ellipse(frame,centre,half,covariance):cross(frame,centre,28)}function caught(frame,sigmas,held,guess,cover){
+map(jacobian=>caughtBy({jacobian,products:[]},0).sigmas[0]));return{x:[.4,Math.sqrt(jacobians[0].length)+
+.6],y:[0,1.08*most||1],size}}let found=(of==="logdet"?jacobians.filter(jacobian=>isBounded(normOf(jacobian))):
+jacobians).map(jacobian=>({truth:settlesOn(of,jacobian),sd:variancesOf(of,jacobian,law).map(Math.sqrt)})),
+shown=of==="gradient"?2:1/0;if(found.length===0)return{x:[0,products],y:[-1,1],size};let ends2=found.
+flatMap(({truth,sd})=>truth.slice(0,shown).map((z,i)=>[z-REACH*sd[i],z+REACH*sd[i]])),[low,high]=[Math.
+min(...ends2.map(([z])=>z)),Math.max(...ends2.map(([,z])=>z))];if(of==="gradient"){let far=Math.max(
+Math.abs(low),Math.abs(high))||1;return square([0,0],far,size)}let room=(high-low)*.04||1,n=found[0].
+truth.length;return{x:n>1?[.4,n+.6]:[0,products],y:[low-room,high+room],size}}var VIEWS={trace:trail,
+norm:trail,logdet:trail,diagonal:entries,gradient:cloud};function trail(frame,{of,name,k,truth:[truth],
+centre:[centre],variances:[variance],samples,means,mark,cover}){let last=frame.x[1],sd=Math.sqrt(variance),
+counts=[...each(16,i=>1+i/8),...each(Math.max(0,last-2),i=>3+i)].filter(i=>i<=last),so=means.slice(0,
+k);return{paths:cover?{true:line(frame,[[0,truth],[last,truth]])}:{band:sd>0?area(frame,counts.map(i=>[
+i,centre-sd/Math.sqrt(i),centre+sd/Math.sqrt(i)])):"",true:line(frame,[[0,truth],[last,truth]]),drop:dots(
+frame,samples.slice(0,k).map(([z],i)=>[i+1,z])),trail:k>1?line(frame,so.map(([z],i)=>[i+1,z])):"",guess:mark?
+bracket(frame,mark.k,truth,mark.error):""},head:cover?void 0:seenAt(frame,[k,so[k-1][0]]),across:countAxis(
+of),note:inside(frame,[last,truth])?{text:name,y:truth}:void 0}}function seenAt(frame,place){return inside(
+frame,place)?place:void 0}function bracket(frame,x,y,by){return[y-by,y+by].map(end=>dash(frame,x,end,
+18)).join("")+line(frame,[[x,y-by],[x,y+by]])}function partOf({error},supposed2){return error/(Math.
+sqrt(total(supposed2))||1)}function entries(frame,{k,truth,variances,supposed:supposed2,means,mark,cover}){
+let wide=.62*(across(frame,2)-across(frame,1)),now=means[k-1];return{paths:{whisker:cover?"":truth.map(
+(z,i)=>{let by=Math.sqrt(variances[i]/k);return by>0?box2(frame,i+1,[z-by,z+by],wide):""}).join(""),
+"tick-mark":truth.map((z,i)=>dash(frame,i+1,z,wide)).join(""),guess:!mark||cover?"":truth.map((z,i)=>{
+let by=Math.sqrt(supposed2[i])*partOf(mark,supposed2);return supposed2[i]>0?box2(frame,i+1,[z-by,z+by],
+wide/2):""}).join(""),estimate:cover?"":dots(frame,now.map((z,i)=>[i+1,z]))},across:AXES.entry,counted:truth.
+map((_,i)=>i+1)}}function cloud(frame,{k,truth,variances,supposed:supposed2,samples,means,mark,cover}){
+let pair=([a,b])=>[a,b],half=pair(variances.map(z=>Math.sqrt(z/k))),so=means.slice(0,k).map(pair),covariance=truth[0]*
+truth[1],part=mark?partOf(mark,supposed2):NaN;return{paths:cover?{goal:cross(frame,pair(truth),16)}:
+{ring:half.every(z=>z>0)?ellipse(frame,pair(truth),half,covariance/k):"",guess:mark?ringOf(frame,pair(
+truth),pair(supposed2.map(z=>part*Math.sqrt(z))),part**2*covariance):"",drop:dots(frame,samples.slice(
+0,k).map(pair)),goal:cross(frame,pair(truth),16),trail:k>1?line(frame,so):""},head:cover?void 0:seenAt(
+frame,so[k-1]),across:AXES.first,up:AXES.second}}function ringOf(frame,centre,half,covariance){return half[0]>
+0?ellipse(frame,centre,half,covariance):cross(frame,centre,28)}function caught(frame,sigmas,held,guess,cover){
 let wide=.62*(across(frame,2)-across(frame,1));return{paths:{whisker:cover?"":held.map((z,i)=>z>0?box2(
 frame,i+1,[0,z],wide):"").join(""),"tick-mark":sigmas.map((z,i)=>dash(frame,i+1,z,wide)).join(""),guess:guess===
 null||cover?"":over(frame,guess),estimate:cover?"":dots(frame,held.map((z,i)=>[i+1,z]))},across:AXES.
 sigma,counted:sigmas.map((_,i)=>i+1)}}function over(frame,count){let[top,low]=[.985,.95].map(part=>part*
 frame.y[1]);return line(frame,[[.5,low],[.5,top],[count+.5,top],[count+.5,low]])}var PACE=8,DECIMALS=6,many_default=figure("many",createMany);function createMany(own){let{n,products:most,
-limits}=own.data,tape,unpacked={of:null,numbers:null},loaded=0,known2=new Map,jacobian=createTable(n),
-aside=createTable(n),chart=createChart(),kinds=segmented(OF.label,OF.choices,of=>own.alter({of,k:Math.
+limits}=own.data,tape,unpacked2={of:null,numbers:null},loaded=null,known2=new Map,jacobian=createTable(
+n),aside=createTable(n),chart=createChart(),kinds=segmented(OF.label,OF.choices,of=>own.alter({of,k:Math.
 min(own.state.k,last(of))}),own.signal),laws=segmented(LAW.label,LAW.choices,law=>own.alter({law}),own.
 signal),again=action(...AGAIN,()=>own.alter({seed:(own.state.seed+1)%(limits.seed[1]+1)}),own.signal),
 knob=createKnob({title:own.data.knob,name:STRENGTH,low:limits.c[0],high:limits.c[1]},{press:own.press,
 turn:c=>own.put({c:Number(c.toFixed(DECIMALS))}),release:own.release,nudged:own.nudged},own.signal),
-player=createPlayer({label:COUNT,rate:PACE,name:step=>countName(step+1),say:step=>countName(step+1),
-show:step=>step+1===own.state.k||own.put({k:step+1}),rest:own.settle},own.signal),posed=createPosed(
-own,{question:()=>{let[{of,k},now]=[own.state,own.now()];return questionOf(of,now.jacobian,now.law,countOf(
-of,k),of==="range"?held(now,k):{rank:0,reach:0})},place:()=>JSON.stringify([own.state.of,own.state.law,
-own.state.c,own.state.k,own.state.of==="range"&&own.state.seed]),along:cover=>({k:cover?askedOf(own.
-state.of):countOf(own.state.of,own.state.k)})}),[mean,truth,off,error]=results(MEAN,TRUE,OFF,ERROR),
-heads=[MEAN,TRUE,OFF,ERROR].map(text=>html("b",{},text)),parts=[mean,truth,off,error].map((result,k)=>html(
-"span",{class:k?"part":"part push"},heads[k]," ",result));return own.root.addEventListener("keydown",
-player.key,{signal:own.signal}),takeChart(),{parts:[own.tools(TOOLS,kinds.element,laws.element,again,
-posed.tool),posed.element,html("div",{class:"figure"},jacobian.element,aside.element,chart.element,html(
-"div",{class:"hands"},player.element,knob.element)),own.readout(...parts)],wells:[chart.well],wide:740,
+player=createPlayer({label:COUNT,rate:PACE,name:step=>countName(step+1,own.state.of),say:step=>countName(
+step+1,own.state.of),show:step=>step+1===own.state.k||own.put({k:step+1}),rest:own.settle},own.signal),
+posed=createPosed(own,{question:()=>{let[{of,k},now]=[own.state,own.now()];return askedAbout(of,now.
+jacobian,now.law,countOf(of,k),of==="range"?held(now,k):{rank:0,reach:0})},place:()=>JSON.stringify(
+[own.state.of,own.state.law,own.state.c,own.state.k,own.state.of==="range"&&own.state.seed]),along:cover=>({
+k:cover?askedOf(own.state.of):countOf(own.state.of,own.state.k)})}),[mean,truth,off,error]=results(MEAN,
+TRUE,OFF,ERROR),heads=[MEAN,TRUE,OFF,ERROR].map(text=>html("b",{},text)),parts=[mean,truth,off,error].
+map((result,k)=>html("span",{class:k?"part":"part push"},heads[k]," ",result));return own.root.addEventListener(
+"keydown",player.key,{signal:own.signal}),takeChart(),{parts:[own.tools(TOOLS,kinds.element,laws.element,
+again,posed.tool),posed.element,html("div",{class:"figure"},jacobian.element,aside.element,chart.element,
+html("div",{class:"hands"},player.element,knob.element)),own.readout(...parts)],wells:[chart.well],wide:740,
 of:data=>data.slug,awaits:data=>!data.settled,adopt(data,other){other&&(tape=load(data.tape),known2.
 clear(),set(knob.element.children[0],"text",data.knob)),player.pause(),follow(),posed.follow(other)},
 match:["c","law","seed"],settled,replayed(){let{directions,law}=settled(own.data.settled),now=jacobianAt(
-own.state.c);return{jacobian:now,directions,law,products:once("pushed",[now,directions],()=>pushed(now,
-directions))}},waits:()=>own.state.law!==own.data.settled?.law||own.state.seed!==own.data.settled?.seed,
-trouble:()=>"",draw,legend:()=>legend(own.state.of),say:now=>posed.say()||said(now)};function last(of){
-return of==="range"?n:most}function follow(){let{k,of}=own.state;loaded=last(of),player.load(loaded-
-1,Math.min(k,last(of))-1)}function once(name,needs,make){let found=known2.get(name);if(found&&found.
-for.every((need,i)=>need===needs[i]))return found.made;let made=make();return known2.set(name,{for:needs,
-made}),made}function settled(answer){if(unpacked.of!==answer||!unpacked.numbers){let[directions,products]=[
-answer.directions,answer.products].map(numbersOf);unpacked={of:answer,numbers:{jacobian:answer.jacobian,
-directions,products,law:answer.law}}}return unpacked.numbers}function jacobianAt(c){return once(`at ${STRENGTHS.
+own.state.c);return{jacobian:now,directions,law,products:once("pushed",[now,directions],()=>pushed2(
+now,directions)),series:own.state.of==="logdet"?once("series",[now,directions],()=>seriesOf(now,directions)):
+[],log_det:own.state.of==="logdet"?once("log_det",[now],()=>logDetOf(now)):NaN}},waits:()=>own.state.
+law!==own.data.settled?.law||own.state.seed!==own.data.settled?.seed,trouble:()=>"",draw,legend:()=>legend(
+own.state.of),say:now=>posed.say()||said(now)};function last(of){return of==="range"?n:most}function follow(){
+let{k,of}=own.state;loaded=of,player.load(last(of)-1,Math.min(k,last(of))-1)}function once(name,needs,make){
+let found=known2.get(name);if(found&&found.for.every((need,i)=>need===needs[i]))return found.made;let made=make();
+return known2.set(name,{for:needs,made}),made}function settled(answer){if(unpacked2.of!==answer||!unpacked2.
+numbers){let[directions,products,series,[log_det]]=[answer.directions,answer.products,answer.series,
+answer.log_det].map(unpacked);unpacked2={of:answer,numbers:{jacobian:answer.jacobian,directions,products,
+series,log_det,law:answer.law}}}return unpacked2.numbers}function jacobianAt(c){return once(`at ${STRENGTHS.
 includes(c)?c:""}`,[c,tape],()=>(replay(tape,[...own.data.x,c]),read(tape,tape.jacobian).filter((_,place)=>place%
 (n+1)<n)))}function held(now,k){return once("held",[now.jacobian,now.products,k],()=>caughtBy(now,k))}
 function frame(now){let{of}=own.state,[width,height]=own.size(chart.well);return once("frame",[of,now.
-law,width,height,tape],()=>frameOf(of,STRENGTHS.map(jacobianAt),now.law,most,[width,height]))}function sizeOf4(now,mean2){
+law,width,height,tape],()=>frameOf(of,STRENGTHS.map(jacobianAt),now.law,most,[width,height]))}function sizeOf5(now,mean2){
 let{of}=own.state,table=once("table",[of,now.jacobian],()=>tableOf(of,now.jacobian));return Math.max(
 ...[table,mean2,now.jacobian].map(largestOf))}function seen(now){let{of,k}=own.state,{samples,means}=once(
-"trail",[of,now.products,now.directions,now.jacobian],()=>trailOf(of,now,most)),[true_,variances,taken]=once(
-"truth",[of,now.jacobian,now.law],()=>[truthOf(of,now.jacobian),variancesOf(of,now.jacobian,now.law),
-supposed(of,now.jacobian,now.law)]);return{k,samples,means,truth:true_,variances,supposed:taken,mean:means[k-
-1]}}function draw({now}){let{of,law,k,c}=own.state;(player.step()+1!==k||last(of)!==loaded)&&follow(),
-kinds.draw(of),laws.draw(law),knob.draw(c,numeral(c),strengthText(own.data.knob,c)),posed.draw(),drawJacobian(
-now),set(own.root,"data-of",of),of==="range"?drawRange(now):drawMean(now,of)}function drawJacobian({
+"trail",[of,now.products,now.directions,now.series,now.jacobian],()=>trailOf(of,now,most)),[centre,variances,
+taken]=once("centre",[of,now.jacobian,now.law],()=>[settlesOn(of,now.jacobian),variancesOf(of,now.jacobian,
+now.law),supposed(of,now.jacobian,now.law)]),goal=of==="logdet"?[now.log_det]:centre;return{of,k,samples,
+means,truth:goal,centre,variances,supposed:taken,mean:means[k-1]}}function beyond2({jacobian:table}){
+if(own.state.of!=="logdet")return null;let norm2=once("norm",[table],()=>normOf(table));return isBounded(
+norm2)?null:norm2}function draw({now}){let{of,law,k,c}=own.state;(player.step()+1!==k||of!==loaded)&&
+follow(),kinds.draw(of),laws.draw(law),knob.draw(c,numeral(c),strengthText(own.data.knob,c)),posed.draw(),
+drawJacobian(now),set(own.root,"data-of",of),of==="range"?drawRange(now):drawMean(now,of)}function drawJacobian({
 jacobian:table,directions,products}){let{k}=own.state,[v,product2]=[directions,products].map(flat=>rowOf(
 flat,k-1,n));jacobian.draw(JACOBIAN,productText(k),table,v,product2,[largestOf(table),largestOf(v),largestOf(
-product2)])}function drawMean(now,of){let{k,cover}=own.state,found=seen(now),table=once("table",[of,
-now.jacobian],()=>tableOf(of,now.jacobian)),average=once("average",[table,now.directions,k],()=>averaged(
-table,now.directions,k)),rows=found.truth.length>1?found.mean:[],largest=largestOf(table),size=sizeOf4(
-now,found.mean);aside.draw(tableTitle(of),tableText(of),cover?[]:average,[],cover?[]:rows,[largest,largest,
-largestOf(found.truth)]);let{mark,fresh}=posed.mark();if(own.size(chart.well)[0]){let shown={...found,
-name:truthName(of),mark:fresh?mark:null,cover},[goals,means]=[found.truth,found.mean].map(numbers=>roundedTexts(
-numbers,size));chart.draw(chartTitle(of),chartText(of,goals,cover?"":means),frame(now),VIEWS[of](frame(
-now),shown))}let spread=Math.sqrt(total(found.variances)/k),own_error=measuredError(found.samples.slice(
-0,k),found.mean),far=distance(found.mean,found.truth),[name,goal]=sizeText(truthName(of),found.truth,
-size);tell([MEAN,name,OFF,ERROR],[found.mean.length===1?roundedText(found.mean[0],size):"",goal,roundedText(
-far,size),errorText(spread,own_error,size)],cover)}function drawRange(now){let{k,cover}=own.state,found=held(
+product2)])}function drawMean(now,of){let{k}=own.state,norm2=beyond2(now),cover=own.state.cover||norm2!==
+null,found=seen(now),table=once("table",[of,now.jacobian],()=>tableOf(of,now.jacobian)),average=once(
+"average",[table,now.directions,k],()=>averaged(table,now.directions,k)),rows=found.truth.length>1?found.
+mean:[],largest=largestOf(table),size=sizeOf5(now,found.mean),caption=norm2===null?tableText(of):beyondText(
+norm2);aside.draw(tableTitle(of),caption,cover?[]:average,[],cover?[]:rows,[largest,largest,largestOf(
+found.truth)]);let{mark,fresh}=posed.mark();if(own.size(chart.well)[0]){let shown={...found,name:truthName(
+of),mark:fresh?mark:null,cover},[goals,means]=[found.truth,found.mean].map(numbers=>roundedTexts(numbers,
+size));chart.draw(chartTitle(of),chartText(of,goals,cover?"":means),frame(now),VIEWS[of](frame(now),
+shown))}let spread=Math.sqrt(total(found.variances)/k),own_error=measuredError(found.samples.slice(0,
+k),found.mean),far=distance(found.mean,found.truth),[name,goal]=sizeText(truthName(of),found.truth,size);
+if(norm2!==null){tell([MEAN,name,OFF,NO_ESTIMATE],["",goal,"",normText(norm2)],!1);return}tell([MEAN,
+name,OFF,ERROR],[found.mean.length===1?roundedText(found.mean[0],size):"",goal,roundedText(far,size),
+errorText(of,spread,own_error,size)],cover)}function drawRange(now){let{k,cover}=own.state,found=held(
 now,k),largest=largestOf(now.jacobian);if(aside.draw(tableTitle("range"),tableText("range"),cover?[]:
 found.picture,[],[],[largest,largest,largest]),own.size(chart.well)[0]){let[sigmas,those]=[found.sigmas,
 found.held].map(numbers=>roundedTexts(numbers,found.sigmas[0])),text=chartText("range",sigmas,cover?
@@ -892,13 +940,11 @@ MISSING,leastName(k)],[String(found.rank),"",roundedText(found.missing,size),rou
 size)],cover)}function tell(names,texts,cover){[mean,truth,off,error].forEach((result,k)=>{set(heads[k],
 "text",names[k]),set(result,"text",cover&&k!==1?"?":texts[k]),set(result,"aria-label",names[k]),parts[k].
 hidden=texts[k]===""})}function said(now){let{of,k}=own.state;if(of==="range"){let found=held(now,k);
-return settledText(of,k,{mean:"",truth:"",off:roundedText(found.missing,found.sigmas[0])})}let{mean:at,
-truth:goal}=seen(now),size=sizeOf4(now,at),off2=roundedText(distance(at,goal),size),[mean2,truth2]=[
-at,goal].map(numbers=>numbers.length===1?roundedText(numbers[0],size):"");return settledText(of,k,{mean:mean2,
-truth:truth2,off:off2})}function takeChart(){let[from,at]=[0,0];chart.well.addEventListener("pointer\
-down",event=>{from=event.offsetX},{signal:own.signal,capture:!0}),onDrag(chart.well,{press(){own.press(),
-at=from,move(0)},move,release:own.release},own.signal);function move(dx){let{of}=own.state;if(of!=="\
-trace"&&of!=="norm")return;player.pause();let k=Math.round(numberAt(frame(own.now()),at+dx));own.put(
-{k:Math.max(1,Math.min(last(of),k))})}}}function sizeText(name,numbers,size){let many=numbers.length>
-1;return[many?`‖${name}‖ =`:`${name} =`,roundedText(many?length(numbers):numbers[0],size)]}function numbersOf(text){
-let raw=atob(text);return new Float64Array(Uint8Array.from(raw,letter=>letter.charCodeAt(0)).buffer)}export{many_default as default};
+return settledText(of,k,{mean:"",truth:"",off:roundedText(found.missing,found.sigmas[0])})}let norm2=beyond2(
+now);if(norm2!==null)return beyondText(norm2);let{mean:at,truth:goal}=seen(now),size=sizeOf5(now,at),
+off2=roundedText(distance(at,goal),size),[mean2,truth2]=[at,goal].map(numbers=>numbers.length===1?roundedText(
+numbers[0],size):"");return settledText(of,k,{mean:mean2,truth:truth2,off:off2})}function takeChart(){
+let[from,at]=[0,0];chart.well.addEventListener("pointerdown",event=>{from=event.offsetX},{signal:own.
+signal,capture:!0}),onDrag(chart.well,{press(){own.press(),at=from,move(0)},move,release:own.release},
+own.signal);function move(dx){let{of}=own.state;if(!isSum(of))return;player.pause();let k=Math.round(
+numberAt(frame(own.now()),at+dx));own.put({k:Math.max(1,Math.min(last(of),k))})}}}export{DECIMALS,many_default as default};

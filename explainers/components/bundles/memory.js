@@ -116,7 +116,8 @@ solid CanvasText;outline-offset:0}.instrument .minus:not(svg *){outline-style:da
 line){opacity:1}.instrument .halo{stroke-opacity:1}}.player{display:flex;flex-wrap:wrap;align-items:center;gap:8px;margin-top:10px;padding:8px 12px;border-radius:10px;
 background:var(--panel)}.player button{display:grid;place-items:center;width:36px;min-height:36px;padding:0;
 border:1px solid var(--edge);border-radius:8px;background:var(--page);cursor:pointer}.player button:hover{
-background:var(--ground)}.player button:disabled{cursor:default;color:color-mix(in srgb,var(--muted)
+background:var(--ground)}.player[data-unplayed=true] .play,[data-begun=false] .player .play{border-color:var(--push);
+background:var(--push);color:var(--page)}.player button:disabled{cursor:default;color:color-mix(in srgb,var(--muted)
 45%,transparent)}.player svg{width:18px;height:18px;fill:currentColor}.player .where{min-width:72px;
 color:var(--muted);font-size:13px;text-align:right}.player .speed{min-height:36px;padding:0 4px;border:1px
 solid var(--edge);border-radius:8px;background:var(--page)}.scrubber{flex:1 1 140px;min-width:120px;
@@ -172,17 +173,19 @@ solid var(--push);outline-offset:1px}.tools .action:disabled{color:var(--muted);
 .handle.stone .halo{fill:var(--ink);fill-opacity:1;stroke:var(--page);stroke-width:2;stroke-opacity:1}
 .handle.stone:is(:hover,:focus) .halo{r:11px;fill-opacity:1}.handle.stone:focus-visible .halo{stroke:var(--push);
 stroke-width:3}.handle.stone[data-gone=true] .halo{fill-opacity:.25}.hold{stroke:var(--both);stroke-width:7;
-opacity:.1}.hold.done{opacity:.3}.way{stroke-width:1.5;stroke-linecap:round}.way.ahead{opacity:.25}.way.out{
-stroke:var(--muted);stroke-dasharray:4 3}.way.again{stroke:var(--ink);stroke-width:2.6}.way.back{stroke:var(--pull);
-stroke-width:2}.now{stroke:var(--muted);stroke-width:1;stroke-dasharray:2 3}.chart .axes{stroke-width:1}
-.chart .cloud{stroke:var(--edge);stroke-width:3.5;stroke-linecap:round;opacity:.8}.frontier{stroke:var(--ink);
-stroke-width:1.5}.gap{stroke:var(--muted);stroke-width:1.5;stroke-dasharray:3 3}.mark.root{fill:var(--page);
-stroke:var(--ink);stroke-width:1.5}.mark.plain{fill:none;stroke:var(--pull);stroke-width:2}.mark.own{
-fill:var(--ink);stroke:var(--page);stroke-width:1.5}.mark.guess{fill:var(--page);stroke:var(--ink);stroke-width:2;
-stroke-dasharray:2 2}.mark.wrong{fill:none;stroke:var(--muted);stroke-width:2}.readings{display:grid;
-grid-template-columns:auto 1fr;gap:2px 14px;margin:0;font-size:15px}.readings dt{color:var(--muted)}
-.readings dd{margin:0;font-weight:600}.verdict{min-height:20px}[data-begun=false] :is(.ahead,.cloud,
-.frontier,.mark.root,.gap,.verdict){visibility:hidden}@container (max-width: 560px){.ticks text{font-size:12px}}`;
+opacity:.1}.hold.done{opacity:.3}.tally{fill:none;stroke:var(--both);stroke-width:2}.tally.ahead{opacity:.35}
+.tallied .none{stroke:var(--edge)}.tallied .present{fill:var(--both)}.way{stroke-width:1.5;stroke-linecap:round}
+.way.ahead{opacity:.25}.way.out{stroke:var(--muted);stroke-dasharray:4 3}.way.again{stroke:var(--ink);
+stroke-width:2.6}.way.back{stroke:var(--pull);stroke-width:2}.now{stroke:var(--muted);stroke-width:1;
+stroke-dasharray:2 3}.chart .axes{stroke-width:1}.chart .cloud{stroke:var(--edge);stroke-width:3.5;stroke-linecap:round;
+opacity:.8}.frontier{stroke:var(--ink);stroke-width:1.5}.gap{stroke:var(--muted);stroke-width:1.5;stroke-dasharray:3
+3}.mark.root{fill:var(--page);stroke:var(--ink);stroke-width:1.5}.mark.plain{fill:none;stroke:var(--pull);
+stroke-width:2}.mark.own{fill:var(--ink);stroke:var(--page);stroke-width:1.5}.mark.guess{fill:var(--page);
+stroke:var(--ink);stroke-width:2;stroke-dasharray:2 2}.mark.wrong{fill:none;stroke:var(--muted);stroke-width:2}
+.readings{display:grid;grid-template-columns:auto 1fr;gap:2px 14px;margin:0;font-size:15px}.readings
+dt{color:var(--muted)}.readings dd{margin:0;font-weight:600}.verdict{min-height:20px}[data-begun=false]
+:is(.ahead,.cloud,.frontier,.mark.root,.gap,.verdict){visibility:hidden}@container (max-width: 560px){
+.ticks text{font-size:12px}}`;
 var SVG="http://www.w3.org/2000/svg";function html(tag,attributes={},...children){let element=document.
 createElement(tag);for(let[name,value]of Object.entries(attributes))element.setAttribute(name,value);
 return element.append(...children),element}function svg(tag,attributes={},...children){let element=document.
@@ -309,19 +312,20 @@ sent+1);!news2&&!owed||(moves||=news2,last=parts(),ask())}function ask(){sent+=1
 !1,owed||figure2.send({...figure2.state(),edition:figure2.edition(),sent:`${name}-${sent}`})}function back(){
 owed=sent>0,owed&&hands===0&&settle()}function settleSoon(after=150){calm(),pause=setTimeout(finish,
 after)}function finish(){calm(),!(hands>0)&&(figure2.rest?.(),settle())}function hurry(){pause!==void 0&&
-finish()}function calm(){clearTimeout(pause),pause=void 0}}function onDrag(element,gesture,signal){let pointer=null,[x,y]=[0,0],waits=!1,zoom=1;listen("pointer\
-down",event=>{pointer!==null||event.button!==0||(pointer=event.pointerId,[x,y]=[event.clientX,event.
-clientY],waits=event.pointerType==="touch"&&getComputedStyle(element).touchAction==="pan-y",zoom=element.
-currentCSSZoom??1,element.setPointerCapture(pointer),event.preventDefault(),(element instanceof HTMLElement||
-element instanceof SVGElement)&&element.focus(),gesture.press())}),listen("pointermove",event=>{if(event.
-pointerId!==pointer)return;let[dx,dy]=[(event.clientX-x)/zoom,(event.clientY-y)/zoom];waits&&!isSideways(
-dx,dy)||(waits=!1,gesture.move(dx,dy))});for(let end of["pointerup","pointercancel","lostpointercapt\
-ure"])listen(end,event=>{event.pointerId===pointer&&(pointer=null,gesture.release())});function listen(type,listener){
+finish()}function calm(){clearTimeout(pause),pause=void 0}}function onDrag(element,gesture,signal){let pointer=null,[x,y]=[0,0],[waits,stays]=[!1,!1],zoom=1;listen(
+"pointerdown",event=>{pointer!==null||event.button!==0||(pointer=event.pointerId,[x,y]=[event.clientX,
+event.clientY],waits=event.pointerType==="touch"&&getComputedStyle(element).touchAction==="pan-y",stays=
+!0,zoom=element.currentCSSZoom??1,element.setPointerCapture(pointer),event.preventDefault(),(element instanceof
+HTMLElement||element instanceof SVGElement)&&element.focus(),gesture.press())}),listen("pointermove",
+event=>{if(event.pointerId!==pointer)return;let[dx,dy]=[(event.clientX-x)/zoom,(event.clientY-y)/zoom];
+stays&&=Math.hypot(dx,dy)<=STILL,!(waits&&!isSideways(dx,dy)||stays&&gesture.tap)&&(waits=!1,gesture.
+move(dx,dy))});for(let end of["pointerup","pointercancel","lostpointercapture"])listen(end,event=>{event.
+pointerId===pointer&&(pointer=null,gesture.release(),end==="pointerup"&&stays&&gesture.tap?.())});function listen(type,listener){
 element.addEventListener(type,listener,{signal})}}function isSideways(dx,dy){return Math.abs(dx)>Math.
-max(SIDEWAYS,Math.abs(dy))}var SIDEWAYS=6,ARROWS2={ArrowRight:[1,0],ArrowLeft:[-1,0],ArrowUp:[0,1],ArrowDown:[
-0,-1]};function keyStep(event){if(event.altKey||event.ctrlKey||event.metaKey)return null;if(event.key===
-"PageUp")return[0,1];if(event.key==="PageDown")return[0,-1];let arrow=ARROWS2[event.key],step=event.
-shiftKey?.01:.1;return arrow?[arrow[0]*step,arrow[1]*step]:null}function onKeys(element,act,signal,toEnd){
+max(SIDEWAYS,Math.abs(dy))}var[SIDEWAYS,STILL]=[6,3],ARROWS2={ArrowRight:[1,0],ArrowLeft:[-1,0],ArrowUp:[
+0,1],ArrowDown:[0,-1]};function keyStep(event){if(event.altKey||event.ctrlKey||event.metaKey)return null;
+if(event.key==="PageUp")return[0,1];if(event.key==="PageDown")return[0,-1];let arrow=ARROWS2[event.key],
+step=event.shiftKey?.01:.1;return arrow?[arrow[0]*step,arrow[1]*step]:null}function onKeys(element,act,signal,toEnd){
 element.addEventListener("keydown",given=>{let event=given;keepKey(event);let step=keyStep(event),end=ENDS[event.
 key];if(step)act(step);else if(toEnd&&end!==void 0)toEnd(end);else return;event.preventDefault()},{signal})}
 var ENDS={Home:0,End:1};function keepKey(event){event.key!=="Tab"&&!event.altKey&&!event.ctrlKey&&!event.
@@ -518,12 +522,12 @@ ArrowDown:here-1,PageUp:here+leap,PageDown:here-leap,Home:0,End:last}[event.key]
 Math.max(0,Math.min(last,to)):event.key===" "?"play":null}function createPlayer({label,rate,speeds=[],
 name,say,show:show2,rest},signal){let calm=matchMedia("(prefers-reduced-motion: reduce)"),last=0,at=0,
 shown2=-1,playing=!1,speed=1,frame=0,before=0,lateness=createLateness(),slow=!1,playIcon=svg("path",
-{d:ICONS.play}),play=iconButton("play",playIcon,()=>playing?pause():start()),back=iconButton("a step\
- back",svg("path",{d:ICONS.back}),()=>go(Math.ceil(at)-1)),forward=iconButton("a step forward",svg("\
-path",{d:ICONS.forward}),()=>go(Math.floor(at)+1)),scrubber=html("input",{type:"range",min:"0",step:"\
-1",class:"scrubber","aria-label":label}),where=html("span",{class:"where"}),choice=html("select",{class:"\
-speed","aria-label":"speed"},...speeds.map(times=>html("option",{value:String(times)},`${times===.25?
-"¼":times===.5?"½":times}×`)));choice.hidden=speeds.length===0,choice.value="1";let element=html(
+{d:ICONS.play}),play=iconButton("play",playIcon,()=>playing?pause():start());play.classList.add("pla\
+y");let back=iconButton("a step back",svg("path",{d:ICONS.back}),()=>go(Math.ceil(at)-1)),forward=iconButton(
+"a step forward",svg("path",{d:ICONS.forward}),()=>go(Math.floor(at)+1)),scrubber=html("input",{type:"\
+range",min:"0",step:"1",class:"scrubber","aria-label":label}),where=html("span",{class:"where"}),choice=html(
+"select",{class:"speed","aria-label":"speed"},...speeds.map(times=>html("option",{value:String(times)},
+`${times===.25?"¼":times===.5?"½":times}×`)));choice.hidden=speeds.length===0,choice.value="1";let element=html(
 "div",{class:"player",role:"group","aria-label":"player"},back,play,forward,scrubber,where,choice),rested=()=>rest?.(
 step());return onSlider(scrubber,{press:()=>{},turn:place2=>{halt(),move(place2)},release:rested,nudged:rested},
 signal),choice.addEventListener("change",()=>speed=Number(choice.value),{signal}),signal.addEventListener(
@@ -537,15 +541,15 @@ move(step()),rest?.(step()))}function halt(){playing&&(playing=!1,cancelAnimatio
 function tick2(now){let next=advanced(at,last,before?(now-before)/1e3:0,rate*speed);before=now,slow=
 lateness.slow(now),at=next.at,next.ended?playing=!1:frame=requestAnimationFrame(tick2),draw(),next.ended&&
 rest?.(step())}function draw(){set(play,"aria-label",playing?"pause":"play"),set(play,"title",playing?
-"pause":"play"),set(playIcon,"d",playing?ICONS.pause:ICONS.play);let now=step();now!==shown2&&(shown2=
-now,back.disabled=now<=0,forward.disabled=now>=last,scrubber.value=String(now),element.style.setProperty(
-"--done",`${last?100*now/last:0}%`),set(scrubber,"aria-valuetext",say(now)),set(where,"text",name?name(
-now):`${now} / ${last}`),show2(now))}function key(event){let target=event.composedPath()[0];if(target instanceof
-Element&&target.closest("button, select, input:not(.scrubber), [role=slider]"))return;keepKey(event);
-let wanted=keyed(event,at,last);wanted!==null&&(event.preventDefault(),wanted==="play"?playing?pause():
-start():go(wanted))}function iconButton(name2,icon,act){let button=html("button",{type:"button","ari\
-a-label":name2,title:name2},svg("svg",{viewBox:"0 0 18 18","aria-hidden":"true"},icon));return button.
-addEventListener("click",act,{signal}),button}}var LONGEST=30,DECIMAL=/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,3})?$/i,FRACTION=/^([+-]?\d+)\/(\d+)$/,
+"pause":"play"),set(playIcon,"d",playing?ICONS.pause:ICONS.play);let now=step();set(element,"data-un\
+played",String(now===0&&!playing)),now!==shown2&&(shown2=now,back.disabled=now<=0,forward.disabled=now>=
+last,scrubber.value=String(now),element.style.setProperty("--done",`${last?100*now/last:0}%`),set(scrubber,
+"aria-valuetext",say(now)),set(where,"text",name?name(now):`${now} / ${last}`),show2(now))}function key(event){
+let target=event.composedPath()[0];if(target instanceof Element&&target.closest("button, select, inp\
+ut:not(.scrubber), [role=slider]"))return;keepKey(event);let wanted=keyed(event,at,last);wanted!==null&&
+(event.preventDefault(),wanted==="play"?playing?pause():start():go(wanted))}function iconButton(name2,icon,act){
+let button=html("button",{type:"button","aria-label":name2,title:name2},svg("svg",{viewBox:"0 0 18 1\
+8","aria-hidden":"true"},icon));return button.addEventListener("click",act,{signal}),button}}var LONGEST=30,DECIMAL=/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,3})?$/i,FRACTION=/^([+-]?\d+)\/(\d+)$/,
 GROUPED=/^[+-]?[1-9]\d{0,2}(?:[,.]\d{3})+$/;function readings(given){let text=given.replace(/[\s\u00a0\u202f']/g,
 "").replace(/[−–]/g,"-");if(text===""||text.length>LONGEST)return[];let fraction=FRACTION.exec(text),
 found=fraction?[Number(fraction[1])/Number(fraction[2])]:[],decimal=text.replace(",",".");return DECIMAL.
@@ -693,7 +697,7 @@ norm(minus(change(at),at.push)),norm(at.v))};function farthest(entries,by){retur
 map((z,k)=>Math.abs(z-by[k])))}function part(some,whole){return whole>0?some/whole:0}function weighed({
 measure,by,sense,bound},at){let found=MEASURES[measure](at,by);return{measure:found,met:sense==="at \
 most"?found<=bound:found>=bound}}function holds(goals,at){return goals.every(goal=>weighed(goal,at).
-met)}var GOALS="goals",TARGET="target",UNSOLVED="Not solved yet.",HELPED="That is a worked solution. Now \
+met)}function slipped(slips,at){return slips.find(({signs})=>holds(signs,at))}var GOALS="goals",TARGET="target",UNSOLVED="Not solved yet.",HELPED="That is a worked solution. Now \
 try the same puzzle with other numbers: the button is below.",HELPED_ALONE="That is a worked solutio\
 n. Press Reset, and see whether you find another.",[WATCH,BACK2]=["See one solved first","Now solve \
 yours"],WORKED="That is a solution for these numbers. Yours are other ones: now it is your turn.";function aimed(legend){
@@ -755,14 +759,14 @@ textContent||own.root.dataset.layout==="wide")&&set(outcome,"text",said2),solved
 by==="JAX"&&spot()!==begun2&&keep(task)}function keep({puzzle,seed}){let name=`${puzzle} ${seed} ${spot()}`;
 kept!==name&&(kept=name,noteSolved(puzzle),show(watch,!1),noteProof({puzzle,seed,...structuredClone(
 ground.hold())}))}function outcomeText(of,here,solved2,quiet){return solved2&&of.worked?WORKED:solved2?
-helped?hosted()?HELPED:HELPED_ALONE:solved(of.won):quiet||spot()===begun2?"":of.slips.find(({signs})=>holds(
-signs,here))?.said??""}function say(now){if(!task)return"";let here=ground.at(now),solved2=holds(task.
-goals,here),reached=task.goals.map(goal=>goalText(goal,weighed(goal,here)));return[...solved2?[]:[UNSOLVED],
-outcomeText(task,here,solved2,!1),...reached].filter(Boolean).join(" ")}function hint2(){!task||told>=
-task.hints.length||(hints.append(html("li",{},task.hints[told++])),told===task.hints.length&&(helped=
-!0,glide(task.solution)),offer(task),told===task.hints.length&&read(),own.schedule())}function offer({
-hints:{length},kin,worked}){set(next,"text",hint(told,length)),show(next,told<length);let{solved:solved2}=SOLVED.
-load().value,leaves=back.matches(":focus");show(watch,hosted()&&!worked&&!kin.some(puzzle=>solved2.includes(
+helped?hosted()?HELPED:HELPED_ALONE:solved(of.won):quiet||spot()===begun2?"":slipped(of.slips,here)?.
+said??""}function say(now){if(!task)return"";let here=ground.at(now),solved2=holds(task.goals,here),
+reached=task.goals.map(goal=>goalText(goal,weighed(goal,here)));return[...solved2?[]:[UNSOLVED],outcomeText(
+task,here,solved2,!1),...reached].filter(Boolean).join(" ")}function hint2(){!task||told>=task.hints.
+length||(hints.append(html("li",{},task.hints[told++])),told===task.hints.length&&(helped=!0,glide(task.
+solution)),offer(task),told===task.hints.length&&read(),own.schedule())}function offer({hints:{length},
+kin,worked}){set(next,"text",hint(told,length)),show(next,told<length);let{solved:solved2}=SOLVED.load().
+value,leaves=back.matches(":focus");show(watch,hosted()&&!worked&&!kin.some(puzzle=>solved2.includes(
 puzzle))),show(back,worked),leaves&&!worked&&(watch.hidden?next:watch).focus()}function read(){hints.
 tabIndex=-1,hints.focus()}function turn(){own.settle(),own.send("worked",own.data.edition)}function solve({
 hints:said2,solution}){[told,helped]=[said2.length,!0],hints.replaceChildren(...said2.map(text=>html(
@@ -805,21 +809,23 @@ if(high-low===1){move("record",low,high),move("back",high,low);return}let middle
 high-low,slots);for(let k=low;k<middle;k++)move(k+1>reached?"out":"again",k,k+1);let rest=()=>back(middle,
 high,slots-1,given.slice(1));given.length>0||slots>1?keeping(middle,rest):rest(),back(low,middle,slots,
 [])}}function heldAt({holds:holds2},row){return holds2.filter(({begin,end})=>begin<=row&&row<end).length}
-function againBy({moves},row){return moves.slice(0,row).filter(({kind,first})=>kind!=="back"&&!first).
-length}function nearestFree(steps,others,to){let free=Array.from({length:steps-1},(_,k)=>k+1).filter(
-k=>!others.includes(k)),by=k=>Math.abs(k-to);return free.length?free.reduce((near,k)=>by(k)<by(near)?
-k:near):null}function roomiest(steps,stones){let ends2=[0,...stones,steps],gaps=ends2.slice(1).map((end,k2)=>end-
-ends2[k2]),k=gaps.indexOf(Math.max(...gaps));return gaps[k]>1?ends2[k]+Math.floor(gaps[k]/2):null}var counted=(noun,count)=>`${count} ${plural(noun,count)}`,TOOLS="steps and stones",STEPS={text:"Ste\
+function heldOver(found){return found.moves.map(({row})=>heldAt(found,row))}function againBy({moves},row){
+return moves.slice(0,row).filter(({kind,first})=>kind!=="back"&&!first).length}function nearestFree(steps,others,to){
+let free=Array.from({length:steps-1},(_,k)=>k+1).filter(k=>!others.includes(k)),by=k=>Math.abs(k-to);
+return free.length?free.reduce((near,k)=>by(k)<by(near)?k:near):null}function roomiest(steps,stones){
+let ends2=[0,...stones,steps],gaps=ends2.slice(1).map((end,k2)=>end-ends2[k2]),k=gaps.indexOf(Math.max(
+...gaps));return gaps[k]>1?ends2[k]+Math.floor(gaps[k]/2):null}var counted=(noun,count)=>`${count} ${plural(noun,count)}`,TOOLS="steps and stones",STEPS={text:"Ste\
 ps",name:"steps of the chain"},ADD=["Add a stone","in the longest segment"],TAKE=["Take one away","t\
 he stone that was moved last"],EVEN=["Evenly","about √steps segments of the same length"],BEST=["B\
 est","recompute least with so many slots"],TAPE="the chain, with stones at states that are kept",CHART="\
 Slots held, and steps recomputed",READINGS=["Held at most","Recomputed","Steps out in all"],DOWN="ti\
-me ↓",DONE="Out and back: every step has been gone back through.",TIME="place in the run",HINT="A \
-stone keeps a state. Drag one, or press the row to set one.",AXES=["slots held →","↑ steps recompu\
-ted"],COVERED2="?",LEGEND2=`
+me ↓",HELD="slots held",DONE="Out and back: every step has been gone back through.",TIME="place in\
+ the run",HINT="A stone keeps a state. Drag one, or press the row to set one.",AXES=["slots held →",
+"↑ steps recomputed"],COVERED2="?",LEGEND2=`
 .start, .stone .halo | a state that is kept: a [checkpoint](cheatsheet#checkpoint) | ●
 .chain | the chain of states
 .hold | its slot, while it is held
+.tally | how many are held
 .way.out | a step out for the first time
 .way.again | a step recomputed
 .way.back | a step back
@@ -835,7 +841,10 @@ ted"],COVERED2="?",LEGEND2=`
 digit=>SMALL[Number(digit)])}`,stone=i=>`stone ${i+1}`,place=k=>`keeps ${state(k)}`;function moveText(move){
 if(!move)return`The start, ${state(0)}, is kept.`;let{kind,from,to,first}=move;if(kind==="back")return`\
 Back through step ${from}.`;let way=`${state(from)} → ${state(to)}`;return kind==="record"?`${first?
-"Out":"Again"}, and recorded for the way back: ${way}.`:first?`Out: ${way}.`:`Again: ${way}.`}var said=(move,held,again)=>`${moveText(move)} ${counted("slot",held)} held, ${counted("step",again)}\
+"Out":"Again"}, and recorded for the way back: ${way}.`:first?`Out: ${way}.`:`Again: ${way}.`}var heldMost=most=>`\
+slots held over the run: ${most} at most`;function soFar([held,most],again){let told=`${held} of ${counted(
+"slot",most)} held`;return again?`${told}, ${again[0]} of ${counted("step",again[1])} recomputed`:told}
+var said=(move,held,again)=>`${moveText(move)} ${counted("slot",held)} held, ${counted("step",again)}\
  recomputed so far.`,slotsText=slots=>counted("slot",slots),countText=(count,fewest)=>count===fewest?
 `${counted("step",count)}, the least`:`${counted("step",count)}, least ${fewest}`,totalText=(steps,count)=>`${steps+
 count}, ${numeral((steps+count)/steps,3)} times the plain run’s ${steps}`;function verdict(stones,count,fewest){
@@ -884,46 +893,60 @@ truth=recomputed(steps,stones);return named([[total,steps+truth],...truth>steps?
 [taken(alone_out,out)]:[]])}function taken(what,count){return[what,count]}function questionOf(steps,stones){
 let truth=recomputed(steps,stones);return{kind:"number",prompt:prompt(steps,stones.length),name:GUESSED.
 field,step:1,truth,told:(guess,decimals2)=>numberTold(GUESSED.truth,{guess,truth,decimals:decimals2},
-mistakesOf(steps,stones))}}var[SIDE,ROW,TOP,FOOT2]=[26,44,74,14],AWAY2=56,APART2=26,KINDS2=["out","again","back"];function createTape({
-press,move,release,nudged,choose,emptied},most,signal){let chain=svg("path",{class:"chain"}),names=svg(
-"g",{class:"ticks"}),time=svg("text",{class:"axis","text-anchor":"end"},DOWN),field=svg("rect",{class:"\
-field",y:"4",height:String(TOP-8)}),start=svg("circle",{class:"start",r:"8",cy:String(ROW)}),holds2=[
-"done","ahead"].map(when=>svg("path",{class:`hold ${when}`})),ways=["done","ahead"].map(when=>KINDS2.
-map(kind=>svg("path",{class:`way ${kind} ${when}`}))),now=svg("path",{class:"now"}),handles=Array.from(
-{length:most},(_,i)=>createStone(i)),picture=svg("svg",{class:"picture",role:"group","aria-label":TAPE},
-...holds2,...ways.flat(),now,time,chain,names,field,start,...handles);picture.dataset.fold="";let well=html(
-"div",{class:"well"},picture),[steps,width,height]=[2,0,0],stones=[],last=0,laid="";return field.addEventListener(
-"click",event=>{let to=nearestFree(steps,stones,place2(event.offsetX));to===null||Math.abs(to-place2(
-event.offsetX))>.75||(put([...stones,to],choose),last=stones.length-1,show(handles[last],!0),handles[last].
-focus())},{signal}),handles.forEach(take),{well,adopt(given){stones=[...given],last=stones.length-1},
-without:()=>stones.filter((_,i)=>i!==Math.min(last,stones.length-1)).sort((a,b)=>a-b),draw};function put(wanted,how){
-stones=wanted,how([...stones].sort((a,b)=>a-b))}function across(k){return SIDE+k*(width-2*SIDE)/steps}
-function place2(x){return(x-SIDE)*steps/Math.max(1,width-2*SIDE)}function take(handle,i){let[from,gone,
-held]=[0,!1,!1],shift=to=>{let free=nearestFree(steps,stones.filter((_,k)=>k!==i),to);free!==null&&free!==
-stones[i]&&put(stones.map((z,k)=>k===i?free:z),move)};onDrag(handle,{press(){[from,last,gone,held]=[
-stones[i],i,!1,!0],press()},move(dx,dy){gone=Math.abs(dy)>AWAY2,set(handle,"data-gone",String(gone)),
-shift(from+dx*steps/Math.max(1,width-2*SIDE))},release(){set(handle,"data-gone","false"),gone&&put(stones.
-filter((_,k)=>k!==i),move),[gone,held]=[!1,!1],release()}},signal),onKeys(handle,([right,up])=>{last=
-i;let by=Math.sign(right+up),to=stones[i]+by;for(;stones.includes(to);)to+=by;to<1||to>=steps||(put(
-stones.map((z,k)=>k===i?to:z),move),nudged())},signal,end=>{last=i,shift(end?steps-1:1),nudged()}),handle.
-addEventListener("keydown",event=>{event.key!=="Delete"&&event.key!=="Backspace"||(event.preventDefault(),
-!held&&(put(stones.filter((_,k)=>k!==i),choose),stones.length?handles[stones.length-1].focus():emptied()))},
-{signal})}function draw(count,found,row,seen,size){[width,height]=size,steps=count;let needs=[steps,
-width,height].join();needs!==laid&&lay(),laid=needs;let shown2=found.moves.slice(0,seen),unit=(height-
-TOP-FOOT2)/Math.max(1,shown2.length),down=t=>(TOP+unit*t).toFixed(1),parts=[[0,row],[row,shown2.length]];
-holds2.forEach((path,k)=>{let[from,to]=parts[k],bars=found.holds.filter(({begin,end})=>begin<to&&end>
-from);set(path,"d",bars.map(({at,begin,end})=>`M${across(at).toFixed(1)} ${down(Math.max(begin,from))}\
-V${down(Math.min(end,to))}`).join(""))}),ways.forEach((paths,k)=>{let moves=shown2.slice(...parts[k]);
-KINDS2.forEach((kind,way)=>set(paths[way],"d",moves.filter(one=>look(one)===kind).map(line).join("")))}),
-set(now,"d",`M0 ${down(row)}H${width}`),handles.forEach((handle,i)=>{show(handle,i<stones.length),!(i>=
-stones.length)&&(set(handle,"transform",`translate(${across(stones[i]).toFixed(1)} ${ROW})`),set(handle,
-"aria-valuemax",String(steps-1)),set(handle,"aria-valuenow",String(stones[i])),set(handle,"aria-valu\
-etext",place(stones[i])))});function line({from,to,row:at}){return`M${across(from).toFixed(1)} ${down(
-at)}L${across(to).toFixed(1)} ${down(at+1)}`}}function lay(){set(picture,"viewBox",`0 0 ${width} ${height}`),
-set(field,"width",String(width)),set(time,"y",String(TOP+8)),set(time,"x",String(width-10)),set(start,
+mistakesOf(steps,stones))}}var[RIGHT2,ABOVE]=[16,10];function createHeld(){let name=svg("text",{class:"axis","text-anchor":"end",
+y:"20"},HELD),ends2=[0,1].map(()=>svg("text",{"text-anchor":"middle"})),base=svg("path",{class:"none"}),
+lines=["done","ahead"].map(when=>svg("path",{class:`tally ${when}`})),dot2=svg("circle",{class:"pres\
+ent",r:"4"}),element=svg("g",{class:"tallied",role:"img"},name,svg("g",{class:"ticks"},...ends2),base,
+...lines,dot2),last=null,counts=[];return{element,draw};function draw(found,most,row,seen,down,[left,
+right,top]){found!==last&&(counts=heldOver(found)),last=found;let x=count=>(left+count*(right-RIGHT2-
+left)/most).toFixed(1),parts=[[0,row],[row,seen]];lines.forEach((path,k)=>{let[from,to]=parts[k],steps=counts.
+slice(from,to).map((count,i)=>`H${x(count)}V${down(from+i+1)}`),end=to===counts.length?`H${x(0)}`:"";
+set(path,"d",steps.length?`M${x(counts[from])} ${down(from)}${steps.join("")}${end}`:"")}),set(base,
+"d",`M${left.toFixed(1)} ${top}V${down(seen)}`),set(dot2,"cx",x(heldAt(found,row))),set(dot2,"cy",down(
+row)),set(name,"x",String(right-10)),[0,most].forEach((count,k)=>{set(ends2[k],"x",x(count)),set(ends2[k],
+"y",String(top-ABOVE)),set(ends2[k],"text",String(count))}),element.setAttribute("aria-label",heldMost(
+most))}}var[SIDE,ROW,TOP,FOOT2]=[26,44,74,14],AWAY2=56,[SHARE,LEAST,MOST3]=[.16,60,96],APART2=26,KINDS2=["ou\
+t","again","back"];function createTape({press,move,release,nudged,choose,emptied},most,signal){let chain=svg(
+"path",{class:"chain"}),names=svg("g",{class:"ticks"}),time=svg("text",{class:"axis","text-anchor":"\
+end"},DOWN),field=svg("rect",{class:"field",y:"4",height:String(TOP-8)}),start=svg("circle",{class:"\
+start",r:"8",cy:String(ROW)}),holds2=["done","ahead"].map(when=>svg("path",{class:`hold ${when}`})),
+ways=["done","ahead"].map(when=>KINDS2.map(kind=>svg("path",{class:`way ${kind} ${when}`}))),now=svg(
+"path",{class:"now"}),held=createHeld(),handles=Array.from({length:most},(_,i)=>createStone(i)),picture=svg(
+"svg",{class:"picture",role:"group","aria-label":TAPE},...holds2,...ways.flat(),held.element,now,time,
+chain,names,field,start,...handles);picture.dataset.fold="";let well=html("div",{class:"well"},picture),
+[steps,width,height]=[2,0,0],room=0,stones=[],last=0,laid="";return field.addEventListener("click",event=>{
+let to=nearestFree(steps,stones,place2(event.offsetX));to===null||Math.abs(to-place2(event.offsetX))>
+.75||(put([...stones,to],choose),last=stones.length-1,show(handles[last],!0),handles[last].focus())},
+{signal}),handles.forEach(take),{well,adopt(given){stones=[...given],last=stones.length-1},without:()=>stones.
+filter((_,i)=>i!==Math.min(last,stones.length-1)).sort((a,b)=>a-b),draw};function put(wanted,how){stones=
+wanted,how([...stones].sort((a,b)=>a-b))}function across(k){return SIDE+k*(room-2*SIDE)/steps}function place2(x){
+return(x-SIDE)*steps/Math.max(1,room-2*SIDE)}function take(handle,i){let[from,gone,held2]=[0,!1,!1],
+shift=to=>{let free=nearestFree(steps,stones.filter((_,k)=>k!==i),to);free!==null&&free!==stones[i]&&
+put(stones.map((z,k)=>k===i?free:z),move)};onDrag(handle,{press(){[from,last,gone,held2]=[stones[i],
+i,!1,!0],press()},move(dx,dy){gone=Math.abs(dy)>AWAY2,set(handle,"data-gone",String(gone)),shift(from+
+dx*steps/Math.max(1,room-2*SIDE))},release(){set(handle,"data-gone","false"),gone&&put(stones.filter(
+(_,k)=>k!==i),move),[gone,held2]=[!1,!1],release()}},signal),onKeys(handle,([right,up])=>{last=i;let by=Math.
+sign(right+up),to=stones[i]+by;for(;stones.includes(to);)to+=by;to<1||to>=steps||(put(stones.map((z,k)=>k===
+i?to:z),move),nudged())},signal,end=>{last=i,shift(end?steps-1:1),nudged()}),handle.addEventListener(
+"keydown",event=>{event.key!=="Delete"&&event.key!=="Backspace"||(event.preventDefault(),!held2&&(put(
+stones.filter((_,k)=>k!==i),choose),stones.length?handles[stones.length-1].focus():emptied()))},{signal})}
+function draw(count,found,row,seen,size){[width,height]=size,room=width-Math.min(MOST3,Math.max(LEAST,
+SHARE*width)),steps=count;let needs=[steps,width,height].join();needs!==laid&&lay(),laid=needs;let shown2=found.
+moves.slice(0,seen),unit=(height-TOP-FOOT2)/Math.max(1,shown2.length),down=t=>(TOP+unit*t).toFixed(1),
+parts=[[0,row],[row,shown2.length]];holds2.forEach((path,k)=>{let[from,to]=parts[k],bars=found.holds.
+filter(({begin,end})=>begin<to&&end>from);set(path,"d",bars.map(({at,begin,end})=>`M${across(at).toFixed(
+1)} ${down(Math.max(begin,from))}V${down(Math.min(end,to))}`).join(""))}),ways.forEach((paths,k)=>{let moves=shown2.
+slice(...parts[k]);KINDS2.forEach((kind,way)=>set(paths[way],"d",moves.filter(one=>look(one)===kind).
+map(line).join("")))}),set(now,"d",`M0 ${down(row)}H${width}`),held.draw(found,stones.length+1,row,shown2.
+length,down,[room,width,TOP]),handles.forEach((handle,i)=>{show(handle,i<stones.length),!(i>=stones.
+length)&&(set(handle,"transform",`translate(${across(stones[i]).toFixed(1)} ${ROW})`),set(handle,"ar\
+ia-valuemax",String(steps-1)),set(handle,"aria-valuenow",String(stones[i])),set(handle,"aria-valuete\
+xt",place(stones[i])))});function line({from,to,row:at}){return`M${across(from).toFixed(1)} ${down(at)}\
+L${across(to).toFixed(1)} ${down(at+1)}`}}function lay(){set(picture,"viewBox",`0 0 ${width} ${height}`),
+set(field,"width",String(room)),set(time,"y",String(TOP+8)),set(time,"x",String(room-10)),set(start,
 "cx",across(0).toFixed(1));let marks=Array.from({length:steps+1},(_,k)=>`M${across(k).toFixed(1)} ${ROW-
 4}v8`);set(chain,"d",`M${across(0)} ${ROW}H${across(steps)}${marks.join("")}`);let every=[1,2,5,10].
-find(k=>k*(width-2*SIDE)/steps>=APART2)??10;names.replaceChildren(...Array.from({length:steps+1},(_,k)=>k).
+find(k=>k*(room-2*SIDE)/steps>=APART2)??10;names.replaceChildren(...Array.from({length:steps+1},(_,k)=>k).
 filter(k=>k%every===0).map(k=>svg("text",{x:across(k).toFixed(1),y:"20","text-anchor":"middle"},state(
 k))))}}function look({kind,first}){return kind==="back"?"back":first?"out":"again"}function createStone(i){
 return svg("g",{class:"handle stone",role:"slider",tabindex:"0","aria-label":stone(i),"aria-orientat\
@@ -946,18 +969,18 @@ release,nudged:own.nudged,choose:stones=>choose(stones,own.state.steps,!1),empti
 high-1,signal),chart=createChart(),player=createPlayer({label:TIME,rate:1,speeds:[.5,1,2,4],say:row=>said(
 found.moves[row-1],heldAt(found,row),againBy(found,row)),show:own.schedule},signal),posed=createPosed(
 own,{question:()=>questionOf(own.state.steps,own.state.stones),place:()=>JSON.stringify([own.state.steps,
-own.state.stones]),changed:begin}),move=html("p",{class:"move"}),values=READINGS.map(()=>html("dd",{})),
-readings2=html("dl",{class:"readings"},...READINGS.flatMap((name,k)=>[html("dt",{},name),values[k]])),
-verdict2=html("p",{class:"verdict"});return player.element.dataset.fold="",own.root.addEventListener(
-"keydown",player.key,{signal}),{parts:[task.element,own.tools(TOOLS,task.more,length,add,take,even,fewest,
-html("span",{class:"gap"}),posed.tool),posed.element,html("div",{class:"figure"},html("section",{class:"\
-tape"},html("header",{},move,html("p",{class:"rule"},HINT)),tape.well,player.element),html("div",{class:"\
-side"},chart.element,readings2,verdict2))],wells:[tape.well,chart.well],wide:740,of:()=>"memory",adopt(_,other){
-player.pause(),begun2||=!other||own.data.task!==null,posed.follow(other),tape.adopt(own.state.stones),
-laid="",lay(),task.adopt();for(let part2 of[length,even,fewest,posed.tool])show(part2,!own.data.task)},
-match:["steps","stones"],settled:({recomputed:recomputed2})=>({recomputed:recomputed2}),replayed:()=>({
-recomputed:recomputed(own.state.steps,own.state.stones)}),draw,legend:()=>LEGEND2,say:now=>task.say(
-now)||posed.say()||settled(own.state.stones,now.recomputed,begun2?told(now):"")};function choose(stones,count=own.
+own.state.stones]),changed:begin}),move=html("p",{class:"move"}),rule=html("p",{class:"rule"}),values=READINGS.
+map(()=>html("dd",{})),readings2=html("dl",{class:"readings"},...READINGS.flatMap((name,k)=>[html("d\
+t",{},name),values[k]])),verdict2=html("p",{class:"verdict"});return player.element.dataset.fold="",
+own.root.addEventListener("keydown",player.key,{signal}),{parts:[task.element,own.tools(TOOLS,task.more,
+length,add,take,even,fewest,html("span",{class:"gap"}),posed.tool),posed.element,html("div",{class:"\
+figure"},html("section",{class:"tape"},html("header",{},move,rule),tape.well,player.element),html("d\
+iv",{class:"side"},chart.element,readings2,verdict2))],wells:[tape.well,chart.well],wide:740,of:()=>"\
+memory",adopt(_,other){player.pause(),begun2||=!other||own.data.task!==null,posed.follow(other),tape.
+adopt(own.state.stones),laid="",lay(),task.adopt();for(let part2 of[length,even,fewest,posed.tool])show(
+part2,!own.data.task)},match:["steps","stones"],settled:({recomputed:recomputed2})=>({recomputed:recomputed2}),
+replayed:()=>({recomputed:recomputed(own.state.steps,own.state.stones)}),draw,legend:()=>LEGEND2,say:now=>task.
+say(now)||posed.say()||settled(own.state.stones,now.recomputed,begun2?told(now):"")};function choose(stones,count=own.
 state.steps,anew=!0){player.pause(),own.put({stones,steps:count}),anew&&tape.adopt(stones),begin(),own.
 alter({})}function begin(){begun2=!0,lay()}function lay(){let{steps:count,stones,cover}=own.state,needs=JSON.
 stringify([count,stones,cover]);if(needs===laid)return;laid=needs,found=run(count,stones);let rows=shown2();
@@ -970,7 +993,8 @@ min(rows,found.turn),set(own.root,"data-begun",String(begun2)),steps.matches(":f
 String(count)),add.disabled=roomiest(count,stones)===null,take.disabled=stones.length===0,own.size(tape.
 well)[0]&&tape.draw(count,found,row,rows,own.size(tape.well));let{mark,fresh}=posed.mark();own.size(
 chart.well)[0]&&chart.draw(count,stones,{cover,marked:fresh?mark:null},own.size(chart.well)),set(move,
-"text",row===found.moves.length?DONE:moveText(found.moves[row-1])),(cover?[slotsText(slots),COVERED2,
-COVERED2]:[slotsText(slots),countText(now.recomputed,least2),totalText(count,now.recomputed)]).forEach(
-(text,k)=>set(values[k],"text",text)),set(verdict2,"text",told(now)),show(verdict2,!cover&&!own.data.
-task),player.resay(),posed.draw()}}export{memory_default as default};
+"text",row===found.moves.length?DONE:moveText(found.moves[row-1])),set(rule,"text",begun2&&row>0&&row<
+rows?soFar([heldAt(found,row),slots],cover?null:[againBy(found,row),now.recomputed]):HINT),(cover?[slotsText(
+slots),COVERED2,COVERED2]:[slotsText(slots),countText(now.recomputed,least2),totalText(count,now.recomputed)]).
+forEach((text,k)=>set(values[k],"text",text)),set(verdict2,"text",told(now)),show(verdict2,!cover&&!own.
+data.task),player.resay(),posed.draw()}}export{memory_default as default};

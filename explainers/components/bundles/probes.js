@@ -128,8 +128,9 @@ overflow:hidden;text-overflow:ellipsis;white-space:nowrap;text-align:left}.colum
 .bar{position:relative;display:flex;flex-wrap:wrap;justify-content:space-between;align-content:flex-start;
 min-height:34px;padding:3px 7px;border-radius:7px;font-size:13px;line-height:17px}.bar.x{background:var(--panel)}
 .bar.v{background:var(--push-tint);color:var(--push-text)}.bar.u{background:var(--pull-tint);color:var(--pull-text);
-min-height:36px}.bar .name,.bar .number{pointer-events:none;white-space:nowrap}.bar .number{font-weight:600}
-.bar input[type=range]{position:absolute;inset:0;width:100%;height:100%;margin:0;opacity:0;cursor:ew-resize}
+min-height:36px}.bar .name,.bar .number{pointer-events:none;white-space:nowrap}.bar .number{font-weight:600;
+text-decoration:underline dotted;text-underline-offset:3px}.bar.given .number{text-decoration:none}.bar
+input[type=range]{position:absolute;inset:0;width:100%;height:100%;margin:0;opacity:0;cursor:ew-resize}
 .track{position:relative;display:block;flex:0 0 100%;width:100%;height:8px}.track:before{content:"";
 position:absolute;inset:50% 0 auto;border-top:1px solid color-mix(in srgb,currentColor 60%,transparent)}
 .track>span{position:absolute;top:0;bottom:0}.track .zero{width:1px;background:color-mix(in srgb,currentColor
@@ -333,19 +334,20 @@ sent+1);!news2&&!owed||(moves||=news2,last=parts(),ask())}function ask(){sent+=1
 !1,owed||figure2.send({...figure2.state(),edition:figure2.edition(),sent:`${name}-${sent}`})}function back(){
 owed=sent>0,owed&&hands===0&&settle()}function settleSoon(after=150){calm(),pause=setTimeout(finish,
 after)}function finish(){calm(),!(hands>0)&&(figure2.rest?.(),settle())}function hurry(){pause!==void 0&&
-finish()}function calm(){clearTimeout(pause),pause=void 0}}function onDrag(element,gesture,signal){let pointer=null,[x,y]=[0,0],waits=!1,zoom=1;listen("pointer\
-down",event=>{pointer!==null||event.button!==0||(pointer=event.pointerId,[x,y]=[event.clientX,event.
-clientY],waits=event.pointerType==="touch"&&getComputedStyle(element).touchAction==="pan-y",zoom=element.
-currentCSSZoom??1,element.setPointerCapture(pointer),event.preventDefault(),(element instanceof HTMLElement||
-element instanceof SVGElement)&&element.focus(),gesture.press())}),listen("pointermove",event=>{if(event.
-pointerId!==pointer)return;let[dx,dy]=[(event.clientX-x)/zoom,(event.clientY-y)/zoom];waits&&!isSideways(
-dx,dy)||(waits=!1,gesture.move(dx,dy))});for(let end of["pointerup","pointercancel","lostpointercapt\
-ure"])listen(end,event=>{event.pointerId===pointer&&(pointer=null,gesture.release())});function listen(type,listener){
+finish()}function calm(){clearTimeout(pause),pause=void 0}}function onDrag(element,gesture,signal){let pointer=null,[x,y]=[0,0],[waits,stays]=[!1,!1],zoom=1;listen(
+"pointerdown",event=>{pointer!==null||event.button!==0||(pointer=event.pointerId,[x,y]=[event.clientX,
+event.clientY],waits=event.pointerType==="touch"&&getComputedStyle(element).touchAction==="pan-y",stays=
+!0,zoom=element.currentCSSZoom??1,element.setPointerCapture(pointer),event.preventDefault(),(element instanceof
+HTMLElement||element instanceof SVGElement)&&element.focus(),gesture.press())}),listen("pointermove",
+event=>{if(event.pointerId!==pointer)return;let[dx,dy]=[(event.clientX-x)/zoom,(event.clientY-y)/zoom];
+stays&&=Math.hypot(dx,dy)<=STILL,!(waits&&!isSideways(dx,dy)||stays&&gesture.tap)&&(waits=!1,gesture.
+move(dx,dy))});for(let end of["pointerup","pointercancel","lostpointercapture"])listen(end,event=>{event.
+pointerId===pointer&&(pointer=null,gesture.release(),end==="pointerup"&&stays&&gesture.tap?.())});function listen(type,listener){
 element.addEventListener(type,listener,{signal})}}function isSideways(dx,dy){return Math.abs(dx)>Math.
-max(SIDEWAYS,Math.abs(dy))}var SIDEWAYS=6,ARROWS2={ArrowRight:[1,0],ArrowLeft:[-1,0],ArrowUp:[0,1],ArrowDown:[
-0,-1]};function keyStep(event){if(event.altKey||event.ctrlKey||event.metaKey)return null;if(event.key===
-"PageUp")return[0,1];if(event.key==="PageDown")return[0,-1];let arrow=ARROWS2[event.key],step=event.
-shiftKey?.01:.1;return arrow?[arrow[0]*step,arrow[1]*step]:null}function onKeys(element,act,signal,toEnd){
+max(SIDEWAYS,Math.abs(dy))}var[SIDEWAYS,STILL]=[6,3],ARROWS2={ArrowRight:[1,0],ArrowLeft:[-1,0],ArrowUp:[
+0,1],ArrowDown:[0,-1]};function keyStep(event){if(event.altKey||event.ctrlKey||event.metaKey)return null;
+if(event.key==="PageUp")return[0,1];if(event.key==="PageDown")return[0,-1];let arrow=ARROWS2[event.key],
+step=event.shiftKey?.01:.1;return arrow?[arrow[0]*step,arrow[1]*step]:null}function onKeys(element,act,signal,toEnd){
 element.addEventListener("keydown",given=>{let event=given;keepKey(event);let step=keyStep(event),end=ENDS[event.
 key];if(step)act(step);else if(toEnd&&end!==void 0)toEnd(end);else return;event.preventDefault()},{signal})}
 var ENDS={Home:0,End:1};function keepKey(event){event.key!=="Tab"&&!event.altKey&&!event.ctrlKey&&!event.
@@ -519,7 +521,8 @@ return!Array.isArray(one)||!Array.isArray(other)?one===other:one.length===other.
 part2,other[k]))}function push(jacobian,v){let n=v.length;return Array.from({length:jacobian.length/n},(_,i)=>v.reduce(
 (sum,vj,j)=>sum+jacobian[i*n+j]*vj,0))}function pull(jacobian,u){let n=jacobian.length/u.length;return Array.
 from({length:n},(_,j)=>u.reduce((sum,ui,i)=>sum+ui*jacobian[i*n+j],0))}function dot(a,b){return a.reduce(
-(sum,ai,i)=>sum+ai*b[i],0)}function norm(a){return Math.hypot(...a)}var typing=name=>`type ${name}`;var NO_NUMBER="Not a number.",TOO_LARGE="At most a million.";function createTyped(name,slider,now,type,signal){let typed=html("input",{type:"text",inputmode:"dec\
+(sum,ai,i)=>sum+ai*b[i],0)}function norm(a){return Math.hypot(...a)}var typing=name=>`type ${name}`;var OFFER_HERE="Drag sideways, or press to type a number; on the keyboard, Enter",NO_NUMBER="Not a n\
+umber.",TOO_LARGE="At most a million.";function createTyped(name,slider,now,type,signal){let typed=html("input",{type:"text",inputmode:"dec\
 imal",class:"number-typed",hidden:"","aria-label":typing(name)}),wrong=html("span",{class:"number-wr\
 ong",role:"alert",hidden:""}),begun="";return slider.addEventListener("keydown",event=>{event.key===
 "Enter"&&(event.preventDefault(),edit())},{signal}),typed.addEventListener("keydown",event=>{event.stopPropagation(),
@@ -531,15 +534,15 @@ ue"),set(wrong,"text",problem),show(wrong,!0);return}typed.removeAttribute("aria
 "text",""),show(wrong,!1),typed.hidden=!0,leaving||slider.focus()}}function readNumber(text){let number=Number(
 text.trim().replace("−","-").replace(",","."));return text.trim()===""||Number.isNaN(number)?{number:0,
 problem:NO_NUMBER}:Math.abs(number)<=LARGEST?{number,problem:""}:{number:0,problem:TOO_LARGE}}function createScrub(name,travel,on,signal){let range=html("input",{type:"range",step:"any","aria-la\
-bel":name}),{typed,wrong,edit}=createTyped(name,range,()=>value,on.type,signal),value=0,limits=[-1,1],
-start=0,dragged=!1;onDrag(range,{press:()=>{start=value,dragged=!0,on.press()},move:dx=>on.move(start+
-dx/travel()*(limits[1]-limits[0])),release:()=>{dragged=!1,on.release()}},signal),range.addEventListener(
-"input",()=>{dragged?range.value=String(value):on.nudge(Number(range.value))},{signal}),onKeys(range,
-([across,up])=>nudge(stepped(value,across+up,limits[1]-limits[0])),signal,end=>nudge(limits[end])),range.
-addEventListener("dblclick",edit,{signal});function nudge(to){value=Math.max(limits[0],Math.min(limits[1],
-to)),on.nudge(value)}return{range,typed,wrong,draw(now,between){value=now,limits=between,set(range,"\
-min",String(between[0])),set(range,"max",String(between[1])),range.value!==String(now)&&(range.value=
-String(now)),set(range,"aria-valuetext",numeral(now))}}}var NAMES="add sub mul div pow max min atan2 rem neg abs sign sqrt cbrt exp expm1 log log1p sin cos \
+bel":name,title:OFFER_HERE}),{typed,wrong,edit}=createTyped(name,range,()=>value,on.type,signal),value=0,
+limits=[-1,1],start=0,dragged=!1;onDrag(range,{press:()=>{start=value,dragged=!0,on.press()},move:dx=>on.
+move(start+dx/travel()*(limits[1]-limits[0])),release:()=>{dragged=!1,on.release()},tap:edit},signal),
+range.addEventListener("input",()=>{dragged?range.value=String(value):on.nudge(Number(range.value))},
+{signal}),onKeys(range,([across,up])=>nudge(stepped(value,across+up,limits[1]-limits[0])),signal,end=>nudge(
+limits[end]));function nudge(to){value=Math.max(limits[0],Math.min(limits[1],to)),on.nudge(value)}return{
+range,typed,wrong,draw(now,between){value=now,limits=between,set(range,"min",String(between[0])),set(
+range,"max",String(between[1])),range.value!==String(now)&&(range.value=String(now)),set(range,"aria\
+-valuetext",numeral(now))}}}var NAMES="add sub mul div pow max min atan2 rem neg abs sign sqrt cbrt exp expm1 log log1p sin cos \
 tan asin acos atan sinh cosh tanh asinh acosh atanh floor ceil eq ne lt le gt ge and or not is_finit\
 e select".split(" ");function shown(vector,[a,b]){return[vector[a],a===b?0:vector[b]]}function plus(p,d){return Array.from(
 p,(z,i)=>z+d[i])}var CHANGED="push-and-pull:changed";function createStore(slot,read){let place=Symbol.for(slot);return{load,change:change2,put,erase};function memory(){
@@ -609,7 +612,7 @@ norm(minus(change(at),at.push)),norm(at.v))};function farthest(entries,by){retur
 map((z,k)=>Math.abs(z-by[k])))}function part(some,whole){return whole>0?some/whole:0}function weighed({
 measure,by,sense,bound},at){let found=MEASURES[measure](at,by);return{measure:found,met:sense==="at \
 most"?found<=bound:found>=bound}}function holds(goals,at){return goals.every(goal=>weighed(goal,at).
-met)}var GOALS="goals",TARGET="target",UNSOLVED="Not solved yet.",HELPED="That is a worked solution. Now \
+met)}function slipped(slips,at){return slips.find(({signs})=>holds(signs,at))}var GOALS="goals",TARGET="target",UNSOLVED="Not solved yet.",HELPED="That is a worked solution. Now \
 try the same puzzle with other numbers: the button is below.",HELPED_ALONE="That is a worked solutio\
 n. Press Reset, and see whether you find another.",[WATCH,BACK2]=["See one solved first","Now solve \
 yours"],WORKED="That is a solution for these numbers. Yours are other ones: now it is your turn.";function aimed(legend){
@@ -671,14 +674,14 @@ textContent||own.root.dataset.layout==="wide")&&set(outcome,"text",said),solved2
 by==="JAX"&&spot()!==begun&&keep(task)}function keep({puzzle,seed}){let name=`${puzzle} ${seed} ${spot()}`;
 kept!==name&&(kept=name,noteSolved(puzzle),show(watch,!1),noteProof({puzzle,seed,...structuredClone(
 ground.hold())}))}function outcomeText(of,here,solved2,quiet){return solved2&&of.worked?WORKED:solved2?
-helped?hosted()?HELPED:HELPED_ALONE:solved(of.won):quiet||spot()===begun?"":of.slips.find(({signs})=>holds(
-signs,here))?.said??""}function say(now){if(!task)return"";let here=ground.at(now),solved2=holds(task.
-goals,here),reached=task.goals.map(goal=>goalText(goal,weighed(goal,here)));return[...solved2?[]:[UNSOLVED],
-outcomeText(task,here,solved2,!1),...reached].filter(Boolean).join(" ")}function hint2(){!task||told>=
-task.hints.length||(hints.append(html("li",{},task.hints[told++])),told===task.hints.length&&(helped=
-!0,glide(task.solution)),offer(task),told===task.hints.length&&read(),own.schedule())}function offer({
-hints:{length},kin,worked}){set(next,"text",hint(told,length)),show(next,told<length);let{solved:solved2}=SOLVED.
-load().value,leaves=back.matches(":focus");show(watch,hosted()&&!worked&&!kin.some(puzzle=>solved2.includes(
+helped?hosted()?HELPED:HELPED_ALONE:solved(of.won):quiet||spot()===begun?"":slipped(of.slips,here)?.
+said??""}function say(now){if(!task)return"";let here=ground.at(now),solved2=holds(task.goals,here),
+reached=task.goals.map(goal=>goalText(goal,weighed(goal,here)));return[...solved2?[]:[UNSOLVED],outcomeText(
+task,here,solved2,!1),...reached].filter(Boolean).join(" ")}function hint2(){!task||told>=task.hints.
+length||(hints.append(html("li",{},task.hints[told++])),told===task.hints.length&&(helped=!0,glide(task.
+solution)),offer(task),told===task.hints.length&&read(),own.schedule())}function offer({hints:{length},
+kin,worked}){set(next,"text",hint(told,length)),show(next,told<length);let{solved:solved2}=SOLVED.load().
+value,leaves=back.matches(":focus");show(watch,hosted()&&!worked&&!kin.some(puzzle=>solved2.includes(
 puzzle))),show(back,worked),leaves&&!worked&&(watch.hidden?next:watch).focus()}function read(){hints.
 tabIndex=-1,hints.focus()}function turn(){own.settle(),own.send("worked",own.data.edition)}function solve({
 hints:said,solution}){[told,helped]=[said.length,!0],hints.replaceChildren(...said.map(text=>html("l\

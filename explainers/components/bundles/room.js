@@ -232,10 +232,12 @@ gap:6px;margin:8px 0 0;padding:0;list-style:none}.written li{display:flex;gap:12
 justify-content:space-between;padding:6px 12px;border-radius:8px;background:var(--panel);overflow-wrap:anywhere}
 .room summary{min-height:32px;cursor:pointer}.room .toggle[aria-pressed=true]{border-color:var(--push);
 background:var(--push-tint);font-weight:600}.quieter{padding-top:10px;border-top:1px solid var(--hairline);
-color:var(--muted);font-size:14px}.quieter button{color:var(--ink)}.hint{flex:1 1 220px}@media(pointer:coarse){
-.room button,.room .pickers select{min-height:44px}}@container (max-width: 620px){.planes,.planes[data-planes="\\
-3"]{grid-template-columns:repeat(2,minmax(0,1fr));gap:8px}.planes[data-planes="3"]>:first-child{grid-column:1
-/ -1;max-width:50%}[data-panels="2"] .panels{grid-template-columns:minmax(0,1fr)}.room select{width:100%}}`;
+color:var(--muted);font-size:14px}.quieter button{color:var(--ink)}.hint{flex:1 1 220px}.by-hand{display:flex;
+flex:1 1 100%;flex-wrap:wrap;align-items:center;gap:6px 10px}.by-hand .hint{flex:1 1 100%}.by-hand input{
+flex:0 1 32em;min-width:0}.room .other{justify-self:start}@media(pointer:coarse){.room button,.room .pickers
+select{min-height:44px}}@container (max-width: 620px){.planes,.planes[data-planes="3"]{grid-template-columns:repeat(2,minmax(0,1fr));
+gap:8px}.planes[data-planes="3"]>:first-child{grid-column:1 / -1;max-width:50%}[data-panels="2"] .panels{
+grid-template-columns:minmax(0,1fr)}.room select{width:100%}}`;
 var SVG="http://www.w3.org/2000/svg";function html(tag,attributes={},...children){let element=document.
 createElement(tag);for(let[name,value]of Object.entries(attributes))element.setAttribute(name,value);
 return element.append(...children),element}function svg(tag,attributes={},...children){let element=document.
@@ -297,23 +299,24 @@ try{let found=JSON.parse(text3);return found?.v===VERSION&&Date.now()-found.at<L
 "string"?{words:{},...found}:null}catch{return null}}function token(){let bytes=crypto.getRandomValues(
 new Uint8Array(18));return btoa(String.fromCharCode(...bytes)).replaceAll("+","-").replaceAll("/","_")}
 function names(){try{return Object.keys(localStorage)}catch{return[]}}function drop(name){try{localStorage.
-removeItem(name)}catch{}}function onDrag(element,gesture,signal){let pointer=null,[x,y]=[0,0],waits=!1,zoom=1;listen2("pointe\
-rdown",event=>{pointer!==null||event.button!==0||(pointer=event.pointerId,[x,y]=[event.clientX,event.
-clientY],waits=event.pointerType==="touch"&&getComputedStyle(element).touchAction==="pan-y",zoom=element.
-currentCSSZoom??1,element.setPointerCapture(pointer),event.preventDefault(),(element instanceof HTMLElement||
-element instanceof SVGElement)&&element.focus(),gesture.press())}),listen2("pointermove",event=>{if(event.
-pointerId!==pointer)return;let[dx,dy]=[(event.clientX-x)/zoom,(event.clientY-y)/zoom];waits&&!isSideways(
-dx,dy)||(waits=!1,gesture.move(dx,dy))});for(let end of["pointerup","pointercancel","lostpointercapt\
-ure"])listen2(end,event=>{event.pointerId===pointer&&(pointer=null,gesture.release())});function listen2(type,listener){
-element.addEventListener(type,listener,{signal})}}function isSideways(dx,dy){return Math.abs(dx)>Math.
-max(SIDEWAYS,Math.abs(dy))}var SIDEWAYS=6,ARROWS={ArrowRight:[1,0],ArrowLeft:[-1,0],ArrowUp:[0,1],ArrowDown:[
-0,-1]};function keyStep(event){if(event.altKey||event.ctrlKey||event.metaKey)return null;if(event.key===
-"PageUp")return[0,1];if(event.key==="PageDown")return[0,-1];let arrow=ARROWS[event.key],step=event.shiftKey?
-.01:.1;return arrow?[arrow[0]*step,arrow[1]*step]:null}function onKeys(element,act,signal,toEnd){element.
-addEventListener("keydown",given=>{let event=given;keepKey(event);let step=keyStep(event),end=ENDS[event.
-key];if(step)act(step);else if(toEnd&&end!==void 0)toEnd(end);else return;event.preventDefault()},{signal})}
-var ENDS={Home:0,End:1};function keepKey(event){event.key!=="Tab"&&!event.altKey&&!event.ctrlKey&&!event.
-metaKey&&event.stopPropagation()}function marked(text3){return text3.split("`").map((part2,k)=>k%2?html("code",{},part2):part2)}var FOCUSABLE="a[href], button, input, select, textarea, [tabindex]:not([tabindex='-1'])";function reachable(element){
+removeItem(name)}catch{}}function onDrag(element,gesture,signal){let pointer=null,[x,y]=[0,0],[waits,stays]=[!1,!1],zoom=1;listen2(
+"pointerdown",event=>{pointer!==null||event.button!==0||(pointer=event.pointerId,[x,y]=[event.clientX,
+event.clientY],waits=event.pointerType==="touch"&&getComputedStyle(element).touchAction==="pan-y",stays=
+!0,zoom=element.currentCSSZoom??1,element.setPointerCapture(pointer),event.preventDefault(),(element instanceof
+HTMLElement||element instanceof SVGElement)&&element.focus(),gesture.press())}),listen2("pointermove",
+event=>{if(event.pointerId!==pointer)return;let[dx,dy]=[(event.clientX-x)/zoom,(event.clientY-y)/zoom];
+stays&&=Math.hypot(dx,dy)<=STILL,!(waits&&!isSideways(dx,dy)||stays&&gesture.tap)&&(waits=!1,gesture.
+move(dx,dy))});for(let end of["pointerup","pointercancel","lostpointercapture"])listen2(end,event=>{
+event.pointerId===pointer&&(pointer=null,gesture.release(),end==="pointerup"&&stays&&gesture.tap?.())});
+function listen2(type,listener){element.addEventListener(type,listener,{signal})}}function isSideways(dx,dy){
+return Math.abs(dx)>Math.max(SIDEWAYS,Math.abs(dy))}var[SIDEWAYS,STILL]=[6,3],ARROWS={ArrowRight:[1,
+0],ArrowLeft:[-1,0],ArrowUp:[0,1],ArrowDown:[0,-1]};function keyStep(event){if(event.altKey||event.ctrlKey||
+event.metaKey)return null;if(event.key==="PageUp")return[0,1];if(event.key==="PageDown")return[0,-1];
+let arrow=ARROWS[event.key],step=event.shiftKey?.01:.1;return arrow?[arrow[0]*step,arrow[1]*step]:null}
+function onKeys(element,act,signal,toEnd){element.addEventListener("keydown",given=>{let event=given;
+keepKey(event);let step=keyStep(event),end=ENDS[event.key];if(step)act(step);else if(toEnd&&end!==void 0)
+toEnd(end);else return;event.preventDefault()},{signal})}var ENDS={Home:0,End:1};function keepKey(event){
+event.key!=="Tab"&&!event.altKey&&!event.ctrlKey&&!event.metaKey&&event.stopPropagation()}function marked(text3){return text3.split("`").map((part2,k)=>k%2?html("code",{},part2):part2)}var FOCUSABLE="a[href], button, input, select, textarea, [tabindex]:not([tabindex='-1'])";function reachable(element){
 let{scrollWidth,clientWidth,scrollHeight,clientHeight}=element;(scrollWidth>clientWidth||scrollHeight>
 clientHeight)&&!element.querySelector(FOCUSABLE)?element.setAttribute("tabindex","0"):element.removeAttribute(
 "tabindex")}var UP="Move up",DOWN="Move down",[YES,NO]=["Yes.","Not this one."],ANSWER="Your answer";var UNITS="Arrow keys move by 1, with Shift by 0.1.",MISSING={choose:"Choose an answer first.",order:"\
@@ -371,10 +374,10 @@ cx)*scale,line?height/2:height/2-(b-view.cy)*scale]}var FLAT=.6;function frameOf
 view,size,height:line?Math.round(size*FLAT):size,line}}function squareView(a,b){let half=Math.max(a[1]-
 a[0],b?b[1]-b[0]:0)/2;return{cx:(a[0]+a[1])/2,cy:b?(b[0]+b[1])/2:0,half:half||1}}function widened(view,points){
 let far=Math.max(0,...points.filter(finite).map(([a,b])=>Math.max(Math.abs(a-view.cx),Math.abs(b-view.
-cy))));return far<=.95*view.half?view:{...view,half:far*1.15}}function fitted(points,usual){let inside2=points.
-filter(finite);if(inside2.length===0)return usual;let[a,b]=[inside2.map(p=>p[0]),inside2.map(p=>p[1])],
-[left,right2]=[Math.min(...a),Math.max(...a)],[low,high]=[Math.min(...b),Math.max(...b)],half=.7*Math.
-max(right2-left,high-low);return{cx:(left+right2)/2,cy:(low+high)/2,half:half>1e-9?half:usual.half}}function finite([a,b]){return Number.isFinite(a)&&Number.isFinite(b)}function ticks(low,high,count){
+cy))));return far<=.95*view.half?view:{...view,half:far*1.15}}function fitted(points,usual){let inside2=points.filter(finite);if(inside2.length===0)return usual;let[
+a,b]=[inside2.map(p=>p[0]),inside2.map(p=>p[1])],[left,right2]=[Math.min(...a),Math.max(...a)],[low,
+high]=[Math.min(...b),Math.max(...b)],half=.7*Math.max(right2-left,high-low);return{cx:(left+right2)/
+2,cy:(low+high)/2,half:half>1e-9?half:usual.half}}function finite([a,b]){return Number.isFinite(a)&&Number.isFinite(b)}function ticks(low,high,count){
 let rough=(high-low)/count,unit=10**Math.floor(Math.log10(rough)),step=unit*([1,2,5].find(k=>k*unit>=
 rough)??10),first=Math.ceil(low/step),last=Math.floor(high/step),at2=Array.from({length:Math.max(0,last-
 first+1)},(_,i)=>Number(((first+i)*step).toPrecision(12)));return{step,at:at2}}function grain(span){
@@ -423,55 +426,55 @@ hypot(dx,dy);if(length<1.5)return{shaft:"",head:""};let[ux,uy]=[dx/length,dy/len
 b,a,head)}}function headPath(tip,from,head){let[dx,dy]=[tip[0]-from[0],tip[1]-from[1]],length=Math.hypot(
 dx,dy)||1,[ux,uy]=[dx/length,dy/length],[nx,ny]=[tip[0]-head*ux,tip[1]-head*uy],wide=.42*head;return`\
 M${rounded(tip)}L${rounded([nx-wide*uy,ny+wide*ux])}L${rounded([nx+wide*uy,ny-wide*ux])}Z`}function rounded([
-x,y]){return`${x.toFixed(1)} ${y.toFixed(1)}`}function sampled(view,count,at2,lift=0){let values=new Float64Array(count*count),step=2*view.half/(count-
-1);for(let row2=0;row2<count;row2++)for(let column2=0;column2<count;column2++)values[row2*count+column2]=
-at2([view.cx-view.half+column2*step,view.cy-view.half+row2*step]);let least2=values.reduce((low,z)=>z<
-low?z:low,1/0),most=values.reduce((high,z)=>z>high&&z<1/0?z:high,-1/0),lowest=lift?least2-lift*(most-
-least2||1):least2;return{view,count,lowest,roots:values.map(z=>Math.sqrt(z-lowest))}}function levelPath(frame,field2,...levels3){
-let path2="";return crossings(field2,levels3,(_,root,ends2)=>{for(let i=0;i+1<ends2.length;i+=2)path2+=
-`M${cut(frame,field2,ends2[i],root)}L${cut(frame,field2,ends2[i+1],root)}`}),path2}function crossings(field2,levels3,visit){
-let{count,roots,lowest}=field2,wanted=levels3.map(level=>Math.sqrt(level-lowest)),{least:least2,most}=rangesOf(
-field2);for(let k=0;k<least2.length;k++){let[low,high]=[least2[k],most[k]];for(let i=0;i<wanted.length;i++){
-let root=wanted[i];if(!(low<root&&root<=high))continue;let a=roots[k],b=roots[k+1],c=roots[k+count+1],
-d=roots[k+count],edges2=[];a<root!=b<root&&edges2.push(2*k),b<root!=c<root&&edges2.push(2*k+3),c<root!=
-d<root&&edges2.push(2*(k+count)),d<root!=a<root&&edges2.push(2*k+1),visit(i,root,edges2)}}}var ranged=new WeakMap;
-function rangesOf(field2){let known5=ranged.get(field2);if(known5)return known5;let{count,roots}=field2,
-cells=Math.max(0,roots.length-count-1),least2=new Float64Array(cells).fill(NaN),most=new Float64Array(
-cells).fill(NaN);for(let k=0;k<cells;k++){if(k%count===count-1)continue;let high=Math.max(roots[k],roots[k+
-1],roots[k+count+1],roots[k+count]);high!==1/0&&(least2[k]=Math.min(roots[k],roots[k+1],roots[k+count+
-1],roots[k+count]),most[k]=high)}let ranges={least:least2,most};return ranged.set(field2,ranges),ranges}
-function cut(frame,{view,count,roots},edge,root){let k=edge>>1,up=edge&1,part2=(root-roots[k])/(roots[k+
-(up?count:1)]-roots[k]),step=2*view.half/(count-1),column2=k%count+(up?0:part2),row2=Math.floor(k/count)+
-(up?part2:0);return tenths(frame,[view.cx-view.half+step*column2,view.cy-view.half+step*row2])}function levels(field2,count){
-let sorted=field2.roots.filter(Number.isFinite).sort();if(sorted.length===0)return[];let at2=Array.from(
-{length:count},(_,i)=>field2.lowest+sorted[Math.floor((i+.5)/count*sorted.length)]**2);return[...new Set(
-at2)]}var TURNS=[0,1,-1,2,-2,3,-3,4],STEPS=[0,9,22],[OVER,ACROSS]=[1e3,10],LATTICE=13,EDGE=3,WIDTHS=[[/[\sijltfr.,:;()|'!/·₀-₉⁰¹²³⁴-⁹]/,
-.4],[/[mwMW∂∇…→↑]/,.92],[/[A-Z]/,.66]];function widthOf(text3,size){let wide=0;for(let letter2 of text3)
-wide+=widthOfLetter(letter2);return wide*size}var known2=new Map;function widthOfLetter(letter2){let width=known2.
-get(letter2);return width===void 0&&known2.set(letter2,width=WIDTHS.find(([kind])=>kind.test(letter2))?.[1]??
-.57),width}function placed2(labels,frame,{boxes:boxes2,discs,shafts}){let taken=[...boxes2];return labels.
-map(label=>{let{width,height}=label;if(label.text==="")return label.anchor;let middle2=[0,0],least2=1/0;
-for(let step of STEPS)for(let turn2 of TURNS)least2>0&&attempt(kept2(beside(label,turn2,step),label,
-frame));if(least2>=OVER)for(let place2 of lattice(label,frame))least2>=OVER&&attempt(place2);return taken.
-push({middle:middle2,width,height}),middle2;function attempt(at2){let cost=costOf(at2,width,height,least2);
-cost<least2&&([least2,middle2]=[cost,at2])}});function costOf(at2,width,height,most){let cost=0;for(let box2 of taken)
-if(overlap(at2,width,height,box2)&&(cost+=OVER),cost>=most)return cost;for(let disc2 of discs){let dx=Math.
-max(0,Math.abs(disc2.at[0]-at2[0])-width/2),dy=Math.max(0,Math.abs(disc2.at[1]-at2[1])-height/2);dx*
-dx+dy*dy<disc2.radius*disc2.radius&&(cost+=OVER)}for(let[a,b]of shafts)crosses(a,b,at2,width,height)&&
-(cost+=ACROSS);return cost}}function overlap(at2,width,height,box2){return Math.abs(at2[0]-box2.middle[0])<
-(width+box2.width)/2&&Math.abs(at2[1]-box2.middle[1])<(height+box2.height)/2}function beside({anchor,
-lean,reach,width,height},turn2,step){let loose=lean[0]===0&&lean[1]===0;if(loose&&turn2===0&&step===
-0)return anchor;let[a,b]=loose?[0,1]:lean,[cos,sin]=[Math.cos(turn2*Math.PI/4),Math.sin(turn2*Math.PI/
-4)],[dx,dy]=[a*cos-b*sin,a*sin+b*cos],away=reach+step;return[anchor[0]+dx*away+dx*width/2,anchor[1]+
-dy*away+dy*height/2]}function kept2([x,y],{width,height},frame){let[across,down]=[width/2+EDGE,height/
-2+EDGE];return[Math.max(across,Math.min(frame.size-across,x)),Math.max(down,Math.min(frame.height-down,
-y))]}function lattice(label,frame){let places=[];for(let x=0;x<=frame.size;x+=LATTICE)for(let y=0;y<=
-frame.height;y+=LATTICE)places.push(kept2([x,y],label,frame));let far=p=>Math.hypot(p[0]-label.anchor[0],
-p[1]-label.anchor[1]);return places.sort((p,q)=>far(p)-far(q))}function crosses(a,b,middle2,width,height){
-let[from,to]=[0,1],half=[width/2,height/2];for(let axis of[0,1]){let step=b[axis]-a[axis],[low,high]=[
-middle2[axis]-half[axis]-a[axis],middle2[axis]+half[axis]-a[axis]];if(step===0){if(low>0||high<0)return!1;
-continue}let[first,last]=step>0?[low/step,high/step]:[high/step,low/step];if(from=Math.max(from,first),
-to=Math.min(to,last),from>to)return!1}return!0}var LINES=["grid","levels","level","card","fine","outline","body","solid","joint","stripes","zero","\
+x,y]){return`${x.toFixed(1)} ${y.toFixed(1)}`}function sampled(view,count,at2,lift=0){let values=new Float64Array(
+count*count),step=2*view.half/(count-1);for(let row2=0;row2<count;row2++)for(let column2=0;column2<count;column2++)
+values[row2*count+column2]=at2([view.cx-view.half+column2*step,view.cy-view.half+row2*step]);let least2=values.
+reduce((low,z)=>z<low?z:low,1/0),most=values.reduce((high,z)=>z>high&&z<1/0?z:high,-1/0),lowest=lift?
+least2-lift*(most-least2||1):least2;return{view,count,lowest,roots:values.map(z=>Math.sqrt(z-lowest))}}
+function levelPath(frame,field2,...levels3){let path2="";return crossings(field2,levels3,(_,root,ends2)=>{
+for(let i=0;i+1<ends2.length;i+=2)path2+=`M${cut(frame,field2,ends2[i],root)}L${cut(frame,field2,ends2[i+
+1],root)}`}),path2}function crossings(field2,levels3,visit){let{count,roots,lowest}=field2,wanted=levels3.
+map(level=>Math.sqrt(level-lowest)),{least:least2,most}=rangesOf(field2);for(let k=0;k<least2.length;k++){
+let[low,high]=[least2[k],most[k]];for(let i=0;i<wanted.length;i++){let root=wanted[i];if(!(low<root&&
+root<=high))continue;let a=roots[k],b=roots[k+1],c=roots[k+count+1],d=roots[k+count],edges2=[];a<root!=
+b<root&&edges2.push(2*k),b<root!=c<root&&edges2.push(2*k+3),c<root!=d<root&&edges2.push(2*(k+count)),
+d<root!=a<root&&edges2.push(2*k+1),visit(i,root,edges2)}}}var ranged=new WeakMap;function rangesOf(field2){
+let known5=ranged.get(field2);if(known5)return known5;let{count,roots}=field2,cells=Math.max(0,roots.
+length-count-1),least2=new Float64Array(cells).fill(NaN),most=new Float64Array(cells).fill(NaN);for(let k=0;k<
+cells;k++){if(k%count===count-1)continue;let high=Math.max(roots[k],roots[k+1],roots[k+count+1],roots[k+
+count]);high!==1/0&&(least2[k]=Math.min(roots[k],roots[k+1],roots[k+count+1],roots[k+count]),most[k]=
+high)}let ranges={least:least2,most};return ranged.set(field2,ranges),ranges}function cut(frame,{view,
+count,roots},edge,root){let k=edge>>1,up=edge&1,part2=(root-roots[k])/(roots[k+(up?count:1)]-roots[k]),
+step=2*view.half/(count-1),column2=k%count+(up?0:part2),row2=Math.floor(k/count)+(up?part2:0);return tenths(
+frame,[view.cx-view.half+step*column2,view.cy-view.half+step*row2])}function levels(field2,count){let sorted=field2.
+roots.filter(Number.isFinite).sort();if(sorted.length===0)return[];let at2=Array.from({length:count},
+(_,i)=>field2.lowest+sorted[Math.floor((i+.5)/count*sorted.length)]**2);return[...new Set(at2)]}var TURNS=[0,1,-1,2,-2,3,-3,4],STEPS=[0,9,22],[OVER,ACROSS]=[1e3,10],CLEAR=4,LATTICE=13,[EDGE,ABREAST]=[
+3,8],WIDTHS=[[/[\sijltfr.,:;()|'!/·₀-₉⁰¹²³⁴-⁹]/,.4],[/[mwMW∂∇…→↑]/,.92],[/[A-Z]/,
+.66]];function widthOf(text3,size){let wide=0;for(let letter2 of text3)wide+=widthOfLetter(letter2);
+return wide*size}var known2=new Map;function widthOfLetter(letter2){let width=known2.get(letter2);return width===
+void 0&&known2.set(letter2,width=WIDTHS.find(([kind])=>kind.test(letter2))?.[1]??.57),width}function placed2(labels,frame,{
+boxes:boxes2,discs,shafts}){let taken=[...boxes2];return labels.map(label=>{let{width,height}=label;
+if(label.text==="")return label.anchor;let middle2=[0,0],least2=1/0;for(let step of STEPS)for(let turn2 of TURNS)
+least2>0&&attempt(kept2(beside(label,turn2,step),label,frame));if(least2>=OVER)for(let place2 of lattice(
+label,frame))least2>=OVER&&attempt(place2);return taken.push({middle:middle2,width,height}),middle2;
+function attempt(at2){let cost=costOf(at2,width,height,least2);cost<least2&&([least2,middle2]=[cost,
+at2])}});function costOf(at2,width,height,most){let cost=0;for(let box2 of taken)if(overlap(at2,width,
+height,box2)&&(cost+=OVER),cost>=most)return cost;for(let disc2 of discs){let dx=Math.max(0,Math.abs(
+disc2.at[0]-at2[0])-width/2),dy=Math.max(0,Math.abs(disc2.at[1]-at2[1])-height/2);dx*dx+dy*dy<disc2.
+radius*disc2.radius&&(cost+=OVER)}for(let[a,b]of shafts)crosses(a,b,at2,width+CLEAR,height)&&(cost+=
+ACROSS);return cost}}function overlap(at2,width,height,box2){return Math.abs(at2[0]-box2.middle[0])<(width+box2.width)/2&&
+Math.abs(at2[1]-box2.middle[1])<(height+box2.height)/2}function beside({anchor,lean,reach,width,height},turn2,step){
+let loose=lean[0]===0&&lean[1]===0;if(loose&&turn2===0&&step===0)return anchor;let[a,b]=loose?[0,1]:
+lean,[cos,sin]=[Math.cos(turn2*Math.PI/4),Math.sin(turn2*Math.PI/4)],[dx,dy]=[a*cos-b*sin,a*sin+b*cos],
+away=reach+step;return[anchor[0]+dx*away+dx*width/2,anchor[1]+dy*away+dy*height/2]}function kept2([x,
+y],{width,height},frame){let[across,down]=[width/2+EDGE,height/2+EDGE];return[Math.max(across,Math.min(
+frame.size-across,x)),Math.max(down,Math.min(frame.height-down,y))]}function lattice(label,frame){let places=[];
+for(let x=0;x<=frame.size;x+=LATTICE)for(let y=0;y<=frame.height;y+=LATTICE)places.push(kept2([x,y],
+label,frame));let far=p=>Math.hypot(p[0]-label.anchor[0],p[1]-label.anchor[1]);return places.sort((p,q)=>far(
+p)-far(q))}function crosses(a,b,middle2,width,height){let[from,to]=[0,1],half=[width/2,height/2];for(let axis of[
+0,1]){let step=b[axis]-a[axis],[low,high]=[middle2[axis]-half[axis]-a[axis],middle2[axis]+half[axis]-
+a[axis]];if(step===0){if(low>0||high<0)return!1;continue}let[first,last]=step>0?[low/step,high/step]:
+[high/step,low/step];if(from=Math.max(from,first),to=Math.min(to,last),from>to)return!1}return!0}var LINES=["grid","levels","level","card","fine","outline","body","solid","joint","stripes","zero","\
 cloud","spread","ring","curve","linear","gap","apart","scale-bar"],LIFT={v:-18,push:-18,u:18,pull:18,
 across:18,ghost:0,guess:0,wrong:0,x:0,cloud:0},[MIDDLE,HIGH]=[.33,1.2],[DOT,HALO]=[7,13],USUAL={label:14,
 tick:11,axis:12};function createComposer(read3=()=>USUAL){let known5="",letters2=USUAL,sized2=0,rest2={
@@ -486,16 +489,16 @@ frame,scene.moved):null,scale=bar?[word("axis",bar.text,...bar.at,"start")]:[],l
 base2),...drawn2,...marks(scene),...drawingWords(scene)].map(label=>sizedLabel(label,letters2.label)),
 middles=placed2(labels,frame,{boxes:[...fixed,...scale.map(one=>boxOf(one,letters2))],discs:[...[base2,
 ...moved2?[moved2]:[]].map(at2=>({at:at2,radius:DOT})),...handles.map(({at:at2})=>({at:at2,radius:HALO}))],
-shafts:drawn2.map(({from,anchor})=>[from,anchor])}),words2=labels.map(({kind,text:text3},k)=>word(kind,
-text3,middles[k][0],middles[k][1]+MIDDLE*letters2.label,"middle"));return{size,height,still:rest2,lines:{
-grid:scene.grid,levels:scene.levels,level:scene.level,stripes:scene.stripes?.rest??"",zero:scene.stripes?.
-zero??"",cloud:scene.cloud??"",spread:scene.spread??"",ring:scene.ring,curve:scene.curve,linear:scene.
-linear??"",gap:scene.gap??"",apart:scene.apart??"","scale-bar":bar?.path??"",card:drawing2?.lines.card??
-"",fine:drawing2?.lines.fine??"",outline:drawing2?.lines.outline??"",body:drawing2?.lines.body??"",solid:drawing2?.
-lines.solid??"",joint:drawing2?.lines.joint??""},arrows:[...drawing2?.arrows??[],...drawn2.map(({id,
-shaft,head})=>({id,shaft,head}))],words:[...words2,...scale],point:base2,moved:moved2,handles,faint:scene.
-message!==""}}}function word(kind,text3,x,y,anchor){return{kind,text:text3,x:Math.round(x),y:Math.round(
-y),anchor}}function sizedLabel(given,letters2){return{...given,width:widthOf(given.text,letters2),height:HIGH*letters2}}
+shafts:[...drawn2.map(({from,anchor})=>[from,anchor]),...edgesOf(drawing2)]}),words2=labels.map(({kind,
+text:text3},k)=>word(kind,text3,middles[k][0],middles[k][1]+MIDDLE*letters2.label,"middle"));return{
+size,height,still:rest2,lines:{grid:scene.grid,levels:scene.levels,level:scene.level,stripes:scene.stripes?.
+rest??"",zero:scene.stripes?.zero??"",cloud:scene.cloud??"",spread:scene.spread??"",ring:scene.ring,
+curve:scene.curve,linear:scene.linear??"",gap:scene.gap??"",apart:scene.apart??"","scale-bar":bar?.path??
+"",card:drawing2?.lines.card??"",fine:drawing2?.lines.fine??"",outline:drawing2?.lines.outline??"",body:drawing2?.
+lines.body??"",solid:drawing2?.lines.solid??"",joint:drawing2?.lines.joint??""},arrows:[...drawing2?.
+arrows??[],...drawn2.map(({id,shaft,head})=>({id,shaft,head}))],words:[...words2,...scale],point:base2,
+moved:moved2,handles,faint:scene.message!==""}}}function word(kind,text3,x,y,anchor){return{kind,text:text3,
+x:Math.round(x),y:Math.round(y),anchor}}function sizedLabel(given,letters2){return{...given,width:widthOf(given.text,letters2),height:HIGH*letters2}}
 function boxOf({kind,text:text3,x,y,anchor},letters2){let size=letters2[kind],width=widthOf(text3,size),
 shift={start:1,middle:0,end:-1}[anchor]*(width/2);return{middle:[x+shift,y-MIDDLE*size],width,height:HIGH*
 size}}function pointWord({frame:{size,height,line},pointLabel,arrows},base2){if(base2[0]<0||base2[0]>
@@ -505,24 +508,27 @@ pointLabel),kind:"point"};let lean=arrows.reduce((sum,arrow)=>sum+Math.sign(arro
 point"}}function marks({frame,marks:given=[]}){return given.map(({at:at2,text:text3})=>({anchor:toPixels(
 frame,at2),lean:[0,0],reach:0,text:text3,kind:"mark"}))}function drawingWords({drawing:drawing2}){return(drawing2?.
 words??[]).map(({kind,text:text3,spot:spot2})=>({anchor:spot2,lean:[0,0],reach:0,text:text3,kind}))}
-function drawArrow(frame,{id,from,to,label,length}){if(!(finite(from)&&finite(to)))return null;let lift=frame.
-line?LIFT[id]:0,a=toPixels(frame,from),b=toPixels(frame,to);a[1]+=lift,b[1]+=lift;let cut2=clipped(a,
-b,frame,8);if(!cut2)return null;let{tip}=cut2,[dx,dy]=[tip[0]-a[0],tip[1]-a[1]],long=Math.hypot(dx,dy);
-return{id,...arrowPaths(a,tip),from:a,anchor:tip,lean:long>2?[dx/long,dy/long]:[.7,-.7],reach:14,text:cut2.
-clipped?`${label}, length ${numeral(length)}`:label,kind:id}}function still(frame,names2,numbered,{tick}){
-let{view,size,height,line}=frame,count=size<240?3:5,first=numbered?ticks(view.cx-view.half,view.cx+view.
-half,count).at:[],second=line||!numbered?[]:ticks(view.cy-view.half,view.cy+view.half,count).at,across=first.
-map(t=>word("tick",numeral(t),toPixels(frame,[t,0])[0],height-6,"middle")).filter(({x})=>x>=26&&x<=size-
-14),up=second.map(t=>word("tick",numeral(t),5,toPixels(frame,[0,t])[1]+MIDDLE*tick,"start")).filter(
-({y})=>y>=22+tick&&y<=height-11-tick);return{axes:numbered||line?axes(frame,first):"",ticks:[...across,
-...up],names:[...names2[0]?[word("axis",`${names2[0]} →`,size-8,height-7-HIGH*tick,"end")]:[],...names2[1]?
-[word("axis",`↑ ${names2[1]}`,8,17,"start")]:[]]}}function axes(frame,at2){let tenths2=p=>toPixels(
-frame,p).map(z=>Math.round(10*z)),[ox,oy]=tenths2([0,0]),[right2,bottom]=[10*frame.size,10*frame.height];
-return frame.line?`M0 ${oy}H${right2}${at2.map(t=>`M${tenths2([t,0])[0]} ${oy-40}v80`).join("")}`:`M\
-0 ${oy}H${right2}M${ox} 0V${bottom}`}function clamped(z,margin,size){return Math.max(margin,Math.min(
-size-margin,z))}function inside(at2,size){return clamped(at2,4,size)}function emptyScene(frame){return{
-frame,axes:["",""],grid:"",levels:"",level:"",stripes:null,ring:"",curve:"",arrows:[],point:[0,0],pointLabel:"",
-moved:null,handles:[],message:"",caption:""}}function hitsOf(handles,width,height){let inside2=handles.map(at2=>near2(at2,[bounded2(at2[0],width),
+function edgesOf(drawing2){let{fine="",outline="",solid=""}=drawing2?.lines??{};return`${fine}${outline}${solid}`.
+split("M").flatMap(run=>{let points=run.split("L").map(p=>p.split(" ").map(z=>Number(z)/10));return points.
+slice(1).map((p,k)=>[points[k],p])})}function drawArrow(frame,{id,from,to,label,length}){if(!(finite(
+from)&&finite(to)))return null;let lift=frame.line?LIFT[id]:0,a=toPixels(frame,from),b=toPixels(frame,
+to);a[1]+=lift,b[1]+=lift;let cut2=clipped(a,b,frame,8);if(!cut2)return null;let{tip}=cut2;return{id,
+...arrowPaths(a,tip),from:a,...atTip(a,tip),text:cut2.clipped?`${label}, length ${numeral(length)}`:
+label,kind:id}}function atTip(from,tip){let[dx,dy]=[tip[0]-from[0],tip[1]-from[1]],long=Math.hypot(dx,
+dy);return{anchor:tip,lean:long>2?[dx/long,dy/long]:[.7,-.7],reach:14}}function still(frame,names2,numbered,{
+tick}){let{view,size,height,line}=frame,count=size<240?3:5,first=numbered?ticks(view.cx-view.half,view.
+cx+view.half,count).at:[],second=line||!numbered?[]:ticks(view.cy-view.half,view.cy+view.half,count).
+at,across=first.map(t=>word("tick",numeral(t),toPixels(frame,[t,0])[0],height-6,"middle")).filter(({
+x})=>x>=26&&x<=size-14),up=second.map(t=>word("tick",numeral(t),5,toPixels(frame,[0,t])[1]+MIDDLE*tick,
+"start")).filter(({y})=>y>=22+tick&&y<=height-11-tick);return{axes:numbered||line?axes(frame,first):
+"",ticks:[...across,...up],names:[...names2[0]?[word("axis",`${names2[0]} →`,size-8,height-7-HIGH*
+tick,"end")]:[],...names2[1]?[word("axis",`↑ ${names2[1]}`,8,17,"start")]:[]]}}function axes(frame,at2){
+let tenths2=p=>toPixels(frame,p).map(z=>Math.round(10*z)),[ox,oy]=tenths2([0,0]),[right2,bottom]=[10*
+frame.size,10*frame.height];return frame.line?`M0 ${oy}H${right2}${at2.map(t=>`M${tenths2([t,0])[0]}\
+ ${oy-40}v80`).join("")}`:`M0 ${oy}H${right2}M${ox} 0V${bottom}`}function clamped(z,margin,size){return Math.
+max(margin,Math.min(size-margin,z))}function inside(at2,size){return clamped(at2,4,size)}function emptyScene(frame){
+return{frame,axes:["",""],grid:"",levels:"",level:"",stripes:null,ring:"",curve:"",arrows:[],point:[
+0,0],pointLabel:"",moved:null,handles:[],message:"",caption:""}}function hitsOf(handles,width,height){let inside2=handles.map(at2=>near2(at2,[bounded2(at2[0],width),
 bounded2(at2[1],height)]));for(let round=0;round<8;round++)for(let i=1;i<inside2.length;i++)for(let j=0;j<
 i;j++){let way=[inside2[i][0]-inside2[j][0],inside2[i][1]-inside2[j][1]],apart2=Math.hypot(...way);if(!(apart2<
 44))continue;let by=22-apart2/2,[dx,dy]=apart2>1e-9?way.map(z=>by*z/apart2):[by,0];inside2[i]=near2(
@@ -647,9 +653,8 @@ return plain2.length>SHORT?`${plain2.slice(0,SHORT).replace(/\s+\S*$/,"")} …`:
 its number is too large to be typed."],[JOIN_TITLE,CODE,JOIN,NO_CODE]=["Join a room","Code","Join","\
 A code has five letters, without vowels."],[OPEN_TITLE,OPEN,OPENING]=["Open a room","Open a room","T\
 he room is being opened."],about=title=>`About “${title}”, at the x that is shown:`,[CONNECTING,
-LOST,GONE,ENDED]=["Looking for the room.","There is no connection to the room at present. It is trie\
-d again by itself.","There is no room with this code, or it has ended.","The room has ended, and its\
- answers are deleted."],legend=(kind,n)=>`
+OTHER_CODE,GONE,ENDED]=["Looking for the room.","Type another code","There is no room with this code\
+, or it has ended.","The room has ended, and its answers are deleted."],legend=(kind,n)=>`
 .arrow.v | v, a [tangent](cheatsheet#tangent)
 .arrow.u | u, a [cotangent](cheatsheet#cotangent)
 .arrow.push | Jv, its [pushforward](cheatsheet#pushforward)
@@ -662,78 +667,87 @@ d again by itself.","There is no room with this code, or it has ended.","The roo
 .arrow.guess | your answer
 .cast | an answer; many of them together are stronger
 .density | where many answers end
-.halo | drag this to where ${PRODUCTS[kind]} ends`,BUSY={away:"The server cannot be reached. Try aga\
-in.",often:"That was too often in a short time. Wait a moment, and try again.",crowded:"There are to\
-o many rooms or people at present. Try again later.",store:"The server cannot keep rooms: its store \
-cannot be reached or written."},REFUSED={none:GONE,secret:"This browser does not have the secret of \
-this room's teacher.",late:"The room has gone on meanwhile. Look again, and press again if it is sti\
-ll wanted.",malformed:"The server cannot read what this page sent. Load the page again.",large:"The \
-link is too long to be asked about.",origin:"The server takes this only from its own pages. It may s\
-tand behind a proxy that changes the Host header.",missing:"Rooms do not run here: the server was st\
-arted without the app's own routes. `streamlit run app.py` with the Streamlit that requirements.txt \
-names has them."},PROBLEMS={...BUSY,...REFUSED},problem=name=>PROBLEMS[name]??PROBLEMS.malformed,TOO_LARGE="\
-A room takes numbers of up to a million.",[SEND,CHANGE,NOT_PLACED,SENT]=["Send my answer","Send the \
-changed answer","Place the arrow first.","Your answer is sent. You may change it until the round is \
-closed."],sentNumber=number=>`Your answer is sent: ${number}. You may change it until the round is c\
-losed.`,[MOVED,CHANGED]=["Moved, and not sent yet.","Changed, and not sent yet."],[SENDING,KEPT,FULL]=[
-"Your answer is being sent.","Your answer is kept in this browser, and sent when there is a connecti\
-on.","This round has as many answers as a room can hold."],LATE="The round was closed before your an\
-swer came.",closed=(kind,answered)=>`The round is closed${answered?", with your answer":""}. Now com\
-pare with your neighbours: ${kind==="push"||kind==="pull"?"why does your arrow point where it does?":
-"what speaks for your answer?"}`,turn=turn2=>turn2>1?`Asked again, for the ${ordinal(turn2)} time: `:
-"";function ordinal(k){return k===2?"second":k===3?"third":`${k}th`}var NOT_ANSWERED="You have sent \
-no answer to this question.",MOST_WORDS=80,[BESIDE,ANSWER2,NO_WORDS,WROTE,SHOW_WORDS]=["In a few wor\
-ds, if you like","Your answer","Write a few words first.","Below stands what was written, but for wh\
-at is hidden.","Show students what was written"],openFigure=title=>`Open the figure that this is abo\
-ut: ${title}`,OWN_WORDS={group:"In your own words",choices:[["number","Your question, answered by a \
-number"],["choose","Your question, with answers to choose from"],["words","Your question, answered i\
-n words"]],ask:"Your question",truth:"The right number",answer:"Answer",right:"is right",right_one:"\
-Two to six answers; mark the one that is right.",about:"Link to the figure that it is about, if you \
-like; students open it in the state of the link, with what is asked for covered",no_ask:"Write your \
-question first.",no_number:"Type the right number first, such as −2, 0.5, 1/3 or 3e-4.",no_choices:"\
-Write two answers or more.",no_right:"Mark the answer that is right."},[WRITING,WRITING_LABEL,HIDE,HIDDEN]=[
-"Let students write","a few words beside an answer, which all see with the truth","Hide","Hidden fro\
-m students"],written2=count=>`What students wrote: ${count===1?"1 line":`${count} lines`}. Students \
-see them with the truth, but for those that you hide.`,hide=line=>`${HIDE}: ${line}`,[WAY_IN,QR,COPY,
-COPY_TEACHER]=["Students open this page by the QR code, or type the code at","QR code of the link fo\
-r students","Copy the link for students","Copy your own link"],[TEACHER_HINT,COPIED,CLOSE3,REVEAL]=[
-"Your own link opens this view in another browser. Whoever has it is the teacher.","Copied","Close t\
-he round and show the answers","Show the truth"],[AGAIN,ANOTHER,ANOTHER_LINK,NO_LINK]=["Ask again","\
-Ask something else","Link to a state of the Stage","Paste the whole link of a Stage, as “Copy link” \
-gives it."],[END,SURE,SAVE,PICTURE]=["End the room","Delete all answers and end the room","Save as C\
-SV","Picture"],TOOLS="what is done in the room",answers=count=>count===1?"1 answer":`${count} answer\
-s`,counted=(count,turn2)=>`${answers(count)}${turn2>1?` in the ${ordinal(turn2)} round`:""} so far`,
-titled=(k,of,count)=>`${of>1?k===0?"First answers":k===1?"Second answers":`Answers ${k+1}`:"Answers"}\
-: ${count}`,among=(letter2,[a,b],count)=>count>2?`${letter2}${subscript(a+1)}, ${letter2}${subscript(
-b+1)} of ${count}.`:"",beyond2=off=>off===0?"":off===1?"One arrow ends off the plane.":`${off} arrow\
-s end off the plane.`,pointsBeyond=off=>off===0?"":off===1?"One answer is off the plane.":`${off} an\
-swers are off the plane.`,GROUPS={push:"Which mistake would explain them",pull:"Which mistake would \
-explain them",number:"Which mistake would explain them",choose:"What is right or wrong with each",cell:"\
-What each entry tells",order:"Which step stands too early",place:"Which mistake would explain them",
-puzzle:"Who solved it, and which mistake would explain the others",picks:"Who solved it, and which m\
-istake would explain the others",words:""},GROUP={push:"Nearest to",pull:"Nearest to",number:"Near t\
-o",choose:"Answer",cell:"Entry",order:"Answer",place:"Near to",puzzle:"Answer",picks:"Answer",words:""},
-[SOLVED,UNSOLVED,TARGET_NAME,NOT_MOVED]=["Solved","Not solved","target","Move it first."],[NOT_CHOSEN,
-NOT_DONE,UNDO,MULTIPLY,STONES]=["Choose something first.","Multiply until one is left.","Undo","mult\
-iply two neighbours","states that can keep a stone"],many=(noun,count)=>`${grouped(count)} ${plural(
-noun,count)}`,multiply=(left,right2)=>`multiply ${left} and ${right2}`,state=k=>`x${subscript(k)}`,column=k=>`\
-colour of column ${k}`,row=k=>`colour of row ${k}`,multiplied=(count,held)=>`${many("multiplication",
-count)}, ${grouped(held)} held at most`,kept3=(again,slots)=>`${many("step",again)} recomputed, ${many(
-"slot",slots)}`,coloured=(products2,mixed)=>`${many("product",products2)}, ${mixed===0?"no entry mix\
-ed":mixed===1?"1 entry mixed":`${mixed} entries mixed`}`,stones=at2=>at2.length?`Stones at ${listed(
-at2.map(state))}`:"No stones",groups=(pushes,pulls)=>{let sets=of=>of.map(group=>`{${group.map(k=>k+
-1).join(" ")}}`).join(" ");return[pushes.length?`Pushes of columns ${sets(pushes)}`:"",pulls.length?
-`pulls of rows ${sets(pulls)}`:""].filter(Boolean).join(", ")},TRUE_PULL="in truth",placed3=hands=>hands.
-map(([name,numbers2])=>`${name} = ${numerals(numbers2)}`).join(", "),solutionAt=(names2,numbers2)=>names2.
-map((name,k)=>`${name} = ${numeral(numbers2[k])}`).join(", "),slope=slope2=>`dx/dp = ${Number.isFinite(
-slope2)?numeral(slope2):"not known here"}`,solution=text3=>`A solution: ${text3}`,rows=(jacobian,n)=>`\
-J has the rows ${listed(Array.from({length:jacobian.length/n},(_,i)=>numerals(jacobian.slice(i*n,(i+
-1)*n))))}`;function listed(names2){return names2.length>1?`${names2.slice(0,-1).join(", ")} and ${names2.
-at(-1)}`:names2.join()}function numbers({x,v,u,jacobian,push:push2,pull:pull2,pairing},mode,rule){let hides=x.
-length>2||u.length>2,vectors=[...mode==="pull"?[]:[["v",v],["Jv",push2]],...mode==="push"?[]:[["u",u],
-["uᵀJ",pull2]]];return[rows(jacobian,x.length),...hides?[placed3(vectors)]:[],...mode==="both"?[`u\
-·(Jv) = ${numeral(pairing)}`]:[],...rule?[`(uᵀJ)·v = ${numeral(dot(pull2,v))}`]:[]].join("; ")}var CURVE_TITLE="\
-Solutions",CURVE_LEGEND=`
+.halo | drag this to where ${PRODUCTS[kind]} ends`,LOST={away:"There is no connection to the room at\
+ present. It is tried again by itself.",often:"From this network wrong codes were tried too often. W\
+ait here: it is tried again by itself.",crowded:"Too many are in rooms at present. Wait here: it is \
+tried again by itself.",store:"The server cannot reach its rooms at present. It is tried again by it\
+self."},lost=name=>LOST[name]??LOST.away,BUSY={away:"The server cannot be reached. Try again.",often:"\
+That was too often in a short time. Wait a moment, and try again.",crowded:"There are too many rooms\
+ or people at present. Try again later.",store:"The server cannot keep rooms at present: its store c\
+annot be reached or written. Try again."},REFUSED={none:GONE,secret:"This browser does not have the \
+secret of this room's teacher.",late:"The room has gone on meanwhile. Look again, and press again if\
+ it is still wanted.",malformed:"The server cannot read what this page sent. Load the page again.",large:"\
+The link is too long to be asked about.",origin:"The server takes this only from its own pages. It m\
+ay stand behind a proxy that changes the Host header.",missing:"Rooms do not run here: the server wa\
+s started without the app's own routes. `streamlit run app.py` with the Streamlit that requirements.\
+txt names has them."},PROBLEMS={...BUSY,...REFUSED},problem=name=>PROBLEMS[name]??PROBLEMS.malformed,
+TOO_LARGE="A room takes numbers of up to a million.",[SEND,CHANGE,NOT_PLACED,SENT]=["Send my answer",
+"Send the changed answer","Place the arrow first.","Your answer is sent. You may change it until the\
+ round is closed."],sentNumber=number=>`Your answer is sent: ${number}. You may change it until the \
+round is closed.`,[MOVED,CHANGED]=["Moved, and not sent yet.","Changed, and not sent yet."],[SENDING,
+KEPT,FULL]=["Your answer is being sent.","Your answer is kept in this browser, and sent when there i\
+s a connection.","This round has as many answers as a room can hold."],OUTCOMES={late:"The round was\
+ closed before your answer came.","changed-late":"The round was closed before your change came. What\
+ you had sent before counts.",full:FULL},outcome=name=>OUTCOMES[name]??problem(name),[SENDING_AGAIN,
+ASKING]=["Your answer has not reached the server yet. It is sent again by itself.","The round is clo\
+sed. The server is asked whether your answer came in time."],closed=(kind,answered)=>`The round is c\
+losed${answered?", with your answer":""}. Now compare with your neighbours: ${kind==="push"||kind===
+"pull"?"why does your arrow point where it does?":"what speaks for your answer?"}`,turn=turn2=>turn2>
+1?`Asked again, for the ${ordinal(turn2)} time: `:"";function ordinal(k){return k===2?"second":k===3?
+"third":`${k}th`}var NOT_ANSWERED="You have sent no answer to this question.",MOST_WORDS=80,[BESIDE,
+ANSWER2,NO_WORDS,WROTE,SHOW_WORDS]=["In a few words, if you like","Your answer","Write a few words f\
+irst.","Below stands what was written, but for what is hidden.","Show students what was written"],openFigure=title=>`\
+Open the figure that this is about: ${title}`,OWN_WORDS={group:"In your own words",choices:[["number",
+"Your question, answered by a number"],["choose","Your question, with answers to choose from"],["wor\
+ds","Your question, answered in words"]],ask:"Your question",truth:"The right number",answer:"Answer",
+right:"is right",right_one:"Two to six answers; mark the one that is right.",about:"Link to the figu\
+re that it is about, if you like; students open it in the state of the link, with what is asked for \
+covered",no_ask:"Write your question first.",no_number:"Type the right number first, such as −2, 0.5\
+, 1/3 or 3e-4.",no_choices:"Write two answers or more.",no_right:"Mark the answer that is right."},[
+WRITING,WRITING_LABEL,HIDE,HIDDEN]=["Let students write","a few words beside an answer, which all se\
+e with the truth","Hide","Hidden from students"],written2=count=>`What students wrote: ${count===1?"\
+1 line":`${count} lines`}. Students see them with the truth, but for those that you hide.`,hide=line=>`${HIDE}\
+: ${line}`,[WAY_IN,QR,COPY,COPY_TEACHER]=["Students open this page by the QR code, or type the code \
+at","QR code of the link for students","Copy the link for students","Copy your own link"],[LINK,LOOK,
+BY_HAND,BY_HAND_SECRET]=["Link","Show it","This browser lets no page copy. Copy the link from here:",
+"This browser lets no page copy. Whoever reads this link is the teacher: show it only while nobody e\
+lse sees the screen, and copy it from here."],[TEACHER_HINT,COPIED,CLOSE3,REVEAL]=["Your own link op\
+ens this view in another browser. Whoever has it is the teacher.","Copied","Close the round and show\
+ the answers","Show the truth"],[AGAIN,ANOTHER,ANOTHER_LINK,NO_LINK]=["Ask again","Ask something els\
+e","Link to a state of the Stage","Paste the whole link of a Stage, as “Copy link” gives it."],[
+END,SURE,SAVE,PICTURE]=["End the room","Delete all answers and end the room","Save as CSV","Picture"],
+TOOLS="what is done in the room",answers=count=>count===1?"1 answer":`${count} answers`,counted=(count,turn2)=>`${answers(
+count)}${turn2>1?` in the ${ordinal(turn2)} round`:""} so far`,titled=(k,of,count)=>`${of>1?k===0?"F\
+irst answers":k===1?"Second answers":`Answers ${k+1}`:"Answers"}: ${count}`,among=(letter2,[a,b],count)=>count>
+2?`${letter2}${subscript(a+1)}, ${letter2}${subscript(b+1)} of ${count}.`:"",beyond2=off=>off===0?"":
+off===1?"One arrow ends off the plane.":`${off} arrows end off the plane.`,pointsBeyond=off=>off===0?
+"":off===1?"One answer is off the plane.":`${off} answers are off the plane.`,GROUPS={push:"Which mi\
+stake would explain them",pull:"Which mistake would explain them",number:"Which mistake would explai\
+n them",choose:"What is right or wrong with each",cell:"What each entry tells",order:"Which step sta\
+nds too early",place:"Which mistake would explain them",puzzle:"Who solved it, and which mistake wou\
+ld explain the others",picks:"Who solved it, and which mistake would explain the others",words:""},GROUP={
+push:"Nearest to",pull:"Nearest to",number:"Near to",choose:"Answer",cell:"Entry",order:"Answer",place:"\
+Near to",puzzle:"Answer",picks:"Answer",words:""},[SOLVED,UNSOLVED,TARGET_NAME,NOT_MOVED]=["Solved",
+"Not solved","target","Move it first."],[NOT_CHOSEN,NOT_DONE,UNDO,MULTIPLY,STONES]=["Choose somethin\
+g first.","Multiply until one is left.","Undo","multiply two neighbours","states that can keep a sto\
+ne"],many=(noun,count)=>`${grouped(count)} ${plural(noun,count)}`,multiply=(left,right2)=>`multiply ${left}\
+ and ${right2}`,state=k=>`x${subscript(k)}`,column=k=>`colour of column ${k}`,row=k=>`colour of row ${k}`,
+multiplied=(count,held)=>`${many("multiplication",count)}, ${grouped(held)} held at most`,kept3=(again,slots)=>`${many(
+"step",again)} recomputed, ${many("slot",slots)}`,coloured=(products2,mixed)=>`${many("product",products2)}\
+, ${mixed===0?"no entry mixed":mixed===1?"1 entry mixed":`${mixed} entries mixed`}`,stones=at2=>at2.
+length?`Stones at ${listed(at2.map(state))}`:"No stones",groups=(pushes,pulls)=>{let sets=of=>of.map(
+group=>`{${group.map(k=>k+1).join(" ")}}`).join(" ");return[pushes.length?`Pushes of columns ${sets(
+pushes)}`:"",pulls.length?`pulls of rows ${sets(pulls)}`:""].filter(Boolean).join(", ")},TRUE_PULL="\
+in truth",placed3=hands=>hands.map(([name,numbers2])=>`${name} = ${numerals(numbers2)}`).join(", "),
+solutionAt=(names2,numbers2)=>names2.map((name,k)=>`${name} = ${numeral(numbers2[k])}`).join(", "),slope=slope2=>`\
+dx/dp = ${Number.isFinite(slope2)?numeral(slope2):"not known here"}`,solution=text3=>`A solution: ${text3}`,
+rows=(jacobian,n)=>`J has the rows ${listed(Array.from({length:jacobian.length/n},(_,i)=>numerals(jacobian.
+slice(i*n,(i+1)*n))))}`;function listed(names2){return names2.length>1?`${names2.slice(0,-1).join(",\
+ ")} and ${names2.at(-1)}`:names2.join()}function numbers({x,v,u,jacobian,push:push2,pull:pull2,pairing},mode,rule){
+let hides=x.length>2||u.length>2,vectors=[...mode==="pull"?[]:[["v",v],["Jv",push2]],...mode==="push"?
+[]:[["u",u],["uᵀJ",pull2]]];return[rows(jacobian,x.length),...hides?[placed3(vectors)]:[],...mode===
+"both"?[`u·(Jv) = ${numeral(pairing)}`]:[],...rule?[`(uᵀJ)·v = ${numeral(dot(pull2,v))}`]:[]].join(
+"; ")}var CURVE_TITLE="Solutions",CURVE_LEGEND=`
 .plane .level | the solutions
 .plane .dot | the one that is chosen
 .cast | one that somebody has chosen
@@ -1116,7 +1130,8 @@ more})=>more[0],mixed:({more})=>more[1],remainder:at2=>ratio(norm(minus(change(a
 at2.v))};function farthest(entries,by){return Math.max(...entries.map((z,k)=>Math.abs(z-by[k])))}function part(some,whole){
 return whole>0?some/whole:0}function weighed({measure,by,sense,bound},at2){let found=MEASURES[measure](
 at2,by);return{measure:found,met:sense==="at most"?found<=bound:found>=bound}}function holds(goals,at2){
-return goals.every(goal=>weighed(goal,at2).met)}function spectrum(matrix,n){let a=Array.from({length:n},(_,i)=>Array.from({length:n},(_2,j)=>matrix[Math.
+return goals.every(goal=>weighed(goal,at2).met)}function slipped(slips,at2){return slips.find(({signs})=>holds(
+signs,at2))}function spectrum(matrix,n){let a=Array.from({length:n},(_,i)=>Array.from({length:n},(_2,j)=>matrix[Math.
 min(i,j)*n+Math.max(i,j)])),q=Array.from({length:n},(_,i)=>Array.from({length:n},(_2,j)=>i===j?1:0)),
 size=Math.max(...matrix.map(Math.abs));for(let sweep=0;sweep<30;sweep++){let off=0;for(let i=0;i<n;i++)
 for(let j=i+1;j<n;j++)off=Math.max(off,Math.abs(a[i][j])),rotate(i,j);if(!(off>1e-15*size))break}let order=Array.
@@ -1281,7 +1296,7 @@ for(let k=0;k<STEPS3;k++){let{value:value2,jacobian:jacobian2}=valueAt(tape,at2)
 jacobian2);at2=at2.map((z,j)=>z-value2[0]*jacobian2[j]/size)}let{value,jacobian}=valueAt(tape,at2);return Math.
 abs(value[0])/Math.hypot(...jacobian)<=OFF?at2:before}function judgedPuzzle(question,answer){return judgedAt(
 question,numbersAt(question,answer))}function judgedAt({goals,slips,won},at2){return holds(goals,at2)?
-{solved:!0,said:won}:{solved:!1,said:slips.find(({signs})=>holds(signs,at2))?.said??""}}function placedText(question,answer){
+{solved:!0,said:won}:{solved:!1,said:slipped(slips,at2)?.said??""}}function placedText(question,answer){
 let spot2=spotOf(question,answer);return question.curve?solutionAt(question.entry.inputs,spot2.x):placed3(
 handsOf(question).map(hand=>[hand,spot2[hand]]))}var spaceOf=hand=>hand==="u"?"output":"input";function createPuzzle(question,hand,signal){
 let{entry:entry2,target,statement,curve}=question,mode=curve?"pull":question.mode,free=handsOf(question),
@@ -1502,7 +1517,7 @@ arrow)));let group=casts.get(plane),from=shown(base2,pair),off=cast(group,drawn2
 from,to:tipOf(answer)})));drawn2.caption=[hidden,beyond2(off)].filter(Boolean).join(" ")}plane.draw(
 drawn2)}}var NO_HAND={moved:()=>{},released:()=>{}};function createAsked(question,hand,signal){return question.
 kind==="puzzle"?createPuzzle(question,hand,signal):question.kind==="picks"?createPicks(question,hand,
-signal):isArrow(question)?createPlanes(question,hand,signal):createCards(question,hand,signal)}var[SOON,LATER]=[400,4e3],SILENT=45e3,ASLEEP=16e3;function base({origin,pathname}){return`${origin}${pathname.
+signal):isArrow(question)?createPlanes(question,hand,signal):createCards(question,hand,signal)}var[SOON,LATER]=[400,4e3],SILENT=45e3,ASLEEP=16e3,UNANSWERED=15e3;function base({origin,pathname}){return`${origin}${pathname.
 replace(/\/[^/]*\/?$/,"")}/rooms`}function parsed(text3){let parts=text3.replaceAll(`\r
 `,`
 `).split(`
@@ -1511,34 +1526,35 @@ replace(/\/[^/]*\/?$/,"")}/rooms`}function parsed(text3){let parts=text3.replace
 split(`
 `)){let[name,value]=[line.slice(0,line.indexOf(":")),line.slice(line.indexOf(":")+1).replace(/^ /,"")];
 name==="id"?event.id=value:name==="event"?event.kind=value:name==="data"&&(event.data+=value)}return event}).
-filter(({data})=>data),rest:rest2}}function post(path2,body,secret){return said(path2,{method:"POST",
-headers:{"Content-Type":"application/json",...secret?{Authorization:`Bearer ${secret}`}:{}},body:JSON.
-stringify(body)})}function fetched(path2,secret){return said(path2,{headers:{Authorization:`Bearer ${secret}`}})}
-async function said(path2,request){try{let answer=await fetch(base(location)+path2,{...request,cache:"\
-no-store"});return isJson(answer)?{status:answer.status,body:await answer.json()}:{status:answer.status>=
-500?0:answer.status,body:{problem:answer.status>=500?"away":"missing"}}}catch{return{status:0,body:{
-problem:"away"}}}}function isJson(answer){return(answer.headers.get("Content-Type")??"").startsWith(
-"application/json")}function listen(code,secret,{took,ended,refused,lost,back},signal){let last="",heard2=0,
-breaks=new AbortController,hurry=()=>{};addEventListener("online",()=>hurry(),{signal}),document.addEventListener(
-"visibilitychange",()=>{document.visibilityState==="visible"&&(hurry(),Date.now()-heard2>ASLEEP&&breaks.
-abort())},{signal});let watch=setInterval(()=>{Date.now()-heard2>SILENT&&breaks.abort()},5e3);signal.
-addEventListener("abort",()=>{clearInterval(watch),breaks.abort(),hurry()}),run();async function run(){
-let wait=SOON;for(;!signal.aborted;){breaks=new AbortController,heard2=Date.now();try{let answer=await fetch(
-`${base(location)}/${code}`,{headers:{Accept:"text/event-stream",...last?{"Last-Event-ID":last}:{},...secret?
-{Authorization:`Bearer ${secret}`}:{}},signal:breaks.signal,cache:"no-store"});if(signal.aborted)return;
-if(isJson(answer)&&(answer.status===404||answer.status===403))return refused(answer.status===404?"no\
-ne":"secret");if(answer.ok&&!isStream(answer))return refused("missing");if(answer.ok&&answer.body&&(wait=
-SOON,back(),await followed(answer.body)))return ended()}catch{}if(signal.aborted)return;lost(),await pause(
-wait),wait=Math.min(LATER,2*wait)}}async function followed(body){let[reader2,letters2]=[body.getReader(),
-new TextDecoder],text3="";for(;;){let{done,value}=await reader2.read();if(done)return!1;heard2=Date.
-now();let{events,rest:rest2}=parsed(text3+letters2.decode(value,{stream:!0}));text3=rest2;for(let event of events){
-if(signal.aborted)return!1;if(event.kind==="end")return!0;last=event.id,took(JSON.parse(event.data))}}}
-function pause(wait){return new Promise(done=>{let timer=setTimeout(done,wait);hurry=()=>{clearTimeout(
-timer),done()}})}}function isStream(answer){return(answer.headers.get("Content-Type")??"").startsWith(
-"text/event-stream")}var[LONGEST2,CHOICES]=[240,6],LINK=1500,made2=0;function createOwn(at2,say,signal){let said2=OWN_WORDS;
+filter(({data})=>data),rest:rest2}}function post(path2,body,secret,within4){return said(path2,{method:"\
+POST",headers:{"Content-Type":"application/json",...secret?{Authorization:`Bearer ${secret}`}:{}},body:JSON.
+stringify(body),...within4?{signal:AbortSignal.timeout(within4)}:{}})}function fetched(path2,secret){
+return said(path2,{headers:{Authorization:`Bearer ${secret}`}})}async function said(path2,request){try{
+let answer=await fetch(base(location)+path2,{...request,cache:"no-store"});return isJson(answer)?{status:answer.
+status,body:await answer.json()}:{status:answer.status>=500?0:answer.status,body:{problem:answer.status>=
+500?"away":"missing"}}}catch{return{status:0,body:{problem:"away"}}}}function isJson(answer){return(answer.
+headers.get("Content-Type")??"").startsWith("application/json")}function listen(code,secret,{took,ended,
+refused,lost:lost2,back},signal){let last="",heard2=0,breaks=new AbortController,hurry=()=>{};addEventListener(
+"online",()=>hurry(),{signal}),document.addEventListener("visibilitychange",()=>{document.visibilityState===
+"visible"&&(hurry(),Date.now()-heard2>ASLEEP&&breaks.abort())},{signal});let watch=setInterval(()=>{
+Date.now()-heard2>SILENT&&breaks.abort()},5e3);signal.addEventListener("abort",()=>{clearInterval(watch),
+breaks.abort(),hurry()}),run();async function run(){let wait=SOON;for(;!signal.aborted;){breaks=new AbortController,
+heard2=Date.now();let why="away";try{let answer=await fetch(`${base(location)}/${code}`,{headers:{Accept:"\
+text/event-stream",...last?{"Last-Event-ID":last}:{},...secret?{Authorization:`Bearer ${secret}`}:{}},
+signal:breaks.signal,cache:"no-store"});if(signal.aborted)return;if(isJson(answer)&&(answer.status===
+404||answer.status===403))return refused(answer.status===404?"none":"secret");if(isJson(answer)&&(why=
+(await answer.json()).problem),answer.ok&&!isStream(answer))return refused("missing");if(answer.ok&&
+answer.body&&(wait=SOON,back(),await followed(answer.body)))return ended()}catch{}if(signal.aborted)
+return;lost2(why),await pause(wait*(.75+Math.random()/2)),wait=Math.min(LATER,2*wait)}}async function followed(body){
+let[reader2,letters2]=[body.getReader(),new TextDecoder],text3="";for(;;){let{done,value}=await reader2.
+read();if(done)return!1;heard2=Date.now();let{events,rest:rest2}=parsed(text3+letters2.decode(value,
+{stream:!0}));text3=rest2;for(let event of events){if(signal.aborted)return!1;if(event.kind==="end")
+return!0;last=event.id,took(JSON.parse(event.data))}}}function pause(wait){return new Promise(done=>{
+let timer=setTimeout(done,wait);hurry=()=>{clearTimeout(timer),done()}})}}function isStream(answer){
+return(answer.headers.get("Content-Type")??"").startsWith("text/event-stream")}var[LONGEST2,CHOICES]=[240,6],LINK2=1500,made2=0;function createOwn(at2,say,signal){let said2=OWN_WORDS;
 made2+=1;let ask=html("input",{type:"text",maxlength:String(LONGEST2),autocomplete:"off"}),truth2=html(
 "input",{type:"text",class:"typed",maxlength:"30",autocomplete:"off"}),link2=html("input",{type:"tex\
-t",inputmode:"url",maxlength:String(LINK),autocomplete:"off"});link2.value=at2,ask.value=say;let choices=Array.
+t",inputmode:"url",maxlength:String(LINK2),autocomplete:"off"});link2.value=at2,ask.value=say;let choices=Array.
 from({length:CHOICES},(_,k)=>{let name=`${said2.answer} ${k+1}`,text3=html("input",{type:"text",maxlength:String(
 MOST_WORDS),autocomplete:"off","aria-label":name}),right2=html("input",{type:"radio",name:`own-${made2}`,
 value:String(k),"aria-label":`${name} ${said2.right}`});return{text:text3,right:right2,element:html(
@@ -1598,49 +1614,59 @@ seed=begun2(topics.posedNow()?.name??"")?.seed,{status,body}=await post("",{...t
 {query:data.query}:{},...seed?{seed}:{},page});status===201?opened(body.code,body.secret):set(told,"\
 text",body.told||problem(body.problem))}}function codeOf(text3,{letters:letters2,length}){let code=text3.
 replace(/\s/g,"").toUpperCase();return code.length===length&&[...code].every(letter2=>letters2.includes(
-letter2))?code:null}function createStudent(code,{arranged,signal}){let title=html("h2",{class:"asked"}),prompt=html("p",
+letter2))?code:null}var[AGAIN2,SPREAD2]=[2e3,2e3];function createSending(code,say,became,signal){let sending=!1,away=!1,
+timer;return signal.addEventListener("abort",()=>clearTimeout(timer)),{commit,settle,away:()=>away,owes:round=>kept(
+code).owed===round};function commit(round,answer,beside2){let{answers:answers2,words:words2}=kept(code);
+keep(code,{...kept(code),answers:{...answers2,[round]:answer},words:{...words2,[round]:beside2},owed:round}),
+settle()}async function settle(){let{owed:round,answers:answers2,words:words2,voter}=kept(code);if(!round||
+sending||!answers2[round])return;clearTimeout(timer),sending=!0;let[sent,beside2]=[answers2[round],words2[round]??
+""],{status,body}=await say({round,voter,answer:sent,words:beside2});if(sending=!1,signal.aborted)return;
+away=status===0||status===429||status>=500;let now=kept(code),other=now.answers[round]?.join()!==sent.
+join()||(now.words[round]??"")!==beside2;status===200&&settled(round,now.owed===round&&other),status===
+409?became(round,taken(round,body,other)):became(round,status===200||away?"":body.problem??""),away?
+timer=setTimeout(()=>{settle()},AGAIN2+SPREAD2*Math.random()):(status===200||status===409)&&settle()}
+function taken(round,{problem:problem2,held},other){let{answers:{[round]:_,...answers2},words:{[round]:__,
+...words2}}=kept(code),found=held?{answers:{...answers2,[round]:held.answer},words:{...words2,[round]:held.
+words}}:{answers:answers2,words:words2};return keep(code,{...kept(code),...found}),settled(round,!1),
+held?held.same&&!other?"":"changed-late":problem2==="full"?"full":"late"}function settled(round,again){
+let now=kept(code);now.owed===round&&!again&&keep(code,{...now,owed:0})}}function createStudent(code,{arranged,signal}){let title=html("h2",{class:"asked"}),prompt=html("p",
 {class:"prompt"}),place2=html("div",{class:"place"}),legend2=html("div",{}),send=html("button",{type:"\
 button",class:"commit"}),state2=html("p",{class:"state",role:"status"}),words_=html("input",{type:"t\
 ext",maxlength:String(MOST_WORDS),autocomplete:"off"}),besideText=html("span",{},BESIDE),beside2=html(
 "label",{class:"beside"},besideText,words_),written5=html("ul",{class:"written"}),element=html("div",
 {class:"student"},title,prompt,place2,beside2,html("div",{class:"acts"},send),state2,written5,legend2),
-told=null,asked=null,drawnFor=0,trouble="",sending=!1,scope=new AbortController;return send.addEventListener(
+told=null,asked=null,drawnFor=0,posed="",missing="",trouble="",sending=createSending(code,body=>post(
+`/${code}/answer`,body,"",UNANSWERED),became,signal),scope=new AbortController;return send.addEventListener(
 "click",commit,{signal}),words_.addEventListener("input",onMove,{signal}),words_.addEventListener("k\
-eydown",keepKey,{signal}),{element,take,settle,draw,wells:()=>asked?.wells??[]};function take(next){
-let other=next.round!==drawnFor;if(told=next,other&&(drawnFor=next.round,trouble="",scope.abort(),scope=
-new AbortController,signal.addEventListener("abort",()=>scope.abort(),{once:!0}),asked=createAsked(next.
-question,{moved:onMove,released:draw},scope.signal),place2.replaceChildren(asked.element),legend2.replaceChildren(
-asked.legend),answered().length>0&&asked.put(answered()),words_.value=kept(code).words[next.round]??
-"",arranged()),next.phase!=="open"&&owed()){let{[next.round]:_,...answers2}=kept(code).answers;keep(
-code,{...kept(code),owed:0,answers:answers2}),trouble=LATE}draw(),settle()}function onMove(){trouble=
-"",draw()}function answered(){return kept(code).answers[drawnFor]??[]}function owed(){return kept(code).
-owed===drawnFor}function answerNow(){return told?.question.kind==="words"&&!words_.value.trim()?null:
-asked?.answer()??null}function differs(){let now=asked?.answer();return answered().some((z,k)=>z!==now?.[k])}
-function rewritten(){return told?.writing===!0&&words_.value.trim()!==(kept(code).words[drawnFor]??"")}
-function commit(){if(!told||!asked||told.phase!=="open")return;let answer=answerNow();if(!answer){trouble=
-asked.missing(),draw();return}let answers2={...kept(code).answers,[told.round]:answer},beside3={...kept(
-code).words,[told.round]:told.writing?words_.value.trim():""};keep(code,{...kept(code),answers:answers2,
-words:beside3,owed:told.round}),trouble="",draw(),settle()}async function settle(){let{owed:round,answers:answers2,
-words:beside3,voter}=kept(code);if(!round||sending||!answers2[round])return;sending=!0;let sent=answers2[round],
-{status,body}=await post(`/${code}/answer`,{round,voter,answer:sent,words:beside3[round]??""});if(sending=
-!1,!signal.aborted){if(status===200){let now=kept(code),newer=now.answers[round]?.join()!==sent.join()||
-now.words[round]!==beside3[round];keep(code,{...now,owed:newer?round:0}),newer&&settle()}else if(status===
-409&&body.problem==="closed"){let{[round]:_,...others2}=kept(code).answers;keep(code,{...kept(code),
-owed:0,answers:others2}),trouble=LATE}else status!==0&&(trouble=body.problem==="full"?FULL:problem(body.
-problem));draw()}}function draw(){if(!told||!asked)return;let{phase,turn:turn2,question,clouds}=told,
-open=phase==="open";set(title,"text",turn(turn2)+QUESTIONS[question.kind]+(isPuzzle(question)?` ${question.
-title}`:"")),set(prompt,"text",PROMPTS[question.kind]),show(prompt,open),show(send,open),show(beside2,
-open&&told.writing),set(besideText,"text",question.kind==="words"?ANSWER2:BESIDE),drawWritten(told.written),
-set(send,"text",answered().length>0?CHANGE:SEND),send.setAttribute("aria-disabled",String(!answerNow()||
-answered().length>0&&!owed()&&!differs()&&!rewritten())),set(state2,"text",said2()),asked.draw({truth:phase===
-"revealed",clouds:(clouds??[]).slice(-1),own:open?asked.answer()??[]:answered(),free:open})}function drawWritten(found){
-let now=JSON.stringify(found);now!==written5.dataset.drawn&&written5.replaceChildren(...found.map(({
-words:line})=>html("li",{},line))),written5.dataset.drawn=now,show(written5,found.length>0)}function said2(){
-if(!told||!asked)return"";if(trouble)return trouble;let{phase,question}=told,answer=answered();return phase===
-"open"?owed()?navigator.onLine?SENDING:KEPT:answer.length===0?"":differs()?isArrow(question)?MOVED:CHANGED:
-rewritten()?CHANGED:question.kind==="number"?sentNumber(textOf(question.variant,answer)):SENT:phase===
-"closed"?closed(question.kind,answer.length>0):answer.length>0?verdict(question,answer):[NOT_ANSWERED,
-truthText(question)&&`${truthText(question)}.`].filter(Boolean).join(" ")}}function annotated(png,words2){let chunks=Object.entries(words2).map(([keyword,text3])=>chunk(keyword,
+eydown",keepKey,{signal}),{element,take,settle:sending.settle,draw,wells:()=>asked?.wells??[]};function take(next){
+let other=next.round!==drawnFor,question=JSON.stringify(next.question);told=next,other&&(drawnFor=next.
+round,missing=trouble="",words_.value=kept(code).words[next.round]??""),(other||question!==posed)&&(posed=
+question,scope.abort(),scope=new AbortController,signal.addEventListener("abort",()=>scope.abort(),{
+once:!0}),asked=createAsked(next.question,{moved:onMove,released:draw},scope.signal),place2.replaceChildren(
+asked.element),legend2.replaceChildren(asked.legend),answered().length>0&&asked.put(answered()),arranged()),
+draw(),sending.settle()}function became(round,problem2){round===drawnFor&&(trouble=problem2&&outcome(
+problem2)),draw()}function onMove(){missing=trouble="",draw()}function answered(){return kept(code).
+answers[drawnFor]??[]}function owed(){return sending.owes(drawnFor)}function answerNow(){return told?.
+question.kind==="words"&&!words_.value.trim()?null:asked?.answer()??null}function differs(){let now=asked?.
+answer();return answered().some((z,k)=>z!==now?.[k])}function rewritten(){return told?.writing===!0&&
+words_.value.trim()!==(kept(code).words[drawnFor]??"")}function commit(){if(!told||!asked||told.phase!==
+"open")return;let answer=answerNow();if(!answer){missing=asked.missing(),draw();return}missing=trouble=
+"",sending.commit(told.round,answer,told.writing?words_.value.trim():""),draw()}function draw(){if(!told||
+!asked)return;let{phase,turn:turn2,question,clouds}=told,open=phase==="open";set(title,"text",turn(turn2)+
+QUESTIONS[question.kind]+(isPuzzle(question)?` ${question.title}`:"")),set(prompt,"text",PROMPTS[question.
+kind]),show(prompt,open),show(send,open),show(beside2,open&&told.writing),set(besideText,"text",question.
+kind==="words"?ANSWER2:BESIDE),drawWritten(told.written),set(send,"text",answered().length>0?CHANGE:
+SEND),send.setAttribute("aria-disabled",String(!answerNow()||answered().length>0&&!owed()&&!differs()&&
+!rewritten())),set(state2,"text",said2()),asked.draw({truth:phase==="revealed",clouds:(clouds??[]).slice(
+-1),own:open?asked.answer()??[]:answered(),free:open})}function drawWritten(found){let now=JSON.stringify(
+found);now!==written5.dataset.drawn&&written5.replaceChildren(...found.map(({words:line})=>html("li",
+{},line))),written5.dataset.drawn=now,show(written5,found.length>0)}function said2(){if(!told||!asked)
+return"";let{phase,question}=told,answer=answered();if(phase==="revealed"&&!owed()){let truth2=truthText(
+question);return[trouble||answer.length===0&&NOT_ANSWERED,answer.length>0?verdict(question,answer):truth2&&
+`${truth2}.`].filter(Boolean).join(" ")}return trouble||(phase==="open"?missing||(owed()?navigator.onLine?
+sending.away()?SENDING_AGAIN:SENDING:KEPT:answer.length===0?"":differs()?isArrow(question)?MOVED:CHANGED:
+rewritten()?CHANGED:question.kind==="number"?sentNumber(textOf(question.variant,answer)):SENT):owed()?
+ASKING:closed(question.kind,answer.length>0))}}function annotated(png,words2){let chunks=Object.entries(words2).map(([keyword,text3])=>chunk(keyword,
 text3)),made3=new Uint8Array(png.length+chunks.reduce((sum,{length})=>sum+length,0));made3.set(png.subarray(
 0,33));let at2=33;for(let part2 of chunks)made3.set(part2,at2),at2+=part2.length;return made3.set(png.
 subarray(33),at2),made3}function chunk(keyword,text3){let data=new TextEncoder().encode(`iTXt${keyword}\
@@ -1820,31 +1846,38 @@ address]=/url\("?([^")]*)"?\)/.exec(rule)??[];if(!reference)return"";try{let fil
 new URL(address,base2))).blob(),reader2=new FileReader,read3=new Promise(done=>reader2.addEventListener(
 "loadend",done,{once:!0}));return reader2.readAsDataURL(file2),await read3,rule.replace(reference,`u\
 rl("${reader2.result}")`)}catch{return""}}function download(blob,name){let address=URL.createObjectURL(
-blob);html("a",{href:address,download:name}).click(),setTimeout(()=>URL.revokeObjectURL(address))}function createTeacher(code,secret,posed,{arranged,signal}){let letters2=html("span",{class:"code","\
+blob);html("a",{href:address,download:name}).click(),setTimeout(()=>URL.revokeObjectURL(address))}function createCopying(label,text3,secret,signal){let button=html("button",{type:"button"},label),said2=html(
+"span",{role:"status"}),field2=html("input",{type:secret?"password":"text",readonly:"",autocomplete:"\
+off","aria-label":LINK}),look2=html("button",{type:"button","aria-pressed":"false"},LOOK),byHand=html(
+"div",{class:"by-hand",hidden:""},html("p",{class:"hint"},secret?BY_HAND_SECRET:BY_HAND),field2,...secret?
+[look2]:[]);return field2.addEventListener("focus",()=>field2.select(),{signal}),field2.addEventListener(
+"keydown",keepKey,{signal}),look2.addEventListener("click",()=>{let hidden=field2.type==="text";field2.
+type=hidden?"password":"text",set(look2,"aria-pressed",String(!hidden)),hidden||field2.focus()},{signal}),
+button.addEventListener("click",async()=>{try{await navigator.clipboard.writeText(text3()),said2.textContent=
+COPIED}catch{field2.value=text3(),show(byHand,!0)}},{signal}),[button,said2,byHand]}function createTeacher(code,secret,posed,{arranged,signal}){let letters2=html("span",{class:"code","\
 aria-label":[...code].join(" ")},code),address=html("span",{class:"address"}),qr=svg("svg",{class:"q\
-r",role:"img","aria-label":QR}),[copied,copiedOwn]=[html("span",{role:"status"}),html("span",{role:"\
-status"})],way=html("div",{class:"way"},html("div",{class:"into"},html("p",{},WAY_IN," ",address),letters2,
-html("div",{class:"acts"},copying(COPY,copied,()=>told?.way?.link??""),copied)),qr),title=html("h2",
-{class:"asked"}),count=html("p",{class:"count",role:"status"}),truth2=html("p",{class:"truth"}),place2=html(
-"div",{class:"place"}),groups3=html("table",{class:"groups"}),picture=html("div",{class:"picture-of",
-"data-figure":""},title,count,place2,truth2,groups3),state2=html("p",{class:"state",role:"status"}),
-write2=toggle(WRITING,WRITING_LABEL,()=>act(told?.writing?"silence":"words"),signal),lines2=html("ul",
-{class:"written"}),heading=html("summary",{},""),written5=html("details",{},heading,lines2),close=button(
-CLOSE3,()=>act("close")),reveal=button(REVEAL,()=>act("reveal")),again=button(AGAIN,()=>act("again")),
-save=button(SAVE,download2),end=button(END,finish),pictures=saving(PICTURE,()=>({element:picture,title:QUESTIONS[told?.
-question.kind??"push"],file:file(code)}),()=>told?.way?.link??"",signal),tools=html("div",{class:"ac\
-ts",role:"group","aria-label":TOOLS},close,reveal,again,save,pictures,write2.element),another=createAnother(),
-own=html("div",{class:"acts quieter"},copying(COPY_TEACHER,copiedOwn,teacherLink),copiedOwn,html("sp\
-an",{class:"hint"},TEACHER_HINT),end),element=html("div",{class:"teacher"},way,tools,state2,picture,
-written5,another.element,own),told=null,asked=null,drawnFor="",scope=new AbortController,sure=!1;return{
-element,take,settle:()=>{},draw,wells:()=>asked?.wells??[]};function take(next){let of=JSON.stringify(
-next.question),moved2=told?.phase!==next.phase||told?.round!==next.round;told=next,of!==drawnFor&&(drawnFor=
-of,scope.abort(),scope=new AbortController,signal.addEventListener("abort",()=>scope.abort(),{once:!0}),
-asked=createAsked(next.question,NO_HAND,scope.signal),place2.replaceChildren(asked.element,asked.legend),
-arranged()),moved2&&say(""),draw()}function draw(){if(!told||!asked)return;let{phase,turn:turn2,question,
-clouds,way:into,count:so=0}=told,open=phase==="open",revealed=phase==="revealed",judged4=question.kind!==
-"words",last=clouds?.at(-1)?.length??0;into&&(set(address,"text",into.link.replace(/^https?:\/\//,"").
-replace(/\?.*$/,"")),drawQr(into.qr)),set(title,"text",`${QUESTIONS[question.kind]} ${question.title}`.
+r",role:"img","aria-label":QR}),way=html("div",{class:"way"},html("div",{class:"into"},html("p",{},WAY_IN,
+" ",address),letters2,html("div",{class:"acts"},...createCopying(COPY,()=>told?.way?.link??"",!1,signal))),
+qr),title=html("h2",{class:"asked"}),count=html("p",{class:"count",role:"status"}),truth2=html("p",{
+class:"truth"}),place2=html("div",{class:"place"}),groups3=html("table",{class:"groups"}),picture=html(
+"div",{class:"picture-of","data-figure":""},title,count,place2,truth2,groups3),state2=html("p",{class:"\
+state",role:"status"}),write2=toggle(WRITING,WRITING_LABEL,()=>act(told?.writing?"silence":"words"),
+signal),lines2=html("ul",{class:"written"}),heading=html("summary",{},""),written5=html("details",{},
+heading,lines2),close=button(CLOSE3,()=>act("close")),reveal=button(REVEAL,()=>act("reveal")),again=button(
+AGAIN,()=>act("again")),save=button(SAVE,download2),end=button(END,finish),pictures=saving(PICTURE,()=>({
+element:picture,title:QUESTIONS[told?.question.kind??"push"],file:file(code)}),()=>told?.way?.link??
+"",signal),tools=html("div",{class:"acts",role:"group","aria-label":TOOLS},close,reveal,again,save,pictures,
+write2.element),another=createAnother(),own=html("div",{class:"acts quieter"},...createCopying(COPY_TEACHER,
+teacherLink,!0,signal),html("span",{class:"hint"},TEACHER_HINT),end),element=html("div",{class:"teac\
+her"},way,tools,state2,picture,written5,another.element,own),told=null,asked=null,drawnFor="",scope=new AbortController,
+sure=!1;return{element,take,settle:()=>{},draw,wells:()=>asked?.wells??[]};function take(next){let of=JSON.
+stringify(next.question),moved2=told?.phase!==next.phase||told?.round!==next.round;told=next,of!==drawnFor&&
+(drawnFor=of,scope.abort(),scope=new AbortController,signal.addEventListener("abort",()=>scope.abort(),
+{once:!0}),asked=createAsked(next.question,NO_HAND,scope.signal),place2.replaceChildren(asked.element,
+asked.legend),arranged()),moved2&&say(""),draw()}function draw(){if(!told||!asked)return;let{phase,turn:turn2,
+question,clouds,way:into,count:so=0}=told,open=phase==="open",revealed=phase==="revealed",judged4=question.
+kind!=="words",last=clouds?.at(-1)?.length??0;into&&(set(address,"text",into.link.replace(/^https?:\/\//,
+"").replace(/\?.*$/,"")),drawQr(into.qr)),set(title,"text",`${QUESTIONS[question.kind]} ${question.title}`.
 trim()),set(count,"text",open?counted(so,turn2):answers(last)),set(reveal,"text",judged4?REVEAL:SHOW_WORDS),
 show(close,open),show(reveal,phase==="closed"),show(again,!open),show(save,!open),show(pictures,!open),
 show(another.element,!open),show(truth2,revealed&&judged4),show(write2.element,judged4),set(truth2,"\
@@ -1877,31 +1910,30 @@ kind()!==""),signal);field2.addEventListener("keydown",keepKey,{signal});let ask
 let query=topics.kind()===""?"":queryOf(field2.value),topic=topics.topic();typeof topic=="string"?say(
 topic):query===null?say(NO_LINK):act("ask",{...topic,...query?{query}:{}}).then(status=>{status===200&&
 (field2.value="")})});return{element:html("div",{class:"acts another"},topics.element,field2,topics.
-own,ask)}}function copying(label,said2,text3){return button(label,async()=>{try{await navigator.clipboard.
-writeText(text3()),said2.textContent=COPIED}catch{said2.textContent=text3()}})}function button(text3,press){
-let made3=html("button",{type:"button"},text3);return made3.addEventListener("click",press,{signal}),
-made3}}function queryOf(text3){try{let{search}=new URL(text3.trim());return search.slice(1)||null}catch{
-return null}}var[CODE2,TEACHER]=["c","teacher"],room_default=mounted(createRoom);function createRoom(parent,_,sent){
+own,ask)}}function button(text3,press){let made3=html("button",{type:"button"},text3);return made3.addEventListener(
+"click",press,{signal}),made3}}function queryOf(text3){try{let{search}=new URL(text3.trim());return search.
+slice(1)||null}catch{return null}}var[CODE2,TEACHER]=["c","teacher"],room_default=mounted(createRoom);function createRoom(parent,_,sent){
 let abort=new AbortController,{signal}=abort,root=parent.querySelector(".room"),data=received(sent),
-scope=new AbortController,before="",notice=html("p",{class:"notice",role:"status"}),place2=html("div",
-{});root.replaceChildren(notice,place2);let view=null,lobby=null,frames2=createFrames(()=>view?.draw()),
-sizes=new ResizeObserver(frames2.schedule);signal.addEventListener("abort",()=>{scope.abort(),sizes.
-disconnect(),frames2.stop()}),tidy();let code=codeOf(new URLSearchParams(location.search).get(CODE2)??
-"",data);return code?(takeSecret(code),enter(code)):wait(""),{root,update,destroy:()=>abort.abort()};
-function update(next){data=received(next),lobby?.update(data)}function wait(said2){begin(),lobby=createLobby(
-data,{join:enter,opened,arranged,signal:scope.signal}),put(lobby),tell(said2)}function opened(opened2,secret){
-keep(opened2,{...kept(opened2),secret}),enter(opened2)}function enter(code2){begin(),address(`?${CODE2}\
-=${code2}`);let{secret}=kept(code2),own={arranged,signal:scope.signal},inside2=secret?createTeacher(
-code2,secret,data.posed,own):createStudent(code2,own);tell(CONNECTING),addEventListener("online",()=>{
-inside2.settle()},{signal:scope.signal});let here=!1;listen(code2,secret,{took(told){here||put(inside2),
-here=!0,tell(""),inside2.take({...told,question:received(told.question)})},back(){here&&tell(""),inside2.
-settle()},lost:()=>tell(LOST),ended(){forget(code2),leave(ENDED)},refused(problem2){problem2==="none"&&
-forget(code2),problem2==="secret"&&keep(code2,{...kept(code2),secret:before}),leave(problem2==="none"?
-GONE:problem(problem2))}},scope.signal)}function leave(said2){address(""),wait(said2)}function begin(){
-scope.abort(),scope=new AbortController,view=null,lobby=null,place2.replaceChildren()}function put(next){
-view=next,place2.replaceChildren(next.element),arranged()}function arranged(){sizes.disconnect(),sizes.
-observe(root);for(let well of view?.wells()??[])sizes.observe(well);frames2.schedule()}function tell(text3){
-set(notice,"text",text3)}function takeSecret(code2){let found=new RegExp(`^#${TEACHER}=([\\w-]{10,64}\
-)$`).exec(location.hash);if(!found)return;let{secret:known5}=kept(code2);known5!==found[1]&&(before=
-known5),keep(code2,{...kept(code2),secret:found[1]})}function address(query){history.replaceState(history.
-state,"",location.pathname+query)}}export{room_default as default};
+scope=new AbortController,before="",notice=html("p",{class:"notice",role:"status"}),other=html("butt\
+on",{type:"button",class:"other"},OTHER_CODE);other.addEventListener("click",()=>leave(""),{signal});
+let place2=html("div",{});show(other,!1),root.replaceChildren(notice,other,place2);let view=null,lobby=null,
+frames2=createFrames(()=>view?.draw()),sizes=new ResizeObserver(frames2.schedule);signal.addEventListener(
+"abort",()=>{scope.abort(),sizes.disconnect(),frames2.stop()}),tidy();let code=codeOf(new URLSearchParams(
+location.search).get(CODE2)??"",data);return code?(takeSecret(code),enter(code)):wait(""),{root,update,
+destroy:()=>abort.abort()};function update(next){data=received(next),lobby?.update(data)}function wait(said2){
+begin(),lobby=createLobby(data,{join:enter,opened,arranged,signal:scope.signal}),put(lobby),tell(said2)}
+function opened(opened2,secret){keep(opened2,{...kept(opened2),secret}),enter(opened2)}function enter(code2){
+begin(),address(`?${CODE2}=${code2}`);let{secret}=kept(code2),own={arranged,signal:scope.signal},inside2=secret?
+createTeacher(code2,secret,data.posed,own):createStudent(code2,own);tell(CONNECTING),addEventListener(
+"online",()=>{inside2.settle()},{signal:scope.signal});let here=!1;listen(code2,secret,{took(told){here||
+put(inside2),here=!0,show(other,!1),tell(""),inside2.take({...told,question:received(told.question)})},
+back(){here&&tell(""),inside2.settle()},lost(problem2){show(other,!here),tell(lost(problem2))},ended(){
+forget(code2),leave(ENDED)},refused(problem2){problem2==="none"&&forget(code2),problem2==="secret"&&
+keep(code2,{...kept(code2),secret:before}),leave(problem2==="none"?GONE:problem(problem2))}},scope.signal)}
+function leave(said2){address(""),wait(said2)}function begin(){scope.abort(),scope=new AbortController,
+view=null,lobby=null,show(other,!1),place2.replaceChildren()}function put(next){view=next,place2.replaceChildren(
+next.element),arranged()}function arranged(){sizes.disconnect(),sizes.observe(root);for(let well of view?.
+wells()??[])sizes.observe(well);frames2.schedule()}function tell(text3){set(notice,"text",text3)}function takeSecret(code2){
+let found=new RegExp(`^#${TEACHER}=([\\w-]{10,64})$`).exec(location.hash);if(!found)return;let{secret:known5}=kept(
+code2);known5!==found[1]&&(before=known5),keep(code2,{...kept(code2),secret:found[1]})}function address(query){
+history.replaceState(history.state,"",location.pathname+query)}}export{room_default as default};

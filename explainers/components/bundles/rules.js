@@ -139,7 +139,8 @@ grid-template-columns:20px minmax(0,1fr) auto;gap:0 10px}.goal .track{grid-colum
 grid-area:1 / 3;text-align:right}.outcome:empty{min-height:0;padding:0}}}.player{display:flex;flex-wrap:wrap;align-items:center;gap:8px;margin-top:10px;padding:8px 12px;border-radius:10px;
 background:var(--panel)}.player button{display:grid;place-items:center;width:36px;min-height:36px;padding:0;
 border:1px solid var(--edge);border-radius:8px;background:var(--page);cursor:pointer}.player button:hover{
-background:var(--ground)}.player button:disabled{cursor:default;color:color-mix(in srgb,var(--muted)
+background:var(--ground)}.player[data-unplayed=true] .play,[data-begun=false] .player .play{border-color:var(--push);
+background:var(--push);color:var(--page)}.player button:disabled{cursor:default;color:color-mix(in srgb,var(--muted)
 45%,transparent)}.player svg{width:18px;height:18px;fill:currentColor}.player .where{min-width:72px;
 color:var(--muted);font-size:13px;text-align:right}.player .speed{min-height:36px;padding:0 4px;border:1px
 solid var(--edge);border-radius:8px;background:var(--page)}.scrubber{flex:1 1 140px;min-width:120px;
@@ -173,44 +174,49 @@ dashed var(--pull);background:var(--pull-tint);color:var(--pull-text)}.box.wrong
 wavy;text-underline-offset:4px}.hop{align-self:center;font-size:17px}.hop.push{color:var(--push-text)}
 .hop.pull{color:var(--pull-text)}.tray{grid-area:2 / 1 / 3 / 10;display:flex;align-items:center;padding-left:12px;
 border-radius:8px;background:var(--panel)}.tray-name,.constant{color:var(--muted);font-size:13px}.constant{
-align-self:center}.later{visibility:hidden}.now{outline:2px solid var(--ink);outline-offset:1px;border-radius:8px}
-.hop.now{outline:none}.strip .caption{min-height:42px}.bench{display:grid;grid-template-columns:minmax(0,1fr)
+align-self:center}.later{visibility:hidden}.box.later{position:relative}.box.later:after{content:"";
+position:absolute;inset:-1.5px;border:1.5px dotted var(--edge);border-radius:8px;visibility:visible}
+.now{outline:2px solid var(--ink);outline-offset:1px;border-radius:8px}.hop.now{outline:none}.strip .caption{
+min-height:42px}[data-begun=true] .referees .hint{visibility:hidden}[data-begun=true] .later-runs,[data-begun=false]
+.end{display:none}.ends>p{min-height:22px}.ends>.later-runs{min-height:44px}.bench{display:grid;grid-template-columns:minmax(0,1fr)
 minmax(0,1fr);gap:var(--gap)}.bench .referees{grid-column:1 / 3}[data-layout=wide] .bench{grid-template-columns:minmax(0,286px)
 minmax(0,286px) minmax(230px,1fr);gap:20px}[data-layout=wide] .bench .referees{grid-column:3}.bench .caption{
-display:none}.light{display:flex;flex-wrap:wrap;align-items:center;gap:0 8px;min-height:26px}.light svg{
-width:18px;height:18px}.light circle{fill:var(--muted)}.light path{fill:none;stroke:var(--page);stroke-width:2.2}
-.light.pass circle{fill:var(--positive-text)}.light.fail circle{fill:var(--negative-text)}.light b{font-weight:600}
-.light.pass .word{color:var(--positive-text)}.light.fail .word{color:var(--negative-text)}.light.wait
-.word{color:var(--muted)}.side{display:grid;grid-template-columns:62px minmax(0,1fr) 56px;gap:8px;align-items:center;
-margin-left:26px;font-size:13px;line-height:19px}.side .name.push{color:var(--push-text)}.side .name.pull{
-color:var(--pull-text)}.side .number{text-align:right}.side .track{position:relative;height:9px;border-radius:3px;
-background:var(--panel)}.side .fill,.side .zero{position:absolute;top:0;bottom:0}.side .zero{left:50%;
-width:1px;background:var(--muted)}.side .fill.push{background:var(--push)}.side .fill.pull{background:var(--pull)}
-.remainder{display:block;width:calc(100% - 26px);max-width:400px;margin:0 0 2px 26px;border:1px solid
-var(--hairline);border-radius:8px;background:var(--ground)}.remainder text{fill:var(--muted);font-size:13px}
-.guide{fill:none;stroke:var(--muted);stroke-width:1;stroke-dasharray:2 3}.fit{fill:none;stroke:var(--ink);
-stroke-width:1.4}.dots{fill:none;stroke:var(--ink);stroke-width:6;stroke-linecap:round}.remainder.pass
-.dots,.remainder.pass .fit{stroke:var(--positive-text)}.remainder.fail .dots,.remainder.fail .fit{stroke:var(--negative-text)}
-.descent{display:grid;grid-template-columns:minmax(0,1fr);gap:4px 20px;margin-top:18px}[data-layout=wide]
-.descent{grid-template-columns:minmax(0,360px) minmax(0,1fr)}.descent .ends{align-self:center}.curves{
-display:block;width:100%;max-width:520px;margin-bottom:10px;border:1px solid var(--hairline);border-radius:8px;
-background:var(--ground)}.curves text{fill:var(--muted);font-size:13px}.curves path{fill:none;stroke:var(--positive-text);
-stroke-width:2.6}.curves .chosen{stroke:var(--negative-text);stroke-dasharray:1 4;stroke-linecap:round}
-.descent .end{position:relative;padding-left:34px}.descent .end:not(:empty):before{content:"";position:absolute;
-left:0;top:.6em;width:24px;border-top:3px solid var(--positive-text)}.descent .chosen:not(:empty):before{
-border-top-style:dotted;border-top-color:var(--negative-text)}.descent .ring{stroke:var(--positive-text);
-stroke-width:26;opacity:1}.descent .curve{stroke:var(--negative-text);stroke-width:26;stroke-dasharray:10
-40;stroke-linecap:round}.descent .moved{stroke:var(--ink)}.descent .plane .caption{display:none}@container (max-width:
-560px){.rules .segmented{flex-wrap:wrap}.boxes{grid-template-columns:minmax(0,1fr) 13px minmax(0,.9fr)
-13px minmax(0,1fr) 13px minmax(0,.9fr) 13px minmax(0,1fr);grid-template-rows:56px 56px 56px;gap:2px;
-font-size:12.5px}.chip,.chip .pair{flex-direction:column}.tray{padding-left:6px}.hop{font-size:14px}
-.strip .player{flex-basis:100%;flex-wrap:nowrap}.strip .where{min-width:34px}}@container (max-width:
+display:none}.referees .guessed{color:var(--muted);font-size:14px}.light{display:flex;flex-wrap:wrap;
+align-items:center;gap:0 8px;min-height:26px}.light svg{width:18px;height:18px}.light circle{fill:var(--muted)}
+.light path{fill:none;stroke:var(--page);stroke-width:2.2}.light.pass circle{fill:var(--positive-text)}
+.light.fail circle{fill:var(--negative-text)}.light b{font-weight:600}.light.pass .word{color:var(--positive-text)}
+.light.fail .word{color:var(--negative-text)}.light.wait .word{color:var(--muted)}.side{display:grid;
+grid-template-columns:62px minmax(0,1fr) 56px;gap:8px;align-items:center;margin-left:26px;font-size:13px;
+line-height:19px}.side .name.push{color:var(--push-text)}.side .name.pull{color:var(--pull-text)}.side
+.number{text-align:right}.side .track{position:relative;height:9px;border-radius:3px;background:var(--panel)}
+.side .fill,.side .zero{position:absolute;top:0;bottom:0}.side .zero{left:50%;width:1px;background:var(--muted)}
+.side .fill.push{background:var(--push)}.side .fill.pull{background:var(--pull)}.remainder{display:block;
+width:calc(100% - 26px);max-width:400px;margin:0 0 2px 26px;border:1px solid var(--hairline);border-radius:8px;
+background:var(--ground)}.remainder text{fill:var(--muted);font-size:13px}.guide{fill:none;stroke:var(--muted);
+stroke-width:1;stroke-dasharray:2 3}.fit{fill:none;stroke:var(--ink);stroke-width:1.4}.dots{fill:none;
+stroke:var(--ink);stroke-width:6;stroke-linecap:round}.remainder.pass .dots,.remainder.pass .fit{stroke:var(--positive-text)}
+.remainder.fail .dots,.remainder.fail .fit{stroke:var(--negative-text)}.descent{display:grid;grid-template-columns:minmax(0,1fr);
+gap:4px 20px;margin-top:18px}[data-layout=wide] .descent{grid-template-columns:minmax(0,360px) minmax(0,1fr)}
+.descent .ends{align-self:center}.curves{display:block;width:100%;max-width:520px;margin-bottom:10px;
+border:1px solid var(--hairline);border-radius:8px;background:var(--ground)}.curves text{fill:var(--muted);
+font-size:13px}.curves path{fill:none;stroke:var(--positive-text);stroke-width:2.6}.curves .chosen{stroke:var(--negative-text);
+stroke-dasharray:1 4;stroke-linecap:round}.descent .end{position:relative;padding-left:34px}.descent
+.end:not(:empty):before{content:"";position:absolute;left:0;top:.6em;width:24px;border-top:3px solid
+var(--positive-text)}.descent .chosen:not(:empty):before{border-top-style:dotted;border-top-color:var(--negative-text)}
+.descent .ring{stroke:var(--positive-text);stroke-width:26;opacity:1}.descent .curve{stroke:var(--negative-text);
+stroke-width:26;stroke-dasharray:10 40;stroke-linecap:round}.descent .moved{stroke:var(--ink)}.descent
+.plane .caption{display:none}@container (max-width: 560px){.rules .segmented{flex-wrap:wrap}.boxes{grid-template-columns:minmax(0,1fr)
+13px minmax(0,.9fr) 13px minmax(0,1fr) 13px minmax(0,.9fr) 13px minmax(0,1fr);grid-template-rows:56px
+56px 56px;gap:2px;font-size:12.5px}.chip,.chip .pair{flex-direction:column}.tray{padding-left:6px}.hop{
+font-size:14px}.strip .player{flex-basis:100%;flex-wrap:nowrap}.strip .where{min-width:34px}}@container (max-width:
 1010px){[data-layout=wide] .remainder text{font-size:17px}}@container (max-width: 800px){[data-layout=wide]
 .remainder text{font-size:20px}}@container (max-width: 560px){.curves text{font-size:16px}}`;
 function toPixels({view,size,height,line},[a,b]){let scale=size/(2*view.half);return[size/2+(a-view.
 cx)*scale,line?height/2:height/2-(b-view.cy)*scale]}var FLAT=.6;function frameOf(view,size,line){return{
 view,size,height:line?Math.round(size*FLAT):size,line}}function widened(view,points){let far=Math.max(0,...points.filter(finite).map(([a,b])=>Math.max(Math.
-abs(a-view.cx),Math.abs(b-view.cy))));return far<=.95*view.half?view:{...view,half:far*1.15}}function finite([a,b]){return Number.isFinite(a)&&Number.isFinite(b)}function ticks(low,high,count){
+abs(a-view.cx),Math.abs(b-view.cy))));return far<=.95*view.half?view:{...view,half:far*1.15}}var WIDEST=3;
+function reaching(view,held,tips){let about=widened(view,held),far=WIDEST*about.half;return widened(
+about,tips.filter(([a,b])=>Math.max(Math.abs(a-view.cx),Math.abs(b-view.cy))<=far))}function finite([a,b]){return Number.isFinite(a)&&Number.isFinite(b)}function ticks(low,high,count){
 let rough=(high-low)/count,unit=10**Math.floor(Math.log10(rough)),step=unit*([1,2,5].find(k=>k*unit>=
 rough)??10),first=Math.ceil(low/step),last=Math.floor(high/step),at2=Array.from({length:Math.max(0,last-
 first+1)},(_,i)=>Number(((first+i)*step).toPrecision(12)));return{step,at:at2}}function grain(span){
@@ -235,11 +241,11 @@ return{shaft:`M${rounded(a)}L${rounded([b[0]-.8*head*ux,b[1]-.8*head*uy])}`,head
 function headPath(tip,from,head){let[dx,dy]=[tip[0]-from[0],tip[1]-from[1]],length=Math.hypot(dx,dy)||
 1,[ux,uy]=[dx/length,dy/length],[nx,ny]=[tip[0]-head*ux,tip[1]-head*uy],wide=.42*head;return`M${rounded(
 tip)}L${rounded([nx-wide*uy,ny+wide*ux])}L${rounded([nx+wide*uy,ny-wide*ux])}Z`}function rounded([x,
-y]){return`${x.toFixed(1)} ${y.toFixed(1)}`}function sampled(view,count,at2,lift=0){let values=new Float64Array(count*count),step=2*view.half/(count-
-1);for(let row=0;row<count;row++)for(let column=0;column<count;column++)values[row*count+column]=at2(
-[view.cx-view.half+column*step,view.cy-view.half+row*step]);let least=values.reduce((low,z)=>z<low?z:
-low,1/0),most=values.reduce((high,z)=>z>high&&z<1/0?z:high,-1/0),lowest=lift?least-lift*(most-least||
-1):least;return{view,count,lowest,roots:values.map(z=>Math.sqrt(z-lowest))}}function crossings(field,levels2,visit){let{count,roots,lowest}=field,wanted=levels2.map(level=>Math.
+y]){return`${x.toFixed(1)} ${y.toFixed(1)}`}function sampled(view,count,at2,lift=0){let values=new Float64Array(
+count*count),step=2*view.half/(count-1);for(let row=0;row<count;row++)for(let column=0;column<count;column++)
+values[row*count+column]=at2([view.cx-view.half+column*step,view.cy-view.half+row*step]);let least=values.
+reduce((low,z)=>z<low?z:low,1/0),most=values.reduce((high,z)=>z>high&&z<1/0?z:high,-1/0),lowest=lift?
+least-lift*(most-least||1):least;return{view,count,lowest,roots:values.map(z=>Math.sqrt(z-lowest))}}function crossings(field,levels2,visit){let{count,roots,lowest}=field,wanted=levels2.map(level=>Math.
 sqrt(level-lowest)),{least,most}=rangesOf(field);for(let k=0;k<least.length;k++){let[low,high]=[least[k],
 most[k]];for(let i=0;i<wanted.length;i++){let root=wanted[i];if(!(low<root&&root<=high))continue;let a=roots[k],
 b=roots[k+1],c=roots[k+count+1],d=roots[k+count],edges=[];a<root!=b<root&&edges.push(2*k),b<root!=c<
@@ -299,28 +305,28 @@ return`(${Array.from(numbers,number=>numeral(number,digits)).join(", ")})`}var p
 digit)])}var UNFINITE={"#inf":1/0,"#-inf":-1/0,"#nan":NaN};function received(sent){return revived(sent)}
 function revived(sent){return typeof sent=="string"?UNFINITE[sent]??sent:Array.isArray(sent)?sent.map(
 revived):sent===null||typeof sent!="object"?sent:Object.fromEntries(Object.entries(sent).map(([name,
-part2])=>[name,revived(part2)]))}var TURNS=[0,1,-1,2,-2,3,-3,4],STEPS=[0,9,22],[OVER,ACROSS]=[1e3,10],LATTICE=13,EDGE=3,WIDTHS=[[/[\sijltfr.,:;()|'!/·₀-₉⁰¹²³⁴-⁹]/,
-.4],[/[mwMW∂∇…→↑]/,.92],[/[A-Z]/,.66]];function widthOf(text,size){let wide=0;for(let letter of text)
-wide+=widthOfLetter(letter);return wide*size}var known2=new Map;function widthOfLetter(letter){let width=known2.
-get(letter);return width===void 0&&known2.set(letter,width=WIDTHS.find(([kind])=>kind.test(letter))?.[1]??
-.57),width}function placed(labels,frame,{boxes,discs,shafts}){let taken=[...boxes];return labels.map(
-label=>{let{width,height}=label;if(label.text==="")return label.anchor;let middle=[0,0],least=1/0;for(let step of STEPS)
-for(let turn of TURNS)least>0&&attempt(kept(beside(label,turn,step),label,frame));if(least>=OVER)for(let place2 of lattice(
+part2])=>[name,revived(part2)]))}var TURNS=[0,1,-1,2,-2,3,-3,4],STEPS=[0,9,22],[OVER,ACROSS]=[1e3,10],CLEAR=4,LATTICE=13,[EDGE,ABREAST]=[
+3,8],WIDTHS=[[/[\sijltfr.,:;()|'!/·₀-₉⁰¹²³⁴-⁹]/,.4],[/[mwMW∂∇…→↑]/,.92],[/[A-Z]/,
+.66]];function widthOf(text,size){let wide=0;for(let letter of text)wide+=widthOfLetter(letter);return wide*
+size}var known2=new Map;function widthOfLetter(letter){let width=known2.get(letter);return width===void 0&&
+known2.set(letter,width=WIDTHS.find(([kind])=>kind.test(letter))?.[1]??.57),width}function placed(labels,frame,{
+boxes,discs,shafts}){let taken=[...boxes];return labels.map(label=>{let{width,height}=label;if(label.
+text==="")return label.anchor;let middle=[0,0],least=1/0;for(let step of STEPS)for(let turn of TURNS)
+least>0&&attempt(kept(beside(label,turn,step),label,frame));if(least>=OVER)for(let place2 of lattice(
 label,frame))least>=OVER&&attempt(place2);return taken.push({middle,width,height}),middle;function attempt(at2){
 let cost=costOf(at2,width,height,least);cost<least&&([least,middle]=[cost,at2])}});function costOf(at2,width,height,most){
 let cost=0;for(let box3 of taken)if(overlap(at2,width,height,box3)&&(cost+=OVER),cost>=most)return cost;
 for(let disc of discs){let dx=Math.max(0,Math.abs(disc.at[0]-at2[0])-width/2),dy=Math.max(0,Math.abs(
 disc.at[1]-at2[1])-height/2);dx*dx+dy*dy<disc.radius*disc.radius&&(cost+=OVER)}for(let[a,b]of shafts)
-crosses(a,b,at2,width,height)&&(cost+=ACROSS);return cost}}function overlap(at2,width,height,box3){return Math.
-abs(at2[0]-box3.middle[0])<(width+box3.width)/2&&Math.abs(at2[1]-box3.middle[1])<(height+box3.height)/
-2}function beside({anchor,lean,reach,width,height},turn,step){let loose=lean[0]===0&&lean[1]===0;if(loose&&
-turn===0&&step===0)return anchor;let[a,b]=loose?[0,1]:lean,[cos,sin]=[Math.cos(turn*Math.PI/4),Math.
-sin(turn*Math.PI/4)],[dx,dy]=[a*cos-b*sin,a*sin+b*cos],away=reach+step;return[anchor[0]+dx*away+dx*width/
-2,anchor[1]+dy*away+dy*height/2]}function kept([x,y],{width,height},frame){let[across,down]=[width/2+
-EDGE,height/2+EDGE];return[Math.max(across,Math.min(frame.size-across,x)),Math.max(down,Math.min(frame.
-height-down,y))]}function lattice(label,frame){let places=[];for(let x=0;x<=frame.size;x+=LATTICE)for(let y=0;y<=
-frame.height;y+=LATTICE)places.push(kept([x,y],label,frame));let far=p=>Math.hypot(p[0]-label.anchor[0],
-p[1]-label.anchor[1]);return places.sort((p,q)=>far(p)-far(q))}function crosses(a,b,middle,width,height){
+crosses(a,b,at2,width+CLEAR,height)&&(cost+=ACROSS);return cost}}function overlap(at2,width,height,box3){return Math.abs(at2[0]-box3.middle[0])<(width+box3.width)/2&&
+Math.abs(at2[1]-box3.middle[1])<(height+box3.height)/2}function beside({anchor,lean,reach,width,height},turn,step){
+let loose=lean[0]===0&&lean[1]===0;if(loose&&turn===0&&step===0)return anchor;let[a,b]=loose?[0,1]:lean,
+[cos,sin]=[Math.cos(turn*Math.PI/4),Math.sin(turn*Math.PI/4)],[dx,dy]=[a*cos-b*sin,a*sin+b*cos],away=reach+
+step;return[anchor[0]+dx*away+dx*width/2,anchor[1]+dy*away+dy*height/2]}function kept([x,y],{width,height},frame){
+let[across,down]=[width/2+EDGE,height/2+EDGE];return[Math.max(across,Math.min(frame.size-across,x)),
+Math.max(down,Math.min(frame.height-down,y))]}function lattice(label,frame){let places=[];for(let x=0;x<=
+frame.size;x+=LATTICE)for(let y=0;y<=frame.height;y+=LATTICE)places.push(kept([x,y],label,frame));let far=p=>Math.
+hypot(p[0]-label.anchor[0],p[1]-label.anchor[1]);return places.sort((p,q)=>far(p)-far(q))}function crosses(a,b,middle,width,height){
 let[from,to]=[0,1],half=[width/2,height/2];for(let axis of[0,1]){let step=b[axis]-a[axis],[low,high]=[
 middle[axis]-half[axis]-a[axis],middle[axis]+half[axis]-a[axis]];if(step===0){if(low>0||high<0)return!1;
 continue}let[first,last]=step>0?[low/step,high/step]:[high/step,low/step];if(from=Math.max(from,first),
@@ -338,15 +344,15 @@ inside(y+(line?LIFT[id]:0),height)]}}),moved=scene.moved&&finite(scene.moved)?to
 null,scale=bar?[word("axis",bar.text,...bar.at,"start")]:[],labels=[pointWord(scene,base),...drawn2,
 ...marks(scene),...drawingWords(scene)].map(label=>sizedLabel(label,letters.label)),middles=placed(labels,
 frame,{boxes:[...fixed,...scale.map(one=>boxOf(one,letters))],discs:[...[base,...moved?[moved]:[]].map(
-at2=>({at:at2,radius:DOT})),...handles.map(({at:at2})=>({at:at2,radius:HALO}))],shafts:drawn2.map(({
-from,anchor})=>[from,anchor])}),words=labels.map(({kind,text},k)=>word(kind,text,middles[k][0],middles[k][1]+
-MIDDLE*letters.label,"middle"));return{size,height,still:rest,lines:{grid:scene.grid,levels:scene.levels,
-level:scene.level,stripes:scene.stripes?.rest??"",zero:scene.stripes?.zero??"",cloud:scene.cloud??"",
-spread:scene.spread??"",ring:scene.ring,curve:scene.curve,linear:scene.linear??"",gap:scene.gap??"",
-apart:scene.apart??"","scale-bar":bar?.path??"",card:drawing?.lines.card??"",fine:drawing?.lines.fine??
-"",outline:drawing?.lines.outline??"",body:drawing?.lines.body??"",solid:drawing?.lines.solid??"",joint:drawing?.
-lines.joint??""},arrows:[...drawing?.arrows??[],...drawn2.map(({id,shaft,head})=>({id,shaft,head}))],
-words:[...words,...scale],point:base,moved,handles,faint:scene.message!==""}}}function word(kind,text,x,y,anchor){
+at2=>({at:at2,radius:DOT})),...handles.map(({at:at2})=>({at:at2,radius:HALO}))],shafts:[...drawn2.map(
+({from,anchor})=>[from,anchor]),...edgesOf(drawing)]}),words=labels.map(({kind,text},k)=>word(kind,text,
+middles[k][0],middles[k][1]+MIDDLE*letters.label,"middle"));return{size,height,still:rest,lines:{grid:scene.
+grid,levels:scene.levels,level:scene.level,stripes:scene.stripes?.rest??"",zero:scene.stripes?.zero??
+"",cloud:scene.cloud??"",spread:scene.spread??"",ring:scene.ring,curve:scene.curve,linear:scene.linear??
+"",gap:scene.gap??"",apart:scene.apart??"","scale-bar":bar?.path??"",card:drawing?.lines.card??"",fine:drawing?.
+lines.fine??"",outline:drawing?.lines.outline??"",body:drawing?.lines.body??"",solid:drawing?.lines.
+solid??"",joint:drawing?.lines.joint??""},arrows:[...drawing?.arrows??[],...drawn2.map(({id,shaft,head})=>({
+id,shaft,head}))],words:[...words,...scale],point:base,moved,handles,faint:scene.message!==""}}}function word(kind,text,x,y,anchor){
 return{kind,text,x:Math.round(x),y:Math.round(y),anchor}}function spriteName({kind,text,anchor}){return`${kind}\
  ${anchor} ${text}`}function sizedLabel(given,letters){return{...given,width:widthOf(given.text,letters),
 height:HIGH*letters}}function boxOf({kind,text,x,y,anchor},letters){let size=letters[kind],width=widthOf(
@@ -357,15 +363,18 @@ pointLabel),kind:"point"};let lean=arrows.reduce((sum,arrow)=>sum+Math.sign(arro
 .1),0);return{anchor:base,lean:line?[0,1]:[lean>=0?-.75:.75,.66],reach:line?30:12,text:pointLabel,kind:"\
 point"}}function marks({frame,marks:given=[]}){return given.map(({at:at2,text})=>({anchor:toPixels(frame,
 at2),lean:[0,0],reach:0,text,kind:"mark"}))}function drawingWords({drawing}){return(drawing?.words??
-[]).map(({kind,text,spot})=>({anchor:spot,lean:[0,0],reach:0,text,kind}))}function drawArrow(frame,{
-id,from,to,label,length}){if(!(finite(from)&&finite(to)))return null;let lift=frame.line?LIFT[id]:0,
-a=toPixels(frame,from),b=toPixels(frame,to);a[1]+=lift,b[1]+=lift;let cut2=clipped(a,b,frame,8);if(!cut2)
-return null;let{tip}=cut2,[dx,dy]=[tip[0]-a[0],tip[1]-a[1]],long=Math.hypot(dx,dy);return{id,...arrowPaths(
-a,tip),from:a,anchor:tip,lean:long>2?[dx/long,dy/long]:[.7,-.7],reach:14,text:cut2.clipped?`${label}\
-, length ${numeral(length)}`:label,kind:id}}function still(frame,names,numbered,{tick}){let{view,size,
-height,line}=frame,count=size<240?3:5,first=numbered?ticks(view.cx-view.half,view.cx+view.half,count).
-at:[],second=line||!numbered?[]:ticks(view.cy-view.half,view.cy+view.half,count).at,across=first.map(
-t=>word("tick",numeral(t),toPixels(frame,[t,0])[0],height-6,"middle")).filter(({x})=>x>=26&&x<=size-
+[]).map(({kind,text,spot})=>({anchor:spot,lean:[0,0],reach:0,text,kind}))}function edgesOf(drawing){
+let{fine="",outline="",solid=""}=drawing?.lines??{};return`${fine}${outline}${solid}`.split("M").flatMap(
+run=>{let points=run.split("L").map(p=>p.split(" ").map(z=>Number(z)/10));return points.slice(1).map(
+(p,k)=>[points[k],p])})}function drawArrow(frame,{id,from,to,label,length}){if(!(finite(from)&&finite(
+to)))return null;let lift=frame.line?LIFT[id]:0,a=toPixels(frame,from),b=toPixels(frame,to);a[1]+=lift,
+b[1]+=lift;let cut2=clipped(a,b,frame,8);if(!cut2)return null;let{tip}=cut2;return{id,...arrowPaths(
+a,tip),from:a,...atTip(a,tip),text:cut2.clipped?`${label}, length ${numeral(length)}`:label,kind:id}}
+function atTip(from,tip){let[dx,dy]=[tip[0]-from[0],tip[1]-from[1]],long=Math.hypot(dx,dy);return{anchor:tip,
+lean:long>2?[dx/long,dy/long]:[.7,-.7],reach:14}}function still(frame,names,numbered,{tick}){let{view,
+size,height,line}=frame,count=size<240?3:5,first=numbered?ticks(view.cx-view.half,view.cx+view.half,
+count).at:[],second=line||!numbered?[]:ticks(view.cy-view.half,view.cy+view.half,count).at,across=first.
+map(t=>word("tick",numeral(t),toPixels(frame,[t,0])[0],height-6,"middle")).filter(({x})=>x>=26&&x<=size-
 14),up2=second.map(t=>word("tick",numeral(t),5,toPixels(frame,[0,t])[1]+MIDDLE*tick,"start")).filter(
 ({y})=>y>=22+tick&&y<=height-11-tick);return{axes:numbered||line?axes(frame,first):"",ticks:[...across,
 ...up2],names:[...names[0]?[word("axis",`${names[0]} →`,size-8,height-7-HIGH*tick,"end")]:[],...names[1]?
@@ -461,19 +470,20 @@ sent+1);!news2&&!owed||(moves||=news2,last=parts(),ask())}function ask(){sent+=1
 !1,owed||figure2.send({...figure2.state(),edition:figure2.edition(),sent:`${name}-${sent}`})}function back(){
 owed=sent>0,owed&&hands===0&&settle()}function settleSoon(after=150){calm(),pause=setTimeout(finish,
 after)}function finish(){calm(),!(hands>0)&&(figure2.rest?.(),settle())}function hurry(){pause!==void 0&&
-finish()}function calm(){clearTimeout(pause),pause=void 0}}function onDrag(element,gesture,signal){let pointer=null,[x,y]=[0,0],waits=!1,zoom=1;listen("pointer\
-down",event=>{pointer!==null||event.button!==0||(pointer=event.pointerId,[x,y]=[event.clientX,event.
-clientY],waits=event.pointerType==="touch"&&getComputedStyle(element).touchAction==="pan-y",zoom=element.
-currentCSSZoom??1,element.setPointerCapture(pointer),event.preventDefault(),(element instanceof HTMLElement||
-element instanceof SVGElement)&&element.focus(),gesture.press())}),listen("pointermove",event=>{if(event.
-pointerId!==pointer)return;let[dx,dy]=[(event.clientX-x)/zoom,(event.clientY-y)/zoom];waits&&!isSideways(
-dx,dy)||(waits=!1,gesture.move(dx,dy))});for(let end of["pointerup","pointercancel","lostpointercapt\
-ure"])listen(end,event=>{event.pointerId===pointer&&(pointer=null,gesture.release())});function listen(type,listener){
+finish()}function calm(){clearTimeout(pause),pause=void 0}}function onDrag(element,gesture,signal){let pointer=null,[x,y]=[0,0],[waits,stays]=[!1,!1],zoom=1;listen(
+"pointerdown",event=>{pointer!==null||event.button!==0||(pointer=event.pointerId,[x,y]=[event.clientX,
+event.clientY],waits=event.pointerType==="touch"&&getComputedStyle(element).touchAction==="pan-y",stays=
+!0,zoom=element.currentCSSZoom??1,element.setPointerCapture(pointer),event.preventDefault(),(element instanceof
+HTMLElement||element instanceof SVGElement)&&element.focus(),gesture.press())}),listen("pointermove",
+event=>{if(event.pointerId!==pointer)return;let[dx,dy]=[(event.clientX-x)/zoom,(event.clientY-y)/zoom];
+stays&&=Math.hypot(dx,dy)<=STILL,!(waits&&!isSideways(dx,dy)||stays&&gesture.tap)&&(waits=!1,gesture.
+move(dx,dy))});for(let end of["pointerup","pointercancel","lostpointercapture"])listen(end,event=>{event.
+pointerId===pointer&&(pointer=null,gesture.release(),end==="pointerup"&&stays&&gesture.tap?.())});function listen(type,listener){
 element.addEventListener(type,listener,{signal})}}function isSideways(dx,dy){return Math.abs(dx)>Math.
-max(SIDEWAYS,Math.abs(dy))}var SIDEWAYS=6,ARROWS2={ArrowRight:[1,0],ArrowLeft:[-1,0],ArrowUp:[0,1],ArrowDown:[
-0,-1]};function keyStep(event){if(event.altKey||event.ctrlKey||event.metaKey)return null;if(event.key===
-"PageUp")return[0,1];if(event.key==="PageDown")return[0,-1];let arrow=ARROWS2[event.key],step=event.
-shiftKey?.01:.1;return arrow?[arrow[0]*step,arrow[1]*step]:null}function onKeys(element,act,signal,toEnd){
+max(SIDEWAYS,Math.abs(dy))}var[SIDEWAYS,STILL]=[6,3],ARROWS2={ArrowRight:[1,0],ArrowLeft:[-1,0],ArrowUp:[
+0,1],ArrowDown:[0,-1]};function keyStep(event){if(event.altKey||event.ctrlKey||event.metaKey)return null;
+if(event.key==="PageUp")return[0,1];if(event.key==="PageDown")return[0,-1];let arrow=ARROWS2[event.key],
+step=event.shiftKey?.01:.1;return arrow?[arrow[0]*step,arrow[1]*step]:null}function onKeys(element,act,signal,toEnd){
 element.addEventListener("keydown",given=>{let event=given;keepKey(event);let step=keyStep(event),end=ENDS[event.
 key];if(step)act(step);else if(toEnd&&end!==void 0)toEnd(end);else return;event.preventDefault()},{signal})}
 var ENDS={Home:0,End:1};function keepKey(event){event.key!=="Tab"&&!event.altKey&&!event.ctrlKey&&!event.
@@ -720,12 +730,12 @@ let leap=Math.max(1,Math.round(last/10)),here=Math.floor(at2),to={ArrowRight:her
 Math.max(0,Math.min(last,to)):event.key===" "?"play":null}function createPlayer({label,rate,speeds=[],
 name,say,show:show2,rest},signal){let calm=matchMedia("(prefers-reduced-motion: reduce)"),last=0,at2=0,
 shown2=-1,playing=!1,speed=1,frame=0,before=0,lateness=createLateness(),slow=!1,playIcon=svg("path",
-{d:ICONS.play}),play=iconButton("play",playIcon,()=>playing?pause():start()),back=iconButton("a step\
- back",svg("path",{d:ICONS.back}),()=>go(Math.ceil(at2)-1)),forward=iconButton("a step forward",svg(
-"path",{d:ICONS.forward}),()=>go(Math.floor(at2)+1)),scrubber=html("input",{type:"range",min:"0",step:"\
-1",class:"scrubber","aria-label":label}),where=html("span",{class:"where"}),choice=html("select",{class:"\
-speed","aria-label":"speed"},...speeds.map(times=>html("option",{value:String(times)},`${times===.25?
-"¼":times===.5?"½":times}×`)));choice.hidden=speeds.length===0,choice.value="1";let element=html(
+{d:ICONS.play}),play=iconButton("play",playIcon,()=>playing?pause():start());play.classList.add("pla\
+y");let back=iconButton("a step back",svg("path",{d:ICONS.back}),()=>go(Math.ceil(at2)-1)),forward=iconButton(
+"a step forward",svg("path",{d:ICONS.forward}),()=>go(Math.floor(at2)+1)),scrubber=html("input",{type:"\
+range",min:"0",step:"1",class:"scrubber","aria-label":label}),where=html("span",{class:"where"}),choice=html(
+"select",{class:"speed","aria-label":"speed"},...speeds.map(times=>html("option",{value:String(times)},
+`${times===.25?"¼":times===.5?"½":times}×`)));choice.hidden=speeds.length===0,choice.value="1";let element=html(
 "div",{class:"player",role:"group","aria-label":"player"},back,play,forward,scrubber,where,choice),rested=()=>rest?.(
 step());return onSlider(scrubber,{press:()=>{},turn:place2=>{halt(),move(place2)},release:rested,nudged:rested},
 signal),choice.addEventListener("change",()=>speed=Number(choice.value),{signal}),signal.addEventListener(
@@ -739,15 +749,15 @@ move(step()),rest?.(step()))}function halt(){playing&&(playing=!1,cancelAnimatio
 function tick(now){let next=advanced(at2,last,before?(now-before)/1e3:0,rate*speed);before=now,slow=
 lateness.slow(now),at2=next.at,next.ended?playing=!1:frame=requestAnimationFrame(tick),draw(),next.ended&&
 rest?.(step())}function draw(){set(play,"aria-label",playing?"pause":"play"),set(play,"title",playing?
-"pause":"play"),set(playIcon,"d",playing?ICONS.pause:ICONS.play);let now=step();now!==shown2&&(shown2=
-now,back.disabled=now<=0,forward.disabled=now>=last,scrubber.value=String(now),element.style.setProperty(
-"--done",`${last?100*now/last:0}%`),set(scrubber,"aria-valuetext",say(now)),set(where,"text",name?name(
-now):`${now} / ${last}`),show2(now))}function key(event){let target=event.composedPath()[0];if(target instanceof
-Element&&target.closest("button, select, input:not(.scrubber), [role=slider]"))return;keepKey(event);
-let wanted=keyed(event,at2,last);wanted!==null&&(event.preventDefault(),wanted==="play"?playing?pause():
-start():go(wanted))}function iconButton(name2,icon,act){let button=html("button",{type:"button","ari\
-a-label":name2,title:name2},svg("svg",{viewBox:"0 0 18 18","aria-hidden":"true"},icon));return button.
-addEventListener("click",act,{signal}),button}}var LONGEST=30,DECIMAL=/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,3})?$/i,FRACTION=/^([+-]?\d+)\/(\d+)$/,
+"pause":"play"),set(playIcon,"d",playing?ICONS.pause:ICONS.play);let now=step();set(element,"data-un\
+played",String(now===0&&!playing)),now!==shown2&&(shown2=now,back.disabled=now<=0,forward.disabled=now>=
+last,scrubber.value=String(now),element.style.setProperty("--done",`${last?100*now/last:0}%`),set(scrubber,
+"aria-valuetext",say(now)),set(where,"text",name?name(now):`${now} / ${last}`),show2(now))}function key(event){
+let target=event.composedPath()[0];if(target instanceof Element&&target.closest("button, select, inp\
+ut:not(.scrubber), [role=slider]"))return;keepKey(event);let wanted=keyed(event,at2,last);wanted!==null&&
+(event.preventDefault(),wanted==="play"?playing?pause():start():go(wanted))}function iconButton(name2,icon,act){
+let button=html("button",{type:"button","aria-label":name2,title:name2},svg("svg",{viewBox:"0 0 18 1\
+8","aria-hidden":"true"},icon));return button.addEventListener("click",act,{signal}),button}}var LONGEST=30,DECIMAL=/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,3})?$/i,FRACTION=/^([+-]?\d+)\/(\d+)$/,
 GROUPED=/^[+-]?[1-9]\d{0,2}(?:[,.]\d{3})+$/;function readings(given){let text=given.replace(/[\s\u00a0\u202f']/g,
 "").replace(/[−–]/g,"-");if(text===""||text.length>LONGEST)return[];let fraction=FRACTION.exec(text),
 found2=fraction?[Number(fraction[1])/Number(fraction[2])]:[],decimal=text.replace(",",".");return DECIMAL.
@@ -877,7 +887,8 @@ more})=>more[0],mixed:({more})=>more[1],remainder:at2=>ratio(norm(minus(change(a
 at2.v))};function farthest(entries,by){return Math.max(...entries.map((z,k)=>Math.abs(z-by[k])))}function part(some,whole){
 return whole>0?some/whole:0}function weighed({measure,by,sense,bound},at2){let found2=MEASURES[measure](
 at2,by);return{measure:found2,met:sense==="at most"?found2<=bound:found2>=bound}}function holds(goals,at2){
-return goals.every(goal=>weighed(goal,at2).met)}var GOALS="goals",TARGET="target",UNSOLVED="Not solved yet.",HELPED="That is a worked solution. Now \
+return goals.every(goal=>weighed(goal,at2).met)}function slipped(slips,at2){return slips.find(({signs})=>holds(
+signs,at2))}var GOALS="goals",TARGET="target",UNSOLVED="Not solved yet.",HELPED="That is a worked solution. Now \
 try the same puzzle with other numbers: the button is below.",HELPED_ALONE="That is a worked solutio\
 n. Press Reset, and see whether you find another.",[WATCH,BACK2]=["See one solved first","Now solve \
 yours"],WORKED="That is a solution for these numbers. Yours are other ones: now it is your turn.";function aimed(legend){
@@ -939,14 +950,14 @@ textContent||own.root.dataset.layout==="wide")&&set(outcome,"text",said),solved2
 by==="JAX"&&spot()!==begun&&keep(task)}function keep({puzzle,seed}){let name=`${puzzle} ${seed} ${spot()}`;
 kept2!==name&&(kept2=name,noteSolved(puzzle),show(watch,!1),noteProof({puzzle,seed,...structuredClone(
 ground.hold())}))}function outcomeText(of,here,solved2,quiet){return solved2&&of.worked?WORKED:solved2?
-helped?hosted()?HELPED:HELPED_ALONE:solved(of.won):quiet||spot()===begun?"":of.slips.find(({signs})=>holds(
-signs,here))?.said??""}function say(now){if(!task)return"";let here=ground.at(now),solved2=holds(task.
-goals,here),reached=task.goals.map(goal=>goalText(goal,weighed(goal,here)));return[...solved2?[]:[UNSOLVED],
-outcomeText(task,here,solved2,!1),...reached].filter(Boolean).join(" ")}function hint2(){!task||told>=
-task.hints.length||(hints.append(html("li",{},task.hints[told++])),told===task.hints.length&&(helped=
-!0,glide(task.solution)),offer(task),told===task.hints.length&&read2(),own.schedule())}function offer({
-hints:{length},kin,worked}){set(next,"text",hint(told,length)),show(next,told<length);let{solved:solved2}=SOLVED.
-load().value,leaves=back.matches(":focus");show(watch,hosted()&&!worked&&!kin.some(puzzle=>solved2.includes(
+helped?hosted()?HELPED:HELPED_ALONE:solved(of.won):quiet||spot()===begun?"":slipped(of.slips,here)?.
+said??""}function say(now){if(!task)return"";let here=ground.at(now),solved2=holds(task.goals,here),
+reached=task.goals.map(goal=>goalText(goal,weighed(goal,here)));return[...solved2?[]:[UNSOLVED],outcomeText(
+task,here,solved2,!1),...reached].filter(Boolean).join(" ")}function hint2(){!task||told>=task.hints.
+length||(hints.append(html("li",{},task.hints[told++])),told===task.hints.length&&(helped=!0,glide(task.
+solution)),offer(task),told===task.hints.length&&read2(),own.schedule())}function offer({hints:{length},
+kin,worked}){set(next,"text",hint(told,length)),show(next,told<length);let{solved:solved2}=SOLVED.load().
+value,leaves=back.matches(":focus");show(watch,hosted()&&!worked&&!kin.some(puzzle=>solved2.includes(
 puzzle))),show(back,worked),leaves&&!worked&&(watch.hidden?next:watch).focus()}function read2(){hints.
 tabIndex=-1,hints.focus()}function turn(){own.settle(),own.send("worked",own.data.edition)}function solve({
 hints:said,solution}){[told,helped]=[said.length,!0],hints.replaceChildren(...said.map(text=>html("l\
@@ -995,9 +1006,22 @@ backwards)} differ, so the remainder keeps an error of first order; and check_gr
 fferences.`,IDLE:"v or u is 0, and with it both sides of the identity, whatever the rule says. check\
 _grads draws v and u of its own.",BLIND:"At this v and u the first two have nothing to show: what is\
  wrong with uᵀJ does not point along v, or is lost in rounding. check_grads draws v and u of its own\
-."},UNANSWERED="The referees have not answered yet: let JAX answer, and predict again.";function toldText(guess,truth,reason2,told){
-return`${guess===truth?"Right":`Your guess was ${NOTICED[guess]}`}: it is ${NOTICED[truth]}. ${reason2||
-told}`}var LEGEND2=`
+."},UNANSWERED="The referees have not answered yet: let JAX answer, and predict again.",UNSEEN="A wr\
+ong rule raises no error and returns numbers of the right shape: by those alone nothing looks amiss.",
+ASKS_MORE="check_grads draws v and u of its own and so asks more",BECAUSE={"none, all":UNSEEN,"none,\
+ checked":UNSEEN,"none, mixed":UNSEEN,"all, none":"Differences and rounding may leave something even\
+ of a right rule, but each of the three allows for that.","all, checked":"For most v and u all three\
+ notice a rule that is clearly wrong at x. But the first two ask along this v and this u alone.","al\
+l, mixed":"All three test the same rule, but each in its own way, and with its own allowance for rou\
+nding.","checked, none":`${ASKS_MORE}, but it has nothing against the rule, either.`,"checked, all":`${ASKS_MORE}\
+. But this v and this u show what is wrong, too.`,"checked, mixed":`${ASKS_MORE}. But this v and thi\
+s u show something to the first two, or to one of them.`,"mixed, none":"One of the three may be stri\
+cter than the others; but here none finds more than it allows for.","mixed, all":"The three ask in d\
+ifferent ways, so that one may expect different answers. But what is wrong shows in each.","mixed, c\
+hecked":"One of the first two may seem to see what the other misses. But both ask along the same v a\
+nd u."};function toldText(guess,truth,reason2,told){return[`${guess===truth?"Right":`Your guess was ${NOTICED[guess]}`}\
+: it is ${NOTICED[truth]}.`,reason2||told,BECAUSE[`${guess}, ${truth}`]].filter(Boolean).join(" ")}var guessedText=(guess,fresh)=>`${fresh?
+"Your guess":"Your guess before"}: ${NOTICED[guess]}`,LEGEND2=`
 .box.forward | forward: values go right
 .box.back | backward: cotangents go left
 .box.wrong | a wrong rule | w
@@ -1035,7 +1059,8 @@ steps||!Number.isFinite(last)?`is lost after ${path.length-1} ${plural("step",pa
 le ${end}.`,chosenText=(title,end)=>`“${title}” ${end}.`,AXES={up:"↑ risk",across:"step →"},
 REFEREES={title:"Three referees",adjoint:"Adjoint identity",remainder:"Slope of the remainder",checked:"\
 check_grads"},PLOT={name:"the remainder against h, on logarithmic axes",up:"↑ remainder",across:"h\
- →"},slope=k=>`slope ${k}`;var LOST=1e3,[FINE,ROUGH]=[4*Number.EPSILON,64*Number.EPSILON],[KNOWN,FEWEST]=[.1,3],NEAR=.25;function traced(rule,x,u){
+ →"},slope=k=>`slope ${k}`,[LATER,NO_NUMBER2]=["not yet","·"],HINT="They wait for uᵀJ: press play\
+ above, or drag x, v or u.",RUNS_LATER="SGD needs uᵀJ, which is not there yet.",COVERED2="?";var LOST=1e3,[FINE,ROUGH]=[4*Number.EPSILON,64*Number.EPSILON],[KNOWN,FEWEST]=[.1,3],NEAR=.25;function traced(rule,x,u){
 replay(rule,[...x,...u]);let all=read(rule,rule.value),[inner,value,kept2,between2,pull2]=[0,1,2,3,4].
 map(k=>all.slice(2*k,2*k+2));return{inner,value,kept:kept2,between:between2,pull:pull2}}function valueAt(layer,x){
 return replay(layer,x),read(layer,layer.value)}function remainders(layer,lengths,{x,v,u,pull:pull2}){
@@ -1071,16 +1096,17 @@ fixed.lengths,{...asked,pull:pull2}),numbers={forwards:dot(u,push2),backwards:do
 return{...trace,truth,push:push2,remainders:left,...judged2(layer,fixed.lengths,{...asked,pull:pull2},
 numbers)}}var[WIDTH2,HEIGHT2]=[440,190],[LOWEST,HIGHEST]=[-2.3,2.4],VIEW={cx:0,cy:0,half:2.6};function createDescent({
 goal,observations,steps}){let plane=createPlane("input",[]);set(plane.title,"text",DESCENT),plane.picture.
-setAttribute("aria-label",DESCENT_PLANE);let right=html("p",{class:"end right"}),chosen=html("p",{class:"\
-end chosen"}),curves=createCurves(steps),words=html("div",{class:"ends"},curves.element,right,chosen),
-element=html("section",{class:"descent"},plane.element,words),ground=createGround(61);return{element,
-well:plane.well,draw(layer,size,paths,settled,title){let frame=frameOf(VIEW,size,!1),[first,second]=paths.
-map(path=>path.map(p=>p.map(z=>Math.max(-9,Math.min(9,z))))),wrong=title!=="Right";plane.draw({...emptyScene(
-frame),axes:["x₁","x₂"],levels:ground(frame,{of:[layer],at:p=>risk(layer,p,observations)},!1,14).
-lines,ring:linePath(frame,first),curve:wrong?linePath(frame,second):"",point:paths[0][0],pointLabel:"\
-x",moved:goal});let along=paths.map(path=>path.map(p=>risk(layer,p,observations))),[[start]]=along,risks=settled??
-along.map(path=>path[path.length-1]);curves.draw(along[0],wrong?along[1]:[]),set(right,"text",rightText(
-endText(start,risks[0],paths[0],steps))),set(chosen,"text",wrong?chosenText(title,endText(start,risks[1],
+setAttribute("aria-label",DESCENT_PLANE);let later=html("p",{class:"rule later-runs"},RUNS_LATER),right=html(
+"p",{class:"end right"}),chosen=html("p",{class:"end chosen"}),curves=createCurves(steps),words=html(
+"div",{class:"ends"},curves.element,later,right,chosen),element=html("section",{class:"descent"},plane.
+element,words),ground=createGround(61);return{element,well:plane.well,draw(layer,size,paths,settled,title,begun){
+let frame=frameOf(VIEW,size,!1),[first,second]=paths.map(path=>path.map(p=>p.map(z=>Math.max(-9,Math.
+min(9,z))))),wrong=begun&&title!=="Right";plane.draw({...emptyScene(frame),axes:["x₁","x₂"],levels:ground(
+frame,{of:[layer],at:p=>risk(layer,p,observations)},!1,14).lines,ring:begun?linePath(frame,first):"",
+curve:wrong?linePath(frame,second):"",point:paths[0][0],pointLabel:"x",moved:goal});let along=paths.
+map(path=>path.map(p=>risk(layer,p,observations))),[[start]]=along,risks=settled??along.map(path=>path[path.
+length-1]);curves.draw(begun?along[0]:[],wrong?along[1]:[]),set(right,"text",begun?rightText(endText(
+start,risks[0],paths[0],steps)):""),set(chosen,"text",wrong?chosenText(title,endText(start,risks[1],
 paths[1],steps)):"")}}}function createCurves(steps){let[right,chosen]=["right","chosen"].map(name2=>svg(
 "path",{class:name2})),marks2=[.01,.1,1,10,100].map(level=>{let text=svg("text",{x:"34",y:String(up(
 level)+4),"text-anchor":"end"});return text.textContent=numeral(level),text}),name=svg("text",{x:"42",
@@ -1099,14 +1125,16 @@ remainder=light(REFEREES.remainder),checked=light(REFEREES.checked),bars=["push"
 let fill=html("span",{class:`fill ${role}`}),number=html("span",{class:"number"}),name=html("span",{
 class:`name ${role}`},role==="push"?"u·(Jv)":"(uᵀJ)·v");return{fill,number,element:html("div",{class:"\
 side"},name,html("span",{class:"track"},html("span",{class:"zero"}),fill),number)}}),plot=createPlot(),
-element=html("section",{class:"referees"},html("header",{},html("h2",{class:"title"},REFEREES.title)),
-adjoint.element,...bars.map(bar=>bar.element),remainder.element,plot.element,checked.element),span=1;
-return{element,rescale(found2){span=1.1*Math.max(Math.abs(found2.forwards),Math.abs(found2.backwards))||
-1},draw({forwards,backwards,remainders:remainders2,clear,lights:lights2,said},lengths,cover){set(element,
-"data-cover",String(cover));let[first,second,third]=["adjoint","remainder","checked"].map(name=>cover?
-["wait","?"]:[lights2[name],said[name]]);adjoint.draw(...first),[forwards,backwards].forEach((side,k)=>{
+before=html("span",{class:"guessed"}),element=html("section",{class:"referees"},html("header",{},html(
+"h2",{class:"title"},REFEREES.title),html("p",{class:"rule hint"},HINT),before),adjoint.element,...bars.
+map(bar=>bar.element),remainder.element,plot.element,checked.element),span=1;return{element,rescale(found2){
+span=1.1*Math.max(Math.abs(found2.forwards),Math.abs(found2.backwards))||1},draw({forwards,backwards,
+remainders:remainders2,clear,lights:lights2,said},lengths,how,guessed){let cover=how!=="shown",[word2,
+none]=how==="later"?[LATER,NO_NUMBER2]:[COVERED2,COVERED2];set(before,"text",guessed),set(element,"d\
+ata-cover",String(cover));let[first,second,third]=["adjoint","remainder","checked"].map(name=>cover?
+["wait",word2]:[lights2[name],said[name]]);adjoint.draw(...first),[forwards,backwards].forEach((side,k)=>{
 let part2=cover?0:Math.max(-50,Math.min(50,50*side/span))||0;set(bars[k].fill,"style",`left:${(50+Math.
-min(0,part2)).toFixed(1)}%;width:${Math.abs(part2).toFixed(1)}%`),set(bars[k].number,"text",cover?"?":
+min(0,part2)).toFixed(1)}%;width:${Math.abs(part2).toFixed(1)}%`),set(bars[k].number,"text",cover?none:
 numeral(side)),set(bars[k].number,"data-value",cover?"":String(side))}),remainder.draw(...second),checked.
 draw(...third),plot.draw(lengths,remainders2.map((size,k)=>clear[k]&&!cover?size:0),second[0])}}}function light(name){
 let icon=svg("path",{}),word2=html("span",{class:"word"}),element=html("div",{class:"light wait",role:"\
@@ -1127,19 +1155,19 @@ logs.map(p=>p[1])),points=logs.map(([a,b])=>[a,b-shift]);set(dots,"d",points.map
  ${py(b)}h0`).join("")),set(fit,"d",points.map(([a,b],k)=>`${k?"L":"M"}${px(a)} ${py(b)}`).join("")),
 set(holder,"class",`remainder ${kind}`);let[first]=points;for(let{line,name:word2,k}of guides){let end=first?
 first[1]+k*(-4-first[0]):NaN;set(line,"d",first?`M${px(first[0])} ${py(first[1])}L${px(-4)} ${py(end)}`:
-""),set(word2,"text",first?slope(k):""),set(word2,"x",String(px(-4))),set(word2,"y",String(Math.min(
-HEIGHT3-20,py(Number.isFinite(end)?end:0)+(k===1?-6:14))))}}}}function px(power){return Math.round(10*
-(WIDTH3*(power-ACROSS2[0]))/(ACROSS2[1]-ACROSS2[0]))/10}function py(power){let part2=(power-UP[0])/(UP[1]-
-UP[0]);return Math.round(10*(HEIGHT3-16)*(1-Math.max(-.1,Math.min(1.1,part2))))/10}var BOTH=[0,1];function createScenes(){return({state,numbers,views,widths})=>{let[input,output]=views.
-map((view,k)=>frameOf(view,widths[k],!1));return[inputScene(state,numbers,state.rule!=="right",input),
-outputScene(state,numbers,output)]}}function finite2({value,pull:pull2}){return[...value,...pull2].every(
-Number.isFinite)}function inputScene({x,v},now,wrong,frame){let arrow=arrowsFrom(x,BOTH);return{...emptyScene(
-frame),axes:["x₁","x₂"],arrows:[arrow("v","v",v),arrow("pull",wrong?PULLED:"uᵀJ",now.pull),...wrong?
-[arrow("ghost",SHORT_TRUTH,now.truth)]:[]],point:shown(x,BOTH),pointLabel:"x",handles:[handleOf("x",
-x,BOTH,x),handleOf("v",plus(x,v),BOTH,v)]}}function outputScene({u},now,frame){let whole=finite2(now),
-y=whole?now.value:[0,0],arrow=arrowsFrom(y,BOTH);return{...emptyScene(frame),axes:["y₁","y₂"],arrows:[
-arrow("u","u",u),arrow("push","Jv",now.push)],point:shown(y,BOTH),pointLabel:"f(x)",handles:[handleOf(
-"u",plus(y,u),BOTH,u)],message:whole?"":BEYOND}}var LAST=6;function createStrip(player){let chips={x:chip("x","ink",0),inner:chip("a","push",1),value:chip(
+""),set(word2,"text",first?slope(k):""),set(word2,"x",String(px(-4))),set(word2,"y",String(Math.max(
+30,Math.min(HEIGHT3-20,py(Number.isFinite(end)?end:0)+(k===1?-6:14)))))}}}}function px(power){return Math.
+round(10*(WIDTH3*(power-ACROSS2[0]))/(ACROSS2[1]-ACROSS2[0]))/10}function py(power){let part2=(power-
+UP[0])/(UP[1]-UP[0]);return Math.round(10*(HEIGHT3-16)*(1-Math.max(-.1,Math.min(1.1,part2))))/10}var BOTH=[0,1];function createScenes(){return({state,numbers,begun,views,widths})=>{let[input,output]=views.
+map((view,k)=>frameOf(view,widths[k],!1));return[inputScene(state,numbers,begun,input),outputScene(state,
+numbers,output)]}}function finite2({value,pull:pull2}){return[...value,...pull2].every(Number.isFinite)}
+function inputScene({rule,x,v},now,begun,frame){let arrow=arrowsFrom(x,BOTH),wrong=rule!=="right";return{
+...emptyScene(frame),axes:["x₁","x₂"],arrows:[arrow("v","v",v),...begun?[arrow("pull",wrong?PULLED:
+"uᵀJ",now.pull)]:[],...begun&&wrong?[arrow("ghost",SHORT_TRUTH,now.truth)]:[]],point:shown(x,BOTH),
+pointLabel:"x",handles:[handleOf("x",x,BOTH,x),handleOf("v",plus(x,v),BOTH,v)]}}function outputScene({
+u},now,frame){let whole=finite2(now),y=whole?now.value:[0,0],arrow=arrowsFrom(y,BOTH);return{...emptyScene(
+frame),axes:["y₁","y₂"],arrows:[arrow("u","u",u),arrow("push","Jv",now.push)],point:shown(y,BOTH),
+pointLabel:"f(x)",handles:[handleOf("u",plus(y,u),BOTH,u)],message:whole?"":BEYOND}}var LAST=6;function createStrip(player){let chips={x:chip("x","ink",0),inner:chip("a","push",1),value:chip(
 "y","push",2),kept:chip("","keep",3),u:chip("u","pull",4),between:chip("w","pull",5),pull:chip("uᵀJ",
 "pull derived",6)},times=box2("forward","Ax",1),exp=box2("forward","exp a",2),through=box2("back","",
 5),back=box2("back","",6),constant=html("div",{class:"constant","data-at":"1"},CONSTANT),tray=html("\
@@ -1167,43 +1195,49 @@ ta-at":String(step)},title,html("span",{class:"pair"},first,second)),draw(vector
 r.js",import.meta.url),rules_default=figure("rules",createLaboratory);function createLaboratory(own){
 let{fixed,limits}=own.data,layer=load(fixed.layer),tapes=new Map(fixed.rules.map(rule2=>[rule2.slug,
 load(rule2.tape)])),[right]=[...tapes.values()],[inputView,outputView]=[INPUT2,OUTPUT2],paths={of:"",
-points:[]},task=createTask(own,{hold:()=>{let{x,v,u}=own.state;return{x,v,u,picks:[]}},at:({value,push:push2,
-pull:pull2,truth:truth2})=>{let{x,v,u}=own.state;return{x,v,u,value,jacobian:[],push:push2,pull:pull2,
-moved:null,more:truth2}},go:({v,u})=>own.put({v,u})}),choices=segmented(CHOICES2,fixed.rules.map(rule2=>[
-rule2.slug,rule2.title]),rule2=>own.alter({rule:rule2}),own.signal),blind=action(...BLIND,()=>{let{truth:truth2,
-pull:pull2}=replayed();own.alter({v:unnoticed(truth2,pull2,own.state.v)})},own.signal),reset=action(
-...RESET,()=>{let{x,v,u}=own.data.preset;own.alter({x:[...x],v:[...v],u:[...u]})},own.signal),player=createPlayer(
-{label:"step",rate:.8,say:step=>stepText(step,rule(),own.now(),own.state),show:step=>own.put({step}),
-rest:own.settle},own.signal);own.signal.addEventListener("abort",player.pause);let strip=createStrip(
-player.element),inputPlane=createPlane("input",["x","v"]),outputPlane=createPlane("output",["u"]);set(
-inputPlane.title,"text",INPUT),set(outputPlane.title,"text",OUTPUT),own.points(inputPlane,{half:()=>inputView.
-half,far:id=>id==="x"?limits.x[1]:LARGEST}),own.points(outputPlane,{half:()=>outputView.half});let making=createMaking(
-painter,createScenes,moves,({now})=>own.data.task!==null||!finite2(now));making.build({});let referees=createReferees(),
-posed=createPosed(own,{question:()=>({kind:"choice",prompt:prompt(rule().title),choices:Object.entries(
-NOTICED),told}),place:()=>[own.state.rule,own.state.x,own.state.v,own.state.u].join()}),descent2=createDescent(
-fixed),[pulled,truth]=results(PULLED,TRUTH);for(let part2 of[strip.element,inputPlane.well,outputPlane.
-well,referees.element])part2.dataset.fold="";return{parts:[task.element,own.tools("rules",task.more,
-choices.element,html("span",{class:"gap"}),posed.tool,blind,reset),posed.element,strip.element,html(
-"div",{class:"bench"},inputPlane.element,outputPlane.element,referees.element),own.readout(html("spa\
-n",{class:"part pull"},html("b",{},PULLED)," = ",pulled),html("span",{class:"part"},html("b",{},SHORT_TRUTH),
-" = ",truth)),descent2.element],planes:[inputPlane,outputPlane],wells:[descent2.well],wide:740,adopt(){
-posed.follow(),player.load(LAST,own.state.step),task.adopt();for(let part2 of[choices.element,blind,
-posed.tool])show(part2,!own.data.task)},rest(){let now=own.good,{x,v,u}=own.state;inputView=widened(
-INPUT2,[shown(x,[0,1]),shown(plus(x,v),[0,1])]),outputView=widened(OUTPUT2,[shown(now.value,[0,1]),shown(
-plus(now.value,u),[0,1])]),referees.rescale(now)},match:["rule","x","v","u"],settled:({judged:judged3,
-...answer})=>({...answer,...judged3,lights:lights(judged3)}),replayed,scenes:(view,widths)=>task.staged(
-making.scenes(view,widths)),making:making.of,draw(view){let{now,turn:{cells,sums}}=view,{state,data}=own;
-task.draw(view);let chosen=rule(),settled=now.by==="JAX"?data.settled:null;if(choices.draw(state.rule),
-blind.disabled=state.rule==="right",posed.draw(),cells&&(strip.draw(state.step,chosen,now,state),write2(
-pulled,now.pull),write2(truth,now.truth)),!sums)return;referees.draw(now,fixed.lengths,state.cover);
-let[size]=own.size(descent2.well);size&&descent2.draw(layer,size,walked(),settled&&settled.risks,chosen.
-title)},legend:()=>LEGEND2,say:now=>task.say(now)||posed.say()||verdicts(now.said,now)};function moves({
-now:{value,push:push2,pull:pull2,truth:truth2}},widths){let{rule:slug,x,v,u}=own.state;return{state:{
-rule:slug,x,v,u},numbers:{value,push:push2,pull:pull2,truth:truth2},views:[inputView,outputView],widths}}
-function rule(){return fixed.rules.find(one=>one.slug===own.state.rule)??fixed.rules[0]}function told(guess){
-let now=own.now();if(now.by!=="JAX")return{text:UNANSWERED,mark:null};let truth2=noticed(now.lights);
-return{text:toldText(guess,truth2,reason(truth2,own.state,now),verdicts(now.said,now)),mark:null}}function walked(){
-let{rule:slug,x}=own.state,of=`${slug} ${x}`;if(of!==paths.of){let points=[right,tapes.get(slug)??right].
-map(tape=>descent(tape,layer,x,fixed));paths={of,points}}return paths.points}function replayed(){return found(
-{rule:tapes.get(own.state.rule)??right,right,layer},fixed,own.state)}}function write2(element,vector){
-set(element,"text",numerals(vector)),set(element,"data-value",JSON.stringify(vector))}export{rules_default as default};
+points:[]},begun=!1,task=createTask(own,{hold:()=>{let{x,v,u}=own.state;return{x,v,u,picks:[]}},at:({
+value,push:push2,pull:pull2,truth:truth2})=>{let{x,v,u}=own.state;return{x,v,u,value,jacobian:[],push:push2,
+pull:pull2,moved:null,more:truth2}},go:({v,u})=>own.put({v,u})}),choices=segmented(CHOICES2,fixed.rules.
+map(rule2=>[rule2.slug,rule2.title]),rule2=>own.alter({rule:rule2}),own.signal),blind=action(...BLIND,
+()=>{let{truth:truth2,pull:pull2}=replayed();own.alter({v:unnoticed(truth2,pull2,own.state.v)})},own.
+signal),reset=action(...RESET,()=>{let{x,v,u}=own.data.preset;own.alter({x:[...x],v:[...v],u:[...u]})},
+own.signal),player=createPlayer({label:"step",rate:.8,say:step=>stepText(step,rule(),own.now(),own.state),
+show:step=>own.put({step}),rest:own.settle},own.signal);own.signal.addEventListener("abort",player.pause);
+let strip=createStrip(player.element),inputPlane=createPlane("input",["x","v"]),outputPlane=createPlane(
+"output",["u"]);set(inputPlane.title,"text",INPUT),set(outputPlane.title,"text",OUTPUT),own.points(inputPlane,
+{half:()=>inputView.half,far:id=>id==="x"?limits.x[1]:LARGEST}),own.points(outputPlane,{half:()=>outputView.
+half});let making=createMaking(painter,createScenes,moves,({now})=>own.data.task!==null||!finite2(now));
+making.build({});let referees=createReferees(),posed=createPosed(own,{question:()=>({kind:"choice",prompt:prompt(
+rule().title),choices:Object.entries(NOTICED),told}),place:()=>[own.state.rule,own.state.x,own.state.
+v,own.state.u].join(),changed:()=>begun=!0}),descent2=createDescent(fixed),[pulled,truth]=results(PULLED,
+TRUTH);for(let part2 of[strip.element,inputPlane.well,outputPlane.well,referees.element])part2.dataset.
+fold="";return{parts:[task.element,own.tools("rules",task.more,choices.element,html("span",{class:"g\
+ap"}),posed.tool,blind,reset),posed.element,strip.element,html("div",{class:"bench"},inputPlane.element,
+outputPlane.element,referees.element),own.readout(html("span",{class:"part pull"},html("b",{},PULLED),
+" = ",pulled),html("span",{class:"part"},html("b",{},SHORT_TRUTH)," = ",truth)),descent2.element],planes:[
+inputPlane,outputPlane],wells:[descent2.well],wide:740,adopt(){posed.follow(),player.load(LAST,own.state.
+step),task.adopt();for(let part2 of[choices.element,blind,posed.tool])show(part2,!own.data.task)},rest(){
+let now=own.good,{x,v,u}=own.state,tips=(from,arrows)=>arrows.map(by=>shown(plus(from,by),BOTH));inputView=
+reaching(INPUT2,[shown(x,BOTH),...tips(x,[v])],tips(x,[now.pull,now.truth])),outputView=reaching(OUTPUT2,
+[shown(now.value,BOTH),...tips(now.value,[u])],tips(now.value,[now.push])),referees.rescale(now)},match:[
+"rule","x","v","u"],settled:({judged:judged3,...answer})=>({...answer,...judged3,lights:lights(judged3)}),
+replayed,scenes:(view,widths)=>task.staged(making.scenes(view,widths)),making:making.of,draw(view){let{
+now,turn:{cells,sums}}=view,{state,data}=own;task.draw(view);let chosen=rule(),settled=now.by==="JAX"?
+data.settled:null;if(set(own.root,"data-begun",String(there())),choices.draw(state.rule),blind.disabled=
+state.rule==="right",posed.draw(),cells&&(strip.draw(state.step,chosen,now,state),write2(pulled,there()?
+now.pull:null),write2(truth,there()?now.truth:null)),!sums)return;referees.draw(now,fixed.lengths,there()?
+state.cover?"covered":"shown":"later",guessed());let[size]=own.size(descent2.well);size&&descent2.draw(
+layer,size,walked(),settled&&settled.risks,chosen.title,there())},legend:()=>LEGEND2,say:now=>task.say(
+now)||posed.say()||(there()?verdicts(now.said,now):LATER)};function moves({now:{value,push:push2,pull:pull2,
+truth:truth2}},widths){let{rule:slug,x,v,u}=own.state;return{state:{rule:slug,x,v,u},numbers:{value,
+push:push2,pull:pull2,truth:truth2},begun:there(),views:[inputView,outputView],widths}}function there(){
+let{state,data}=own;return begun||=state.cover||state.step===LAST||data.task!==null||!belongs(state,
+data.preset,["rule","x","v","u"]),begun}function rule(){return fixed.rules.find(one=>one.slug===own.
+state.rule)??fixed.rules[0]}function told(guess){let now=own.now();if(now.by!=="JAX")return{text:UNANSWERED,
+mark:null};let truth2=noticed(now.lights),mark=guess;return{text:toldText(mark,truth2,reason(truth2,
+own.state,now),verdicts(now.said,now)),mark}}function guessed(){let{mark,fresh}=posed.mark();return mark&&
+!own.state.cover?guessedText(mark,fresh):""}function walked(){let{rule:slug,x}=own.state,of=`${slug}\
+ ${x}`;if(of!==paths.of){let points=[right,tapes.get(slug)??right].map(tape=>descent(tape,layer,x,fixed));
+paths={of,points}}return paths.points}function replayed(){return found({rule:tapes.get(own.state.rule)??
+right,right,layer},fixed,own.state)}}function write2(element,vector){set(element,"text",vector?numerals(
+vector):LATER),set(element,"data-value",vector?JSON.stringify(vector):"")}export{rules_default as default};

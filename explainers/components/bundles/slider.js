@@ -116,7 +116,8 @@ solid CanvasText;outline-offset:0}.instrument .minus:not(svg *){outline-style:da
 line){opacity:1}.instrument .halo{stroke-opacity:1}}.player{display:flex;flex-wrap:wrap;align-items:center;gap:8px;margin-top:10px;padding:8px 12px;border-radius:10px;
 background:var(--panel)}.player button{display:grid;place-items:center;width:36px;min-height:36px;padding:0;
 border:1px solid var(--edge);border-radius:8px;background:var(--page);cursor:pointer}.player button:hover{
-background:var(--ground)}.player button:disabled{cursor:default;color:color-mix(in srgb,var(--muted)
+background:var(--ground)}.player[data-unplayed=true] .play,[data-begun=false] .player .play{border-color:var(--push);
+background:var(--push);color:var(--page)}.player button:disabled{cursor:default;color:color-mix(in srgb,var(--muted)
 45%,transparent)}.player svg{width:18px;height:18px;fill:currentColor}.player .where{min-width:72px;
 color:var(--muted);font-size:13px;text-align:right}.player .speed{min-height:36px;padding:0 4px;border:1px
 solid var(--edge);border-radius:8px;background:var(--page)}.scrubber{flex:1 1 140px;min-width:120px;
@@ -175,13 +176,13 @@ return}figure.rest?.(),settle()}}function settle(){calm(),figure.schedule();let 
 send({...figure.state(),edition:figure.edition(),sent:`${name}-${sent}`})}function back(){owed=sent>
 0,owed&&hands===0&&settle()}function settleSoon(after=150){calm(),pause=setTimeout(finish,after)}function finish(){
 calm(),!(hands>0)&&(figure.rest?.(),settle())}function hurry(){pause!==void 0&&finish()}function calm(){
-clearTimeout(pause),pause=void 0}}function isSideways(dx,dy){return Math.abs(dx)>Math.max(SIDEWAYS,Math.abs(dy))}var SIDEWAYS=6,ARROWS={
-ArrowRight:[1,0],ArrowLeft:[-1,0],ArrowUp:[0,1],ArrowDown:[0,-1]};function keyStep(event){if(event.altKey||
-event.ctrlKey||event.metaKey)return null;if(event.key==="PageUp")return[0,1];if(event.key==="PageDow\
-n")return[0,-1];let arrow=ARROWS[event.key],step=event.shiftKey?.01:.1;return arrow?[arrow[0]*step,arrow[1]*
-step]:null}function onKeys(element,act,signal,toEnd){element.addEventListener("keydown",given=>{let event=given;
-keepKey(event);let step=keyStep(event),end=ENDS[event.key];if(step)act(step);else if(toEnd&&end!==void 0)
-toEnd(end);else return;event.preventDefault()},{signal})}var ENDS={Home:0,End:1};function keepKey(event){
+clearTimeout(pause),pause=void 0}}function isSideways(dx,dy){return Math.abs(dx)>Math.max(SIDEWAYS,Math.abs(dy))}var[SIDEWAYS,STILL]=[
+6,3],ARROWS={ArrowRight:[1,0],ArrowLeft:[-1,0],ArrowUp:[0,1],ArrowDown:[0,-1]};function keyStep(event){
+if(event.altKey||event.ctrlKey||event.metaKey)return null;if(event.key==="PageUp")return[0,1];if(event.
+key==="PageDown")return[0,-1];let arrow=ARROWS[event.key],step=event.shiftKey?.01:.1;return arrow?[arrow[0]*
+step,arrow[1]*step]:null}function onKeys(element,act,signal,toEnd){element.addEventListener("keydown",
+given=>{let event=given;keepKey(event);let step=keyStep(event),end=ENDS[event.key];if(step)act(step);else if(toEnd&&
+end!==void 0)toEnd(end);else return;event.preventDefault()},{signal})}var ENDS={Home:0,End:1};function keepKey(event){
 event.key!=="Tab"&&!event.altKey&&!event.ctrlKey&&!event.metaKey&&event.stopPropagation()}var LARGEST=1e6;function within(z,[low,high]){return Math.max(low,Math.min(high,z))}var NO_NUMBER="Not a number.",TOO_LARGE="At most a million.";function readNumber(text){let number=Number(text.trim().replace("−","-").replace(",","."));return text.
 trim()===""||Number.isNaN(number)?{number:0,problem:NO_NUMBER}:Math.abs(number)<=LARGEST?{number,problem:""}:
 {number:0,problem:TOO_LARGE}}function onSlider(slider2,on,signal,now,step){let pointer=null,finger=null,at=0;if(slider2.addEventListener(

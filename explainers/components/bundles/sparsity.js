@@ -151,7 +151,8 @@ grid-template-columns:20px minmax(0,1fr) auto;gap:0 10px}.goal .track{grid-colum
 grid-area:1 / 3;text-align:right}.outcome:empty{min-height:0;padding:0}}}.player{display:flex;flex-wrap:wrap;align-items:center;gap:8px;margin-top:10px;padding:8px 12px;border-radius:10px;
 background:var(--panel)}.player button{display:grid;place-items:center;width:36px;min-height:36px;padding:0;
 border:1px solid var(--edge);border-radius:8px;background:var(--page);cursor:pointer}.player button:hover{
-background:var(--ground)}.player button:disabled{cursor:default;color:color-mix(in srgb,var(--muted)
+background:var(--ground)}.player[data-unplayed=true] .play,[data-begun=false] .player .play{border-color:var(--push);
+background:var(--push);color:var(--page)}.player button:disabled{cursor:default;color:color-mix(in srgb,var(--muted)
 45%,transparent)}.player svg{width:18px;height:18px;fill:currentColor}.player .where{min-width:72px;
 color:var(--muted);font-size:13px;text-align:right}.player .speed{min-height:36px;padding:0 4px;border:1px
 solid var(--edge);border-radius:8px;background:var(--page)}.scrubber{flex:1 1 140px;min-width:120px;
@@ -163,32 +164,40 @@ height:6px;border-radius:3px;background:linear-gradient(90deg,var(--head, var(--
 var(--done))}.scrubber::-moz-range-thumb{width:14px;height:14px;border:3px solid var(--head, var(--ink));
 border-radius:50%;background:var(--page)}.scrubber:focus-visible{outline:2px solid var(--push);outline-offset:1px;
 border-radius:6px}@media(pointer:coarse){.player button,.player .speed,.scrubber{min-height:44px}.player
-button{width:44px}}.colouring{display:grid;grid-template-columns:minmax(0,1fr);gap:16px 28px}@container (min-width: 900px){
-.colouring{grid-template-columns:minmax(0,1fr) minmax(230px,270px)}}.tools button:disabled{color:var(--muted);
+button{width:44px}}.colouring{display:grid;grid-template-columns:minmax(0,1fr);gap:16px 28px}@container (min-width: 740px){
+.colouring{grid-template-columns:minmax(0,1fr) 196px;gap:12px 16px}}@container (min-width: 900px){.colouring{
+gap:16px 28px;grid-template-columns:minmax(0,1fr) minmax(230px,270px)}}.tools button:disabled{color:var(--muted);
 cursor:default}.c1{--set: var(--set-a)}.c2{--set: var(--set-b)}.c3{--set: var(--set-c)}.c4{--set: var(--set-d)}
 .c5{--set: var(--set-e)}.c6{--set: var(--set-f)}.brushes .for-1{--set: var(--set-a)}.brushes .for-2{
 --set: var(--set-b)}.brushes .for-3{--set: var(--set-c)}.brushes .for-4{--set: var(--set-d)}.brushes
 .for-5{--set: var(--set-e)}.brushes .for-6{--set: var(--set-f)}.tools .brushes button{padding:0 11px;
 background:var(--set, var(--page));color:var(--ink)}.tools .brushes button[aria-pressed=true]{background:var(--set,
-var(--panel));color:var(--ink);box-shadow:inset 0 0 0 2px var(--ink);border-radius:7px}.lead{font-size:15px}
-.verdict{min-height:42px;margin-top:8px!important;font-size:15px}.verdict[data-sound=false]{color:var(--negative-text)}
-.board-well{position:relative}.board-well .picture{height:auto;overflow:visible}.picture text{fill:var(--ink);
-font-size:13px;text-anchor:middle}.picture .heading{fill:var(--muted);text-anchor:start}.picture .name.push{
-fill:var(--push-text);font-weight:600}.picture .name.pull{fill:var(--pull-text);font-weight:600}.picture
-.letter{font-size:13px}.picture .why{fill:var(--ink);font-size:13px}.frame{fill:var(--ground);stroke:var(--hairline)}
-.dot{fill:var(--muted)}[data-playing=false] .dots{visibility:hidden}.cell{fill:var(--panel);stroke:var(--hairline)}
-.cell.shared{fill:var(--set);stroke:none}.mixed .cell,.cell.sum{fill:var(--page);stroke:var(--muted);
-stroke-dasharray:3 3}.picture .strike{stroke:var(--edge);stroke-width:1.2}.late:not(.done){opacity:0}
-.entry:not(.done){opacity:0}@media(prefers-reduced-motion:no-preference){[data-playing=true] .entry{
-transition:transform .7s ease-in-out,opacity .15s}}.picture .edge{stroke:var(--edge);stroke-width:1.2}
-.picture .edge.clash{stroke:var(--negative-text);stroke-width:3}.heads{display:contents}.heads[hidden]
-.head{display:none}.head{position:absolute;display:flex;flex-direction:column;align-items:center;justify-content:space-between;
+var(--panel));color:var(--ink);box-shadow:inset 0 0 0 2px var(--ink);border-radius:7px}@container (max-width:
+899px){.tools .brushes button{padding:0 8px}}.lead{font-size:15px}.verdict{min-height:42px;margin-top:8px!important;
+font-size:15px}.verdict[data-sound=false]{color:var(--negative-text)}.board-well{position:relative}.board-well
+.picture{height:auto;overflow:visible}.picture text{fill:var(--ink);font-size:13px;text-anchor:middle}
+.picture .heading{fill:var(--muted);text-anchor:start}.picture .name.push{fill:var(--push-text);font-weight:600}
+.picture .name.pull{fill:var(--pull-text);font-weight:600}.picture .letter{font-size:13px}.picture .why{
+fill:var(--ink);font-size:13px}.frame{fill:var(--ground);stroke:var(--hairline)}.dot{fill:var(--muted)}
+[data-playing=false] .dots{visibility:hidden}.cell{fill:var(--panel);stroke:var(--hairline)}.cell.shared{
+fill:var(--set);stroke:none}.mixed .cell,.cell.sum{fill:var(--page);stroke:var(--muted);stroke-dasharray:3
+3}.picture .strike{stroke:var(--edge);stroke-width:1.2}.cell.lit.column{fill:var(--push-tint);stroke:var(--push);
+stroke-width:1.6}.cell.lit.row{fill:var(--pull-tint);stroke:var(--pull);stroke-width:1.6}.cell.silent{
+fill:var(--page);stroke:var(--muted);stroke-dasharray:3 3}.cell.unread{fill:var(--page);stroke:var(--negative-text)}
+.cell.seen{fill:var(--panel);stroke:var(--edge)}.place{fill:var(--ground);stroke:var(--muted)}.head.probe[aria-pressed=true]
+.of,.head.probe.answers .of{color:var(--ink);font-weight:700}.head.probe[aria-pressed=true] .of{border-radius:5px;
+box-shadow:0 0 0 1.5px var(--ink)}.chip.value{width:auto;border-color:transparent;background:none;font-size:13px;
+font-weight:400}.head.probe:hover .of{text-decoration:underline}.late:not(.done){opacity:0}.entry:not(.done){
+opacity:0}@media(prefers-reduced-motion:no-preference){[data-playing=true] .entry{transition:transform
+.7s ease-in-out,opacity .15s}}.picture .edge{stroke:var(--edge);stroke-width:1.2}.picture .edge.clash{
+stroke:var(--negative-text);stroke-width:3}.heads{display:contents}.heads[hidden] .head{display:none}
+.head{position:absolute;display:flex;flex-direction:column;align-items:center;justify-content:space-between;
 padding:0;border:0;background:none;cursor:pointer;touch-action:pan-y}.heads.rows .head:not(.node){flex-direction:row;
 justify-content:flex-start;gap:6px}.heads.rows .head:enabled,.head.node{touch-action:none}.head:disabled{
 cursor:default;justify-content:flex-end}.head .of{min-width:22px;font-size:13px;line-height:18px;color:var(--muted);
 text-align:center}.node .of{border-radius:6px;background:var(--page)}.chip{display:grid;place-items:center;
 width:26px;height:24px;border:1px dashed var(--edge);border-radius:7px;background:var(--page);font-weight:600;
-line-height:1}.chip.shared{border:1px solid transparent;background:var(--set)}.head:hover:enabled .chip{
+line-height:1}.chip.shared{border:1px solid transparent;background:var(--set)}.head:hover:enabled .chip:not(.value){
 border:1px solid var(--ink)}.order{display:grid;grid-template-columns:minmax(120px,1.6fr) minmax(30px,1fr)
 minmax(22px,auto);align-items:center;gap:10px;width:100%;min-height:42px;padding:3px 8px;border:1px solid
 transparent;border-radius:8px;background:none;text-align:left}button.order:enabled{cursor:pointer}button.order:hover:enabled{
@@ -197,10 +206,12 @@ background:var(--panel)}button.order[aria-pressed=true]{border-color:var(--ink)}
 .cost>span{display:block;min-width:2px;height:100%;border-radius:2px;background:var(--muted)}.cost.covered{
 visibility:hidden}.cost.guessed>span{box-sizing:border-box;border:1.5px dashed var(--ink);background:none}
 .cost.mistaken>span{box-sizing:border-box;border:1.5px solid var(--muted);background:none}.cost.wrong>
-span{border:1.5px dashed var(--muted);background:none}@container (max-width: 560px){.verdict{min-height:64px}}
-@media(pointer:coarse){.order{min-height:44px}}@media(forced-colors:active){.instrument.instrument{--set-a:
-Canvas;--set-b: Canvas;--set-c: Canvas;--set-d: Canvas;--set-e: Canvas;--set-f: Canvas}.cell.shared{
-stroke:var(--ink)}.chip.shared{border-color:var(--ink)}}`;
+span{border:1.5px dashed var(--muted);background:none}@media(max-height:640px){.verdict{min-height:24px;
+margin-top:4px!important}}@container (min-width: 740px) and (max-width: 899px){.work>header{flex-wrap:nowrap}
+.order{grid-template-columns:minmax(112px,1.6fr) minmax(20px,1fr) minmax(16px,auto);gap:6px;padding:3px
+6px}}@container (max-width: 560px){.verdict{min-height:64px}}@media(pointer:coarse){.order{min-height:44px}}
+@media(forced-colors:active){.instrument.instrument{--set-a: Canvas;--set-b: Canvas;--set-c: Canvas;
+--set-d: Canvas;--set-e: Canvas;--set-f: Canvas}.cell.shared{stroke:var(--ink)}.chip.shared{border-color:var(--ink)}}`;
 var SVG="http://www.w3.org/2000/svg";function html(tag,attributes={},...children){let element=document.
 createElement(tag);for(let[name,value]of Object.entries(attributes))element.setAttribute(name,value);
 return element.append(...children),element}function svg(tag,attributes={},...children){let element=document.
@@ -212,8 +223,8 @@ function show(element,visible){visible?element.hasAttribute("hidden")&&element.r
 en"):element.hasAttribute("hidden")||element.setAttribute("hidden","")}function grain(span){return 10**Math.floor(Math.log10(span/300))}function snapped(number2,step){let decimals2=Math.
 max(0,-Math.round(Math.log10(step)));return Number((Math.round(number2/step)*step).toFixed(decimals2))+
 0}function unitOf(span){let longest=Math.floor(Math.log10(span/30))+1,shortest=Math.floor(Math.log10(
-span));return 10**Math.max(longest,Math.min(shortest,0))}function stepped(number2,by,span){let unit=unitOf(
-span);return by===0?number2:snapped(number2+by*unit,unit*Math.min(Math.abs(by),.1))}function tenths({view,size,height,line:line2},p){let scale=size/(2*view.half),across=size/2+(p[0]-view.
+span));return 10**Math.max(longest,Math.min(shortest,0))}function stepped(number2,by,span){let unit2=unitOf(
+span);return by===0?number2:snapped(number2+by*unit2,unit2*Math.min(Math.abs(by),.1))}function tenths({view,size,height,line:line2},p){let scale=size/(2*view.half),across=size/2+(p[0]-view.
 cx)*scale,down=line2?height/2:height/2-(p[1]-view.cy)*scale;return`${Math.round(10*bounded(across))}\
  ${Math.round(10*bounded(down))}`}function bounded(pixels2){return Math.max(-1e5,Math.min(1e5,pixels2))}function ellipsePath(frame2,p,first,second,radius){let kappa=1.3333333333333333*Math.tan(Math.PI/8),
 at=(a,b)=>tenths(frame2,[p[0]+radius*(a*first[0]+b*second[0]),p[1]+radius*(a*first[1]+b*second[1])]),
@@ -228,19 +239,20 @@ ny+wide*ux])}L${rounded([nx+wide*uy,ny-wide*ux])}Z`}function rounded([x,y]){retu
 toFixed(1)}`}var AWAY="The server is away. What you do in this figure is kept; the rest of the page waits.",AWAY_WAITS="\
 The server is away. What you do in this figure is kept; its numbers and the rest of the page wait.",
 BACK="The server is back.",WAITING="JAX is still compiling what is shown here. You may go on meanwhi\
-le.",SOURCES={unfinite:"not finite here",unknown:"not known yet",asked:"asking JAX",tape:"replayed"};var SUPERSCRIPT="⁰¹²³⁴⁵⁶⁷⁸⁹";function numeral(number2,digits=3){if(Number.isNaN(number2))return"NaN";let sign=number2<0?"−":"",
-size=Math.abs(number2);if(size===1/0)return`${sign}∞`;if(size!==0&&!(size>=+`1e-${digits}`&&size<1e5)){
-let text3=size.toExponential(digits-1),cut=text3.indexOf("e"),mantissa=Number(text3)===size?trim(text3.
-slice(0,cut)):text3.slice(0,cut);return`${sign}${mantissa}·10${superscript(Number(text3.slice(cut+1)))}`}
-let text2=size.toFixed(decimalsOf(size,digits));return Math.abs(Number(text2)-size)<=1e-12*Math.max(
-1,size)&&(text2=trim(text2)),Number(text2)?sign+text2:"0"}function decimalsOf(size,digits){let decimals2=Math.
-max(0,digits-String(Math.trunc(size)).length);return size>0&&size<.1?decimals2-1-Math.floor(Math.log10(
-size)):decimals2}function trim(text2){return text2.includes(".")?text2.replace(/0+$/,"").replace(/\.$/,
-""):text2}var plural=(noun,count)=>count===1?noun:`${noun}s`;function superscript(exponent){return String(exponent).replace("-","⁻").replace(/\d/g,digit=>SUPERSCRIPT[Number(
-digit)])}var UNFINITE={"#inf":1/0,"#-inf":-1/0,"#nan":NaN};function received(sent){return revived(sent)}
-function revived(sent){return typeof sent=="string"?UNFINITE[sent]??sent:Array.isArray(sent)?sent.map(
-revived):sent===null||typeof sent!="object"?sent:Object.fromEntries(Object.entries(sent).map(([name,
-part2])=>[name,revived(part2)]))}function spriteName({kind,text:text2,anchor}){return`${kind} ${anchor} ${text2}`}var LAYERS=["halo","letter"],PARTS=/[0-9.−]|[^0-9.−]+/g,STAY=["tick","axis"];function imagesOf(word){
+le.",SOURCES={unfinite:"not finite here",unknown:"not known yet",asked:"asking JAX",tape:"replayed"};var SUPERSCRIPT="⁰¹²³⁴⁵⁶⁷⁸⁹",SUBSCRIPT="₀₁₂₃₄₅₆₇₈₉";function numeral(number2,digits=3){
+if(Number.isNaN(number2))return"NaN";let sign=number2<0?"−":"",size=Math.abs(number2);if(size===1/0)
+return`${sign}∞`;if(size!==0&&!(size>=+`1e-${digits}`&&size<1e5)){let text3=size.toExponential(digits-
+1),cut=text3.indexOf("e"),mantissa=Number(text3)===size?trim(text3.slice(0,cut)):text3.slice(0,cut);
+return`${sign}${mantissa}·10${superscript(Number(text3.slice(cut+1)))}`}let text2=size.toFixed(decimalsOf(
+size,digits));return Math.abs(Number(text2)-size)<=1e-12*Math.max(1,size)&&(text2=trim(text2)),Number(
+text2)?sign+text2:"0"}function decimalsOf(size,digits){let decimals2=Math.max(0,digits-String(Math.trunc(
+size)).length);return size>0&&size<.1?decimals2-1-Math.floor(Math.log10(size)):decimals2}function trim(text2){
+return text2.includes(".")?text2.replace(/0+$/,"").replace(/\.$/,""):text2}var plural=(noun,count)=>count===1?noun:`${noun}s`;function subscript(index){return String(index).replace(
+/\d/g,digit=>SUBSCRIPT[Number(digit)])}function superscript(exponent){return String(exponent).replace(
+"-","⁻").replace(/\d/g,digit=>SUPERSCRIPT[Number(digit)])}var UNFINITE={"#inf":1/0,"#-inf":-1/0,"#\
+nan":NaN};function received(sent){return revived(sent)}function revived(sent){return typeof sent=="s\
+tring"?UNFINITE[sent]??sent:Array.isArray(sent)?sent.map(revived):sent===null||typeof sent!="object"?
+sent:Object.fromEntries(Object.entries(sent).map(([name,part2])=>[name,revived(part2)]))}function spriteName({kind,text:text2,anchor}){return`${kind} ${anchor} ${text2}`}var LAYERS=["halo","letter"],PARTS=/[0-9.−]|[^0-9.−]+/g,STAY=["tick","axis"];function imagesOf(word){
 let{kind,text:text2}=word;if(text2==="")return[];if(STAY.includes(kind)||!/[0-9]/.test(text2))return[
 word];let parts=text2.match(PARTS)??[];return LAYERS.flatMap(layer=>parts.map(part2=>({...word,kind:`${kind}\
  ${layer}`,text:part2,anchor:"start"})))}function imagesIn({still,words}){return[...still.ticks,...still.
@@ -277,14 +289,14 @@ anchor==="middle"?"center":word.anchor,context.setTransform(ratio2,0,0,ratio2,le
 word.text,0,0)),style.fill!=="none"&&(context.fillStyle=style.fill,context.fillText(word.text,0,0)),
 {name:spriteName(word),image:canvas.transferToImageBitmap(),left,above,width}}var MOST=200;function createCanvases(planes,making){let worker=null,able=typeof Worker=="function"&&
 typeof OffscreenCanvas=="function"&&"transferControlToOffscreen"in HTMLCanvasElement.prototype,looks=null,
-known2=new Set,stills=[],lines=[],[turn,painted2]=[0,0],visible=!1,size="",stays,calm=null;return{begin,
+known4=new Set,stills=[],lines=[],[turn,painted2]=[0,0],visible=!1,size="",stays,calm=null;return{begin,
 draw,stop};function begin(){turn+=1,looks=null}function draw({compose,moves,held,whole,widths}){held||
 (calm=moves),size!==widths.join()&&begin(),size=widths.join();let shown2=held&&painted2===turn,pictures=shown2&&
 moves&&!whole?null:compose();held&&able&&post(pictures,moves),pictures&&(!shown2||whole)&&planes.forEach(
 (plane,k)=>plane.trace(pictures[k])),reveal(shown2)}function post(pictures,moves){let message={},transfer=[];
 if(!worker){if(message.canvases=open(),!worker)return;transfer.push(...message.canvases)}let sized=pictures??
-looks;sized&&(!looks||known2.size>MOST)&&(looks=planes.map(({picture},k)=>looksOf(picture,sized[k])),
-message.looks=looks,known2=new Set,[stills,lines]=[[],[]]),moves?make(message,moves):pictures&&paint(
+looks;sized&&(!looks||known4.size>MOST)&&(looks=planes.map(({picture},k)=>looksOf(picture,sized[k])),
+message.looks=looks,known4=new Set,[stills,lines]=[[],[]]),moves?make(message,moves):pictures&&paint(
 message,pictures),message.sprites=sprites(pictures?.map(imagesIn)??[]),transfer.push(...message.sprites.
 map(({image})=>image)),worker.postMessage(message,transfer)}function make(message,moves){message.make=
 {moves,turn},stays!==making?.stays()&&(stays=making?.stays(),message.stays=stays),calm&&(message.calm=
@@ -298,7 +310,7 @@ nvas",{"aria-hidden":"true"});return well.prepend(canvas),canvas.transferControl
 able=!1,painted2=0,worker?.terminate()}function hear(said){if("painted"in said){painted2=said.painted;
 return}let made=sprites(said.lacks);made.length&&worker?.postMessage({sprites:made},made.map(({image})=>image))}
 function sprites(words){return(looks??[]).flatMap((seen,k)=>(words[k]??[]).flatMap(word=>{let name=spriteName(
-word);return known2.has(name)?[]:(known2.add(name),[spriteOf(word,seen)])}))}function reveal(canvases){
+word);return known4.has(name)?[]:(known4.add(name),[spriteOf(word,seen)])}))}function reveal(canvases){
 if(canvases!==visible){visible=canvases;for(let{well}of planes)well.classList.toggle("painted",canvases)}}
 function stop(){worker?.terminate(),able=!1}}function news(now,before){return before?Object.fromEntries(
 Object.entries(now).filter(([name,path])=>path!==before[name])):now}var APP="[data-testid=stApp]",CONNECTION="data-test-connection-state";var hosted=()=>document.querySelector(APP)!==null;function watchConnection({lost,back},signal){let app=document.
@@ -312,13 +324,13 @@ requestAnimationFrame(now))}function now(){stop(),draw()}function stop(){cancelA
 frame2=0}}function createGestures(root,figure2,name=Math.random().toString(36).slice(2)){let hands=0,sent=0,last={},
 moved=new Map,moves=!1,owed=!1,waiting=null,pause;return{offer,follow,press,release,settle,settleSoon,
 hurry,newer,back,stop:calm,held:()=>hands>0,owes:()=>owed,moves:()=>moves};function offer(data){hands>
-0&&data.edition!==figure2.edition()?waiting=data:figure2.take(data)}function follow(answered=!0){calm(),
-last=parts(),answered||ask()}function parts(){return Object.fromEntries(Object.entries(figure2.state()).
+0&&data.edition!==figure2.edition()?waiting=data:figure2.take(data)}function follow(answered2=!0){calm(),
+last=parts(),answered2||ask()}function parts(){return Object.fromEntries(Object.entries(figure2.state()).
 map(([part2,value])=>[part2,JSON.stringify(value)]))}function note(gesture){let news2=Object.entries(
 parts()).filter(([part2,value])=>value!==last[part2]);for(let[part2]of news2)moved.set(part2,gesture);
-return news2.length>0}function newer(heard,state){note(sent+1);let known2=heard?.startsWith(`${name}\
+return news2.length>0}function newer(heard,state){note(sent+1);let known4=heard?.startsWith(`${name}\
 -`)?Number(heard.slice(name.length+1)):0,theirs=state;return Object.fromEntries(Object.entries(figure2.
-state()).filter(([part2,value])=>(moved.get(part2)??0)>known2&&JSON.stringify(value)!==JSON.stringify(
+state()).filter(([part2,value])=>(moved.get(part2)??0)>known4&&JSON.stringify(value)!==JSON.stringify(
 theirs[part2])))}function press(){hands+=1,calm(),root.classList.add("held")}function release(){if(hands!==
 0&&(hands-=1,!(hands>0))){if(root.classList.remove("held"),waiting){let data=waiting;waiting=null,figure2.
 take(data);return}figure2.rest?.(),settle()}}function settle(){calm(),figure2.schedule();let news2=note(
@@ -326,19 +338,20 @@ sent+1);!news2&&!owed||(moves||=news2,last=parts(),ask())}function ask(){sent+=1
 !1,owed||figure2.send({...figure2.state(),edition:figure2.edition(),sent:`${name}-${sent}`})}function back(){
 owed=sent>0,owed&&hands===0&&settle()}function settleSoon(after=150){calm(),pause=setTimeout(finish,
 after)}function finish(){calm(),!(hands>0)&&(figure2.rest?.(),settle())}function hurry(){pause!==void 0&&
-finish()}function calm(){clearTimeout(pause),pause=void 0}}function onDrag(element,gesture,signal){let pointer=null,[x,y]=[0,0],waits=!1,zoom=1;listen("pointer\
-down",event=>{pointer!==null||event.button!==0||(pointer=event.pointerId,[x,y]=[event.clientX,event.
-clientY],waits=event.pointerType==="touch"&&getComputedStyle(element).touchAction==="pan-y",zoom=element.
-currentCSSZoom??1,element.setPointerCapture(pointer),event.preventDefault(),(element instanceof HTMLElement||
-element instanceof SVGElement)&&element.focus(),gesture.press())}),listen("pointermove",event=>{if(event.
-pointerId!==pointer)return;let[dx,dy]=[(event.clientX-x)/zoom,(event.clientY-y)/zoom];waits&&!isSideways(
-dx,dy)||(waits=!1,gesture.move(dx,dy))});for(let end of["pointerup","pointercancel","lostpointercapt\
-ure"])listen(end,event=>{event.pointerId===pointer&&(pointer=null,gesture.release())});function listen(type,listener){
+finish()}function calm(){clearTimeout(pause),pause=void 0}}function onDrag(element,gesture,signal){let pointer=null,[x,y]=[0,0],[waits,stays]=[!1,!1],zoom=1;listen(
+"pointerdown",event=>{pointer!==null||event.button!==0||(pointer=event.pointerId,[x,y]=[event.clientX,
+event.clientY],waits=event.pointerType==="touch"&&getComputedStyle(element).touchAction==="pan-y",stays=
+!0,zoom=element.currentCSSZoom??1,element.setPointerCapture(pointer),event.preventDefault(),(element instanceof
+HTMLElement||element instanceof SVGElement)&&element.focus(),gesture.press())}),listen("pointermove",
+event=>{if(event.pointerId!==pointer)return;let[dx,dy]=[(event.clientX-x)/zoom,(event.clientY-y)/zoom];
+stays&&=Math.hypot(dx,dy)<=STILL,!(waits&&!isSideways(dx,dy)||stays&&gesture.tap)&&(waits=!1,gesture.
+move(dx,dy))});for(let end of["pointerup","pointercancel","lostpointercapture"])listen(end,event=>{event.
+pointerId===pointer&&(pointer=null,gesture.release(),end==="pointerup"&&stays&&gesture.tap?.())});function listen(type,listener){
 element.addEventListener(type,listener,{signal})}}function isSideways(dx,dy){return Math.abs(dx)>Math.
-max(SIDEWAYS,Math.abs(dy))}var SIDEWAYS=6,ARROWS2={ArrowRight:[1,0],ArrowLeft:[-1,0],ArrowUp:[0,1],ArrowDown:[
-0,-1]};function keyStep(event){if(event.altKey||event.ctrlKey||event.metaKey)return null;if(event.key===
-"PageUp")return[0,1];if(event.key==="PageDown")return[0,-1];let arrow=ARROWS2[event.key],step=event.
-shiftKey?.01:.1;return arrow?[arrow[0]*step,arrow[1]*step]:null}function onKeys(element,act,signal,toEnd){
+max(SIDEWAYS,Math.abs(dy))}var[SIDEWAYS,STILL]=[6,3],ARROWS2={ArrowRight:[1,0],ArrowLeft:[-1,0],ArrowUp:[
+0,1],ArrowDown:[0,-1]};function keyStep(event){if(event.altKey||event.ctrlKey||event.metaKey)return null;
+if(event.key==="PageUp")return[0,1];if(event.key==="PageDown")return[0,-1];let arrow=ARROWS2[event.key],
+step=event.shiftKey?.01:.1;return arrow?[arrow[0]*step,arrow[1]*step]:null}function onKeys(element,act,signal,toEnd){
 element.addEventListener("keydown",given=>{let event=given;keepKey(event);let step=keyStep(event),end=ENDS[event.
 key];if(step)act(step);else if(toEnd&&end!==void 0)toEnd(end);else return;event.preventDefault()},{signal})}
 var ENDS={Home:0,End:1};function keepKey(event){event.key!=="Tab"&&!event.altKey&&!event.ctrlKey&&!event.
@@ -368,7 +381,7 @@ item.draw(marks),item.element}),names=found.map(({entry})=>entry.words).join(`
 `);names!==listed2&&(listed2=names,element.replaceChildren(...now),show(element,now.length>0))}}function createItem({
 mark,words,sample}){let place=html("span",{class:"legend-sample","aria-hidden":"true"}),kind=html("s\
 pan",{class:"spoken"}),looks="";return{element:html("li",{"data-mark":mark},place,html("span",{},kind,
-...withTerms(words))),draw(marks){let shown2=marks.length===1?marks:marks.map(same2=>same2.slice(0,1)),
+...withTerms(words))),draw(marks){let shown2=marks.length===1?marks:marks.map(same3=>same3.slice(0,1)),
 made=distinct(shown2.flat().map(mark2=>sampleOf(mark2,sample))),now=made.map(({outerHTML})=>outerHTML).
 join("");if(now===looks)return;looks=now,place.replaceChildren(...made);let said=sample?"":kindOf(marks.
 flat()[0]);set(kind,"text",said&&`${said}: `)}}}function drawn(mark){if(!mark.checkVisibility({visibilityProperty:!0})||
@@ -415,8 +428,8 @@ action",title:label,"aria-label":name},text2);return button.addEventListener("cl
 or").trim(),parts=ground.startsWith("#")?[1,3,5].map(k=>parseInt(ground.slice(k,k+2),16)):(ground.match(
 /\d+/g)??["255","255","255"]).map(Number);return .2126*parts[0]+.7152*parts[1]+.0722*parts[2]<128?"d\
 ark":"light"}var sheet2;function mounted(create){let places=new WeakMap;return({data,parentElement,setStateValue})=>{
-let known2=places.get(parentElement),place=known2??{instance:null,send:setStateValue,data};return Object.
-assign(place,{send:setStateValue,data}),places.set(parentElement,place),place.instance?take():known2||
+let known4=places.get(parentElement),place=known4??{instance:null,send:setStateValue,data};return Object.
+assign(place,{send:setStateValue,data}),places.set(parentElement,place),place.instance?take():known4||
 begin(),()=>{(place.instance?.root??parentElement).isConnected||(place.instance?.destroy(),places.delete(
 parentElement))};function begin(){if(!parentElement.isConnected)return;dress2(parentElement);let send=(name,value)=>place.
 send(name,value);place.instance=create(parentElement,send,place.data),place.instance.root.removeAttribute(
@@ -442,12 +455,12 @@ dx/(width()||1),-dy/(width()||1)),release},signal),onKeys(element,([across,up])=
 [a,b]=pair();next[a]=bounded2(stepped(next[a],a===b?across+up:across,whole()),far),a!==b&&(next[b]=bounded2(
 stepped(next[b],up,whole()),far)),move(next),nudged()},signal)}function bounded2(z,far=LARGEST){return within(
 z,[-far,far])}function within(z,[low,high]){return Math.max(low,Math.min(high,z))}function createSizes(elements,changed,draw){let[root]=elements,printing=new AbortController,{signal}=printing,
-known2=new Map,observer=new ResizeObserver(entries2=>{for(let{target}of entries2)known2.set(target,sizeOf2(
+known4=new Map,observer=new ResizeObserver(entries2=>{for(let{target}of entries2)known4.set(target,sizeOf2(
 target));changed()});for(let element of elements)observer.observe(element);return window.addEventListener(
 "beforeprint",()=>fit(`${Math.min(730/paperZoom(root),root.clientWidth)}px`),{signal}),window.addEventListener(
-"afterprint",()=>fit(""),{signal}),{of(element){return known2.get(element)??sizeOf2(element)},stop(){
+"afterprint",()=>fit(""),{signal}),{of(element){return known4.get(element)??sizeOf2(element)},stop(){
 observer.disconnect(),printing.abort()}};function fit(width){root.style.width=width;for(let round=0;round<
-2;round++){for(let element of elements)known2.set(element,sizeOf2(element));changed()}draw()}}function paperZoom(root){
+2;round++){for(let element of elements)known4.set(element,sizeOf2(element));changed()}draw()}}function paperZoom(root){
 return Number(getComputedStyle(root).getPropertyValue("--paper-zoom"))||1}function sizeOf2(element){
 return[element.clientWidth,element.clientHeight]}function figure(name,make){return mounted((parent,send,first)=>{let root=parent.querySelector(`.${name}`);
 return createFigure(root,send,received(first),make)})}function createFigure(root,send,first,make){let abort=new AbortController,
@@ -478,7 +491,7 @@ empty4}function adopt(){let of=self.of?.(data)??data.entry?.slug??"",other=of!==
 abort(),scope=new AbortController);let kept=other?{}:gestures.newer(data.heard,data.state),[given,laid]=[
 structuredClone(data.state),structuredClone({...data.state,...kept})],fits=self.fits?.(laid)??!0;[edition,
 built,state]=[data.edition,of,fits?laid:given],arrange();let blank=self.blank?.();blank&&(good=blank),
-self.adopt?.(data,other),fix(),rest();let asks=self.asks??(()=>!answers().some(Boolean));gestures.follow(
+self.adopt?.(data,other),fix(),rest();let asks=self.asks??(()=>!answers2().some(Boolean));gestures.follow(
 (!fits||Object.keys(kept).length===0)&&!asks(data))}function fixed(name){return(data.locked??[]).includes(
 name)}function free(wanted){let kept=Object.entries(state).filter(([name])=>fixed(name));return kept.
 length?{...wanted,...Object.fromEntries(kept)}:wanted}function fix(){let locked=(data.locked??[]).join(
@@ -487,25 +500,25 @@ length?{...wanted,...Object.fromEntries(kept)}:wanted}function fix(){let locked=
 put"))input.toggleAttribute("inert",fixed("x"))}}function sayAway(){show(note,!1);let words=self.waits?.()?
 AWAY_WAITS:AWAY;away.say(words),set(live,"text",words),schedule()}function sayBack(){away.say(""),set(
 live,"text",BACK),gestures.back(),self.back?.(),schedule()}function rest(){look2(),self.rest?.()}function look2(){
-let now=numbers(),problem=self.trouble?.(now)??"";return problem||(good=now),{now,problem}}function answers(){
-if(self.answers)return self.answers(data);let{settled:settled2=null}=data;return[settled2]}function settled(answer){
-return self.settled?self.settled(answer):answer}function answered(){return answers().find(answer=>answer&&
-belongs(answer,state,self.match))??null}function numbers(){let answer=answered();return answer?{by:"\
-JAX",...settled(answer)}:{by:"tape",...self.replayed()}}function arrange(){let{wide}=self,[width]=sizes.
+let now=numbers(),problem=self.trouble?.(now)??"";return problem||(good=now),{now,problem}}function answers2(){
+if(self.answers)return self.answers(data);let{settled:settled2=null}=data;return[settled2]}function settled(answer2){
+return self.settled?self.settled(answer2):answer2}function answered2(){return answers2().find(answer2=>answer2&&
+belongs(answer2,state,self.match))??null}function numbers(){let answer2=answered2();return answer2?{
+by:"JAX",...settled(answer2)}:{by:"tape",...self.replayed()}}function arrange(){let{wide}=self,[width]=sizes.
 of(root);wide&&width&&(root.dataset.layout=width>=wide?"wide":"narrow")}function draw(){if(!edition)
 return;let{now,problem}=look2(),held=gestures.held(),view={now,good,problem,held,turn:pace.next(held,
 seen)};drawPlanes(view),self.draw?.(view),held||legend2.draw(self.legend()),set(badge,"text",sourceText(
-now,problem)),set(badge,"data-by",now.by),set(root,"data-settled",String(answered()!==null))}function drawPlanes(view){
+now,problem)),set(badge,"data-by",now.by),set(root,"data-settled",String(answered2()!==null))}function drawPlanes(view){
 let{scenes,making}=self,widths=planes.map(({well})=>sizes.of(well)[0]);if(!scenes||!widths.every(Boolean))
 return;let compose=()=>{let shown2=scenes(view,widths);return planes.map((plane,k)=>(plane.say(shown2[k]),
 plane.compose(shown2[k])))},{held,problem,turn}=view,moves=making?.moves(view,widths)??null,here=moves===
 null,whole=turn.still||problem!==troubled||here!==made;[troubled,made]=[problem,here],canvases.draw(
-{compose,moves,held,whole,widths})}function sourceText(now,problem){let{by}=now,known2=answers().find(
-Boolean),waits=by==="tape"&&self.waits?.();return problem&&(known2||!waits)&&!self.finite?.(now)?SOURCES.
-unfinite:by==="tape"?waits?connection.away()?SOURCES.unknown:SOURCES.asked:SOURCES.tape:`JAX · ${known2&&
-typeof known2=="object"&&"precision"in known2?known2.precision:"float64"}`}function speak(){let answer=answered();
-if(gestures.held()||!gestures.moves()||!answer)return;let{now,problem}=look2();set(live,"text",problem||
-self.say(now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change2){
+{compose,moves,held,whole,widths})}function sourceText(now,problem){let{by}=now,known4=answers2().find(
+Boolean),waits=by==="tape"&&self.waits?.();return problem&&(known4||!waits)&&!self.finite?.(now)?SOURCES.
+unfinite:by==="tape"?waits?connection.away()?SOURCES.unknown:SOURCES.asked:SOURCES.tape:`JAX · ${known4&&
+typeof known4=="object"&&"precision"in known4?known4.precision:"float64"}`}function speak(){let answer2=answered2();
+if(gestures.held()||!gestures.moves()||!answer2)return;let{now,problem}=look2();set(live,"text",problem||
+self.say(now,answer2))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change2){
 state=free({...state,...change2}),schedule()}function alter(change2){state=free({...state,...change2}),
 rest(),gestures.settle()}function points(plane,{half,pair,names={},far,press:pressed,moved,apart:apart2={}}){
 for(let{id,element}of plane.handles){let name=names[id]??id,vectors=()=>state;onPoint(element,{get:()=>apart2[name]?.
@@ -513,8 +526,8 @@ get()??vectors()[name],move:to=>{apart2[name]?apart2[name].put(to):state=free({.
 moved?.(name),schedule()},pair,whole:()=>2*half(name),width:()=>sizes.of(plane.well)[0],far:far?.(name),
 press:()=>{pressed?.(name),press()},release:gestures.release,nudged:gestures.settleSoon},signal)}}function tools(label,...parts){
 return html("div",{class:"tools",role:"group","aria-label":label},...parts)}function readout(...parts){
-return html("div",{class:"readout"},...parts,badge)}}function belongs(answer,state,match){let[one,other]=[
-answer,state].map(side=>side);return match.every(name=>same(one[name],other[name]))}function same(one,other){
+return html("div",{class:"readout"},...parts,badge)}}function belongs(answer2,state,match){let[one,other]=[
+answer2,state].map(side=>side);return match.every(name=>same(one[name],other[name]))}function same(one,other){
 return!Array.isArray(one)||!Array.isArray(other)?one===other:one.length===other.length&&one.every((part2,k)=>same(
 part2,other[k]))}function onSlider(slider,on,signal,now,step){let pointer=null,finger=null,at=0;if(slider.addEventListener(
 "pointerdown",event=>{pointer!==null||event.button!==0||(pointer=event.pointerId,event.pointerType===
@@ -539,27 +552,28 @@ ArrowDown:here-1,PageUp:here+leap,PageDown:here-leap,Home:0,End:last}[event.key]
 Math.max(0,Math.min(last,to)):event.key===" "?"play":null}function createPlayer({label,rate,speeds=[],
 name,say,show:show2,rest},signal){let calm=matchMedia("(prefers-reduced-motion: reduce)"),last=0,at=0,
 shown2=-1,playing=!1,speed=1,frame2=0,before=0,lateness=createLateness(),slow=!1,playIcon=svg("path",
-{d:ICONS.play}),play=iconButton("play",playIcon,()=>playing?pause():start()),back=iconButton("a step\
- back",svg("path",{d:ICONS.back}),()=>go(Math.ceil(at)-1)),forward=iconButton("a step forward",svg("\
-path",{d:ICONS.forward}),()=>go(Math.floor(at)+1)),scrubber=html("input",{type:"range",min:"0",step:"\
-1",class:"scrubber","aria-label":label}),where=html("span",{class:"where"}),choice=html("select",{class:"\
-speed","aria-label":"speed"},...speeds.map(times=>html("option",{value:String(times)},`${times===.25?
-"¼":times===.5?"½":times}×`)));choice.hidden=speeds.length===0,choice.value="1";let element=html(
-"div",{class:"player",role:"group","aria-label":"player"},back,play,forward,scrubber,where,choice),rested=()=>rest?.(
-step());return onSlider(scrubber,{press:()=>{},turn:place=>{halt(),move(place)},release:rested,nudged:rested},
-signal),choice.addEventListener("change",()=>speed=Number(choice.value),{signal}),signal.addEventListener(
-"abort",halt),{element,key,go,pause,start,step,resay(){set(scrubber,"aria-valuetext",say(step()))},pace(steps){
-rate=steps},get calm(){return calm.matches},get playing(){return playing},get hurried(){return playing&&
-slow},load(steps,place=at){last=steps,set(scrubber,"max",String(last)),shown2=-1,move(place)}};function step(){
-return Math.floor(at)}function move(place){at=Math.max(0,Math.min(last,place)),draw()}function go(place){
-halt(),move(place),rest?.(step())}function start(){playing||last===0||(at>=last&&move(0),playing=!0,
-before=0,lateness.begin(),frame2=requestAnimationFrame(tick),draw())}function pause(){playing&&(halt(),
-move(step()),rest?.(step()))}function halt(){playing&&(playing=!1,cancelAnimationFrame(frame2),draw())}
-function tick(now){let next=advanced(at,last,before?(now-before)/1e3:0,rate*speed);before=now,slow=lateness.
-slow(now),at=next.at,next.ended?playing=!1:frame2=requestAnimationFrame(tick),draw(),next.ended&&rest?.(
-step())}function draw(){set(play,"aria-label",playing?"pause":"play"),set(play,"title",playing?"paus\
-e":"play"),set(playIcon,"d",playing?ICONS.pause:ICONS.play);let now=step();now!==shown2&&(shown2=now,
-back.disabled=now<=0,forward.disabled=now>=last,scrubber.value=String(now),element.style.setProperty(
+{d:ICONS.play}),play=iconButton("play",playIcon,()=>playing?pause():start());play.classList.add("pla\
+y");let back=iconButton("a step back",svg("path",{d:ICONS.back}),()=>go(Math.ceil(at)-1)),forward=iconButton(
+"a step forward",svg("path",{d:ICONS.forward}),()=>go(Math.floor(at)+1)),scrubber=html("input",{type:"\
+range",min:"0",step:"1",class:"scrubber","aria-label":label}),where=html("span",{class:"where"}),choice=html(
+"select",{class:"speed","aria-label":"speed"},...speeds.map(times2=>html("option",{value:String(times2)},
+`${times2===.25?"¼":times2===.5?"½":times2}×`)));choice.hidden=speeds.length===0,choice.value="1";
+let element=html("div",{class:"player",role:"group","aria-label":"player"},back,play,forward,scrubber,
+where,choice),rested=()=>rest?.(step());return onSlider(scrubber,{press:()=>{},turn:place=>{halt(),move(
+place)},release:rested,nudged:rested},signal),choice.addEventListener("change",()=>speed=Number(choice.
+value),{signal}),signal.addEventListener("abort",halt),{element,key,go,pause,start,step,resay(){set(
+scrubber,"aria-valuetext",say(step()))},pace(steps){rate=steps},get calm(){return calm.matches},get playing(){
+return playing},get hurried(){return playing&&slow},load(steps,place=at){last=steps,set(scrubber,"ma\
+x",String(last)),shown2=-1,move(place)}};function step(){return Math.floor(at)}function move(place){
+at=Math.max(0,Math.min(last,place)),draw()}function go(place){halt(),move(place),rest?.(step())}function start(){
+playing||last===0||(at>=last&&move(0),playing=!0,before=0,lateness.begin(),frame2=requestAnimationFrame(
+tick),draw())}function pause(){playing&&(halt(),move(step()),rest?.(step()))}function halt(){playing&&
+(playing=!1,cancelAnimationFrame(frame2),draw())}function tick(now){let next=advanced(at,last,before?
+(now-before)/1e3:0,rate*speed);before=now,slow=lateness.slow(now),at=next.at,next.ended?playing=!1:frame2=
+requestAnimationFrame(tick),draw(),next.ended&&rest?.(step())}function draw(){set(play,"aria-label",
+playing?"pause":"play"),set(play,"title",playing?"pause":"play"),set(playIcon,"d",playing?ICONS.pause:
+ICONS.play);let now=step();set(element,"data-unplayed",String(now===0&&!playing)),now!==shown2&&(shown2=
+now,back.disabled=now<=0,forward.disabled=now>=last,scrubber.value=String(now),element.style.setProperty(
 "--done",`${last?100*now/last:0}%`),set(scrubber,"aria-valuetext",say(now)),set(where,"text",name?name(
 now):`${now} / ${last}`),show2(now))}function key(event){let target=event.composedPath()[0];if(target instanceof
 Element&&target.closest("button, select, input:not(.scrubber), [role=slider]"))return;keepKey(event);
@@ -571,28 +585,29 @@ GROUPED=/^[+-]?[1-9]\d{0,2}(?:[,.]\d{3})+$/;function readings(given){let text2=g
 "").replace(/[−–]/g,"-");if(text2===""||text2.length>LONGEST)return[];let fraction=FRACTION.exec(
 text2),found=fraction?[Number(fraction[1])/Number(fraction[2])]:[],decimal=text2.replace(",",".");return DECIMAL.
 test(decimal)&&found.push(Number(decimal)),GROUPED.test(text2)&&found.push(Number(text2.replace(/[,.]/g,
-""))),found.filter(Number.isFinite)}function pageAt({pathname}){return pathname.split("/").pop()||"home"}var CHANGED="push-and-pull:changed";function createStore(slot2,read){let place=Symbol.for(slot2);return{load,change:change2,put,erase};function memory(){
-return Reflect.get(globalThis,place)??null}function keepInMemory(text2,trouble){Reflect.set(globalThis,
-place,{text:text2,trouble})}function load(begun2=empty4=>empty4){let held=memory();if(held)return{value:read(
-held.text).value,trouble:held.trouble};let away=trouble=>{let value=begun2(read("").value);return keepInMemory(
-JSON.stringify(value),trouble),{value,trouble}},text2;try{text2=localStorage.getItem(slot2)}catch{return away(
-"forbidden")}if(text2===null)return{value:begun2(read("").value),trouble:""};let found=read(text2);return found.
-trouble==="later"?away("later"):found}function change2(next,begun2){let value=next(load(begun2).value);
-return put(value),value}function put(value){let{trouble}=load(),text2=value&&JSON.stringify(value);if(memory())
-keepInMemory(text2??"",trouble);else try{text2===null?localStorage.removeItem(slot2):localStorage.getItem(
-slot2)!==text2&&localStorage.setItem(slot2,text2)}catch{keepInMemory(text2??"","full")}window.dispatchEvent(
-new Event(CHANGED))}function erase(value=null){Reflect.deleteProperty(globalThis,place);try{localStorage.
-removeItem(slot2)}catch{keepInMemory("","forbidden")}put(value)}}function reading(empty4,sound){return text2=>{
-if(text2==="")return{value:empty4(),trouble:""};let data=null;try{data=JSON.parse(text2)}catch{}let given=typeof data==
-"object"&&data!==null?data:{},version=given.version??given.v,value=version===1?sound(given):null;return value?
-{value,trouble:""}:{value:empty4(),trouble:typeof version=="number"&&version>1?"later":"broken"}}}var PAGE=/^[a-z][a-z_]{0,39}$/,empty=()=>({v:1,lessons:{}}),readPredicted=reading(empty,({lessons})=>{
+""))),found.filter(Number.isFinite)}function pageAt({pathname}){return pathname.split("/").pop()||"home"}var CHANGED="push-and-pull:changed";function createStore(slot2,read2){let place=Symbol.for(slot2);return{load:load2,change:change2,put,erase};
+function memory(){return Reflect.get(globalThis,place)??null}function keepInMemory(text2,trouble){Reflect.
+set(globalThis,place,{text:text2,trouble})}function load2(begun2=empty4=>empty4){let held=memory();if(held)
+return{value:read2(held.text).value,trouble:held.trouble};let away=trouble=>{let value=begun2(read2(
+"").value);return keepInMemory(JSON.stringify(value),trouble),{value,trouble}},text2;try{text2=localStorage.
+getItem(slot2)}catch{return away("forbidden")}if(text2===null)return{value:begun2(read2("").value),trouble:""};
+let found=read2(text2);return found.trouble==="later"?away("later"):found}function change2(next,begun2){
+let value=next(load2(begun2).value);return put(value),value}function put(value){let{trouble}=load2(),
+text2=value&&JSON.stringify(value);if(memory())keepInMemory(text2??"",trouble);else try{text2===null?
+localStorage.removeItem(slot2):localStorage.getItem(slot2)!==text2&&localStorage.setItem(slot2,text2)}catch{
+keepInMemory(text2??"","full")}window.dispatchEvent(new Event(CHANGED))}function erase(value=null){Reflect.
+deleteProperty(globalThis,place);try{localStorage.removeItem(slot2)}catch{keepInMemory("","forbidden")}
+put(value)}}function reading(empty4,sound){return text2=>{if(text2==="")return{value:empty4(),trouble:""};
+let data=null;try{data=JSON.parse(text2)}catch{}let given=typeof data=="object"&&data!==null?data:{},
+version=given.version??given.v,value=version===1?sound(given):null;return value?{value,trouble:""}:{
+value:empty4(),trouble:typeof version=="number"&&version>1?"later":"broken"}}}var PAGE=/^[a-z][a-z_]{0,39}$/,empty=()=>({v:1,lessons:{}}),readPredicted=reading(empty,({lessons})=>{
 if(typeof lessons!="object"||lessons===null||Array.isArray(lessons))return null;let sound=Object.entries(
 lessons).filter(([page,count])=>PAGE.test(page)&&Number.isSafeInteger(count)&&count>0);return{v:1,lessons:Object.
 fromEntries(sound)}}),PREDICTED=createStore("push-and-pull:predicted",readPredicted);function predicted(page){
 PREDICTED.change(({lessons})=>({v:1,lessons:{...lessons,[page]:(lessons[page]??0)+1}}))}function pull(jacobian,u){let n=jacobian.length/u.length;return Array.from({length:n},(_,j)=>u.reduce(
-(sum,ui,i)=>sum+ui*jacobian[i*n+j],0))}function dot(a,b){return a.reduce((sum,ai,i)=>sum+ai*b[i],0)}
-function norm(a){return Math.hypot(...a)}var CLOSE=.1,ALIKE=.25,APART=.15;function between2(a,b){return norm(a.map((z,k)=>z-b[k]))}function judged(guess,truth,mistakes){
-let[length,whole,gap]=[norm(guess),norm(truth),between2(guess,truth)],cosine=guess.reduce((sum,z,k)=>sum+
+(sum2,ui,i)=>sum2+ui*jacobian[i*n+j],0))}function dot(a,b){return a.reduce((sum2,ai,i)=>sum2+ai*b[i],
+0)}function norm(a){return Math.hypot(...a)}var CLOSE=.1,ALIKE=.25,APART=.15;function between2(a,b){return norm(a.map((z,k)=>z-b[k]))}function judged(guess,truth,mistakes){
+let[length,whole,gap]=[norm(guess),norm(truth),between2(guess,truth)],cosine=guess.reduce((sum2,z,k)=>sum2+
 z/length*(truth[k]/whole),0),angle2=180/Math.PI*Math.acos(Math.max(-1,Math.min(1,cosine))),told=mistakes.
 filter(({vector})=>vector.every(Number.isFinite)&&tells(guess,truth,vector));return told.sort((one,other)=>between2(
 guess,one.vector)-between2(guess,other.vector)),{gap,length,truth:whole,angle:length>0&&whole>0?angle2:
@@ -628,7 +643,7 @@ own.alter({})}function commit(event){let pressed=event.target;event.key!=="Enter
 !placing.holds?.(pressed)||(event.preventDefault(),reveal())}function reveal(){let now=own.now();told=
 placing.placed()&&prompt(now)!==null?placing.check(now):[],told.length>0&&predicted(pageAt(location)),
 covers(!1),of=place(),own.draw(),element.focus()}function draw(now){let{cover}=own.state,guessed=cover&&
-placing.placed(),answer=told.length>0?told:[LOOKED],said=cover?[prompt(now)??NOTHING]:fresh()?answer:
+placing.placed(),answer2=told.length>0?told:[LOOKED],said=cover?[prompt(now)??NOTHING]:fresh()?answer2:
 [];show(element,said.length>0),texts.forEach((text2,k)=>set(text2,"text",said[k]??"")),show(shows,cover),
 set(shows,"text",guessed?CHECK:LOOK),control.draw(cover),set(control.element,"text",guessed?CHECK_SHORT:
 PREDICT[0])}}function createPosed(own,{question,...of}){let guess=null,mark=null,[offered,posed]=["",""],{signal}=own,
@@ -661,7 +676,25 @@ button",class:"option","data-key":name},text2);return button.addEventListener("c
 {signal}),button})));for(let button of options.children)set(button,"aria-pressed",String(button.getAttribute(
 "data-key")===guess))}}var NAMES="add sub mul div pow max min atan2 rem neg abs sign sqrt cbrt exp expm1 log log1p sin cos \
 tan asin acos atan sinh cosh tanh asinh acosh atanh floor ceil eq ne lt le gt ge and or not is_finit\
-e select".split(" ");function shown(vector,[a,b]){return[vector[a],a===b?0:vector[b]]}function plus(p,d){return Array.from(
+e select".split(" ");function load(json){let first=json.inputs+json.constants.length,slots=new Float64Array(
+first+json.operations.length);slots.set(json.constants,json.inputs);let program=new Int32Array(4*json.
+operations.length);return json.operations.forEach(([name,...slot2],i)=>{let code=NAMES.indexOf(name);
+if(code<0)throw new Error(`no operation ${name}`);program.set([code,...slot2],4*i)}),{n:json.inputs,
+m:json.value.length,slots,program,value:Int32Array.from(json.value),jacobian:Int32Array.from(json.jacobian)}}
+function replay(tape,x){let{slots:s,program,n}=tape;for(let i=0;i<n;i++)s[i]=x[i];let out=s.length-program.
+length/4;for(let i=0;i<program.length;i+=4){let a=s[program[i+1]],b=s[program[i+2]],r;switch(program[i]){case 0:
+r=a+b;break;case 1:r=a-b;break;case 2:r=a*b;break;case 3:r=a/b;break;case 4:r=a===1||b===0?1:a**b;break;case 5:
+r=Math.max(a,b);break;case 6:r=Math.min(a,b);break;case 7:r=Math.atan2(a,b);break;case 8:r=a%b;break;case 9:
+r=-a;break;case 10:r=Math.abs(a);break;case 11:r=Math.sign(a);break;case 12:r=Math.sqrt(a);break;case 13:
+r=Math.cbrt(a);break;case 14:r=Math.exp(a);break;case 15:r=Math.expm1(a);break;case 16:r=Math.log(a);
+break;case 17:r=Math.log1p(a);break;case 18:r=Math.sin(a);break;case 19:r=Math.cos(a);break;case 20:
+r=Math.tan(a);break;case 21:r=Math.asin(a);break;case 22:r=Math.acos(a);break;case 23:r=Math.atan(a);
+break;case 24:r=Math.sinh(a);break;case 25:r=Math.cosh(a);break;case 26:r=Math.tanh(a);break;case 27:
+r=Math.asinh(a);break;case 28:r=Math.acosh(a);break;case 29:r=Math.atanh(a);break;case 30:r=Math.floor(
+a);break;case 31:r=Math.ceil(a);break;case 32:r=a===b?1:0;break;case 33:r=a!==b?1:0;break;case 34:r=
+a<b?1:0;break;case 35:r=a<=b?1:0;break;case 36:r=a>b?1:0;break;case 37:r=a>=b?1:0;break;case 38:r=a&&
+b?1:0;break;case 39:r=a||b?1:0;break;case 40:r=a?0:1;break;case 41:r=Number.isFinite(a)?1:0;break;default:
+r=a?s[program[i+3]]:b}s[out++]=r}}function read(tape,where){return Array.from(where,slot2=>tape.slots[slot2])}function shown(vector,[a,b]){return[vector[a],a===b?0:vector[b]]}function plus(p,d){return Array.from(
 p,(z,i)=>z+d[i])}var PUZZLE=/^[a-z0-9][a-z0-9_-]{0,39}$/,empty2=()=>({version:1,solved:[]}),readSolved=reading(empty2,
 ({solved:solved2})=>Array.isArray(solved2)?{version:1,solved:[...new Set(solved2.filter(isPuzzle))]}:
 null),SOLVED=createStore("push-and-pull:solved",readSolved);function isPuzzle(slug){return typeof slug==
@@ -713,9 +746,9 @@ by),off:({more})=>more[0],"line-off":({more},[line2])=>Math.abs(more[1]-line2),"
 slope])=>Math.abs(more[0]-slope)/Math.max(1,Math.abs(slope)),products:({more})=>more[0],mixed:({more})=>more[1],
 remainder:at=>ratio(norm(minus(change(at),at.push)),norm(at.v))};function farthest(entries2,by){return Math.
 max(...entries2.map((z,k)=>Math.abs(z-by[k])))}function part(some,whole){return whole>0?some/whole:0}
-function weighed({measure,by,sense,bound},at){let found=MEASURES[measure](at,by);return{measure:found,
-met:sense==="at most"?found<=bound:found>=bound}}function holds(goals,at){return goals.every(goal=>weighed(
-goal,at).met)}var GOALS="goals",TARGET="target",UNSOLVED="Not solved yet.",HELPED="That is a worked solution. Now \
+function weighed({measure,by,sense,bound:bound2},at){let found=MEASURES[measure](at,by);return{measure:found,
+met:sense==="at most"?found<=bound2:found>=bound2}}function holds(goals,at){return goals.every(goal=>weighed(
+goal,at).met)}function slipped(slips,at){return slips.find(({signs})=>holds(signs,at))}var GOALS="goals",TARGET="target",UNSOLVED="Not solved yet.",HELPED="That is a worked solution. Now \
 try the same puzzle with other numbers: the button is below.",HELPED_ALONE="That is a worked solutio\
 n. Press Reset, and see whether you find another.",[WATCH,BACK2]=["See one solved first","Now solve \
 yours"],WORKED="That is a solution for these numbers. Yours are other ones: now it is your turn.";function aimed(legend2){
@@ -737,11 +770,11 @@ s wanted","slope-off":"how far dx/dp is from what is wanted",products:"products"
  no product tells",remainder:"|f(x+v) − f(x) − Jv| over |v|"},DIGITS={honesty:4,multiplications:7,
 held:7},ROUNDING=1e-12;function measured({measure:name},measure){let told=Math.abs(measure)<ROUNDING?
 0:measure;return`${Number.isFinite(told)?numeral(told,DIGITS[name]??3):"–"}${degrees(name)}`}function boundText({
-measure,sense,bound}){return`${sense} ${numeral(bound,DIGITS[measure]??3)}${degrees(measure)}`}function degrees(name){
-return name==="swap-angle"?"°":""}function met(met2){return met2?"reached":"not yet"}function solved(won){
-return`Solved. ${won}`}function goalText(goal,found){return`${NAMES3[goal.measure]}: ${measured(goal,
-found.measure)}, ${boundText(goal)}, ${met(found.met)}.`}function hint(told,count){return told===count-
-1?"Show a solution":`Hint ${told+1} of ${count}`}var KINDS=["x","v","u"],[GLIDE,START2]=[1400,900],[CHOICE,CHOICES]=[500,5e3],FRAMES=10;function createTask(own,ground){
+measure,sense,bound:bound2}){return`${sense} ${numeral(bound2,DIGITS[measure]??3)}${degrees(measure)}`}
+function degrees(name){return name==="swap-angle"?"°":""}function met(met2){return met2?"reached":"\
+not yet"}function solved(won){return`Solved. ${won}`}function goalText(goal,found){return`${NAMES3[goal.
+measure]}: ${measured(goal,found.measure)}, ${boundText(goal)}, ${met(found.met)}.`}function hint(told,count){
+return told===count-1?"Show a solution":`Hint ${told+1} of ${count}`}var KINDS=["x","v","u"],[GLIDE,START2]=[1400,900],[CHOICE,CHOICES]=[500,5e3],FRAMES=10;function createTask(own,ground){
 let place=html("p",{class:"place"}),title2=html("h2",{class:"puzzle"}),statement=html("p",{class:"st\
 atement"}),goals=html("ul",{class:"goals","aria-label":GOALS}),outcome=html("p",{class:"outcome"}),hints=html(
 "ol",{class:"hints"}),watch=html("button",{type:"button",class:"watch",hidden:""},WATCH),top=html("d\
@@ -777,18 +810,18 @@ textContent||own.root.dataset.layout==="wide")&&set(outcome,"text",said),solved2
 by==="JAX"&&spot()!==begun2&&keep(task)}function keep({puzzle,seed}){let name=`${puzzle} ${seed} ${spot()}`;
 kept!==name&&(kept=name,noteSolved(puzzle),show(watch,!1),noteProof({puzzle,seed,...structuredClone(
 ground.hold())}))}function outcomeText(of,here,solved2,quiet){return solved2&&of.worked?WORKED:solved2?
-helped?hosted()?HELPED:HELPED_ALONE:solved(of.won):quiet||spot()===begun2?"":of.slips.find(({signs})=>holds(
-signs,here))?.said??""}function say(now){if(!task)return"";let here=ground.at(now),solved2=holds(task.
-goals,here),reached=task.goals.map(goal=>goalText(goal,weighed(goal,here)));return[...solved2?[]:[UNSOLVED],
-outcomeText(task,here,solved2,!1),...reached].filter(Boolean).join(" ")}function hint2(){!task||told>=
-task.hints.length||(hints.append(html("li",{},task.hints[told++])),told===task.hints.length&&(helped=
-!0,glide(task.solution)),offer(task),told===task.hints.length&&read(),own.schedule())}function offer({
-hints:{length},kin,worked}){set(next,"text",hint(told,length)),show(next,told<length);let{solved:solved2}=SOLVED.
-load().value,leaves=back.matches(":focus");show(watch,hosted()&&!worked&&!kin.some(puzzle=>solved2.includes(
-puzzle))),show(back,worked),leaves&&!worked&&(watch.hidden?next:watch).focus()}function read(){hints.
+helped?hosted()?HELPED:HELPED_ALONE:solved(of.won):quiet||spot()===begun2?"":slipped(of.slips,here)?.
+said??""}function say(now){if(!task)return"";let here=ground.at(now),solved2=holds(task.goals,here),
+reached=task.goals.map(goal=>goalText(goal,weighed(goal,here)));return[...solved2?[]:[UNSOLVED],outcomeText(
+task,here,solved2,!1),...reached].filter(Boolean).join(" ")}function hint2(){!task||told>=task.hints.
+length||(hints.append(html("li",{},task.hints[told++])),told===task.hints.length&&(helped=!0,glide(task.
+solution)),offer(task),told===task.hints.length&&read2(),own.schedule())}function offer({hints:{length},
+kin,worked}){set(next,"text",hint(told,length)),show(next,told<length);let{solved:solved2}=SOLVED.load().
+value,leaves=back.matches(":focus");show(watch,hosted()&&!worked&&!kin.some(puzzle=>solved2.includes(
+puzzle))),show(back,worked),leaves&&!worked&&(watch.hidden?next:watch).focus()}function read2(){hints.
 tabIndex=-1,hints.focus()}function turn(){own.settle(),own.send("worked",own.data.edition)}function solve({
 hints:said,solution}){[told,helped]=[said.length,!0],hints.replaceChildren(...said.map(text2=>html("\
-li",{},text2))),watch.matches(":focus")&&read(),waiting=setTimeout(()=>own.held()||spot()!==begun2||
+li",{},text2))),watch.matches(":focus")&&read2(),waiting=setTimeout(()=>own.held()||spot()!==begun2||
 glide(solution),START2)}function glide(to){let from=ground.hold(),way=ground.way?.(to.picks)??[],lasts=way.
 length?Math.min(CHOICES,CHOICE*way.length):GLIDE,still=matchMedia("(prefers-reduced-motion: reduce)").
 matches,first=performance.now(),[last,gone]=["",""];step(still?first+lasts:first);function step(time){
@@ -832,38 +865,70 @@ function oneEach(rows,n,way){return judged2(rows,way,{columns:Array(n).fill(0),r
 products}function mixture(rows,{pushes,pulls},[i,j]){let push=pushes.find(group=>group.includes(j));
 return push?{line:"columns",of:push.filter(k=>rows[i].includes(k))}:{line:"rows",of:(pulls.find(group=>group.
 includes(i))??[]).filter(k=>rows[k].includes(j))}}function productsOf(jacobian,{pushes,pulls}){let n=jacobian[0]?.
-length??0,sum=terms=>terms.reduce((all,term)=>all+term,0);return{pushes:pushes.map(group=>jacobian.map(
-row=>sum(group.map(j=>row[j])))),pulls:pulls.map(group=>Array.from({length:n},(_,j)=>sum(group.map(i=>jacobian[i][j]))))}}var[NARROWEST,WIDEST]=[26,48],[HEAD,TITLE,NAME]=[46,24,22];function layout({n,m,way,pulls,graph},width,coarse=!1){
-let wide=width>=560,side=way==="rows"||way==="both"?62:30,gap=way==="rows"?62:40,room=wide?(width-side-
-gap)/(2*n):(width-side-2)/n,w=Math.max(NARROWEST,Math.min(WIDEST,Math.floor(room))),h=coarse?34:30,top=TITLE+
-HEAD,at=[side,top],below=top+m*h+TITLE+NAME+10,pulled=wide?[side+n*w+gap,top]:[side,below],pushed=wide?
-[side+n*w+gap,top]:[side,below],height=wide?top+m*h:below+m*h;if(way==="both"){let room2=Math.max(2,
-pulls)*h;pulled=[side,below-NAME],pushed=wide?pushed:[side,below+room2+TITLE],height=wide?below-NAME+
-room2:below+room2+TITLE+m*h}let circle=count=>{let[x,y]=[side+n*w/2,top-HEAD+(m*h+HEAD)/2],radius=Math.
-min(n*w/2-16,(m*h+HEAD)/2-24);return Array.from({length:count},(_,k)=>{let angle2=2*Math.PI*k/count-
-Math.PI/2;return[x+radius*Math.cos(angle2),y+radius*Math.sin(angle2)]})},ofRows=way==="rows";return{
-width:wide?side+2*n*w+gap:side+n*w,height:height+6,w,h,at,pushes:pushed,pulls:pulled,columns:graph&&
-!ofRows?circle(n):Array.from({length:n},(_,j)=>[side+(j+.5)*w,top-HEAD/2]),rows:graph&&ofRows?circle(
-m):Array.from({length:m},(_,i)=>[side/2,top+(i+.5)*h])}}function slot({w,h,pushes,pulls},{kind,place},[
-i,j]){return kind==="pull"?[pulls[0]+j*w,pulls[1]+place*h]:[pushes[0]+place*w,pushes[1]+(kind==="pus\
-h"?i:j)*h]}var cell=({at,w,h},[i,j])=>[at[0]+j*w,at[1]+i*h];var TOOLS="how J is coloured, and what is shown",WAY="what shares products",WAYS=[["columns","Column\
+length??0,sum2=terms=>terms.reduce((all,term)=>all+term,0);return{pushes:pushes.map(group=>jacobian.
+map(row=>sum2(group.map(j=>row[j])))),pulls:pulls.map(group=>Array.from({length:n},(_,j)=>sum2(group.
+map(i=>jacobian[i][j]))))}}var within2=(rows,jacobian)=>jacobian.map((row,i)=>row.map((z,j)=>rows[i].
+includes(j)?z:0));var[NARROWEST,WIDEST]=[26,48],[HEAD,TITLE,NAME]=[46,24,22];function layout({n,m,way,pulls,graph},width,coarse=!1){
+let side=way==="rows"||way==="both"?62:30,gap=way==="rows"?50:40,wide=width>=520&&(width-side-gap)/(2*
+n)>=NARROWEST,room=wide?(width-side-gap)/(2*n):(width-side-2)/n,w=Math.max(NARROWEST,Math.min(WIDEST,
+Math.floor(room))),h=coarse?34:wide&&width<560?28:30,top=TITLE+HEAD,at=[side,top],below=top+m*h+TITLE+
+NAME+10,pulled=wide?[side+n*w+gap,top]:[side,below],pushed=wide?[side+n*w+gap,top]:[side,below],height=wide?
+top+m*h:below+m*h;if(way==="both"){let room2=Math.max(1,pulls)*h;pulled=[side,below-NAME],pushed=wide?
+pushed:[side,below+room2+TITLE],height=wide?below-NAME+room2:below+room2+TITLE+m*h}let circle=count=>{
+let[x,y]=[side+n*w/2,top-HEAD+(m*h+HEAD)/2],radius=Math.min(n*w/2-16,(m*h+HEAD)/2-24);return Array.from(
+{length:count},(_,k)=>{let angle2=2*Math.PI*k/count-Math.PI/2;return[x+radius*Math.cos(angle2),y+radius*
+Math.sin(angle2)]})},ofRows=way==="rows";return{width:wide?side+2*n*w+gap:side+n*w,height:height+6,beside:wide,
+w,h,at,pushes:pushed,pulls:pulled,columns:graph&&!ofRows?circle(n):Array.from({length:n},(_,j)=>[side+
+(j+.5)*w,top-HEAD/2]),rows:graph&&ofRows?circle(m):Array.from({length:m},(_,i)=>[side/2,top+(i+.5)*h])}}
+function slot({w,h,pushes,pulls},{kind,place},[i,j]){return kind==="pull"?[pulls[0]+j*w,pulls[1]+place*
+h]:[pushes[0]+place*w,pushes[1]+(kind==="push"?i:j)*h]}var cell=({at,w,h},[i,j])=>[at[0]+j*w,at[1]+i*
+h];var ROOMY=42,look=colour=>colour?`shared c${colour}`:"alone";function rect([x,y],w,h,name){return svg(
+"rect",{class:name,x:String(x+1),y:String(y+1),width:String(w-2),height:String(h-2),rx:"3"})}var frame=([
+x,y],w,h)=>svg("rect",{class:"frame",x:String(x-1),y:String(y-1),width:String(w+2),height:String(h+2),
+rx:"5"}),text=(x,y,words,name)=>svg("text",{x:x.toFixed(1),y:y.toFixed(1),class:name},words),title=(x,y,words)=>text(
+x,y,words,"heading"),number=(x,y,z,w)=>text(x,y+4.5,numeral(z,w>=ROOMY?3:2),"entry-number");function mixedCell(at,w,h,words,step){
+let[x,y]=at;return svg("g",{class:"late mixed","data-step":String(step)},rect(at,w,h,"cell"),svg("pa\
+th",{class:"strike",d:`M${x+4} ${y+h-5}L${x+w-4} ${y+5}`}),text(x+w/2,y+h/2+4,words,"why"))}function sumCell(at,w,h,z,several,colour,shared,step){
+let[x,y]=at;return svg("g",{class:"late","data-step":String(step)},rect(at,w,h,`cell ${several?"sum":
+look(shared?colour:0)}`),number(x+w/2,y+h/2,z,w))}var TOOLS="how J is coloured, and what is shown",WAY="what shares products",WAYS=[["columns","Column\
 s"],["rows","Rows"],["both","Both"],["symmetric","Symmetric"]],BRUSH="the colour to give",NONE="None",
 GRAPH="Conflict graph",graphLabel=way=>way==="symmetric"?"show which entries beside the diagonal joi\
 n columns":`show which ${way==="rows"?"rows":"columns"} share no product`,CLEAR=["Clear","all colour\
-s"],STEPS2="products done",LEDGER="Products",COLUMNS="columns of J",ROWS="rows of J",ORDERS={natural:"\
-Greedy, in order",largest:"Greedy, largest first",smallest:"Greedy, smallest last"},NOTES={natural:"\
-as they stand",largest:"most conflicts first",smallest:"fewest conflicts last",one:"a product for ea\
-ch",fewest:"every way tried",own:"this colouring",guess:"of the fewest"},ONE_EACH="One each",FEWEST="\
-The fewest",OWN="Yours",GUESS="Your guess",COVERED2="?";function letter(colour,line2){if(!colour)return"";
-let text2=String.fromCharCode(64+colour);return line2==="rows"?text2.toLowerCase():text2}function cellLetter(kind,way,colour){
-return kind==="mirror"?`${letter(colour,"columns")}ᵀ`:kind==="pull"&&way==="both"?letter(colour,"r\
-ows"):""}function headName(name,line2,place,colour){let where=line2==="rows"?`row ${place+1}`:`colum\
-n ${place+1}`;return colour?`${name} ${letter(colour,line2)}, colour of ${where}`:`${name}, ${where}\
- without a colour`}function ruleText(way){return{columns:"Columns that share no row can share one pu\
-sh. Give them one colour.",rows:"Rows that share no column can share one pull. Give them one colour.",
-both:"Rows of one colour share a pull, columns of one colour a push. A row without a colour is not p\
-ulled.",symmetric:"J is its own transpose: an entry may be read on either side of the diagonal."}[way]}
-var pushesTitle=(way,pushes)=>way==="rows"?"":`J S: ${counted(pushes,"push")}`,pullsTitle=(way,pulls)=>way===
+s"],PROBE="Probe",PROBE_LABEL="push along one input, or pull along one output, and see what answers",
+ANOTHER=["Another x","at which to probe"],STEPS2="products done",LEDGER="Products",COLUMNS="columns \
+of J",ROWS="rows of J",ORDERS={natural:"Greedy, in order",largest:"Greedy, largest first",smallest:"\
+Greedy, smallest last"},NOTES={natural:"as they stand",largest:"most conflicts first",smallest:"fewe\
+st conflicts last",one:"a product for each",fewest:"every way tried",own:"this colouring",guess:"of \
+the fewest"},ONE_EACH="One each",FEWEST="The fewest",OWN="Yours",GUESS="Your guess",COVERED2="?";function letter(colour,line2){
+if(!colour)return"";let text2=String.fromCharCode(64+colour);return line2==="rows"?text2.toLowerCase():
+text2}function cellLetter(kind,way,colour){return kind==="mirror"?`${letter(colour,"columns")}ᵀ`:kind===
+"pull"&&way==="both"?letter(colour,"rows"):""}function headName(name,line2,place,colour){let where=line2===
+"rows"?`row ${place+1}`:`column ${place+1}`;return colour?`${name} ${letter(colour,line2)}, colour o\
+f ${where}`:`${name}, ${where} without a colour`}function probeName(name,line2,place,z){let where=`${line2}\
+ ${place+1}`;return line2==="row"?`${name}, pull ${where}`:`${name} = ${coordinate(z??NaN)}, push ${where}`}
+var coordinate=z=>numeral(z,2),unit=place=>`e${subscript(place+1)}`,probeTitle=(line2,place)=>line2===
+"column"?`J ${unit(place)} at this x`:`${unit(place)}ᵀJ at this x`,PATTERN="The pattern of J",PROBE_RULE="\
+A column is probed by a push, a row by a pull, at the x below the names.";function probeText({inputs,
+outputs,rows},{probed:{line:line2,place,heard},seen}){let names=line2==="column"?outputs:inputs,those=fits=>names.
+filter((_,k)=>fits(heard[k])),other=those(({kind})=>kind==="other"),outside=those(({kind,expected})=>kind===
+"other"&&!expected),zeros=those(({kind,expected})=>expected&&(kind==="zero"||kind==="rounding")),rounded2=those(
+({kind,expected})=>expected&&kind==="rounding").length>0,none=those(({kind})=>kind==="none"),where=`${line2}\
+ ${place+1}`,product2=`The ${line2==="column"?"push":"pull"} along ${unit(place)} comes out`,said=[other.
+length?`${product2} other than 0 at ${listed(other)}.`:none.length?"":`${product2} 0 everywhere.`];if(outside.
+length)said.push(`The pattern does not have ${listed(outside)} in ${where}: it misses an entry.`);else if(!heard.
+some(({expected})=>expected))said.push(none.length?"":`The pattern holds nothing in ${where}.`);else if(other.
+length){let all=other.length>1?"All of them lie in the pattern":"It lies in the pattern";said.push(zeros.
+length||none.length?`${all}.`:`${all}, which has no more in ${where}.`)}if(zeros.length){let[have,give]=zeros.
+length>1?["them","They are"]:["it","It is"],much=rounded2?"0, or too small to tell from it,":"0";said.
+push(`The pattern has ${listed(zeros)}${other.length?", too":""}. ${give} ${much} at this x; the pat\
+tern has ${have} for every x.`)}none.length&&said.push(`${listed(none)} ${none.length>1?"come":"come\
+s"} out as no finite number here, which tells nothing.`);let count=entriesOf2(rows).length;return count>
+1&&said.push(`So far ${seen.size} of the ${count} entries of the pattern ${seen.size===1?"has":"have"}\
+ been seen.`),said.filter(Boolean).join(" ")}function ruleText(way){return{columns:"Columns that sha\
+re no row can share one push. Give them one colour.",rows:"Rows that share no column can share one p\
+ull. Give them one colour.",both:"Rows of one colour share a pull, columns a push. A row without one\
+ is not pulled.",symmetric:"J is its own transpose: an entry may be read on either side of the diago\
+nal."}[way]}var pushesTitle=(way,pushes)=>way==="rows"?"":`J S: ${counted(pushes,"push")}`,pullsTitle=(way,pulls)=>way===
 "rows"||way==="both"?`TᵀJ: ${counted(pulls,"pull")}`:"",MATRIX="J, read back",graphTitle=way=>way===
 "symmetric"?"Entries beside the diagonal":`${way==="rows"?"Rows":"Columns"} in conflict`,counted=(count,kind)=>`${count}\
  ${count===1?kind:kind==="push"?"pushes":"pulls"}`;function productName(group,colours,line2,names){return letter(
@@ -892,34 +957,54 @@ let[edge,clash]=way==="symmetric"?["an entry beside the diagonal","read on neith
 .letter.mirror | read across the diagonal | ᵀ
 .edge:not(.clash) | ${edge}
 .edge.clash | ${clash}
-.cost > span | number of products`}function asked(way){return`At the fewest, and with nothing solved\
+.cost > span | number of products`}var PROBE_LEGEND=`
+.cell.lit | comes out other than 0
+.cell.silent | in the pattern, but 0 at this x
+.cell.unread | no finite number here
+.cell.seen | has come out other than 0 before
+.place | in the pattern, not seen yet
+.cost > span | number of products`;function asked(way){return`At the fewest, and with nothing solved\
  for, how many products tell all of this J ${{columns:"by columns",rows:"by rows",both:"by columns a\
 nd rows",symmetric:"if it is read on either side"}[way]}?`}var TAKES="the fewest",fullest=(line2,products)=>`\
 It is the fullest ${line2}: so many ${products} it takes at least, but others stand in the way as we\
 ll.`,TAKEN={each:"That is one for each: no product is shared.",columns:"It is the fewest by columns \
 alone.",rows:"It is the fewest by rows alone.",entries:"That is how many entries there are. A produc\
 t brings a whole column or row at once.",fullest:fullest("row","pushes"),fullestColumn:fullest("colu\
-mn","pulls")};var PALETTE=6,ROOMY=42;function createBoard(hands){let still=svg("g"),moving=svg("g",{class:"entries"}),
-picture=svg("svg",{class:"picture",role:"img"},still,moving),sides={columns:group("columns"),rows:group(
-"rows")},element=html("div",{class:"board-well"},picture,sides.columns.element,sides.rows.element),entries2=new Map,
+mn","pulls")};var answers=(probed2,line2,place)=>probed2.line!==line2&&probed2.heard[place].kind==="other";function probeParts({
+n,rows},{probed:{line:line2,place,heard},seen},of){let{at,w,h}=of,pushed=line2==="column",start=pushed?
+of.pushes:of.pulls,side=pushed?[w,rows.length*h]:[n*w,h],others=entriesOf2(rows).filter(([i,j])=>(pushed?
+j:i)!==place);return[title(at[0],16,PATTERN),frame(at,n*w,rows.length*h),...others.map(entry=>known2(
+cell(of,entry),w,h,seen.has(keyOf(...entry)))),...heard.flatMap((one,k)=>answer(cell(of,pushed?[k,place]:
+[place,k]),w,h,one,line2,!1)),...of.beside?product2():[]];function product2(){return[title(start[0],
+start[1]-NAME-10,probeTitle(line2,place)),frame(start,...side),...heard.flatMap((one,k)=>answer([start[0]+
+(pushed?0:k*w),start[1]+(pushed?k*h:0)],w,h,one,line2,!0))]}}function known2([x,y],w,h,seen){return seen?
+rect([x,y],w,h,"cell seen"):svg("circle",{class:"place",cx:String(x+w/2),cy:String(y+h/2),r:"3"})}function answer(at,w,h,{
+number:z,kind,expected},line2,all){let told=number(at[0]+w/2,at[1]+h/2,z,w);if(kind!=="other"&&kind!==
+"none"&&!expected)return all?[told]:[];let look2=kind==="other"?`lit ${line2}`:kind==="none"?"unread":
+"silent";return[rect(at,w,h,`cell ${look2}`),told]}var PALETTE=6;function createBoard(hands){let still=svg("g"),moving=svg("g",{class:"entries"}),picture=svg(
+"svg",{class:"picture",role:"img"},still,moving),sides={columns:group("columns"),rows:group("rows")},
+element=html("div",{class:"board-well"},picture,sides.columns.element,sides.rows.element),entries2=new Map,
 laid="",spots=null;return{element,build,draw};function build({inputs,outputs},signal){laid="",sides.
 columns.build(inputs,signal),sides.rows.build(outputs,signal)}function draw(view,step,width){let{shown:shown2,
-state,found}=view,{way,graph}=state,coarse=matchMedia("(pointer: coarse)").matches,key=JSON.stringify(
-[shown2.slug,state.columns,state.rows,way,graph,width,coarse,view.products]);key!==laid&&(laid=key,spots=
-layout({n:shown2.n,m:shown2.rows.length,way,pulls:found.pulls.length,graph},width,coarse),element.style.
-height=`${spots.height}px`,set(picture,"width",String(width)),set(picture,"height",String(spots.height)),
-set(picture,"viewBox",`0 0 ${width} ${spots.height}`),set(picture,"aria-label",verdict(shown2.rows,shown2.
-n,way,found)),still.replaceChildren(...stillParts(view,spots)),moving.replaceChildren(...movingParts(
-view,spots)),sides.columns.place(spots.columns,[spots.w,HEAD],way==="rows"?null:state.columns,graph),
-sides.rows.place(spots.rows,[graph&&way==="rows"?44:spots.at[0],graph&&way==="rows"?HEAD:spots.h],way===
-"rows"||way==="both"?state.rows:null,graph),sides.columns.element.hidden=graph&&way==="rows",sides.rows.
-element.hidden=graph&&way!=="rows");for(let{element:part2,from,to,step:own}of entries2.values()){let[
-x,y]=own<step?to:from;part2.style.transform=`translate(${x}px, ${y}px)`,part2.classList.toggle("done",
-own<step)}for(let sum of still.querySelectorAll("[data-step]"))sum.classList.toggle("done",Number(sum.
-getAttribute("data-step"))<step)}function stillParts({shown:shown2,state,found,products},of){let{n,rows}=shown2,
-{at,w,h,pushes,pulls}=of,{way,graph}=state,[pushTitle,pullTitle]=[pushesTitle(way,found.pushes.length),
-pullsTitle(way,found.pulls.length)],parts=[title(at[0],16,graph?graphTitle(way):MATRIX)];if(graph)parts.
-push(...edges(shown2,state,found,of));else{parts.push(frame(at,n*w,rows.length*h));let dots=entriesOf2(
+state,found,probing}=view,{way,graph}=state,probed2=probing?.probed??null,coarse=matchMedia("(pointe\
+r: coarse)").matches,key=JSON.stringify([shown2.slug,state.columns,state.rows,way,graph,width,coarse,
+view.products,probed2,probing?.seen.size]);if(key!==laid){laid=key,spots=layout({n:shown2.n,m:shown2.
+rows.length,way:probed2&&way==="both"?"rows":way,pulls:found.pulls.length,graph},width,coarse);let height=probing&&
+!spots.beside?cell(spots,[shown2.rows.length,0])[1]+6:spots.height;element.style.height=`${height}px`,
+set(picture,"width",String(width)),set(picture,"height",String(height)),set(picture,"viewBox",`0 0 ${width}\
+ ${height}`),set(picture,"aria-label",probing?probeText(shown2,probing):verdict(shown2.rows,shown2.n,
+way,found)),still.replaceChildren(...probing?probeParts(shown2,probing,spots):stillParts(view,spots)),
+moving.replaceChildren(...movingParts(view,spots)),sides.columns.place(spots.columns,[spots.w,HEAD],
+way==="rows"?null:state.columns,graph),sides.rows.place(spots.rows,[graph&&way==="rows"?44:spots.at[0],
+graph&&way==="rows"?HEAD:spots.h],way==="rows"||way==="both"?state.rows:null,graph),sides.columns.probe(
+probed2,state.x),sides.rows.probe(probed2,null),sides.columns.element.hidden=graph&&way==="rows",sides.
+rows.element.hidden=graph&&way!=="rows"}for(let{element:part2,from,to,step:own}of entries2.values()){
+let[x,y]=own<step?to:from;part2.style.transform=`translate(${x}px, ${y}px)`,part2.classList.toggle("\
+done",own<step)}for(let sum2 of still.querySelectorAll("[data-step]"))sum2.classList.toggle("done",Number(
+sum2.getAttribute("data-step"))<step)}function stillParts({shown:shown2,state,found,products},of){let{
+n,rows}=shown2,{at,w,h,pushes,pulls}=of,{way,graph}=state,[pushTitle,pullTitle]=[pushesTitle(way,found.
+pushes.length),pullsTitle(way,found.pulls.length)],parts=[title(at[0],16,graph?graphTitle(way):MATRIX)];
+if(graph)parts.push(...edges(shown2,state,found,of));else{parts.push(frame(at,n*w,rows.length*h));let dots=entriesOf2(
 rows).map(entry=>{let[x,y]=cell(of,entry);return svg("circle",{class:"dot",cx:String(x+w/2),cy:String(
 y+h/2),r:"1.6"})});parts.push(svg("g",{class:"dots"},...dots));for(let[i,j]of found.mixed)parts.push(
 mixedCell(cell(of,[i,j]),w,h,mixedText(mixture(rows,found,[i,j]).of),lastStep(found,[i,j])))}return pushTitle&&
@@ -934,10 +1019,10 @@ pullTitle)),found.pulls.length&&parts.push(frame(pulls,n*w,found.pulls.length*h)
 14,pulls[1]+(place+.5)*h+5,name,"name pull"));for(let j=0;j<n;j++){let terms=lines.filter(i=>rows[i].
 includes(j)).length;terms&&parts.push(sumCell([pulls[0]+j*w,pulls[1]+place*h],w,h,products.pulls[place][j],
 terms>1,state.rows[lines[0]],lines.length>1,found.pushes.length+place))}})),parts}function movingParts({
-shown:shown2,state,found,products},of){if(entries2.clear(),state.graph)return[];for(let[i,j]of entriesOf2(
-shown2.rows)){let source=found.told.get(keyOf(i,j));if(!source)continue;let pull2=source.kind==="pul\
-l",group2=(pull2?found.pulls:found.pushes)[source.place],colour=group2.length>1?(pull2?state.rows:state.
-columns)[group2[0]]:0,told=cellLetter(source.kind,state.way,(pull2?state.rows:state.columns)[group2[0]]),
+shown:shown2,state,found,products,probing},of){if(entries2.clear(),state.graph||probing)return[];for(let[
+i,j]of entriesOf2(shown2.rows)){let source=found.told.get(keyOf(i,j));if(!source)continue;let pull2=source.
+kind==="pull",group2=(pull2?found.pulls:found.pushes)[source.place],colour=group2.length>1?(pull2?state.
+rows:state.columns)[group2[0]]:0,told=cellLetter(source.kind,state.way,(pull2?state.rows:state.columns)[group2[0]]),
 part2=svg("g",{class:"entry"},rect([0,0],of.w,of.h,`cell ${look(colour)}`),number(of.w/2,of.h/2+(told?
 3:0),valueOf(products,source,[i,j]),of.w),...told?[text(of.w-7,11,told,`letter ${source.kind}`)]:[]);
 entries2.set(keyOf(i,j),{element:part2,from:slot(of,source,[i,j]),to:cell(of,[i,j]),step:source.place+
@@ -952,38 +1037,35 @@ heads.forEach(({button,chip},place)=>{let[x,y]=heads[place].spot=spots2[place],c
 0;set(button,"style",`left:${x-wide/2}px;top:${y-high/2}px;width:${wide}px;height:${high}px`),button.
 disabled=!colours,set(button,"aria-label",headName(names[place],line2,place,colour)),set(button,"cla\
 ss",`head${graph?" node":""}`),set(chip,"class",`chip ${look(colour)}`),set(chip,"text",letter(colour,
-line2)),show(chip,colours!==null)})}};function take(button,place,signal){let passed=new Set,pressed=!1;
-onDrag(button,{press(){passed.clear(),pressed=!1},move(dx,dy){let[x,y]=heads[place].spot,near=headAt(
-x+dx,y+dy);near<0||near===place&&!pressed||(pressed||hands.press(),pressed=!0,passed.add(place).add(
-near),hands.paint(line2,[...passed]))},release(){pressed&&hands.release()}},signal),button.addEventListener(
-"click",({detail})=>{(!pressed||!detail)&&hands.click(line2,place),pressed=!1},{signal}),button.addEventListener(
+line2)),show(chip,colours!==null)})},probe(probed2,x){let own=line2==="rows"?"row":"column";heads.forEach(
+({button,chip},place)=>{if(!probed2){button.removeAttribute("aria-pressed");return}button.disabled=!1,
+button.setAttribute("aria-pressed",String(probed2.line===own&&probed2.place===place)),set(button,"ar\
+ia-label",probeName(names[place],own,place,x?.[place])),set(button,"class",`head probe${answers(probed2,
+own,place)?" answers":""}`),set(chip,"class","chip value"),set(chip,"text",x?coordinate(x[place]):""),
+show(chip,x!==null)})}};function take(button,place,signal){let passed=new Set,pressed=!1;onDrag(button,
+{press(){passed.clear(),pressed=!1},move(dx,dy){let[x,y]=heads[place].spot,near=headAt(x+dx,y+dy);near<
+0||near===place&&!pressed||(pressed||hands.press(),pressed=!0,passed.add(place).add(near),hands.paint(
+line2,[...passed],near))},release(){pressed&&hands.release()}},signal),button.addEventListener("clic\
+k",({detail})=>{(!pressed||!detail)&&hands.click(line2,place),pressed=!1},{signal}),button.addEventListener(
 "keydown",event=>{if(event.ctrlKey||event.metaKey||event.altKey)return;let letter2=event.key.length===
 1?event.key.toLowerCase().charCodeAt(0)-96:0,none=event.key==="Backspace"||event.key==="Delete"||event.
 key==="0";!none&&!(letter2>=1&&letter2<=PALETTE)||(event.preventDefault(),event.stopPropagation(),hands.
 name(line2,place,none?0:letter2))},{signal})}function headAt(x,y){let distances=heads.map(({spot})=>Math.
 hypot(spot[0]-x,spot[1]-y)),nearest=distances.indexOf(Math.min(...distances));return distances[nearest]<
-34?nearest:-1}}}var look=colour=>colour?`shared c${colour}`:"alone";function valueOf({pushes,pulls},{
-kind,place},[i,j]){return kind==="pull"?pulls[place][j]:pushes[place][kind==="push"?i:j]}function lastStep({
-pushes,pulls},[i,j]){let[push,pull2]=[pushes.findIndex(group=>group.includes(j)),pulls.findIndex(group=>group.
-includes(i))];return Math.max(push,pull2<0?-1:pushes.length+pull2)}function rect([x,y],w,h,name){return svg(
-"rect",{class:name,x:String(x+1),y:String(y+1),width:String(w-2),height:String(h-2),rx:"3"})}var frame=([
-x,y],w,h)=>svg("rect",{class:"frame",x:String(x-1),y:String(y-1),width:String(w+2),height:String(h+2),
-rx:"5"}),text=(x,y,words,name)=>svg("text",{x:x.toFixed(1),y:y.toFixed(1),class:name},words),title=(x,y,words)=>text(
-x,y,words,"heading"),number=(x,y,z,w)=>text(x,y+4.5,numeral(z,w>=ROOMY?3:2),"entry-number");function mixedCell(at,w,h,words,step){
-let[x,y]=at;return svg("g",{class:"late mixed","data-step":String(step)},rect(at,w,h,"cell"),svg("pa\
-th",{class:"strike",d:`M${x+4} ${y+h-5}L${x+w-4} ${y+5}`}),text(x+w/2,y+h/2+4,words,"why"))}function sumCell(at,w,h,z,several,colour,shared,step){
-let[x,y]=at;return svg("g",{class:"late","data-step":String(step)},rect(at,w,h,`cell ${several?"sum":
-look(shared?colour:0)}`),number(x+w/2,y+h/2,z,w))}function edges(shown2,{way,columns,rows},found,of){
-let known2=shown2.ways.find(one=>one.way===way),[spots,colours]=way==="rows"?[of.rows,rows]:[of.columns,
-columns],mixed=new Set(found.mixed.map(([i,j])=>keyOf(i,j)));return(known2?.edges??[]).map(([a,b])=>{
-let clash=way==="symmetric"?mixed.has(keyOf(a,b)):colours[a]>0&&colours[a]===colours[b],[[x1,y1],[x2,
-y2]]=[spots[a],spots[b]];return svg("path",{class:`edge${clash?" clash":""}`,d:`M${x1.toFixed(1)} ${y1.
-toFixed(1)}L${x2.toFixed(1)} ${y2.toFixed(1)}`})})}function mistakesOf({rows,n,ways},way){let fewest=one=>ways.find(known2=>known2.way===one)?.fewest??
+34?nearest:-1}}}function valueOf({pushes,pulls},{kind,place},[i,j]){return kind==="pull"?pulls[place][j]:
+pushes[place][kind==="push"?i:j]}function lastStep({pushes,pulls},[i,j]){let[push,pull2]=[pushes.findIndex(
+group=>group.includes(j)),pulls.findIndex(group=>group.includes(i))];return Math.max(push,pull2<0?-1:
+pushes.length+pull2)}function edges(shown2,{way,columns,rows},found,of){let known4=shown2.ways.find(
+one=>one.way===way),[spots,colours]=way==="rows"?[of.rows,rows]:[of.columns,columns],mixed=new Set(found.
+mixed.map(([i,j])=>keyOf(i,j)));return(known4?.edges??[]).map(([a,b])=>{let clash=way==="symmetric"?
+mixed.has(keyOf(a,b)):colours[a]>0&&colours[a]===colours[b],[[x1,y1],[x2,y2]]=[spots[a],spots[b]];return svg(
+"path",{class:`edge${clash?" clash":""}`,d:`M${x1.toFixed(1)} ${y1.toFixed(1)}L${x2.toFixed(1)} ${y2.
+toFixed(1)}`})})}function mistakesOf({rows,n,ways},way){let fewest=one=>ways.find(known4=>known4.way===one)?.fewest??
 NaN,longest=lines=>Math.max(...lines.map(line2=>line2.length)),other=way==="rows"?"columns":way==="c\
 olumns"?"rows":"columns";return named([[TAKEN.each,oneEach(rows,n,way)],[TAKEN.fullest,way==="column\
 s"?longest(rows):NaN],[TAKEN.fullestColumn,way==="rows"?longest(transposed2(rows,n)):NaN],[TAKEN[other],
 fewest(other)],[TAKEN.entries,entriesOf2(rows).length]])}function questionOf(shown2,way){let truth=shown2.
-ways.find(known2=>known2.way===way)?.fewest;return!truth||!entriesOf2(shown2.rows).length?null:{kind:"\
+ways.find(known4=>known4.way===way)?.fewest;return!truth||!entriesOf2(shown2.rows).length?null:{kind:"\
 number",prompt:asked(way),name:LEDGER,step:1,truth,told:(guess,decimals2)=>numberTold(TAKES,{guess,truth,
 decimals:decimals2},mistakesOf(shown2,way))}}function createLedger(take,signal){let offered=[],own=line(html("div",{class:"order own"}),OWN,NOTES.
 own),others=[ONE_EACH,...Object.values(ORDERS)].map((name,k)=>{let button=html("button",{type:"butto\
@@ -992,60 +1074,114 @@ colours&&take(colours)},{signal}),line(button,name,k?NOTES[Object.keys(ORDERS)[k
 html("div",{class:"order"}),FEWEST,NOTES.fewest),guessed=line(html("div",{class:"order guess"}),GUESS,
 NOTES.guess),mistaken=line(html("div",{class:"order mistake"}),...MISTAKE_LINE),heading=html("h2",{class:"\
 title"},LEDGER);return{element:html("section",{class:"ledger"},html("header",{},heading),own.element,
-...others.map(other=>other.element),guessed.element,mistaken.element,fewest.element),draw};function draw(known2,{
+...others.map(other=>other.element),guessed.element,mistaken.element,fewest.element),draw};function draw(known4,{
 columns,rows},{products,each,most,sound,cover,marked,alone:alone2}){let none=colours=>colours.map(()=>0);
-offered=[{columns:none(columns),rows:none(rows)},...known2.orders];let counts=[each,...known2.orders.
+offered=[{columns:none(columns),rows:none(rows)},...known4.orders];let counts=[each,...known4.orders.
 map(order=>order.products)],told=count=>cover?COVERED2:String(count),part2=count=>`${100*(count??0)/
 most}%`;own.draw(String(products),part2(products),sound?"":"wrong"),others.forEach((other,k)=>{let covered=cover&&
-k>0;other.draw(covered?COVERED2:String(counts[k]),part2(counts[k]),covered?"covered":"");let same2=JSON.
+k>0;other.draw(covered?COVERED2:String(counts[k]),part2(counts[k]),covered?"covered":"");let same3=JSON.
 stringify([columns,rows])===JSON.stringify([offered[k]?.columns,offered[k]?.rows]);set(other.element,
-"aria-pressed",String(same2&&!covered)),other.element.toggleAttribute("disabled",covered),show(other.
-element,!alone2)}),show(fewest.element,known2.fewest!==null&&!alone2),fewest.draw(told(known2.fewest),
-part2(known2.fewest),cover?"covered":"");let beside=[marked?.guess,marked?.mistake?.vector[0]];[guessed,
+"aria-pressed",String(same3&&!covered)),other.element.toggleAttribute("disabled",covered),show(other.
+element,!alone2)}),show(fewest.element,known4.fewest!==null&&!alone2),fewest.draw(told(known4.fewest),
+part2(known4.fewest),cover?"covered":"");let beside=[marked?.guess,marked?.mistake?.vector[0]];[guessed,
 mistaken].forEach((other,k)=>{let count=beside[k]??0;show(other.element,beside[k]!==void 0&&!alone2),
 other.draw(numeral(count,4),`${Math.max(0,Math.min(100,100*count/most))}%`,["guessed","mistaken"][k])})}}
 function line(element,who,how){let count=html("span",{class:"number"}),bar=html("span",{class:"cost"},
 html("span"));return element.append(html("span",{class:"who"},html("b",{},who),html("span",{class:"r\
 ule"},how)),bar,count),{element,draw(number2,part2,look2){set(count,"text",number2),set(bar,"class",
-`cost ${look2}`),set(bar.firstChild,"style",number2==="0"?"display:none":`width:${part2}`)}}}var NOWHERE={x:[],v:[],u:[],value:[],jacobian:[],push:[],pull:[],moved:null},sparsity_default=figure(
-"sparsity",createColouring);function createColouring(own){let{signal}=own,brush=1,task=createTask(own,
-{hold:()=>({x:[],v:[],u:[],picks:[...own.state.columns,...own.state.rows]}),at:()=>({...NOWHERE,more:[
-found().products,found().mixed.length]}),way:picks=>picks.flatMap((colour,k)=>colour?[picks.map((other,j)=>j<
-k?other:0)]:[]),go({picks}){let{n}=own.data.case;own.put({columns:picks.slice(0,n),rows:picks.slice(
-n)}),load()}}),ways=segmented(WAY,WAYS,way=>commit({way}),signal),brushes=segmented(BRUSH,Array.from(
-{length:PALETTE+1},(_,k)=>[String(k),letter(k,"columns")||NONE]),colour=>{brush=Number(colour),own.schedule()},
-signal);brushes.element.classList.add("brushes");let graph=toggle(GRAPH,graphLabel("columns"),()=>commit(
-{graph:!own.state.graph}),signal),clear=action(...CLEAR,()=>commit(none()),signal),board=createBoard(
-{click:(line2,place)=>commit(painted2(line2,[place],own.state[line2][place]===brush?0:brush)),paint(line2,places){
-own.put(painted2(line2,places,brush)),load()},name:(line2,place,colour)=>commit(painted2(line2,[place],
-colour)),press:own.press,release:own.release}),rule=html("p",{class:"lead"}),verdict2=html("p",{class:"\
-verdict"}),player=createPlayer({label:STEPS2,rate:1.1,say:step=>stepText(step,found()),show:own.schedule},
-signal),posed=createPosed(own,{question:()=>questionOf(own.data.case,own.state.way),place:()=>JSON.stringify(
-[own.data.case.slug,own.state.way])}),ledger=createLedger(colours=>commit({columns:colours.columns,rows:colours.
-rows}),signal),well=html("div",{class:"board-place","data-fold":""},board.element),work=html("sectio\
-n",{class:"work"},html("header",{},rule,own.badge),well,verdict2,player.element);well.addEventListener(
-"keydown",player.key,{signal});let counted2=0;return{parts:[task.element,html("div",{class:"tools",role:"\
-group","aria-label":TOOLS},task.more,ways.element,brushes.element,graph.element,html("span",{class:"\
-gap"}),posed.tool,clear),posed.element,html("div",{class:"colouring"},work,ledger.element)],wells:[well],
-of:data=>data.case.slug,awaits:data=>data.case.jacobian===null,adopt(data,other){other&&(brush=1,board.
-build(data.case,own.scope)),posed.follow(),load(),task.adopt();for(let part2 of[ways.element,ledger.
-element,posed.tool])show(part2,!data.task)},match:["way","columns","rows"],settled:({pushes,pulls})=>({
-pushes,pulls}),replayed:()=>productsOf(own.data.case.jacobian??[],found()),draw,legend:()=>legend(own.
-state.way),say:now=>task.say(now)||posed.say()||told()};function found(){return judged2(own.data.case.
-rows,own.state.way,own.state)}function told(){return verdict(own.data.case.rows,own.data.case.n,own.
-state.way,found())}function painted2(line2,places,colour){return{[line2]:own.state[line2].map((old,place)=>places.
-includes(place)?colour:old)}}function none(){return{columns:own.state.columns.map(()=>0),rows:own.state.
-rows.map(()=>0)}}function load(){player.load(found().products,1/0)}function commit(change2){player.pause(),
-own.alter(change2),load(),own.schedule()}function draw(view){let{case:shown2,task:puzzle}=own.data,{
-state}=own,width=own.size(well)[0];if(!width||!shown2.jacobian)return;task.draw(view);let now=found(),
-known2=shown2.ways.find(one=>one.way===state.way)??shown2.ways[0];ways.draw(state.way);for(let[way]of WAYS)
-show(ways.element.querySelector(`.for-${way}`),shown2.ways.some(one=>one.way===way));brushes.draw(String(
-brush)),graph.draw(state.graph),set(graph.element,"title",graphLabel(state.way)),show(graph.element,
-known2.edges.length>0),clear.disabled=[...state.columns,...state.rows].every(colour=>!colour),set(rule,
-"text",ruleText(state.way)),set(verdict2,"text",told()),set(verdict2,"data-sound",String(!now.mixed.
-length)),now.products!==counted2&&(counted2=now.products,player.load(counted2,1/0)),player.resay(),own.
-root.dataset.playing=String(player.playing||player.step()<counted2),board.draw({shown:shown2,state:{
-...state,graph:state.graph&&known2.edges.length>0},found:now,products:view.now},player.step(),width),
-posed.draw();let{mark,fresh}=posed.mark(),most=state.way==="rows"?shown2.rows.length:shown2.n,each=oneEach(
-shown2.rows,shown2.n,state.way);ledger.draw(known2,state,{products:now.products,each,most:Math.max(most,
+`cost ${look2}`),set(bar.firstChild,"style",number2==="0"?"display:none":`width:${part2}`)}}}var UNIT=2**-53,TINY=2**-1022,LIBRARY=4*UNIT,SAFE=2,known3=error=>Number.isNaN(error)?1/0:error,times=(a,b)=>a===
+0||b===0?0:a*b;function spacing(z){let short=z*1048576;return short===Math.trunc(short)?0:UNIT*Math.
+abs(z)}function errorsOf({slots,program}){let errors=new Float64Array(slots.length),first=slots.length-
+program.length/4;for(let j=0;j<first;j++)errors[j]=spacing(slots[j]);for(let k=first,i=0;k<slots.length;k++,
+i+=4){let[p,q,r]=[program[i+1],program[i+2],program[i+3]],given=slots[k],rule=RULES[program[i]],error=rule(
+given,slots[p],slots[q],errors[p],errors[q],slots[p]?errors[r]:errors[q]);errors[k]=Number.isFinite(
+given)?known3(error):1/0}return errors}function bound(errors,where){return Array.from(where,slot2=>SAFE*
+errors[slot2])}function cleared(number2,error){return Number.isFinite(number2)&&Number.isFinite(error)&&Math.abs(number2)<=
+error?0:number2}var sum=(given,_a,_b,ea,eb)=>ea+eb+UNIT*Math.abs(given),exact=()=>0,same2=(_given,_a,_b,ea)=>ea,either=(_given,_a,_b,ea,eb)=>Math.
+max(ea,eb);function monotone(f,low=-1/0,high=1/0){return(given,a,_b,ea)=>{if(ea===0)return LIBRARY*Math.
+abs(given)+TINY;let ends2=[a-ea,a+ea].map(z=>Math.abs(f(Math.min(high,Math.max(low,z)))-given));return Math.
+max(...ends2)+LIBRARY*Math.abs(given)+TINY}}function wave(slope){return(given,a,_b,ea)=>times(ea,Math.
+min(1,Math.abs(slope(a))+ea))+LIBRARY*Math.abs(given)}var BY_NAME={add:sum,sub:sum,mul:(given,a,b,ea,eb)=>times(
+Math.abs(a),eb)+times(Math.abs(b),ea)+times(ea,eb)+UNIT*Math.abs(given)+(a!==0&&b!==0?TINY:0),div(given,a,b,ea,eb){
+let room=Math.max(0,Math.abs(b)-eb);return(ea===0&&eb===0?0:(ea+times(Math.abs(given),eb))/room)+UNIT*
+Math.abs(given)+(a!==0?TINY:0)},pow(given,a,b,ea,eb){let[low,high]=[a-ea,a+ea],moved=Math.max(Math.abs(
+low**b-given),Math.abs(high**b-given));low<0&&high>0&&b<0&&(moved=1/0),low<0&&!Number.isInteger(b)&&
+(moved=a===0?ea**b:1/0),ea===0&&(moved=0);let along=eb===0?0:Math.abs(Math.expm1(times(Math.abs(Math.
+log(Math.abs(a))),eb)));return moved+times(along,Math.abs(given)+moved)+LIBRARY*Math.abs(given)+(a!==
+0?TINY:0)},max:either,min:either,atan2(given,a,b,ea,eb){let far=Math.hypot(ea,eb);return(far===0?0:far/
+Math.max(0,Math.hypot(a,b)-far))+LIBRARY*Math.abs(given)},rem:(_given,a,b,ea,eb)=>ea+times(Math.abs(
+Math.trunc(a/b)),eb),neg:same2,abs:same2,sqrt:monotone(Math.sqrt,0),cbrt:monotone(Math.cbrt),exp:monotone(
+Math.exp),expm1:monotone(Math.expm1),log:monotone(Math.log,0),log1p:monotone(Math.log1p,-1),sin:wave(
+Math.cos),cos:wave(Math.sin),tan(given,a,_b,ea){let room=Math.max(0,Math.abs(Math.cos(a))-ea);return(ea===
+0?0:ea/room**2)+LIBRARY*Math.abs(given)},asin:monotone(Math.asin,-1,1),acos:monotone(Math.acos,-1,1),
+atan:monotone(Math.atan),sinh:monotone(Math.sinh),cosh:monotone(Math.cosh),tanh:monotone(Math.tanh),
+asinh:monotone(Math.asinh),acosh:monotone(Math.acosh,1),atanh:monotone(Math.atanh,-1,1),select:(_given,_a,_b,_ea,_eb,taken)=>taken},
+RULES=NAMES.map(name=>BY_NAME[name]??exact);var TRIES=12,table=(flat,n)=>Array.from({length:n?flat.length/n:0},(_,i)=>flat.slice(i*n,(i+1)*n));function jacobianAt(tape,x){
+return replay(tape,x),{jacobian:table(read(tape,tape.jacobian),tape.n),errors:table(bound(errorsOf(tape),
+tape.jacobian),tape.n)}}function probed({forward,reverse},errors,rows,line2,place){let heard=entriesOn(
+line2,place,rows.length,forward[0]?.length??0).map(([i,j])=>{let number2=(line2==="column"?forward:reverse)[i][j],
+error=errors?.[i][j]??0,shown2=cleared(number2,error),zero=shown2===0,kind=Number.isFinite(number2)?
+zero?number2===0&&error===0?"zero":"rounding":"other":"none";return{number:zero?0:shown2,kind,expected:rows[i].
+includes(j)}});return{line:line2,place,heard}}function entriesOn(line2,place,m,n){return Array.from(
+{length:line2==="column"?m:n},(_,k)=>line2==="column"?[k,place]:[place,k])}function answered({line:line2,
+place,heard}){return heard.flatMap(({kind},k)=>kind==="other"?[line2==="column"?keyOf(k,place):keyOf(
+place,k)]:[])}function another(first,holds2,random){for(let tries=0;tries<2*TRIES;tries++){let zero=tries<
+TRIES&&first.length>1?Math.floor(random()*first.length):-1,x=first.map((z,k)=>k===zero?0:Math.round(
+100*(z||.5)*(.5+random()))/100);if(holds2(x))return x}return first}var NOWHERE={x:[],v:[],u:[],value:[],jacobian:[],push:[],pull:[],moved:null},sparsity_default=figure(
+"sparsity",createColouring);function createColouring(own){let{signal}=own,brush=1,tape=null,seen=new Set,
+task=createTask(own,{hold:()=>({x:[],v:[],u:[],picks:[...own.state.columns,...own.state.rows]}),at:()=>({
+...NOWHERE,more:[found().products,found().mixed.length]}),way:picks=>picks.flatMap((colour,k)=>colour?
+[picks.map((other,j)=>j<k?other:0)]:[]),go({picks}){let{n}=own.data.case;own.put({columns:picks.slice(
+0,n),rows:picks.slice(n)}),load2()}}),ways=segmented(WAY,WAYS,way=>commit({way}),signal),brushes=segmented(
+BRUSH,Array.from({length:PALETTE+1},(_,k)=>[String(k),letter(k,"columns")||NONE]),colour=>{brush=Number(
+colour),own.schedule()},signal);brushes.element.classList.add("brushes");let graph=toggle(GRAPH,graphLabel(
+"columns"),()=>commit({graph:!own.state.graph}),signal),clear=action(...CLEAR,()=>commit(none()),signal),
+probe=toggle(PROBE,PROBE_LABEL,()=>commit(own.state.probe?{probe:"",place:0}:{probe:"column",place:0}),
+signal),elsewhere=action(...ANOTHER,()=>commit({x:another(own.data.case.x,holds2,Math.random)}),signal),
+board=createBoard({click:(line2,place)=>commit(own.state.probe?probing(line2,place):painted2(line2,[
+place],own.state[line2][place]===brush?0:brush)),paint(line2,places,last){own.put(own.state.probe?probing(
+line2,last):painted2(line2,places,brush)),load2()},name(line2,place,colour){own.state.probe||commit(
+painted2(line2,[place],colour))},press:own.press,release:own.release}),rule=html("p",{class:"lead"}),
+verdict2=html("p",{class:"verdict"}),player=createPlayer({label:STEPS2,rate:1.1,say:step=>stepText(step,
+found()),show:own.schedule},signal),posed=createPosed(own,{question:()=>questionOf(own.data.case,own.
+state.way),place:()=>JSON.stringify([own.data.case.slug,own.state.way])}),ledger=createLedger(colours=>commit(
+{columns:colours.columns,rows:colours.rows}),signal),well=html("div",{class:"board-place","data-fold":""},
+board.element),work=html("section",{class:"work"},html("header",{},rule,own.badge),well,verdict2,player.
+element);well.addEventListener("keydown",player.key,{signal});let counted2=0;return{parts:[task.element,
+html("div",{class:"tools",role:"group","aria-label":TOOLS},task.more,probe.element,elsewhere,ways.element,
+brushes.element,graph.element,html("span",{class:"gap"}),posed.tool,clear),posed.element,html("div",
+{class:"colouring"},work,ledger.element)],wells:[well],wide:740,of:data=>data.case.slug,awaits:data=>data.
+case.jacobian===null,adopt(data,other){other&&(brush=1,tape=data.case.tape&&load(data.case.tape),seen.
+clear(),board.build(data.case,own.scope)),posed.follow(),load2(),task.adopt();for(let part2 of[ledger.
+element,posed.tool,probe.element])show(part2,!data.task)},match:["way","columns","rows","x"],settled:({
+pushes,pulls,forward,reverse})=>({pushes,pulls,forward,reverse}),replayed(){let jacobian=tape?jacobianAt(
+tape,own.state.x).jacobian:own.data.case.jacobian??[];return{...productsOf(within2(own.data.case.rows,
+jacobian),found()),forward:jacobian,reverse:jacobian}},draw,legend:()=>own.state.probe?PROBE_LEGEND:
+legend(own.state.way),say:now=>task.say(now)||posed.say()||told(now)};function found(){return judged2(
+own.data.case.rows,own.state.way,own.state)}function told(now){let heard=heardNow(now);return heard?
+probeText(own.data.case,heard):verdict(own.data.case.rows,own.data.case.n,own.state.way,found())}function heardNow(now){
+let{probe:line2,place,x}=own.state;if(!line2)return null;let{rows}=own.data.case,one=probed(now,tape&&
+jacobianAt(tape,x).errors,rows,line2,place),pattern=new Set(entriesOf2(rows).map(entry=>keyOf(...entry)));
+for(let key of answered(one))pattern.has(key)&&seen.add(key);return{probed:one,seen}}function probing(line2,place){
+return{probe:line2==="rows"?"row":"column",place}}function holds2(x){return tape!==null&&jacobianAt(
+tape,x).jacobian.flat().every(Number.isFinite)}function painted2(line2,places,colour){return{[line2]:own.
+state[line2].map((old,place)=>places.includes(place)?colour:old)}}function none(){return{columns:own.
+state.columns.map(()=>0),rows:own.state.rows.map(()=>0)}}function load2(){player.load(found().products,
+1/0)}function commit(change2){player.pause(),own.alter(change2),load2(),own.schedule()}function draw(view){
+let{case:shown2,task:puzzle}=own.data,{state}=own,width=own.size(well)[0];if(!width||!shown2.jacobian)
+return;task.draw(view);let now=found(),known4=shown2.ways.find(one=>one.way===state.way)??shown2.ways[0],
+heard=heardNow(view.now);probe.draw(heard!==null),elsewhere.disabled=own.fixed("x")||tape===null,show(
+elsewhere,heard!==null);for(let part2 of[brushes.element,clear,player.element])show(part2,heard===null);
+show(ways.element,heard===null&&!puzzle),ways.draw(state.way);for(let[way]of WAYS)show(ways.element.
+querySelector(`.for-${way}`),shown2.ways.some(one=>one.way===way));brushes.draw(String(brush)),graph.
+draw(state.graph),set(graph.element,"title",graphLabel(state.way)),show(graph.element,known4.edges.length>
+0&&heard===null),clear.disabled=[...state.columns,...state.rows].every(colour=>!colour),set(rule,"te\
+xt",heard?PROBE_RULE:ruleText(state.way)),set(verdict2,"text",told(view.now)),set(verdict2,"data-sou\
+nd",String(heard!==null||!now.mixed.length)),now.products!==counted2&&(counted2=now.products,player.
+load(counted2,1/0)),player.resay();for(let part2 of[player.element,ledger.element])part2.toggleAttribute(
+"data-fold",own.root.dataset.layout==="wide");own.root.dataset.playing=String(player.playing||player.
+step()<counted2);let graphed=state.graph&&known4.edges.length>0&&heard===null;board.draw({shown:shown2,
+state:{...state,graph:graphed},found:now,products:view.now,probing:heard},player.step(),width),posed.
+draw();let{mark,fresh}=posed.mark(),most=state.way==="rows"?shown2.rows.length:shown2.n,each=oneEach(
+shown2.rows,shown2.n,state.way);ledger.draw(known4,state,{products:now.products,each,most:Math.max(most,
 now.products),sound:!now.mixed.length,cover:state.cover,marked:fresh?mark:null,alone:puzzle!==null})}}export{sparsity_default as default};

@@ -151,8 +151,9 @@ overflow:hidden;text-overflow:ellipsis;white-space:nowrap;text-align:left}.colum
 .bar{position:relative;display:flex;flex-wrap:wrap;justify-content:space-between;align-content:flex-start;
 min-height:34px;padding:3px 7px;border-radius:7px;font-size:13px;line-height:17px}.bar.x{background:var(--panel)}
 .bar.v{background:var(--push-tint);color:var(--push-text)}.bar.u{background:var(--pull-tint);color:var(--pull-text);
-min-height:36px}.bar .name,.bar .number{pointer-events:none;white-space:nowrap}.bar .number{font-weight:600}
-.bar input[type=range]{position:absolute;inset:0;width:100%;height:100%;margin:0;opacity:0;cursor:ew-resize}
+min-height:36px}.bar .name,.bar .number{pointer-events:none;white-space:nowrap}.bar .number{font-weight:600;
+text-decoration:underline dotted;text-underline-offset:3px}.bar.given .number{text-decoration:none}.bar
+input[type=range]{position:absolute;inset:0;width:100%;height:100%;margin:0;opacity:0;cursor:ew-resize}
 .track{position:relative;display:block;flex:0 0 100%;width:100%;height:8px}.track:before{content:"";
 position:absolute;inset:50% 0 auto;border-top:1px solid color-mix(in srgb,currentColor 60%,transparent)}
 .track>span{position:absolute;top:0;bottom:0}.track .zero{width:1px;background:color-mix(in srgb,currentColor
@@ -302,20 +303,21 @@ join(", ")} and ${named2.length-2} more`:named2.join(" and ");return unfiniteTex
 1,jacobian.every(Number.isFinite))}function unfiniteProduct({value,jacobian,push:forward,pull:back,pairing}){
 let first=unfinite(value,jacobian);if(first)return first;let named2=[["Jv",forward],["uᵀJ",back],[
 "uᵀJv",[pairing]]].flatMap(([name,sum2])=>sum2.every(Number.isFinite)?[]:[name]);return named2.length===
-0?"":largeText(named2)}function onDrag(element,gesture,signal){let pointer=null,[x,y]=[0,0],waits=!1,zoom=1;listen("pointer\
-down",event=>{pointer!==null||event.button!==0||(pointer=event.pointerId,[x,y]=[event.clientX,event.
-clientY],waits=event.pointerType==="touch"&&getComputedStyle(element).touchAction==="pan-y",zoom=element.
-currentCSSZoom??1,element.setPointerCapture(pointer),event.preventDefault(),(element instanceof HTMLElement||
-element instanceof SVGElement)&&element.focus(),gesture.press())}),listen("pointermove",event=>{if(event.
-pointerId!==pointer)return;let[dx,dy]=[(event.clientX-x)/zoom,(event.clientY-y)/zoom];waits&&!isSideways(
-dx,dy)||(waits=!1,gesture.move(dx,dy))});for(let end of["pointerup","pointercancel","lostpointercapt\
-ure"])listen(end,event=>{event.pointerId===pointer&&(pointer=null,gesture.release())});function listen(type,listener){
+0?"":largeText(named2)}function onDrag(element,gesture,signal){let pointer=null,[x,y]=[0,0],[waits,stays]=[!1,!1],zoom=1;listen(
+"pointerdown",event=>{pointer!==null||event.button!==0||(pointer=event.pointerId,[x,y]=[event.clientX,
+event.clientY],waits=event.pointerType==="touch"&&getComputedStyle(element).touchAction==="pan-y",stays=
+!0,zoom=element.currentCSSZoom??1,element.setPointerCapture(pointer),event.preventDefault(),(element instanceof
+HTMLElement||element instanceof SVGElement)&&element.focus(),gesture.press())}),listen("pointermove",
+event=>{if(event.pointerId!==pointer)return;let[dx,dy]=[(event.clientX-x)/zoom,(event.clientY-y)/zoom];
+stays&&=Math.hypot(dx,dy)<=STILL,!(waits&&!isSideways(dx,dy)||stays&&gesture.tap)&&(waits=!1,gesture.
+move(dx,dy))});for(let end of["pointerup","pointercancel","lostpointercapture"])listen(end,event=>{event.
+pointerId===pointer&&(pointer=null,gesture.release(),end==="pointerup"&&stays&&gesture.tap?.())});function listen(type,listener){
 element.addEventListener(type,listener,{signal})}}function isSideways(dx,dy){return Math.abs(dx)>Math.
-max(SIDEWAYS,Math.abs(dy))}var SIDEWAYS=6,ARROWS={ArrowRight:[1,0],ArrowLeft:[-1,0],ArrowUp:[0,1],ArrowDown:[
-0,-1]};function keyStep(event){if(event.altKey||event.ctrlKey||event.metaKey)return null;if(event.key===
-"PageUp")return[0,1];if(event.key==="PageDown")return[0,-1];let arrow=ARROWS[event.key],step=event.shiftKey?
-.01:.1;return arrow?[arrow[0]*step,arrow[1]*step]:null}function onKeys(element,act,signal,toEnd){element.
-addEventListener("keydown",given=>{let event=given;keepKey(event);let step=keyStep(event),end=ENDS[event.
+max(SIDEWAYS,Math.abs(dy))}var[SIDEWAYS,STILL]=[6,3],ARROWS={ArrowRight:[1,0],ArrowLeft:[-1,0],ArrowUp:[
+0,1],ArrowDown:[0,-1]};function keyStep(event){if(event.altKey||event.ctrlKey||event.metaKey)return null;
+if(event.key==="PageUp")return[0,1];if(event.key==="PageDown")return[0,-1];let arrow=ARROWS[event.key],
+step=event.shiftKey?.01:.1;return arrow?[arrow[0]*step,arrow[1]*step]:null}function onKeys(element,act,signal,toEnd){
+element.addEventListener("keydown",given=>{let event=given;keepKey(event);let step=keyStep(event),end=ENDS[event.
 key];if(step)act(step);else if(toEnd&&end!==void 0)toEnd(end);else return;event.preventDefault()},{signal})}
 var ENDS={Home:0,End:1};function keepKey(event){event.key!=="Tab"&&!event.altKey&&!event.ctrlKey&&!event.
 metaKey&&event.stopPropagation()}var STEPS={ArrowRight:[0,1],ArrowLeft:[0,-1],ArrowDown:[1,0],ArrowUp:[-1,0]};function rove(grid,places,signal,came=()=>{}){
@@ -329,10 +331,10 @@ cx)*scale,line?height/2:height/2-(b-view.cy)*scale]}var FLAT=.6;function frameOf
 view,size,height:line?Math.round(size*FLAT):size,line}}function squareView(a,b){let half=Math.max(a[1]-
 a[0],b?b[1]-b[0]:0)/2;return{cx:(a[0]+a[1])/2,cy:b?(b[0]+b[1])/2:0,half:half||1}}function widened(view,points){
 let far=Math.max(0,...points.filter(finite).map(([a,b])=>Math.max(Math.abs(a-view.cx),Math.abs(b-view.
-cy))));return far<=.95*view.half?view:{...view,half:far*1.15}}function fitted(points,usual){let inside2=points.
-filter(finite);if(inside2.length===0)return usual;let[a,b]=[inside2.map(p=>p[0]),inside2.map(p=>p[1])],
-[left,right]=[Math.min(...a),Math.max(...a)],[low,high]=[Math.min(...b),Math.max(...b)],half=.7*Math.
-max(right-left,high-low);return{cx:(left+right)/2,cy:(low+high)/2,half:half>1e-9?half:usual.half}}function finite([a,b]){return Number.isFinite(a)&&Number.isFinite(b)}function ticks(low,high,count){
+cy))));return far<=.95*view.half?view:{...view,half:far*1.15}}function fitted(points,usual){let inside2=points.filter(finite);if(inside2.length===0)return usual;let[
+a,b]=[inside2.map(p=>p[0]),inside2.map(p=>p[1])],[left,right]=[Math.min(...a),Math.max(...a)],[low,high]=[
+Math.min(...b),Math.max(...b)],half=.7*Math.max(right-left,high-low);return{cx:(left+right)/2,cy:(low+
+high)/2,half:half>1e-9?half:usual.half}}function finite([a,b]){return Number.isFinite(a)&&Number.isFinite(b)}function ticks(low,high,count){
 let rough=(high-low)/count,unit=10**Math.floor(Math.log10(rough)),step=unit*([1,2,5].find(k=>k*unit>=
 rough)??10),first=Math.ceil(low/step),last=Math.floor(high/step),at2=Array.from({length:Math.max(0,last-
 first+1)},(_,i)=>Number(((first+i)*step).toPrecision(12)));return{step,at:at2}}function grain(span){
@@ -381,35 +383,37 @@ hypot(dx,dy);if(length<1.5)return{shaft:"",head:""};let[ux,uy]=[dx/length,dy/len
 b,a,head)}}function headPath(tip,from,head){let[dx,dy]=[tip[0]-from[0],tip[1]-from[1]],length=Math.hypot(
 dx,dy)||1,[ux,uy]=[dx/length,dy/length],[nx,ny]=[tip[0]-head*ux,tip[1]-head*uy],wide=.42*head;return`\
 M${rounded(tip)}L${rounded([nx-wide*uy,ny+wide*ux])}L${rounded([nx+wide*uy,ny-wide*ux])}Z`}function rounded([
-x,y]){return`${x.toFixed(1)} ${y.toFixed(1)}`}function sampled(view,count,at2,lift=0){let values=new Float64Array(count*count),step=2*view.half/(count-
-1);for(let row=0;row<count;row++)for(let column=0;column<count;column++)values[row*count+column]=at2(
-[view.cx-view.half+column*step,view.cy-view.half+row*step]);let least=values.reduce((low,z)=>z<low?z:
-low,1/0),most=values.reduce((high,z)=>z>high&&z<1/0?z:high,-1/0),lowest=lift?least-lift*(most-least||
-1):least;return{view,count,lowest,roots:values.map(z=>Math.sqrt(z-lowest))}}function levelPath(frame,field,...levels3){
-let path2="";return crossings(field,levels3,(_,root,ends3)=>{for(let i=0;i+1<ends3.length;i+=2)path2+=
-`M${cut(frame,field,ends3[i],root)}L${cut(frame,field,ends3[i+1],root)}`}),path2}function crossings(field,levels3,visit){
-let{count,roots,lowest}=field,wanted=levels3.map(level=>Math.sqrt(level-lowest)),{least,most}=rangesOf(
-field);for(let k=0;k<least.length;k++){let[low,high]=[least[k],most[k]];for(let i=0;i<wanted.length;i++){
-let root=wanted[i];if(!(low<root&&root<=high))continue;let a=roots[k],b=roots[k+1],c=roots[k+count+1],
-d=roots[k+count],edges=[];a<root!=b<root&&edges.push(2*k),b<root!=c<root&&edges.push(2*k+3),c<root!=
-d<root&&edges.push(2*(k+count)),d<root!=a<root&&edges.push(2*k+1),visit(i,root,edges)}}}var ranged=new WeakMap;
-function rangesOf(field){let known4=ranged.get(field);if(known4)return known4;let{count,roots}=field,
-cells=Math.max(0,roots.length-count-1),least=new Float64Array(cells).fill(NaN),most=new Float64Array(
-cells).fill(NaN);for(let k=0;k<cells;k++){if(k%count===count-1)continue;let high=Math.max(roots[k],roots[k+
-1],roots[k+count+1],roots[k+count]);high!==1/0&&(least[k]=Math.min(roots[k],roots[k+1],roots[k+count+
-1],roots[k+count]),most[k]=high)}let ranges={least,most};return ranged.set(field,ranges),ranges}function cut(frame,{
-view,count,roots},edge,root){let k=edge>>1,up=edge&1,part2=(root-roots[k])/(roots[k+(up?count:1)]-roots[k]),
-step=2*view.half/(count-1),column=k%count+(up?0:part2),row=Math.floor(k/count)+(up?part2:0);return tenths(
-frame,[view.cx-view.half+step*column,view.cy-view.half+step*row])}function levels(field,count){let sorted=field.
-roots.filter(Number.isFinite).sort();if(sorted.length===0)return[];let at2=Array.from({length:count},
-(_,i)=>field.lowest+sorted[Math.floor((i+.5)/count*sorted.length)]**2);return[...new Set(at2)]}var LARGEST=1e6;function onPoint(element,{get,move,pair=()=>[0,1],whole,width,far=LARGEST,press,release,
+x,y]){return`${x.toFixed(1)} ${y.toFixed(1)}`}function sampled(view,count,at2,lift=0){let values=new Float64Array(
+count*count),step=2*view.half/(count-1);for(let row=0;row<count;row++)for(let column=0;column<count;column++)
+values[row*count+column]=at2([view.cx-view.half+column*step,view.cy-view.half+row*step]);let least=values.
+reduce((low,z)=>z<low?z:low,1/0),most=values.reduce((high,z)=>z>high&&z<1/0?z:high,-1/0),lowest=lift?
+least-lift*(most-least||1):least;return{view,count,lowest,roots:values.map(z=>Math.sqrt(z-lowest))}}
+function levelPath(frame,field,...levels3){let path2="";return crossings(field,levels3,(_,root,ends3)=>{
+for(let i=0;i+1<ends3.length;i+=2)path2+=`M${cut(frame,field,ends3[i],root)}L${cut(frame,field,ends3[i+
+1],root)}`}),path2}function crossings(field,levels3,visit){let{count,roots,lowest}=field,wanted=levels3.
+map(level=>Math.sqrt(level-lowest)),{least,most}=rangesOf(field);for(let k=0;k<least.length;k++){let[
+low,high]=[least[k],most[k]];for(let i=0;i<wanted.length;i++){let root=wanted[i];if(!(low<root&&root<=
+high))continue;let a=roots[k],b=roots[k+1],c=roots[k+count+1],d=roots[k+count],edges=[];a<root!=b<root&&
+edges.push(2*k),b<root!=c<root&&edges.push(2*k+3),c<root!=d<root&&edges.push(2*(k+count)),d<root!=a<
+root&&edges.push(2*k+1),visit(i,root,edges)}}}var ranged=new WeakMap;function rangesOf(field){let known4=ranged.
+get(field);if(known4)return known4;let{count,roots}=field,cells=Math.max(0,roots.length-count-1),least=new Float64Array(
+cells).fill(NaN),most=new Float64Array(cells).fill(NaN);for(let k=0;k<cells;k++){if(k%count===count-
+1)continue;let high=Math.max(roots[k],roots[k+1],roots[k+count+1],roots[k+count]);high!==1/0&&(least[k]=
+Math.min(roots[k],roots[k+1],roots[k+count+1],roots[k+count]),most[k]=high)}let ranges={least,most};
+return ranged.set(field,ranges),ranges}function cut(frame,{view,count,roots},edge,root){let k=edge>>
+1,up=edge&1,part2=(root-roots[k])/(roots[k+(up?count:1)]-roots[k]),step=2*view.half/(count-1),column=k%
+count+(up?0:part2),row=Math.floor(k/count)+(up?part2:0);return tenths(frame,[view.cx-view.half+step*
+column,view.cy-view.half+step*row])}function levels(field,count){let sorted=field.roots.filter(Number.
+isFinite).sort();if(sorted.length===0)return[];let at2=Array.from({length:count},(_,i)=>field.lowest+
+sorted[Math.floor((i+.5)/count*sorted.length)]**2);return[...new Set(at2)]}var LARGEST=1e6;function onPoint(element,{get,move,pair=()=>[0,1],whole,width,far=LARGEST,press,release,
 nudged},signal){let start=[],shift=(across,up)=>{let span=whole(),step=grain(span),next=[...start],[
 a,b]=pair();next[a]=bounded2(snapped(start[a]+across*span,step),far),a!==b&&(next[b]=bounded2(snapped(
 start[b]+up*span,step),far)),move(next)};onDrag(element,{press:()=>{start=[...get()],press()},move:(dx,dy)=>shift(
 dx/(width()||1),-dy/(width()||1)),release},signal),onKeys(element,([across,up])=>{let next=[...get()],
 [a,b]=pair();next[a]=bounded2(stepped(next[a],a===b?across+up:across,whole()),far),a!==b&&(next[b]=bounded2(
 stepped(next[b],up,whole()),far)),move(next),nudged()},signal)}function bounded2(z,far=LARGEST){return within(
-z,[-far,far])}function within(z,[low,high]){return Math.max(low,Math.min(high,z))}var typing=name=>`type ${name}`;var NO_NUMBER="Not a number.",TOO_LARGE="At most a million.";function createTyped(name,slider,now,type,signal){let typed=html("input",{type:"text",inputmode:"dec\
+z,[-far,far])}function within(z,[low,high]){return Math.max(low,Math.min(high,z))}var typing=name=>`type ${name}`;var OFFER_HERE="Drag sideways, or press to type a number; on the keyboard, Enter",NO_NUMBER="Not a n\
+umber.",TOO_LARGE="At most a million.";function createTyped(name,slider,now,type,signal){let typed=html("input",{type:"text",inputmode:"dec\
 imal",class:"number-typed",hidden:"","aria-label":typing(name)}),wrong=html("span",{class:"number-wr\
 ong",role:"alert",hidden:""}),begun2="";return slider.addEventListener("keydown",event=>{event.key===
 "Enter"&&(event.preventDefault(),edit())},{signal}),typed.addEventListener("keydown",event=>{event.stopPropagation(),
@@ -421,15 +425,15 @@ rue"),set(wrong,"text",problem),show(wrong,!0);return}typed.removeAttribute("ari
 "text",""),show(wrong,!1),typed.hidden=!0,leaving||slider.focus()}}function readNumber(text){let number=Number(
 text.trim().replace("−","-").replace(",","."));return text.trim()===""||Number.isNaN(number)?{number:0,
 problem:NO_NUMBER}:Math.abs(number)<=LARGEST?{number,problem:""}:{number:0,problem:TOO_LARGE}}function createScrub(name,travel,on,signal){let range=html("input",{type:"range",step:"any","aria-la\
-bel":name}),{typed,wrong,edit}=createTyped(name,range,()=>value,on.type,signal),value=0,limits=[-1,1],
-start=0,dragged=!1;onDrag(range,{press:()=>{start=value,dragged=!0,on.press()},move:dx=>on.move(start+
-dx/travel()*(limits[1]-limits[0])),release:()=>{dragged=!1,on.release()}},signal),range.addEventListener(
-"input",()=>{dragged?range.value=String(value):on.nudge(Number(range.value))},{signal}),onKeys(range,
-([across,up])=>nudge(stepped(value,across+up,limits[1]-limits[0])),signal,end=>nudge(limits[end])),range.
-addEventListener("dblclick",edit,{signal});function nudge(to){value=Math.max(limits[0],Math.min(limits[1],
-to)),on.nudge(value)}return{range,typed,wrong,draw(now,between2){value=now,limits=between2,set(range,
-"min",String(between2[0])),set(range,"max",String(between2[1])),range.value!==String(now)&&(range.value=
-String(now)),set(range,"aria-valuetext",numeral(now))}}}function createBoard(inputs,outputs,on,signal,wording=null){let[n,m]=[inputs.length,outputs.length],
+bel":name,title:OFFER_HERE}),{typed,wrong,edit}=createTyped(name,range,()=>value,on.type,signal),value=0,
+limits=[-1,1],start=0,dragged=!1;onDrag(range,{press:()=>{start=value,dragged=!0,on.press()},move:dx=>on.
+move(start+dx/travel()*(limits[1]-limits[0])),release:()=>{dragged=!1,on.release()},tap:edit},signal),
+range.addEventListener("input",()=>{dragged?range.value=String(value):on.nudge(Number(range.value))},
+{signal}),onKeys(range,([across,up])=>nudge(stepped(value,across+up,limits[1]-limits[0])),signal,end=>nudge(
+limits[end]));function nudge(to){value=Math.max(limits[0],Math.min(limits[1],to)),on.nudge(value)}return{
+range,typed,wrong,draw(now,between2){value=now,limits=between2,set(range,"min",String(between2[0])),
+set(range,"max",String(between2[1])),range.value!==String(now)&&(range.value=String(now)),set(range,
+"aria-valuetext",numeral(now))}}}function createBoard(inputs,outputs,on,signal,wording=null){let[n,m]=[inputs.length,outputs.length],
 columns=inputs.map((name,j)=>({head:button(`x${subscript(j+1)}`,name,`one-hot v ${j+1}`,()=>on.preset(
 "v",j)),x:bar("x",j),v:bar("v",j)})),rows=outputs.map((name,i)=>({head:wording?html("b",{class:"head"},
 wording.row(i)):button(`y${subscript(i+1)}`,name,`one-hot u ${i+1}`,()=>on.preset("u",i)),value:html(
@@ -599,32 +603,33 @@ from)/(nodes.length-1);return curvePath(frame,t=>{let place2=(t-from)/step,k=Mat
 Math.floor(place2)),[a,b]=[nodes[k],nodes[k+1]].map(node=>node.map(Number));return hermite(a,b,place2-
 k,step,t)},from,to,nodes.length-1)}function hermite(a,b,s,h,t){let p=i=>a[i]*(2*s**3-3*s**2+1)+b[i]*
 (3*s**2-2*s**3)+h*(a[i+2]*(s**3-2*s**2+s)+b[i+2]*(s**3-s**2)),d=i=>(b[i]-a[i])*(6*s-6*s**2)/h+a[i+2]*
-(3*s**2-4*s+1)+b[i+2]*(3*s**2-2*s);return{t,p:[p(0),p(1)],d:[d(0),d(1)]}}var TURNS=[0,1,-1,2,-2,3,-3,4],STEPS2=[0,9,22],[OVER,ACROSS]=[1e3,10],LATTICE=13,EDGE=3,WIDTHS=[[/[\sijltfr.,:;()|'!/·₀-₉⁰¹²³⁴-⁹]/,
-.4],[/[mwMW∂∇…→↑]/,.92],[/[A-Z]/,.66]];function widthOf(text,size){let wide=0;for(let letter of text)
-wide+=widthOfLetter(letter);return wide*size}var known2=new Map;function widthOfLetter(letter){let width=known2.
-get(letter);return width===void 0&&known2.set(letter,width=WIDTHS.find(([kind])=>kind.test(letter))?.[1]??
-.57),width}function placed(labels,frame,{boxes,discs,shafts}){let taken=[...boxes];return labels.map(
-label=>{let{width,height}=label;if(label.text==="")return label.anchor;let middle=[0,0],least=1/0;for(let step of STEPS2)
-for(let turn of TURNS)least>0&&attempt(kept(beside(label,turn,step),label,frame));if(least>=OVER)for(let place2 of lattice(
+(3*s**2-4*s+1)+b[i+2]*(3*s**2-2*s);return{t,p:[p(0),p(1)],d:[d(0),d(1)]}}var TURNS=[0,1,-1,2,-2,3,-3,4],STEPS2=[0,9,22],[OVER,ACROSS]=[1e3,10],CLEAR=4,LATTICE=13,[EDGE,ABREAST]=[
+3,8],WIDTHS=[[/[\sijltfr.,:;()|'!/·₀-₉⁰¹²³⁴-⁹]/,.4],[/[mwMW∂∇…→↑]/,.92],[/[A-Z]/,
+.66]];function widthOf(text,size){let wide=0;for(let letter of text)wide+=widthOfLetter(letter);return wide*
+size}var known2=new Map;function widthOfLetter(letter){let width=known2.get(letter);return width===void 0&&
+known2.set(letter,width=WIDTHS.find(([kind])=>kind.test(letter))?.[1]??.57),width}function placed(labels,frame,{
+boxes,discs,shafts}){let taken=[...boxes];return labels.map(label=>{let{width,height}=label;if(label.
+text==="")return label.anchor;let middle=[0,0],least=1/0;for(let step of STEPS2)for(let turn of TURNS)
+least>0&&attempt(kept(beside(label,turn,step),label,frame));if(least>=OVER)for(let place2 of lattice(
 label,frame))least>=OVER&&attempt(place2);return taken.push({middle,width,height}),middle;function attempt(at2){
 let cost=costOf(at2,width,height,least);cost<least&&([least,middle]=[cost,at2])}});function costOf(at2,width,height,most){
 let cost=0;for(let box2 of taken)if(overlap(at2,width,height,box2)&&(cost+=OVER),cost>=most)return cost;
 for(let disc of discs){let dx=Math.max(0,Math.abs(disc.at[0]-at2[0])-width/2),dy=Math.max(0,Math.abs(
 disc.at[1]-at2[1])-height/2);dx*dx+dy*dy<disc.radius*disc.radius&&(cost+=OVER)}for(let[a,b]of shafts)
-crosses(a,b,at2,width,height)&&(cost+=ACROSS);return cost}}function overlap(at2,width,height,box2){return Math.
-abs(at2[0]-box2.middle[0])<(width+box2.width)/2&&Math.abs(at2[1]-box2.middle[1])<(height+box2.height)/
-2}function beside({anchor,lean,reach:reach2,width,height},turn,step){let loose=lean[0]===0&&lean[1]===
-0;if(loose&&turn===0&&step===0)return anchor;let[a,b]=loose?[0,1]:lean,[cos,sin]=[Math.cos(turn*Math.
-PI/4),Math.sin(turn*Math.PI/4)],[dx,dy]=[a*cos-b*sin,a*sin+b*cos],away=reach2+step;return[anchor[0]+
-dx*away+dx*width/2,anchor[1]+dy*away+dy*height/2]}function kept([x,y],{width,height},frame){let[across,
-down]=[width/2+EDGE,height/2+EDGE];return[Math.max(across,Math.min(frame.size-across,x)),Math.max(down,
-Math.min(frame.height-down,y))]}function lattice(label,frame){let places=[];for(let x=0;x<=frame.size;x+=
-LATTICE)for(let y=0;y<=frame.height;y+=LATTICE)places.push(kept([x,y],label,frame));let far=p=>Math.
-hypot(p[0]-label.anchor[0],p[1]-label.anchor[1]);return places.sort((p,q)=>far(p)-far(q))}function crosses(a,b,middle,width,height){
-let[from,to]=[0,1],half=[width/2,height/2];for(let axis of[0,1]){let step=b[axis]-a[axis],[low,high]=[
-middle[axis]-half[axis]-a[axis],middle[axis]+half[axis]-a[axis]];if(step===0){if(low>0||high<0)return!1;
-continue}let[first,last]=step>0?[low/step,high/step]:[high/step,low/step];if(from=Math.max(from,first),
-to=Math.min(to,last),from>to)return!1}return!0}var LINES2=["grid","levels","level","card","fine","outline","body","solid","joint","stripes","zero",
+crosses(a,b,at2,width+CLEAR,height)&&(cost+=ACROSS);return cost}}function overlap(at2,width,height,box2){return Math.abs(at2[0]-box2.middle[0])<(width+box2.width)/2&&
+Math.abs(at2[1]-box2.middle[1])<(height+box2.height)/2}function beside({anchor,lean,reach:reach2,width,
+height},turn,step){let loose=lean[0]===0&&lean[1]===0;if(loose&&turn===0&&step===0)return anchor;let[
+a,b]=loose?[0,1]:lean,[cos,sin]=[Math.cos(turn*Math.PI/4),Math.sin(turn*Math.PI/4)],[dx,dy]=[a*cos-b*
+sin,a*sin+b*cos],away=reach2+step;return[anchor[0]+dx*away+dx*width/2,anchor[1]+dy*away+dy*height/2]}
+function kept([x,y],{width,height},frame){let[across,down]=[width/2+EDGE,height/2+EDGE];return[Math.
+max(across,Math.min(frame.size-across,x)),Math.max(down,Math.min(frame.height-down,y))]}function lattice(label,frame){
+let places=[];for(let x=0;x<=frame.size;x+=LATTICE)for(let y=0;y<=frame.height;y+=LATTICE)places.push(
+kept([x,y],label,frame));let far=p=>Math.hypot(p[0]-label.anchor[0],p[1]-label.anchor[1]);return places.
+sort((p,q)=>far(p)-far(q))}function crosses(a,b,middle,width,height){let[from,to]=[0,1],half=[width/
+2,height/2];for(let axis of[0,1]){let step=b[axis]-a[axis],[low,high]=[middle[axis]-half[axis]-a[axis],
+middle[axis]+half[axis]-a[axis]];if(step===0){if(low>0||high<0)return!1;continue}let[first,last]=step>
+0?[low/step,high/step]:[high/step,low/step];if(from=Math.max(from,first),to=Math.min(to,last),from>to)
+return!1}return!0}var LINES2=["grid","levels","level","card","fine","outline","body","solid","joint","stripes","zero",
 "cloud","spread","ring","curve","linear","gap","apart","scale-bar"],LIFT={v:-18,push:-18,u:18,pull:18,
 across:18,ghost:0,guess:0,wrong:0,x:0,cloud:0},[MIDDLE,HIGH]=[.33,1.2],[DOT,HALO]=[7,13],USUAL={label:14,
 tick:11,axis:12};function createComposer(read2=()=>USUAL){let known4="",letters=USUAL,sized=0,rest={
@@ -638,15 +643,15 @@ inside(y+(line?LIFT[id]:0),height)]}}),moved=scene.moved&&finite(scene.moved)?to
 null,scale=bar?[word("axis",bar.text,...bar.at,"start")]:[],labels=[pointWord(scene,base),...drawn2,
 ...marks(scene),...drawingWords(scene)].map(label=>sizedLabel(label,letters.label)),middles=placed(labels,
 frame,{boxes:[...fixed,...scale.map(one=>boxOf(one,letters))],discs:[...[base,...moved?[moved]:[]].map(
-at2=>({at:at2,radius:DOT})),...handles.map(({at:at2})=>({at:at2,radius:HALO}))],shafts:drawn2.map(({
-from,anchor})=>[from,anchor])}),words=labels.map(({kind,text},k)=>word(kind,text,middles[k][0],middles[k][1]+
-MIDDLE*letters.label,"middle"));return{size,height,still:rest,lines:{grid:scene.grid,levels:scene.levels,
-level:scene.level,stripes:scene.stripes?.rest??"",zero:scene.stripes?.zero??"",cloud:scene.cloud??"",
-spread:scene.spread??"",ring:scene.ring,curve:scene.curve,linear:scene.linear??"",gap:scene.gap??"",
-apart:scene.apart??"","scale-bar":bar?.path??"",card:drawing?.lines.card??"",fine:drawing?.lines.fine??
-"",outline:drawing?.lines.outline??"",body:drawing?.lines.body??"",solid:drawing?.lines.solid??"",joint:drawing?.
-lines.joint??""},arrows:[...drawing?.arrows??[],...drawn2.map(({id,shaft,head})=>({id,shaft,head}))],
-words:[...words,...scale],point:base,moved,handles,faint:scene.message!==""}}}function word(kind,text,x,y,anchor){
+at2=>({at:at2,radius:DOT})),...handles.map(({at:at2})=>({at:at2,radius:HALO}))],shafts:[...drawn2.map(
+({from,anchor})=>[from,anchor]),...edgesOf(drawing)]}),words=labels.map(({kind,text},k)=>word(kind,text,
+middles[k][0],middles[k][1]+MIDDLE*letters.label,"middle"));return{size,height,still:rest,lines:{grid:scene.
+grid,levels:scene.levels,level:scene.level,stripes:scene.stripes?.rest??"",zero:scene.stripes?.zero??
+"",cloud:scene.cloud??"",spread:scene.spread??"",ring:scene.ring,curve:scene.curve,linear:scene.linear??
+"",gap:scene.gap??"",apart:scene.apart??"","scale-bar":bar?.path??"",card:drawing?.lines.card??"",fine:drawing?.
+lines.fine??"",outline:drawing?.lines.outline??"",body:drawing?.lines.body??"",solid:drawing?.lines.
+solid??"",joint:drawing?.lines.joint??""},arrows:[...drawing?.arrows??[],...drawn2.map(({id,shaft,head})=>({
+id,shaft,head}))],words:[...words,...scale],point:base,moved,handles,faint:scene.message!==""}}}function word(kind,text,x,y,anchor){
 return{kind,text,x:Math.round(x),y:Math.round(y),anchor}}function spriteName({kind,text,anchor}){return`${kind}\
  ${anchor} ${text}`}function sizedLabel(given,letters){return{...given,width:widthOf(given.text,letters),
 height:HIGH*letters}}function boxOf({kind,text,x,y,anchor},letters){let size=letters[kind],width=widthOf(
@@ -657,15 +662,18 @@ pointLabel),kind:"point"};let lean=arrows.reduce((sum2,arrow)=>sum2+Math.sign(ar
 .1),0);return{anchor:base,lean:line?[0,1]:[lean>=0?-.75:.75,.66],reach:line?30:12,text:pointLabel,kind:"\
 point"}}function marks({frame,marks:given=[]}){return given.map(({at:at2,text})=>({anchor:toPixels(frame,
 at2),lean:[0,0],reach:0,text,kind:"mark"}))}function drawingWords({drawing}){return(drawing?.words??
-[]).map(({kind,text,spot})=>({anchor:spot,lean:[0,0],reach:0,text,kind}))}function drawArrow(frame,{
-id,from,to,label,length}){if(!(finite(from)&&finite(to)))return null;let lift=frame.line?LIFT[id]:0,
-a=toPixels(frame,from),b=toPixels(frame,to);a[1]+=lift,b[1]+=lift;let cut2=clipped(a,b,frame,8);if(!cut2)
-return null;let{tip}=cut2,[dx,dy]=[tip[0]-a[0],tip[1]-a[1]],long=Math.hypot(dx,dy);return{id,...arrowPaths(
-a,tip),from:a,anchor:tip,lean:long>2?[dx/long,dy/long]:[.7,-.7],reach:14,text:cut2.clipped?`${label}\
-, length ${numeral(length)}`:label,kind:id}}function still(frame,names,numbered,{tick}){let{view,size,
-height,line}=frame,count=size<240?3:5,first=numbered?ticks(view.cx-view.half,view.cx+view.half,count).
-at:[],second=line||!numbered?[]:ticks(view.cy-view.half,view.cy+view.half,count).at,across=first.map(
-t=>word("tick",numeral(t),toPixels(frame,[t,0])[0],height-6,"middle")).filter(({x})=>x>=26&&x<=size-
+[]).map(({kind,text,spot})=>({anchor:spot,lean:[0,0],reach:0,text,kind}))}function edgesOf(drawing){
+let{fine="",outline="",solid=""}=drawing?.lines??{};return`${fine}${outline}${solid}`.split("M").flatMap(
+run=>{let points=run.split("L").map(p=>p.split(" ").map(z=>Number(z)/10));return points.slice(1).map(
+(p,k)=>[points[k],p])})}function drawArrow(frame,{id,from,to,label,length}){if(!(finite(from)&&finite(
+to)))return null;let lift=frame.line?LIFT[id]:0,a=toPixels(frame,from),b=toPixels(frame,to);a[1]+=lift,
+b[1]+=lift;let cut2=clipped(a,b,frame,8);if(!cut2)return null;let{tip}=cut2;return{id,...arrowPaths(
+a,tip),from:a,...atTip(a,tip),text:cut2.clipped?`${label}, length ${numeral(length)}`:label,kind:id}}
+function atTip(from,tip){let[dx,dy]=[tip[0]-from[0],tip[1]-from[1]],long=Math.hypot(dx,dy);return{anchor:tip,
+lean:long>2?[dx/long,dy/long]:[.7,-.7],reach:14}}function still(frame,names,numbered,{tick}){let{view,
+size,height,line}=frame,count=size<240?3:5,first=numbered?ticks(view.cx-view.half,view.cx+view.half,
+count).at:[],second=line||!numbered?[]:ticks(view.cy-view.half,view.cy+view.half,count).at,across=first.
+map(t=>word("tick",numeral(t),toPixels(frame,[t,0])[0],height-6,"middle")).filter(({x})=>x>=26&&x<=size-
 14),up=second.map(t=>word("tick",numeral(t),5,toPixels(frame,[0,t])[1]+MIDDLE*tick,"start")).filter(
 ({y})=>y>=22+tick&&y<=height-11-tick);return{axes:numbered||line?axes(frame,first):"",ticks:[...across,
 ...up],names:[...names[0]?[word("axis",`${names[0]} →`,size-8,height-7-HIGH*tick,"end")]:[],...names[1]?
@@ -1101,7 +1109,8 @@ mixed:({more})=>more[1],remainder:at2=>ratio(norm(minus(change(at2),at2.push)),n
 return Math.max(...entries.map((z,k)=>Math.abs(z-by[k])))}function part(some,whole){return whole>0?some/
 whole:0}function weighed({measure,by,sense,bound:bound2},at2){let found=MEASURES[measure](at2,by);return{
 measure:found,met:sense==="at most"?found<=bound2:found>=bound2}}function holds(goals,at2){return goals.
-every(goal=>weighed(goal,at2).met)}var GOALS="goals",TARGET="target",UNSOLVED="Not solved yet.",HELPED="That is a worked solution. Now \
+every(goal=>weighed(goal,at2).met)}function slipped(slips,at2){return slips.find(({signs})=>holds(signs,
+at2))}var GOALS="goals",TARGET="target",UNSOLVED="Not solved yet.",HELPED="That is a worked solution. Now \
 try the same puzzle with other numbers: the button is below.",HELPED_ALONE="That is a worked solutio\
 n. Press Reset, and see whether you find another.",[WATCH,BACK2]=["See one solved first","Now solve \
 yours"],WORKED="That is a solution for these numbers. Yours are other ones: now it is your turn.";function aimed(legend2){
@@ -1163,14 +1172,14 @@ textContent||own.root.dataset.layout==="wide")&&set(outcome,"text",said),solved3
 by==="JAX"&&spot()!==begun2&&keep(task)}function keep({puzzle,seed}){let name=`${puzzle} ${seed} ${spot()}`;
 kept2!==name&&(kept2=name,noteSolved(puzzle),show(watch,!1),noteProof({puzzle,seed,...structuredClone(
 ground2.hold())}))}function outcomeText(of,here,solved3,quiet){return solved3&&of.worked?WORKED:solved3?
-helped?hosted()?HELPED:HELPED_ALONE:solved(of.won):quiet||spot()===begun2?"":of.slips.find(({signs})=>holds(
-signs,here))?.said??""}function say(now){if(!task)return"";let here=ground2.at(now),solved3=holds(task.
-goals,here),reached=task.goals.map(goal=>goalText(goal,weighed(goal,here)));return[...solved3?[]:[UNSOLVED],
-outcomeText(task,here,solved3,!1),...reached].filter(Boolean).join(" ")}function hint2(){!task||told>=
-task.hints.length||(hints.append(html("li",{},task.hints[told++])),told===task.hints.length&&(helped=
-!0,glide(task.solution)),offer(task),told===task.hints.length&&read2(),own.schedule())}function offer({
-hints:{length},kin,worked}){set(next,"text",hint(told,length)),show(next,told<length);let{solved:solved3}=SOLVED.
-load().value,leaves=back.matches(":focus");show(watch,hosted()&&!worked&&!kin.some(puzzle=>solved3.includes(
+helped?hosted()?HELPED:HELPED_ALONE:solved(of.won):quiet||spot()===begun2?"":slipped(of.slips,here)?.
+said??""}function say(now){if(!task)return"";let here=ground2.at(now),solved3=holds(task.goals,here),
+reached=task.goals.map(goal=>goalText(goal,weighed(goal,here)));return[...solved3?[]:[UNSOLVED],outcomeText(
+task,here,solved3,!1),...reached].filter(Boolean).join(" ")}function hint2(){!task||told>=task.hints.
+length||(hints.append(html("li",{},task.hints[told++])),told===task.hints.length&&(helped=!0,glide(task.
+solution)),offer(task),told===task.hints.length&&read2(),own.schedule())}function offer({hints:{length},
+kin,worked}){set(next,"text",hint(told,length)),show(next,told<length);let{solved:solved3}=SOLVED.load().
+value,leaves=back.matches(":focus");show(watch,hosted()&&!worked&&!kin.some(puzzle=>solved3.includes(
 puzzle))),show(back,worked),leaves&&!worked&&(watch.hidden?next:watch).focus()}function read2(){hints.
 tabIndex=-1,hints.focus()}function turn(){own.settle(),own.send("worked",own.data.edition)}function solve({
 hints:said,solution}){[told,helped]=[said.length,!0],hints.replaceChildren(...said.map(text=>html("l\

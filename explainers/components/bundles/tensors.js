@@ -128,8 +128,9 @@ overflow:hidden;text-overflow:ellipsis;white-space:nowrap;text-align:left}.colum
 .bar{position:relative;display:flex;flex-wrap:wrap;justify-content:space-between;align-content:flex-start;
 min-height:34px;padding:3px 7px;border-radius:7px;font-size:13px;line-height:17px}.bar.x{background:var(--panel)}
 .bar.v{background:var(--push-tint);color:var(--push-text)}.bar.u{background:var(--pull-tint);color:var(--pull-text);
-min-height:36px}.bar .name,.bar .number{pointer-events:none;white-space:nowrap}.bar .number{font-weight:600}
-.bar input[type=range]{position:absolute;inset:0;width:100%;height:100%;margin:0;opacity:0;cursor:ew-resize}
+min-height:36px}.bar .name,.bar .number{pointer-events:none;white-space:nowrap}.bar .number{font-weight:600;
+text-decoration:underline dotted;text-underline-offset:3px}.bar.given .number{text-decoration:none}.bar
+input[type=range]{position:absolute;inset:0;width:100%;height:100%;margin:0;opacity:0;cursor:ew-resize}
 .track{position:relative;display:block;flex:0 0 100%;width:100%;height:8px}.track:before{content:"";
 position:absolute;inset:50% 0 auto;border-top:1px solid color-mix(in srgb,currentColor 60%,transparent)}
 .track>span{position:absolute;top:0;bottom:0}.track .zero{width:1px;background:color-mix(in srgb,currentColor
@@ -368,19 +369,20 @@ data);return}figure2.rest?.(),settle()}}function settle(){calm(),figure2.schedul
 !1,owed||figure2.send({...figure2.state(),edition:figure2.edition(),sent:`${name}-${sent}`})}function back(){
 owed=sent>0,owed&&hands===0&&settle()}function settleSoon(after=150){calm(),pause=setTimeout(finish,
 after)}function finish(){calm(),!(hands>0)&&(figure2.rest?.(),settle())}function hurry(){pause!==void 0&&
-finish()}function calm(){clearTimeout(pause),pause=void 0}}function onDrag(element,gesture,signal){let pointer=null,[x,y]=[0,0],waits=!1,zoom=1;listen("pointer\
-down",event=>{pointer!==null||event.button!==0||(pointer=event.pointerId,[x,y]=[event.clientX,event.
-clientY],waits=event.pointerType==="touch"&&getComputedStyle(element).touchAction==="pan-y",zoom=element.
-currentCSSZoom??1,element.setPointerCapture(pointer),event.preventDefault(),(element instanceof HTMLElement||
-element instanceof SVGElement)&&element.focus(),gesture.press())}),listen("pointermove",event=>{if(event.
-pointerId!==pointer)return;let[dx,dy]=[(event.clientX-x)/zoom,(event.clientY-y)/zoom];waits&&!isSideways(
-dx,dy)||(waits=!1,gesture.move(dx,dy))});for(let end of["pointerup","pointercancel","lostpointercapt\
-ure"])listen(end,event=>{event.pointerId===pointer&&(pointer=null,gesture.release())});function listen(type,listener){
+finish()}function calm(){clearTimeout(pause),pause=void 0}}function onDrag(element,gesture,signal){let pointer=null,[x,y]=[0,0],[waits,stays]=[!1,!1],zoom=1;listen(
+"pointerdown",event=>{pointer!==null||event.button!==0||(pointer=event.pointerId,[x,y]=[event.clientX,
+event.clientY],waits=event.pointerType==="touch"&&getComputedStyle(element).touchAction==="pan-y",stays=
+!0,zoom=element.currentCSSZoom??1,element.setPointerCapture(pointer),event.preventDefault(),(element instanceof
+HTMLElement||element instanceof SVGElement)&&element.focus(),gesture.press())}),listen("pointermove",
+event=>{if(event.pointerId!==pointer)return;let[dx,dy]=[(event.clientX-x)/zoom,(event.clientY-y)/zoom];
+stays&&=Math.hypot(dx,dy)<=STILL,!(waits&&!isSideways(dx,dy)||stays&&gesture.tap)&&(waits=!1,gesture.
+move(dx,dy))});for(let end of["pointerup","pointercancel","lostpointercapture"])listen(end,event=>{event.
+pointerId===pointer&&(pointer=null,gesture.release(),end==="pointerup"&&stays&&gesture.tap?.())});function listen(type,listener){
 element.addEventListener(type,listener,{signal})}}function isSideways(dx,dy){return Math.abs(dx)>Math.
-max(SIDEWAYS,Math.abs(dy))}var SIDEWAYS=6,ARROWS2={ArrowRight:[1,0],ArrowLeft:[-1,0],ArrowUp:[0,1],ArrowDown:[
-0,-1]};function keyStep(event){if(event.altKey||event.ctrlKey||event.metaKey)return null;if(event.key===
-"PageUp")return[0,1];if(event.key==="PageDown")return[0,-1];let arrow=ARROWS2[event.key],step=event.
-shiftKey?.01:.1;return arrow?[arrow[0]*step,arrow[1]*step]:null}function onKeys(element,act,signal,toEnd){
+max(SIDEWAYS,Math.abs(dy))}var[SIDEWAYS,STILL]=[6,3],ARROWS2={ArrowRight:[1,0],ArrowLeft:[-1,0],ArrowUp:[
+0,1],ArrowDown:[0,-1]};function keyStep(event){if(event.altKey||event.ctrlKey||event.metaKey)return null;
+if(event.key==="PageUp")return[0,1];if(event.key==="PageDown")return[0,-1];let arrow=ARROWS2[event.key],
+step=event.shiftKey?.01:.1;return arrow?[arrow[0]*step,arrow[1]*step]:null}function onKeys(element,act,signal,toEnd){
 element.addEventListener("keydown",given=>{let event=given;keepKey(event);let step=keyStep(event),end=ENDS[event.
 key];if(step)act(step);else if(toEnd&&end!==void 0)toEnd(end);else return;event.preventDefault()},{signal})}
 var ENDS={Home:0,End:1};function keepKey(event){event.key!=="Tab"&&!event.altKey&&!event.ctrlKey&&!event.
@@ -595,7 +597,8 @@ r=Math.asinh(a);break;case 28:r=Math.acosh(a);break;case 29:r=Math.atanh(a);brea
 a);break;case 31:r=Math.ceil(a);break;case 32:r=a===b?1:0;break;case 33:r=a!==b?1:0;break;case 34:r=
 a<b?1:0;break;case 35:r=a<=b?1:0;break;case 36:r=a>b?1:0;break;case 37:r=a>=b?1:0;break;case 38:r=a&&
 b?1:0;break;case 39:r=a||b?1:0;break;case 40:r=a?0:1;break;case 41:r=Number.isFinite(a)?1:0;break;default:
-r=a?s[program[i+3]]:b}s[out++]=r}}function read(tape,where){return Array.from(where,slot=>tape.slots[slot])}var typing=name=>`type ${name}`;var NO_NUMBER="Not a number.",TOO_LARGE="At most a million.";function createTyped(name,slider,now,type,signal){let typed=html("input",{type:"text",inputmode:"dec\
+r=a?s[program[i+3]]:b}s[out++]=r}}function read(tape,where){return Array.from(where,slot=>tape.slots[slot])}var typing=name=>`type ${name}`;var OFFER_HERE="Drag sideways, or press to type a number; on the keyboard, Enter",NO_NUMBER="Not a n\
+umber.",TOO_LARGE="At most a million.";function createTyped(name,slider,now,type,signal){let typed=html("input",{type:"text",inputmode:"dec\
 imal",class:"number-typed",hidden:"","aria-label":typing(name)}),wrong=html("span",{class:"number-wr\
 ong",role:"alert",hidden:""}),begun="";return slider.addEventListener("keydown",event=>{event.key===
 "Enter"&&(event.preventDefault(),edit())},{signal}),typed.addEventListener("keydown",event=>{event.stopPropagation(),
@@ -607,15 +610,15 @@ ue"),set(wrong,"text",problem),show(wrong,!0);return}typed.removeAttribute("aria
 "text",""),show(wrong,!1),typed.hidden=!0,leaving||slider.focus()}}function readNumber(text){let number=Number(
 text.trim().replace("−","-").replace(",","."));return text.trim()===""||Number.isNaN(number)?{number:0,
 problem:NO_NUMBER}:Math.abs(number)<=LARGEST?{number,problem:""}:{number:0,problem:TOO_LARGE}}function createScrub(name,travel,on,signal){let range=html("input",{type:"range",step:"any","aria-la\
-bel":name}),{typed,wrong,edit}=createTyped(name,range,()=>value,on.type,signal),value=0,limits=[-1,1],
-start=0,dragged=!1;onDrag(range,{press:()=>{start=value,dragged=!0,on.press()},move:dx=>on.move(start+
-dx/travel()*(limits[1]-limits[0])),release:()=>{dragged=!1,on.release()}},signal),range.addEventListener(
-"input",()=>{dragged?range.value=String(value):on.nudge(Number(range.value))},{signal}),onKeys(range,
-([across,up])=>nudge(stepped(value,across+up,limits[1]-limits[0])),signal,end=>nudge(limits[end])),range.
-addEventListener("dblclick",edit,{signal});function nudge(to){value=Math.max(limits[0],Math.min(limits[1],
-to)),on.nudge(value)}return{range,typed,wrong,draw(now,between){value=now,limits=between,set(range,"\
-min",String(between[0])),set(range,"max",String(between[1])),range.value!==String(now)&&(range.value=
-String(now)),set(range,"aria-valuetext",numeral(now))}}}var layout_exports={};__export(layout_exports,{CLASSES:()=>CLASSES,FEATURES:()=>FEATURES,M:()=>M,N:()=>N,
+bel":name,title:OFFER_HERE}),{typed,wrong,edit}=createTyped(name,range,()=>value,on.type,signal),value=0,
+limits=[-1,1],start=0,dragged=!1;onDrag(range,{press:()=>{start=value,dragged=!0,on.press()},move:dx=>on.
+move(start+dx/travel()*(limits[1]-limits[0])),release:()=>{dragged=!1,on.release()},tap:edit},signal),
+range.addEventListener("input",()=>{dragged?range.value=String(value):on.nudge(Number(range.value))},
+{signal}),onKeys(range,([across,up])=>nudge(stepped(value,across+up,limits[1]-limits[0])),signal,end=>nudge(
+limits[end]));function nudge(to){value=Math.max(limits[0],Math.min(limits[1],to)),on.nudge(value)}return{
+range,typed,wrong,draw(now,between){value=now,limits=between,set(range,"min",String(between[0])),set(
+range,"max",String(between[1])),range.value!==String(now)&&(range.value=String(now)),set(range,"aria\
+-valuetext",numeral(now))}}}var layout_exports={};__export(layout_exports,{CLASSES:()=>CLASSES,FEATURES:()=>FEATURES,M:()=>M,N:()=>N,
 ROWS:()=>ROWS,SIZE:()=>SIZE,TALL:()=>TALL,TWINS:()=>TWINS,above:()=>above,belongs:()=>belongs2,beside:()=>beside,
 entry:()=>entry,marked:()=>marked,ofEntry:()=>ofEntry,ofOutput:()=>ofOutput,ofWeight:()=>ofWeight,outputName:()=>outputName,
 style:()=>style,weightName:()=>weightName});var ROWS=5,FEATURES=3,CLASSES=2,M=10,N=6,TWINS=1e-12,[BETWEEN,

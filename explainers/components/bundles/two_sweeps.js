@@ -116,7 +116,8 @@ solid CanvasText;outline-offset:0}.instrument .minus:not(svg *){outline-style:da
 line){opacity:1}.instrument .halo{stroke-opacity:1}}.player{display:flex;flex-wrap:wrap;align-items:center;gap:8px;margin-top:10px;padding:8px 12px;border-radius:10px;
 background:var(--panel)}.player button{display:grid;place-items:center;width:36px;min-height:36px;padding:0;
 border:1px solid var(--edge);border-radius:8px;background:var(--page);cursor:pointer}.player button:hover{
-background:var(--ground)}.player button:disabled{cursor:default;color:color-mix(in srgb,var(--muted)
+background:var(--ground)}.player[data-unplayed=true] .play,[data-begun=false] .player .play{border-color:var(--push);
+background:var(--push);color:var(--page)}.player button:disabled{cursor:default;color:color-mix(in srgb,var(--muted)
 45%,transparent)}.player svg{width:18px;height:18px;fill:currentColor}.player .where{min-width:72px;
 color:var(--muted);font-size:13px;text-align:right}.player .speed{min-height:36px;padding:0 4px;border:1px
 solid var(--edge);border-radius:8px;background:var(--page)}.scrubber{flex:1 1 140px;min-width:120px;
@@ -352,19 +353,20 @@ data);return}figure2.rest?.(),settle()}}function settle(){calm(),figure2.schedul
 !1,owed||figure2.send({...figure2.state(),edition:figure2.edition(),sent:`${name}-${sent}`})}function back(){
 owed=sent>0,owed&&hands===0&&settle()}function settleSoon(after=150){calm(),pause=setTimeout(finish,
 after)}function finish(){calm(),!(hands>0)&&(figure2.rest?.(),settle())}function hurry(){pause!==void 0&&
-finish()}function calm(){clearTimeout(pause),pause=void 0}}function onDrag(element,gesture,signal){let pointer=null,[x,y]=[0,0],waits=!1,zoom=1;listen("pointer\
-down",event=>{pointer!==null||event.button!==0||(pointer=event.pointerId,[x,y]=[event.clientX,event.
-clientY],waits=event.pointerType==="touch"&&getComputedStyle(element).touchAction==="pan-y",zoom=element.
-currentCSSZoom??1,element.setPointerCapture(pointer),event.preventDefault(),(element instanceof HTMLElement||
-element instanceof SVGElement)&&element.focus(),gesture.press())}),listen("pointermove",event=>{if(event.
-pointerId!==pointer)return;let[dx,dy]=[(event.clientX-x)/zoom,(event.clientY-y)/zoom];waits&&!isSideways(
-dx,dy)||(waits=!1,gesture.move(dx,dy))});for(let end of["pointerup","pointercancel","lostpointercapt\
-ure"])listen(end,event=>{event.pointerId===pointer&&(pointer=null,gesture.release())});function listen(type,listener){
+finish()}function calm(){clearTimeout(pause),pause=void 0}}function onDrag(element,gesture,signal){let pointer=null,[x,y]=[0,0],[waits,stays]=[!1,!1],zoom=1;listen(
+"pointerdown",event=>{pointer!==null||event.button!==0||(pointer=event.pointerId,[x,y]=[event.clientX,
+event.clientY],waits=event.pointerType==="touch"&&getComputedStyle(element).touchAction==="pan-y",stays=
+!0,zoom=element.currentCSSZoom??1,element.setPointerCapture(pointer),event.preventDefault(),(element instanceof
+HTMLElement||element instanceof SVGElement)&&element.focus(),gesture.press())}),listen("pointermove",
+event=>{if(event.pointerId!==pointer)return;let[dx,dy]=[(event.clientX-x)/zoom,(event.clientY-y)/zoom];
+stays&&=Math.hypot(dx,dy)<=STILL,!(waits&&!isSideways(dx,dy)||stays&&gesture.tap)&&(waits=!1,gesture.
+move(dx,dy))});for(let end of["pointerup","pointercancel","lostpointercapture"])listen(end,event=>{event.
+pointerId===pointer&&(pointer=null,gesture.release(),end==="pointerup"&&stays&&gesture.tap?.())});function listen(type,listener){
 element.addEventListener(type,listener,{signal})}}function isSideways(dx,dy){return Math.abs(dx)>Math.
-max(SIDEWAYS,Math.abs(dy))}var SIDEWAYS=6,ARROWS2={ArrowRight:[1,0],ArrowLeft:[-1,0],ArrowUp:[0,1],ArrowDown:[
-0,-1]};function keyStep(event){if(event.altKey||event.ctrlKey||event.metaKey)return null;if(event.key===
-"PageUp")return[0,1];if(event.key==="PageDown")return[0,-1];let arrow=ARROWS2[event.key],step=event.
-shiftKey?.01:.1;return arrow?[arrow[0]*step,arrow[1]*step]:null}function onKeys(element,act,signal,toEnd){
+max(SIDEWAYS,Math.abs(dy))}var[SIDEWAYS,STILL]=[6,3],ARROWS2={ArrowRight:[1,0],ArrowLeft:[-1,0],ArrowUp:[
+0,1],ArrowDown:[0,-1]};function keyStep(event){if(event.altKey||event.ctrlKey||event.metaKey)return null;
+if(event.key==="PageUp")return[0,1];if(event.key==="PageDown")return[0,-1];let arrow=ARROWS2[event.key],
+step=event.shiftKey?.01:.1;return arrow?[arrow[0]*step,arrow[1]*step]:null}function onKeys(element,act,signal,toEnd){
 element.addEventListener("keydown",given=>{let event=given;keepKey(event);let step=keyStep(event),end=ENDS[event.
 key];if(step)act(step);else if(toEnd&&end!==void 0)toEnd(end);else return;event.preventDefault()},{signal})}
 var ENDS={Home:0,End:1};function keepKey(event){event.key!=="Tab"&&!event.altKey&&!event.ctrlKey&&!event.
@@ -566,12 +568,12 @@ ArrowDown:here-1,PageUp:here+leap,PageDown:here-leap,Home:0,End:last}[event.key]
 Math.max(0,Math.min(last,to)):event.key===" "?"play":null}function createPlayer({label,rate,speeds=[],
 name,say,show:show2,rest},signal){let calm=matchMedia("(prefers-reduced-motion: reduce)"),last=0,at=0,
 shown=-1,playing=!1,speed=1,frame=0,before=0,lateness=createLateness(),slow=!1,playIcon=svg("path",{
-d:ICONS.play}),play=iconButton("play",playIcon,()=>playing?pause():start()),back=iconButton("a step \
-back",svg("path",{d:ICONS.back}),()=>go(Math.ceil(at)-1)),forward=iconButton("a step forward",svg("p\
-ath",{d:ICONS.forward}),()=>go(Math.floor(at)+1)),scrubber=html("input",{type:"range",min:"0",step:"\
-1",class:"scrubber","aria-label":label}),where=html("span",{class:"where"}),choice=html("select",{class:"\
-speed","aria-label":"speed"},...speeds.map(times=>html("option",{value:String(times)},`${times===.25?
-"¼":times===.5?"½":times}×`)));choice.hidden=speeds.length===0,choice.value="1";let element=html(
+d:ICONS.play}),play=iconButton("play",playIcon,()=>playing?pause():start());play.classList.add("play");
+let back=iconButton("a step back",svg("path",{d:ICONS.back}),()=>go(Math.ceil(at)-1)),forward=iconButton(
+"a step forward",svg("path",{d:ICONS.forward}),()=>go(Math.floor(at)+1)),scrubber=html("input",{type:"\
+range",min:"0",step:"1",class:"scrubber","aria-label":label}),where=html("span",{class:"where"}),choice=html(
+"select",{class:"speed","aria-label":"speed"},...speeds.map(times=>html("option",{value:String(times)},
+`${times===.25?"¼":times===.5?"½":times}×`)));choice.hidden=speeds.length===0,choice.value="1";let element=html(
 "div",{class:"player",role:"group","aria-label":"player"},back,play,forward,scrubber,where,choice),rested=()=>rest?.(
 step());return onSlider(scrubber,{press:()=>{},turn:place=>{halt(),move(place)},release:rested,nudged:rested},
 signal),choice.addEventListener("change",()=>speed=Number(choice.value),{signal}),signal.addEventListener(
@@ -585,15 +587,15 @@ move(step()),rest?.(step()))}function halt(){playing&&(playing=!1,cancelAnimatio
 function tick(now){let next=advanced(at,last,before?(now-before)/1e3:0,rate*speed);before=now,slow=lateness.
 slow(now),at=next.at,next.ended?playing=!1:frame=requestAnimationFrame(tick),draw(),next.ended&&rest?.(
 step())}function draw(){set(play,"aria-label",playing?"pause":"play"),set(play,"title",playing?"paus\
-e":"play"),set(playIcon,"d",playing?ICONS.pause:ICONS.play);let now=step();now!==shown&&(shown=now,back.
-disabled=now<=0,forward.disabled=now>=last,scrubber.value=String(now),element.style.setProperty("--d\
-one",`${last?100*now/last:0}%`),set(scrubber,"aria-valuetext",say(now)),set(where,"text",name?name(now):
-`${now} / ${last}`),show2(now))}function key(event){let target=event.composedPath()[0];if(target instanceof
-Element&&target.closest("button, select, input:not(.scrubber), [role=slider]"))return;keepKey(event);
-let wanted=keyed(event,at,last);wanted!==null&&(event.preventDefault(),wanted==="play"?playing?pause():
-start():go(wanted))}function iconButton(name2,icon,act){let button=html("button",{type:"button","ari\
-a-label":name2,title:name2},svg("svg",{viewBox:"0 0 18 18","aria-hidden":"true"},icon));return button.
-addEventListener("click",act,{signal}),button}}var LONGEST=30,DECIMAL=/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,3})?$/i,FRACTION=/^([+-]?\d+)\/(\d+)$/,
+e":"play"),set(playIcon,"d",playing?ICONS.pause:ICONS.play);let now=step();set(element,"data-unplaye\
+d",String(now===0&&!playing)),now!==shown&&(shown=now,back.disabled=now<=0,forward.disabled=now>=last,
+scrubber.value=String(now),element.style.setProperty("--done",`${last?100*now/last:0}%`),set(scrubber,
+"aria-valuetext",say(now)),set(where,"text",name?name(now):`${now} / ${last}`),show2(now))}function key(event){
+let target=event.composedPath()[0];if(target instanceof Element&&target.closest("button, select, inp\
+ut:not(.scrubber), [role=slider]"))return;keepKey(event);let wanted=keyed(event,at,last);wanted!==null&&
+(event.preventDefault(),wanted==="play"?playing?pause():start():go(wanted))}function iconButton(name2,icon,act){
+let button=html("button",{type:"button","aria-label":name2,title:name2},svg("svg",{viewBox:"0 0 18 1\
+8","aria-hidden":"true"},icon));return button.addEventListener("click",act,{signal}),button}}var LONGEST=30,DECIMAL=/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,3})?$/i,FRACTION=/^([+-]?\d+)\/(\d+)$/,
 GROUPED=/^[+-]?[1-9]\d{0,2}(?:[,.]\d{3})+$/;function readings(given){let text=given.replace(/[\s\u00a0\u202f']/g,
 "").replace(/[−–]/g,"-");if(text===""||text.length>LONGEST)return[];let fraction=FRACTION.exec(text),
 found=fraction?[Number(fraction[1])/Number(fraction[2])]:[],decimal=text.replace(",",".");return DECIMAL.
@@ -996,7 +998,7 @@ value))),set(element,"aria-valuemax",String(Math.max(limits[1],value))),set(elem
 numeral(value,4)),set(element,"aria-disabled",String(!movable))}};function move(to){if(!free)return;
 let at=snapped(to,grain(range[1]-range[0]));hands.move(kind,index,bounded(at))}}var[WHOLE2,SLOWEST]=[24,1.6],KINDS=["x","v","u"],two_sweeps_default=figure("two_sweeps",createSweeps);
 function createSweeps(own){let{signal}=own,program,tape,frames=[],ranges=usual(),[laid,looked]=["",-1],
-ways=segmented(WAYS,CHOICES,way=>{player.pause(),own.alter({way,step:-1}),begin()},signal),reset=action(
+ways=segmented(WAYS,CHOICES,way=>{player.pause(),own.alter({way,step:0}),begin()},signal),reset=action(
 ...RESET,()=>{ranges=usual(),own.alter(structuredClone(own.data.entry.preset))},signal),graph=createGraph(
 jump,look,signal),table=createTable({press:()=>{own.press(),player.pause()},move:(kind,index,value)=>own.
 put({[kind]:own.state[kind].map((z,k)=>k===index?value:z)}),release:own.release,nudged:own.nudged,go:jump,

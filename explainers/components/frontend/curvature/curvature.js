@@ -210,10 +210,12 @@ function createCurvature(own) {
   function rest() {
     const { entry } = own.data;
     const { x, v, inputs, zoom: depth, cover } = own.state;
-    const { gradient, hessian, product, moved, value } = own.good;
+    const { gradient, hessian, product, moved, value, descent: down, newton: jump } = own.good;
     const [a, b] = inputs;
     const at = shown(x, inputs);
-    const whole = geometry.widened(geometry.squareView(entry.x_view[a], a === b ? null : entry.x_view[b]), [at]);
+    const [tip, ...tips] = [v, down.step, jump.step].map((by) => shown(plus(x, by), inputs));
+    const usual = geometry.squareView(entry.x_view[a], a === b ? null : entry.x_view[b]);
+    const whole = geometry.reaching(usual, [at, tip], tips);
     inputView = geometry.magnified(whole, at, 10 ** -depth);
     if (x.length === 1) heights = model.heights(tape, inputView, value);
     const seen = cover ? [] : [plus(gradient, product), moved, ...predict.tips("output")];

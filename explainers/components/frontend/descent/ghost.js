@@ -7,6 +7,7 @@ import { set, show, svg } from "../parts/dom.js";
 import { numeral } from "../parts/format.js";
 import * as geometry from "../parts/geometry.js";
 import { HANDLE } from "../parts/words.js";
+import { ofArrow } from "./names.js";
 import * as words from "./words.js";
 
 /** @typedef {import("../parts/geometry.js").Vec} Vec */
@@ -48,25 +49,27 @@ export function createGhost() {
   return {
     element,
     handle,
-    /** @param {geometry.Frame} frame @param {Drawn | null} drawn */
+    /**
+     * @param {geometry.Frame} frame
+     * @param {Drawn | null} drawn
+     * @returns {import("./names.js").Name[]}
+     */
     draw(frame, drawn) {
       element.style.display = drawn ? "" : "none";
-      if (!drawn) return;
+      if (!drawn) return [];
       const { from, guess, truth, wrong, name, held } = drawn;
       const at = (/** @type {number[]} */ by) => geometry.toPixels(frame, [from[0] + by[0], from[1] + by[1]]);
       const start = geometry.toPixels(frame, from);
       /** @type {[number[], string][]} */
       const ends = [[guess, held ? words.GUESS_HELD : words.GUESS_LEFT], [wrong, name]];
-      arrows.forEach((arrow, k) => {
+      const names = arrows.flatMap((arrow, k) => {
         const [by, text] = ends[k];
         const cut = by.length ? geometry.clipped(start, at(by), frame, 4) : null;
         const paths = cut ? geometry.arrowPaths(start, cut.tip) : { shaft: "", head: "" };
         set(arrow.shaft, "d", paths.shaft);
         set(arrow.head, "d", paths.head);
-        set(arrow.label, "text", cut ? text : "");
-        if (!cut) return;
-        const [x, y] = geometry.labelSpot(start, cut.tip, frame, 7 * text.length);
-        set(arrow.label, "transform", `translate(${x.toFixed(1)} ${(y + 4.5).toFixed(1)})`);
+        if (!cut) set(arrow.label, "text", "");
+        return cut ? [ofArrow(arrow.label, text, start, cut.tip)] : [];
       });
       const [a, b] = truth.length ? [at(guess), at(truth)] : [start, start];
       const line = truth.length ? geometry.clipped(a, b, frame, 0) : null;
@@ -78,6 +81,7 @@ export function createGhost() {
       set(handle, "transform", `translate(${tip.map(tenth).join(" ")})`);
       set(handle, "aria-valuenow", String(Number(guess[0].toPrecision(6))));
       set(handle, "aria-valuetext", guess.map((z) => numeral(z)).join(", "));
+      return names;
     },
   };
 }

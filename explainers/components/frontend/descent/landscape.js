@@ -6,8 +6,10 @@
 import { html, set, show, svg } from "../parts/dom.js";
 import { numeral } from "../parts/format.js";
 import * as geometry from "../parts/geometry.js";
+import { DOT, HALO, USUAL, boxOf } from "../parts/picture.js";
 import { within } from "../parts/points.js";
 import { createGhost } from "./ghost.js";
+import { ofArrow, placeNames } from "./names.js";
 import { growing, upTo } from "./paths.js";
 import { placeOf } from "./wire.js";
 import { HANDLE } from "../parts/words.js";
@@ -59,7 +61,7 @@ export function createLandscape(runs) {
   const next = svg("path", { class: "next" });
   const ghost = createGhost();
   const spots = lines.map(() => svg("circle", { class: "spot", r: "4" }));
-  const gone = lines.map(() => ({ mark: svg("path", { class: "gone" }), text: svg("text", { class: "gone-word" }) }));
+  const gone = lines.map(() => ({ mark: svg("path", { class: "gone" }), text: svg("text", { class: "gone-word", "text-anchor": "middle" }) }));
   const handles = lines.map((_, k) =>
     svg(
       "g",
@@ -103,6 +105,9 @@ export function createLandscape(runs) {
   let frame = { view: { cx: 0, cy: 0, half: 1 }, size: 0, height: 0, line: false };
   /** @type {string[]} */
   let paths = [];
+  let letters = USUAL;
+  /** @type {import("../parts/labels.js").Box[]} where the words of the axes are */
+  let fixed = [];
 
   return { element, well, picture, message, handles, guess: ghost.handle, lines, ground, course, draw, kept, view: () => frame.view };
 
@@ -117,6 +122,7 @@ export function createLandscape(runs) {
     set(picture, "viewBox", `0 0 ${size} ${size}`);
     const field = fieldOf(given);
     set(levels, "d", geometry.levelPath(frame, field, ...geometry.levels(field, LEVELS)));
+    letters = { label: sizeOf(word), tick: sizeOf(across), axis: sizeOf(across) };
     drawTicks(given.risk.parameters);
     mark(lowest, given.lowest);
     mark(truth, given.truth);
@@ -165,23 +171,36 @@ export function createLandscape(runs) {
     const count = size < 240 ? 3 : 5;
     const first = geometry.ticks(view.cx - view.half, view.cx + view.half, count).at;
     const second = geometry.ticks(view.cy - view.half, view.cy + view.half, count).at;
-    ticks.replaceChildren(
+    const numbers = [
       ...first.flatMap((t) => tick(geometry.toPixels(frame, [t, 0])[0], size - 6, t, "middle")),
       ...second.flatMap((t) => tick(5, geometry.toPixels(frame, [0, t])[1] + 3.5, t, "start")),
-    );
+    ];
+    ticks.replaceChildren(...numbers.map(({ x, y, anchor, text }) =>
+      svg("text", { x: x.toFixed(1), y: y.toFixed(1), "text-anchor": anchor }, text)));
     const [ox, oy] = geometry.toPixels(frame, [0, 0]).map((z) => Math.round(10 * z));
     set(axes, "d", `M0 ${oy}H${10 * size}M${ox} 0V${10 * size}`);
-    set(across, "text", `${names[0]} →`);
-    set(across, "x", String(size - 8));
-    set(across, "y", String(size - 20));
-    set(up, "text", `↑ ${names[1]}`);
-    set(up, "x", "8");
-    set(up, "y", "17");
+    /** @type {import("../parts/picture.js").Word[]} */
+    const axis = [
+      { kind: "axis", text: `${names[0]} →`, x: size - 8, y: size - 20, anchor: "end" },
+      { kind: "axis", text: `↑ ${names[1]}`, x: 8, y: 17, anchor: "start" },
+    ];
+    [across, up].forEach((element, k) => {
+      set(element, "text", axis[k].text);
+      set(element, "x", String(axis[k].x));
+      set(element, "y", String(axis[k].y));
+    });
+    fixed = [...numbers, ...axis].map((one) => boxOf(one, letters));
 
-    /** @param {number} x @param {number} y @param {number} value @param {string} anchor */
+    /**
+     * @param {number} x
+     * @param {number} y
+     * @param {number} value
+     * @param {import("../parts/picture.js").Word["anchor"]} anchor
+     * @returns {import("../parts/picture.js").Word[]}
+     */
     function tick(x, y, value, anchor) {
       if (anchor === "middle" ? x < 26 || x > size - 14 : y < 34 || y > size - 22) return [];
-      return [svg("text", { x: x.toFixed(1), y: y.toFixed(1), "text-anchor": anchor }, numeral(value))];
+      return [{ kind: "tick", text: numeral(value), x, y, anchor }];
     }
   }
 
@@ -208,15 +227,16 @@ export function createLandscape(runs) {
    * @param {import("./ghost.js").Drawn | null} guessed
    */
   function draw({ course: given, at, run, starts }, guessed) {
-    ghost.draw(frame, guessed);
-    larger.avoid(frame.size, starts.flatMap((a, i) => (i % 2 ? [] : [geometry.toPixels(frame, [a, starts[i + 1]])])));
+    const begins = handles.map((_, k) => geometry.toPixels(frame, [starts[2 * k], starts[2 * k + 1]]));
+    const names = ghost.draw(frame, guessed);
+    larger.avoid(frame.size, begins);
     lines.forEach((line, k) => {
       const focus = k === run ? " focus" : "";
       set(line.ahead, "class", `ahead${focus}`);
       set(line.past, "class", `past${focus}`);
       set(line.past, "d", upTo(paths[k], at));
     });
-    spots.forEach((spot, k) => {
+    const out = spots.flatMap((spot, k) => {
       const place = placeOf(given, k, at);
       const seen = inside(place);
       // At its start a run is its handle, whose number can be read.
@@ -227,17 +247,27 @@ export function createLandscape(runs) {
         set(spot, "cx", x.toFixed(1));
         set(spot, "cy", y.toFixed(1));
       }
-      drawGone(k, place, seen, k === run);
+      return drawGone(k, place, seen, k === run);
     });
     handles.forEach((handle, k) => {
       const [a, b] = [starts[2 * k], starts[2 * k + 1]];
-      const [x, y] = geometry.toPixels(frame, [a, b]);
+      const [x, y] = begins[k];
       set(handle, "class", `handle start${k === run ? " focus" : ""}`);
       set(handle, "transform", `translate(${x.toFixed(1)} ${y.toFixed(1)})`);
       set(handle, "aria-valuenow", String(Number(a.toPrecision(6))));
       set(handle, "aria-valuetext", `${numeral(a)}, ${numeral(b)}`);
     });
-    drawPull(given, at, run);
+    const seen = spots.map((_, k) => placeOf(given, k, at)).filter(inside).map((p) => geometry.toPixels(frame, p));
+    const lens = larger.taken(letters);
+    placeNames([...out, ...drawPull(given, at, run), ...names], frame, letters.label, {
+      boxes: [...fixed, ...lens.boxes],
+      discs: [
+        ...begins.map((spot) => ({ at: spot, radius: HALO })),
+        ...(guessed?.held ? names.slice(0, 1).map(({ anchor }) => ({ at: anchor, radius: HALO })) : []),
+        ...[...seen, ...out.map(({ anchor }) => anchor)].map((spot) => ({ at: spot, radius: DOT })),
+        ...lens.discs,
+      ],
+    });
   }
 
   /**
@@ -245,6 +275,7 @@ export function createLandscape(runs) {
    * @param {Course} given
    * @param {number} at
    * @param {number} run
+   * @returns {import("./names.js").Name[]}
    */
   function drawPull(given, at, run) {
     const place = placeOf(given, run, at);
@@ -254,7 +285,7 @@ export function createLandscape(runs) {
     set(arrow, "class", seen ? "arrow pull" : "arrow none");
     show(word, seen);
     set(next, "d", "");
-    if (!seen) return;
+    if (!seen) return [];
     const most = LONGEST * 2 * frame.view.half;
     const part = Math.min(1, most / length);
     const from = geometry.toPixels(frame, place);
@@ -266,26 +297,10 @@ export function createLandscape(runs) {
     set(head, "d", drawn.head);
     const cutShort = part < 1 || cut?.clipped;
     const text = cutShort && frame.size >= ROOMY ? words.pulled(length) : "uᵀJ";
-    const spot = besideTip(from, tip, 7 * text.length);
-    set(word, "text", text);
-    set(word, "transform", `translate(${spot[0].toFixed(1)} ${(spot[1] + 4.5).toFixed(1)})`);
     const after = geometry.toPixels(frame, [place[0] + given.step[2 * at], place[1] + given.step[2 * at + 1]]);
     const stepped = geometry.clipped(from, after, frame, 0);
     if (stepped) set(next, "d", `M${from.map((z) => z.toFixed(1)).join(" ")}L${stepped.tip.map((z) => z.toFixed(1)).join(" ")}`);
-  }
-
-  /**
-   * Where the arrow's name stands: beyond its tip, or beside it where the plane ends there.
-   * @param {Vec} from
-   * @param {Vec} tip
-   * @param {number} width
-   */
-  function besideTip(from, tip, width) {
-    const spot = geometry.labelSpot(from, tip, frame, width);
-    const near = Math.abs(spot[1] - tip[1]) < 14 && Math.abs(spot[0] - tip[0]) < width / 2 + 4;
-    if (!near) return spot;
-    const side = tip[0] < frame.size / 2 ? 1 : -1;
-    return /** @type {Vec} */ ([tip[0] + side * (width / 2 + 12), spot[1]]);
+    return [ofArrow(word, text, from, tip)];
   }
 
   /**
@@ -294,29 +309,32 @@ export function createLandscape(runs) {
    * @param {Vec} place
    * @param {boolean} seen
    * @param {boolean} focus
+   * @returns {import("./names.js").Name[]} its number
    */
   function drawGone(k, place, seen, focus) {
     const { mark: shape, text } = gone[k];
     show(shape, !seen);
     show(text, !seen);
-    if (seen) return;
+    if (seen) return [];
     const { size } = frame;
     const middle = size / 2;
     const [x, y] = geometry.toPixels(frame, place);
     const [dx, dy] = [bounded(x - middle), bounded(y - middle)];
     const far = Math.max(Math.abs(dx), Math.abs(dy)) || 1;
     const edge = (middle - 7) / far;
-    const at = [middle + edge * dx, middle + edge * dy];
+    const at = /** @type {Vec} */ ([middle + edge * dx, middle + edge * dy]);
     const turn = (Math.atan2(dy, dx) * 180) / Math.PI;
     set(shape, "class", focus ? "gone focus" : "gone");
     set(shape, "d", "M7 0L-5 5L-5 -5Z");
     set(shape, "transform", `translate(${at[0].toFixed(1)} ${at[1].toFixed(1)}) rotate(${turn.toFixed(0)})`);
-    set(text, "text", String(k + 1));
-    const inward = [at[0] - 14 * Math.cos(Math.atan2(dy, dx)), at[1] - 14 * Math.sin(Math.atan2(dy, dx)) + 4];
-    set(text, "x", inward[0].toFixed(1));
-    set(text, "y", inward[1].toFixed(1));
-    set(text, "text-anchor", "middle");
+    const long = Math.hypot(dx, dy) || 1;
+    return [{ element: text, text: String(k + 1), anchor: at, lean: [-dx / long, -dy / long], reach: 8, shafts: [] }];
   }
+}
+
+/** @param {Element} text */
+function sizeOf(text) {
+  return parseFloat(getComputedStyle(text).fontSize);
 }
 
 /** A lens at the side of the plane, which shows two places apart that are too close to be told apart. */
@@ -328,9 +346,20 @@ function createLens() {
 
   /** @type {Vec[]} */
   let places = [];
+  /** Where it stands, and what its word says; nowhere at first. @type {{ at: Vec, text: string } | null} */
+  let stands = null;
 
   return {
     element,
+    /** What it keeps other words off. @param {import("../parts/picture.js").Letters} letters */
+    taken(letters) {
+      if (!stands) return { boxes: [], discs: [] };
+      const { at: [x, y], text } = stands;
+      return {
+        boxes: [boxOf({ kind: "axis", text, x, y: y + LENS.radius + 13, anchor: "middle" }, letters)],
+        discs: [{ at: /** @type {Vec} */ ([x, y]), radius: LENS.radius + 2 }],
+      };
+    },
     /** @param {Vec | null} one @param {Vec | null} other in pixels of the plane */
     at(one, other) {
       const way = one && other ? [other[0] - one[0], other[1] - one[1]] : [0, 0];
@@ -338,11 +367,12 @@ function createLens() {
       const times = round(LENS.parts / apart);
       const seen = apart > 0 && apart < PARTED && times < LENS.most;
       show(element, seen);
-      if (!seen) return;
+      stands = seen ? { at: [0, 0], text: words.larger(times) } : null;
+      if (!stands) return;
       places = one ? [one] : [];
       set(lowest, "transform", `translate(${way.map((z) => ((-times * z) / 2).toFixed(1)).join(" ")})`);
       set(truth, "transform", `translate(${way.map((z) => ((times * z) / 2).toFixed(1)).join(" ")})`);
-      set(word, "text", words.larger(times));
+      set(word, "text", stands.text);
     },
     /**
      * Takes the first place along the sides that is free, or the freest.
@@ -357,6 +387,7 @@ function createLens() {
       const room = spots.map(([x, y]) => Math.min(48, ...[...taken, ...places].map(([a, b]) => Math.hypot(a - x, b - y))));
       const [x, y] = spots[room.indexOf(Math.max(...room))];
       set(element, "transform", `translate(${x.toFixed(1)} ${y.toFixed(1)})`);
+      if (stands) stands.at = [x, y];
     },
   };
 }

@@ -9,6 +9,8 @@ import { figure } from "../parts/figure.js";
 import { numeral } from "../parts/format.js";
 import { stepped } from "../parts/geometry.js";
 import { onDrag, onKeys } from "../parts/hands.js";
+import { REACH, hitsOf } from "../parts/hits.js";
+import { abreast, onLine, widthOf } from "../parts/labels.js";
 import { createPosed } from "../parts/posed.js";
 import { action, results } from "../parts/tools.js";
 import { createChart, floor } from "./chart.js";
@@ -23,6 +25,8 @@ import * as words from "./words.js";
 /** @typedef {"x" | "h"} Kind */
 
 const TANGENT = 84;
+/** Size of the letters at the handles. */
+const LETTERS = 14;
 /** In place of what is covered. */
 const COVERED = { forward: null, reverse: null };
 /** Of the curves of slopes, those that are no answer of JAX. */
@@ -277,26 +281,31 @@ function createKinks(own) {
     const { x, h } = own.state;
     const { reach } = own.data.case;
     const base = floor(a);
+    const [first, second] = [x, x + h].map((z) => across(a, z));
     /** @type {[Kind, number, [number, number]][]} */
-    const places = [["x", x, reach], ["h", x + h, [0, 1]]];
-    for (const [kind, at, [low, high]] of places) {
-      const { element } = handles[kind];
+    const places = [["x", first, reach], ["h", second, [0, 1]]];
+    const spots = places.map(([, at]) => /** @type {[number, number]} */ ([Math.max(6, Math.min(a.width - 6, at)), base]));
+    const hits = hitsOf(plain ? spots : spots.slice(0, 1), a.width, a.height);
+    for (const [k, [kind, , [low, high]]] of places.entries()) {
+      const { element, hit } = handles[kind];
       show(element, kind === "x" || plain);
-      set(element, "transform", `translate(${Math.max(6, Math.min(a.width - 6, across(a, at))).toFixed(1)} ${base.toFixed(1)})`);
+      set(element, "transform", `translate(${spots[k][0].toFixed(1)} ${base.toFixed(1)})`);
+      const [dx, dy] = (hits[k] ?? spots[k]).map((z, axis) => z - spots[k][axis]);
+      set(hit, "cx", dx.toFixed(1));
+      set(hit, "cy", dy.toFixed(1));
       set(element, "aria-valuemin", String(low));
       set(element, "aria-valuemax", String(high));
       set(element, "aria-valuenow", String(own.state[kind]));
       set(element, "aria-valuetext", numeral(own.state[kind]));
     }
-    put(letter, words.axisName(own.data.case), x);
-    put(further, plain ? "x + h" : "", x + h);
-
-    /** @param {SVGTextElement} label @param {string} text @param {number} at */
-    function put(label, text, at) {
-      set(label, "text", text);
-      const below = base + 31 < a.height ? base + 31 : base - 19;
-      set(label, "transform", `translate(${across(a, at).toFixed(1)} ${below.toFixed(1)})`);
-    }
+    const texts = [words.axisName(own.data.case), plain ? words.FURTHER : ""];
+    const wide = /** @type {[number, number]} */ (texts.map((text) => widthOf(text, LETTERS)));
+    const middles = plain ? abreast([first, second], wide, a.width) : [onLine(first, wide[0], a.width)];
+    const below = base + 36 < a.height ? base + 31 : base - 19;
+    [letter, further].forEach((label, k) => {
+      set(label, "text", texts[k]);
+      set(label, "transform", `translate(${(middles[k] ?? 0).toFixed(1)} ${below.toFixed(1)})`);
+    });
   }
 }
 
@@ -305,12 +314,14 @@ function createKinks(own) {
  * @param {string} name
  */
 function createHandle(kind, name) {
+  const hit = svg("circle", { class: "hit", r: String(REACH) });
   return {
+    hit,
     element: svg(
       "g",
       { class: `handle ${kind}`, role: "slider", tabindex: "0", "aria-label": name, "aria-orientation": "horizontal" },
       svg("circle", { class: "halo", r: kind === "x" ? "11" : "9" }),
-      svg("circle", { class: "hit", r: "22" }),
+      hit,
     ),
   };
 }

@@ -10,6 +10,8 @@ import { numeral } from "../parts/format.js";
 /** @typedef {{ head: string, cells: Pair } | null} Reading */
 
 export const GRAPH = "the graph of f";
+/** Where the secant ends, as its handle is called. */
+export const FURTHER = "x + h";
 export const SLOPES = "what is returned as the derivative";
 export const TOOLS = "where, and what is shown";
 export const BACK = /** @type {const} */ (["To the kink", "where the case misleads"]);

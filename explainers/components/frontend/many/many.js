@@ -45,7 +45,7 @@ function createMany(own) {
   let unpacked = { of: null, numbers: null };
   /** Of which estimate the player plays the products. @type {estimate.Of | null} */
   let loaded = null;
-  /** What was made of numbers before, by what for. @type {Map<string, { for: unknown[], made: any }>} */
+  /** What was made of numbers before, by what for. @type {Map<string, { for: unknown[], made: unknown }>} */
   const known = new Map();
 
   const jacobian = createTable(n);
@@ -146,7 +146,7 @@ function createMany(own) {
    */
   function once(name, needs, make) {
     const found = known.get(name);
-    if (found && found.for.every((need, i) => need === needs[i])) return found.made;
+    if (found && found.for.every((need, i) => need === needs[i])) return /** @type {T} */ (found.made);
     const made = make();
     known.set(name, { for: needs, made });
     return made;

@@ -74,6 +74,21 @@ export function widened(view, points) {
   return far <= 0.95 * view.half ? view : { ...view, half: far * 1.15 };
 }
 
+/** A view grows so many times at most for an arrow: one that goes farther is cut, and says its length. */
+const WIDEST = 3;
+
+/**
+ * The view, widened for points under hands wherever they are, and for tips of arrows near them.
+ * @param {View} view
+ * @param {Vec[]} held
+ * @param {Vec[]} tips
+ */
+export function reaching(view, held, tips) {
+  const about = widened(view, held);
+  const far = WIDEST * about.half;
+  return widened(about, tips.filter(([a, b]) => Math.max(Math.abs(a - view.cx), Math.abs(b - view.cy)) <= far));
+}
+
 /**
  * The view that holds the points with a margin around them.
  * @param {Vec[]} points
@@ -424,25 +439,6 @@ export function headPath(tip, from, head) {
 /** A place in pixels, to tenths. @param {Vec} p */
 function rounded([x, y]) {
   return `${x.toFixed(1)} ${y.toFixed(1)}`;
-}
-
-/**
- * Where a label stands beyond the tip of an arrow, inside the frame.
- * @param {Vec} from
- * @param {Vec} tip
- * @param {Frame} frame
- * @param {number} width of the label
- * @returns {Vec} centre of the label
- */
-export function labelSpot(from, tip, { size, height }, width) {
-  const [dx, dy] = [tip[0] - from[0], tip[1] - from[1]];
-  const length = Math.hypot(dx, dy);
-  const [ux, uy] = length > 2 ? [dx / length, dy / length] : [0.7, -0.7];
-  const away = 15 + (width / 2) * Math.abs(ux);
-  return [
-    Math.max(width / 2 + 3, Math.min(size - width / 2 - 3, tip[0] + away * ux)),
-    Math.max(11, Math.min(height - 9, tip[1] + 21 * uy)),
-  ];
 }
 
 /**

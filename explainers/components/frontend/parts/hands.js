@@ -7,6 +7,7 @@
  * @property {() => void} press
  * @property {(dx: number, dy: number) => void} move pixels since the press, to the right and down
  * @property {() => void} release
+ * @property {() => void} [tap] after a release that ends where it was pressed; so little moves nothing then
  */
 
 /**
@@ -20,7 +21,7 @@ export function onDrag(element, gesture, signal) {
   /** @type {number | null} */
   let pointer = null;
   let [x, y] = [0, 0];
-  let waits = false;
+  let [waits, stays] = [false, false];
   /** Pixels of the screen to one of the figure. */
   let zoom = 1;
 
@@ -30,6 +31,7 @@ export function onDrag(element, gesture, signal) {
     [x, y] = [event.clientX, event.clientY];
     // A finger that may be about to scroll the page moves nothing until it has gone sideways.
     waits = event.pointerType === "touch" && getComputedStyle(element).touchAction === "pan-y";
+    stays = true;
     zoom = element.currentCSSZoom ?? 1;
     element.setPointerCapture(pointer);
     event.preventDefault();
@@ -39,7 +41,8 @@ export function onDrag(element, gesture, signal) {
   listen("pointermove", (event) => {
     if (event.pointerId !== pointer) return;
     const [dx, dy] = [(event.clientX - x) / zoom, (event.clientY - y) / zoom];
-    if (waits && !isSideways(dx, dy)) return;
+    stays &&= Math.hypot(dx, dy) <= STILL;
+    if ((waits && !isSideways(dx, dy)) || (stays && gesture.tap)) return;
     waits = false;
     gesture.move(dx, dy);
   });
@@ -48,6 +51,7 @@ export function onDrag(element, gesture, signal) {
       if (event.pointerId !== pointer) return;
       pointer = null;
       gesture.release();
+      if (end === "pointerup" && stays) gesture.tap?.();
     });
   }
 
@@ -69,8 +73,8 @@ export function isSideways(dx, dy) {
   return Math.abs(dx) > Math.max(SIDEWAYS, Math.abs(dy));
 }
 
-/** In pixels. */
-const SIDEWAYS = 6;
+/** In pixels; within the second a press stays where it is. */
+const [SIDEWAYS, STILL] = [6, 3];
 
 /** @type {Record<string, [number, number]>} */
 const ARROWS = {

@@ -33,10 +33,12 @@ const TURNS = [0, 1, -1, 2, -2, 3, -3, 4];
 const STEPS = [0, 9, 22];
 /** What it costs to be written over something that must be read or seen, and over a shaft. */
 const [OVER, ACROSS] = [1000, 10];
+/** Pixels between a word and the lines beside it. */
+const CLEAR = 4;
 /** Pixels between the places that are tried where there is none near the anchor. */
 const LATTICE = 13;
-/** Pixels that a word keeps from the edge. */
-const EDGE = 3;
+/** Pixels that a word keeps from the edge, and two on one line from each other. */
+const [EDGE, ABREAST] = [3, 8];
 
 /** Widths of letters in parts of their size: a little more than they take. */
 const WIDTHS = /** @type {const} */ ([
@@ -111,9 +113,36 @@ export function placed(labels, frame, { boxes, discs, shafts }) {
       const dy = Math.max(0, Math.abs(disc.at[1] - at[1]) - height / 2);
       if (dx * dx + dy * dy < disc.radius * disc.radius) cost += OVER;
     }
-    for (const [a, b] of shafts) if (crosses(a, b, at, width, height)) cost += ACROSS;
+    for (const [a, b] of shafts) if (crosses(a, b, at, width + CLEAR, height)) cost += ACROSS;
     return cost;
   }
+}
+
+/**
+ * The middle of a word on a line, under its place as far as it is not cut.
+ * @param {number} place
+ * @param {number} width
+ * @param {number} size of the line
+ */
+export function onLine(place, width, size) {
+  return Math.max(width / 2 + EDGE, Math.min(size - width / 2 - EDGE, place));
+}
+
+/**
+ * Middles of two words on one line, the first to the left: each under its place, or leaning away
+ * from the other where they would touch.
+ * @param {Vec} places
+ * @param {Vec} widths
+ * @param {number} size of the line
+ * @returns {Vec}
+ */
+export function abreast(places, widths, size) {
+  const [a, b] = places.map((z, k) => onLine(z, widths[k], size));
+  const between = (widths[0] + widths[1]) / 2 + ABREAST;
+  if (b - a >= between) return [a, b];
+  const left = (places[0] + places[1] - ABREAST - widths[0]) / 2;
+  const first = onLine(left, widths[0], size - ABREAST - widths[1]);
+  return [first, first + between];
 }
 
 /**

@@ -145,13 +145,13 @@ export const LINES = /** @type {const} */ ([
 const LIFT = { v: -18, push: -18, u: 18, pull: 18, across: 18, ghost: 0, guess: 0, wrong: 0, x: 0, cloud: 0 };
 
 /** From a baseline to the middle of a word, and its height, in parts of the size of its letters. */
-const [MIDDLE, HIGH] = [0.33, 1.2];
+export const [MIDDLE, HIGH] = [0.33, 1.2];
 
 /** Radii in pixels that words keep off: of a point, and of a handle. */
-const [DOT, HALO] = [7, 13];
+export const [DOT, HALO] = [7, 13];
 
 /** @type {Letters} */
-const USUAL = { label: 14, tick: 11, axis: 12 };
+export const USUAL = { label: 14, tick: 11, axis: 12 };
 
 /**
  * The composer of one plane; it keeps what follows from the view.
@@ -196,7 +196,7 @@ export function createComposer(read = () => USUAL) {
         ...[base, ...(moved ? [moved] : [])].map((at) => ({ at, radius: DOT })),
         ...handles.map(({ at }) => ({ at, radius: HALO })),
       ],
-      shafts: drawn.map(({ from, anchor }) => [from, anchor]),
+      shafts: [...drawn.map(({ from, anchor }) => /** @type {[Vec, Vec]} */ ([from, anchor])), ...edgesOf(drawing)],
     });
     const words = labels.map(({ kind, text }, k) =>
       word(kind, text, middles[k][0], middles[k][1] + MIDDLE * letters.label, "middle"),
@@ -263,7 +263,7 @@ export function spriteName({ kind, text, anchor }) {
  * @param {number} letters their size
  * @returns {Label}
  */
-function sizedLabel(given, letters) {
+export function sizedLabel(given, letters) {
   return { ...given, width: widthOf(given.text, letters), height: HIGH * letters };
 }
 
@@ -273,7 +273,7 @@ function sizedLabel(given, letters) {
  * @param {Letters} letters
  * @returns {Box}
  */
-function boxOf({ kind, text, x, y, anchor }, letters) {
+export function boxOf({ kind, text, x, y, anchor }, letters) {
   const size = letters[/** @type {"tick" | "axis"} */ (kind)];
   const width = widthOf(text, size);
   const shift = { start: 1, middle: 0, end: -1 }[anchor] * (width / 2);
@@ -319,6 +319,19 @@ function drawingWords({ drawing }) {
 }
 
 /**
+ * Straight lines of what is drawn in the plane.
+ * @param {Drawing | undefined} drawing
+ * @returns {[Vec, Vec][]}
+ */
+function edgesOf(drawing) {
+  const { fine = "", outline = "", solid = "" } = drawing?.lines ?? {};
+  return `${fine}${outline}${solid}`.split("M").flatMap((run) => {
+    const points = run.split("L").map((p) => /** @type {Vec} */ (p.split(" ").map((z) => Number(z) / 10)));
+    return points.slice(1).map((p, k) => /** @type {[Vec, Vec]} */ ([points[k], p]));
+  });
+}
+
+/**
  * An arrow with its name, which is anchored at the tip.
  * @param {Frame} frame
  * @param {Arrow} arrow
@@ -334,18 +347,26 @@ function drawArrow(frame, { id, from, to, label, length }) {
   const cut = geometry.clipped(a, b, frame, 8);
   if (!cut) return null;
   const { tip } = cut;
-  const [dx, dy] = [tip[0] - a[0], tip[1] - a[1]];
-  const long = Math.hypot(dx, dy);
   return {
     id,
     ...geometry.arrowPaths(a, tip),
     from: a,
-    anchor: tip,
-    lean: long > 2 ? [dx / long, dy / long] : [0.7, -0.7],
-    reach: 14,
+    ...atTip(a, tip),
     text: cut.clipped ? `${label}, length ${numeral(length)}` : label,
     kind: id,
   };
+}
+
+/**
+ * Where the name of an arrow stands: beyond its tip.
+ * @param {Vec} from
+ * @param {Vec} tip
+ * @returns {Pick<Given, "anchor" | "lean" | "reach">}
+ */
+export function atTip(from, tip) {
+  const [dx, dy] = [tip[0] - from[0], tip[1] - from[1]];
+  const long = Math.hypot(dx, dy);
+  return { anchor: tip, lean: long > 2 ? [dx / long, dy / long] : [0.7, -0.7], reach: 14 };
 }
 
 /**

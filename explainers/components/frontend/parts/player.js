@@ -84,6 +84,7 @@ export function createPlayer({ label, rate, speeds = [], name, say, show, rest }
 
   const playIcon = svg("path", { d: ICONS.play });
   const play = iconButton("play", playIcon, () => (playing ? pause() : start()));
+  play.classList.add("play");
   const back = iconButton("a step back", svg("path", { d: ICONS.back }), () => go(Math.ceil(at) - 1));
   const forward = iconButton("a step forward", svg("path", { d: ICONS.forward }), () => go(Math.floor(at) + 1));
   const scrubber = html("input", { type: "range", min: "0", step: "1", class: "scrubber", "aria-label": label });
@@ -204,6 +205,7 @@ export function createPlayer({ label, rate, speeds = [], name, say, show, rest }
     set(play, "title", playing ? "pause" : "play");
     set(playIcon, "d", playing ? ICONS.pause : ICONS.play);
     const now = step();
+    set(element, "data-unplayed", String(now === 0 && !playing));
     if (now === shown) return;
     shown = now;
     back.disabled = now <= 0;

@@ -37,7 +37,7 @@ import * as words from "./guess_words.js";
  *   with what is asked at the state at hand; null where there is nothing to guess
  */
 
-/** @typedef {import("./figure.js").Own<import("./figure.js").Sent & { state: { cover: boolean } }, any>} Covering */
+/** @typedef {import("./figure.js").Own<import("./figure.js").Sent & { state: { cover: boolean } }, unknown>} Covering */
 
 /**
  * @template M

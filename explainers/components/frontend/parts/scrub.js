@@ -1,6 +1,6 @@
 /**
- * A number that is dragged sideways, moved by keys, or typed: a native range, dressed by
- * whoever shows it.
+ * A number that is dragged sideways, moved by keys, or pressed and typed: a native range, dressed
+ * by whoever shows it.
  */
 
 import { html, set } from "./dom.js";
@@ -8,6 +8,7 @@ import { numeral } from "./format.js";
 import { stepped } from "./geometry.js";
 import { onDrag, onKeys } from "./hands.js";
 import { createTyped } from "./typed.js";
+import { OFFER_HERE } from "./typed_words.js";
 
 /**
  * @typedef {object} Callbacks
@@ -26,7 +27,7 @@ import { createTyped } from "./typed.js";
  * @param {AbortSignal} signal
  */
 export function createScrub(name, travel, on, signal) {
-  const range = html("input", { type: "range", step: "any", "aria-label": name });
+  const range = html("input", { type: "range", step: "any", "aria-label": name, title: OFFER_HERE });
   const { typed, wrong, edit } = createTyped(name, range, () => value, on.type, signal);
   let value = 0;
   /** @type {[number, number]} */
@@ -47,6 +48,7 @@ export function createScrub(name, travel, on, signal) {
         dragged = false;
         on.release();
       },
+      tap: edit,
     },
     signal,
   );
@@ -65,7 +67,6 @@ export function createScrub(name, travel, on, signal) {
     signal,
     (end) => nudge(limits[end]),
   );
-  range.addEventListener("dblclick", edit, { signal });
 
   /** @param {number} to */
   function nudge(to) {

@@ -9,7 +9,7 @@ import { createGround } from "../parts/ground.js";
 import { emptyScene } from "../parts/picture.js";
 import { createPlane } from "../parts/plane.js";
 import { risk } from "./judge.js";
-import { AXES, CURVES, DESCENT, DESCENT_PLANE, chosenText, endText, rightText } from "./words.js";
+import { AXES, CURVES, DESCENT, DESCENT_PLANE, RUNS_LATER, chosenText, endText, rightText } from "./words.js";
 
 /** @typedef {import("../parts/tape.js").Tape} Tape */
 /** @typedef {import("../parts/geometry.js").Vec} Vec */
@@ -24,10 +24,11 @@ export function createDescent({ goal, observations, steps }) {
   const plane = createPlane("input", []);
   set(plane.title, "text", DESCENT);
   plane.picture.setAttribute("aria-label", DESCENT_PLANE);
+  const later = html("p", { class: "rule later-runs" }, RUNS_LATER);
   const right = html("p", { class: "end right" });
   const chosen = html("p", { class: "end chosen" });
   const curves = createCurves(steps);
-  const words = html("div", { class: "ends" }, curves.element, right, chosen);
+  const words = html("div", { class: "ends" }, curves.element, later, right, chosen);
   const element = html("section", { class: "descent" }, plane.element, words);
   const ground = createGround(61);
 
@@ -40,16 +41,17 @@ export function createDescent({ goal, observations, steps }) {
      * @param {Vec[][]} paths with the right rule, and with the chosen one
      * @param {number[] | null} settled risks where they end, as JAX has them
      * @param {string} title of the chosen rule
+     * @param {boolean} begun whether SGD has what it needs
      */
-    draw(layer, size, paths, settled, title) {
+    draw(layer, size, paths, settled, title, begun) {
       const frame = geometry.frameOf(VIEW, size, false);
       const [first, second] = paths.map((path) => path.map((p) => /** @type {Vec} */ (p.map((z) => Math.max(-9, Math.min(9, z))))));
-      const wrong = title !== "Right";
+      const wrong = begun && title !== "Right";
       plane.draw({
         ...emptyScene(frame),
         axes: ["x₁", "x₂"],
         levels: ground(frame, { of: [layer], at: (p) => risk(layer, p, observations) }, false, 14).lines,
-        ring: geometry.linePath(frame, first),
+        ring: begun ? geometry.linePath(frame, first) : "",
         curve: wrong ? geometry.linePath(frame, second) : "",
         point: paths[0][0],
         pointLabel: "x",
@@ -58,8 +60,8 @@ export function createDescent({ goal, observations, steps }) {
       const along = paths.map((path) => path.map((p) => risk(layer, p, observations)));
       const [[start]] = along;
       const risks = settled ?? along.map((path) => path[path.length - 1]);
-      curves.draw(along[0], wrong ? along[1] : []);
-      set(right, "text", rightText(endText(start, risks[0], paths[0], steps)));
+      curves.draw(begun ? along[0] : [], wrong ? along[1] : []);
+      set(right, "text", begun ? rightText(endText(start, risks[0], paths[0], steps)) : "");
       set(chosen, "text", wrong ? chosenText(title, endText(start, risks[1], paths[1], steps)) : "");
     },
   };

@@ -5,7 +5,7 @@
 
 import { html, set, svg } from "../parts/dom.js";
 import { numeral } from "../parts/format.js";
-import { PLOT, REFEREES, slope } from "./words.js";
+import { COVERED, HINT, LATER, NO_NUMBER, PLOT, REFEREES, slope } from "./words.js";
 
 /** @typedef {import("./judge.js").Found} Found */
 /** @typedef {import("./judge.js").Light} Light */
@@ -31,7 +31,7 @@ export function createReferees() {
   const element = html(
     "section",
     { class: "referees" },
-    html("header", {}, html("h2", { class: "title" }, REFEREES.title), before),
+    html("header", {}, html("h2", { class: "title" }, REFEREES.title), html("p", { class: "rule hint" }, HINT), before),
     adjoint.element,
     ...bars.map((bar) => bar.element),
     remainder.element,
@@ -49,20 +49,22 @@ export function createReferees() {
     /**
      * @param {Found} found
      * @param {number[]} lengths
-     * @param {boolean} cover whether the reader is to guess
+     * @param {"shown" | "covered" | "later"} how whether there are verdicts, or the reader is to guess
      * @param {string} guessed what the reader has guessed, or ""
      */
-    draw({ forwards, backwards, remainders, clear, lights, said }, lengths, cover, guessed) {
+    draw({ forwards, backwards, remainders, clear, lights, said }, lengths, how, guessed) {
+      const cover = how !== "shown";
+      const [word, none] = how === "later" ? [LATER, NO_NUMBER] : [COVERED, COVERED];
       set(before, "text", guessed);
       set(element, "data-cover", String(cover));
       const [first, second, third] = /** @type {const} */ (["adjoint", "remainder", "checked"]).map((name) =>
-        /** @type {[Light, string]} */ (cover ? ["wait", "?"] : [lights[name], said[name]]),
+        /** @type {[Light, string]} */ (cover ? ["wait", word] : [lights[name], said[name]]),
       );
       adjoint.draw(...first);
       [forwards, backwards].forEach((side, k) => {
         const part = cover ? 0 : Math.max(-50, Math.min(50, (50 * side) / span)) || 0;
         set(bars[k].fill, "style", `left:${(50 + Math.min(0, part)).toFixed(1)}%;width:${Math.abs(part).toFixed(1)}%`);
-        set(bars[k].number, "text", cover ? "?" : numeral(side));
+        set(bars[k].number, "text", cover ? none : numeral(side));
         set(bars[k].number, "data-value", cover ? "" : String(side));
       });
       remainder.draw(...second);
@@ -150,7 +152,7 @@ function createPlot() {
         set(line, "d", first ? `M${px(first[0])} ${py(first[1])}L${px(-4)} ${py(end)}` : "");
         set(word, "text", first ? slope(k) : "");
         set(word, "x", String(px(-4)));
-        set(word, "y", String(Math.min(HEIGHT - 20, py(Number.isFinite(end) ? end : 0) + (k === 1 ? -6 : 14))));
+        set(word, "y", String(Math.max(30, Math.min(HEIGHT - 20, py(Number.isFinite(end) ? end : 0) + (k === 1 ? -6 : 14)))));
       }
     },
   };

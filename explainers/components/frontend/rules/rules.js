@@ -5,7 +5,7 @@
 
 import { plus, shown } from "../parts/curves.js";
 import { html, set, show } from "../parts/dom.js";
-import { figure } from "../parts/figure.js";
+import { belongs, figure } from "../parts/figure.js";
 import { numerals } from "../parts/format.js";
 import * as geometry from "../parts/geometry.js";
 import { createMaking } from "../parts/making.js";
@@ -20,7 +20,7 @@ import { createDescent } from "./descent.js";
 import { noticed, reason } from "./guess.js";
 import * as judge from "./judge.js";
 import { createReferees } from "./referees.js";
-import { createScenes, finite } from "./scenes.js";
+import { BOTH, createScenes, finite } from "./scenes.js";
 import { createStrip, LAST } from "./strip.js";
 import * as words from "./words.js";
 
@@ -47,6 +47,8 @@ function createLaboratory(own) {
   let [inputView, outputView] = [INPUT, OUTPUT];
   /** What the descents were replayed for, and their points. @type {{ of: string, points: geometry.Vec[][] }} */
   let paths = { of: "", points: [] };
+  /** Whether the way back was walked or a hand has moved: until then what it leads to is not there. */
+  let begun = false;
 
   const task = createTask(own, {
     hold: () => {
@@ -100,6 +102,7 @@ function createLaboratory(own) {
       told,
     }),
     place: () => [own.state.rule, own.state.x, own.state.v, own.state.u].join(),
+    changed: () => (begun = true),
   });
   const descent = createDescent(fixed);
   const [pulled, truth] = results(words.PULLED, words.TRUTH);
@@ -131,8 +134,9 @@ function createLaboratory(own) {
     rest() {
       const now = own.good;
       const { x, v, u } = own.state;
-      inputView = geometry.widened(INPUT, [shown(x, [0, 1]), shown(plus(x, v), [0, 1])]);
-      outputView = geometry.widened(OUTPUT, [shown(now.value, [0, 1]), shown(plus(now.value, u), [0, 1])]);
+      const tips = (/** @type {number[]} */ from, /** @type {number[][]} */ arrows) => arrows.map((by) => shown(plus(from, by), BOTH));
+      inputView = geometry.reaching(INPUT, [shown(x, BOTH), ...tips(x, [v])], tips(x, [now.pull, now.truth]));
+      outputView = geometry.reaching(OUTPUT, [shown(now.value, BOTH), ...tips(now.value, [u])], tips(now.value, [now.push]));
       referees.rescale(now);
     },
     match: ["rule", "x", "v", "u"],
@@ -146,21 +150,22 @@ function createLaboratory(own) {
       task.draw(view);
       const chosen = rule();
       const settled = now.by === "JAX" ? data.settled : null;
+      set(own.root, "data-begun", String(there()));
       choices.draw(state.rule);
       blind.disabled = state.rule === "right";
       posed.draw();
       if (cells) {
         strip.draw(state.step, chosen, now, state);
-        write(pulled, now.pull);
-        write(truth, now.truth);
+        write(pulled, there() ? now.pull : null);
+        write(truth, there() ? now.truth : null);
       }
       if (!sums) return;
-      referees.draw(now, fixed.lengths, state.cover, guessed());
+      referees.draw(now, fixed.lengths, !there() ? "later" : state.cover ? "covered" : "shown", guessed());
       const [size] = own.size(descent.well);
-      if (size) descent.draw(layer, size, walked(), settled && settled.risks, chosen.title);
+      if (size) descent.draw(layer, size, walked(), settled && settled.risks, chosen.title, there());
     },
     legend: () => words.LEGEND,
-    say: (now) => task.say(now) || posed.say() || words.verdicts(now.said, now),
+    say: (now) => task.say(now) || posed.say() || (there() ? words.verdicts(now.said, now) : words.LATER),
   };
 
   /**
@@ -169,7 +174,13 @@ function createLaboratory(own) {
    */
   function moves({ now: { value, push, pull, truth } }, widths) {
     const { rule: slug, x, v, u } = own.state;
-    return { state: { rule: slug, x, v, u }, numbers: { value, push, pull, truth }, views: [inputView, outputView], widths };
+    return { state: { rule: slug, x, v, u }, numbers: { value, push, pull, truth }, begun: there(), views: [inputView, outputView], widths };
+  }
+
+  function there() {
+    const { state, data } = own;
+    begun ||= state.cover || state.step === LAST || data.task !== null || !belongs(state, data.preset, ["rule", "x", "v", "u"]);
+    return begun;
   }
 
   function rule() {
@@ -210,9 +221,9 @@ function createLaboratory(own) {
 
 /**
  * @param {HTMLElement} element
- * @param {number[]} vector
+ * @param {number[] | null} vector none yet
  */
 function write(element, vector) {
-  set(element, "text", numerals(vector));
-  set(element, "data-value", JSON.stringify(vector));
+  set(element, "text", vector ? numerals(vector) : words.LATER);
+  set(element, "data-value", vector ? JSON.stringify(vector) : "");
 }

@@ -18,18 +18,19 @@ import { BEYOND, PULLED, SHORT_TRUTH } from "./words.js";
  * @typedef {object} Moves
  * @property {Pick<import("./data.d.ts").State, "rule" | "x" | "v" | "u">} state
  * @property {Pick<Found, "value" | "push" | "pull" | "truth">} numbers
+ * @property {boolean} begun whether the way back has been walked, or a hand has moved
  * @property {import("../parts/geometry.js").View[]} views of both planes
  * @property {number[]} widths of the planes, in pixels
  */
 
 /** @type {[number, number]} */
-const BOTH = [0, 1];
+export const BOTH = [0, 1];
 
 /** @returns {(moves: Moves) => Scene[]} */
 export function createScenes() {
-  return ({ state, numbers, views, widths }) => {
+  return ({ state, numbers, begun, views, widths }) => {
     const [input, output] = views.map((view, k) => frameOf(view, widths[k], false));
-    return [inputScene(state, numbers, state.rule !== "right", input), outputScene(state, numbers, output)];
+    return [inputScene(state, numbers, begun, input), outputScene(state, numbers, output)];
   };
 }
 
@@ -39,21 +40,22 @@ export function finite({ value, pull }) {
 }
 
 /**
- * @param {{ x: number[], v: number[] }} asked
+ * @param {{ rule: string, x: number[], v: number[] }} asked
  * @param {Moves["numbers"]} now
- * @param {boolean} wrong
+ * @param {boolean} begun
  * @param {Frame} frame
  * @returns {Scene}
  */
-function inputScene({ x, v }, now, wrong, frame) {
+function inputScene({ rule, x, v }, now, begun, frame) {
   const arrow = arrowsFrom(x, BOTH);
+  const wrong = rule !== "right";
   return {
     ...emptyScene(frame),
     axes: ["x₁", "x₂"],
     arrows: [
       arrow("v", "v", v),
-      arrow("pull", wrong ? PULLED : "uᵀJ", now.pull),
-      ...(wrong ? [arrow("ghost", SHORT_TRUTH, now.truth)] : []),
+      ...(begun ? [arrow("pull", wrong ? PULLED : "uᵀJ", now.pull)] : []),
+      ...(begun && wrong ? [arrow("ghost", SHORT_TRUTH, now.truth)] : []),
     ],
     point: shown(x, BOTH),
     pointLabel: "x",

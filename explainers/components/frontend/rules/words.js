@@ -165,3 +165,8 @@ export const REFEREES = {
 export const PLOT = { name: "the remainder against h, on logarithmic axes", up: "↑ remainder", across: "h →" };
 /** @param {number} k */
 export const slope = (k) => `slope ${k}`;
+/** Instead of what waits for the walk. */
+export const [LATER, NO_NUMBER] = ["not yet", "·"];
+export const HINT = "They wait for uᵀJ: press play above, or drag x, v or u.";
+export const RUNS_LATER = "SGD needs uᵀJ, which is not there yet.";
+export const COVERED = "?";

@@ -48,7 +48,7 @@ function createSweeps(own) {
 
   const ways = segmented(words.WAYS, words.CHOICES, (way) => {
     player.pause();
-    own.alter({ way, step: runs.END });
+    own.alter({ way, step: 0 });
     begin();
   }, signal);
   const reset = action(...words.RESET, () => {
