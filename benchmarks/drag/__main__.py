@@ -96,6 +96,9 @@ FIGURES = {
     "curvature": Figure("curvature", "point x", ".board-place, .readout"),
     "complex_plane": Figure("complex_plane", "point z", ".split, .readout"),
     "rules": Figure("rules", "point x", ".strip, .referees, .readout, .descent"),
+    "implicit": Figure("implicit", "the solution x at p", ".right"),
+    "memory": Figure("memory", "stone 1", ".side"),
+    "many": Figure("many", "strength", ".aside, .readout"),
     "puzzle": Figure(
         f"practice?puzzle={PUZZLE}&seed={SEED}", "point x", ".task, .board-place, .readout", STEADY
     ),

@@ -46,7 +46,7 @@ def agree(printed: dict[str, np.ndarray], entry: Entry, tolerance: float) -> Non
 
 
 @pytest.mark.parametrize("slug", CATALOG)
-@pytest.mark.share(4)
+@pytest.mark.share(8)
 def test_the_jax_program_prints_what_the_app_shows(slug: str, tmp_path: Path) -> None:
     entry = CATALOG[slug]
     agree(run(products(entry, entry.x, entry.v, entry.u).jax, tmp_path), entry, 1e-12)

@@ -377,7 +377,7 @@ def drawn(asked: Asked) -> dict[str, Variant]:
 
 
 @each
-@pytest.mark.share(4)
+@pytest.mark.share(8)
 def test_the_truth_is_what_the_question_says(slug: str, asked: Asked) -> None:
     name = f"{slug}/{asked.slug}"
     variants = drawn(asked)

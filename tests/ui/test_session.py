@@ -86,7 +86,7 @@ def test_what_is_a_lessons_own_is_as_it_was_left() -> None:
     state = visitor.at("linearization")
     assert (state.x, state.zoom, state.halved) == ((1, 1), 2.5, True)
     state = visitor.at("two_sweeps")
-    assert (state.x, state.way, state.step) == ((1, 1), "reverse", -1)
+    assert (state.x, state.way, state.step) == ((1, 1), "reverse", 0)
     assert visitor.at("push_and_pull").mode == "push"
 
 

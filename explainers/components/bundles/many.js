@@ -751,10 +751,10 @@ trace:`${TURNS} Its sum is the mean of v·Jv.`,diagonal:`${TURNS} Its sums by ro
  Its sum is the mean of ‖Jv‖².`,gradient:`${TURNS} Its sums by rows stand beside.`,range:"What \
 of J lies in the span of all Jv so far.",logdet:`M = A − A²/2 + … − A⁸/8, and A = ${STEP} J\
 . ${TURNS} Its sum is the mean of v·Mv.`},tableText=of=>TOLD[of],tableTitle=of=>TABLES[of],chartTitle=of=>CHARTS[of],
-truthName=of=>TRUTHS[of],countAxis=of=>of==="logdet"?`v, ${TERMS} products each`:"products",AXES={entry:"\
-entry",sigma:"σ, from the largest",first:"entry 1",second:"entry 2"},MEAN="mean",TRUE="truth",OFF="\
-off by",ERROR="standard error",NO_ESTIMATE="no estimate:",MISSING="‖J − QQᵀJ‖ =",DIRECTIONS="\
-directions held",leastName=k=>`least for rank ${k} =`,ROUNDED2=1e-13;function roundedText(number,size){
+truthName=of=>TRUTHS[of],AXES={entry:"entry",sigma:"σ, from the largest",first:"entry 1",second:"en\
+try 2"},countAxis=of=>of==="logdet"?`v, ${TERMS} products each`:"products",MEAN="mean",TRUE="truth",
+OFF="off by",ERROR="standard error",NO_ESTIMATE="no estimate:",leastName=k=>`least for rank ${k} =`,
+MISSING="‖J − QQᵀJ‖ =",DIRECTIONS="directions held",ROUNDED2=1e-13;function roundedText(number,size){
 return Math.abs(number)<=ROUNDED2*size?"0":numeral(number)}function sizeText(name,numbers,size){let many=numbers.
 length>1;return[many?`‖${name}‖ =`:`${name} =`,roundedText(many?Math.hypot(...numbers):numbers[0],
 size)]}function roundedTexts(numbers,size){return`(${numbers.map(number=>roundedText(number,size)).join(

@@ -90,9 +90,6 @@ export const chartTitle = (of) => CHARTS[of];
 /** @param {Of} of */
 export const truthName = (of) => TRUTHS[of];
 
-/** @param {Of} of */
-export const countAxis = (of) => (of === "logdet" ? `v, ${TERMS} products each` : "products");
-
 export const AXES = {
   entry: "entry",
   sigma: "σ, from the largest",
@@ -100,16 +97,19 @@ export const AXES = {
   second: "entry 2",
 };
 
+/** @param {Of} of */
+export const countAxis = (of) => (of === "logdet" ? `v, ${TERMS} products each` : "products");
+
 /** In front of the numbers of a readout. */
 export const MEAN = "mean";
 export const TRUE = "truth";
 export const OFF = "off by";
 export const ERROR = "standard error";
 export const NO_ESTIMATE = "no estimate:";
-export const MISSING = "‖J − QQᵀJ‖ =";
-export const DIRECTIONS = "directions held";
 /** @param {number} k */
 export const leastName = (k) => `least for rank ${k} =`;
+export const MISSING = "‖J − QQᵀJ‖ =";
+export const DIRECTIONS = "directions held";
 
 /** Below this part of the size of all, a number is what rounding left. */
 const ROUNDED = 1e-13;

@@ -23,7 +23,7 @@ from explainers.permalink.functions import Reading
 from explainers.ui import controls, session
 from explainers.ui.answers import waiting
 from explainers.ui.gestures import meant
-from explainers.ui.jacobian.guesses import UNMARKED, Guess, Marks, counted, guessed, keep, marks
+from explainers.ui.jacobian_guesses import UNMARKED, Guess, Marks, counted, guessed, keep, marks
 from explainers.ui.numbers import SETTLED, known_at, place
 from explainers.ui.saying import say
 from explainers.ui.theme import muted
