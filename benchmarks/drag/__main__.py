@@ -75,6 +75,8 @@ class Figure(NamedTuple):
     beside: str
     changes: Mapping[str, str] = {}
     """What stands in the Stage's script once, and what is put in its place."""
+    draws: bool = True
+    """Whether each move leads to another picture."""
 
 
 PUZZLE, SEED = (
@@ -97,8 +99,8 @@ FIGURES = {
     "complex_plane": Figure("complex_plane", "point z", ".split, .readout"),
     "rules": Figure("rules", "point x", ".strip, .referees, .readout, .descent"),
     "implicit": Figure("implicit", "the solution x at p", ".right"),
-    "memory": Figure("memory", "stone 1", ".side"),
-    "many": Figure("many", "strength", ".aside, .readout"),
+    "memory": Figure("memory", "stone 1", ".side", draws=False),
+    "many": Figure("many", "strength", ".aside, .readout", draws=False),
     "puzzle": Figure(
         f"practice?puzzle={PUZZLE}&seed={SEED}", "point x", ".task, .board-place, .readout", STEADY
     ),
@@ -443,7 +445,7 @@ def main() -> None:
     clock = THREAD if options.cpu else WALL
     with serving() as app, files() as site, chromium.launched() as browser:
         contenders = {
-            f"{name}, {part}": Contender(opening(app.url, FIGURES[name]))
+            f"{name}, {part}": Contender(opening(app.url, FIGURES[name]), FIGURES[name].draws)
             for name in options.figures
             for part, opening in {"all of it": whole, "its planes": planes}.items()
         }

@@ -15,6 +15,7 @@ def _typed(page: Page, text: str) -> None:
     box.press("Enter")
 
 
+@pytest.mark.whole
 def test_a_typed_function_is_dragged_and_restored_on_a_cold_server(
     page: Page, other: Page, app: str, cold_app: str
 ) -> None:
