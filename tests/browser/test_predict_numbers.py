@@ -324,7 +324,7 @@ def test_enter_checks_a_step_where_it_stands(page: Page, app: str) -> None:
 @pytest.mark.whole
 def test_the_table_of_kinks_is_covered_with_the_figure(page: Page, app: str) -> None:
     figure: Figure[Any] = Figure(page, kinks.CODEC.decode, f"{app}/kinks?case=norm")
-    row = page.get_by_test_id("stTable").locator("tbody tr").first
+    row = page.locator(".st-key-kinks-table tbody tr").first
     expect(row).to_contain_text("|x|")
     expect(row).not_to_contain_text("?")
     figure.button("Predict", exact=True).click()
