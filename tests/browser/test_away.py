@@ -141,6 +141,9 @@ class House:
         finished(reader.page)
 
     def fall(self) -> None:
+        """Die without a word, once letters that pages have asked for are there."""
+        for tab in self._tabs:
+            tab.page.evaluate("document.fonts.ready.then(() => null)")
         self.server.kill()
 
     def rise(self) -> None:
