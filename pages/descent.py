@@ -5,6 +5,7 @@ import streamlit as st
 from explainers.ui import descent as sections
 from explainers.ui.below import below
 from explainers.ui.frame import footer, frame
+from explainers.ui.saying import folds
 
 lesson = frame("descent", sections.HOME)
 
@@ -17,11 +18,9 @@ def explorer() -> None:
 
     left, right = st.columns(2, gap="medium")
     with left:
-        sections.pull()
-        sections.far()
+        folds(lesson.slug, sections.pull(), sections.far())
     with right:
-        sections.push()
-        sections.noise()
+        folds(lesson.slug, sections.push(), *sections.noise())
 
     sections.code(lesson.slug)
 

@@ -7,6 +7,7 @@ from explainers.ui import push_and_pull as sections
 from explainers.ui.below import below
 from explainers.ui.code_panel import code_panel
 from explainers.ui.frame import footer, frame
+from explainers.ui.saying import folds
 
 lesson = frame("push_and_pull")
 
@@ -21,13 +22,19 @@ def explorer() -> None:
     left, right = st.columns(2, gap="medium")
     with left:
         sections.board(lesson.slug)
-        sections.swapped(lesson.slug)
-        sections.stretch(lesson.slug)
-        sections.push_then_pull(lesson.slug)
+        folds(
+            lesson.slug,
+            sections.swapped(lesson.slug),
+            sections.stretch(lesson.slug),
+            sections.push_then_pull(lesson.slug),
+        )
     with right:
-        sections.mnemonic(lesson.slug)
-        sections.recipe(lesson.slug)
-        sections.cloud(lesson.slug)
+        folds(
+            lesson.slug,
+            sections.mnemonic(lesson.slug),
+            sections.recipe(lesson.slug),
+            sections.cloud(lesson.slug),
+        )
 
     code_panel(lesson.slug)
 

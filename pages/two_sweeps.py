@@ -5,7 +5,7 @@ import streamlit as st
 from explainers.ui import two_sweeps as sections
 from explainers.ui.below import below
 from explainers.ui.frame import footer, frame
-from explainers.ui.saying import folded, say, text
+from explainers.ui.saying import Told, folds, say, text
 
 lesson = frame("two_sweeps", sections.HOME)
 
@@ -21,8 +21,8 @@ def explorer() -> None:
         say(lesson.slug, "forward")
         sections.depth()
     with right:
-        folded(lesson.slug, "reverse")
-        folded(lesson.slug, "kept", text(lesson.slug, "convention"))
+        kept = Told("kept", (text(lesson.slug, "convention"),))
+        folds(lesson.slug, Told("reverse"), kept)
 
     sections.code()
 

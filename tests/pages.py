@@ -115,10 +115,13 @@ def lists(app: AppTest) -> dict[str, List]:
     """The lists of a page, by their keys."""
     parts = [part.proto for part in app.get("bidi_component")]
     return {
-        part.id.split("-", 2)[2]: List(app, part.id, json.loads(part.json))
+        _FACE.sub("", part.id.split("-", 2)[2]): List(app, part.id, json.loads(part.json))
         for part in parts
         if part.component_name == "explainers.choice"
     }
+
+
+_FACE = re.compile(r"^choice-[a-z]+-(named-)?")
 
 
 def choose(app: AppTest, key: str, chosen: object) -> AppTest:

@@ -1,8 +1,9 @@
 """What is chosen of some options, or typed, drawn with what the figures of a page load anyway."""
 
+from collections.abc import Callable
 from typing import Literal, NamedTuple, TypeAlias
 
-from explainers.components.wire import KEPT, Edition, Figure, Span
+from explainers.components.wire import KEPT, Edition, Figure, Span, Width
 
 Look: TypeAlias = Literal["list", "row", "pills", "switch", "line", "lines", "whole"]
 """The browser's own list; buttons in a row, joined or each for itself; on or off; a text of one
@@ -42,4 +43,16 @@ class Data(NamedTuple):
     """The least and the largest of a whole number."""
 
 
-mount = Figure("choice", f'{KEPT}<div class="choice" aria-busy="true"></div>')
+_FIGURE = Figure("choice", f'{KEPT}<div class="choice" aria-busy="true"></div>')
+
+
+def keyed(key: str, look: Look, *, named: bool = False) -> str:
+    """The key of a choice, by which the style sheet of the frame keeps its place."""
+    return f"choice-{look}-{'named-' * named}{key}"
+
+
+def mount(
+    key: str, data: Data, *, on_gesture: Callable[[], None], width: Width = "stretch"
+) -> None:
+    """Mount it under a key that was ``keyed``."""
+    _FIGURE(key, data, on_gesture=on_gesture, width=width)

@@ -36,6 +36,8 @@ Edition: TypeAlias = str
 """Changes when the state was set from outside the figure."""
 Vector: TypeAlias = tuple[float, ...]
 Span: TypeAlias = tuple[float, float]
+Width: TypeAlias = int | Literal["stretch", "content"]
+"""Pixels, all that there is, or as much as it needs."""
 Alone: TypeAlias = Literal["replayed", "whole", "played"]
 """Its numbers follow a hand by a tape, or without one; or only its playhead does."""
 Limits: TypeAlias = NamedTuple
@@ -234,6 +236,7 @@ class Figure:
         on_gesture: Callable[[], None] | None = None,
         on_probe: Callable[[], None] | None = None,
         whole: Callable[[], NamedTuple] | None = None,
+        width: Width = "stretch",
     ) -> None:
         """Mount it; the callbacks find what the browser sent under ``key`` in the session.
 
@@ -250,6 +253,7 @@ class Figure:
         self._component(
             key=key,
             data=sent,
+            width=width,
             on_gesture_change=on_gesture,
             on_probe_change=on_probe,
             on_drawn_change=_note_drawn,

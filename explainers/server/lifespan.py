@@ -12,33 +12,46 @@ from typing import Any
 
 import streamlit as st
 from streamlit import config
+from streamlit.runtime import app_session
 
 from explainers.server import finished, rooms
 from explainers.ui.compiling import leave
 
 _TOLD = (signal.SIGINT, signal.SIGTERM)
+_SEARCHES = (20_000, 20, 50)
+"""After how many new objects the collector searches the youngest, and after how many such
+searches what is older: a gesture makes some thousands, and what readers see lives on."""
 
 
 def _spare_what_stays() -> None:
     """Search no more, at each turn of the collector, what was imported and lives to the end."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*_SEARCHES)
 
 
 @contextmanager
 def _themes_read_once() -> Generator[None]:
-    """Streamlit tells each run the theme, and would search all of its options six times for it."""
-    read = config.get_options_for_section
-    known = cache(read)
+    """Streamlit tells each run the theme, and would search all of its options six times for it.
+
+    What is not set it passes over, and the names of what is set it writes in another case.
+    """
+    read, cased = config.get_options_for_section, app_session.to_snake_case
+
+    @cache
+    def known(section: str) -> dict[str, Any]:
+        return {name: value for name, value in read(section).items() if value is not None}
 
     def options(section: str) -> dict[str, Any]:
         return dict(known(section)) if section.partition(".")[0] == "theme" else read(section)
 
     config.get_options_for_section = options
+    app_session.to_snake_case = cache(cased)
     try:
         yield
     finally:
         config.get_options_for_section = read
+        app_session.to_snake_case = cased
 
 
 @asynccontextmanager

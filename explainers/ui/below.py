@@ -82,27 +82,24 @@ def _ask() -> None:
 def share(lesson: str, home: Home[Any] | None = None) -> None:
     """Keep the address in step with the state of a lesson, and offer its link."""
     place = home or session.home(lesson)
-    with st.container(key=f"{lesson}-share"):
-        asks = _asks(lesson, place)
-        guesses = st.session_state.get(f"{lesson}-guesses", 0)
-        mount(
-            f"{lesson}-link",
-            Data(
-                place.query(),
-                guesses,
-                asks,
-                lecture.place(lesson),
-                lecture.query(lesson),
-            ),
-            on_gesture=partial(_heard, lesson),
-        )
+    asks = _asks(lesson, place)
+    guesses = st.session_state.get(f"{lesson}-guesses", 0)
+    mount(
+        _shared(lesson),
+        Data(place.query(), guesses, asks, lecture.place(lesson), lecture.query(lesson)),
+        on_gesture=partial(_heard, lesson),
+    )
     for_class.offer(lesson, place, asks)
     lecture.turn(lesson)
 
 
+def _shared(lesson: str) -> str:
+    return f"{lesson}-share"
+
+
 def _heard(lesson: str) -> None:
     """Note what was asked for beside the link."""
-    sent: object = st.session_state[f"{lesson}-link"].get("gesture")
+    sent: object = st.session_state[_shared(lesson)].get("gesture")
     if isinstance(sent, Mapping):
         message = cast("Mapping[str, object]", sent)
         lecture.turned(message.get("turn"))

@@ -71,9 +71,9 @@ def choose(
     def read(sent: Mapping[str, object], _: object) -> T | None:
         return None if fixed else read_choice(sent, words)
 
+    key = choice.keyed(key, look, named=named)
     then = heard(place, key, "gesture", read, lambda found, _: take(found))
-    with st.container(key=f"choice-{look}-{'named-' * named}{key}", width=width):
-        choice.mount(key, data, on_gesture=then)
+    choice.mount(key, data, on_gesture=then, width=width)
 
 
 def pick(

@@ -38,7 +38,7 @@ from explainers.ui.code_panel import panel
 from explainers.ui.controls import OWN, OWN_TITLE, choose, pick, show, sliders, subject
 from explainers.ui.gestures import heard, taken
 from explainers.ui.numbers import DESCENT, STEP
-from explainers.ui.saying import folded, say, text
+from explainers.ui.saying import Told, say, text
 from explainers.ui.session import Home
 from explainers.ui.turns import TURNS
 
@@ -326,7 +326,7 @@ def _distances(given: Settings) -> np.ndarray | None:
     return None if lowest is None else look.distances(given, runs(given), lowest)
 
 
-def pull() -> None:
+def pull() -> Told:
     """The step on screen as two pulls."""
     state = HOME.state
     given = settings(state)
@@ -334,17 +334,17 @@ def pull() -> None:
     told = captions.step(given, state.run, state.at, seen, stop)
     if state.cover:
         told = text(SLUG, "covered")
-    folded(SLUG, "step", text(SLUG, outputs(given)), told)
+    return Told("step", (text(SLUG, outputs(given)), told))
 
 
-def push() -> None:
+def push() -> Told:
     """What a JVP would say of the step on screen."""
     state = HOME.state
     given = settings(state)
     seen, stop = _stepped(given, state.run, state.at), _stops(given)[state.run]
     stands = stop is not None and state.at >= stop.step
     told = captions.promise(given, seen, verdicts.kept(seen), stands)
-    folded(SLUG, "push", text(SLUG, "covered") if state.cover else told)
+    return Told("push", (text(SLUG, "covered") if state.cover else told,))
 
 
 @lru_cache(maxsize=256)
@@ -352,11 +352,11 @@ def _stepped(given: Settings, run: int, at: int) -> look.Stepped:
     return look.stepped(given, runs(given), run, at)
 
 
-def far() -> None:
+def far() -> Told:
     """How far to step, which the gradient does not say."""
     given = settings(HOME.state)
     told = captions.limit(given, verdicts.limit(given))
-    folded(SLUG, "far", with_term("largest-eigenvalue", told))
+    return Told("far", (with_term("largest-eigenvalue", told),))
 
 
 def risk() -> None:
@@ -368,12 +368,13 @@ def risk() -> None:
     say(SLUG, "risk", text(SLUG, drawn(given)), told)
 
 
-def noise() -> None:
+def noise() -> tuple[Told, ...]:
     """Why the runs keep moving, or come to rest, where there are samples."""
     given = settings(HOME.state)
     if not given.risk.sampled:
-        return
-    folded(SLUG, rest(given), captions.wandering(given, _stops(given), _distances(given)))
+        return ()
+    said = captions.wandering(given, _stops(given), _distances(given))
+    return (Told(rest(given), (said,)),)
 
 
 def code(lesson: str) -> None:

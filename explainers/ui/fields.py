@@ -45,16 +45,17 @@ def _now(key: str, first: T) -> T:
 
 
 def _mount(key: str, data: choice.Data, first: T, read: Callable[[str], T | None]) -> None:
+    place = choice.keyed(key, data.look)
+
     def take() -> None:
-        gesture = meant(st.session_state[key].get("gesture"), data.edition)
+        gesture = meant(st.session_state[place].get("gesture"), data.edition)
         sent = None if gesture is None else gesture.get("chosen")
         found = read(sent) if isinstance(sent, str) else None
         if gesture is not None and found is not None:
-            wire.take(key, gesture)
+            wire.take(place, gesture)
             st.session_state[_kept(key)] = first, found
 
-    with st.container(key=f"choice-{data.look}-{key}"):
-        choice.mount(key, data, on_gesture=take)
+    choice.mount(place, data, on_gesture=take)
 
 
 def _kept(key: str) -> str:

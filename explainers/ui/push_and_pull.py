@@ -11,7 +11,7 @@ from explainers.permalink import LARGEST
 from explainers.ui import controls, session
 from explainers.ui.answers import Pending, together
 from explainers.ui.numbers import CLOUDS, NORMALS, RECIPES, SETTLED, known_at, place
-from explainers.ui.saying import doubt, folded, say, text
+from explainers.ui.saying import Told, doubt, say, text
 from explainers.ui.stage import stage
 
 _SLUG = "push_and_pull"
@@ -53,13 +53,13 @@ def _known(lesson: str) -> Known:
     return known_at(at)
 
 
-def mnemonic(lesson: str) -> None:
+def mnemonic(lesson: str) -> Told:
     """Which is which, and where each vector lives."""
     entry = session.home(lesson).state.entry
-    folded(_SLUG, "mnemonic", captions.lengths(entry.m, entry.n))
+    return Told("mnemonic", (captions.lengths(entry.m, entry.n),))
 
 
-def swapped(lesson: str) -> None:
+def swapped(lesson: str) -> Told:
     """What happens when v and u change places."""
     state = session.home(lesson).state
     m, n = state.entry.m, state.entry.n
@@ -70,10 +70,10 @@ def swapped(lesson: str) -> None:
     elif found.finite and not state.cover:
         sides = verdicts.sides(found, np.asarray(state.v), np.asarray(state.u))
         told += [captions.both_sides(state.v, state.u, sides), captions.symmetry(sides)]
-    folded(_SLUG, "swapped", *told)
+    return Told("swapped", tuple(told))
 
 
-def recipe(lesson: str) -> None:
+def recipe(lesson: str) -> Told:
     """uᵀJ taken as a step, beside the smallest step that moves the output by u."""
     state = session.home(lesson).state
     found = None if state.cover else RECIPES.now(place(state))
@@ -82,27 +82,27 @@ def recipe(lesson: str) -> None:
         told = [captions.steps(state.u, found), captions.reach(state.u, found, state.entry.n)]
         if found.rank < state.entry.m:
             told.append(text(_SLUG, "unreachable"))
-    folded(_SLUG, "recipe", *told)
+    return Told("recipe", tuple(told))
 
 
-def stretch(lesson: str) -> None:
+def stretch(lesson: str) -> Told:
     """How far J stretches, and how uneven."""
     state = session.home(lesson).state
     found = _known(lesson)
     told: list[str] = []
     if found.finite and not state.cover:
         told = [stretching.stretched(spread.stretch(found), state.entry.m, state.entry.n)]
-    folded(_SLUG, "stretch", *told)
+    return Told("stretch", tuple(told))
 
 
-def cloud(lesson: str) -> None:
+def cloud(lesson: str) -> Told:
     """What J says of a cloud of inputs, beside what f makes of it."""
     state = session.home(lesson).state
     found = CLOUDS.now((place(state), state.cloud)) if state.cloud and not state.cover else None
     told = [stretching.spreads(found)] if found else []
     if not state.cloud:
         told = [text(_SLUG, "cloudless")]
-    folded(_SLUG, "cloud", *told)
+    return Told("cloud", tuple(told))
 
 
 def _is_pushed(lesson: str) -> bool:
@@ -111,14 +111,14 @@ def _is_pushed(lesson: str) -> bool:
     return not state.cover and found.finite and normal.is_pushed(found, state.u)
 
 
-def push_then_pull(lesson: str) -> None:
+def push_then_pull(lesson: str) -> Told:
     """JᵀJv, where u is Jv, beside Hv of ½‖f‖²."""
     if _is_pushed(lesson):
         found = NORMALS.now(place(session.home(lesson).state))
         told = [pulled.told(found)] if found else []
     else:
         told = [text(_SLUG, _UNPUSHED[normal.reach(_known(lesson), LARGEST)])]
-    folded(_SLUG, "normal", *told)
+    return Told("normal", tuple(told))
 
 
 _UNPUSHED = {

@@ -1,5 +1,7 @@
 """The words of a lesson, on its page."""
 
+from typing import NamedTuple
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -8,6 +10,13 @@ from explainers.lessons import section
 from explainers.lessons.captions import kinks, trouble
 from explainers.lessons.glossary import linked
 from explainers.permalink import State
+
+
+class Told(NamedTuple):
+    """A section of a lesson, and what is told in it beside its words."""
+
+    name: str
+    more: tuple[str, ...] = ()
 
 
 def say(slug: str, name: str, *more: str, anchor: str | None = None) -> None:
@@ -20,8 +29,14 @@ def say(slug: str, name: str, *more: str, anchor: str | None = None) -> None:
     heading = section(slug, name).heading
     if heading and anchor:
         st.header(heading, anchor=anchor)
-        heading = ""
-    tell(heading and f"## {heading}", text(slug, name), *more)
+        tell(text(slug, name), *more)
+    else:
+        tell(*_whole(slug, Told(name, more)))
+
+
+def _whole(slug: str, part: Told) -> tuple[str, ...]:
+    heading = section(slug, part.name).heading
+    return (heading and f"## {heading}", text(slug, part.name), *part.more)
 
 
 def text(slug: str, name: str) -> str:
@@ -46,6 +61,12 @@ def folded(slug: str, name: str, *more: str, anchor: str | None = None) -> Delta
     with place:
         say(slug, name, *more, anchor=anchor)
     return place
+
+
+def folds(slug: str, *parts: Told) -> None:
+    """Sections one after the other, all of them one element; phones show each folded."""
+    with st.container(key=f"folded-{slug}-{parts[0].name}"):
+        tell(*(said for part in parts for said in _whole(slug, part)))
 
 
 def doubt(state: State, found: Known) -> None:

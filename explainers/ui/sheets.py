@@ -14,10 +14,14 @@ _HERE = Path(__file__).parent
 
 
 _MAIN = '[data-testid="stMainBlockContainer"] > * > '
-_WORDS = (".st-key-frame-figure", '[class*="-share"]', ".st-key-frame-heading", "style")
+_SHARE = '[class*="-share"]'
+_WORDS = (".st-key-frame-figure", ".st-key-frame-heading", "style")
 """What is no word of a lesson."""
 _CODE = '[class*="st-key-folded-"][class*="-code"]'
-_STAY = f":has({', '.join(_WORDS)}, .st-key-frame-check, .st-key-frame-turn, {_CODE})"
+_STAY = (
+    f"{_SHARE}, :has({', '.join(_WORDS)}, {_SHARE}, .st-key-frame-check, .st-key-frame-turn,"
+    f" {_CODE})"
+)
 _WITHIN = ':has(> [class*="st-key-words-"])'
 """Words that stand within a figure's place."""
 _CENTRED = "width: 100% !important; max-width: 1240px !important; margin-inline: auto !important;"
@@ -26,11 +30,11 @@ WITHOUT = {
     "menu": f'[data-testid="stSidebar"], .st-key-frame-turn {{ {_OFF} }}'
     f' [data-testid="stMainBlockContainer"] {{ {_CENTRED} }}',
     "words": f"{_MAIN}:not({_STAY}), {_MAIN}* :has(> * > .st-key-frame-figure)"
-    f" > :not(:has(.st-key-frame-figure, [class*='-share'], {_CODE})), {_WITHIN} {{ {_OFF} }}",
+    f" > :not({_SHARE}, :has(.st-key-frame-figure, {_CODE})), {_WITHIN} {{ {_OFF} }}",
     "code": f"{_CODE} {{ {_OFF} }}",
     "questions": f".st-key-frame-check {{ {_OFF} }}",
     "tools": "html:root { --tools: none; }",
-    "row": f'[class*="-share"] {{ {_OFF} }}',
+    "row": f"{_SHARE} {{ {_OFF} }}",
     "modes": "html:root { --modes: none; }",
     "switches": "html:root { --switches: none; }",
     "views": "html:root { --views: none; }",

@@ -14,6 +14,8 @@ from urllib.parse import quote, urlsplit
 import psutil
 import pytest
 from streamlit import config
+from streamlit.proto.NewSession_pb2 import CustomThemeConfig
+from streamlit.runtime import app_session
 from websockets import ConnectionClosed
 
 from explainers.server.lifespan import _themes_read_once
@@ -133,17 +135,25 @@ def test_a_server_waits_for_no_compiler(made: str, word: signal.Signals, tmp_pat
         played(told())
 
 
-def test_themes_are_as_they_were_read_and_belong_to_whoever_asks() -> None:
-    read = config.get_options_for_section
-    sections = ("theme", "theme.sidebar", "theme.dark", "server")
-    before = {section: read(section) for section in sections}
-    assert before["theme"] != before["theme.dark"]
+def test_themes_are_told_as_they_were_and_options_belong_to_whoever_asks() -> None:
+    read, cased = config.get_options_for_section, app_session.to_snake_case
+    sections = ("theme", "theme.sidebar", "theme.light", "theme.dark", "theme.dark.sidebar")
+
+    def theme(section: str) -> CustomThemeConfig:
+        whole = CustomThemeConfig()
+        app_session._populate_theme_msg(whole.light, section)
+        return whole
+
+    options = {section: read(section) for section in (*sections, "server")}
+    themes = {section: theme(section) for section in sections}
+    assert themes["theme.light"] != themes["theme.dark"]
     with _themes_read_once():
         for section in (*sections, *sections):
-            found = config.get_options_for_section(section)
-            assert found == before[section]
-            found.clear()
+            assert theme(section) == themes[section]
+            config.get_options_for_section(section).clear()
+        assert config.get_options_for_section("server") == options["server"]
     assert config.get_options_for_section is read
+    assert app_session.to_snake_case is cased
 
 
 def test_a_measurement_ends_with_its_server() -> None:

@@ -53,7 +53,7 @@ def test_a_page_is_there_before_jax_has_answered(
         assert not app.exception
         assert said(app).count(WAITING) == 1
         assert words not in said(app)
-        assert any(f"{slug}-link" in part.proto.id for part in app.get("bidi_component"))
+        assert any(f"{slug}-share" in part.proto.id for part in app.get("bidi_component"))
     answered(app)
     assert not app.exception
     assert words in said(app)

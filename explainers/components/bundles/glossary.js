@@ -23,25 +23,31 @@ sizes.disconnect()})}var LINK='a[href*="cheatsheet#"]';function anchorOf(link){r
 link.setAttribute("role","button"),link.setAttribute("aria-expanded","false");for(let type of["point\
 erenter","pointerleave","focus","blur"])link.addEventListener(type,detail=>{link.dispatchEvent(new CustomEvent(
 HEARD,{bubbles:!0,composed:!0,detail}))})}var PHONE="(width <= 640px)",SECTION="[class*=st-key-folded-]",NAME="h2 [data-heading-text]";function foldsSections(signal){
-let phone=matchMedia(PHONE),sought=linked(),watch=new MutationObserver(look);watch.observe(document.
-body,{childList:!0,subtree:!0}),signal.addEventListener("abort",()=>watch.disconnect()),phone.addEventListener(
-"change",look,{signal}),window.addEventListener("hashchange",()=>{sought=linked(),look()},{signal}),
-document.addEventListener("beforematch",({target})=>{let section=target instanceof Element&&target.closest(
-SECTION);section&&show(section,!0)},{signal}),document.addEventListener("click",press,{signal}),document.
-addEventListener("keydown",press,{signal}),look();function look(){for(let section2 of document.querySelectorAll(
-SECTION))show(section2,section2.hasAttribute("data-open"));let place=sought&&document.getElementById(
-sought);if(!place)return;sought="";let section=place.closest(SECTION);!phone.matches||!section||section.
-hasAttribute("data-open")||(show(section,!0),place.scrollIntoView())}function show(section,open){let name=section.
-querySelector(NAME);section.toggleAttribute("data-open",open);let states={role:"button",tabindex:"0",
-"aria-expanded":String(open)};for(let[attribute,state]of Object.entries(states))phone.matches?name?.
-setAttribute(attribute,state):name?.removeAttribute(attribute);for(let part of name?below(name,section):
-[])phone.matches&&!open?part.setAttribute("hidden","until-found"):part.removeAttribute("hidden")}function press(event){
+let phone=matchMedia(PHONE),sought=linked(),opened=new WeakMap,watch=new MutationObserver(look);watch.
+observe(document.body,{childList:!0,subtree:!0}),signal.addEventListener("abort",()=>watch.disconnect()),
+phone.addEventListener("change",look,{signal}),window.addEventListener("hashchange",()=>{sought=linked(),
+look()},{signal}),document.addEventListener("beforematch",({target})=>{let found=target instanceof Element&&
+holding(target);found&&show(found,!0)},{signal}),document.addEventListener("click",press,{signal}),document.
+addEventListener("keydown",press,{signal}),look();function look(){for(let section of document.querySelectorAll(
+SECTION)){section.toggleAttribute("data-folds",!0);for(let name2 of names(section))show(name2,isOpen(
+name2))}let place=sought&&document.getElementById(sought);if(!place)return;sought="";let name=holding(
+place);!phone.matches||!name||isOpen(name)||(show(name,!0),place.scrollIntoView())}function isOpen(name){
+let section=name.closest(SECTION);return section!==null&&!!opened.get(section)?.has(name.textContent)}
+function show(name,open){let section=name.closest(SECTION),known=opened.get(section)??new Set;opened.
+set(section,known),open?known.add(name.textContent):known.delete(name.textContent),name===names(section).
+at(-1)&&section.toggleAttribute("data-open",open);let states={role:"button",tabindex:"0","aria-expan\
+ded":String(open)};for(let[attribute,state]of Object.entries(states))phone.matches?name.setAttribute(
+attribute,state):name.removeAttribute(attribute);for(let part of below(name,section))phone.matches&&
+!open?part.setAttribute("hidden","until-found"):part.removeAttribute("hidden")}function press(event){
 if(!phone.matches||!(event.target instanceof Element)||event instanceof KeyboardEvent&&event.key!=="\
-Enter"&&event.key!==" ")return;let section=event.target.closest(NAME)?.closest(SECTION);section&&(event.
-preventDefault(),show(section,!section.hasAttribute("data-open")))}}function below(name,section){let parts=[],
-at=name.closest("h2")??name;for(;at!==section&&at.parentElement;at=at.parentElement)for(let next=at.
-nextElementSibling;next;next=next.nextElementSibling)parts.push(next);return parts}function linked(){
-let name=location.hash.slice(1);try{return decodeURIComponent(name)}catch{return name}}var[COMES,GOES]=[250,200],[APART,EDGE]=[6,8],SCROLLING="[data-testid=stMain] :is(pre, [class*=-wide-\
+Enter"&&event.key!==" ")return;let name=event.target.closest(NAME),section=name?.closest(SECTION);!name||
+!section||!names(section).includes(name)||(event.preventDefault(),show(name,!isOpen(name)))}}function names(section){
+return[...section.firstElementChild?.querySelectorAll(NAME)??[]]}function holding(place){let section=place.
+closest(SECTION);return section&&names(section).find(name=>[name.closest("h2")??name,...below(name,section)].
+some(part=>part.contains(place)||place.contains(name)))}function below(name,section){let parts=[],at=name.
+closest("h2")??name;for(;at!==section&&at.parentElement;at=at.parentElement)for(let next=at.nextElementSibling;next;next=
+next.nextElementSibling){if(next.matches("h2, :has(> h2)"))return parts;parts.push(next)}return parts}
+function linked(){let name=location.hash.slice(1);try{return decodeURIComponent(name)}catch{return name}}var[COMES,GOES]=[250,200],[APART,EDGE]=[6,8],SCROLLING="[data-testid=stMain] :is(pre, [class*=-wide-\
 table], [data-testid=stTable] div, .katex-display)",glossary_default=mounted(createGlossary);function createGlossary(parent){
 let abort=new AbortController,root=parent.querySelector(".glossary"),name=html("b"),words=html("span");
 root.replaceChildren(name,words);let described=html("div",{hidden:""});document.body.append(described);
