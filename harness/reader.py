@@ -251,7 +251,7 @@ class Reader:
                 message.delta.new_element.bidi_component,
                 message.delta.fragment_id,
             )
-            data = json.loads(component.json)
+            (data,) = json.loads(component.json)
             if data.get("undrawn"):
                 self._undrawn = Button(component.id, fragment)
             if component.component_name == self._figure:

@@ -72,7 +72,7 @@ def headings(app: AppTest) -> list[str]:
 def asks(app: AppTest) -> list[dict[str, Any]]:
     """What the questions of a page were sent."""
     texts = [part.proto.json for part in app.get("bidi_component") if part.proto.json]
-    return [data for data in map(json.loads, texts) if "questions" in data]
+    return [data for (data,) in map(json.loads, texts) if "questions" in data]
 
 
 def received(app: AppTest) -> dict[str, Any]:
@@ -82,7 +82,7 @@ def received(app: AppTest) -> dict[str, Any]:
         raise AssertionError(f"{constant} is not JSON")
 
     texts = [part.proto.json for part in app.get("bidi_component") if part.proto.json]
-    found = [json.loads(text, parse_constant=refuse) for text in texts]
+    found = [json.loads(text, parse_constant=refuse)[0] for text in texts]
     beside = {"rows", "options"}  # sliders and lists
     return next(data for data in found if "edition" in data and not beside & data.keys())
 
@@ -115,7 +115,7 @@ def lists(app: AppTest) -> dict[str, List]:
     """The lists of a page, by their keys."""
     parts = [part.proto for part in app.get("bidi_component")]
     return {
-        _FACE.sub("", part.id.split("-", 2)[2]): List(app, part.id, json.loads(part.json))
+        _FACE.sub("", part.id.split("-", 2)[2]): List(app, part.id, json.loads(part.json)[0])
         for part in parts
         if part.component_name == "explainers.choice"
     }

@@ -70,7 +70,7 @@ $words
 <script type="module">
 $script
 const draw = () => $mount({
-  data: JSON.parse(document.getElementById("data").textContent),
+  data: [JSON.parse(document.getElementById("data").textContent)],
   parentElement: document.getElementById("figure").shadowRoot,
   setStateValue() {},
 });

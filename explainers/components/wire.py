@@ -252,7 +252,7 @@ class Figure:
             sent["undrawn"] = "data-figure" in self.markup and st.session_state.get(UNDRAWN, False)
         self._component(
             key=key,
-            data=sent,
+            data=(sent,),  # in what is no dict Streamlit looks for no tables
             width=width,
             on_gesture_change=on_gesture,
             on_probe_change=on_probe,

@@ -103,7 +103,7 @@ def sent_by_pages() -> list[tuple[str, str, str]]:
         sent += [part.proto for part in app.get("bidi_component")]
     for puzzle in ("battleship", "repair-listing"):  # which have figures of their own
         sent += [part.proto for part in opened("practice", puzzle=puzzle).get("bidi_component")]
-    named = [(part.component_name.removeprefix("explainers."), part.json) for part in sent]
+    named = [(part.component_name.removeprefix("explainers."), part.json[1:-1]) for part in sent]
     assert {name for name, _ in named} == {path.parent.name for path in declarations()} - {"parts"}
     return [(name, "Data", text) for name, text in named]
 

@@ -19,7 +19,7 @@ opened = partial(pages.opened, "practice")
 def figure(app: AppTest) -> tuple[str, dict[str, Any]]:
     """The figure of the puzzle by its id, and what it was sent."""
     parts = [part.proto for part in app.get("bidi_component")]
-    return next((part.id, data) for part in parts if "task" in (data := json.loads(part.json)))
+    return next((part.id, data) for part in parts if "task" in (data := json.loads(part.json)[0]))
 
 
 def send(app: AppTest, name: str, value: object) -> None:
@@ -33,7 +33,8 @@ def send(app: AppTest, name: str, value: object) -> None:
 
 def link(app: AppTest) -> str:
     """What the address of the page holds."""
-    sent = [json.loads(part.proto.json) for part in app.get("bidi_component") if part.proto.json]
+    parts = [part.proto for part in app.get("bidi_component")]
+    sent = [json.loads(part.json)[0] for part in parts if part.json]
     return next(data["query"] for data in sent if "asks" in data)
 
 

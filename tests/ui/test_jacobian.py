@@ -29,7 +29,8 @@ def again(page: AppTest) -> AppTest:
 
 def slid(page: AppTest) -> list[float]:
     """What the sliders show."""
-    sent = [json.loads(part.proto.json) for part in page.get("bidi_component") if part.proto.json]
+    parts = [part.proto for part in page.get("bidi_component")]
+    sent = [json.loads(part.json)[0] for part in parts if part.json]
     return next(data["state"]["numbers"] for data in sent if "rows" in data)
 
 
@@ -165,7 +166,7 @@ def moved(page: AppTest, *numbers: float) -> AppTest:
     """Move x, as the sliders tell it."""
     protos = [part.proto for part in page.get("bidi_component")]
     (sliders,) = [proto for proto in protos if proto.id.endswith("-jacobian-x")]
-    edition = json.loads(sliders.json)["edition"]
+    edition = json.loads(sliders.json)[0]["edition"]
     gesture = {"numbers": list(numbers), "edition": edition, "sent": "test-2"}
     sent = WidgetState(id=sliders.id, json_value=json.dumps({"gesture": gesture}))
     answered(page._run(WidgetStates(widgets=[sent])))

@@ -97,7 +97,7 @@ def test_a_list_that_no_address_holds_says_so() -> None:
     app.text_area[0].set_value("\n".join([f"kinks?{question}"] * 39))
     app.button[0].click().run()
     texts = [part.proto.json for part in app.get("bidi_component") if part.proto.json]
-    sent = next(data for data in map(json.loads, texts) if "stops" in data)
+    sent = next(data for (data,) in map(json.loads, texts) if "stops" in data)
     assert len(sent["stops"]) == 40
     assert sent["query"] == ""
     assert sent["problems"] == ["This list is too long for an address: save it as a file."]

@@ -578,7 +578,7 @@ textDecoration=textDecoration,made}function scaleOf(mark){return getComputedStyl
 return"";let style=getComputedStyle(mark instanceof SVGGElement?mark.children[0]:mark);if(mark instanceof
 SVGCircleElement)return style.strokeWidth!=="0px"&&style.stroke!=="none"?"ring":"dot";if(style.stroke===
 "none"||style.fill!=="none")return"";let[dash]=dashesOf(style);return`${dash===void 0?"solid":dash<=
-parseFloat(style.strokeWidth)?"dotted":"dashed"} ${mark instanceof SVGGElement?"arrow":"line"}`}var sheet2;function mounted(create){let places=new WeakMap;return({data,parentElement,setStateValue})=>{
+parseFloat(style.strokeWidth)?"dotted":"dashed"} ${mark instanceof SVGGElement?"arrow":"line"}`}var sheet2;function mounted(create){let places=new WeakMap;return({data:[data],parentElement,setStateValue})=>{
 let known3=places.get(parentElement),place2=known3??{instance:null,send:setStateValue,data};return Object.
 assign(place2,{send:setStateValue,data}),places.set(parentElement,place2),place2.instance?take():known3||
 begin(),()=>{(place2.instance?.root??parentElement).isConnected||(place2.instance?.destroy(),places.

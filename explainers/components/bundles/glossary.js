@@ -3,7 +3,7 @@ function html(tag,attributes={},...children){let element=document.createElement(
 entries(attributes))element.setAttribute(name,value);return element.append(...children),element}function themeOf(element){let ground=getComputedStyle(element).getPropertyValue("--st-background-col\
 or").trim(),parts=ground.startsWith("#")?[1,3,5].map(k=>parseInt(ground.slice(k,k+2),16)):(ground.match(
 /\d+/g)??["255","255","255"]).map(Number);return .2126*parts[0]+.7152*parts[1]+.0722*parts[2]<128?"d\
-ark":"light"}var sheet;function mounted(create){let places=new WeakMap;return({data,parentElement,setStateValue})=>{
+ark":"light"}var sheet;function mounted(create){let places=new WeakMap;return({data:[data],parentElement,setStateValue})=>{
 let known=places.get(parentElement),place=known??{instance:null,send:setStateValue,data};return Object.
 assign(place,{send:setStateValue,data}),places.set(parentElement,place),place.instance?take():known||
 begin(),()=>{(place.instance?.root??parentElement).isConnected||(place.instance?.destroy(),places.delete(

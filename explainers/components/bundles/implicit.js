@@ -498,7 +498,7 @@ function results(...names){return names.map(name=>html("span",{class:"result",ro
 el":name}))}function themeOf(element){let ground=getComputedStyle(element).getPropertyValue("--st-ba\
 ckground-color").trim(),parts=ground.startsWith("#")?[1,3,5].map(k=>parseInt(ground.slice(k,k+2),16)):
 (ground.match(/\d+/g)??["255","255","255"]).map(Number);return .2126*parts[0]+.7152*parts[1]+.0722*parts[2]<
-128?"dark":"light"}var sheet2;function mounted(create){let places=new WeakMap;return({data,parentElement,setStateValue})=>{
+128?"dark":"light"}var sheet2;function mounted(create){let places=new WeakMap;return({data:[data],parentElement,setStateValue})=>{
 let known4=places.get(parentElement),place2=known4??{instance:null,send:setStateValue,data};return Object.
 assign(place2,{send:setStateValue,data}),places.set(parentElement,place2),place2.instance?take():known4||
 begin(),()=>{(place2.instance?.root??parentElement).isConnected||(place2.instance?.destroy(),places.

@@ -353,7 +353,7 @@ addEventListener("click",act,{signal}),button}function results(...names){return 
 "span",{class:"result",role:"group","aria-label":name}))}function themeOf(element){let ground=getComputedStyle(
 element).getPropertyValue("--st-background-color").trim(),parts=ground.startsWith("#")?[1,3,5].map(k=>parseInt(
 ground.slice(k,k+2),16)):(ground.match(/\d+/g)??["255","255","255"]).map(Number);return .2126*parts[0]+
-.7152*parts[1]+.0722*parts[2]<128?"dark":"light"}var sheet2;function mounted(create){let places=new WeakMap;return({data,parentElement,setStateValue})=>{
+.7152*parts[1]+.0722*parts[2]<128?"dark":"light"}var sheet2;function mounted(create){let places=new WeakMap;return({data:[data],parentElement,setStateValue})=>{
 let known3=places.get(parentElement),place=known3??{instance:null,send:setStateValue,data};return Object.
 assign(place,{send:setStateValue,data}),places.set(parentElement,place),place.instance?take():known3||
 begin(),()=>{(place.instance?.root??parentElement).isConnected||(place.instance?.destroy(),places.delete(

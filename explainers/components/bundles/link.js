@@ -44,7 +44,7 @@ fromEntries(sound)}}),PREDICTED=createStore("push-and-pull:predicted",readPredic
 PREDICTED.change(({lessons})=>({v:1,lessons:{...lessons,[page]:(lessons[page]??0)+1}}))}function themeOf(element){let ground=getComputedStyle(element).getPropertyValue("--st-background-col\
 or").trim(),parts=ground.startsWith("#")?[1,3,5].map(k=>parseInt(ground.slice(k,k+2),16)):(ground.match(
 /\d+/g)??["255","255","255"]).map(Number);return .2126*parts[0]+.7152*parts[1]+.0722*parts[2]<128?"d\
-ark":"light"}var sheet;function mounted(create){let places=new WeakMap;return({data,parentElement,setStateValue})=>{
+ark":"light"}var sheet;function mounted(create){let places=new WeakMap;return({data:[data],parentElement,setStateValue})=>{
 let known2=places.get(parentElement),place2=known2??{instance:null,send:setStateValue,data};return Object.
 assign(place2,{send:setStateValue,data}),places.set(parentElement,place2),place2.instance?take():known2||
 begin(),()=>{(place2.instance?.root??parentElement).isConnected||(place2.instance?.destroy(),places.

@@ -179,7 +179,7 @@ ask,BEGINS))}function ask(){calm();let{href,pathname,search}=location;history.re
 "",href)}function calm(){clearTimeout(timer),runs.disconnect()}}function themeOf(element){let ground=getComputedStyle(element).getPropertyValue("--st-background-col\
 or").trim(),parts=ground.startsWith("#")?[1,3,5].map(k=>parseInt(ground.slice(k,k+2),16)):(ground.match(
 /\d+/g)??["255","255","255"]).map(Number);return .2126*parts[0]+.7152*parts[1]+.0722*parts[2]<128?"d\
-ark":"light"}var sheet;function mounted(create){let places=new WeakMap;return({data,parentElement,setStateValue})=>{
+ark":"light"}var sheet;function mounted(create){let places=new WeakMap;return({data:[data],parentElement,setStateValue})=>{
 let known3=places.get(parentElement),place2=known3??{instance:null,send:setStateValue,data};return Object.
 assign(place2,{send:setStateValue,data}),places.set(parentElement,place2),place2.instance?take():known3||
 begin(),()=>{(place2.instance?.root??parentElement).isConnected||(place2.instance?.destroy(),places.

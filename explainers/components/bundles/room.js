@@ -281,7 +281,7 @@ a-pressed":"false",title:label},text3);return button.addEventListener("click",fl
 draw(on){set(button,"aria-pressed",String(on))}}}function themeOf(element){let ground2=getComputedStyle(element).getPropertyValue("--st-background-co\
 lor").trim(),parts=ground2.startsWith("#")?[1,3,5].map(k=>parseInt(ground2.slice(k,k+2),16)):(ground2.
 match(/\d+/g)??["255","255","255"]).map(Number);return .2126*parts[0]+.7152*parts[1]+.0722*parts[2]<
-128?"dark":"light"}var sheet;function mounted(create){let places=new WeakMap;return({data,parentElement,setStateValue})=>{
+128?"dark":"light"}var sheet;function mounted(create){let places=new WeakMap;return({data:[data],parentElement,setStateValue})=>{
 let known5=places.get(parentElement),place2=known5??{instance:null,send:setStateValue,data};return Object.
 assign(place2,{send:setStateValue,data}),places.set(parentElement,place2),place2.instance?take():known5||
 begin(),()=>{(place2.instance?.root??parentElement).isConnected||(place2.instance?.destroy(),places.

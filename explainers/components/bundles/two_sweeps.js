@@ -443,7 +443,7 @@ name=text+(repeated?label.slice(text.length):` ${label}`),button=html("button",{
 action",title:label,"aria-label":name},text);return button.addEventListener("click",act,{signal}),button}function themeOf(element){let ground=getComputedStyle(element).getPropertyValue("--st-background-col\
 or").trim(),parts2=ground.startsWith("#")?[1,3,5].map(k=>parseInt(ground.slice(k,k+2),16)):(ground.match(
 /\d+/g)??["255","255","255"]).map(Number);return .2126*parts2[0]+.7152*parts2[1]+.0722*parts2[2]<128?
-"dark":"light"}var sheet2;function mounted(create){let places=new WeakMap;return({data,parentElement,setStateValue})=>{
+"dark":"light"}var sheet2;function mounted(create){let places=new WeakMap;return({data:[data],parentElement,setStateValue})=>{
 let known2=places.get(parentElement),place=known2??{instance:null,send:setStateValue,data};return Object.
 assign(place,{send:setStateValue,data}),places.set(parentElement,place),place.instance?take():known2||
 begin(),()=>{(place.instance?.root??parentElement).isConnected||(place.instance?.destroy(),places.delete(

@@ -15,12 +15,12 @@ let sheet;
  * @template Data
  * @template {{ root: HTMLElement, update: (data: Data) => void, destroy: () => void }} Instance
  * @param {(parent: HTMLElement | ShadowRoot, send: Send, first: Data) => Instance} create
- * @returns {(args: import("@streamlit/component-v2-lib").FrontendRendererArgs<Record<string, unknown>, Data>) => () => void}
+ * @returns {(args: import("@streamlit/component-v2-lib").FrontendRendererArgs<Record<string, unknown>, [Data]>) => () => void}
  */
 export function mounted(create) {
   /** @type {WeakMap<object, { instance: Instance | null, send: Send, data: Data }>} */
   const places = new WeakMap();
-  return ({ data, parentElement, setStateValue }) => {
+  return ({ data: [data], parentElement, setStateValue }) => {
     const known = places.get(parentElement);
     const place = known ?? { instance: null, send: setStateValue, data };
     Object.assign(place, { send: setStateValue, data });
