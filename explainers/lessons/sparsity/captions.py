@@ -23,17 +23,22 @@ def pattern(of: Pattern, jacobian: np.ndarray) -> str:
     told = [f"J has {counted(m, 'row')} and {counted(n, 'column')}. {_held(of.entries, m * n)}"]
     zeros = [(i, j) for i, row in enumerate(of.rows) for j in row if jacobian[i, j] == 0]
     if len(zeros) == of.entries == 1:
-        told.append("At this x it is 0 all the same.")
+        told.append("At this x it comes out 0 all the same.")
     elif len(zeros) == 1:
         ((i, j),) = zeros
-        told.append(f"One of them, in row {i + 1} and column {j + 1}, is 0 at this x all the same.")
+        told.append(f"One of them, in row {i + 1} and column {j + 1}, {_ZERO}.")
     elif zeros:
-        told.append(f"{len(zeros)} of them are 0 at this x all the same.")
+        count = "All" if len(zeros) == of.entries else len(zeros)
+        told.append(f"{count} of them {_ZERO.replace('comes', 'come')}.")
     if of.dense:
         told.append(f"Taken as dense in JAX's program: {_listed(of.dense)}.")
     else:
         told.append("No step of JAX's program had to be taken as dense.")
     return " ".join(told)
+
+
+_ZERO = "comes out 0 at this x all the same"
+"""As a product brings it: it may also be too small for a number."""
 
 
 def _held(entries: int, whole: int) -> str:

@@ -67,19 +67,22 @@ PATTERNS: list[Claim[Table]] = [
         lambda at, said: at.jacobian.size == 1 and (said[1] != "is") == at.there.item(),
     ),
     claim(
-        r"At this x it is 0 all the same\.",
+        r"At this x it comes out 0 all the same\.",
         lambda at, _: np.count_nonzero(at.there) == 1 == len(at.zeros),
     ),
     claim(
-        r"One of them, in row (\d+) and column (\d+), is 0 at this x all the same\.",
+        r"One of them, in row (\d+) and column (\d+), comes out 0 at this x all the same\.",
         lambda at, said: (
             (at.zeros + 1).tolist() == [[int(said[1]), int(said[2])]]
             and np.count_nonzero(at.there) > 1
         ),
     ),
     claim(
-        r"(\d+) of them are 0 at this x all the same\.",
-        lambda at, said: len(at.zeros) == int(said[1]) > 1,
+        r"(\d+|All) of them come out 0 at this x all the same\.",
+        lambda at, said: (
+            len(at.zeros) > 1
+            and said[1] == (n if (n := str(len(at.zeros))) != str(at.there.sum()) else "All")
+        ),
     ),
     claim(
         r"Taken as dense in JAX's program: (.+)\.",
