@@ -74,7 +74,7 @@ PATTERNS: list[Claim[Table]] = [
         r"One of them, in row (\d+) and column (\d+), comes out 0 at this x all the same\.",
         lambda at, said: (
             (at.zeros + 1).tolist() == [[int(said[1]), int(said[2])]]
-            and np.count_nonzero(at.there) > 1
+            and bool(np.count_nonzero(at.there) > 1)
         ),
     ),
     claim(
