@@ -70,7 +70,7 @@ def _density(chance: Random) -> Number:
     return Number(
         "A flow takes x to z = x + g(x), and no other point goes to that z. At x the Jacobian A of "
         f"g has the rows {first} and {second}, and log p(x) = {numeral(asked.log_p)}. What is "
-        "log p(z)? log 2 is about 0.693.",
+        "log p(z)? Take 0.693 for log 2.",
         asked.truth,
         0.01,
         mistaken(
@@ -82,7 +82,7 @@ def _density(chance: Random) -> Number:
             (asked.without_identity, "That is with A alone. The Jacobian of the flow is I + A."),
             (
                 asked.first_term,
-                "That takes the trace of A for log det(I + A). It is the first term of a series.",
+                "That takes the trace of A for log det(I + A), but it is only a first term.",
             ),
             (
                 asked.without_logarithm,
