@@ -133,6 +133,10 @@ test("the plane says where a branch ends, and what else there is", () => {
   assert.match(words.caption({ ...usual, regular: false, turn: "inflection" }), /goes on upright/);
   const end = words.caption({ ...usual, regular: false, turn: "fold", stopped: "fold", others: [2, -1.5] });
   assert.match(end, /turns back at p = 2\. .* Other solutions at this p: 2 and −1\.5\.$/);
+  const beside = (/** @type {number[]} */ others) => words.caption({ ...usual, regular: false, stopped: "fold", others });
+  assert.match(beside([2]), /round it\. Another solution at this p: 2\.$/);
+  assert.match(beside([1, 2, 3]), /Other solutions at this p: 1, 2 and 3\.$/);
+  assert.match(beside([]), /round it\.$/);
   assert.match(words.caption({ ...usual, regular: false }), /cannot be told from/);
   const kink = { slopes: [-1, 0.5], turns: true };
   assert.match(words.caption({ ...usual, regular: false, kink }), /^A corner: .* Beside it dx\/dp is −1 and 0\.5\.$/);

@@ -185,7 +185,7 @@ test("a probe that contradicts the pattern says so, and what is no number tells 
 test("what rounding may have made is not said to be other than 0", () => {
   const { found, told } = probe([[1e-17, 2, 0], [0, 2, 2]], "column", 0, [[1e-16, 0, 0], [0, 0, 0]]);
   assert.deepEqual(found.heard.map(({ kind, number }) => [kind, number]), [["rounding", 0], ["zero", 0]]);
-  assert.match(told, /It is 0, or too small to tell from it, at this x/);
+  assert.match(told, /^The push along e₁ brings nothing that can be told from 0\. The pattern has f₁\. It is 0, or too small to tell from it, at this x/);
 });
 
 test("another x has a 0 where f has a J there, and none where it has not", () => {

@@ -258,6 +258,15 @@ def by_one_push(ask: str) -> Truth:
     return tuple(map(float, told * v))
 
 
+def by_flow(ask: str) -> Truth:
+    """By the logarithm of the determinant of the flow's Jacobian, as JAX has them."""
+    A = jnp.array(vectors(ask))
+    (log_p,) = re.findall(rf"log p\(x\) = ({_NUMERAL})", ask)
+    sign, log = jnp.linalg.slogdet(jax.jacfwd(lambda x: x + A @ x)(jnp.zeros(2)))
+    assert sign == 1
+    return reading(log_p) - float(log)
+
+
 def by_root(ask: str) -> Truth:
     """By the solution nearby, a little farther and a little back in p."""
     c, x, p = numbers(ask)
@@ -349,6 +358,7 @@ ORACLES: dict[str, Oracle] = {
     "kinks/tie": by_tie,
     "many/sample": by_products,
     "many/forward": by_one_push,
+    "many/density": by_flow,
     "implicit/slope": by_root,
     "implicit/fold": by_fold,
     "memory/start": by_repeating,
@@ -500,6 +510,27 @@ def test_the_entry_that_a_shared_push_tells_is_what_the_equations_determine() ->
         (wanted,) = re.findall(rf"entry is ({_NUMERAL})\?", one.ask)
         letters = [letter for letter, z in solution[0].items() if z == int(reading(wanted))]
         assert letters == [J[one.truth]]
+
+
+def test_the_entry_that_a_probe_shows_is_the_one_that_the_pattern_has_not() -> None:
+    """JAX's product of a J that holds something wherever the pattern does is 0 there."""
+    lines: set[str] = set()
+    for one in found("sparsity", "probe"):
+        assert isinstance(one, Cell)
+        ((kind, low),) = re.findall(r"a (push|pull) along e([₁₂₃₄])", one.ask)
+        place = "₁₂₃₄".index(low)
+        (told,) = vectors(one.ask)
+        J = jnp.array([[float(text != "0") for text in row] for row in one.cells])
+        e, origin = jnp.eye(4)[place], jnp.zeros(4)
+        reached = (
+            jax.jvp(lambda x, J=J: J @ x, (origin,), (e,))[1]
+            if kind == "push"
+            else jax.vjp(lambda x, J=J: J @ x, origin)[1](e)[0]
+        )
+        missed = np.flatnonzero((told != 0) & (np.asarray(reached) == 0)).tolist()
+        assert [(k, place) if kind == "push" else (place, k) for k in missed] == [one.truth]
+        lines.add(kind)
+    assert lines == {"push", "pull"}
 
 
 def test_one_order_alone_runs_and_holds_a_single_segment() -> None:

@@ -93,7 +93,7 @@ def test_a_page_that_waits_for_jax_has_j_from_the_tape() -> None:
 
 
 def test_the_page_tells_a_zero_at_one_x_from_the_pattern() -> None:
-    told = "One of them, in row 4 and column 3, is 0 at this x all the same."
+    told = "One of them, in row 4 and column 3, comes out 0 at this x all the same."
     assert told in shown(opened(f="traffic"))
 
 
@@ -105,7 +105,7 @@ def test_j_is_taken_and_said_at_the_x_of_the_link() -> None:
     assert (data["state"]["probe"], data["state"]["place"]) == ("row", 0)
     for found in (data["case"]["jacobian"], data["settled"]["forward"], data["settled"]["reverse"]):
         np.testing.assert_allclose(np.array(found), J, rtol=1e-14)
-    assert "2 of them are 0 at this x all the same." in shown(app)
+    assert "2 of them come out 0 at this x all the same." in shown(app)
 
 
 def test_the_fewest_are_not_told_while_they_are_to_be_guessed() -> None:

@@ -51,7 +51,7 @@ class Standing(NamedTuple):
     special: Special | None
     """Where it is not regular, the known place that it is at, if there is one."""
     upright: bool
-    """Where it is not regular, whether g_p is known not to be 0, so that the curve is upright."""
+    """Where it is not, whether g_p is known not to be 0 beside g_x: the curve is upright."""
     kink: bool = False
     """Whether g may have a kink or a jump there, or end: what is not regular then may be so for
     that alone."""
@@ -89,8 +89,15 @@ def standing(problem: Problem, p: float, x: Vector) -> Standing:
     special = next(
         (one for one in problem.specials if _apart((*x, p), (*one.x, one.p)) <= near), None
     )
-    upright = bool((np.abs(g_p) > here.jacobian_errors[0, :, n]).any())
+    clear = bool((np.abs(g_p) > here.jacobian_errors[0, :, n]).any())
+    upright = clear and _steep(g_x, g_p)
     return Standing(False, special, upright, odd, corner=_corner(problem, p, x, odd))
+
+
+def _steep(g_x: Float[np.ndarray, "n n"], g_p: Float[np.ndarray, " n"]) -> bool:
+    """Whether x moves much farther than p where g_x is least: of a square both would be 0."""
+    left, sizes, _ = np.linalg.svd(g_x)
+    return bool(sizes[-1] <= STEEPEST * abs(left[:, -1] @ g_p))
 
 
 def _corner(problem: Problem, p: float, x: Vector, odd: bool) -> Corner | None:

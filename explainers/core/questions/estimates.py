@@ -1,7 +1,10 @@
-"""Questions about random products, their means and their errors."""
+"""Questions about random products, their means and their errors, and about a log-determinant."""
 
+import math
+from functools import cache
+from itertools import product
 from random import Random
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from explainers.core.questions import draws
 from explainers.core.questions.draws import Table, Whole
@@ -75,3 +78,71 @@ class Forward(NamedTuple):
 def forward(chance: Random) -> Forward:
     """Small whole numbers, and signs."""
     return Forward(draws.vector(chance, 2, 4), draws.vector(chance, 2, 1))
+
+
+Halves: TypeAlias = tuple[tuple[float, float], tuple[float, float]]
+
+
+class Flowed(NamedTuple):
+    """A flow z = x + g(x) of two numbers, by the Jacobian A of g at x, and log p(x)."""
+
+    A: Halves
+    log_p: int
+
+    @property
+    def stretched(self) -> Halves:
+        """I + A, the Jacobian of the flow."""
+        (a, b), (c, d) = self.A
+        return (1 + a, b), (c, 1 + d)
+
+    @property
+    def volume(self) -> float:
+        """By how much the flow stretches volumes, det(I + A)."""
+        return _determinant(self.stretched)
+
+    @property
+    def truth(self) -> float:
+        """The density at z, as log p(z)."""
+        return self.log_p - math.log(self.volume)
+
+    @property
+    def plus(self) -> float:
+        """With the usual sign mistake."""
+        return self.log_p + math.log(self.volume)
+
+    @property
+    def without_identity(self) -> float:
+        """With A for the Jacobian of the flow."""
+        return self.log_p - math.log(abs(_determinant(self.A)))
+
+    @property
+    def first_term(self) -> float:
+        """With the trace of A, the first term of the series."""
+        return self.log_p - self.A[0][0] - self.A[1][1]
+
+    @property
+    def without_logarithm(self) -> float:
+        """With the determinant itself."""
+        return self.log_p - self.volume
+
+
+def _determinant(of: Halves) -> float:
+    (a, b), (c, d) = of
+    return a * d - b * c
+
+
+VOLUMES = (0.25, 0.5, 2.0, 4.0)
+"""Powers of 2, whose logarithms are had from one."""
+
+
+@cache
+def _stretches() -> tuple[Halves, ...]:
+    """Jacobians of halves, none of them 0, with such a volume, and a determinant that has a log."""
+    halves = [k / 2 for k in range(-3, 4) if k != 0]
+    every: list[Halves] = [((a, b), (c, d)) for a, b, c, d in product(halves, repeat=4)]
+    return tuple(A for A in every if Flowed(A, 0).volume in VOLUMES and _determinant(A) != 0)
+
+
+def flowed(chance: Random) -> Flowed:
+    """A few halves, and a density below 1."""
+    return Flowed(chance.choice(_stretches()), chance.choice((-1, -2, -3, -4)))

@@ -71,6 +71,43 @@ def shared(chance: Random) -> Shared:
     return Shared(met, unmet, product, row)
 
 
+class Probed(NamedTuple):
+    """A 4×4 pattern, and a product along one unit vector that shows an entry which it misses."""
+
+    pattern: tuple[tuple[bool, ...], ...]
+    pushed: bool
+    """Whether a push brings a column, or a pull a row."""
+    place: int
+    """Of that column or row, counted from 0."""
+    product: Whole
+
+    def entry(self, k: int) -> tuple[int, int]:
+        """Where a number of the product stands in J."""
+        return (k, self.place) if self.pushed else (self.place, k)
+
+    def holds(self, row: int, column: int) -> bool:
+        """Whether the pattern has something there."""
+        return self.pattern[row][column]
+
+    @property
+    def truth(self) -> tuple[int, int]:
+        """Where something comes out that the pattern does not have."""
+        other = (self.entry(k) for k, z in enumerate(self.product) if z != 0)
+        return next(at for at in other if not self.holds(*at))
+
+
+def probed(chance: Random) -> Probed:
+    """On the line that is probed, all four of what a pattern may have and what may come out."""
+    pushed, place = chance.choice((True, False)), chance.randrange(4)
+    kinds = chance.sample(((True, True), (True, False), (False, True), (False, False)), 4)
+    product = tuple(nonzero(chance, 9) if comes else 0 for _, comes in kinds)
+    table = [[chance.random() < 0.5 for _ in range(4)] for _ in range(4)]
+    for k, (has, _) in enumerate(kinds):
+        i, j = (k, place) if pushed else (place, k)
+        table[i][j] = has
+    return Probed(tuple(map(tuple, table)), pushed, place, product)
+
+
 def arrowhead(chance: Random) -> int:
     """How many rows and columns an arrowhead has."""
     return abs(nonzero(chance, 4)) * chance.choice((10, 25, 100))

@@ -45,7 +45,9 @@ def _known(found: Found, problem: Problem, stands: Standing) -> str:
     if slope == 0:
         return f"{told}To first order x stands still while p moves."
     sense = "the same way as p" if slope > 0 else "against p"
-    return f"{told}To first order x moves {sense}, {numeral(abs(slope))} times as far."
+    times = numeral(abs(slope))
+    far = "just as far" if times == "1" else f"{times} times as far"
+    return f"{told}To first order x moves {sense}, {far}."
 
 
 def _unknown(stands: Standing) -> str:

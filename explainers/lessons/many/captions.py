@@ -141,6 +141,8 @@ def picture(found: Found, k: int) -> str:
             f"By chance these draws reach {counted(held, 'direction')}, and others reach "
             f"{min(k, reach)}. "
         )
+    if seen.least <= ROUNDED * whole:
+        return f"{told}The best picture of rank {k} misses nothing but what rounding leaves."
     return f"{told}No picture of rank {k} misses less than {numeral(seen.least)}."
 
 

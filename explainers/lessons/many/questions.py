@@ -57,6 +57,44 @@ def _forward(chance: Random) -> Place:
     )
 
 
+def _density(chance: Random) -> Number:
+    asked = estimates.flowed(chance)
+    first, second = map(numerals, asked.A)
+    own = " and ".join(map(numerals, asked.stretched))
+    volume = numeral(asked.volume)
+    grows = (
+        "Volumes grow, and what lies in them is spread more thinly."
+        if asked.volume > 1
+        else "Volumes shrink, and what lies in them comes closer together."
+    )
+    return Number(
+        "A flow takes x to z = x + g(x), and no other point goes to that z. At x the Jacobian A of "
+        f"g has the rows {first} and {second}, and log p(x) = {numeral(asked.log_p)}. What is "
+        "log p(z)? Take 0.693 for log 2.",
+        asked.truth,
+        0.01,
+        mistaken(
+            (
+                asked.plus,
+                "That is the usual sign mistake. The plus belongs to the J of the map that leads "
+                "back.",
+            ),
+            (asked.without_identity, "That is with A alone. The Jacobian of the flow is I + A."),
+            (
+                asked.first_term,
+                "That takes the trace of A for log det(I + A), but it is only a first term.",
+            ),
+            (
+                asked.without_logarithm,
+                "That subtracts the determinant. Its logarithm is asked for.",
+            ),
+        ),
+        f"I + A has the rows {own}, and its determinant is {volume}: log p(z) = log p(x) − "
+        f"log {volume}. {grows}",
+        "How large does the flow make a small volume at x? Its Jacobian there is I + A.",
+    )
+
+
 _CHUNK = Choose(
     "`jax.vmap` pushes all n columns of J at once, and memory runs out. What needs less memory and "
     "gives the same J?",
@@ -80,32 +118,10 @@ _CHUNK = Choose(
     ),
 )
 
-_SIGN = Choose(
-    "A flow y = f(z) doubles every length of the line, and z is normal with density 0.4 at 0. What "
-    "is the density of y at f(0)?",
-    (
-        Answer(
-            "0.8",
-            False,
-            "That is the sign mistake: log p(z) + log 2. This density would enclose 4.",
-        ),
-        Answer(
-            "0.4",
-            False,
-            "Twice as wide and as high as before, it would enclose 2.",
-        ),
-        Answer(
-            "0.2",
-            True,
-            "What was there is spread over twice the length: log p(y) = log p(z) − log 2.",
-        ),
-    ),
-)
-
 QUESTIONS = (
     chosen(LESSON.question),
     Asked("sample", _sample),
     Asked("forward", _forward),
     same("chunk", _CHUNK),
-    same("sign", _SIGN),
+    Asked("density", _density),
 )

@@ -2,7 +2,7 @@
 
 import math
 
-from explainers.core.numerals import above, numeral, numerals, subscript
+from explainers.core.numerals import above, numeral, numerals, reading, subscript
 from explainers.core.push_and_pull.spread import CLOSE, COUNT, Bend, Cloud, Grasp, Stretch, bends
 
 TOLD = 1e-3
@@ -35,10 +35,10 @@ def _alone(largest: str, m: int, n: int) -> str:
             "singular value."
         )
     what = "column" if m > 1 else "number"
-    return (
-        f"J is a single {what}: it makes every v {largest} times as long. With one singular value "
-        "the condition number is 1."
-    )
+    does = "leaves every v as long as it is"
+    if largest != "1":
+        does = f"makes every v {largest} times as long"
+    return f"J is a single {what}: it {does}. With one singular value the condition number is 1."
 
 
 def _silent(m: int, n: int) -> str:
@@ -46,12 +46,16 @@ def _silent(m: int, n: int) -> str:
 
 
 def _reach(found: Stretch, m: int, n: int, largest: str) -> str:
-    least = "more than 0" if found.grasp is Grasp.LOST else numeral(found.values[-1])
+    lost = found.grasp is Grasp.LOST
+    least = "more than 0" if lost else numeral(found.values[-1])
+    # 1 and 1.00 are one number to whoever reads them.
+    alike = not lost and reading(least) == reading(largest)
+    length = f"a length {'of about' if alike else f'between {least} and'} {largest}"
     if m >= n:
-        return f"A v of length 1 is pushed to a length between {least} and {largest}."
+        return f"A v of length 1 is pushed to {length}."
     return (
         f"A v of length 1 is pushed to {largest} at most, and some to 0, for J has more columns "
-        f"than rows. A u of length 1 pulls back a length between {least} and {largest}."
+        f"than rows. A u of length 1 pulls back {length}."
     )
 
 
@@ -60,8 +64,14 @@ def _condition(found: Stretch, m: int, n: int) -> str:
     if found.grasp is Grasp.LOST:
         low = float((found.values[0] - found.error) / (2 * found.error))
     sure = found.grasp is Grasp.KNOWN and high - low <= TOLD * low
-    told = f"is {numeral((low + high) / 2)}" if sure else f"is at least {_below(low)}"
+    number = numeral((low + high) / 2)
+    told = f"is {number}" if sure else f"is at least {_below(low)}"
     pair = ("v", "pushed up to") if m >= n else ("u", "pulled back up to")
+    if sure and number == "1":
+        return (
+            f"Up to rounding the condition number is 1: all {pair[0]} of one length are "
+            f"{pair[1].removesuffix(' up to')} to one length."
+        )
     return (
         f"The condition number {told}: of two {pair[0]} of one length, one can be {pair[1]} so "
         "many times as long as the other."

@@ -20,22 +20,37 @@ _NAMES: dict[Way, str] = {
 def pattern(of: Pattern, jacobian: np.ndarray) -> str:
     """How much of J may hold something, what does not here, and what was taken as dense."""
     m, n = len(of.rows), of.columns
-    told = [
-        f"J has {counted(m, 'row')} and {counted(n, 'column')}. Of its {m * n} entries "
-        f"{of.entries} may be other than 0."
-    ]
+    told = [f"J has {counted(m, 'row')} and {counted(n, 'column')}. {_held(of.entries, m * n)}"]
     zeros = [(i, j) for i, row in enumerate(of.rows) for j in row if jacobian[i, j] == 0]
-    if len(zeros) == 1:
+    if len(zeros) == of.entries == 1:
+        told.append("At this x it comes out 0 all the same.")
+    elif len(zeros) == 1:
         ((i, j),) = zeros
-        told.append(f"One of them, in row {i + 1} and column {j + 1}, is 0 at this x all the same.")
+        told.append(f"One of them, in row {i + 1} and column {j + 1}, {_ZERO}.")
     elif zeros:
-        told.append(f"{len(zeros)} of them are 0 at this x all the same.")
+        count = "All" if len(zeros) == of.entries else len(zeros)
+        told.append(f"{count} of them {_ZERO.replace('comes', 'come')}.")
     if of.dense:
-        names = " and ".join(f"`{name}`" for name in of.dense)
-        told.append(f"Taken as dense in JAX's program: {names}.")
+        told.append(f"Taken as dense in JAX's program: {_listed(of.dense)}.")
     else:
         told.append("No step of JAX's program had to be taken as dense.")
     return " ".join(told)
+
+
+_ZERO = "comes out 0 at this x all the same"
+"""As a product brings it: it may also be too small for a number."""
+
+
+def _held(entries: int, whole: int) -> str:
+    """How many of all entries may be other than 0."""
+    if whole == 1:
+        return f"Its only entry {'may be other than' if entries else 'is'} 0."
+    return f"Of its {whole} entries {entries or 'none'} may be other than 0."
+
+
+def _listed(names: Sequence[str]) -> str:
+    *most, last = (f"`{name}`" for name in names)
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def fewest(found: Sequence[tuple[Way, int | None]]) -> str:

@@ -2,10 +2,9 @@
 
 from random import Random
 
-from explainers.core.numerals import numeral, numerals
+from explainers.core.numerals import numeral, numerals, subscript
 from explainers.core.questions import patterns
-from explainers.lessons.asking import Asked, Cell, Choose, Number, chosen, mistaken, same
-from explainers.lessons.page import Answer
+from explainers.lessons.asking import Asked, Cell, Number, chosen, mistaken
 from explainers.lessons.sparsity import LESSON
 
 
@@ -76,34 +75,48 @@ def _arrowhead(chance: Random) -> Number:
     )
 
 
-_NUMBERS = Choose(
-    "A pattern was read off the numbers of J at x = 0, and a colouring made for it. What may go "
-    "wrong at another x?",
-    (
-        Answer(
-            "Nothing: a pattern belongs to f",
-            False,
-            "The pattern of the program does. But numbers at one x may be 0 by chance: x² has the "
-            "derivative 0 at 0 and nowhere else.",
-        ),
-        Answer(
-            "More products are made than needed",
-            False,
-            "That comes of a pattern that is too large. This one may be too small.",
-        ),
-        Answer(
-            "Entries are added up, and no error is raised",
-            True,
-            "Where an entry was 0 and is no more, columns may share a row that were taken to share "
-            "none. What is read back is then a sum.",
-        ),
-    ),
-)
+def _probe(chance: Random) -> Cell:
+    asked = patterns.probed(chance)
+    letters = iter("abcdefghijklmnop")
+    every = range(4)
+    kind, line = ("push", "column") if asked.pushed else ("pull", "row")
+    number = asked.place + 1
+    unit = f"e{subscript(number)}"
+    product = dict(zip(map(asked.entry, every), asked.product, strict=True))
+
+    def why(*at: int) -> str:
+        if at not in product:
+            return f"The {kind} along {unit} tells of {line} {number} alone."
+        z, has = product[at], asked.holds(*at)
+        if z == 0:
+            return (
+                "0 comes out here, and the pattern allows it: what may be other than 0 need not be."
+                if has
+                else "0 comes out here, and the pattern has 0: at this x they agree."
+            )
+        if has:
+            return f"{numeral(z)} comes out here, and the pattern has it."
+        return (
+            f"{numeral(z)} comes out where the pattern has 0: at the first x it was 0 by chance. "
+            "Where a colouring trusts this pattern, it may be added to another entry, and no error "
+            "is raised."
+        )
+
+    return Cell(
+        "This pattern was read off the numbers of J at one x, with letters for what was other than "
+        f"0. At another x a {kind} along {unit} brings {numerals(asked.product)}. Which entry has "
+        "the pattern missed?",
+        "J",
+        tuple(tuple(next(letters) if asked.holds(i, j) else "0" for j in every) for i in every),
+        tuple(tuple(why(i, j) for j in every) for i in every),
+        asked.truth,
+    )
+
 
 QUESTIONS = (
     chosen(LESSON.question),
     Asked("band", _band),
     Asked("shared", _shared),
     Asked("arrowhead", _arrowhead),
-    same("numbers", _NUMBERS),
+    Asked("probe", _probe),
 )

@@ -23,11 +23,16 @@ TYPED = "=x^2-x*y+y^2-3"
 
 LEVEL = "=x+sqrt(y^2+1)^2-y^2-1.5"
 COARSE = "=x+y^2-2*y+0.5"
+SQUARE = "=(x-y)^2"
 TYPED_ONES = {
     TYPED: oracles.Truth(
         lambda x, p: x**2 - x * p + p**2 - 3, lambda x, p: 2 * x - p, lambda x, p: 2 * p - x
     ),
     "=x^2-y^2": oracles.ONES["crossing"],
+    SQUARE: oracles.Truth(
+        lambda x, p: (x - p) ** 2, lambda x, p: 2 * (x - p), lambda x, p: 2 * (p - x)
+    ),
+    "=x*y": oracles.Truth(lambda x, p: x * p, lambda _, p: p, lambda x, _: x),
     LEVEL: oracles.Truth(lambda x, _: x - 0.5, lambda _, __: mp.mpf(1), lambda _, __: mp.mpf(0)),
     COARSE: oracles.Truth(
         lambda x, p: x + (p - 1) ** 2 - mp.mpf(0.5),
@@ -74,7 +79,9 @@ def stands(at: At, _: re.Match[str]) -> bool:
 def moves(at: At, match: re.Match[str]) -> bool:
     g_x, g_p = _derivatives(at)
     with_p = match[1] == "the same way as p"
-    return (-g_p / g_x > 0) == with_p and near(match[2], abs(g_p / g_x), 1e-9)
+    times = abs(g_p / g_x)
+    far = abs(times - 1) < 1e-11 if match[2] == "just" else near(match[3], times, 1e-9)
+    return (-g_p / g_x > 0) == with_p and far
 
 
 def adjoint(at: At, match: re.Match[str]) -> bool:
@@ -200,7 +207,9 @@ def may_fail(at: At, match: re.Match[str]) -> bool:
 CLAIMS: list[Claim[At]] = [
     claim(r"Here gₓ = (\S+) and gₚ = (\S+), so dx/dp = (\S+)\.", slopes),
     claim(r"To first order x stands still while p moves\.", stands),
-    claim(r"To first order x moves (the same way as p|against p), (\S+) times as far\.", moves),
+    claim(
+        r"To first order x moves (the same way as p|against p), (just|(\S+) times) as far\.", moves
+    ),
     claim(r"With λ = (\(.*\)) one solve has told the pull, (\S+)\.", adjoint),
     claim(r"A push takes one solve as well, here of a 2×2 system\.", is_two),
     claim(r"This is a fold\.", folds),
@@ -280,6 +289,8 @@ def _states() -> list[Given]:
         *(Given(TYPED, 2 * side, (1.0 * side,), 1.0, (1.0,)) for side in (1.0, -1.0)),
         *(Given(TYPED, 1.0, (x,), 1.0, (1.0,)) for x in (2.0, -1.0)),
         Given("=x^2-y^2", 0.0, (0.0,), 1.0, (1.0,)),
+        Given(SQUARE, 1e-9, (9.999990463256837e-10,), 1.0, (1.0,)),
+        *(Given("=x*y", 0.0, (x,), 1.0, (1.0,)) for x in (0.0, 1.0)),
         *(Given(slug, 0.0, (0.0,), 1.0, (1.0,)) for slug in KINKS),
         Given(COARSE, 1 + 2.0**-45, (0.5,), 1.0, (1.0,)),
         Given(LEVEL, 2.7, solution(find(LEVEL), 2.7, (0.5,)) or (math.nan,), 1.0, (1.0,)),

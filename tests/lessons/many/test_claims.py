@@ -255,7 +255,13 @@ def partly(at: At, match: re.Match[str]) -> bool:
 
 def least(at: At, match: re.Match[str]) -> bool:
     sigmas = np.linalg.svd(at.jacobian)[1]
-    return int(match[1]) == at.k and near(match[2], math.sqrt((sigmas[at.k :] ** 2).sum()), 1e-12)
+    left = math.sqrt((sigmas[at.k :] ** 2).sum())
+    return int(match[1]) == at.k and near(match[2], left, 1e-9 * left) and left > 1e-14
+
+
+def nothing_left(at: At, match: re.Match[str]) -> bool:
+    sigmas = np.linalg.svd(at.jacobian)[1]
+    return int(match[1]) == at.k and float(np.linalg.norm(sigmas[at.k :])) < 1e-12 * sigmas[0]
 
 
 def by_chance(at: At, match: re.Match[str]) -> bool:
@@ -395,6 +401,9 @@ CLAIMS: list[Claim[At]] = [
     claim(rf"With (\d+) products? QQᵀJ misses {N} of J, whose norm is {N}\.", partly),
     claim(r"By chance these draws reach (\d+) directions?, and others reach (\d+)\.", by_chance),
     claim(rf"No picture of rank (\d+) misses less than {N}\.", least),
+    claim(
+        r"The best picture of rank (\d+) misses nothing but what rounding leaves\.", nothing_left
+    ),
     claim(
         r"Runs as pasted: (.+) from (\d+)( × 8|) products? with (signs|normal entries) "
         rf"\(seed (\d+)\), for the map “(.+)” with c = {N}\.",

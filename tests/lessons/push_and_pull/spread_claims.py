@@ -32,6 +32,11 @@ MORE = (
     ("exp(x1)", (-400.0,), 0.1),
     ("exp(x1)", (-372.0,), 0.02),
     ("[exp(x1),x2]", (400.0, 1.0), 0.02),
+    # as long as before, in all directions or nearly so
+    ("3-x1", (0.5,), 0.3),
+    ("[x2,x1]", (0.5, 2.0), 0.3),
+    ("[x1+0*x3,x2]", (0.5, 2.0, 1.0), 0.3),
+    ("[x1,1.0001*x2]", (0.5, 2.0), 0.3),
 )
 
 
@@ -80,6 +85,22 @@ def values(s: Spread, text: str) -> bool:
         says(one, true, s.room + (s.stretch.error if one == "0" else 0))
         for one, true in zip(told, s.true, strict=True)
     )
+
+
+def alone(s: Spread, m: re.Match[str]) -> bool:
+    kind, same, times = m.groups()
+    told = abs(s.true[0] - 1) <= 1e-11 + s.room if same else says(times, s.true[0], s.room)
+    return s.entry.n == 1 and (kind == "number") == (s.entry.m == 1) and bool(told)
+
+
+def about(s: Spread, text: str) -> bool:
+    """Whether all singular values are told by one number."""
+    return says(text, s.true[0], s.room) and says(text, s.true[-1], s.room)
+
+
+def even(s: Spread, m: re.Match[str]) -> bool:
+    named = (m[1] == "v") == (m[2] == "pushed") == (s.entry.m >= s.entry.n)
+    return named and bool(s.true[0] - s.true[-1] <= 1e-11 * s.true[0] + 2 * s.room)
 
 
 def between(s: Spread, low: str, high: str) -> bool:
@@ -161,12 +182,9 @@ CLAIMS: tuple[Claim[Any], ...] = (
         lambda s, m: says(m[1], s.true[0], s.room) and m[1] == m[2],
     ),
     claim(
-        rf"J is a single (column|number): it makes every v {CELL} times as long\.",
-        lambda s, m: (
-            s.entry.n == 1
-            and (m[1] == "number") == (s.entry.m == 1)
-            and says(m[2], s.true[0], s.room)
-        ),
+        r"J is a single (column|number): "
+        rf"it (?:(leaves every v as long as it is)|makes every v {CELL} times as long)\.",
+        alone,
     ),
     free(r"With one singular value the condition number is 1\."),
     claim(rf"The singular values of J are {V} here\.", lambda s, m: values(s, m[1])),
@@ -186,6 +204,19 @@ CLAIMS: tuple[Claim[Any], ...] = (
         rf"A v of length 1 is pushed to {CELL} at most, and some to 0, for J has more columns than "
         r"rows\.",
         lambda s, m: s.entry.n > s.entry.m and says(m[1], s.true[0], s.room),
+    ),
+    claim(
+        rf"A v of length 1 is pushed to a length of about {CELL}\.",
+        lambda s, m: s.entry.m >= s.entry.n and about(s, m[1]),
+    ),
+    claim(
+        rf"A u of length 1 pulls back a length of about {CELL}\.",
+        lambda s, m: s.entry.n > s.entry.m and about(s, m[1]),
+    ),
+    claim(
+        r"Up to rounding the condition number is 1: all (v|u) of one length are "
+        r"(pushed|pulled back) to one length\.",
+        even,
     ),
     claim(
         rf"A u of length 1 pulls back a length between (more than 0|{N[1:-1]}) and {CELL}\.",

@@ -1,6 +1,7 @@
 """Every sentence about a pattern, a colouring and a measurement is true, by counting in NumPy."""
 
 import random
+import re
 from collections import Counter
 from typing import NamedTuple
 
@@ -37,14 +38,14 @@ def tables() -> list[Table]:
     chance = np.random.default_rng(4)
     found: list[Table] = []
     for k in range(240):
-        m, n = chance.integers(1, 9, size=2)
+        m, n = chance.integers(1, 9, size=2) if k % 8 else (1, 1 + k % 3 // 2)
         there = chance.random((m, n)) < 0.5
         J = np.where(there, chance.integers(1, 9, size=(m, n)), 0.0)
         inside = np.argwhere(there)
         for i, j in chance.permutation(inside)[: k % 3]:
             J[i, j] = 0.0
         rows = tuple(tuple(int(j) for j in np.flatnonzero(row)) for row in there)
-        dense = ((), ("gather",), ("gather", "while"))[k % 5 % 3]
+        dense = ((), ("gather",), ("gather", "while"), ("gather", "sort", "while"))[k % 5 % 4]
         found.append(Table(Pattern(rows, int(n), dense), J))
     return found
 
@@ -55,22 +56,40 @@ PATTERNS: list[Claim[Table]] = [
         lambda at, said: (int(said[1]), int(said[2])) == at.jacobian.shape,
     ),
     claim(
-        r"Of its (\d+) entries (\d+) may be other than 0\.",
+        r"Of its (\d+) entries (\d+|none) may be other than 0\.",
         lambda at, said: (
-            (int(said[1]), int(said[2])) == (at.jacobian.size, np.count_nonzero(at.there))
+            int(said[1]) == at.jacobian.size > 1
+            and said[2] == str(np.count_nonzero(at.there) or "none")
         ),
     ),
     claim(
-        r"One of them, in row (\d+) and column (\d+), is 0 at this x all the same\.",
-        lambda at, said: (at.zeros + 1).tolist() == [[int(said[1]), int(said[2])]],
+        r"Its only entry (may be other than|is) 0\.",
+        lambda at, said: at.jacobian.size == 1 and (said[1] != "is") == at.there.item(),
     ),
     claim(
-        r"(\d+) of them are 0 at this x all the same\.",
-        lambda at, said: len(at.zeros) == int(said[1]) > 1,
+        r"At this x it comes out 0 all the same\.",
+        lambda at, _: np.count_nonzero(at.there) == 1 == len(at.zeros),
+    ),
+    claim(
+        r"One of them, in row (\d+) and column (\d+), comes out 0 at this x all the same\.",
+        lambda at, said: (
+            (at.zeros + 1).tolist() == [[int(said[1]), int(said[2])]]
+            and bool(np.count_nonzero(at.there) > 1)
+        ),
+    ),
+    claim(
+        r"(\d+|All) of them come out 0 at this x all the same\.",
+        lambda at, said: (
+            len(at.zeros) > 1
+            and said[1] == (n if (n := str(len(at.zeros))) != str(at.there.sum()) else "All")
+        ),
     ),
     claim(
         r"Taken as dense in JAX's program: (.+)\.",
-        lambda at, said: said[1].replace("`", "").split(" and ") == list(at.of.dense),
+        lambda at, said: (
+            re.split(r", | and ", said[1].replace("`", "")) == list(at.of.dense)
+            and said[1].count(" and ") == (len(at.of.dense) > 1)
+        ),
     ),
     claim(r"No step of JAX's program had to be taken as dense\.", lambda at, _: at.of.dense == ()),
 ]

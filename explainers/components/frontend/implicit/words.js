@@ -97,7 +97,7 @@ export function caption({ regular, turn, stopped, p, others, kink }) {
   const [one, other] = kink ? kink.slopes.map((z) => numeral(z)) : [];
   if (stopped) {
     const beside = stopped === "corner" && kink ? ` Beside it dx/dp is ${one} and ${other}.` : "";
-    const there = others.length ? ` Other solutions at this p: ${others.map((x) => numeral(x)).join(" and ")}.` : "";
+    const there = others.length ? ` ${others.length > 1 ? "Other solutions" : "Another solution"} at this p: ${inWords(others.map((x) => numeral(x)))}.` : "";
     return `${STOPS[stopped](numeral(p))}${beside}${there}`;
   }
   if (turn) return TURNS[turn];
@@ -106,6 +106,9 @@ export function caption({ regular, turn, stopped, p, others, kink }) {
   if (!regular) return "No dx/dp is known here: gₓ cannot be told from a singular one, or g has a kink.";
   return "Drag p, and x follows. Or drag the point along the curve.";
 }
+
+/** @param {string[]} names */
+const inWords = (names) => names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names[names.length - 1]}`;
 
 /** @type {Record<import("./branch.js").End, (p: string) => string>} */
 const STOPS = {
@@ -210,6 +213,6 @@ export const against = (name) => `−${name}`;
  */
 export function signText(parts) {
   const signs = parts.filter(([, z]) => z < 0).map(([name]) => name);
-  const more = signs.length ? ` ${signs.join(" and ")} ${signs.length > 1 ? "have one" : "has one"}, too.` : "";
+  const more = signs.length ? ` ${inWords(signs)} ${signs.length > 1 ? "have one" : "has one"}, too.` : "";
   return `That is the opposite: a minus sign was missed. One stands in −gₓ⁻¹gₚ.${more}`;
 }

@@ -231,7 +231,7 @@ export function errorChoices(one, /** @type {number} */ k) {
 const WHYS = {
   one: "errors of independent products cancel in part, so a mean is nearer than one product.",
   count: "independent errors cancel only as far as chance has it: their squares add up, so a mean of k is √k times nearer, not k times.",
-  none: "products differ here, and a mean of what differs is off until there are infinitely many.",
+  none: "products differ here, and a mean of what differs meets the truth only by chance, however many there are.",
 };
 const EXACT = "here each product by itself gives the truth, so there is nothing that a mean could improve.";
 

@@ -108,8 +108,8 @@ export function probeText({ inputs, outputs, rows }, { probed: { line, place, he
   const rounded = those(({ kind, expected }) => expected && kind === "rounding").length > 0;
   const none = those(({ kind }) => kind === "none");
   const where = `${line} ${place + 1}`;
-  const product = `The ${line === "column" ? "push" : "pull"} along ${unit(place)} comes out`;
-  const said = [other.length ? `${product} other than 0 at ${listed(other)}.` : none.length ? "" : `${product} 0 everywhere.`];
+  const begun = `The ${line === "column" ? "push" : "pull"} along ${unit(place)}`;
+  const said = [other.length ? `${begun} comes out other than 0 at ${listed(other)}.` : none.length ? "" : rounded ? `${begun} brings nothing that can be told from 0.` : `${begun} comes out 0 everywhere.`];
   if (outside.length) said.push(`The pattern does not have ${listed(outside)} in ${where}: it misses an entry.`);
   else if (!heard.some(({ expected }) => expected)) said.push(none.length ? "" : `The pattern holds nothing in ${where}.`);
   else if (other.length) {

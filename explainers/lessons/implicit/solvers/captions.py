@@ -72,9 +72,20 @@ def _astray(found: Solved) -> str:
     course = found.courses["fixed"]
     last = sorted(zip(*(row[-2:].tolist() for row in course), strict=True))
     (x, unrolled, implicit), (y, late, wrong) = ([*map(numeral, row)] for row in last)
+    steady = all(numeral(row[-1 - k]) == numeral(row[-3 - k]) for row in course[:2] for k in (0, 1))
+    where, goes = (
+        (
+            f"So it leads away from the solution: after {ROUNDS} rounds it goes to and fro between",
+            "goes between",
+        )
+        if steady
+        else (
+            f"So it does not settle at the solution: the last two of {ROUNDS} rounds come to",
+            "is then",
+        )
+    )
     return (
-        f"So it leads away from the solution: after {ROUNDS} rounds it goes to and fro between "
-        f"{x} and {y}, neither of which is one. Unrolled, its derivative goes between {unrolled} "
+        f"{where} {x} and {y}, neither of which is one. Unrolled, its derivative {goes} {unrolled} "
         f"and {late}, and the implicit rule makes {implicit} and {wrong} of what are no solutions. "
         "Newton’s method still comes to the solution, and to dx/dp both ways."
     )

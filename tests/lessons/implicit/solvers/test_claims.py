@@ -76,6 +76,24 @@ def to_and_fro(given: Given, match: re.Match[str]) -> bool:
     return told and int(match[1]) == ROUNDS and low < x - 0.01 and high > x + 0.01
 
 
+def digits_stay(given: Given) -> bool:
+    """Whether the rounds before the last two print as those do, unrolled derivatives as well."""
+    before, now = (course(given, "fixed")[k:end] for k, end in ((-4, -2), (-2, None)))
+    return all(
+        numeral(float(a[part])) == numeral(float(b[part]))
+        for a, b in zip(before, now, strict=True)
+        for part in (0, 1)
+    )
+
+
+def goes_on_and_on(given: Given, match: re.Match[str]) -> bool:
+    return to_and_fro(given, match) and digits_stay(given)
+
+
+def still_moves(given: Given, match: re.Match[str]) -> bool:
+    return to_and_fro(given, match) and not digits_stay(given)
+
+
 def led_astray(given: Given, match: re.Match[str]) -> bool:
     rows = last_two(given)
     told = [float(row[part]) for part in (1, 2) for row in rows]
@@ -137,11 +155,16 @@ SOLVERS: list[Claim[Given]] = [
     claim(
         rf"So it leads away from the solution: after (\d+) rounds it goes to and fro between {N} "
         rf"and {N}, neither of which is one\.",
-        to_and_fro,
+        goes_on_and_on,
     ),
     claim(
-        rf"Unrolled, its derivative goes between {N} and {N}, and the implicit rule makes {N} and "
-        rf"{N} of what are no solutions\.",
+        rf"So it does not settle at the solution: the last two of (\d+) rounds come to {N} and "
+        rf"{N}, neither of which is one\.",
+        still_moves,
+    ),
+    claim(
+        rf"Unrolled, its derivative (?:goes between|is then) {N} and {N}, and the implicit rule "
+        rf"makes {N} and {N} of what are no solutions\.",
         led_astray,
     ),
     claim(r"Newton’s method still comes to the solution, and to dx/dp both ways\.", comes),
