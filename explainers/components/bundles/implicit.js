@@ -959,24 +959,25 @@ push[0])}`:g_x.length>1?`λᵀgₓ = uᵀ is solved for λ = ${listed(adjoint)}.
 pull is −λᵀgₚ = ${numeral(pull2)}`}function valueText(unknowns,p,x){return`p ${numeral(p)}, ${unknowns.
 map((name,j)=>`${name} ${numeral(x[j])}`).join(", ")}`}function caption({regular:regular2,turn,stopped,
 p,others:others2,kink}){let[one,other]=kink?kink.slopes.map(z=>numeral(z)):[];if(stopped){let beside2=stopped===
-"corner"&&kink?` Beside it dx/dp is ${one} and ${other}.`:"",there=others2.length?` Other solutions \
-at this p: ${others2.map(x=>numeral(x)).join(" and ")}.`:"";return`${STOPS[stopped](numeral(p))}${beside2}${there}`}
-return turn?TURNS2[turn]:kink?.turns?`A corner: the curve turns back at a kink, where there is no dx\
-/dp. Beside it dx/dp is ${one} and ${other}.`:kink?`A kink: the curve goes on, but here there is no \
-dx/dp. Where p is smaller it is ${one}, and ${other} where p is larger.`:regular2?"Drag p, and x fol\
-lows. Or drag the point along the curve.":"No dx/dp is known here: gₓ cannot be told from a singular\
- one, or g has a kink."}var STOPS={fold:p=>`A fold: this branch turns back at p = ${p}. Drag the poi\
-nt to go round it.`,corner:p=>`A corner: at a kink this branch turns back at p = ${p}. Drag the poin\
-t to go round it.`,stuck:p=>`No way was found on which x could follow p beyond ${p}.`,away:p=>`This \
-branch leads out of the picture, and is followed up to p = ${p}.`,lost:p=>`No solution was found bey\
-ond p = ${p} on this branch: a kink or an end of g may be near.`},TURNS2={fold:"A fold: gₓ is singul\
-ar, and the curve turns back. No finite dx/dp.",inflection:"An inflection: gₓ is 0, and the curve go\
-es on upright. No finite dx/dp.",crossing:"A crossing: gₓ and gₚ are 0, and g does not say which bra\
-nch is meant. Drag the point to choose one."};function stepText(dx,regular2){return regular2?listed(
-dx):"none that is known"}function listed(numbers){return numbers.length===1?numeral(numbers[0]):`(${numbers.
-map(z=>numeral(z)).join(", ")})`}function checkText(dp,u,push,pull2){return`with dp = ${numeral(dp)}\
-, u = ${listed(u)}: u·dx = ${numeral(push)}, pull·dp = ${numeral(pull2)}`}function legend(mode,n){
-return`
+"corner"&&kink?` Beside it dx/dp is ${one} and ${other}.`:"",there=others2.length?` ${others2.length>
+1?"Other solutions":"Another solution"} at this p: ${inWords(others2.map(x=>numeral(x)))}.`:"";return`${STOPS[stopped](
+numeral(p))}${beside2}${there}`}return turn?TURNS2[turn]:kink?.turns?`A corner: the curve turns back\
+ at a kink, where there is no dx/dp. Beside it dx/dp is ${one} and ${other}.`:kink?`A kink: the curv\
+e goes on, but here there is no dx/dp. Where p is smaller it is ${one}, and ${other} where p is larg\
+er.`:regular2?"Drag p, and x follows. Or drag the point along the curve.":"No dx/dp is known here: g\
+ₓ cannot be told from a singular one, or g has a kink."}var inWords=names=>names.length<2?names.join(
+""):`${names.slice(0,-1).join(", ")} and ${names[names.length-1]}`,STOPS={fold:p=>`A fold: this bran\
+ch turns back at p = ${p}. Drag the point to go round it.`,corner:p=>`A corner: at a kink this branc\
+h turns back at p = ${p}. Drag the point to go round it.`,stuck:p=>`No way was found on which x coul\
+d follow p beyond ${p}.`,away:p=>`This branch leads out of the picture, and is followed up to p = ${p}\
+.`,lost:p=>`No solution was found beyond p = ${p} on this branch: a kink or an end of g may be near.`},
+TURNS2={fold:"A fold: gₓ is singular, and the curve turns back. No finite dx/dp.",inflection:"An i\
+nflection: gₓ is 0, and the curve goes on upright. No finite dx/dp.",crossing:"A crossing: gₓ and \
+gₚ are 0, and g does not say which branch is meant. Drag the point to choose one."};function stepText(dx,regular2){
+return regular2?listed(dx):"none that is known"}function listed(numbers){return numbers.length===1?numeral(
+numbers[0]):`(${numbers.map(z=>numeral(z)).join(", ")})`}function checkText(dp,u,push,pull2){return`\
+with dp = ${numeral(dp)}, u = ${listed(u)}: u·dx = ${numeral(push)}, pull·dp = ${numeral(pull2)}`}
+function legend(mode,n){return`
 .plane .curve | ${n===1?"solutions: here g is 0":"solutions: x₁"}
 ${n===1?".plane .levels | other level lines of g":".plane .level | solutions: x₂"}
 .plane .dot | ${n===1?"x":"x₁"} at p
@@ -1004,8 +1005,8 @@ at is −gₚ dp, which gₓ dx has to be. It has to be divided by gₓ."],inver
  (gₓ/gₚ) dp, upside down: gₓ is what is inverted. And the minus sign of −gₓ⁻¹gₚ is missing."],
 product:["−gₓgₚ dp","That is −gₓ gₚ dp. By gₓ it has to be divided instead."]},against=name=>`\
 −${name}`;function signText(parts){let signs=parts.filter(([,z])=>z<0).map(([name])=>name);return`\
-That is the opposite: a minus sign was missed. One stands in −gₓ⁻¹gₚ.${signs.length?` ${signs.
-join(" and ")} ${signs.length>1?"have one":"has one"}, too.`:""}`}var[ACROSS2,UP]=[2.15,1.2],HEIGHT2=.5;function createArm(){let rail=svg("path",{class:"rail",d:`M${-ACROSS2}\
+That is the opposite: a minus sign was missed. One stands in −gₓ⁻¹gₚ.${signs.length?` ${inWords(
+signs)} ${signs.length>1?"have one":"has one"}, too.`:""}`}var[ACROSS2,UP]=[2.15,1.2],HEIGHT2=.5;function createArm(){let rail=svg("path",{class:"rail",d:`M${-ACROSS2}\
  ${-HEIGHT2}H${ACROSS2}`}),link2=svg("path",{class:"link"}),pins=[0,1,2].map(k=>svg("circle",{class:k<
 2?"pin":"hand",r:"0.07"})),picture=svg("svg",{class:"picture",role:"img","aria-label":ARM,viewBox:`${-ACROSS2}\
  ${-UP} ${2*ACROSS2} ${2*UP}`},rail,link2,...pins),element=html("div",{class:"arm"},picture);return{

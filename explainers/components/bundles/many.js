@@ -792,24 +792,25 @@ one)}/√${k} = ${numeral(one/Math.sqrt(k))}`],["count",`${numeral(one)}/${k} = 
 ["none","not at all"]]}var WHYS={one:"errors of independent products cancel in part, so a mean is ne\
 arer than one product.",count:"independent errors cancel only as far as chance has it: their squares\
  add up, so a mean of k is √k times nearer, not k times.",none:"products differ here, and a mean o\
-f what differs is off until there are infinitely many."},EXACT="here each product by itself gives th\
-e truth, so there is nothing that a mean could improve.";function errorTold(key,spread,k){let exact=spread===
-0,told=exact?"not at all":`${numeral(spread/Math.sqrt(k))}, which is ${numeral(spread)} of one produ\
-ct, over √${k}`;return key===(exact?"none":"root")?`Right: ${told}.${exact?" Each product by itsel\
-f gives the truth here.":""}`:`It is ${told}. Your guess was another: ${exact?EXACT:WHYS[key]}`}function rankTold(guess,rank,k,reach){
-if(guess===rank)return`Right: ${rank}.`;let most=Math.min(k,reach);if(rank<most)return`It is ${rank}\
-: by chance these draws reach no more directions. Others reach ${most}.`;if(rank<k)return`It is ${rank}\
-: J itself reaches no more directions than that, whatever v is.`;let why=guess>rank?"all columns of \
-QQᵀJ lie in what the products span.":"each of these v has brought a new direction.";return`It is ${rank}\
-, one for each product: ${why}`}function less(log){return`log p(x) ${log<0?"+":"−"} ${numeral(Math.
-abs(log))}`}function densityPrompt(log){return`log |det(I + A)| is ${numeral(log)} here. If only x g\
-oes to z = x + ${STEP} f(x), what is log p(z)?`}function densityChoices(log){return[["minus",less(log)],
-["plus",less(-log)],["same","log p(x)"]]}var DENSITIES={plus:"that is the usual sign mistake. The pl\
-us belongs to the J of the map that leads back.",same:"that holds only where the flow keeps volumes,\
- and log |det(I + A)| is 0."};function densityTold(key,log){let spread=log>0?"Volumes grow at x, and\
- what lies in them is spread more thinly.":"Volumes shrink at x, and what lies in them comes closer \
-together.",right=`log p(z) = log p(x) − log |det(I + A)| = ${less(log)}`;return key==="minus"?`Rig\
-ht: ${right}. ${spread}`:`It is ${right}. Your guess was another: ${DENSITIES[key]} ${spread}`}var askedOf=of=>of==="range"?3:16,countOf=(of,k)=>of!=="range"&&k===1?askedOf(of):k;function supposed(of,jacobian,law){
+f what differs meets the truth only by chance, however many there are."},EXACT="here each product by\
+ itself gives the truth, so there is nothing that a mean could improve.";function errorTold(key,spread,k){
+let exact=spread===0,told=exact?"not at all":`${numeral(spread/Math.sqrt(k))}, which is ${numeral(spread)}\
+ of one product, over √${k}`;return key===(exact?"none":"root")?`Right: ${told}.${exact?" Each pro\
+duct by itself gives the truth here.":""}`:`It is ${told}. Your guess was another: ${exact?EXACT:WHYS[key]}`}
+function rankTold(guess,rank,k,reach){if(guess===rank)return`Right: ${rank}.`;let most=Math.min(k,reach);
+if(rank<most)return`It is ${rank}: by chance these draws reach no more directions. Others reach ${most}\
+.`;if(rank<k)return`It is ${rank}: J itself reaches no more directions than that, whatever v is.`;let why=guess>
+rank?"all columns of QQᵀJ lie in what the products span.":"each of these v has brought a new direc\
+tion.";return`It is ${rank}, one for each product: ${why}`}function less(log){return`log p(x) ${log<
+0?"+":"−"} ${numeral(Math.abs(log))}`}function densityPrompt(log){return`log |det(I + A)| is ${numeral(
+log)} here. If only x goes to z = x + ${STEP} f(x), what is log p(z)?`}function densityChoices(log){
+return[["minus",less(log)],["plus",less(-log)],["same","log p(x)"]]}var DENSITIES={plus:"that is the\
+ usual sign mistake. The plus belongs to the J of the map that leads back.",same:"that holds only wh\
+ere the flow keeps volumes, and log |det(I + A)| is 0."};function densityTold(key,log){let spread=log>
+0?"Volumes grow at x, and what lies in them is spread more thinly.":"Volumes shrink at x, and what l\
+ies in them comes closer together.",right=`log p(z) = log p(x) − log |det(I + A)| = ${less(log)}`;
+return key==="minus"?`Right: ${right}. ${spread}`:`It is ${right}. Your guess was another: ${DENSITIES[key]}\
+ ${spread}`}var askedOf=of=>of==="range"?3:16,countOf=(of,k)=>of!=="range"&&k===1?askedOf(of):k;function supposed(of,jacobian,law){
 return variancesOf(of,jacobian,spreadOf(of,jacobian,law)>0?law:"normal")}function questionOf(of,jacobian,law,k,{
 rank,reach}){let prompt2=prompt(of,k);if(of==="range"){let counts=[...new Set([0,1,rank,k,Math.round(
 Math.sqrt(jacobian.length))])].sort((a,b)=>a-b);return{kind:"choice",prompt:prompt2,choices:counts.map(

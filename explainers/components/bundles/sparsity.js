@@ -913,10 +913,11 @@ outputs,rows},{probed:{line:line2,place,heard},seen}){let names=line2==="column"
 filter((_,k)=>fits(heard[k])),other=those(({kind})=>kind==="other"),outside=those(({kind,expected})=>kind===
 "other"&&!expected),zeros=those(({kind,expected})=>expected&&(kind==="zero"||kind==="rounding")),rounded2=those(
 ({kind,expected})=>expected&&kind==="rounding").length>0,none=those(({kind})=>kind==="none"),where=`${line2}\
- ${place+1}`,product2=`The ${line2==="column"?"push":"pull"} along ${unit(place)} comes out`,said=[other.
-length?`${product2} other than 0 at ${listed(other)}.`:none.length?"":`${product2} 0 everywhere.`];if(outside.
-length)said.push(`The pattern does not have ${listed(outside)} in ${where}: it misses an entry.`);else if(!heard.
-some(({expected})=>expected))said.push(none.length?"":`The pattern holds nothing in ${where}.`);else if(other.
+ ${place+1}`,begun2=`The ${line2==="column"?"push":"pull"} along ${unit(place)}`,said=[other.length?
+`${begun2} comes out other than 0 at ${listed(other)}.`:none.length?"":rounded2?`${begun2} brings no\
+thing that can be told from 0.`:`${begun2} comes out 0 everywhere.`];if(outside.length)said.push(`Th\
+e pattern does not have ${listed(outside)} in ${where}: it misses an entry.`);else if(!heard.some(({
+expected})=>expected))said.push(none.length?"":`The pattern holds nothing in ${where}.`);else if(other.
 length){let all=other.length>1?"All of them lie in the pattern":"It lies in the pattern";said.push(zeros.
 length||none.length?`${all}.`:`${all}, which has no more in ${where}.`)}if(zeros.length){let[have,give]=zeros.
 length>1?["them","They are"]:["it","It is"],much=rounded2?"0, or too small to tell from it,":"0";said.
