@@ -6,9 +6,10 @@ import { test } from "node:test";
 import * as planes from "../../explainers/components/frontend/linearization/planes.js";
 import { createScenes } from "../../explainers/components/frontend/linearization/scenes.js";
 import { ends, rangeOf, scale } from "../../explainers/components/frontend/linearization/plot.js";
-import { apartText, slopeLabel, spoken } from "../../explainers/components/frontend/linearization/words.js";
+import { apartText, legend, slopeLabel, spoken } from "../../explainers/components/frontend/linearization/words.js";
 import { frameOf, levelPath, magnified, sampled, toPixels } from "../../explainers/components/frontend/parts/geometry.js";
 import { load } from "../../explainers/components/frontend/parts/tape.js";
+import { unnamed } from "./named.js";
 
 /** x ↦ x², with its derivative 2x. */
 const square = load({
@@ -125,6 +126,7 @@ test("a worker draws what the page does, once it has seen what was there before 
     for (const change of [{ x: [1.5, 1] }, { v: [0, 1] }, { zoom: 2 }, { halved: true }, { cover: true }]) {
       const now = moves(change, true);
       assert.deepEqual(worker(structuredClone(now)), page(now));
+      assert.deepEqual(unnamed(page(now), legend(now.state)), []);
     }
   }
 });
