@@ -10,13 +10,12 @@ SEEDS = [str(k) for k in range(12)]
 
 
 @pytest.mark.parametrize("puzzle", PUZZLES, ids=lambda puzzle: puzzle.slug)
-def test_every_place_in_the_words_is_filled_and_every_word_has_a_place(puzzle: Puzzle) -> None:
+def test_every_place_in_the_words_is_filled(puzzle: Puzzle) -> None:
     said = told(puzzle.slug)
     text = "\n".join((said.statement, *said.hints))
     for seed in SEEDS:
         found = places(puzzle.slug, variant(puzzle.slug, seed).setting)
         assert "{" not in text.format(**found), seed
-        assert [name for name in found if f"{{{name}}}" not in text] == [], seed
 
 
 def test_words_are_those_of_the_case_that_was_drawn() -> None:
