@@ -39,7 +39,7 @@ async def drawn(reader: Reader) -> None:
 
 
 async def served(url: str, f: str) -> float:
-    """Seconds until a reader who comes to the microscope has JAX's numbers."""
+    """Seconds until a reader who comes to `linearization` has JAX's numbers."""
     begun = time.perf_counter()
     async with reading(url, "linearization", "linearization", f"f={f}") as reader:
         while time.perf_counter() - begun < GIVEN_UP:

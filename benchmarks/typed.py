@@ -70,7 +70,7 @@ RISKS = {
 
 Way: TypeAlias = Literal["whole", "fresh", "used"]
 """Compiled whole; one operation at a time in a fresh process; the same in one that was used."""
-PAGES = ("Stage", "microscope", "curvature", "sweeps", "complex", "descent")
+PAGES = ("Stage", "linearization", "curvature", "two_sweeps", "complex_plane", "descent")
 FIRST = 1.5
 """Seconds within which a first picture should be there."""
 
@@ -134,11 +134,11 @@ def _taken(made: Entry, page: str) -> None:
     f, x, v, u = made.map, made.x, made.v, made.u
     if page == "Stage":
         known(f, x, v, u)
-    elif page == "microscope":
+    elif page == "linearization":
         linearization.remainders(f, x, v)
     elif page == "curvature" and made.m == 1:
         curvature.found(f, x, v, 1.0)
-    elif page == "sweeps":
+    elif page == "two_sweeps":
         both = sweeps.sweeps(f, made.n)
         sweeps.tidied(both, sweeps.settled(both, x, v, u), x, v, u)
 
@@ -162,7 +162,7 @@ def first_pictures(text: str, way: Way) -> dict[str, float]:
         if other != text:
             first_pictures(other, "fresh")
     if text in COMPLEX.values():
-        return {"complex": _used(lambda: _complex(text, way == "whole"))}
+        return {"complex_plane": _used(lambda: _complex(text, way == "whole"))}
     if text in RISKS.values():
         return {"descent": _used(lambda: _descent(text))}
     read = _used(lambda: entry(text))

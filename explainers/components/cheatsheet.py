@@ -6,7 +6,7 @@ from explainers.components.wire import Edition, Figure, Limits, S, Vector
 from explainers.core.cheatsheet import Shapes
 
 
-class Lens(NamedTuple):
+class Example(NamedTuple):
     """One Jacobian, to be looked at in two layouts."""
 
     jacobian: tuple[Vector, ...]
@@ -21,7 +21,7 @@ class Data(NamedTuple, Generic[S]):
     limits: Limits
     shapes: Shapes
     """JAX's, for the m and n of the state."""
-    lens: Lens | None
+    example: Example | None
     """None until JAX has answered."""
 
 

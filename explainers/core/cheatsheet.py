@@ -50,15 +50,15 @@ def shapes(m: int, n: int) -> Shapes:
     return Shapes(*(a.shape for a in jax.eval_shape(everything, inputs, inputs, outputs)))
 
 
-LENS = CATALOG["seed"]
-"""The function whose Jacobian is looked at through both conventions."""
-LENS_POINT = (2.0, 3.0, 1.0)
-LENS_TEXT = "f(x) = (x₁² + x₂ + x₃, x₁ − x₂ + x₃) at x = (2, 3, 1)"
+EXAMPLE = CATALOG["seed"]
+"""The function whose Jacobian is laid out in both conventions."""
+EXAMPLE_POINT = (2.0, 3.0, 1.0)
+EXAMPLE_TEXT = "f(x) = (x₁² + x₂ + x₃, x₁ − x₂ + x₃) at x = (2, 3, 1)"
 
 
-def lens() -> np.ndarray:
+def example() -> np.ndarray:
     """J of the seed example at (2, 3, 1), as JAX lays it out: rows are outputs."""
-    return np.asarray(jacobian(LENS.map, jnp.array(LENS_POINT)))
+    return np.asarray(jacobian(EXAMPLE.map, jnp.array(EXAMPLE_POINT)))
 
 
 class OneLiner(NamedTuple):

@@ -37,7 +37,7 @@ def sweep(n: int, m: int) -> tuple[tuple[int, int], ...]:
 
 def count(job: Job) -> int:
     """How many runs a job has."""
-    if job.kind == "chain":
+    if job.kind == "brackets":
         return len(job.given) - 1  # sizes and ends are no orders; a call that adds a 1 is a run
     if job.kind == "chunks":
         return len(many.CHUNKS) + 3
@@ -67,7 +67,7 @@ def _whole(name: str, n: int, m: int, f: Callable[..., Any], *arguments: Any) ->
     return _run(name, n, m, program, cost.timed(program.run))
 
 
-def _chain(job: Job) -> Iterator[Run]:
+def _brackets(job: Job) -> Iterator[Run]:
     """A run for each order, named by its place in the job, and one of a call that adds a 1."""
     sizes, (u, v), *orders = job.given
     factors = cost.chain(sizes, bool(u), bool(v))
@@ -152,7 +152,7 @@ def _fresh(f: Callable[..., Any]) -> Callable[..., Any]:
 
 
 _KINDS: dict[Kind, Callable[[Job], Iterator[Run]]] = {
-    "chain": _chain,
+    "brackets": _brackets,
     "modes": _modes,
     "product": _product,
     "mistakes": _mistakes,

@@ -13,7 +13,7 @@ SHAPES = ((1024, 4), (4, 1024), (300, 300))
 """Wide, tall and square."""
 
 
-def chain_job(sizes: tuple[int, ...], u: bool, v: bool, order: brackets.Order) -> Job:
+def brackets_job(sizes: tuple[int, ...], u: bool, v: bool, order: brackets.Order) -> Job:
     """The orders of a chain worth timing: the usual two, the best, the worst, and this one."""
     sides = brackets.dimensions(sizes, u, v)
     factors = len(sides) - 1
@@ -22,12 +22,12 @@ def chain_job(sizes: tuple[int, ...], u: bool, v: bool, order: brackets.Order) -
     if len(order) == factors - 1:
         named.append(order)
     orders = dict.fromkeys(brackets.canonical(factors, one) for one in named)
-    return Job("chain", (sizes, (int(u), int(v)), *orders))
+    return Job("brackets", (sizes, (int(u), int(v)), *orders))
 
 
 JOBS: tuple[Job, ...] = (
-    chain_job((300, 200, 100, 1), False, True, (1, 0, 0)),
-    chain_job((500, 500, 500, 1), False, False, (1, 0)),
+    brackets_job((300, 200, 100, 1), False, True, (1, 0, 0)),
+    brackets_job((500, 500, 500, 1), False, False, (1, 0)),
     *(Job("modes", (shape,)) for shape in SHAPES),
     Job("mistakes"),
     Job("product"),

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple, TypeAlias, cast
 
 Kind: TypeAlias = Literal[
-    "chain", "modes", "mistakes", "product", "chunks", "sparse", "memory", "implicit"
+    "brackets", "modes", "mistakes", "product", "chunks", "sparse", "memory", "implicit"
 ]
 
 

@@ -13,7 +13,7 @@ from explainers.core.brackets.programs import programs, shown, timing
 from explainers.figures.brackets import Role, Series, scaling
 from explainers.lessons import words
 from explainers.lessons.brackets import captions
-from explainers.measure.recorded import SHAPES, chain_job
+from explainers.measure.recorded import SHAPES, brackets_job
 from explainers.measure.results import Job, Run
 from explainers.permalink.brackets import CODEC, FIRST, LARGEST_SIDE, State
 from explainers.ui import arrival, measuring
@@ -103,7 +103,7 @@ def measured(lesson: str) -> None:
     """The orders of the chain at hand, timed by JAX."""
     state = HOME.state
     with folded(lesson, "measured"):
-        job = chain_job(state.sizes, state.u, state.v, state.order)
+        job = brackets_job(state.sizes, state.u, state.v, state.order)
         at_hand = None if state.cover else measuring.found(job)
         if at_hand is not None:
             with st.container(key=f"{lesson}-chain-wide-table"):

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from explainers.components.cheatsheet import Data, Lens, mount
+from explainers.components.cheatsheet import Data, Example, mount
 from explainers.core import cheatsheet
 from explainers.core import mistakes as core
 from explainers.lessons import of_case, words
@@ -17,24 +17,24 @@ from explainers.ui.session import Home
 HOME = Home("cheatsheet", CODEC)
 
 
-def _lens(text: str) -> Lens:
-    return Lens(tuple(map(tuple, cheatsheet.lens().tolist())), text)
+def _example(text: str) -> Example:
+    return Example(tuple(map(tuple, cheatsheet.example().tolist())), text)
 
 
-_LENS = Answers(_lens, 1)
+_EXAMPLE = Answers(_example, 1)
 
 
 def figure() -> Pending | None:
     """Shapes for the reader's m and n, which mode when, and one Jacobian in two layouts."""
     key = "cheatsheet-sheet"
     held = HOME.held
-    pending = _LENS.pending(cheatsheet.LENS_TEXT)
+    pending = _EXAMPLE.pending(cheatsheet.EXAMPLE_TEXT)
     data = Data(
         edition=held.edition,
         state=held.state,
         limits=CODEC.limits,
         shapes=cheatsheet.shapes(held.state.m, held.state.n),
-        lens=None if pending else _LENS.now(cheatsheet.LENS_TEXT),
+        example=None if pending else _EXAMPLE.now(cheatsheet.EXAMPLE_TEXT),
     )
     mount(key, data, on_gesture=taken(HOME, key))
     return pending

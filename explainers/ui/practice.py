@@ -15,7 +15,7 @@ from explainers.core.practice.puzzles import BY_SLUG, PUZZLES, Puzzle
 from explainers.core.practice.solve import solution
 from explainers.core.practice.variants import Variant, worked
 from explainers.lessons import words
-from explainers.lessons.practice.told import told
+from explainers.lessons.practice.told import places, told
 from explainers.permalink.practice import CODEC, State, at_start
 from explainers.ui.answers import Pending
 from explainers.ui.code_panel import panel
@@ -60,6 +60,7 @@ def _shown() -> Home[State]:
 def task(variant: Variant, solved: bool = False) -> Task:
     """A puzzle with its words, as the Stage is sent it; ``solved`` as a worked case."""
     puzzle, said = variant.puzzle, told(variant.puzzle.slug)
+    given = places(puzzle.slug, variant.setting)
     number = PUZZLES.index(puzzle) + 1
     place = f"{words(SLUG, _LEVELS[puzzle.level])} · puzzle {number} of {len(PUZZLES)}"
     return Task(
@@ -67,11 +68,11 @@ def task(variant: Variant, solved: bool = False) -> Task:
         seed=variant.seed,
         place=words(SLUG, "worked") if solved else place,
         title=said.title,
-        statement=said.statement.format(**dict(variant.setting.said)),
+        statement=said.statement.format(**given),
         free=puzzle.free,
         goals=variant.goals,
         slips=tuple(Slip(made.signs, said.mistakes[made.name]) for made in variant.mistakes),
-        hints=tuple(hint.format(**dict(variant.setting.said)) for hint in said.hints),
+        hints=tuple(hint.format(**given) for hint in said.hints),
         won=said.won,
         target=variant.target,
         solution=solution(variant),

@@ -26,7 +26,7 @@ from explainers.lessons import HOME, LESSONS, Lesson, words
 from explainers.lessons.asking import Cell, Choose, Number
 from explainers.lessons.cards import html
 from explainers.lessons.practice import worksheet as said
-from explainers.lessons.practice.told import told
+from explainers.lessons.practice.told import places, told
 from explainers.lessons.questions import questions
 from explainers.ui.classes import Meant, asked
 from explainers.ui.saying import folded
@@ -103,7 +103,7 @@ def worksheet(seed: str, student: int) -> str:
 def statement(of: Variant) -> str:
     """What a puzzle asks on paper, with its numbers."""
     slug = of.puzzle.slug
-    return said.ON_PAPER.get(slug, told(slug).statement).format(**dict(of.setting.said))
+    return said.ON_PAPER.get(slug, told(slug).statement).format(**places(slug, of.setting))
 
 
 def _puzzle(number: int, of: Variant) -> str:

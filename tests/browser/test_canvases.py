@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from explainers.permalink import Codec
 from explainers.permalink.complex_plane import CODEC as COMPLEX
 from explainers.permalink.curvature import CODEC as CURVATURE
-from explainers.permalink.linearization import CODEC as LENS
+from explainers.permalink.linearization import CODEC as LINEARIZATION
 from explainers.permalink.rules import CODEC as RULES
 from tests.browser.each import each
 from tests.browser.figure import Figure, Stage, still, way
@@ -72,8 +72,8 @@ MADE: dict[str, tuple[Codec[Any], str]] = {
     "curvature?f==log(x)&x=1&v=0.5": (CURVATURE, "point x"),
     "complex_plane?f=size": (COMPLEX, "point z"),
     "complex_plane": (COMPLEX, "step dz"),
-    "linearization?f=rosenbrock&zoom=1": (LENS, "point x"),
-    "linearization?f=polar": (LENS, "vector v"),
+    "linearization?f=rosenbrock&zoom=1": (LINEARIZATION, "point x"),
+    "linearization?f=polar": (LINEARIZATION, "vector v"),
     "rules?rule=sign": (RULES, "point x"),
 }
 """Planes that a worker of their own makes, with the handle that is dragged."""

@@ -10,14 +10,12 @@ from explainers.core.linearization.numbers import remainders
 from explainers.permalink.linearization import CODEC, State
 from tests.browser.figure import Figure, centre, still
 
-Microscope = Figure[State]
 
-
-def opened(page: Page, address: str) -> Microscope:
+def opened(page: Page, address: str) -> Figure[State]:
     return Figure(page, CODEC.decode, address)
 
 
-def seen(lens: Microscope) -> list[str]:
+def seen(figure: Figure[State]) -> list[str]:
     """What the three views draw."""
     paths = (
         ".output .grid",
@@ -25,7 +23,7 @@ def seen(lens: Microscope) -> list[str]:
         ".remainder .dots:not(.used)",
         ".remainder .here",
     )
-    return [lens.root.locator(path).evaluate("node => node.outerHTML") for path in paths]
+    return [figure.root.locator(path).evaluate("node => node.outerHTML") for path in paths]
 
 
 def expected(slug: str, x: tuple[float, ...], v: tuple[float, ...], zoom: float) -> float:
@@ -36,19 +34,19 @@ def expected(slug: str, x: tuple[float, ...], v: tuple[float, ...], zoom: float)
 
 
 @pytest.mark.whole
-def test_turning_the_lens_by_mouse_sends_one_message(page: Page, app: str) -> None:
-    lens = opened(page, f"{app}/linearization?f=polar")
-    before, sent = seen(lens), lens.sent()
-    box = lens.slider("magnification").bounding_box()
+def test_turning_the_magnification_by_mouse_sends_one_message(page: Page, app: str) -> None:
+    figure = opened(page, f"{app}/linearization?f=polar")
+    before, sent = seen(figure), figure.sent()
+    box = figure.slider("magnification").bounding_box()
     assert box is not None
     x, y = box["x"] + 8, box["y"] + box["height"] / 2
     page.mouse.move(x, y)
     page.mouse.down()
     for k in range(1, 20):
         page.mouse.move(x + k * box["width"] / 40, y)
-    expect(lens.root).to_have_attribute("data-settled", "false")
-    still(lens.root)
-    image, linear, dots, here = zip(before, seen(lens), strict=True)
+    expect(figure.root).to_have_attribute("data-settled", "false")
+    still(figure.root)
+    image, linear, dots, here = zip(before, seen(figure), strict=True)
     assert image[0] != image[1]
     # A linear picture is the same at every magnification, to a pixel; the map comes to it.
     flat = [[float(z) for z in re.findall(r"-?\d+", path.partition(' d="')[2])] for path in linear]
@@ -56,15 +54,15 @@ def test_turning_the_lens_by_mouse_sends_one_message(page: Page, app: str) -> No
     assert len(flat[0]) > 10
     assert here[0] != here[1]
     assert dots[0] == dots[1]
-    assert lens.sent() == sent
+    assert figure.sent() == sent
     page.mouse.up()
     page.wait_for_url(re.compile("zoom="))
-    lens.settled()
-    assert lens.sent() == sent + 1
+    figure.settled()
+    assert figure.sent() == sent + 1
     zoom = float(re.findall(r"zoom=([\d.]+)", page.url)[0])
     entry = CATALOG["polar"]
     assert 2 < zoom < 4
-    assert lens.numbers("remainder") == pytest.approx(
+    assert figure.numbers("remainder") == pytest.approx(
         expected("polar", entry.x, entry.v, zoom), abs=1e-15
     )
 
@@ -72,50 +70,52 @@ def test_turning_the_lens_by_mouse_sends_one_message(page: Page, app: str) -> No
 def test_dragging_v_moves_the_image_and_the_remainders_and_sends_one_message(
     page: Page, app: str
 ) -> None:
-    lens = opened(page, f"{app}/linearization?f=polar&zoom=1")
-    before, sent = seen(lens), lens.sent()
-    gap = lens.root.locator(".output .gap").get_attribute("d")
-    lens.hold(lens.slider("vector v"), 60, 40)
-    expect(lens.root).to_have_attribute("data-settled", "false")
-    still(lens.root)
-    assert lens.root.locator(".fitted").get_attribute("d") == ""
-    assert seen(lens)[2] != before[2]
-    assert lens.root.locator(".output .gap").get_attribute("d") != gap
-    assert lens.sent() == sent
+    figure = opened(page, f"{app}/linearization?f=polar&zoom=1")
+    before, sent = seen(figure), figure.sent()
+    gap = figure.root.locator(".output .gap").get_attribute("d")
+    figure.hold(figure.slider("vector v"), 60, 40)
+    expect(figure.root).to_have_attribute("data-settled", "false")
+    still(figure.root)
+    assert figure.root.locator(".fitted").get_attribute("d") == ""
+    assert seen(figure)[2] != before[2]
+    assert figure.root.locator(".output .gap").get_attribute("d") != gap
+    assert figure.sent() == sent
     page.mouse.up()
     page.wait_for_url(re.compile("v="))
-    lens.settled()
-    assert lens.sent() == sent + 1
+    figure.settled()
+    assert figure.sent() == sent + 1
     v = tuple(map(float, re.findall(r"v=([-\d._]+)", page.url)[0].split("_")))
-    assert lens.numbers("remainder") == pytest.approx(expected("polar", CATALOG["polar"].x, v, 1.0))
+    assert figure.numbers("remainder") == pytest.approx(
+        expected("polar", CATALOG["polar"].x, v, 1.0)
+    )
 
 
 @pytest.mark.whole
-def test_keys_turn_the_lens_until_both_images_are_one(page: Page, app: str) -> None:
-    lens = opened(page, f"{app}/linearization?f=arm")
-    expect(lens.root).not_to_contain_text("one picture")
-    slider = lens.slider("magnification")
+def test_keys_magnify_until_both_images_are_one(page: Page, app: str) -> None:
+    figure = opened(page, f"{app}/linearization?f=arm")
+    expect(figure.root).not_to_contain_text("one picture")
+    slider = figure.slider("magnification")
     slider.focus()
     page.keyboard.press("End")
-    lens.settled()
+    figure.settled()
     page.wait_for_url(re.compile("zoom=6"))
     expect(slider).to_have_attribute("aria-valuetext", "1·10⁶ ×, h = 1·10⁻⁶")
-    expect(lens.root).to_contain_text("one picture")
-    expect(lens.root.get_by_role("status")).to_contain_text("slope 2.00")
+    expect(figure.root).to_contain_text("one picture")
+    expect(figure.root.get_by_role("status")).to_contain_text("slope 2.00")
     page.keyboard.press("PageDown")
     page.wait_for_url(re.compile(r"zoom=5$"))
-    lens.slider("point x").focus()
+    figure.slider("point x").focus()
     page.keyboard.press("ArrowRight")
     page.wait_for_url(re.compile("x="))
-    lens.root.get_by_role("button", name="J/2, wrong").click()
-    expect(lens.root.locator(".remainder")).to_contain_text("slope 1.00")
-    expect(lens.root).not_to_contain_text("one picture")
+    figure.root.get_by_role("button", name="J/2, wrong").click()
+    expect(figure.root.locator(".remainder")).to_contain_text("slope 1.00")
+    expect(figure.root).not_to_contain_text("one picture")
 
 
 @pytest.mark.whole
-def test_the_wheel_turns_the_lens_over_a_plane_and_scrolls_beside_it(page: Page, app: str) -> None:
-    lens = opened(page, f"{app}/linearization?f=polar")
-    page.mouse.move(*centre(lens.root.locator(".plane.output .well")))
+def test_the_wheel_magnifies_over_a_plane_and_scrolls_beside_it(page: Page, app: str) -> None:
+    figure = opened(page, f"{app}/linearization?f=polar")
+    page.mouse.move(*centre(figure.root.locator(".plane.output .well")))
     page.mouse.wheel(0, -400)
     page.wait_for_url(re.compile("zoom=1"))
     top = page.locator("[data-testid=stMain]")
@@ -128,10 +128,12 @@ def test_the_wheel_turns_the_lens_over_a_plane_and_scrolls_beside_it(page: Page,
 @pytest.mark.whole
 def test_a_link_opens_where_nobody_has_been(page: Page, elsewhere: str) -> None:
     link = "linearization?f=seed&x=1_2_3&v=1_0_1&zoom=2.5&j=half"
-    lens = opened(page, f"{elsewhere}/{link}")
+    figure = opened(page, f"{elsewhere}/{link}")
     expect(page.get_by_role("heading", level=1)).to_have_text("Under the microscope")
     assert page.url.endswith(link)
-    expect(lens.slider("magnification")).to_have_attribute("aria-valuetext", "316 ×, h = 0.0032")
-    expect(lens.slider("point x")).to_have_attribute("aria-valuetext", "1, 2, 3")
+    expect(figure.slider("magnification")).to_have_attribute("aria-valuetext", "316 ×, h = 0.0032")
+    expect(figure.slider("point x")).to_have_attribute("aria-valuetext", "1, 2, 3")
     found = remainders(CATALOG["seed"].map, (1.0, 2.0, 3.0), (1.0, 0.0, 1.0), 10**-2.5)
-    assert lens.numbers("remainder") == pytest.approx(float((found.missed_halved**2).sum() ** 0.5))
+    assert figure.numbers("remainder") == pytest.approx(
+        float((found.missed_halved**2).sum() ** 0.5)
+    )

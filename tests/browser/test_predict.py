@@ -19,7 +19,7 @@ from tests.browser.figure import Figure, predictions
 
 Vector = tuple[float, ...]
 PUSH, PULL = "your guess of Jv", "your guess of uᵀJ"
-LENS = "your guess of where the linear picture leads"
+LINEAR = "your guess of where the linear picture leads"
 HESSIAN, STEP = "your guess of Hv", "your guess of dw"
 PAIR = "f=polar&x=2_0&v=0.6_0.5"
 """Where J = [[1, 0], [0, 2]]: cos 0 = 1 and sin 0 = 0, and r = 2."""
@@ -49,9 +49,9 @@ class Case(NamedTuple):
 
 CASES = {
     "push": Case(f"push_and_pull?{PAIR}&u=1_-0.5&mode=push", PUSH, (0.6, 1.0), "Jv = (0.6, 1)"),
-    "microscope": Case(f"linearization?{PAIR}", LENS, (0.6, 1.0), "Jv = (0.6, 1)"),
-    "magnified": Case(f"linearization?{PAIR}&zoom=1", LENS, (0.06, 0.1), "hJv = (0.06, 0.1)"),
-    "graph": Case("linearization?f==x^2&x=1&v=0.5", LENS, (1.0,), "Jv = 1"),
+    "linearization": Case(f"linearization?{PAIR}", LINEAR, (0.6, 1.0), "Jv = (0.6, 1)"),
+    "magnified": Case(f"linearization?{PAIR}&zoom=1", LINEAR, (0.06, 0.1), "hJv = (0.06, 0.1)"),
+    "graph": Case("linearization?f==x^2&x=1&v=0.5", LINEAR, (1.0,), "Jv = 1"),
     "curvature": Case(
         "curvature?f==x1^2%2Bx1x2&x=0.5_0.5&v=1_0.5",
         HESSIAN,
@@ -199,7 +199,7 @@ def _wrong(kind: str) -> tuple[str, str, Vector, str]:
     v, u = np.array([0.6, 0.5]), np.array([1.0, -0.5])
     there = (r + v[0]) * np.array([np.cos(angle + v[1]), np.sin(angle + v[1])])
     moved = there - r * np.array([np.cos(angle), np.sin(angle)])
-    stage, lens = f"push_and_pull?{STRANGE}&u=1_-0.5&mode=both", f"linearization?{STRANGE}"
+    stage, linear = f"push_and_pull?{STRANGE}&u=1_-0.5&mode=both", f"linearization?{STRANGE}"
     bend, hessian = (
         "curvature?f==x1^2%2B2x1x2&x=0.5_0.5&v=1_0.5",
         np.array([[2.0, 2.0], [2.0, 0.0]]),
@@ -212,10 +212,10 @@ def _wrong(kind: str) -> tuple[str, str, Vector, str]:
         "finite": (stage, PUSH, moved, "nearer to f(x + v) − f(x)"),
         "transposed pull": (stage, PULL, jacobian @ u, "nearer to Ju, where u weights the columns"),
         "recipe": (stage, PULL, np.linalg.solve(jacobian, u), "nearer to pinv(J)u"),
-        "lens finite": (lens, LENS, moved, "where f itself leads"),
-        "lens transposed": (lens, LENS, jacobian.T @ v, "nearer to Jᵀv"),
-        "lens halved": (f"{lens}&j=half", LENS, jacobian @ v, "takes J/2 for J here"),
-        "graph finite": ("linearization?f==x^2&x=1&v=0.5", LENS, (1.25,), "where f itself leads"),
+        "linear finite": (linear, LINEAR, moved, "where f itself leads"),
+        "linear transposed": (linear, LINEAR, jacobian.T @ v, "nearer to Jᵀv"),
+        "linear halved": (f"{linear}&j=half", LINEAR, jacobian @ v, "takes J/2 for J here"),
+        "graph finite": ("linearization?f==x^2&x=1&v=0.5", LINEAR, (1.25,), "where f itself leads"),
         "gradient": (bend, HESSIAN, (2.0, 1.0), "nearer to ∇f itself"),
         "solved": (bend, HESSIAN, np.linalg.solve(hessian, [1, 0.5]), "nearer to H⁻¹v"),
         "diagonal": (bend, HESSIAN, (2.0, 0.0), "diagonal of H"),
@@ -231,13 +231,13 @@ def _wrong(kind: str) -> tuple[str, str, Vector, str]:
 
 WRONG = (
     *("transposed push", "against", "finite", "transposed pull", "recipe"),
-    *("lens finite", "lens transposed", "lens halved", "graph finite"),
+    *("linear finite", "linear transposed", "linear halved", "graph finite"),
     *("gradient", "solved", "diagonal", "conjugate", "scaled", "rest"),
 )
 
 
 @pytest.mark.share(99)
-@each("kind", WRONG, ("transposed push", "lens finite", "gradient", "conjugate"))
+@each("kind", WRONG, ("transposed push", "linear finite", "gradient", "conjugate"))
 def test_a_guess_that_is_a_known_mistake_is_told_which(page: Page, app: str, kind: str) -> None:
     address, handle, vector, said = _wrong(kind)
     figure = opened(page, app, f"{address}&cover=1")
@@ -250,7 +250,7 @@ def test_a_guess_that_is_a_known_mistake_is_told_which(page: Page, app: str, kin
 
 NOWHERE = {
     "push_and_pull?f==[log(x1),x1/x2]&x=0_0&v=1_1&u=1_1&mode=push": PUSH,
-    "linearization?f==[log(x1),x1/x2]&x=0_0&v=1_1": LENS,
+    "linearization?f==[log(x1),x1/x2]&x=0_0&v=1_1": LINEAR,
     "curvature?f==log(x1)%2Bx2&x=0_0&v=1_1": HESSIAN,
     "complex_plane?f==1/z&z=0_0&dz=1_0": STEP,
 }

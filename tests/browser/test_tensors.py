@@ -19,7 +19,7 @@ def opened(page: Page, address: str) -> Classifier:
 
 def views(figure: Classifier) -> list[list[str]]:
     """What the cells of each view show."""
-    parts = (".equation .signed:not(.hand)", ".entry-cell", ".derived.push", ".lens .num")
+    parts = (".equation .signed:not(.hand)", ".entry-cell", ".derived.push", ".worked .num")
     return [figure.root.locator(part).all_inner_texts() for part in parts]
 
 

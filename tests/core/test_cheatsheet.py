@@ -72,8 +72,8 @@ def test_shapes_are_what_the_spaces_say(m: int, n: int) -> None:
     assert cheatsheet.shapes(m, n) == ((n,), (m,), (m,), (n,), (m, n), (n,), (m,))
 
 
-def test_the_lens_shows_the_published_jacobian() -> None:
-    np.testing.assert_array_equal(cheatsheet.lens(), J)
+def test_the_example_has_the_published_jacobian() -> None:
+    np.testing.assert_array_equal(cheatsheet.example(), J)
 
 
 def test_the_mistakes_are_mistakes() -> None:

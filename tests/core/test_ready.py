@@ -14,7 +14,7 @@ from explainers.core.complex_plane.entry import PLANS
 from explainers.core.complex_plane.entry import typed as typed_plan
 from explainers.core.executable import Executable
 from explainers.core.expression import FUNCTIONS, entry
-from explainers.core.linearization.bends import derivatives_along
+from explainers.core.linearization.higher_derivatives import derivatives_along
 from explainers.core.ready import Seldom, ready, stepwise
 from explainers.core.types import Map
 

@@ -215,6 +215,14 @@ def test_rank_is_what_errors_leave_of_it(matrix: list[list[float]], expected: in
     assert rank(given.T, (np.spacing(np.abs(given)) * (given != 0)).T) == expected
 
 
+@pytest.mark.parametrize("units", [1.0, 2.0**30])
+def test_what_errors_may_have_made_adds_no_rank(units: float) -> None:
+    # Its smaller singular value is near 5e-7, and errors of e each move it by 2e at most.
+    given = np.array([[1.0, 1.0], [1.0, 1.0 + 1e-6]]) * [[units], [1.0]]
+    for error, expected in [(0.0, 2), (1e-7, 2), (1e-6, 1)]:
+        assert rank(given, error * np.array([[units, units], [1.0, 1.0]])) == expected
+
+
 def test_a_program_without_a_jacobian_has_the_bounds_of_its_values() -> None:
     def f(x: Any) -> Any:
         return jnp.stack([x[0] * x[1] - x[1], jnp.sin(x[0])])

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { cellFor } from "../../explainers/components/frontend/cheatsheet/blocks.js";
-import { rows } from "../../explainers/components/frontend/cheatsheet/lens.js";
+import { rows } from "../../explainers/components/frontend/cheatsheet/layouts.js";
 import { dragged, fewer, shapesOf, shapeText } from "../../explainers/components/frontend/cheatsheet/shapes.js";
 import { modeText } from "../../explainers/components/frontend/cheatsheet/words.js";
 

@@ -4,7 +4,8 @@ import test from "node:test";
 import { fromJacobian, matrices, share, times } from "../../explainers/components/frontend/complex_plane/numbers.js";
 import { createScenes } from "../../explainers/components/frontend/complex_plane/scenes.js";
 import { load } from "../../explainers/components/frontend/parts/tape.js";
-import { complexText, spoken, trouble, verdict } from "../../explainers/components/frontend/complex_plane/words.js";
+import { LEGEND, complexText, spoken, trouble, verdict } from "../../explainers/components/frontend/complex_plane/words.js";
+import { unnamed } from "./named.js";
 import { randomNumbers } from "./random.js";
 
 /** @typedef {import("../../explainers/components/frontend/parts/geometry.js").Vec} Vec */
@@ -102,6 +103,7 @@ test("of the same numbers a worker draws what the page does, and the image of dz
     };
     const scenes = page(moves);
     assert.deepEqual(worker(structuredClone(moves)), scenes);
+    assert.deepEqual(unnamed(scenes, LEGEND), []);
     const ends = scenes[1].arrows.filter(({ id }) => id === "push").map(({ to }) => to);
     if (moves.state.cover) assert.deepEqual(ends, []);
     else close(ends.flat(), [a + c, -b - d]);

@@ -7,9 +7,10 @@ import * as model from "../../explainers/components/frontend/curvature/model.js"
 import { createRaces, race, standing } from "../../explainers/components/frontend/curvature/race.js";
 import { createScenes } from "../../explainers/components/frontend/curvature/scenes.js";
 import { trackPath, tracks } from "../../explainers/components/frontend/curvature/tracks.js";
-import { besideText, newtonText, promiseText, raceText, rateText, wording } from "../../explainers/components/frontend/curvature/words.js";
+import { besideText, legend, newtonText, promiseText, raceText, rateText, wording } from "../../explainers/components/frontend/curvature/words.js";
 import { frameOf } from "../../explainers/components/frontend/parts/geometry.js";
 import { load } from "../../explainers/components/frontend/parts/tape.js";
+import { unnamed } from "./named.js";
 
 /** f(a, b) = ab, a saddle; its derivative is (b, a). */
 const saddle = load({ inputs: 2, constants: [], operations: [["mul", 0, 1]], value: [2], jacobian: [1, 0] });
@@ -100,6 +101,7 @@ test("a worker draws what the page does, once it has seen what was there before 
       // What is fine at rest stays so under the hand.
       assert.equal(drawn[0].levels, before[0].levels);
       assert.notDeepEqual(drawn, before);
+      assert.deepEqual(unnamed(drawn, legend(at.x.length === 1)), []);
     }
   }
 });

@@ -10,7 +10,7 @@ import {
   secants,
 } from "../../explainers/components/frontend/kinks/samples.js";
 
-import { readings, settledText } from "../../explainers/components/frontend/kinks/words.js";
+import { tableRows, settledText } from "../../explainers/components/frontend/kinks/words.js";
 
 /** @type {import("../../explainers/components/frontend/kinks/samples.js").Frame} */
 const frame = { x: [-2, 2], y: [-1, 3], width: 400, height: 400 };
@@ -57,7 +57,7 @@ test("a tangent is upright where the slope is infinite, and absent where there i
 test("what PyTorch returned at the kink stands under no other x", () => {
   const root = { central: false, whole: false, title: "√x", at: 0, torch: /** @type {[string, string]} */ (["∞", "∞"]) };
   /** @param {number} at */
-  const told = (at) => readings(root, { h: 0.5, x: at, jax: ["0.5", "0.5"], sides: { left: 1, right: 1 }, limits: [1, 1], mended: "0.5" }).torch;
+  const told = (at) => tableRows(root, { h: 0.5, x: at, jax: ["0.5", "0.5"], sides: { left: 1, right: 1 }, limits: [1, 1], mended: "0.5" }).torch;
   assert.deepEqual(told(0), { head: "PyTorch returned", cells: ["∞", "∞"] });
   assert.deepEqual(told(1), { head: "PyTorch, only at 0", cells: ["—", "—"] });
   assert.equal(settledText({ ...root, whole: true }, 3, null, null, { forward: "float0", reverse: "TypeError" }), "n = 3: forward mode float0, reverse mode TypeError");

@@ -44,3 +44,40 @@ test("a number that is typed for a slider lies on it, and says where that ends",
   assert.equal(fault("1000", [0, 6], magnified), "");
   for (const text of ["0.5", "0", "-3"]) assert.match(fault(text, [0, 6], magnified), /^From 1 to /);
 });
+
+/** A finger on a slider from 0 to 1 of 100 pixels that stands at 0.2; where it is led. @param {[number, number][]} path @param {string} end */
+function fingered(path, end) {
+  const slider = Object.assign(new EventTarget(), { min: "0", max: "1", value: "0.2", clientWidth: 100 });
+  const seen = { turned: /** @type {number[]} */ ([]), held: 0 };
+  onSlider(
+    /** @type {HTMLInputElement} */ (/** @type {unknown} */ (slider)),
+    {
+      press: () => {
+        seen.held += 1;
+      },
+      turn: (value) => seen.turned.push(value),
+      release: () => {
+        seen.held -= 1;
+      },
+      nudged: () => {},
+    },
+    new AbortController().signal,
+  );
+  /** @param {string} type @param {[number, number]} at */
+  const send = (type, [clientX, clientY]) =>
+    slider.dispatchEvent(Object.assign(new Event(type), { pointerId: 1, button: 0, pointerType: "touch", clientX, clientY }));
+  send("pointerdown", [20, 0]);
+  for (const at of path) send("pointermove", at);
+  send(end, path[path.length - 1]);
+  return seen;
+}
+
+test("a swipe up that begins on a slider leaves it, and the hand is let go", () => {
+  assert.deepEqual(fingered([[21, -20], [24, -90]], "pointercancel"), { turned: [], held: 0 });
+});
+
+test("a finger takes a slider along from where it stands", () => {
+  const { turned, held } = fingered([[22, 1], [50, 4]], "pointerup");
+  assert.ok(turned.length === 1 && Math.abs(turned[0] - 0.5) < 1e-12, String(turned));
+  assert.equal(held, 0);
+});

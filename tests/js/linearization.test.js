@@ -3,12 +3,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import * as lens from "../../explainers/components/frontend/linearization/lens.js";
+import * as planes from "../../explainers/components/frontend/linearization/planes.js";
 import { createScenes } from "../../explainers/components/frontend/linearization/scenes.js";
 import { ends, rangeOf, scale } from "../../explainers/components/frontend/linearization/plot.js";
-import { apartText, slopeLabel, spoken } from "../../explainers/components/frontend/linearization/words.js";
+import { apartText, legend, slopeLabel, spoken } from "../../explainers/components/frontend/linearization/words.js";
 import { frameOf, levelPath, magnified, sampled, toPixels } from "../../explainers/components/frontend/parts/geometry.js";
 import { load } from "../../explainers/components/frontend/parts/tape.js";
+import { unnamed } from "./named.js";
 
 /** x ↦ x², with its derivative 2x. */
 const square = load({
@@ -22,25 +23,25 @@ const square = load({
   jacobian: [3],
 });
 
-/** @param {Partial<lens.State>} change @returns {lens.State} */
+/** @param {Partial<planes.State>} change @returns {planes.State} */
 const state = (change) => ({ slug: "square", x: [3], v: [0.5], inputs: [0, 0], outputs: [0, 0], zoom: 0, halved: false, cover: false, ...change });
 
 test("what is missed of x² is h²v², down to a magnification of a million", () => {
   for (const zoom of [0, 1, 3.3, 6]) {
     const h = 10 ** -zoom;
-    const { missed } = lens.replayed(square, state({ zoom }));
+    const { missed } = planes.replayed(square, state({ zoom }));
     assert.ok(missed && Math.abs(missed[0] - 0.25 * h * h) <= 2e-15, `${zoom}: ${missed}`);
   }
 });
 
 test("with half the derivative, h·x·v is missed as well", () => {
-  const { missed, push } = lens.replayed(square, state({ zoom: 2, halved: true }));
+  const { missed, push } = planes.replayed(square, state({ zoom: 2, halved: true }));
   assert.ok(missed && Math.abs(missed[0] - (0.01 * 3 * 0.5 + 1e-4 * 0.25)) < 1e-14);
   assert.equal(push[0], 1.5);
 });
 
 test("remainders at a list of steps are those at each of them", () => {
-  const [one, small] = lens.sizes(square, [9], [6], state({}), [1, 0.1]);
+  const [one, small] = planes.sizes(square, [9], [6], state({}), [1, 0.1]);
   assert.ok(Math.abs(one - 0.25) < 1e-14 && Math.abs(small - 0.0025) < 1e-14);
 });
 
@@ -56,9 +57,9 @@ test("the lens leaves the point where it was on screen", () => {
 
 test("how far apart two images are is counted in pixels of the shown coordinates", () => {
   const numbers = { value: [], jacobian: [], push: [], change: null, missed: [3, 100, 4] };
-  assert.equal(lens.pixelsApart(numbers, [0, 2], 10), 50);
-  assert.equal(lens.pixelsApart({ ...numbers, missed: [-2] }, [0, 0], 10), 20);
-  assert.ok(Number.isNaN(lens.pixelsApart({ ...numbers, missed: null }, [0, 0], 10)));
+  assert.equal(planes.pixelsApart(numbers, [0, 2], 10), 50);
+  assert.equal(planes.pixelsApart({ ...numbers, missed: [-2] }, [0, 0], 10), 20);
+  assert.ok(Number.isNaN(planes.pixelsApart({ ...numbers, missed: null }, [0, 0], 10)));
 });
 
 test("images less than half a pixel apart are called one picture, others are not", () => {
@@ -95,7 +96,7 @@ test("with a lift, level lines of a linear function are straight", () => {
 });
 
 test("the scale bar is a round length of a quarter of the plane or so", () => {
-  const { text, path } = lens.scaleBar(frameOf({ cx: 0, cy: 0, half: 2 }, 400, false));
+  const { text, path } = planes.scaleBar(frameOf({ cx: 0, cy: 0, half: 2 }, 400, false));
   assert.equal(text, "0.5");
   assert.match(path, /h500v/);
 });
@@ -115,16 +116,17 @@ test("a worker draws what the page does, once it has seen what was there before 
     const at = state({ x: [1, 2], v: [0.5, -0.25], inputs: [0, 1], outputs: outputs.length > 1 ? [0, 1] : [0, 0] });
     const stays = { entry: { ...entry, outputs: [...outputs] }, tape };
     const [page, worker] = [createScenes(stays), createScenes(structuredClone(stays))];
-    const moves = (/** @type {Partial<lens.State>} */ change, /** @type {boolean} */ held) => {
+    const moves = (/** @type {Partial<planes.State>} */ change, /** @type {boolean} */ held) => {
       const moved = { ...at, ...change };
       const views = [{ cx: 1, cy: 2, half: 2 }, { cx: 0, cy: 0, half: 3 }];
-      return { state: moved, numbers: lens.replayed(tape, moved), problem: "", held, up: 2, views, widths: [300, 250] };
+      return { state: moved, numbers: planes.replayed(tape, moved), problem: "", held, up: 2, views, widths: [300, 250] };
     };
     const calm = moves({}, false);
     assert.deepEqual(worker(structuredClone(calm)), page(calm));
     for (const change of [{ x: [1.5, 1] }, { v: [0, 1] }, { zoom: 2 }, { halved: true }, { cover: true }]) {
       const now = moves(change, true);
       assert.deepEqual(worker(structuredClone(now)), page(now));
+      assert.deepEqual(unnamed(page(now), legend(now.state)), []);
     }
   }
 });

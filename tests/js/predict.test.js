@@ -9,7 +9,7 @@ import * as complex from "../../explainers/components/frontend/complex_plane/wor
 import { ofHessian } from "../../explainers/components/frontend/curvature/predict.js";
 import * as curvature from "../../explainers/components/frontend/curvature/words.js";
 import { ofLinear } from "../../explainers/components/frontend/linearization/predict.js";
-import * as lens from "../../explainers/components/frontend/linearization/words.js";
+import * as linearization from "../../explainers/components/frontend/linearization/words.js";
 import { reaches } from "../../explainers/components/frontend/parts/arrow_guess.js";
 import { judged } from "../../explainers/components/frontend/parts/guess.js";
 import { hidden, judgedText } from "../../explainers/components/frontend/parts/guess_words.js";
@@ -74,8 +74,8 @@ test("where J/2 is the linear picture, J is the mistake; names have no h at its 
 test("on a graph nothing begins at 0 but f(x) itself, and an oblong J has no transposed product", () => {
   const names = ofLinear({ ...state, outputs: [0, 0] }, { ...numbers, value: [0.3], jacobian: [1, 2], push: [4.5], change: null }).map(({ name }) => name);
   assert.deepEqual(names, ["−hJv", "hJv/2", "hJ(v/‖v‖)", "h · columns"]);
-  assert.match(lens.promptText({ zoom: 0, halved: false }, true), /tangent at x \+ v\? Drag the dotted arrow up or down to f\(x\) \+ Jv,/);
-  assert.match(lens.promptText({ zoom: 2, halved: true }, false), /take x \+ hv\? .* to f\(x\) \+ hJv\/2,/);
+  assert.match(linearization.promptText({ zoom: 0, halved: false }, true), /tangent at x \+ v\? Drag the dotted arrow up or down to f\(x\) \+ Jv,/);
+  assert.match(linearization.promptText({ zoom: 2, halved: true }, false), /take x \+ hv\? .* to f\(x\) \+ hJv\/2,/);
 });
 
 test("what is taken for Hv", () => {
@@ -135,7 +135,7 @@ test("where f is not holomorphic, what leaves out a part of J is a mistake", () 
 });
 
 test("all texts of mistakes are sentences, and each has a name of its own", () => {
-  for (const told of [complex.WRONG, curvature.WRONG, lens.wrong(0, false), lens.wrong(2, true)]) {
+  for (const told of [complex.WRONG, curvature.WRONG, linearization.wrong(0, false), linearization.wrong(2, true)]) {
     const all = Object.values(told);
     assert.equal(new Set(all.map(([name]) => name)).size, all.length);
     for (const [name, words] of all) {

@@ -224,6 +224,7 @@ CASES: dict[str, set[str]] = {
     "cheatsheet": set(mistakes.MISTAKES),
     "sparsity": set(sparsity.CASES),
     "implicit": set(implicit.PROBLEMS),
+    "practice": {"fewest-products columns", "fewest-products both"},
 }
 """What a lesson tells of each of its cases."""
 
@@ -249,9 +250,8 @@ DATA = sorted(
 )
 LEFT = {
     "complex_plane/entry.py": 1,  # refusals of what was typed
-    "implicit/problems.py": 3,
+    "implicit/problems.py": 3,  # refusals, too, with the place in the text that they speak of
     "mistakes.py": 1,  # PyTorch's own words
-    "practice/colouring.py": 6,  # in the templates of its hints
 }
 
 

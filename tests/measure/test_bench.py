@@ -12,7 +12,7 @@ from explainers.measure import bench as benches
 from explainers.measure.bench import Bench, Ticket
 from explainers.measure.results import Job, as_json, from_json
 
-SMALL = Job("chain", ((3, 2, 1), (0, 0), (0,)))
+SMALL = Job("brackets", ((3, 2, 1), (0, 0), (0,)))
 LARGE = Job("product")
 PATIENCE = 60.0
 

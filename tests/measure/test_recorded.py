@@ -33,7 +33,7 @@ def test_recorded_counts_are_those_of_the_sweeps(job: Job) -> None:
     assert reverse == pytest.approx((m + 1) * f, rel=0.02)
 
 
-@pytest.mark.parametrize("job", [job for job in JOBS if job.kind == "chain"])
+@pytest.mark.parametrize("job", [job for job in JOBS if job.kind == "brackets"])
 def test_recorded_chains_count_two_operations_for_each_multiplication(job: Job) -> None:
     sizes, (u, v), *orders = job.given
     sides = dimensions(sizes, bool(u), bool(v))

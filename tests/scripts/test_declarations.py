@@ -25,9 +25,9 @@ from explainers.components.wire import Numbers, encoded
 from explainers.core import complex_plane as plane
 from explainers.core import products
 from explainers.core.catalog import CATALOG
-from explainers.core.curvature import numbers as bends
+from explainers.core.curvature.numbers import curvature as curvature_of
 from explainers.core.host import on_host
-from explainers.core.linearization import numbers as remainders
+from explainers.core.linearization.numbers import remainders
 from explainers.core.rules import numbers as laws
 from explainers.core.rules import verdicts
 from explainers.core.tape import Operation
@@ -112,12 +112,12 @@ def answers() -> dict[str, NamedTuple]:
     """An answer of JAX for each figure that is sent some."""
     f, nodes = POLAR.map, np.zeros((2, 3, 3, 4))
     at = [jnp.array(vector) for vector in (X, V, U)]
-    bent = bends.curvature(BOWL.map, X, V, 1.0)
+    bent = curvature_of(BOWL.map, X, V, 1.0)
     bending = (Numbers(bent), bent.newton, bent.rates[-1], True, True)
     square = plane.PLANS["square"]
     known = plane.settled(square.map, square.complex_map, X, V)
     found = Numbers(on_host(products.compiled(f)(*at)))
-    missed = Numbers(remainders.remainders(f, X, V))
+    missed = Numbers(remainders(f, X, V))
     taught = on_host(laws.compiled("sign")(*at))
     judged = verdicts.of(taught, "sign", X, V, U)
     said = captions.referees(judged)

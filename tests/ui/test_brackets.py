@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from explainers.core.brackets.programs import timing
 from explainers.lessons.brackets import captions
-from explainers.measure.recorded import SHAPES, chain_job, recorded
+from explainers.measure.recorded import SHAPES, brackets_job, recorded
 from explainers.measure.results import Job
 from explainers.permalink.brackets import CODEC, USUAL, State
 from tests.pages import choose, lists, opened, shown
@@ -129,12 +129,12 @@ def test_a_reader_without_a_link_meets_a_gradient_that_has_been_measured() -> No
 
 
 def test_a_job_times_each_bracketing_once() -> None:
-    assert len(chain_job((5, 4), u=False, v=False, order=()).given) == 3
-    assert chain_job((5, 4, 3), False, False, (0,)).given[2:] == ((0,),)
-    mixed = chain_job((300, 200, 100, 1), False, True, (1, 0, 0)).given[2:]
+    assert len(brackets_job((5, 4), u=False, v=False, order=()).given) == 3
+    assert brackets_job((5, 4, 3), False, False, (0,)).given[2:] == ((0,),)
+    mixed = brackets_job((300, 200, 100, 1), False, True, (1, 0, 0)).given[2:]
     assert mixed == ((0, 0, 0), (2, 1, 0), (1, 0, 0))
-    assert chain_job((300, 200, 100, 1), False, True, (0, 0, 0)).given[2:] == mixed
-    assert chain_job((300, 200, 100, 1), False, True, ()).given[2:] == mixed
+    assert brackets_job((300, 200, 100, 1), False, True, (0, 0, 0)).given[2:] == mixed
+    assert brackets_job((300, 200, 100, 1), False, True, ()).given[2:] == mixed
 
 
 def test_the_code_that_times_wide_and_tall_can_be_copied() -> None:

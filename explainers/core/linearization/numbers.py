@@ -14,8 +14,8 @@ from numpy import ndarray
 
 from explainers.core.host import on_host
 from explainers.core.kept import kept
-from explainers.core.linearization.bends import bend, derivatives_along
 from explainers.core.linearization.curve import Best, Theory
+from explainers.core.linearization.higher_derivatives import derivatives_along, higher_derivatives
 from explainers.core.products import jacobian
 from explainers.core.ready import ready
 from explainers.core.rounding import (
@@ -383,13 +383,13 @@ def _judged(
     line, halved_line = _line(missed, errors), _line(halved, halved_errors)
     push = found.jacobian @ v
     push = cleared(push, product_error(found.jacobian, bounds.jacobian_nearby, v, 0 * v))
-    bent = bend(f, x, v)
-    second = bent.second if bent else found.second
-    straight = bent is not None and bent.straight
-    switches = bent is None or bent.switches
+    higher = higher_derivatives(f, x, v)
+    second = higher.second if higher else found.second
+    straight = higher is not None and higher.straight
+    switches = higher is None or higher.switches
     sizes, halved_sizes = norms(missed[1:]), norms(halved[1:])
     near_second = _near(line, sizes, STEPS**2 * norms(second) / 2)
-    smooth = not bounds.tie and bent.known if bent else bool(near_second)
+    smooth = not bounds.tie and higher.known if higher else bool(near_second)
     return Remainders(
         value=found.value,
         jacobian=found.jacobian,
@@ -403,7 +403,7 @@ def _judged(
         line=line._replace(cliff=np.asarray(smooth and straight and switches)),
         halved_line=halved_line,
         second=second,
-        third=bent.third if bent else found.third,
+        third=higher.third if higher else found.third,
         evidence=Evidence(
             behind=_line(missed_behind, errors_behind),
             both=_line(both, both_errors),
@@ -414,14 +414,14 @@ def _judged(
             smooth=np.asarray(smooth),
             straight=np.asarray(straight),
             switches=np.asarray(switches),
-            exact=np.asarray(bent is not None and bent.exact),
+            exact=np.asarray(higher is not None and higher.exact),
             near_second=near_second,
             near_half=_near(halved_line, halved_sizes, STEPS * norms(push) / 2),
             level=np.asarray(is_rounding(found.jacobian, bounds.jacobian_nearby).all()),
             known=cleared(found.value, bounds.value_nearby),
             theory=(
                 np.asarray(straight and not switches),
-                np.asarray(bent is not None and bent.square and not switches),
+                np.asarray(higher is not None and higher.square and not switches),
             ),
         ),
     )

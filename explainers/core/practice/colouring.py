@@ -60,32 +60,8 @@ def fewest_products(draws: Draws) -> Setting | None:
             made("each", told, at_least(SIZE - 1, "products")),
         ),
         None,
-        (
-            ("what", "columns and rows of J" if both else "the columns of J"),
-            ("few", str(few)),
-            (
-                "rule",
-                "A row with a colour is pulled, columns of one colour share a push."
-                if both
-                else "Columns of one colour share a push.",
-            ),
-            (
-                "second",
-                "One row and one column are full. Pull that row, and the push of all other columns "
-                "no longer has to tell it."
-                if both
-                else "Give a column the first colour, and add each column that shares no row with "
-                "those that have it. Then go on with the next colour.",
-            ),
-            (
-                "third",
-                "The full row is pulled, the full column has a push of its own, and all other "
-                "columns share one. Here it is."
-                if both
-                else "In another order of rows and columns this J is a band or made of blocks. "
-                "Here is a colouring.",
-            ),
-        ),
+        (("few", str(few)),),
         ground="sparsity",
         sparse=Sparse(rows, SIZE, "both" if both else "columns", entries),
+        case="both" if both else "columns",
     )

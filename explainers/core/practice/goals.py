@@ -111,6 +111,8 @@ class Setting(NamedTuple):
     sparse: Sparse | None = None
     steps: int = 0
     """Of a chain on which stones are placed."""
+    case: str = ""
+    """Which of its puzzle's cases it is, of which words are said in ``cases.md``."""
 
     @property
     def about(self) -> object:

@@ -2,16 +2,18 @@
 
 A section has the statement in a line of its own, three hints as a numbered list, a line
 ``- name: sentence`` for each mistake that is known by a name, and, behind ``>``, what a reader has
-learned who solved it.
+learned who solved it. Words that depend on the case that was drawn stand in ``cases.md``, a line
+``- name: words`` for each place of the section in which they stand.
 """
 
 import re
 from typing import NamedTuple
 
-from explainers.lessons import written
+from explainers.core.practice.goals import Setting
+from explainers.lessons import of_case, written
 
 _HINT = re.compile(r"^\d\. (.+)$", re.MULTILINE)
-_MISTAKE = re.compile(r"^- ([a-z-]+): (.+)$", re.MULTILINE)
+_NAMED = re.compile(r"^- ([a-z-]+): (.+)$", re.MULTILINE)
 _WON = re.compile(r"^> (.+)$", re.MULTILINE)
 
 
@@ -20,7 +22,7 @@ class Told(NamedTuple):
 
     title: str
     statement: str
-    """With places for the variant's numbers: ``{target}``."""
+    """With places for the variant's numbers and words: ``{target}``."""
     hints: tuple[str, ...]
     mistakes: dict[str, str]
     """By their names."""
@@ -35,6 +37,12 @@ def told(slug: str) -> Told:
         heading,
         statement,
         tuple(_HINT.findall(rest)),
-        dict(_MISTAKE.findall(rest)),
+        dict(_NAMED.findall(rest)),
         " ".join(_WON.findall(rest)),
     )
+
+
+def places(slug: str, setting: Setting) -> dict[str, str]:
+    """What stands in the places of a puzzle's words: the variant's numbers, words of its case."""
+    case = of_case("practice", slug, setting.case)
+    return dict((*setting.said, *_NAMED.findall(case)))

@@ -66,7 +66,7 @@ def test_a_chain_too_small_for_the_clock_is_called_so() -> None:
 
 
 def test_the_table_of_a_chain_counts_by_formula() -> None:
-    job = Job("chain", ((300, 200, 100, 1), (0, 0), (1, 0), (0, 0)))
+    job = Job("brackets", ((300, 200, 100, 1), (0, 0), (1, 0), (0, 0)))
     table = captions.chain_table(job, (0, 0), [run("0", 3e-3), run("1", 1e-4), run("call", 1e-5)])
     assert "| multiplications | 6,030,000 | 80,000 |" in table
     assert "| predicted ratio | 75 | 1 |" in table

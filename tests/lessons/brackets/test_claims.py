@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from explainers.lessons.brackets import captions
-from explainers.measure.recorded import chain_job, recorded
+from explainers.measure.recorded import brackets_job, recorded
 from explainers.measure.results import Job, Run
 from tests.claims import Claim, all_met, claim, free, judged
 from tests.numbers import near, number
@@ -321,7 +321,7 @@ def measured() -> list[At]:
     found: list[At] = []
     for job, result in recorded().items():
         runs = result.runs
-        if job.kind == "chain":
+        if job.kind == "brackets":
             said = (captions.additions(job, runs), captions.call_floor(runs))
             found.append(At(said, runs=runs, job=job))
         elif job.kind == "product":
@@ -329,7 +329,7 @@ def measured() -> list[At]:
         elif job.kind == "modes":
             said = (captions.verdict("jacrev", runs), captions.square_note(runs))
             found.append(At(said, runs=runs, guess="jacrev"))
-    job = chain_job((3, 2, 2, 1), False, False, (0, 0))
+    job = brackets_job((3, 2, 2, 1), False, False, (0, 0))
     for flops in ((24.0, 20.0), (12.0, 10.0), (30.0, 9.0), (0.0, 0.0)):
         for slow in (2e-5, 1e-2):
             runs = (*(run(str(k), slow, flops=z) for k, z in enumerate(flops)), run("call", 1e-5))

@@ -45,6 +45,18 @@ def test_a_tie_is_called_one() -> None:
     assert "one of the largest entries" in captions.by_entries(SEED, table(np.ones((2, 3))))
 
 
+@pytest.mark.parametrize(("error", "alone"), [(1e-12, True), (7e-10, False)])
+def test_entries_are_as_large_as_their_errors_leave_open(error: float, alone: bool) -> None:
+    jacobian = np.array([[1.0, 1.0 - 1e-9], [0.5, 0.0]])
+    known = table(jacobian)
+    errors = known.errors._replace(jacobian=np.full_like(jacobian, error))
+    said = captions.by_entries(CATALOG["polar"], known._replace(errors=errors))
+    assert ("the largest entry in size" in said, "one of the largest entries" in said) == (
+        alone,
+        not alone,
+    )
+
+
 def test_a_zero_table_moves_nothing() -> None:
     assert captions.by_entries(SEED, table(np.zeros((2, 3)))).startswith("Every entry is 0")
 

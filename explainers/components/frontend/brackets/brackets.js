@@ -24,13 +24,13 @@ import * as words from "./words.js";
 /** What a chain has none of. */
 const NOWHERE = { x: [], v: [], u: [], value: [], jacobian: [], push: [], pull: [], moved: null };
 
-export default figure("brackets", createMachine);
+export default figure("brackets", createBrackets);
 
 /**
  * @param {import("../parts/figure.js").Own<Data, Counted>} own
  * @returns {import("../parts/figure.js").Figure<Data, Settled, Counted>}
  */
-function createMachine(own) {
+function createBrackets(own) {
   const { signal } = own;
   const task = createTask(own, {
     hold: () => ({ x: [], v: [], u: [], picks: own.state.order }),

@@ -7,7 +7,7 @@ import { html, set } from "../parts/dom.js";
 import { figure } from "../parts/figure.js";
 import { onDrag, onKeys } from "../parts/hands.js";
 import { createBlocks } from "./blocks.js";
-import { createLens } from "./lens.js";
+import { createLayouts } from "./layouts.js";
 import { dragged, fewer, shapesOf, shapeText } from "./shapes.js";
 import { HEADS, LEGEND, ROWS, countText, livesText, modeText } from "./words.js";
 
@@ -15,13 +15,13 @@ import { HEADS, LEGEND, ROWS, countText, livesText, modeText } from "./words.js"
 /** @typedef {import("./data.d.ts").State} State */
 /** @typedef {import("./data.d.ts").Shapes} Shapes */
 
-export default figure("cheatsheet", createSheet);
+export default figure("cheatsheet", createCheatsheet);
 
 /**
  * @param {import("../parts/figure.js").Own<Data, { shapes: Shapes }>} own
  * @returns {import("../parts/figure.js").Figure<Data, State, { shapes: Shapes }>}
  */
-function createSheet(own) {
+function createCheatsheet(own) {
   const [fewest, most] = own.data.limits.n;
   const blocks = createBlocks(most);
   const place = html("div", { class: "blocks-place", "data-fold": "" }, blocks.element);
@@ -43,14 +43,14 @@ function createSheet(own) {
     return { mode, marks, text, element: html("div", { class: `mode ${mode}` }, html("b", {}, name), marks, text) };
   });
   const verdict = html("p", { class: "verdict" });
-  const lens = createLens((layout) => own.alter({ layout }), own.signal);
+  const layouts = createLayouts((layout) => own.alter({ layout }), own.signal);
   takeHandle("n", (dx) => dx);
   takeHandle("m", (_, dy) => dy);
 
   return {
     parts: [
       html("div", { class: "upper" }, place, html("div", { class: "facts" }, table, ...counts.map((count) => count.element), verdict)),
-      lens.element,
+      layouts.element,
     ],
     wells: [place],
     wide: 740,
@@ -74,7 +74,7 @@ function createSheet(own) {
         set(text, "text", countText(mode, count));
       }
       set(verdict, "text", modeText(m, n));
-      if (own.data.lens) lens.draw(layout, own.data.lens);
+      if (own.data.example) layouts.draw(layout, own.data.example);
     },
     legend: () => LEGEND,
     say: () => modeText(own.state.m, own.state.n),

@@ -21,7 +21,7 @@ export interface Shapes {
 }
 
 /** One Jacobian, to be looked at in two layouts. */
-export interface Lens {
+export interface Example {
   jacobian: number[][];
   of: string;
 }
@@ -34,7 +34,7 @@ export interface Data {
   /** JAX's, for the m and n of the state. */
   shapes: Shapes;
   /** null until JAX has answered. */
-  lens: Lens | null;
+  example: Example | null;
   /** The last gesture that Python took, by its name; null for none. */
   heard?: string | null;
   /** Names of the parts of the state that no hand moves here. */

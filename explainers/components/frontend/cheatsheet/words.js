@@ -73,7 +73,7 @@ export const inputs = (n) => `${n} ${plural("input", n)}`;
 export const outputs = (m) => `${m} ${plural("output", m)}`;
 
 /** J in one layout and in the other. */
-export const LENS = { title: "One Jacobian, two layouts", name: "layout of J" };
+export const LAYOUT = { title: "One Jacobian, two layouts", name: "layout of J" };
 /** @type {[import("./data.d.ts").State["layout"], string][]} */
 export const LAYOUTS = [["numerator", "Numerator layout"], ["denominator", "Denominator layout"]];
 export const LAYOUT_WORDS = {

@@ -32,13 +32,13 @@ const BOTH = [0, 1];
 /** Where its worker is served. */
 const painter = () => new URL("./complex_plane_painter.js", import.meta.url);
 
-export default figure("complex_plane", createComplex);
+export default figure("complex_plane", createComplexPlane);
 
 /**
  * @param {import("../parts/figure.js").Own<Data, Numbers>} own
  * @returns {import("../parts/figure.js").Figure<Data, Settled, Numbers>}
  */
-function createComplex(own) {
+function createComplexPlane(own) {
   /** @type {Tape} */
   let tape;
   /** @type {Tape | null} */

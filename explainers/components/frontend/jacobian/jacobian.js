@@ -15,13 +15,13 @@ import * as words from "./words.js";
 /** @typedef {Pick<Data, "jacobian" | "largest">} Numbers */
 /** @typedef {{ row: number, column: number }} Place */
 
-export default figure("jacobian", createTable);
+export default figure("jacobian", createJacobian);
 
 /**
  * @param {import("../parts/figure.js").Own<Data, Numbers>} own
  * @returns {import("../parts/figure.js").Figure<Data, Data, Numbers>}
  */
-function createTable(own) {
+function createJacobian(own) {
   const grid = html("div", { class: "grid", role: "grid" });
   const [column, row, entry] = ["push", "pull", "both"].map((role) =>
     html("div", { class: `frame ${role}`, "aria-hidden": "true", hidden: "" }),

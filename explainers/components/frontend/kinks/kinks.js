@@ -15,7 +15,7 @@ import { createPosed } from "../parts/posed.js";
 import { action, results } from "../parts/tools.js";
 import { createChart, floor } from "./chart.js";
 import { answersAt } from "./guess.js";
-import { createReadings } from "./readings.js";
+import { createTable } from "./table.js";
 import { across, down, linePath, nearest, samplesPath, secants } from "./samples.js";
 import * as words from "./words.js";
 
@@ -49,7 +49,7 @@ function createKinks(own) {
 
   const graph = createChart(words.GRAPH, ["mended", "forward", "secant left", "secant right", "f", "reverse"], ["end", "end", "point"]);
   const slopes = createChart(words.SLOPES, ["mended", "forward", "limit", "limit", "reverse", "gap"], ["forward", "reverse", "guess"]);
-  const readings = createReadings(["sides", "secants", "limits", "modes", "jax", "torch", "mended"]);
+  const table = createTable(["sides", "secants", "limits", "modes", "jax", "torch", "mended"]);
   const handles = { x: createHandle("x", "point x"), h: createHandle("h", "step h") };
   const [letter, further] = ["label", "label quiet"].map((name) => svg("text", { class: name, "text-anchor": "middle" }));
   graph.hands.append(letter, further, handles.h.element, handles.x.element);
@@ -69,7 +69,7 @@ function createKinks(own) {
     parts: [
       own.tools(words.TOOLS, posed.tool, back),
       posed.element,
-      html("div", { class: "figure" }, graph.element, html("div", { class: "side" }, slopes.element, readings.element)),
+      html("div", { class: "figure" }, graph.element, html("div", { class: "side" }, slopes.element, table.element)),
       own.readout(html("span", { class: "part" }, name, " = ", value)),
     ],
     wells: [graph.well, slopes.well],
@@ -214,9 +214,9 @@ function createKinks(own) {
       reverse ? numeral(reverse[i], digits) : told.reverse,
     ]);
     drawWords(b, jax, returned);
-    readings.draw(
-      words.readingsTitle(own.data.case, x),
-      words.readings(own.data.case, {
+    table.draw(
+      words.tableTitle(own.data.case, x),
+      words.tableRows(own.data.case, {
         h: steps * step,
         x,
         jax,

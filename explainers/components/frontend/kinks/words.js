@@ -117,7 +117,7 @@ export function modeText(mode, text) {
 }
 
 /** @param {Case} shown @param {number} x */
-export function readingsTitle(shown, x) {
+export function tableTitle(shown, x) {
   return `${shown.central ? "Derivatives" : "Slopes"} at ${axisName(shown)} = ${numeral(x)}`;
 }
 
@@ -134,7 +134,7 @@ export function readingsTitle(shown, x) {
  * @param {boolean} [cover]
  * @returns {Record<string, Reading>}
  */
-export function readings({ central, whole, torch, at }, { h, x, jax, sides, limits, mended }, cover = false) {
+export function tableRows({ central, whole, torch, at }, { h, x, jax, sides, limits, mended }, cover = false) {
   const plain = !central && !whole;
   const [left, right] = limits;
   /** @type {Pair} */

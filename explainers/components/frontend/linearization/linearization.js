@@ -17,7 +17,7 @@ import { within } from "../parts/points.js";
 import { norm, push, unfinite } from "../parts/products.js";
 import { load } from "../parts/tape.js";
 import { action, results, segmented } from "../parts/tools.js";
-import * as lens from "./lens.js";
+import * as planes from "./planes.js";
 import { createPlot, rangeOf } from "./plot.js";
 import { createPredict } from "./predict.js";
 import { createScenes } from "./scenes.js";
@@ -25,7 +25,7 @@ import * as words from "./words.js";
 
 /** @typedef {import("./data.d.ts").Data} Data */
 /** @typedef {import("./data.d.ts").Settled} Settled */
-/** @typedef {lens.Numbers} Numbers */
+/** @typedef {planes.Numbers} Numbers */
 
 /** Decades of magnification for a pixel that the wheel turns. */
 const WHEEL = 0.0025;
@@ -35,18 +35,18 @@ const MAGNIFIED = { of: (zoom) => Number((10 ** zoom).toPrecision(6)), back: (ti
 /** Where its worker is served. */
 const painter = () => new URL("./linearization_painter.js", import.meta.url);
 
-export default figure("linearization", createMicroscope);
+export default figure("linearization", createLinearization);
 
 /**
  * @param {import("../parts/figure.js").Own<Data, Numbers>} own
  * @returns {import("../parts/figure.js").Figure<Data, Settled, Numbers>}
  */
-function createMicroscope(own) {
+function createLinearization(own) {
   const { signal } = own;
   const [farthest, nearest] = own.data.limits.zoom;
   /** @type {import("../parts/tape.js").Tape | null} */
   let tape = null;
-  /** @type {lens.Windows} */
+  /** @type {planes.Windows} */
   let windows;
   /** @type {import("./plot.js").Range} */
   let range;
@@ -59,13 +59,13 @@ function createMicroscope(own) {
 
   const inputPlane = createPlane("input", ["x", "v"]);
   const outputPlane = createPlane("output", ["guess"], { guess: words.GUESSED });
-  const predict = createPredict(own, () => windows.output.half * lens.stepOf(own.state.zoom), () => windows.up);
+  const predict = createPredict(own, () => windows.output.half * planes.stepOf(own.state.zoom), () => windows.up);
   const hands = { press: own.press, turn, release: own.release, nudged: own.nudged };
   const plot = createPlot(hands, signal);
   for (const { well } of [inputPlane, outputPlane, plot]) well.dataset.fold = "";
   for (const { well } of [inputPlane, outputPlane]) well.addEventListener("wheel", roll, { signal, passive: false });
   own.points(inputPlane, {
-    half: (id) => windows.input.half * (id === "x" ? lens.stepOf(own.state.zoom) : 1),
+    half: (id) => windows.input.half * (id === "x" ? planes.stepOf(own.state.zoom) : 1),
     pair: () => own.state.inputs,
     press: (id) => {
       if (id === "x") over = { x: own.state.x, value: own.good.value };
@@ -103,7 +103,7 @@ function createMicroscope(own) {
     rest,
     match: ["x", "v", "zoom"],
     settled,
-    replayed: () => (tape ? lens.replayed(tape, own.state) : stale()),
+    replayed: () => (tape ? planes.replayed(tape, own.state) : stale()),
     asks: () => false,
     awaits: (data) => !data.tape && !data.settled,
     waits: () => !tape,
@@ -142,12 +142,12 @@ function createMicroscope(own) {
     over = null;
     if (tape && state === framed) return;
     framed = state;
-    const moved = tape ? lens.replayed(tape, { ...state, zoom: 0 }).change : null;
+    const moved = tape ? planes.replayed(tape, { ...state, zoom: 0 }).change : null;
     const { value, jacobian } = good;
     const ends = state.cover
       ? reaches(jacobian, state.v, value.length, state.outputs)
       : [push(jacobian, state.v), ...predict.kept("output")];
-    windows = lens.windows(data.entry, state, value, ends, moved);
+    windows = planes.windows(data.entry, state, value, ends, moved);
     range = rangeOf([...remainders(false), ...remainders(true)], data.settled?.floor || 1e-15);
   }
 
@@ -155,7 +155,7 @@ function createMicroscope(own) {
   function settled(answer) {
     const { v, halved } = own.state;
     const missed = halved ? answer.missed_halved : answer.missed;
-    return { ...answer, push: lens.taken(answer.jacobian, v, halved), missed };
+    return { ...answer, push: planes.taken(answer.jacobian, v, halved), missed };
   }
 
   /** What is left of JAX's last answer where no tape says more. */
@@ -171,7 +171,7 @@ function createMicroscope(own) {
    */
   function known(value, jacobian = value.flatMap((z) => own.state.x.map(() => z))) {
     const { x, v, halved } = own.state;
-    return { x, value, jacobian, push: lens.taken(jacobian, v, halved), change: null, missed: null, image: null };
+    return { x, value, jacobian, push: planes.taken(jacobian, v, halved), change: null, missed: null, image: null };
   }
 
   /** JAX's answer, if it is for this x and v: remainders do not depend on the magnification. */
@@ -188,7 +188,7 @@ function createMicroscope(own) {
     const last = answer();
     if (last) return halved ? last.halved : last.sizes;
     const { good, state, data } = own;
-    return tape ? lens.sizes(tape, good.value, good.jacobian, { ...state, halved }, data.steps) : [];
+    return tape ? planes.sizes(tape, good.value, good.jacobian, { ...state, halved }, data.steps) : [];
   }
 
   /** @param {Settled} answer */
@@ -221,8 +221,8 @@ function createMicroscope(own) {
   /** What the output plane shows; up and down, of a single output. */
   function outputView() {
     const { outputs, zoom } = own.state;
-    const h = lens.stepOf(zoom);
-    if (own.data.entry.outputs.length === 1) return { cx: 0, cy: 0, half: lens.REACH * windows.up * h };
+    const h = planes.stepOf(zoom);
+    if (own.data.entry.outputs.length === 1) return { cx: 0, cy: 0, half: planes.REACH * windows.up * h };
     return geometry.magnified(windows.output, shown((over ?? own.good).value, outputs), h);
   }
 
@@ -232,7 +232,7 @@ function createMicroscope(own) {
    */
   function moves({ good, problem, held }, widths) {
     const { state } = own;
-    const input = geometry.magnified(windows.input, shown((over ?? state).x, state.inputs), lens.stepOf(state.zoom));
+    const input = geometry.magnified(windows.input, shown((over ?? state).x, state.inputs), planes.stepOf(state.zoom));
     return { state, numbers: good, problem, held, up: windows.up, views: [input, outputView()], widths };
   }
 
@@ -242,16 +242,16 @@ function createMicroscope(own) {
     const { zoom, halved, outputs, cover } = own.state;
     predict.draw(now);
     matrix.draw(halved ? "half" : "true");
-    knob.draw(zoom, words.magnification(zoom), words.lens(zoom));
+    knob.draw(zoom, words.magnification(zoom), words.zoomText(zoom));
     if (cells || zoom !== marked) drawPlot(view);
     if (!cells) return;
     const size = now.missed && !problem ? norm(now.missed) : NaN;
-    set(step, "text", numeral(lens.stepOf(zoom)));
+    set(step, "text", numeral(planes.stepOf(zoom)));
     set(name, "text", words.remainderName(halved));
     set(missed, "text", hidden(cover, now.missed ? numeral(size) : "…"));
     set(missed, "data-value", cover ? "" : JSON.stringify(size));
     const unit = own.size(outputPlane.well)[0] / (2 * outputView().half);
-    set(pixels, "text", words.apartText(problem || cover ? NaN : lens.pixelsApart(good, outputs, unit)));
+    set(pixels, "text", words.apartText(problem || cover ? NaN : planes.pixelsApart(good, outputs, unit)));
   }
 
   /** @param {import("../parts/figure.js").View<Numbers>} view */

@@ -6,12 +6,12 @@
 import { createArrowGuess } from "../parts/arrow_guess.js";
 import { named, ofProduct } from "../parts/mistakes.js";
 import { pull, push, unfinite } from "../parts/products.js";
-import * as lens from "./lens.js";
+import * as planes from "./planes.js";
 import * as words from "./words.js";
 
 /** @typedef {import("./data.d.ts").Data} Data */
 /** @typedef {import("./data.d.ts").State} State */
-/** @typedef {lens.Numbers} Numbers */
+/** @typedef {planes.Numbers} Numbers */
 
 /** Where the tip of a graph's arrow begins, above the height of f(x). */
 const FIRST = 0.7;
@@ -22,7 +22,7 @@ const FIRST = 0.7;
  * @param {() => number} up how far a graph reaches up at magnification 1
  */
 export function createPredict(own, half, up) {
-  const h = () => lens.stepOf(own.state.zoom);
+  const h = () => planes.stepOf(own.state.zoom);
   /** Whether the output plane shows a graph along v, in which only heights are guessed. */
   const graph = () => own.data.entry.outputs.length === 1;
   return createArrowGuess(
@@ -32,7 +32,7 @@ export function createPredict(own, half, up) {
         name: () => words.pushLabel(own.state),
         length: () => own.data.entry.outputs.length,
         pair: () => (graph() ? [0, 1] : own.state.outputs),
-        half: () => (graph() ? lens.REACH : half()),
+        half: () => (graph() ? planes.REACH : half()),
         base: () => (graph() ? [1, 0] : own.good.value),
         drawn: (guess) => (graph() ? [0, guess[0] / up()] : guess.map((z) => h() * z)),
         read: (arrow) => (graph() ? [arrow[1] * up()] : arrow.map((z) => z / h())),
@@ -57,7 +57,7 @@ export function createPredict(own, half, up) {
  * @param {Numbers} numbers
  */
 export function ofLinear({ v, zoom, halved }, { value, jacobian, push: truth, change }) {
-  const h = lens.stepOf(zoom);
+  const h = planes.stepOf(zoom);
   const plane = value.length > 1;
   return named(words.wrong(zoom, halved), {
     ...ofProduct((z) => push(jacobian, z), (z) => pull(jacobian, z), v, truth),

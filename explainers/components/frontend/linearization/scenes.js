@@ -4,7 +4,7 @@
  */
 
 import * as geometry from "../parts/geometry.js";
-import * as lens from "./lens.js";
+import * as planes from "./planes.js";
 
 /**
  * What stays as long as it is the same function.
@@ -16,8 +16,8 @@ import * as lens from "./lens.js";
 /**
  * What moves.
  * @typedef {object} Moves
- * @property {lens.State} state
- * @property {lens.Numbers} numbers the last finite ones
+ * @property {planes.State} state
+ * @property {planes.Numbers} numbers the last finite ones
  * @property {string} problem
  * @property {boolean} held whether a hand moves, and there is no time for what is drawn finely
  * @property {number} up how far a graph reaches up at magnification 1
@@ -30,15 +30,15 @@ import * as lens from "./lens.js";
  * @returns {(moves: Moves) => import("../parts/picture.js").Scene[]}
  */
 export function createScenes({ entry, tape }) {
-  const terrain = lens.createTerrain();
+  const terrain = planes.createTerrain();
   return function scenes({ state, numbers, problem, held, up, views, widths }) {
     const [a, b] = state.inputs;
     const picture = { entry, state, numbers, problem, tape };
     const input = geometry.frameOf(views[0], widths[0], a === b);
     const output =
       entry.outputs.length === 1
-        ? lens.graphScene(picture, widths[1], up)
-        : lens.outputScene(picture, geometry.frameOf(views[1], widths[1], false), input);
-    return [lens.inputScene(picture, input, terrain, held), output];
+        ? planes.graphScene(picture, widths[1], up)
+        : planes.outputScene(picture, geometry.frameOf(views[1], widths[1], false), input);
+    return [planes.inputScene(picture, input, terrain, held), output];
   };
 }

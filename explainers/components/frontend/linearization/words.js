@@ -112,7 +112,7 @@ export function magnification(zoom) {
 }
 
 /** @param {number} zoom */
-export function lens(zoom) {
+export function zoomText(zoom) {
   return `${magnification(zoom)}, h = ${numeral(10 ** -zoom)}`;
 }
 

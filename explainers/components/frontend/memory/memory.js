@@ -25,13 +25,13 @@ const NOWHERE = { x: [], v: [], u: [], value: [], jacobian: [], push: [], pull: 
 /** Seconds that a run takes to play, and rows a second at least. */
 const [WHOLE, SLOWEST] = [16, 2.5];
 
-export default figure("memory", createStones);
+export default figure("memory", createMemory);
 
 /**
  * @param {import("../parts/figure.js").Own<Data, Numbers>} own
  * @returns {import("../parts/figure.js").Figure<Data, Settled, Numbers>}
  */
-function createStones(own) {
+function createMemory(own) {
   const { signal } = own;
   const { low, high } = { low: own.data.limits.steps[0], high: own.data.limits.steps[1] };
   let found = schedule.run(2, []);

@@ -33,13 +33,13 @@ const OUTPUT = { cx: 1.6, cy: 1.6, half: 2.1 };
 /** Where its worker is served. */
 const painter = () => new URL("./rules_painter.js", import.meta.url);
 
-export default figure("rules", createLaboratory);
+export default figure("rules", createRules);
 
 /**
  * @param {import("../parts/figure.js").Own<Data, judge.Found>} own
  * @returns {import("../parts/figure.js").Figure<Data, Settled, judge.Found>}
  */
-function createLaboratory(own) {
+function createRules(own) {
   const { fixed, limits } = own.data;
   const layer = load(fixed.layer);
   const tapes = new Map(fixed.rules.map((rule) => [rule.slug, load(rule.tape)]));

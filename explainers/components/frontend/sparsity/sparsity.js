@@ -25,13 +25,13 @@ import * as words from "./words.js";
 /** What a pattern has none of. */
 const NOWHERE = { x: [], v: [], u: [], value: [], jacobian: [], push: [], pull: [], moved: null };
 
-export default figure("sparsity", createColouring);
+export default figure("sparsity", createSparsity);
 
 /**
  * @param {import("../parts/figure.js").Own<Data, Products>} own
  * @returns {import("../parts/figure.js").Figure<Data, Settled, Products>}
  */
-function createColouring(own) {
+function createSparsity(own) {
   const { signal } = own;
   let brush = 1;
   /** @type {import("../parts/tape.js").Tape | null} */

@@ -14,7 +14,7 @@ import { readNumber } from "../parts/typed.js";
 import { createEquation } from "./equation.js";
 import { createJacobian } from "./jacobian.js";
 import { CLASSES, FEATURES, M, N, ROWS } from "./layout.js";
-import { createLens } from "./lens.js";
+import { createWorked } from "./worked.js";
 import { createPredict } from "./predict.js";
 import { ABOUT, CHOICES, FORMS, HEADS, LEGEND, MODES, PAIRING, RESET, entryText, resultText, settledText, zerosText } from "./words.js";
 
@@ -34,7 +34,7 @@ import { ABOUT, CHOICES, FORMS, HEADS, LEGEND, MODES, PAIRING, RESET, entryText,
  * @property {number} span contribution that fills half of a track
  * @property {Axes | null} look
  * @property {import("./layout.js").Marks} marks
- * @property {{ p: number, q: number }} lens
+ * @property {{ p: number, q: number }} picked the numbers of JV and of UᵀJ that are worked out
  * @property {boolean} held
  */
 
@@ -56,7 +56,7 @@ function createTensors(own) {
   let tape;
   /** @type {Axes | null} */
   let look = null;
-  const lens = { p: 0, q: 0 };
+  const picked = { p: 0, q: 0 };
   /** @type {Record<Kind, [number, number]>} */
   let ranges;
   /** @type {Model["largest"]} */
@@ -75,7 +75,7 @@ function createTensors(own) {
   const on = { press: own.press, move, release: own.release, nudge, type, look: lookAt, pick: predict.pick };
   const equation = createEquation(on, signal);
   const jacobian = createJacobian(on, signal);
-  const inside = createLens();
+  const worked = createWorked();
   const said = html("p", { class: "formula" });
   const [pairing] = results("pairing");
   const readout = own.readout(predict.shows, html("span", {}, PAIRING, pairing));
@@ -86,7 +86,7 @@ function createTensors(own) {
       html(
         "div",
         { class: "figure" },
-        html("div", { class: "left" }, equation.element, inside.element, said, predict.element, readout),
+        html("div", { class: "left" }, equation.element, worked.element, said, predict.element, readout),
         jacobian.element,
       ),
     ],
@@ -105,14 +105,14 @@ function createTensors(own) {
         largest.jacobian = Math.max(largest.jacobian, most(now.jacobian));
       }
       /** @type {Model} */
-      const model = { state, numbers: now, ranges, largest, span, look, lens, held, marks: predict.marks() };
+      const model = { state, numbers: now, ranges, largest, span, look, picked, held, marks: predict.marks() };
       predict.draw(now);
       modes.draw(state.mode);
       heads.draw(state.head);
       forms.draw(state.form);
       equation.draw(model);
       jacobian.draw(model);
-      inside.draw(model);
+      worked.draw(model);
       const { cover } = state;
       set(said, "text", cover ? "" : sayLook(now) || `${zerosText(now.jacobian)}.`);
       set(pairing, "text", hidden(cover, numeral(now.pairing, 4)));
@@ -223,8 +223,8 @@ function createTensors(own) {
   /** @param {Axes | null} axes */
   function lookAt(axes) {
     look = axes;
-    lens.p = (axes && place(axes.i, axes.k)) ?? lens.p;
-    lens.q = (axes && place(axes.a, axes.c)) ?? lens.q;
+    picked.p = (axes && place(axes.i, axes.k)) ?? picked.p;
+    picked.q = (axes && place(axes.a, axes.c)) ?? picked.q;
     own.schedule();
   }
 

@@ -214,7 +214,7 @@ export const SHAPES = {
 };
 
 /** One number, worked out. */
-export const LENS = {
+export const WORKED = {
   push: {
     /** @param {number} p */
     title: (p) => `How JV ${at(p)} comes about`,

@@ -29,13 +29,13 @@ import * as words from "./words.js";
 const [WHOLE, SLOWEST] = [24, 1.6];
 const KINDS = /** @type {const} */ (["x", "v", "u"]);
 
-export default figure("two_sweeps", createSweeps);
+export default figure("two_sweeps", createTwoSweeps);
 
 /**
  * @param {import("../parts/figure.js").Own<Data, Numbers>} own
  * @returns {import("../parts/figure.js").Figure<Data, Settled, Numbers>}
  */
-function createSweeps(own) {
+function createTwoSweeps(own) {
   const { signal } = own;
   /** @type {Program} */
   let program;

@@ -6,11 +6,11 @@ import { html, set, show } from "../parts/dom.js";
 import { HIDDEN } from "../parts/guess_words.js";
 import { createMatrix, sign, tint, write } from "./cells.js";
 import { CLASSES, M, N } from "./layout.js";
-import { LENS, at } from "./words.js";
+import { WORKED, at } from "./words.js";
 
 /** @typedef {import("./tensors.js").Model} Model */
 
-export function createLens() {
+export function createWorked() {
   const names = ["slice of J", "weights", "products"];
   const [slice, weights, products] = names.map((name, k) => {
     const cells = Array.from({ length: M }, () => {
@@ -26,7 +26,7 @@ export function createLens() {
   const rule = html("span", { class: "rule" });
   const element = html(
     "section",
-    { class: "lens" },
+    { class: "worked" },
     html("header", {}, title, rule),
     html("div", { class: "row" }, slice.element, join("∘"), weights.element, join("="), products.element, html("span", { class: "join" }, html("span", { class: "spoken" }, "sum"), "Σ"), sum),
   );
@@ -34,12 +34,12 @@ export function createLens() {
   return {
     element,
     /** @param {Model} model */
-    draw({ state, numbers, largest, lens }) {
+    draw({ state, numbers, largest, picked }) {
       const pushing = state.mode === "push";
       const count = pushing ? N : M;
-      const index = pushing ? lens.p : lens.q;
-      const says = LENS[state.mode];
-      set(element, "class", `lens mode-${state.mode}`);
+      const index = pushing ? picked.p : picked.q;
+      const says = WORKED[state.mode];
+      set(element, "class", `worked mode-${state.mode}`);
       set(title, "text", says.title(index));
       set(rule, "text", says.rule);
       set(slice.title, "text", says.slice(index));

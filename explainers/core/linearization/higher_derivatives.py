@@ -1,4 +1,4 @@
-"""How f bends along v: its second and third derivative there, and what its program says of all.
+"""Second and third derivatives of f along v, and what its program says of all.
 
 D²f(x)(v, v) is a program in x and v. With v put in, it may fold to the constant 0: then it is
 0 at every x, wherever no comparison switches, and so is every derivative beyond.
@@ -18,7 +18,7 @@ from explainers.core.tape import Tape, UnsupportedPrimitive, plain_tape, with_fi
 from explainers.core.types import Map, Point, Tangent, Value
 
 
-class Bend(NamedTuple):
+class HigherDerivatives(NamedTuple):
     """Derivatives of f at x along v, and which of them are 0 all along it."""
 
     second: Numbers
@@ -61,8 +61,8 @@ def _programs(f: Map, n: int) -> tuple[Tape, Tape] | None:
         return None
 
 
-def bend(f: Map, x: Numbers, v: Numbers) -> Bend | None:
-    """How f bends at x along v; None where no tape says so."""
+def higher_derivatives(f: Map, x: Numbers, v: Numbers) -> HigherDerivatives | None:
+    """Second and third derivatives of f at x along v; None where no tape says so."""
     n = len(x)
     programs = _programs(f, n)
     if programs is None:
@@ -75,7 +75,7 @@ def bend(f: Map, x: Numbers, v: Numbers) -> Bend | None:
     error = exactly.value_errors[0, :m]
     zero = _zeros(with_fixed(derivatives, {n + k: float(z) for k, z in enumerate(v)}))
     still = {k: float(z) for k, z in enumerate(x) if not v[k]}
-    return Bend(
+    return HigherDerivatives(
         second=both[:m],
         third=both[m:],
         exact=bool(np.all(error == 0)),

@@ -12,7 +12,7 @@ import { html, set, show } from "../parts/dom.js";
  */
 
 /** @param {string[]} names of the rows there may be */
-export function createReadings(names) {
+export function createTable(names) {
   const rows = names.map((name) => {
     const head = html("th", { scope: "row" });
     const cells = [0, 1].map((k) => html("td", { "data-name": `${name} ${k + 1}` }));

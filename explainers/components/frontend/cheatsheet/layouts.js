@@ -5,7 +5,7 @@
 import { html, set } from "../parts/dom.js";
 import { numeral, subscript } from "../parts/format.js";
 import { segmented } from "../parts/tools.js";
-import { LAYOUT_WORDS, LAYOUTS, LENS, layoutText } from "./words.js";
+import { LAYOUT, LAYOUTS, LAYOUT_WORDS, layoutText } from "./words.js";
 
 /** @typedef {import("./data.d.ts").State["layout"]} Layout */
 
@@ -13,17 +13,17 @@ import { LAYOUT_WORDS, LAYOUTS, LENS, layoutText } from "./words.js";
  * @param {(layout: Layout) => void} choose
  * @param {AbortSignal} signal
  */
-export function createLens(choose, signal) {
-  const choices = segmented(LENS.name, LAYOUTS, choose, signal);
+export function createLayouts(choose, signal) {
+  const choices = segmented(LAYOUT.name, LAYOUTS, choose, signal);
   const grid = html("div", { class: "walk", role: "img" });
-  const words = html("p", { class: "lens-words" });
+  const words = html("p", { class: "layout-words" });
   const shownOf = html("p", { class: "rule" });
   const element = html(
     "section",
-    { class: "lens" },
-    html("header", {}, html("h2", { class: "title" }, LENS.title), shownOf),
+    { class: "layouts" },
+    html("header", {}, html("h2", { class: "title" }, LAYOUT.title), shownOf),
     html("div", { class: "tools" }, choices.element),
-    html("div", { class: "lens-row" }, grid, words),
+    html("div", { class: "layout-row" }, grid, words),
   );
   /** @type {{ element: HTMLElement, i: number, j: number }[]} */
   let cells = [];
