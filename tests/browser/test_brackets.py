@@ -8,6 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 from explainers.core.brackets.numbers import dimensions, multiplications
 from explainers.permalink.brackets import CODEC, State
 from tests.browser.figure import Figure, still
+from tests.browser.sound import faults
 
 Machine = Figure[State]
 
@@ -125,6 +126,7 @@ def test_the_machine_works_from_the_keyboard(page: Page, app: str) -> None:
     machine.button("multiply J₂J₁ by v").press("Enter")
     leads_to(machine, sizes=(400, 77, 100, 1), order=(1, 1))
     expect(machine.root.get_by_role("status")).to_contain_text("so far")
+    assert faults(machine.root) == {}
 
 
 @pytest.mark.whole

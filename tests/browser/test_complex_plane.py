@@ -6,6 +6,7 @@ from playwright.sync_api import Page, expect
 from explainers.core import complex_plane as core
 from explainers.permalink.complex_plane import CODEC, State
 from tests.browser.figure import Figure, centre, still
+from tests.browser.sound import faults, says_what_reset_leads_to
 
 Plane = Figure[State]
 
@@ -46,6 +47,8 @@ def test_a_drag_moves_every_view_and_sends_one_message(page: Page, app: str) -> 
         assert plane.sent() == sent + 1
         assert plane.numbers("dw") == truth(state).push.tolist()
         assert abs(plane.numbers("dw")[0] - replayed[0]) < 1e-12
+    assert faults(plane.root) == {}
+    says_what_reset_leads_to(plane)
 
 
 @pytest.mark.whole

@@ -14,6 +14,7 @@ from explainers.core.curvature.race import LONGEST
 from explainers.core.numerals import numeral
 from explainers.permalink.curvature import CODEC, State
 from tests.browser.figure import Figure, still, turn_to
+from tests.browser.sound import faults, says_what_reset_leads_to
 
 Curvature = Figure[State]
 BOX = """node => [node.getBoundingClientRect().width, node.getBoundingClientRect().height]"""
@@ -57,6 +58,8 @@ def test_dragging_x_moves_every_view_and_sends_one_message(page: Page, app: str)
     state = figure.led_to(lambda now: now.x != CATALOG["two-wells"].x)
     assert figure.sent() == sent + 1
     agree(figure, state)
+    assert faults(figure.root) == {}
+    says_what_reset_leads_to(figure)
 
 
 @pytest.mark.whole

@@ -15,6 +15,7 @@ from explainers.core.numerals import numeral, numerals
 from explainers.permalink.descent import CODEC, State, settings
 from explainers.ui.answers import WAITING
 from tests.browser.figure import Figure, centre
+from tests.browser.sound import faults, says_what_reset_leads_to
 
 Descent = Figure[State]
 
@@ -128,6 +129,8 @@ def test_a_dragged_start_asks_one_question_at_a_time_and_settles_once(page: Page
     moved = descent.led_to(lambda now: now.starts[7] > state.starts[7])
     assert moved.starts[6] == state.starts[6]
     agrees(descent)
+    assert faults(descent.root) == {}
+    says_what_reset_leads_to(descent)
 
 
 @pytest.mark.whole

@@ -10,6 +10,7 @@ from explainers.core.catalog import CATALOG
 from explainers.core.numerals import numeral
 from tests.browser.each import each
 from tests.browser.figure import Stage, near, still, truth, vectors_of, way
+from tests.browser.sound import faults, says_what_reset_leads_to
 
 MOVES = {"polar": 300, "seed": 300, "softmax": 60, "sine": 60, "camera": 60}
 """Mouse moves of each drag."""
@@ -88,6 +89,8 @@ def test_a_drag_sends_nothing_and_its_end_one_message(page: Page, app: str, slug
     assert seen["frames"] > 100
     assert (seen["opacity"], seen["gone"]) == (1, 0)
     assert stage.root.evaluate("element => element.marked === true")
+    assert faults(stage.root) == {}
+    says_what_reset_leads_to(stage)
 
 
 @pytest.mark.whole

@@ -11,6 +11,7 @@ from explainers.core.implicit.numbers import found
 from explainers.core.numerals import numeral, numerals
 from explainers.permalink.implicit import CODEC, State
 from tests.browser.figure import Figure, still
+from tests.browser.sound import faults, says_what_reset_leads_to
 
 Solution = Figure[State]
 
@@ -75,6 +76,8 @@ def test_x_follows_p_and_nothing_is_sent_before_the_hand_lets_go(page: Page, app
     assert state.x[0] < 0
     np.testing.assert_allclose(state.x[0] ** 2, state.p, rtol=1e-12)
     agrees(figure, state)
+    assert faults(figure.root) == {}
+    says_what_reset_leads_to(figure)
 
 
 @pytest.mark.whole

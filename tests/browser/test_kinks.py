@@ -11,6 +11,7 @@ from explainers.core.kinks import returned
 from explainers.core.numerals import numeral
 from explainers.permalink.kinks import CODEC, State, preset
 from tests.browser.figure import Figure, still
+from tests.browser.sound import faults
 
 Gallery = Figure[State]
 
@@ -42,6 +43,7 @@ def test_dragging_through_the_kink_sends_one_message(page: Page, app: str) -> No
     found = returned("abs", state.x)
     assert cells(gallery, "limits") == [numeral(found.left), numeral(found.right)]
     expect(gallery.root.get_by_role("button", name="To the kink")).to_be_visible()
+    assert faults(gallery.root) == {}
 
 
 @pytest.mark.whole

@@ -60,6 +60,8 @@ def test_a_lecture_is_made_and_shown_by_keys(page: Page, app: str, tmp_path: Pat
     page.wait_for_url("**f=polar**present=1")
     stage = Stage(page)
     assert stage.settled().slug == "polar"
+    menu = page.get_by_test_id("stSidebar")
+    expect(menu).to_be_hidden()
     expect(page.get_by_text("1 of 3")).to_be_visible()
     expect(page.get_by_role("timer")).to_have_text(re.compile(r"^\d+:\d\d$"))
     page.keyboard.press("b")
@@ -93,6 +95,8 @@ def test_a_lecture_is_made_and_shown_by_keys(page: Page, app: str, tmp_path: Pat
     expect(page.get_by_text("2 of 3")).to_be_visible()
     assert stage.settled().slug == "seed"
     expect(stage.slider("point x")).to_be_hidden()
+    expect(menu.locator("a").last).to_be_attached()
+    expect(menu).to_be_hidden()
     page.keyboard.press("PageDown")
     page.wait_for_url("**/kinks?case=relu&present=1")
     expect(page.get_by_text("3 of 3")).to_be_visible()
@@ -103,6 +107,7 @@ def test_a_lecture_is_made_and_shown_by_keys(page: Page, app: str, tmp_path: Pat
     expect(page.get_by_text("2 of 3")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.get_by_role("heading", name="Push and pull")).to_be_visible()
+    expect(menu).to_be_visible()
     expect(page.get_by_text("2 of 3")).to_be_visible()
 
 

@@ -9,6 +9,7 @@ from explainers.core.catalog import CATALOG
 from explainers.core.linearization.numbers import remainders
 from explainers.permalink.linearization import CODEC, State
 from tests.browser.figure import Figure, centre, still
+from tests.browser.sound import faults, says_what_reset_leads_to
 
 
 def opened(page: Page, address: str) -> Figure[State]:
@@ -88,6 +89,8 @@ def test_dragging_v_moves_the_image_and_the_remainders_and_sends_one_message(
     assert figure.numbers("remainder") == pytest.approx(
         expected("polar", CATALOG["polar"].x, v, 1.0)
     )
+    assert faults(figure.root) == {}
+    says_what_reset_leads_to(figure)
 
 
 @pytest.mark.whole

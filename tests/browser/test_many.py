@@ -11,6 +11,7 @@ from explainers.core.many.numbers import Given
 from explainers.core.numerals import numeral
 from explainers.permalink.many import CODEC, State
 from tests.browser.figure import Figure, drawn, still
+from tests.browser.sound import faults
 
 Products = Figure[State]
 
@@ -83,6 +84,7 @@ def test_products_are_added_dragged_and_drawn_anew(page: Page, app: str) -> None
     figure.button("Normal", exact=True).click()
     agrees(figure, figure.led_to(lambda now: now.law == "normal"))
     expect(figure.live).to_contain_text(f"{state.k} products: mean ")
+    assert faults(figure.root) == {}
 
 
 @pytest.mark.whole

@@ -6,6 +6,7 @@ from playwright.sync_api import FloatRect, Locator, Page, expect
 from explainers.core.memory.schedule import best, evenly, recomputed
 from explainers.permalink.memory import CODEC, State
 from tests.browser.figure import Figure, still
+from tests.browser.sound import faults
 
 Chain = Figure[State]
 
@@ -82,6 +83,7 @@ def test_stones_are_set_moved_and_taken_away_by_keys_buttons_and_clicks(
     # Over another stone.
     chain.slider("stone 1").press("ArrowRight")
     leads_to(chain, (6, 7))
+    assert faults(chain.root) == {}
 
 
 @pytest.mark.whole

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from explainers.permalink.rules import CODEC, PRESET, State
 from tests.browser.figure import Figure
+from tests.browser.sound import faults, says_what_reset_leads_to
 
 A = np.array([[0.6, -0.8], [0.7, 0.5]])
 
@@ -50,6 +51,8 @@ def test_lights_follow_the_hand_and_one_message_settles_them(page: Page, app: st
     verdicts(lab, "fail", "fail", "fail")
     np.testing.assert_allclose(lab.numbers("uᵀJ in truth"), truth(lab.state()), rtol=1e-12)
     np.testing.assert_allclose(lab.numbers("uᵀJ by the rule"), -truth(lab.state()), rtol=1e-12)
+    assert faults(lab.root) == {}
+    says_what_reset_leads_to(lab)
 
 
 @pytest.mark.whole

@@ -131,10 +131,16 @@ def test_no_word_in_a_figure_is_smaller(
     for lesson in PAGES:
         opened(page, address(app, lesson))
         has_its_charts_drawn(page)
-        count, small = page.evaluate(_SMALL, least)
+        count, words = small(page, least)
         assert count > 10
-        found[lesson.slug] = small
+        found[lesson.slug] = words
     assert found == {lesson.slug: [] for lesson in PAGES}
+
+
+def small(page: Page, least: float) -> tuple[int, list[str]]:
+    """How many words stand in figures and charts, and which are written in smaller letters."""
+    count, words = page.evaluate(_SMALL, least)
+    return count, words
 
 
 _SMALL = """least => {

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from explainers.core.sparsity.colouring import judged
 from explainers.permalink.sparsity import CODEC, State
 from tests.browser.figure import Figure, centre, drawn
+from tests.browser.sound import faults
 from tests.browser.test_touch import SCROLLED, Finger
 
 
@@ -74,6 +75,7 @@ def test_columns_are_coloured_by_clicks_by_keys_and_by_a_silent_drag(page: Page,
     assert figure.sent() == sent + 1
     figure.button("Clear").click()
     figure.leads_to(columns=(0,) * 8)
+    assert faults(figure.root) == {}
 
 
 @pytest.mark.whole

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import FloatRect, Page, expect
 
 from tests.browser.figure import arrived, finished, predictions, state_of
+from tests.browser.sound import faults
 
 
 def test_a_clicked_entry_is_selected_and_one_control_covers_the_table(page: Page, app: str) -> None:
@@ -64,6 +65,7 @@ def test_a_clicked_entry_is_selected_and_one_control_covers_the_table(page: Page
     # The browser counts what the server judged.
     page.wait_for_function("() => localStorage.getItem('push-and-pull:predicted') !== null")
     assert predictions(page)["jacobian"] == 1
+    assert faults(figure) == {}
 
 
 TRUTH = "∂y₁/∂x₁ = 4, farthest from 0"

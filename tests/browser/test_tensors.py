@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from explainers.core.tensors import numbers as core
 from explainers.permalink.tensors import CODEC, USUAL, State
 from tests.browser.figure import Figure, centre, still
+from tests.browser.sound import faults, says_what_reset_leads_to
 
 Classifier = Figure[State]
 
@@ -48,6 +49,8 @@ def test_a_drag_moves_every_view_and_sends_one_message(page: Page, app: str) -> 
         assert figure.numbers("pairing") == truth(state).pairing
         assert abs(figure.numbers("pairing") - replayed) < 1e-12
         expect(handle).to_be_focused()
+    assert faults(figure.root) == {}
+    says_what_reset_leads_to(figure)
 
 
 @pytest.mark.whole

@@ -8,6 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from explainers.permalink.two_sweeps import CODEC, State
 from tests.browser.figure import Figure, answered, finished
+from tests.browser.sound import faults
 
 
 class Player(Figure[State]):
@@ -45,6 +46,7 @@ def test_both_sweeps_play_without_a_word_to_the_server(page: Page, app: str) -> 
     assert player.cells("d") == ["−0.959", "0", "−1", "cos x₂"]
     page.wait_for_url(lambda url: "step" not in url)
     assert player.sent() == begin + 1  # at the end, and none on the way
+    assert faults(player.root) == {}
 
 
 @pytest.mark.whole
