@@ -76,8 +76,8 @@ _EDGES = f"""root => {{{_COLOURS}
     return sides.filter(side => parseFloat(style[`border${{side}}Width`]) > 0)
       .map(side => style[`border${{side}}Color`]).filter(colour => !clear(colour));
   }};
-  const controls = "button, select, textarea, summary, .segmented, .switch .track, .action, .entry, " +
-    "input:not([type=range], [type=radio], [type=checkbox], [type=file])";
+  const controls = "button, select, textarea, summary, .segmented, .action, .entry, " +
+    ".switch .track, input:not([type=range], [type=radio], [type=checkbox], [type=file])";
   // What stands in a frame with others has its edge.
   const drawn = inside(root).filter(node =>
     node.matches(controls) && !node.matches(".segmented *") && shown(node));
