@@ -6,7 +6,7 @@ from playwright.sync_api import Locator, expect
 
 from tests.browser.figure import Figure, answered
 from tests.browser.test_legend import rested
-from tests.browser.test_screens import small
+from tests.browser.letters import small
 
 SMALLEST = 12
 """Pixels of the smallest letters, on any screen."""
@@ -16,7 +16,7 @@ def faults(figure: Locator) -> dict[str, list[str]]:
     """What is wrong with a figure as it stands: its names, letters, legend, and touch."""
     found = {
         "nameless": figure.evaluate(_NAMELESS),
-        "small": small(figure.page, SMALLEST)[1],
+        "small": small(figure.page, SMALLEST),
         "swallows": figure.evaluate(_SWALLOWS),
         **rested(figure),
     }

@@ -3,9 +3,11 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from explainers.lessons import TOOLS, Tool
+from tests.browser import contrast
 from tests.browser.codes import read
 from tests.browser.figure import Stage, finished
-from tests.browser.test_pages_in_browser import AXE, axe, scrolls_sideways
+from tests.browser.test_pages_in_browser import AXE, THEMES, axe, in_theme, scrolls_sideways
 
 QUESTION = "Where will Jv land? <b>Not</b> *there*"
 
@@ -27,7 +29,10 @@ def test_a_link_for_a_class_opens_as_it_was_made(page: Page, phone: Page, app: s
     finished(page)
     assert read(dialog.get_by_role("img")) == link.inner_text()
     page.evaluate(AXE.read_text())
-    assert axe(page) == []
+    for theme in THEMES:
+        in_theme(page, theme)
+        assert axe(page) == []
+        assert contrast.faint(page) == []
     dialog.get_by_role("button", name="Close").click()
     expect(dialog).to_be_hidden()
     page.get_by_role("button", name="For class").click()
@@ -51,20 +56,23 @@ def test_a_link_for_a_class_opens_as_it_was_made(page: Page, phone: Page, app: s
 
 
 @pytest.mark.whole
-@pytest.mark.share(2)
-@pytest.mark.parametrize("name", ["links", "guide"])
-def test_pages_for_teachers_hold_on_any_screen(
-    page: Page, phone: Page, app: str, name: str
+@pytest.mark.parametrize("tool", TOOLS, ids=lambda tool: tool.slug)
+def test_pages_beside_the_lessons_hold_on_any_screen(
+    page: Page, phone: Page, app: str, tool: Tool
 ) -> None:
     for opened in (page, phone):
-        opened.goto(f"{app}/{name}")
-        expect(opened.get_by_role("heading", level=2).first).to_be_visible()
+        opened.goto(f"{app}/{tool.slug}")
+        expect(opened.get_by_role("heading", level=1)).to_be_visible()
         finished(opened)
         # The menu comes last.
         expect(opened.get_by_test_id("stSidebarContent").locator("a").last).to_be_attached()
-        assert scrolls_sideways(opened) == []
+        expect(opened.locator("[aria-busy=true]")).to_have_count(0)
         opened.evaluate(AXE.read_text())
-        assert axe(opened) == []
+        for theme in THEMES:
+            in_theme(opened, theme)
+            assert scrolls_sideways(opened) == []
+            assert axe(opened) == []
+            assert contrast.faint(opened, least=0) == []
 
 
 @pytest.mark.whole

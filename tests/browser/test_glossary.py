@@ -1,12 +1,12 @@
 """A term shows its entry of the glossary where it stands, and the reader loses no place."""
 
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from explainers.lessons.glossary import glossary
+from tests.browser import contrast
 from tests.browser.figure import Stage
+from tests.browser.test_pages_in_browser import AXE, THEMES, in_theme
 
 ENTRIES = {term.name: term.words for term in glossary()}
 PLACE = """() => [
@@ -14,7 +14,6 @@ PLACE = """() => [
 ]"""
 
 
-AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
 FINDINGS = """async () => (await axe.run(document, { resultTypes: ["violations"] })).violations
   .flatMap(({ id, nodes }) => nodes.map(node => [id, node.html]))
   .filter(([, html]) => /glossary|cheatsheet#|legend/.test(html)).map(found => found.join(": "))"""
@@ -86,7 +85,11 @@ def test_a_term_of_a_figure_shows_its_entry_too(page: Page, app: str) -> None:
     cotangent.hover()
     shows(page, cotangent, "Cotangent")
     page.evaluate(AXE.read_text())
-    assert page.evaluate(FINDINGS) == []
+    for theme in THEMES:
+        in_theme(page, theme)
+        assert page.evaluate(FINDINGS) == []
+        seen = contrast.words(page.get_by_role("tooltip"))
+        assert (seen.count, seen.faint) == (2, [])
     page.mouse.move(0, 0)
     hidden(page, cotangent)
     stage.root.get_by_role("button", name="pushforward", exact=True).focus()

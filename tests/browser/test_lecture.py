@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser import contrast
 from tests.browser.figure import Stage
-from tests.browser.test_pages_in_browser import AXE, axe, scrolls_sideways
+from tests.browser.test_pages_in_browser import AXE, THEMES, axe, in_theme, scrolls_sideways
 
 LINKS = """push_and_pull?f=polar&cover=1&ask=Where+will+Jv+land%3F
 push_and_pull?f=seed&lock=point
@@ -119,7 +120,10 @@ def test_a_lecture_is_read_on_a_phone(phone: Page, app: str) -> None:
     expect(phone.get_by_role("button", name="Move 2, Descent", exact=True)).to_be_visible()
     assert scrolls_sideways(phone) == []
     phone.evaluate(AXE.read_text())
-    assert axe(phone) == []
+    for theme in THEMES:
+        in_theme(phone, theme)
+        assert axe(phone) == []
+        assert contrast.faint(phone) == []
 
 
 @pytest.mark.whole

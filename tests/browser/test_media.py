@@ -10,9 +10,10 @@ from PIL import Image
 from playwright.sync_api import Page, ViewportSize, expect
 
 from explainers.lessons import Lesson
+from tests.browser.contrast import faint
 from tests.browser.each import each_page
 from tests.browser.figure import arrived
-from tests.browser.test_pages_in_browser import address, faint, opened, rested
+from tests.browser.test_pages_in_browser import address, opened, rested
 
 TALL: ViewportSize = {"width": 1440, "height": 3200}
 """Holds most pages whole, so that all of them is in one picture."""

@@ -1,24 +1,29 @@
 """What holds on every page: no errors, nothing cut off, and all of it can be read and named."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Literal
+from typing import get_args
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, ViewportSize, expect
 
+from explainers.figures.style import Theme
 from explainers.lessons import HOME, Lesson
-from tests.browser import saved
+from tests.browser import contrast, letters, saved
 from tests.browser.each import each_page, every_page
 from tests.browser.figure import Stage, arrived, finished
+from tests.browser.test_labels import overprinted
+from tests.browser.test_legend import RIGHT
+from tests.browser.test_legend import rested as rested_legend
 
 AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
 SHAPES = ("arm", "sine", "line-fit")
 """A small board, a wide one and a tall one."""
 
-each_theme = pytest.mark.parametrize("theme", ["light", "dark"])
-Theme = Literal["light", "dark"]
+THEMES: tuple[Theme, ...] = get_args(Theme)
+each_theme = pytest.mark.parametrize("theme", THEMES)
 
 
 def address(app: str, lesson: Lesson, query: str = "") -> str:
@@ -77,18 +82,24 @@ _SAID = """node => [
 ]"""
 
 
+def in_theme(page: Page, theme: Theme) -> None:
+    """Turn to a theme, and wait until all that we draw has turned, too."""
+    page.emulate_media(color_scheme=theme)
+    expect(page.get_by_test_id("stApp")).to_have_css("color-scheme", theme)
+    expect(page.locator(f"[data-theme]:not([data-theme={theme}])")).to_have_count(0)
+
+
 def is_accessible_in_the_light(page: Page, lesson: Lesson) -> Iterator[str]:
     page.evaluate(AXE.read_text())
     yield from axe(page)
-    yield from faint(page)
+    yield from contrast.faint(page)
 
 
 def is_accessible_in_the_dark(page: Page, lesson: Lesson) -> Iterator[str]:
-    page.emulate_media(color_scheme="dark")
-    expect(page.get_by_test_id("stApp")).to_have_css("color-scheme", "dark")
+    in_theme(page, "dark")
     rested(page)
     yield from axe(page)
-    yield from faint(page)
+    yield from contrast.faint(page)
 
 
 def saves_its_picture_with_the_link_of_its_state(page: Page, lesson: Lesson) -> Iterator[str]:
@@ -129,6 +140,43 @@ def saves_its_charts(page: Page, lesson: Lesson) -> Iterator[str]:
             yield f"an outline is not drawn: {outlines}"
 
 
+def writes_no_small_word(page: Page, lesson: Lesson) -> list[str]:
+    has_its_charts_drawn(page)
+    return letters.small(page, 13)
+
+
+def names_every_mark_and_writes_over_none(page: Page, lesson: Lesson) -> list[str]:
+    figure = page.locator("[data-figure]")
+    assert rested_legend(figure) == RIGHT
+    return overprinted(figure)
+
+
+def presents_its_figure_alone_and_larger(page: Page, lesson: Lesson) -> list[str]:
+    """A hall is shown letters of one and a half times the size, on the same screen."""
+    page.set_viewport_size(HALL)
+    rested(page)
+    figure, heading = page.locator("[data-figure]").first, page.get_by_role("heading", level=1)
+    letters.keep(figure)
+    page.keyboard.press("f")
+    expect(heading).to_be_hidden()
+    page.wait_for_function(FITTED)
+    expect(page.get_by_test_id("stSidebar")).to_be_hidden()
+    said = page.get_by_test_id("stMain").get_by_test_id("stMarkdown").locator("p:visible")
+    assert [text for text in said.all_inner_texts() if SENTENCE.search(text)] == []
+    has_its_figure_above_the_fold(page, lesson)
+    small = letters.not_grown(figure, 1.5)
+    page.evaluate("document.exitFullscreen().catch(() => null)")
+    page.keyboard.press("Escape")
+    expect(heading).to_be_visible()
+    return small
+
+
+HALL: ViewportSize = {"width": 1920, "height": 1080}
+FITTED = "() => !('fitting' in document.documentElement.dataset)"
+"""Whether a presented figure has the size at which all of it is seen."""
+SENTENCE = re.compile(r"[.?](\s|$)")
+
+
 Check = Callable[[Page, Lesson], Iterable[str] | None]
 CHECKS: tuple[Check, ...] = (
     says_its_name,
@@ -138,6 +186,9 @@ CHECKS: tuple[Check, ...] = (
     is_accessible_in_the_dark,
     saves_its_picture_with_the_link_of_its_state,
     saves_its_charts,
+    writes_no_small_word,
+    names_every_mark_and_writes_over_none,
+    presents_its_figure_alone_and_larger,
 )
 """One visit serves all: opening a page takes longer than looking at it."""
 
@@ -155,13 +206,6 @@ def test_every_page_passes_every_check(page: Page, app: str, lesson: Lesson) -> 
     opened(page, address(app, lesson))
     found = {check.__name__: complaints(check, page, lesson) for check in CHECKS}
     assert found == {check.__name__: [] for check in CHECKS}
-
-
-def faint(page: Page) -> list[str]:
-    """Words of the figure that do not stand out from their ground, which axe cannot tell."""
-    seen = [figure.evaluate(_FAINT) for figure in page.locator("[data-figure]").all()]
-    assert all(one["count"] > 5 for one in seen)
-    return [text for one in seen for text in one["faint"]]
 
 
 def axe(page: Page) -> list[str]:
@@ -221,6 +265,8 @@ def test_a_phone_folds_its_pages_and_never_scrolls_sideways(
         if slug == SHAPES[0]:
             phone.evaluate(AXE.read_text())
             assert axe(phone) == []
+            assert list(is_accessible_in_the_dark(phone, lesson)) == []
+            phone.emulate_media(color_scheme="light")
         if "f" not in parse_qs(urlsplit(phone.url).query):
             break  # a lesson about no function looks the same for all
     phone.evaluate("document.querySelector('[data-testid=stMain] h1').style.width = '600px'")
@@ -230,95 +276,34 @@ def test_a_phone_folds_its_pages_and_never_scrolls_sideways(
 # Contrast ----------------------------------------------------------------------------------------
 
 
-_FAINT = """root => {
-  const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
-  const parse = colour => {
-    canvas.clearRect(0, 0, 1, 1);
-    canvas.fillStyle = colour;
-    canvas.fillRect(0, 0, 1, 1);
-    const [r, g, b, a] = canvas.getImageData(0, 0, 1, 1).data;
-    return [r, g, b, a / 255];
-  };
-  const over = ([r, g, b, a], [R, G, B]) =>
-    [r * a + R * (1 - a), g * a + G * (1 - a), b * a + B * (1 - a), 1];
-  const parent = node => node.assignedSlot ?? node.parentElement ?? node.getRootNode().host ?? null;
-  const grounds = node => {
-    const style = getComputedStyle(node);
-    const up = parent(node);
-    const below = up ? grounds(up) : [[255, 255, 255, 1]];
-    const painted = (style.backgroundImage.match(/(?:color|rgba?)\\([^()]*\\)/g) ?? []).map(parse);
-    const own = below.map(ground => over(parse(style.backgroundColor), ground));
-    return painted.length
-      ? painted.flatMap(colour => own.map(ground => over(colour, ground)))
-      : own;
-  };
-  const opacity = node => node ? Number(getComputedStyle(node).opacity) * opacity(parent(node)) : 1;
-  const light = ([r, g, b]) => {
-    const [R, G, B] = [r, g, b].map(c => c / 255)
-      .map(c => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
-    return 0.2126 * R + 0.7152 * G + 0.0722 * B;
-  };
-  const ratio = (a, b) => {
-    const [high, low] = [light(a), light(b)].sort((p, q) => q - p);
-    return (high + 0.05) / (low + 0.05);
-  };
-  const texts = [];
-  const walk = node => {
-    if (node.shadowRoot) walk(node.shadowRoot);
-    for (const child of node.childNodes) {
-      if (child.nodeType === 1) walk(child);
-      else if (child.nodeType === 3 && child.data.trim() && node.nodeType === 1) {
-        texts.push([node, child.data.trim()]);
-      }
-    }
-  };
-  walk(root);
-  const faint = [];
-  let count = 0;
-  for (const [node, text] of texts) {
-    if (["STYLE", "SCRIPT", "OPTION"].includes(node.tagName)) continue;
-    if (!node.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
-    const box = node.getBoundingClientRect();
-    if (box.width <= 1 || box.height <= 1) continue;
-    const style = getComputedStyle(node);
-    const svg = node.namespaceURI.endsWith("svg");
-    const [r, g, b, a] = parse(svg ? style.fill : style.color);
-    count += 1;
-    const worst = Math.min(...grounds(node).map(ground =>
-      ratio(over([r, g, b, a * opacity(node)], ground), ground)));
-    if (worst < 4.5) {
-      faint.push(`${text.slice(0, 30)} (${node.getAttribute("class")}): ${worst.toFixed(2)}`);
-    }
-  }
-  return { count, faint: [...new Set(faint)] };
-}"""
-
-
 @pytest.mark.share(2)
 @each_theme
 def test_the_stages_words_stand_out_from_their_ground(page: Page, app: str, theme: Theme) -> None:
     page.emulate_media(color_scheme=theme)
     stage = Stage(page, f"{app}/push_and_pull?f=seed&covectors=stripes")
     expect(stage.root).to_have_attribute("data-theme", theme)
-    faint: list[str] = []
+    found: list[str] = []
     for mode in ("Both", "Push Jv", "Pull uᵀJ"):
         stage.button(mode).click()
         expect(stage.button(mode)).to_have_attribute("aria-pressed", "true")
         stage.settled()
         stage.button("one-hot v 1").hover()
         expect(stage.root.locator(".label", has_text="∂f/∂x₁")).to_have_count(1)
-        seen = stage.root.evaluate(_FAINT)
-        assert seen["count"] > 40
-        faint += [f"{mode}: {text}" for text in seen["faint"]]
-    assert faint == []
+        seen = contrast.words(stage.root)
+        assert seen.count > 40
+        found += [f"{mode}: {text}" for text in seen.faint]
+    assert found == []
 
 
 @pytest.mark.whole
-def test_a_nameless_handle_and_faint_words_would_be_noticed(page: Page, app: str) -> None:
+def test_a_nameless_handle_faint_words_and_faint_edges_would_be_noticed(
+    page: Page, app: str
+) -> None:
     stage = Stage(page, f"{app}/push_and_pull?f=seed")
     stage.slider("vector v").evaluate("handle => handle.removeAttribute('aria-label')")
     page.evaluate(AXE.read_text())
     assert any("aria" in line for line in page.evaluate(_AXE))
     stage.source.evaluate("node => { node.style.color = '#999'; }")
-    seen = stage.root.evaluate(_FAINT)
-    assert [text for text in seen["faint"] if "JAX" in text] != []
+    assert [text for text in contrast.words(stage.root).faint if "JAX" in text] != []
+    stage.button("Predict").evaluate("node => { node.style.borderColor = '#ccc'; }")
+    assert [text for text in contrast.edges(stage.root).faint if "Predict" in text] != []

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser import contrast
 from tests.browser.asking import Deck
-from tests.browser.test_pages_in_browser import AXE, axe, scrolls_sideways
+from tests.browser.test_pages_in_browser import AXE, THEMES, axe, in_theme, scrolls_sideways
 
 DAY = 86_400_000
 SLOTS = {name: f"push-and-pull:{name}" for name in ("progress", "predicted", "solved", "proofs")}
@@ -208,11 +209,12 @@ def test_review_is_accessible_and_fits_a_phone(new_page: Callable[..., Page], ap
     page = new_page(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
     review = Review(page, app, progress=kept)
     page.evaluate(AXE.read_text())
-    for theme in ("light", "dark"):
-        page.emulate_media(color_scheme=theme)
-        expect(page.get_by_test_id("stApp")).to_have_css("color-scheme", theme)
+    for theme in THEMES:
+        in_theme(page, theme)
         for k in range(3):
             review.deck("").turn(k).click()
+            assert contrast.faint(page) == []
             review.deck("").check("pointer")
             assert axe(page) == []
+            assert contrast.faint(page) == []
             assert scrolls_sideways(page) == []

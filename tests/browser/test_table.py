@@ -1,12 +1,11 @@
 """The table of the Jacobian under a mouse and under keys."""
 
-import re
-
 import pytest
 from playwright.sync_api import FloatRect, Page, expect
 
 from tests.browser.figure import arrived, finished, predictions, state_of
 from tests.browser.sound import faults
+from tests.browser.test_pages_in_browser import SENTENCE
 
 
 def test_a_clicked_entry_is_selected_and_one_control_covers_the_table(page: Page, app: str) -> None:
@@ -119,9 +118,6 @@ def test_a_guess_outlasts_x_and_the_control_that_covers_checks_it(page: Page, ap
     expect(told).to_have_text("Shown without a guess.")
     expect(guess).to_have_count(0)
     assert predictions(page)["jacobian"] == 1
-
-
-SENTENCE = re.compile(r"[.?](\s|$)")
 
 
 @pytest.mark.whole

@@ -6,9 +6,10 @@ import pytest
 from playwright.sync_api import CDPSession, Locator, Page, expect
 
 from explainers.lessons import PAGES, Lesson
+from tests.browser import letters
 from tests.browser.each import each, slug
 from tests.browser.figure import Stage, answered, centre, drawn, finished, near, truth, vectors_of
-from tests.browser.test_pages_in_browser import address, opened
+from tests.browser.test_pages_in_browser import HEIGHT, TALLEST, address, opened
 
 _HEAR = """root => {
   window.heard = { pointerdown: 0, pointercancel: 0, pointerup: 0 };
@@ -156,6 +157,8 @@ def test_fingers_that_swipe_scroll_and_fingers_that_drag_sideways_move(
 ) -> None:
     """Every slider and every figure; handles in a plane go with the finger wherever it goes."""
     opened(phone, address(app, lesson))
+    assert phone.evaluate(HEIGHT) < TALLEST
+    assert letters.small(phone, 12) == []
     assert phone.evaluate(_SMALL) == []
     finger = Finger(phone)
     assert [fault for place in places(phone) for fault in scrolled_by(finger, place)] == []

@@ -2,7 +2,7 @@
  * A figure as large as the screen shows the whole of it, for a room: letters grow by half and more
  * where there is room, and on a small projector by as much as there is. F or a button enters and
  * leaves, Esc leaves, and a link with present=1 enters. Streamlit's page around it hears of it by
- * `data-present` and `--zoom`.
+ * `data-present`, `--zoom`, and `--leave`: what the row of buttons in the corner takes of the last line.
  */
 
 import { PRESENT } from "../parts/address.js";
@@ -12,6 +12,8 @@ import { ENTER, LEAVE } from "./words.js";
 /** Pixels from which figures are laid out wide, with what stands beside them. */
 const WIDE = 790;
 const LARGEST = 2.5;
+/** Pixels from the row of buttons to what stands beside it. */
+const EDGE = 16;
 /** Pictures in which a figure follows a new size. */
 const REST = 5;
 /** Pictures in which a figure that is not there yet is waited for. */
@@ -26,6 +28,8 @@ export function presents(row, signal) {
   const page = document.documentElement;
   const button = html("button", { type: "button", class: "present", "aria-keyshortcuts": "F" }, ENTER);
   let frame = 0;
+  /** How far the page was scrolled before. */
+  let scrolled = 0;
 
   button.addEventListener("click", turn, { signal });
   document.addEventListener("keydown", heard, { capture: true, signal });
@@ -76,6 +80,9 @@ export function presents(row, signal) {
       else delete dataset.present;
     }
     button.textContent = presented ? LEAVE : ENTER;
+    const main = document.querySelector("[data-testid=stMain]");
+    if (presented) scrolled = main?.scrollTop ?? 0;
+    main?.scrollTo(0, presented ? 0 : scrolled);
     const address = new URL(location.href);
     if (presented) address.searchParams.set(PRESENT, "1");
     else address.searchParams.delete(PRESENT);
@@ -84,7 +91,7 @@ export function presents(row, signal) {
     else {
       cancelAnimationFrame(frame);
       frame = 0;
-      page.style.removeProperty("--zoom");
+      for (const name of ["--zoom", "--leave"]) page.style.removeProperty(name);
       delete page.dataset.fitting;
     }
   }
@@ -97,6 +104,7 @@ export function presents(row, signal) {
     cancelAnimationFrame(frame);
     page.dataset.fitting = "";
     page.style.setProperty("--zoom", String(zoom));
+    page.style.setProperty("--leave", `${(row.getBoundingClientRect().width + EDGE) / zoom}px`);
     let waits = PATIENCE;
     let rests = REST;
     const look = () => {
@@ -116,7 +124,7 @@ export function presents(row, signal) {
   function shrink(zoom) {
     const over = lowest() / innerHeight;
     if (over <= 1 || zoom === 1) delete page.dataset.fitting;
-    else fit(Math.max(1, zoom * Math.max(0.85, Math.min(0.97, 1 / over))));
+    else fit(Math.max(1, zoom * Math.max(0.85, Math.min(0.99, 1 / over))));
   }
 }
 
