@@ -36,26 +36,30 @@ class Stream:
 
     def __init__(self, reader: asyncio.StreamReader) -> None:
         self._reader = reader
-        self.beats = 0
-        """How often it has said that it lives."""
 
     async def next(self) -> Event:
         """The next event. Raises EOFError where the stream has ended."""
         name, kind = "", "message"
         while True:
-            async with asyncio.timeout(PATIENCE):
-                line = (await self._reader.readline()).decode()
-            if not line.endswith("\n"):
-                raise EOFError
-            key, _, value = line.rstrip("\r\n").partition(": ")
-            if line.startswith(":"):
-                self.beats += 1
-            elif key == "id":
+            key, _, value = (await self._line()).partition(": ")
+            if key == "id":
                 name = value
             elif key == "event":
                 kind = value
             elif key == "data":
                 return Event(name, kind, json.loads(value))
+
+    async def beat(self) -> None:
+        """Until it next says that it lives."""
+        while not (await self._line()).startswith(":"):
+            pass
+
+    async def _line(self) -> str:
+        async with asyncio.timeout(PATIENCE):
+            line = (await self._reader.readline()).decode()
+        if not line.endswith("\n"):
+            raise EOFError
+        return line.rstrip("\r\n")
 
     async def until(self, **wanted: Any) -> Event:
         """The first event that says so."""

@@ -140,6 +140,12 @@ class Data(NamedTuple):
     """Of codes."""
     length: int
     """Of a code."""
+    code: str
+    """Of the room that the link at hand leads to; or nothing."""
+    ask: str
+    """What that link asks, by its name; or nothing."""
+    say: str
+    """What it asks in the teacher's own words; or nothing."""
     kind: Literal["push", "pull"]
     """What the link at hand is about, if a teacher opens a room."""
     query: str

@@ -213,13 +213,28 @@ class Answer(NamedTuple):
 
 
 _JOINERS = "\u200c\u200d"
-"""Scripts and pictures need them between two signs."""
-_MARKS = re.compile("([\u0300-\u036f]{3})[\u0300-\u036f]+")
-"""Accents on one letter, beyond what any language has: they would grow over other lines."""
+"""Scripts and pictures need one of them between two signs."""
+_JOINED = re.compile(f"([{_JOINERS}])[{_JOINERS}]+")
+_BLANK = "\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
+"""Letters that stand for none."""
+_MOST_MARKS = 3
+"""On one letter, as no language has more: they would grow over other lines."""
 
 
 def _seen(sign: str) -> bool:
-    return sign in _JOINERS or unicodedata.category(sign)[0] not in "CZ"
+    return sign in _JOINERS or not (unicodedata.category(sign)[0] in "CZ" or sign in _BLANK)
+
+
+def _tidy(word: str) -> str:
+    """A word without marks that have no letter to stand on, and without what joins nothing."""
+    found, marks = "", _MOST_MARKS
+    for sign in word:
+        if unicodedata.category(sign) in ("Mn", "Me"):
+            marks += 1
+        elif sign not in _JOINERS:
+            marks = 0
+        found += sign if marks <= _MOST_MARKS else ""
+    return _JOINED.sub(r"\1", found.strip(_JOINERS))
 
 
 def plain(words: object, most: int = MOST_WORDS) -> str | None:
@@ -230,7 +245,7 @@ def plain(words: object, most: int = MOST_WORDS) -> str | None:
     if not isinstance(words, str) or len(words) > 2 * most:
         return None
     seen = (sign if _seen(sign) else " " for sign in words)
-    line = _MARKS.sub(r"\1", " ".join("".join(seen).split()))
+    line = " ".join(filter(None, map(_tidy, "".join(seen).split())))
     return line if len(line) <= most else None
 
 

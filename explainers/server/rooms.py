@@ -20,6 +20,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from explainers.permalink import room as links
 from explainers.permalink.fields import valid_whole
 from explainers.rooms import room as rooms
 from explainers.rooms import store as stores
@@ -66,6 +67,7 @@ class Problem(Exception):
 
     def __init__(self, status: int, name: str, told: str = "", **more: Any) -> None:
         super().__init__(name)
+        told = told.encode(errors="replace").decode()  # it may repeat half a sign of a link
         self.answer = JSONResponse({"problem": name, "told": told, **more}, status)
 
 
@@ -366,7 +368,7 @@ def _link(request: Request, body: Mapping[str, Any], code: str) -> str:
     own = f"{request.headers['origin']}/"
     if not isinstance(page, str) or not page.startswith(own) or not _PAGE.fullmatch(page):
         raise Problem(422, "malformed")
-    return f"{page}?c={code}"
+    return f"{page}?{links.CODEC.encode(links.State(c=code))}"
 
 
 def _way(room: rooms.Room) -> dict[str, Any]:

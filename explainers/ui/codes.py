@@ -6,6 +6,7 @@ Nothing is stored: what was solved stands in the code, and the key is the server
 import csv
 import io
 import os
+import re
 import secrets
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
@@ -34,6 +35,8 @@ SLUGS = tuple(puzzle.slug for puzzle in PUZZLES)
 MOST_CODES = 500
 """Codes that are read at once."""
 _LESSON = "practice"
+_FORMULA = re.compile(r"^(?=\s*[=+\-@\t\r|%＝＋－＠])|(?<=[;\t])(?<!^\t)(?=\s*[=+\-@|%＝＋－＠])")
+"""Where formulas begin: a cell, and in some countries what follows a semicolon is one more."""
 _MADE = secrets.token_bytes(32)
 
 
@@ -218,7 +221,7 @@ def as_csv(read: Sequence[Read]) -> str:
 
 def harmless(cell: str) -> str:
     """A cell that spreadsheets show as it is: what they would compute has a quote before it."""
-    return f"'{cell}" if cell[:1] in "=+-@\t\r＝＋－＠" and cell else cell
+    return _FORMULA.sub("'", cell)
 
 
 @st.fragment

@@ -237,6 +237,9 @@ def figure() -> None:
             Data(
                 letters=rooms.LETTERS,
                 length=rooms.LENGTH,
+                code=link.state.c,
+                ask=link.state.ask,
+                say=link.state.say,
                 kind=found.kind,
                 query=found.query,
                 title=found.state.entry.title,

@@ -903,6 +903,24 @@ def test_a_figure_leads_to_a_room_about_its_state(new_page: Callable[..., Page],
 
 
 @pytest.mark.whole
+def test_who_comes_back_from_another_page_is_in_the_room_again(
+    new_page: Callable[..., Page], url: str
+) -> None:
+    teacher, student = new_page(), new_page()
+    code = opened(teacher, url)
+    joined(student, url, code)
+    for page, act in (
+        (teacher, "Close the round and show the answers"),
+        (student, "Send my answer"),
+    ):
+        page.get_by_role("link", name="Cheat sheet").click()
+        expect(page.get_by_role("heading", name="Cheat sheet", level=1)).to_be_visible()
+        page.go_back()
+        expect(page).to_have_url(f"{url}/room?c={code}")
+        expect(button(page, act)).to_be_visible()
+
+
+@pytest.mark.whole
 def test_a_code_of_no_room_is_told(page: Page, url: str) -> None:
     page.goto(f"{url}/room")
     field = page.get_by_role("textbox", name="Code")

@@ -18,11 +18,13 @@ from explainers.core.sparsity import colouring
 from explainers.core.tensors import numbers as tensors
 from explainers.lessons import shared
 from explainers.permalink import brackets, classroom, fields, many, rules, two_sweeps
+from explainers.permalink import room as links
 from explainers.rooms import room as rooms
 from explainers.ui import room, room_own, stage
 
 ROOT = Path(__file__).parents[2]
-STYLE = ROOT / "explainers" / "components" / "frontend" / "parts" / "instrument.css"
+FRONTEND = ROOT / "explainers" / "components" / "frontend"
+STYLE = FRONTEND / "parts" / "instrument.css"
 
 
 @pytest.fixture(scope="module")
@@ -54,6 +56,22 @@ def test_the_address_keeps_all_that_a_link_says_of_a_page(there: dict[str, Any])
     assert {*there["OF_THE_FRAME"]} == of_streamlit | {field.name for field in classroom.FIELDS}
 
 
+def test_figures_read_no_link() -> None:
+    """Python reads and checks what links say of a page or a state, and sends it with the data.
+
+    A frame is seen before that: the row below it finds by itself whether to present the page or
+    fold its menu. Two more put back into the address what stands there.
+    """
+    reads = re.compile(r"\blocation\.search\b|\{[^}]*\bsearch\b[^}]*\} = \w*\.?location\b")
+    found = {
+        path.relative_to(FRONTEND).as_posix()
+        for path in FRONTEND.rglob("*.js")
+        if reads.search(path.read_text())
+    }
+    frame, kept = {"link/menu.js", "link/present.js"}, {"link/link.js", "parts/connection.js"}
+    assert found == frame | kept
+
+
 def test_what_is_drawn_of_what_python_sends_is_as_much_as_it_sends(there: dict[str, Any]) -> None:
     assert there["SHOWN"] == look.ROWS
     assert there["CURVE_REACH"] == stage.CURVE_REACH
@@ -66,6 +84,12 @@ def test_a_room_takes_as_much_as_its_fields_let_in(there: dict[str, Any]) -> Non
     assert there["CHOICES"] == room_own.CHOICES[-1]
     assert there["LINK"] == room.LONGEST
     assert there["FARTHEST"] == fields.LARGEST
+
+
+def test_a_room_has_the_address_that_its_links_lead_to(there: dict[str, Any]) -> None:
+    code = rooms.new_code()
+    link = links.CODEC.encode(links.State(c=code))
+    assert link == f"{there['CODE']}={code}"
 
 
 def test_hands_and_links_round_and_colour_alike(there: dict[str, Any]) -> None:

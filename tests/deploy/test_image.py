@@ -13,6 +13,7 @@ from compose_spec import PyCompose
 from yaml import YAMLError
 
 from explainers.rooms.store import REPLICAS, VARIABLE
+from explainers.server.rooms import BEAT
 from harness.redis import KEEPING
 from harness.replicas import COMPOSE, TEMPLATE
 from harness.server import ROOT
@@ -145,6 +146,14 @@ def test_replicas_take_the_word_of_nginx_alone_for_an_address() -> None:
     nginx = composition()["services"]["nginx"]["networks"]["class"]["ipv4_address"]
     for one in replicas():
         assert one["environment"]["FORWARDED_ALLOW_IPS"] == f"{nginx},::ffff:{nginx}"
+
+
+def test_a_rooms_stream_is_not_held_back_and_outlasts_its_silences() -> None:
+    text = TEMPLATE.read_text()
+    (patience,) = re.findall(r"proxy_read_timeout (\d+)s;", text)
+    assert int(patience) > 2 * BEAT
+    of_rooms = text.partition("location /rooms {")[2].partition("}")[0]
+    assert {"proxy_buffering off;", "gzip off;"} <= set(map(str.strip, of_rooms.splitlines()))
 
 
 def test_a_key_that_stands_twice_is_refused() -> None:

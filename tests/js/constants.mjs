@@ -11,6 +11,7 @@ import { LARGEST } from "../../explainers/components/frontend/parts/points.js";
 import { SAFE } from "../../explainers/components/frontend/parts/rounding.js";
 import { LARGEST as FARTHEST } from "../../explainers/components/frontend/room/cards.js";
 import { CHOICES, LINK, LONGEST as ASK } from "../../explainers/components/frontend/room/own.js";
+import { CODE } from "../../explainers/components/frontend/room/room.js";
 import { MOST_WORDS } from "../../explainers/components/frontend/room/words.js";
 import { WAITING } from "../../explainers/components/frontend/parts/words.js";
 import { LAST } from "../../explainers/components/frontend/rules/strip.js";
@@ -21,5 +22,5 @@ import { END } from "../../explainers/components/frontend/two_sweeps/run.js";
 
 console.log(JSON.stringify({
   MAPS, STOPS, SHOWN, CUT, FLAT, LARGEST, LAST, CURVE_REACH, CLASSES, FEATURES, ROWS, END, OF_THE_FRAME, WAITING,
-  ASK, CHOICES, MOST_WORDS, LINK, FARTHEST, APART, AROUND, RINGS, SAME, STEEPEST, DECIMALS, SAFE, PALETTE,
+  ASK, CODE, CHOICES, MOST_WORDS, LINK, FARTHEST, APART, AROUND, RINGS, SAME, STEEPEST, DECIMALS, SAFE, PALETTE,
 }));

@@ -17,6 +17,7 @@ test("a result is a table with a line for each item", () => {
 test("no cell is a formula, and none breaks its line", () => {
   for (const text of ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "|cmd", "%0"]) assert.match(cell(text), /^"'/);
   assert.equal(cell("=HYPERLINK(\"x\")"), "\"'=HYPERLINK(\"\"x\"\")\"");
+  assert.equal(cell("so; =1+1;+2\t-3; 4"), "\"so;' =1+1;'+2\t'-3; 4\"");
   assert.equal(cell("a,b"), '"a,b"');
   assert.equal(cell("a\nb"), '"a\nb"');
   assert.equal(cell("plain 1"), "plain 1");

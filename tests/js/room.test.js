@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { frameOf } from "../../explainers/components/frontend/parts/geometry.js";
 import { csv, grouped, reader, verdict } from "../../explainers/components/frontend/room/groups.js";
+import { casts } from "../../explainers/components/frontend/room/casts.js";
 import { kept, keep, read } from "../../explainers/components/frontend/room/keep.js";
 import { axisOf, counted } from "../../explainers/components/frontend/room/histogram.js";
 import { shades } from "../../explainers/components/frontend/room/density.js";
@@ -357,7 +359,11 @@ test("one answer far off does not make a point of all others", () => {
 });
 
 /** The squares of a shade, by their left upper corners. @param {string} path */
-const squares = (path) => path.split("Z").filter(Boolean).map((one) => one.slice(1).split("h")[0]);
+const squares = (path) => path.split("Z").filter(Boolean).flatMap((run) => {
+  const [, x, y, width, height, back] = (/^M(\d+) (\d+)h(\d+)v(\d+)h-(\d+)$/.exec(run) ?? []).map(Number);
+  assert.deepEqual([height, back, width % 6], [6, width, 0]);
+  return Array.from({ length: width / 6 }, (_, k) => `${x + 6 * k} ${y}`);
+});
 
 test("shades are darkest where most arrows end, and each lies within the one before", () => {
   /** @type {[number, number][]} */
@@ -370,6 +376,53 @@ test("shades are darkest where most arrows end, and each lies within the one bef
   assert.ok(!found[0].includes("12 12")); // one arrow is no crowd
   assert.deepEqual(shades([[500, 500]], { size: 200, height: 120 }), ["", "", "", "", ""]);
   assert.deepEqual(shades([[0, 0]], { size: 200, height: 120 }).map(squares).at(-1), ["0 0"]);
+});
+
+test("a square has the shade that the arrows near it give it, each square alone", () => {
+  const draw = randomNumbers(11);
+  for (let k = 0; k < 6; k++) {
+    const [size, height] = [200, k % 2 ? 120 : 200];
+    const tips = Array.from({ length: 80 }, () => /** @type {[number, number]} */ (draw(2).map((z) => 100 + 80 * z)));
+    /** @type {Map<string, number>} */
+    const counts = new Map();
+    for (let x = 0; x < size; x += 6) {
+      for (let y = 0; y < height; y += 6) {
+        const near = tips.filter(([a, b]) => a >= 0 && a < size && b >= 0 && b < height).map(([a, b]) => [a, b].map((z, axis) => Math.max(0, 4 - Math.abs(Math.floor(z / 6) - (axis ? y : x) / 6))));
+        counts.set(`${x} ${y}`, near.reduce((sum, [a, b]) => sum + a * b, 0));
+      }
+    }
+    const most = Math.max(...counts.values());
+    const found = shades(tips, { size, height }).map((path) => squares(path).sort());
+    const wanted = [0.12, 0.3, 0.5, 0.7, 0.85].map((part) => [...counts].filter(([, count]) => count > 0 && count >= part * most).map(([at]) => at).sort());
+    assert.deepEqual(found, wanted);
+  }
+});
+
+/** 200 pixels for −1 to 1. @param {boolean} line */
+const FRAME = (line) => frameOf({ cx: 0, cy: 0, half: 1 }, 200, line);
+
+test("an arrow is drawn to where it ends, or to the edge, and counted if it ends beyond", () => {
+  const { layers, off, many, field } = casts(FRAME(false), [{ from: [0, 0], to: [0.5, 0] }, { from: [0, 0], to: [0, 5] }, { from: [0, 0], to: [0, 0] }]);
+  assert.deepEqual([layers.length, off, many, field], [3, 1, false, []]);
+  assert.match(layers[0], /^M100\.0 100\.0L139\.6 100\.0M150\.0 100\.0L/); // a head of 13 pixels, of which 0.8 are uncovered
+  assert.match(layers[1], /M100\.0 8\.0L/);
+  assert.equal(layers[2], ""); // of no length
+  const points = casts(FRAME(false), [{ from: null, to: [-0.5, 0.5] }, { from: null, to: [1.5, 0] }]);
+  assert.deepEqual([points.layers, points.off], [["M45.0 50.0a5 5 0 1 0 10 0a5 5 0 1 0 -10 0Z", ""], 1]);
+});
+
+test("of many arrows each is in one layer, whose shades tell where they end", () => {
+  const draw = randomNumbers(3);
+  const answers = Array.from({ length: 200 }, () => ({ from: /** @type {[number, number]} */ ([0, 0]), to: /** @type {[number, number]} */ (draw(2).map((z) => 0.4 * z)) }));
+  const plane = casts(FRAME(false), answers);
+  assert.deepEqual([plane.layers.length, plane.many, plane.off, plane.field.length], [12, true, 0, 5]);
+  const alone = answers.map((answer) => casts(FRAME(false), [answer]).layers[0]);
+  assert.deepEqual(plane.layers.join("").split("Z").sort(), alone.join("").split("Z").sort());
+  // On a number line they would lie on one another: each has a height of its own, all within it.
+  const line = casts(FRAME(true), answers);
+  const heights = line.layers.join("").split("Z").filter(Boolean).map((path) => Number(path.slice(1).split(/[ L]/)[1]));
+  assert.deepEqual([new Set(heights).size > 150, line.field], [true, []]);
+  assert.ok(heights.every((y) => y > 0 && y < 120));
 });
 
 test("what a browser keeps of a room is forgotten after twelve hours, or if it is none", () => {

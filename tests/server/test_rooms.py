@@ -28,7 +28,7 @@ from explainers.rooms.sqlite import Sqlite
 from explainers.rooms.store import REPLICAS, VARIABLE, check
 from explainers.server.bounded import READERS
 from explainers.server.purses import KNOWN, Allowance, Known, Purses, counted
-from explainers.server.rooms import ANSWERS, CHANGES, LARGEST, MISSES, OPENINGS, is_own
+from explainers.server.rooms import ANSWERS, BEAT, CHANGES, LARGEST, MISSES, OPENINGS, is_own
 from harness.reader import reading
 from harness.rooms import Opened, Stream, answered, ask, listening, opened, rounds, turned
 from harness.server import PATIENCE, free_port, serving
@@ -378,6 +378,19 @@ def test_who_comes_late_or_back_is_told_how_it_stands_and_nothing_twice(shared: 
     played(story(shared))
 
 
+@pytest.mark.whole
+def test_a_stream_of_a_room_in_which_nothing_happens_says_that_it_lives(shared: str) -> None:
+    async def story(url: str) -> float:
+        room = await opened(url, heads=elsewhere())
+        async with listening(url, room.code) as student:
+            await student.next()
+            begun = time.perf_counter()
+            await student.beat()
+            return time.perf_counter() - begun
+
+    assert played(story(shared)) == pytest.approx(BEAT, abs=3)
+
+
 def test_an_answer_that_comes_twice_counts_once(shared: str) -> None:
     async def story(url: str) -> None:
         room = await opened(url, heads=elsewhere())
@@ -508,7 +521,7 @@ def test_a_body_of_a_megabyte_is_not_read(shared: str) -> None:
 BAD_LINKS = ("f=nothing", "x=1_2", "f=polar&x=nan_1", "f==1%2B", "f=polar&x=" + "1" * 2000)
 
 
-@pytest.mark.parametrize("query", BAD_LINKS)
+@pytest.mark.parametrize("query", [*BAD_LINKS, "f=\ud83d", "x=\ud83d"], ids=ascii)
 def test_a_link_that_is_none_is_told_and_opens_nothing(shared: str, query: str) -> None:
     async def story(url: str) -> None:
         said = {"query": query, "kind": "push", "page": f"{url}/room"}

@@ -145,9 +145,13 @@ def test_the_file_holds_what_the_table_shows_and_no_formula() -> None:
     assert all(cell[:1] not in "=+-@\t\r" or not cell for row in rows for cell in row.values())
 
 
-@pytest.mark.parametrize("cell", ["=1", "+1", "-1", "@a", "\t=1", "\r=1", "＝1"])
+@pytest.mark.parametrize("cell", ["=1", "+1", "-1", "@a", "\t=1", "\r=1", "＝1", " =1", "|a"])
 def test_a_cell_that_would_be_computed_is_quoted(cell: str) -> None:
     assert harmless(cell) == f"'{cell}"
+
+
+def test_no_part_of_a_cell_is_computed_where_semicolons_part_them() -> None:
+    assert harmless("no code;=1; +2;3") == "no code;'=1;' +2;3"
 
 
 @pytest.mark.parametrize("cell", ["", "class-7", "12", "a=b"])

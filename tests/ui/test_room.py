@@ -1,9 +1,11 @@
 """Rooms about puzzles, with any numbers of theirs, and about a teacher's own questions."""
 
+import json
 from typing import Any
 
 import numpy as np
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from explainers.components.room import Picks, Puzzle
 from explainers.core.practice.goals import Spot
@@ -17,6 +19,7 @@ from explainers.permalink import room as links
 from explainers.permalink.pages import CODECS
 from explainers.rooms.room import Refused, opened, sound
 from explainers.ui import room, room_own, room_puzzles
+from tests.pages import ROOT
 
 SEEDS = tuple(f"class-{k}" for k in range(4))
 ASKED = tuple(slug for slug in BY_SLUG if slug not in ALONE)
@@ -64,6 +67,26 @@ def test_what_no_class_can_be_asked_is_told_with_what_is_nearest(slug: str) -> N
     assert found.why == str(refused.value)
     assert found.name in {posed.name for posed in room.posed()}
     assert room.instead("practice/aim-push") is None
+
+
+@pytest.mark.parametrize(
+    ("query", "sent", "told"),
+    [
+        ({"c": " bcdfg", "ask": "kinks/tie"}, ("BCDFG", "kinks/tie", ""), []),
+        ({"ask": "words", "say": "Why?\n<b>"}, ("", "words", "Why? <b>"), []),
+        ({"c": "<b>", "ask": "<b>", "say": "\u200b"}, ("", "", ""), ["c", "ask", "say"]),
+    ],
+)
+def test_the_browser_is_sent_what_python_has_read_in_a_link(
+    query: dict[str, str], sent: tuple[str, str, str], told: list[str]
+) -> None:
+    app = AppTest.from_file(ROOT / "app.py", default_timeout=60).switch_page("pages/room.py")
+    app.query_params.update(query)
+    app.run()
+    data = [json.loads(part.proto.json) for part in app.get("bidi_component") if part.proto.json]
+    (found,) = (one for one in data if "letters" in one)
+    assert (found["code"], found["ask"], found["say"]) == sent
+    assert [info.value.split()[0] for info in app.info] == told
 
 
 def test_every_question_and_puzzle_has_a_name_to_be_picked_by() -> None:

@@ -14,11 +14,14 @@ export function csv(form, results) {
   return [["form", "item", "name", "topic", "answered", "right"], ...lines].map((line) => `${line.map(cell).join(",")}\r\n`).join("");
 }
 
+/** What formulas begin with: a cell does, and in some countries what follows a semicolon is one more. */
+const FORMULA = /^(?=\s*[=+\-@\t\r|%＝＋－＠])|(?<=[;\t])(?<!^\t)(?=\s*[=+\-@|%＝＋－＠])/g;
+
 /**
  * A cell that no spreadsheet takes for a formula.
  * @param {string} text
  */
 export function cell(text) {
-  const safe = /^\s*[=+\-@\t\r|%＝＋－＠]/.test(text) ? `'${text}` : text;
+  const safe = text.replace(FORMULA, "'");
   return /[",\r\n']/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -18,49 +18,75 @@ const RADIUS = 5;
 const [MANY, LAYERS, FAINT] = [60, 12, 0.06];
 
 /** A place for them in the picture of a plane. @param {{ picture: Element }} plane */
-export function placeForCasts({ picture }) {
+export function createCasts({ picture }) {
   const group = svg("g", { class: "casts" });
   picture.insertBefore(group, picture.children[2]);
-  return group;
+  let drawn = "";
+  let off = 0;
+
+  /**
+   * Draws what was answered, if it is not drawn yet, and gives how many answers end off the plane.
+   * @param {geometry.Frame} frame
+   * @param {Cast[]} answers
+   */
+  return (frame, answers) => {
+    const now = JSON.stringify([frame, answers]);
+    if (now === drawn) return off;
+    drawn = now;
+    const found = casts(frame, answers);
+    const kind = found.many ? "true" : "false";
+    group.style.setProperty("--cast", String(found.strength));
+    group.replaceChildren(
+      ...found.field.map((d) => svg("path", { class: "density", d })),
+      ...found.layers.map((d) => svg("path", { class: "cast", "data-many": kind, d })),
+    );
+    off = found.off;
+    return off;
+  };
 }
 
 /**
- * Draws what was answered, and gives how many answers end off the plane.
- * @param {SVGGElement} group
+ * What is drawn of answers: shades of where they end, and paths of which each holds some of them.
  * @param {geometry.Frame} frame
  * @param {Cast[]} answers
  */
-export function cast(group, frame, answers) {
+export function casts(frame, answers) {
+  const many = answers.length > MANY;
   const apart = Math.min(APART, (SPREAD * frame.height) / Math.max(1, answers.length));
+  const layers = Array.from({ length: Math.min(answers.length, many ? LAYERS : MANY) }, () => "");
   let off = 0;
   /** @type {Vec[]} */
   const tips = [];
-  const drawn = answers.map((answer, k) => {
+  answers.forEach(({ from, to }, k) => {
     const lift = frame.line ? (k - (answers.length - 1) / 2) * apart : 0;
-    const lifted = (/** @type {Vec} */ at) => {
-      const [x, y] = geometry.toPixels(frame, at);
-      return /** @type {Vec} */ ([x, y + lift]);
-    };
-    const to = lifted(answer.to);
-    tips.push(to);
-    if (!answer.from) {
-      const inside = to[0] >= 0 && to[0] <= frame.size && to[1] >= 0 && to[1] <= frame.height;
-      if (!inside) off += 1;
-      return inside ? disc(to) : "";
-    }
-    const from = lifted(answer.from);
-    const found = geometry.clipped(from, to, frame, 8);
-    if (!found || found.clipped) off += 1;
-    const { shaft, head } = geometry.arrowPaths(from, found?.tip ?? from);
-    return shaft + head;
+    const tip = lifted(to, lift);
+    tips.push(tip);
+    const { path, whole } = from ? arrow(lifted(from, lift), tip) : point(tip);
+    if (!whole) off += 1;
+    layers[k % layers.length] += path;
   });
-  const many = answers.length > MANY;
-  const layers = Math.min(drawn.length, many ? LAYERS : MANY);
-  const paths = Array.from({ length: layers }, (_, k) => svg("path", { class: "cast", "data-many": String(many), d: drawn.filter((_, at) => at % layers === k).join("") }));
-  const field = many && !frame.line ? shades(tips, frame).map((d) => svg("path", { class: "density", d })) : [];
-  group.style.setProperty("--cast", String(many ? FAINT : Math.min(0.5, 12 / (answers.length || 1))));
-  group.replaceChildren(...field, ...paths);
-  return off;
+  const strength = many ? FAINT : Math.min(0.5, 12 / (answers.length || 1));
+  return { many, off, strength, layers, field: many && !frame.line ? shades(tips, frame) : [] };
+
+  /** @param {Vec} at @param {number} lift */
+  function lifted(at, lift) {
+    const pixels = geometry.toPixels(frame, at);
+    pixels[1] += lift;
+    return pixels;
+  }
+
+  /** @param {Vec} from @param {Vec} tip */
+  function arrow(from, tip) {
+    const found = geometry.clipped(from, tip, frame, 8);
+    const { shaft, head } = geometry.arrowPaths(from, found?.tip ?? from);
+    return { path: shaft + head, whole: found !== null && !found.clipped };
+  }
+
+  /** @param {Vec} at */
+  function point(at) {
+    const whole = at[0] >= 0 && at[0] <= frame.size && at[1] >= 0 && at[1] <= frame.height;
+    return { path: whole ? disc(at) : "", whole };
+  }
 }
 
 /** @param {Vec} at */

@@ -231,6 +231,12 @@ export interface Data {
   letters: string;
   /** Of a code. */
   length: number;
+  /** Of the room that the link at hand leads to; or nothing. */
+  code: string;
+  /** What that link asks, by its name; or nothing. */
+  ask: string;
+  /** What it asks in the teacher's own words; or nothing. */
+  say: string;
   /** What the link at hand is about, if a teacher opens a room. */
   kind: "push" | "pull";
   /** That link. */

@@ -12,9 +12,6 @@ import * as words from "./words.js";
 
 /** @typedef {import("./data.d.ts").Data} Data */
 
-/** In the page's address: what is asked, by its name, and one's own question. */
-const [ASK, SAY] = ["ask", "say"];
-
 /**
  * @param {Data} first
  * @param {{ join: (code: string) => void, opened: (code: string, secret: string) => void,
@@ -36,10 +33,9 @@ export function createLobby(first, { join, opened, arranged, signal }) {
   const about = html("p", {});
   const open = html("button", { type: "button", class: "commit" }, words.OPEN);
   open.addEventListener("click", () => void begin(), { signal });
-  const linked = new URLSearchParams(location.search);
-  const topics = createTopics(first.posed, { at: first.at, say: linked.get(SAY) ?? "" }, build, signal);
+  const topics = createTopics(first.posed, { at: first.at, say: first.say }, build, signal);
   topics.choose(first.kind);
-  topics.choose(linked.get(ASK) ?? "");
+  topics.choose(first.ask);
   topics.choose(first.instead?.name ?? "");
   const instead = first.instead ? [html("p", { class: "notice" }, first.instead.why)] : [];
   const place = html("div", { class: "place" });

@@ -17,7 +17,7 @@ import { load } from "../parts/tape.js";
 import * as scenes from "../stage/scene.js";
 import { refitted, usualView } from "../stage/views.js";
 import { GUESSES, outputTitle } from "../stage/words.js";
-import { cast, placeForCasts } from "./casts.js";
+import { createCasts } from "./casts.js";
 import { pairOf, seen, truthOf } from "./groups.js";
 import * as words from "./words.js";
 
@@ -53,7 +53,7 @@ export function createPlanes(question, hand, signal) {
   const asked = createPlane(kind === "push" ? "output" : "input", ["guess"], { guess: GUESSES[kind] });
   const before = createPlane(kind === "push" ? "output" : "input", [], { plane: words.titled(0, 2, 0) });
   const all = [given, before, asked];
-  const casts = new Map([before, asked].map((plane) => [plane, placeForCasts(plane)]));
+  const casts = new Map([before, asked].map((plane) => [plane, createCasts(plane)]));
   const element = html("div", { class: "planes", "data-kind": kind }, ...all.map((plane) => plane.element));
   const legend = createLegend(element);
   const half = usualView(kind === "push" ? entry.y_view : entry.x_view, pair).half;
@@ -62,6 +62,8 @@ export function createPlanes(question, hand, signal) {
   /** @type {Shown} */
   let now = { truth: false, clouds: [], own: [], free: false };
   let placed = false;
+  /** What the planes were last drawn of: new widths come with new answers, and once more by themselves. */
+  let drawnOf = "";
   let [askedView, givenView] = [window_(), window_()];
   frameViews();
   const [{ element: handle }] = asked.handles;
@@ -148,9 +150,13 @@ export function createPlanes(question, hand, signal) {
     const count = now.clouds.length;
     set(before.title, "text", two ? words.titled(count - 2, count, now.clouds[count - 2].length) : "");
     set(asked.title, "text", two ? words.titled(count - 1, count, now.clouds[count - 1].length) : titles[1]);
-    drawOne(given, null);
-    drawOne(asked, now.clouds[count - 1] ?? []);
-    if (two) drawOne(before, now.clouds[count - 2]);
+    const needs = JSON.stringify([now, guess, askedView, givenView, ...all.map(({ well }) => well.clientWidth)]);
+    if (needs !== drawnOf) {
+      drawnOf = needs;
+      drawOne(given, null);
+      drawOne(asked, now.clouds[count - 1] ?? []);
+      if (two) drawOne(before, now.clouds[count - 2]);
+    }
     legend.draw(words.legend(kind, x.length));
   }
 
@@ -180,9 +186,8 @@ export function createPlanes(question, hand, signal) {
       const arrow = now.own.length > 0 ? whole(now.own) : guess;
       if (own) drawn.arrows.push(arrowsFrom(base, pair)("guess", now.free ? `${words.PRODUCTS[kind]}?` : GUESS, arrow));
       if (own && now.free) drawn.handles.push(handleOf("guess", plus(base, arrow), pair, seen(question, arrow)));
-      const group = /** @type {SVGGElement} */ (casts.get(plane));
       const from = shown(base, pair);
-      const off = cast(group, drawn.frame, cloud.map((answer) => ({ from, to: tipOf(answer) })));
+      const off = casts.get(plane)?.(drawn.frame, cloud.map((answer) => ({ from, to: tipOf(answer) }))) ?? 0;
       drawn.caption = [hidden, words.beyond(off)].filter(Boolean).join(" ");
     }
     plane.draw(drawn);

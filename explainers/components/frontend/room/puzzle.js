@@ -18,7 +18,7 @@ import { load, read, replay } from "../parts/tape.js";
 import * as scenes from "../stage/scene.js";
 import { refitted, usualView } from "../stage/views.js";
 import { outputTitle } from "../stage/words.js";
-import { cast, placeForCasts } from "./casts.js";
+import { createCasts } from "./casts.js";
 import * as words from "./words.js";
 
 /** @typedef {import("./data.d.ts").Puzzle} Puzzle */
@@ -160,7 +160,7 @@ export function createPuzzle(question, hand, signal) {
   const terrain = createGround(GRAIN);
   const shownNow = spaces.filter((space) => space === "input" || !curve).map((space) => ({ space, plane: now[space] }));
   const all = asked[0] === "output" ? [shownNow[0], ...before, shownNow[1]] : [...before, ...shownNow];
-  const casts = new Map([...before, ...shownNow.filter(({ space }) => asked.includes(space))].map((one) => [one.plane, placeForCasts(one.plane)]));
+  const casts = new Map([...before, ...shownNow.filter(({ space }) => asked.includes(space))].map((one) => [one.plane, createCasts(one.plane)]));
   const planes = html("div", { class: "planes", "data-kind": "puzzle" }, ...all.map((one) => one.plane.element));
   const table = html("p", { class: "numbers" });
   const element = html("div", { class: "puzzle" }, html("p", { class: "ask" }, statement), planes, table);
@@ -170,6 +170,8 @@ export function createPuzzle(question, hand, signal) {
   let told = /** @type {Shown} */ ({ truth: false, clouds: [], own: [], free: false });
   let at = answerOf(question, question);
   let placed = false;
+  /** What the planes were last drawn of: new widths come with new answers, and once more by themselves. */
+  let drawnOf = "";
   let views = framed();
   for (const name of free) {
     const space = spaceOf(name);
@@ -278,7 +280,11 @@ export function createPuzzle(question, hand, signal) {
       set(plane.title, "text", two && asked.includes(space) ? words.titled(count - 1, count, clouds[count - 1].length) : title);
     }
     const good = numbersAt(question, here());
-    for (const one of all) drawOne(one, good);
+    const needs = JSON.stringify([told, at, pairs, views, ...all.map(({ plane: { well } }) => well.clientWidth)]);
+    if (needs !== drawnOf) {
+      drawnOf = needs;
+      for (const one of all) drawOne(one, good);
+    }
     set(table, "text", curve ? words.slope(good.more[0]) : words.numbers(good, mode, question.rule !== null));
     legend.draw(curve ? words.CURVE_LEGEND : words.puzzleLegend(drawn, n, target !== null));
   }
@@ -303,10 +309,9 @@ export function createPuzzle(question, hand, signal) {
       ...(target?.space === space ? [ghost("ghost", words.TARGET_NAME, target.by)] : []),
       ...(question.right && space === "input" ? [ghost("ghost", words.TRUE_PULL, good.more)] : []),
     ];
-    const group = casts.get(plane);
     const earlier = plane !== now[space];
     const answers = castsOf((earlier ? told.clouds.at(-2) : told.clouds.at(-1)) ?? [], space);
-    const off = group ? cast(group, scene.frame, answers) : 0;
+    const off = casts.get(plane)?.(scene.frame, answers) ?? 0;
     const handles = !earlier && told.free ? scene.handles.filter(({ id }) => free.some((name) => name === id)) : [];
     const beyond = answers.some(({ from }) => from) ? words.beyond(off) : words.pointsBeyond(off);
     const hidden = space === "input" ? words.among("x", inputs, n) : words.among("y", outputs, m);

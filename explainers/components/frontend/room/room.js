@@ -8,7 +8,7 @@ import { received } from "../parts/format.js";
 import { createFrames } from "../parts/frames.js";
 import { mounted } from "../parts/mount.js";
 import { forget, keep, kept, tidy } from "./keep.js";
-import { codeOf, createLobby } from "./lobby.js";
+import { createLobby } from "./lobby.js";
 import { createStudent } from "./student.js";
 import { listen } from "./talk.js";
 import { createTeacher } from "./teacher.js";
@@ -17,8 +17,10 @@ import * as words from "./words.js";
 /** @typedef {import("./data.d.ts").Data} Data */
 /** @typedef {{ element: HTMLElement, draw: () => void, wells: () => Element[] }} View */
 
-/** In the link's query, and in the part of a teacher's link that no server gets. */
-const [CODE, TEACHER] = ["c", "teacher"];
+/** The code's name in the address of a room. */
+export const CODE = "c";
+/** The secret's name in the part of a teacher's link that no server gets: only the browser reads it. */
+const TEACHER = "teacher";
 
 export default mounted(createRoom);
 
@@ -53,10 +55,9 @@ function createRoom(parent, _, sent) {
     frames.stop();
   });
   tidy();
-  const code = codeOf(new URLSearchParams(location.search).get(CODE) ?? "", data);
-  if (code) {
-    takeSecret(code);
-    enter(code);
+  if (data.code) {
+    takeSecret(data.code);
+    enter(data.code);
   } else wait("");
 
   return { root, update, destroy: () => abort.abort() };
@@ -65,6 +66,7 @@ function createRoom(parent, _, sent) {
   function update(next) {
     data = received(next);
     lobby?.update(data);
+    frames.schedule(); // legends have the colours of another theme
   }
 
   /** The way in. @param {string} said why somebody is here again */

@@ -6,7 +6,7 @@ import { html } from "../parts/dom.js";
 import { GUESS } from "../parts/guess_words.js";
 import { createPlane } from "../parts/plane.js";
 import { baseOf, besideOf, isSpot, sceneOf } from "../questions/placing.js";
-import { cast, placeForCasts } from "./casts.js";
+import { createCasts } from "./casts.js";
 import * as words from "./words.js";
 
 /** @typedef {import("./data.d.ts").Place} Place */
@@ -24,7 +24,7 @@ export const PLANE = 420;
 export function createSpots(variant, cloud, truth, own) {
   const { space, role, name } = variant;
   const plane = createPlane(space, [], { plane: words.spots(name, cloud.length) });
-  const casts = placeForCasts(plane);
+  const cast = createCasts(plane);
   const base = baseOf(variant);
   const from = role === "point" ? null : base;
   const element = html("div", { class: "placing spots" }, plane.element);
@@ -45,7 +45,7 @@ export function createSpots(variant, cloud, truth, own) {
       ...(truth ? [arrow(role === "point" ? "ghost" : role, name, variant.truth)] : []),
       ...(own.length > 0 ? [arrow("guess", GUESS, own)] : []),
     ];
-    cast(casts, scene.frame, cloud.map(([a, b]) => ({ from, to: [a, b] })));
+    cast(scene.frame, cloud.map(([a, b]) => ({ from, to: [a, b] })));
     if (!isSpot(variant)) return plane.draw({ ...scene, arrows });
     const beside = arrows.map(({ to, label }) => besideOf(variant, to, label));
     return plane.draw({ ...scene, moved: truth ? variant.truth : null, marks: beside });
