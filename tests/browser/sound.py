@@ -5,8 +5,8 @@ from typing import Any
 from playwright.sync_api import Locator, expect
 
 from tests.browser.figure import Figure, answered
-from tests.browser.test_legend import rested
 from tests.browser.letters import small
+from tests.browser.test_legend import rested
 
 SMALLEST = 12
 """Pixels of the smallest letters, on any screen."""

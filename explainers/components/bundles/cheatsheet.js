@@ -78,23 +78,23 @@ stroke-opacity:.4}.handle.v .halo{fill:var(--push);fill-opacity:.16;stroke:var(-
 fill:var(--pull);fill-opacity:.16;stroke:var(--pull)}.handle.guess .halo{fill:var(--ink);fill-opacity:.1;
 stroke:var(--ink);stroke-opacity:.6}.handle:hover .halo,.handle:focus .halo{fill-opacity:.3}.handle:focus-visible
 .halo{stroke-opacity:1;stroke-width:3}.readout{display:var(--readout, flex);flex-wrap:wrap;align-items:center;
-gap:4px 26px;margin-top:10px;padding:10px 14px;border-radius:10px;background:var(--panel);min-height:44px}
-.readout .push b{color:var(--push-text)}.readout .pull b{color:var(--pull-text)}.readout b,.readout .result{
-font-weight:600}.instrument .legend{display:var(--legend, flex);flex-wrap:wrap;gap:2px 20px;margin:8px
-0 0;padding:0 2px;list-style:none;color:var(--muted);font-size:13px;line-height:20px}.legend li{display:flex;
-gap:7px;align-items:baseline}.legend a{color:inherit;text-decoration:underline dotted;text-underline-offset:3px;
-cursor:help}.legend a:focus-visible{outline:2px solid var(--push);outline-offset:1px;border-radius:3px}
-.legend-sample{display:inline-flex;gap:2px;align-items:center;align-self:flex-start;height:20px}.legend-sample
-span{box-sizing:border-box;width:16px;height:12px}.source{margin-left:auto;color:var(--muted);font-size:13px;
-min-width:90px;text-align:right}.ring-mark{display:inline-block;width:9px;height:9px;margin-right:6px;
-border:2px solid var(--push);border-radius:50%}.reveal{min-height:34px;padding:0 13px;cursor:pointer;
-color:var(--push-text)!important;font-weight:600}.spoken{position:absolute;width:1px;height:1px;overflow:hidden;
-clip-path:inset(50%);white-space:nowrap}@container (max-width: 560px){.tools{gap:6px;margin-bottom:8px}
-.tools .gap{margin-inline-start:-6px}.tools button{padding:0 8px}.knob{order:1;flex-basis:100%}.instrument
-.title{font-size:13px}.label{font-size:12.5px}.outline{stroke-width:82}.body{stroke-width:58}.readout{
-gap:2px 16px;padding:8px 10px;font-size:13px}}@media(max-height:640px){@container (min-width: 561px){
-.tools{gap:6px;margin-bottom:8px}.tools button{padding:0 8px}}}@media(pointer:coarse){.knob input,.tools
-button,.reveal,.pickers select{min-height:44px}}.predicted{min-height:20px;margin-top:8px;font-size:14px;
+gap:4px 26px;margin-top:10px;padding:10px calc(14px + var(--leave, 0px)) 10px 14px;border-radius:10px;
+background:var(--panel);min-height:44px}.readout .push b{color:var(--push-text)}.readout .pull b{color:var(--pull-text)}
+.readout b,.readout .result{font-weight:600}.instrument .legend{display:var(--legend, flex);flex-wrap:wrap;
+gap:2px 20px;margin:8px 0 0;padding:0 2px;list-style:none;color:var(--muted);font-size:13px;line-height:20px}
+.legend li{display:flex;gap:7px;align-items:baseline}.legend a{color:inherit;text-decoration:underline
+dotted;text-underline-offset:3px;cursor:help}.legend a:focus-visible{outline:2px solid var(--push);outline-offset:1px;
+border-radius:3px}.legend-sample{display:inline-flex;gap:2px;align-items:center;align-self:flex-start;
+height:20px}.legend-sample span{box-sizing:border-box;width:16px;height:12px}.source{margin-left:auto;
+color:var(--muted);font-size:13px;min-width:90px;text-align:right}.ring-mark{display:inline-block;width:9px;
+height:9px;margin-right:6px;border:2px solid var(--push);border-radius:50%}.reveal{min-height:34px;padding:0
+13px;cursor:pointer;color:var(--push-text)!important;font-weight:600}.spoken{position:absolute;width:1px;
+height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}@container (max-width: 560px){.tools{
+gap:6px;margin-bottom:8px}.tools .gap{margin-inline-start:-6px}.tools button{padding:0 8px}.knob{order:1;
+flex-basis:100%}.instrument .title{font-size:13px}.label{font-size:12.5px}.outline{stroke-width:82}.body{
+stroke-width:58}.readout{gap:2px 16px;padding:8px 10px;font-size:13px}}@media(max-height:640px){@container (min-width:
+561px){.tools{gap:6px;margin-bottom:8px}.tools button{padding:0 8px}}}@media(pointer:coarse){.knob input,
+.tools button,.reveal,.pickers select{min-height:44px}}.predicted{min-height:20px;margin-top:8px;font-size:14px;
 font-weight:600}[data-layout=narrow]:has(.predicted:not([hidden],.posed *)){display:flex;flex-direction:column}
 [data-layout=narrow]:has(.predicted:not([hidden],.posed *)) .tools{order:-2}[data-layout=narrow] .predicted:not(.posed
 *){order:-1;margin:0 0 8px}@media print{.instrument{min-height:0;max-width:100%}.instrument :is(.tools
@@ -129,14 +129,15 @@ padding:5px 10px;border:1px solid var(--hairline);border-radius:8px}.mode b{font
 margin-top:4px}.mode.forward{color:var(--push-text)}.mode.reverse{color:var(--pull-text)}.mode.forward.best{
 background:var(--push-tint);border-color:var(--push)}.mode.reverse.best{background:var(--pull-tint);
 border-color:var(--pull)}.mode.best .count:after{content:" ✓"}.marks{letter-spacing:2px;white-space:nowrap}
-.cheatsheet .verdict{margin-top:6px;min-height:40px}.lens{margin-top:14px}.lens-row{display:grid;grid-template-columns:210px
-minmax(0,1fr);gap:8px 26px;align-items:start}.walk{position:relative;min-height:120px}.walker{position:absolute;
-display:grid;place-content:center;width:62px;height:36px;border-radius:6px;background:color-mix(in srgb,var(--positive)
-40%,var(--zero));line-height:1.1;text-align:center;transition:transform .7s ease}.walker.minus{background:color-mix(in
-srgb,var(--negative) 40%,var(--zero))}.walker b{font-weight:600}.walker span{font-size:13px}@media(prefers-reduced-motion:reduce){
-.walker{transition:none}}@container (max-width: 560px){.lens-row{grid-template-columns:minmax(0,1fr)}
-.shapes th,.shapes td{padding-right:6px;font-size:13px}}@media print{.cheatsheet .tools,.handle{display:none}
-.cheatsheet *{font-size:15px!important}}@media print{.cheatsheet .legend{display:none}}`;
+.cheatsheet .verdict{margin-top:6px;min-height:40px}.layouts{margin-top:14px}.layout-row{display:grid;
+grid-template-columns:210px minmax(0,1fr);gap:8px 26px;align-items:start}.walk{position:relative;min-height:120px}
+.walker{position:absolute;display:grid;place-content:center;width:62px;height:36px;border-radius:6px;
+background:color-mix(in srgb,var(--positive) 40%,var(--zero));line-height:1.1;text-align:center;transition:transform
+.7s ease}.walker.minus{background:color-mix(in srgb,var(--negative) 40%,var(--zero))}.walker b{font-weight:600}
+.walker span{font-size:13px}@media(prefers-reduced-motion:reduce){.walker{transition:none}}@container (max-width:
+560px){.layout-row{grid-template-columns:minmax(0,1fr)}.shapes th,.shapes td{padding-right:6px;font-size:13px}}
+@media print{.cheatsheet .tools,.handle{display:none}.cheatsheet *{font-size:15px!important}}@media print{
+.cheatsheet .legend{display:none}}`;
 var SVG="http://www.w3.org/2000/svg";function html(tag,attributes={},...children){let element=document.
 createElement(tag);for(let[name,value]of Object.entries(attributes))element.setAttribute(name,value);
 return element.append(...children),element}function svg(tag,attributes={},...children){let element=document.
@@ -466,11 +467,11 @@ t.":n===1&&m>1?" One JVP with v = 1 is the whole Jacobian.":"";return`All of J t
 rward",n)} or ${countText("reverse",m)}: ${count}.${whole}`}var BLOCKS="the two products, drawn to s\
 cale",HANDLES={n:"n, inputs",m:"m, outputs"},pushTitle=(m,n)=>`Push: ${space(n)} → ${space(m)}, v \
 goes in, Jv comes out`,pullTitle=(m,n)=>`Pull: ${space(m)} → ${space(n)}, u goes in, uᵀJ comes out`,
-inputs=n=>`${n} ${plural("input",n)}`,outputs=m=>`${m} ${plural("output",m)}`,LENS={title:"One Jacob\
-ian, two layouts",name:"layout of J"},LAYOUTS=[["numerator","Numerator layout"],["denominator","Deno\
-minator layout"]],LAYOUT_WORDS={numerator:"Numerator layout: a row for each output, a column for eac\
-h input, shape (2, 3). So do JAX, PyTorch and this app; in NumPy, stack the columns along the last a\
-xis. Chain rule: J = J₂ J₁, the outer function on the left. The gradient of one output is a row.",
+inputs=n=>`${n} ${plural("input",n)}`,outputs=m=>`${m} ${plural("output",m)}`,LAYOUT={title:"One Jac\
+obian, two layouts",name:"layout of J"},LAYOUTS=[["numerator","Numerator layout"],["denominator","De\
+nominator layout"]],LAYOUT_WORDS={numerator:"Numerator layout: a row for each output, a column for e\
+ach input, shape (2, 3). So do JAX, PyTorch and this app; in NumPy, stack the columns along the last\
+ axis. Chain rule: J = J₂ J₁, the outer function on the left. The gradient of one output is a row.",
 denominator:"Denominator layout, as some books write: a row for each input, shape (3, 2), the transp\
 ose. Chain rule: Jᵀ = J₁ᵀ J₂ᵀ, in the opposite order. The gradient of one output is a column."},
 layoutText=(layout,rows2)=>`J in ${layout} layout: rows ${rows2}`;var LEFT=26,GAP=30,TITLE=24,LABEL=20,OUT=6,HEIGHT2=326;function cellFor(m,n,width){let across=(width-
@@ -500,12 +501,12 @@ String(x-GAP/2)),set(signs[sign+k],"y",String(top+cell*.5+6)))}),top}function ha
 most),"aria-orientation":name.startsWith("n")?"horizontal":"vertical"},svg("circle",{class:"halo",r:"\
 10"}),svg("circle",{class:"grip",r:"4"}),svg("circle",{class:"hit",r:"22"}))}function place(group,x,y){
 set(group,"transform",`translate(${x} ${y})`)}function say(group,now,text){set(group,"aria-valuenow",
-String(now)),set(group,"aria-valuetext",text)}}function createLens(choose,signal){let choices=segmented(LENS.name,LAYOUTS,choose,signal),grid=html(
-"div",{class:"walk",role:"img"}),words=html("p",{class:"lens-words"}),shownOf=html("p",{class:"rule"}),
-element=html("section",{class:"lens"},html("header",{},html("h2",{class:"title"},LENS.title),shownOf),
-html("div",{class:"tools"},choices.element),html("div",{class:"lens-row"},grid,words)),cells=[];return{
-element,draw(layout,{jacobian,of}){cells.length===0&&build(jacobian),choices.draw(layout),set(shownOf,
-"text",of);let turned=layout==="denominator";for(let{element:cell,i,j}of cells){let[row,column]=turned?
+String(now)),set(group,"aria-valuetext",text)}}function createLayouts(choose,signal){let choices=segmented(LAYOUT.name,LAYOUTS,choose,signal),grid=html(
+"div",{class:"walk",role:"img"}),words=html("p",{class:"layout-words"}),shownOf=html("p",{class:"rul\
+e"}),element=html("section",{class:"layouts"},html("header",{},html("h2",{class:"title"},LAYOUT.title),
+shownOf),html("div",{class:"tools"},choices.element),html("div",{class:"layout-row"},grid,words)),cells=[];
+return{element,draw(layout,{jacobian,of}){cells.length===0&&build(jacobian),choices.draw(layout),set(
+shownOf,"text",of);let turned=layout==="denominator";for(let{element:cell,i,j}of cells){let[row,column]=turned?
 [j,i]:[i,j];set(cell,"style",`transform:translate(${column*66}px,${row*40}px)`)}let[m,n]=[jacobian.length,
 jacobian[0].length];grid.style.height=`${40*(turned?n:m)}px`,set(grid,"aria-label",layoutText(layout,
 rows(jacobian,turned))),set(words,"text",LAYOUT_WORDS[layout])}};function build(jacobian){cells=jacobian.
@@ -513,27 +514,27 @@ flatMap((row,i)=>row.map((entry,j)=>({element:html("div",{class:`walker ${entry<
 html("b",{},numeral(entry)),html("span",{},`∂y${subscript(i+1)}/∂x${subscript(j+1)}`)),i,j}))),grid.
 replaceChildren(...cells.map(({element:cell})=>cell))}}function rows(jacobian,turned){return(turned?
 jacobian[0].map((_,j)=>jacobian.map(row=>row[j])):jacobian).map(row=>`(${row.map(z=>numeral(z)).join(
-", ")})`).join(", ")}var cheatsheet_default=figure("cheatsheet",createSheet);function createSheet(own){let[fewest,most]=own.
-data.limits.n,blocks=createBlocks(most),place=html("div",{class:"blocks-place","data-fold":""},blocks.
-element),rows2=ROWS.map(({name,text,role,what})=>{let shape=html("td",{class:"shape"}),lives=html("t\
-d",{}),element=html("tr",{},html("th",{scope:"row",class:role},text),shape,lives,html("td",{class:"w\
-hat"},what));return{name,shape,lives,element}}),table=html("table",{class:"shapes","data-fold":""},html(
-"thead",{},html("tr",{},...HEADS.map(text=>html("th",{scope:"col"},text)))),html("tbody",{},...rows2.
+", ")})`).join(", ")}var cheatsheet_default=figure("cheatsheet",createCheatsheet);function createCheatsheet(own){let[fewest,
+most]=own.data.limits.n,blocks=createBlocks(most),place=html("div",{class:"blocks-place","data-fold":""},
+blocks.element),rows2=ROWS.map(({name,text,role,what})=>{let shape=html("td",{class:"shape"}),lives=html(
+"td",{}),element=html("tr",{},html("th",{scope:"row",class:role},text),shape,lives,html("td",{class:"\
+what"},what));return{name,shape,lives,element}}),table=html("table",{class:"shapes","data-fold":""},
+html("thead",{},html("tr",{},...HEADS.map(text=>html("th",{scope:"col"},text)))),html("tbody",{},...rows2.
 map(row=>row.element))),counts=[["forward","jacfwd"],["reverse","jacrev"]].map(([mode,name])=>{let marks=html(
 "span",{class:"marks","aria-hidden":"true"}),text=html("span",{class:"count"});return{mode,marks,text,
 element:html("div",{class:`mode ${mode}`},html("b",{},name),marks,text)}}),verdict=html("p",{class:"\
-verdict"}),lens=createLens(layout=>own.alter({layout}),own.signal);return takeHandle("n",dx=>dx),takeHandle(
-"m",(_,dy)=>dy),{parts:[html("div",{class:"upper"},place,html("div",{class:"facts"},table,...counts.
-map(count=>count.element),verdict)),lens.element],wells:[place],wide:740,answers:data=>[data.state],
-match:["m","n","layout"],settled:()=>({shapes:own.data.shapes}),replayed:()=>({shapes:shapesOf(own.state.
-m,own.state.n)}),draw({now,held}){let{m,n,layout}=own.state,[width]=own.size(place);width&&blocks.draw(
-m,n,width-18,held);for(let{name,shape,lives}of rows2)set(shape,"text",shapeText(now.shapes[name])),set(
-lives,"text",livesText(name,m,n));let best=fewer(m,n);for(let{mode,marks,text,element}of counts){let count=mode===
-"forward"?n:m;set(element,"class",`mode ${mode}${best===mode||best==="equal"?" best":""}`),set(marks,
-"text","▮".repeat(count)),set(text,"text",countText(mode,count))}set(verdict,"text",modeText(m,n)),
-own.data.lens&&lens.draw(layout,own.data.lens)},legend:()=>LEGEND,say:()=>modeText(own.state.m,own.state.
-n)};function takeHandle(which,along){let element=blocks.handles[which],[start,grip]=[1,1];onDrag(element,
-{press:()=>{[start,grip]=[own.state[which],blocks.cell],own.press()},move:(dx,dy)=>own.put({[which]:dragged(
-start,along(dx,dy),grip,most)}),release:own.release},own.signal),onKeys(element,([across,up])=>to(dragged(
-own.state[which],Math.sign(across+up),1,most)),own.signal,end=>to([fewest,most][end]));function to(size){
-own.put({[which]:size}),own.nudged()}}}export{cheatsheet_default as default};
+verdict"}),layouts=createLayouts(layout=>own.alter({layout}),own.signal);return takeHandle("n",dx=>dx),
+takeHandle("m",(_,dy)=>dy),{parts:[html("div",{class:"upper"},place,html("div",{class:"facts"},table,
+...counts.map(count=>count.element),verdict)),layouts.element],wells:[place],wide:740,answers:data=>[
+data.state],match:["m","n","layout"],settled:()=>({shapes:own.data.shapes}),replayed:()=>({shapes:shapesOf(
+own.state.m,own.state.n)}),draw({now,held}){let{m,n,layout}=own.state,[width]=own.size(place);width&&
+blocks.draw(m,n,width-18,held);for(let{name,shape,lives}of rows2)set(shape,"text",shapeText(now.shapes[name])),
+set(lives,"text",livesText(name,m,n));let best=fewer(m,n);for(let{mode,marks,text,element}of counts){
+let count=mode==="forward"?n:m;set(element,"class",`mode ${mode}${best===mode||best==="equal"?" best":
+""}`),set(marks,"text","▮".repeat(count)),set(text,"text",countText(mode,count))}set(verdict,"text",
+modeText(m,n)),own.data.example&&layouts.draw(layout,own.data.example)},legend:()=>LEGEND,say:()=>modeText(
+own.state.m,own.state.n)};function takeHandle(which,along){let element=blocks.handles[which],[start,
+grip]=[1,1];onDrag(element,{press:()=>{[start,grip]=[own.state[which],blocks.cell],own.press()},move:(dx,dy)=>own.
+put({[which]:dragged(start,along(dx,dy),grip,most)}),release:own.release},own.signal),onKeys(element,
+([across,up])=>to(dragged(own.state[which],Math.sign(across+up),1,most)),own.signal,end=>to([fewest,
+most][end]));function to(size){own.put({[which]:size}),own.nudged()}}}export{cheatsheet_default as default};

@@ -26,7 +26,7 @@ srgb,var(--st-primary-color) 10%,transparent) 0 0) var(--st-background-color);co
 button:focus-visible{z-index:3;outline:2px solid var(--st-primary-color);outline-offset:2px}.switch{
 display:flex;align-items:center;gap:8px;min-height:24px;padding:0;border-radius:4px;font-size:.875rem}
 .track{box-sizing:border-box;width:32px;height:16px;padding:2px;border-radius:999px;background:color-mix(in
-srgb,var(--st-text-color) 20%,transparent);transition:background-color .15s ease}.track:before{display:block;
+srgb,var(--st-text-color) 55%,transparent);transition:background-color .15s ease}.track:before{display:block;
 width:12px;height:12px;border-radius:999px;background:var(--st-background-color);content:"";transition:transform
 .15s ease}[aria-checked=true]>.track{background:var(--st-primary-color)}[aria-checked=true]>.track:before{
 transform:translate(16px)}@media(prefers-reduced-motion:reduce){.track,.track:before{transition:none}}

@@ -78,23 +78,23 @@ stroke-opacity:.4}.handle.v .halo{fill:var(--push);fill-opacity:.16;stroke:var(-
 fill:var(--pull);fill-opacity:.16;stroke:var(--pull)}.handle.guess .halo{fill:var(--ink);fill-opacity:.1;
 stroke:var(--ink);stroke-opacity:.6}.handle:hover .halo,.handle:focus .halo{fill-opacity:.3}.handle:focus-visible
 .halo{stroke-opacity:1;stroke-width:3}.readout{display:var(--readout, flex);flex-wrap:wrap;align-items:center;
-gap:4px 26px;margin-top:10px;padding:10px 14px;border-radius:10px;background:var(--panel);min-height:44px}
-.readout .push b{color:var(--push-text)}.readout .pull b{color:var(--pull-text)}.readout b,.readout .result{
-font-weight:600}.instrument .legend{display:var(--legend, flex);flex-wrap:wrap;gap:2px 20px;margin:8px
-0 0;padding:0 2px;list-style:none;color:var(--muted);font-size:13px;line-height:20px}.legend li{display:flex;
-gap:7px;align-items:baseline}.legend a{color:inherit;text-decoration:underline dotted;text-underline-offset:3px;
-cursor:help}.legend a:focus-visible{outline:2px solid var(--push);outline-offset:1px;border-radius:3px}
-.legend-sample{display:inline-flex;gap:2px;align-items:center;align-self:flex-start;height:20px}.legend-sample
-span{box-sizing:border-box;width:16px;height:12px}.source{margin-left:auto;color:var(--muted);font-size:13px;
-min-width:90px;text-align:right}.ring-mark{display:inline-block;width:9px;height:9px;margin-right:6px;
-border:2px solid var(--push);border-radius:50%}.reveal{min-height:34px;padding:0 13px;cursor:pointer;
-color:var(--push-text)!important;font-weight:600}.spoken{position:absolute;width:1px;height:1px;overflow:hidden;
-clip-path:inset(50%);white-space:nowrap}@container (max-width: 560px){.tools{gap:6px;margin-bottom:8px}
-.tools .gap{margin-inline-start:-6px}.tools button{padding:0 8px}.knob{order:1;flex-basis:100%}.instrument
-.title{font-size:13px}.label{font-size:12.5px}.outline{stroke-width:82}.body{stroke-width:58}.readout{
-gap:2px 16px;padding:8px 10px;font-size:13px}}@media(max-height:640px){@container (min-width: 561px){
-.tools{gap:6px;margin-bottom:8px}.tools button{padding:0 8px}}}@media(pointer:coarse){.knob input,.tools
-button,.reveal,.pickers select{min-height:44px}}.predicted{min-height:20px;margin-top:8px;font-size:14px;
+gap:4px 26px;margin-top:10px;padding:10px calc(14px + var(--leave, 0px)) 10px 14px;border-radius:10px;
+background:var(--panel);min-height:44px}.readout .push b{color:var(--push-text)}.readout .pull b{color:var(--pull-text)}
+.readout b,.readout .result{font-weight:600}.instrument .legend{display:var(--legend, flex);flex-wrap:wrap;
+gap:2px 20px;margin:8px 0 0;padding:0 2px;list-style:none;color:var(--muted);font-size:13px;line-height:20px}
+.legend li{display:flex;gap:7px;align-items:baseline}.legend a{color:inherit;text-decoration:underline
+dotted;text-underline-offset:3px;cursor:help}.legend a:focus-visible{outline:2px solid var(--push);outline-offset:1px;
+border-radius:3px}.legend-sample{display:inline-flex;gap:2px;align-items:center;align-self:flex-start;
+height:20px}.legend-sample span{box-sizing:border-box;width:16px;height:12px}.source{margin-left:auto;
+color:var(--muted);font-size:13px;min-width:90px;text-align:right}.ring-mark{display:inline-block;width:9px;
+height:9px;margin-right:6px;border:2px solid var(--push);border-radius:50%}.reveal{min-height:34px;padding:0
+13px;cursor:pointer;color:var(--push-text)!important;font-weight:600}.spoken{position:absolute;width:1px;
+height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}@container (max-width: 560px){.tools{
+gap:6px;margin-bottom:8px}.tools .gap{margin-inline-start:-6px}.tools button{padding:0 8px}.knob{order:1;
+flex-basis:100%}.instrument .title{font-size:13px}.label{font-size:12.5px}.outline{stroke-width:82}.body{
+stroke-width:58}.readout{gap:2px 16px;padding:8px 10px;font-size:13px}}@media(max-height:640px){@container (min-width:
+561px){.tools{gap:6px;margin-bottom:8px}.tools button{padding:0 8px}}}@media(pointer:coarse){.knob input,
+.tools button,.reveal,.pickers select{min-height:44px}}.predicted{min-height:20px;margin-top:8px;font-size:14px;
 font-weight:600}[data-layout=narrow]:has(.predicted:not([hidden],.posed *)){display:flex;flex-direction:column}
 [data-layout=narrow]:has(.predicted:not([hidden],.posed *)) .tools{order:-2}[data-layout=narrow] .predicted:not(.posed
 *){order:-1;margin:0 0 8px}@media print{.instrument{min-height:0;max-width:100%}.instrument :is(.tools
@@ -838,35 +838,35 @@ set(cells[k],"text",numeral(shown2))})}}}function createLine(name,how){let numbe
 oup","aria-label":name}),remark=html("span",{class:"remark"});return{parts:[html("dt",{},html("code",
 {},name),html("span",{class:"how"},` ${how}`)),html("dd",{},number,remark)],draw(text,said=""){set(number,
 "text",text),set(remark,"text",said)}}}var BOTH2=[0,1],painter=()=>new URL("./complex_plane_painter.js",import.meta.url),complex_plane_default=figure(
-"complex_plane",createComplex);function createComplex(own){let tape,cuts=null,zView,wView,zPlane=createPlane(
-"input",["x","v"],DOMAIN),wPlane=createPlane("output",["guess"],{...IMAGE,guess:GUESSED}),predict=createPredict2(
-own,()=>wView.half,now=>trouble2(now)==="");for(let{picture}of[zPlane,wPlane])picture.dataset.fold="";
-set(zPlane.title,"text",DOMAIN.plane),own.points(zPlane,{half:()=>zView.half,names:{x:"z",v:"dz"}});
-let guess=predict.held("output");own.points(wPlane,{half:guess.half,pair:guess.pair,apart:{guess}});
-let making=createMaking(painter,createScenes,moves,()=>predict.guessed("output")),split=createSplit(),
-steps=STEPS2.map(([text,label,[a,b]])=>action(text,label,()=>own.alter({dz:[a,b]}),own.signal)),reset=action(
-...RESET,()=>own.alter(own.data.plan.preset),own.signal),[w,dw]=results("w","dw"),change=html("span",
-{class:"result"});return{parts:[own.tools(TOOLS,...steps,predict.control,html("span",{class:"gap"}),
-reset),html("div",{class:"figure"},zPlane.element,split.element,wPlane.element),predict.element,own.
-readout(predict.shows,html("span",{class:"part"},html("b",{},"w")," = f(z) = ",w),html("span",{class:"\
-part push"},html("b",{},"dw")," = J dz = ",dw),html("span",{class:"part"},html("span",{class:"ring-m\
-ark"}),"f(z+dz) − f(z) = ",change))],planes:[zPlane,wPlane],wide:740,of:data=>data.plan.slug,adopt({
-plan},other){if(predict.follow(other),!other)return;tape=load(plan.tape),making.build({tape}),cuts=plan.
-cuts&&load(plan.cuts);let[cx,cy,half]=plan.window;wView={cx,cy,half},set(wPlane.title,"text",imageTitle(
-plan.title))},rest,match:["z","dz"],replayed,trouble:trouble2,finite:finite2,blank:()=>{let{z,dz}=own.
-state;return{z,value:[0,0],moved:[0,0],...fromJacobian([0,0,0,0],dz),push:[NaN,NaN]}},scenes(view,widths){
-let[input,image]=making.scenes(view,widths);return[input,predict.onto("output",image,view.problem)]},
-making:making.of,draw({now,turn}){let{cover}=own.state;predict.draw(now),turn.cells&&(split.draw(now,
-finite2(now)),set(w,"text",shownText(now.value)),set(dw,"text",hidden(cover,shownText(now.push))),set(
-dw,"data-value",cover?"":JSON.stringify(now.push)),set(change,"text",hidden(cover,shownText([now.moved[0]-
-now.value[0],now.moved[1]-now.value[1]]))))},legend:()=>LEGEND2,say:now=>predict.say()||spoken(now)};
-function rest(){let{half,window:window2}=own.data.plan,{z,dz,cover}=own.state;zView=widened({cx:0,cy:0,
-half},[z,sum(z,dz)]);let now=own.now();if(trouble2(now))return;let{value,jacobian,push:push2,linear}=now,
-[cx,cy,side]=window2,ends2=cover?reaches(jacobian,dz,2,BOTH2).map(end=>plus(value,end)):[plus(value,
-push2),plus(value,times(linear,dz)),...predict.tips("output")];wView=widened({cx,cy,half:side},[value,
-...ends2.map(end=>shown(end,BOTH2))])}function replayed(){let{z,dz}=own.state;replay(tape,plus(z,dz));
-let moved=read(tape,tape.value);replay(tape,z);let value=read(tape,tape.value);return{z,value,moved,
-...fromJacobian(read(tape,tape.jacobian),dz,own.data.plan.analytic)}}function trouble2({z,value,jacobian,
-kind}){return cuts&&replay(cuts,z),trouble(z,value,jacobian,cuts?read(cuts,cuts.value):[],kind)}function finite2({
-value,jacobian}){return[...value,...jacobian].every(Number.isFinite)}function moves({good,problem},widths){
-return{state:own.state,numbers:good,problem,views:[zView,wView],widths}}}export{complex_plane_default as default};
+"complex_plane",createComplexPlane);function createComplexPlane(own){let tape,cuts=null,zView,wView,
+zPlane=createPlane("input",["x","v"],DOMAIN),wPlane=createPlane("output",["guess"],{...IMAGE,guess:GUESSED}),
+predict=createPredict2(own,()=>wView.half,now=>trouble2(now)==="");for(let{picture}of[zPlane,wPlane])
+picture.dataset.fold="";set(zPlane.title,"text",DOMAIN.plane),own.points(zPlane,{half:()=>zView.half,
+names:{x:"z",v:"dz"}});let guess=predict.held("output");own.points(wPlane,{half:guess.half,pair:guess.
+pair,apart:{guess}});let making=createMaking(painter,createScenes,moves,()=>predict.guessed("output")),
+split=createSplit(),steps=STEPS2.map(([text,label,[a,b]])=>action(text,label,()=>own.alter({dz:[a,b]}),
+own.signal)),reset=action(...RESET,()=>own.alter(own.data.plan.preset),own.signal),[w,dw]=results("w",
+"dw"),change=html("span",{class:"result"});return{parts:[own.tools(TOOLS,...steps,predict.control,html(
+"span",{class:"gap"}),reset),html("div",{class:"figure"},zPlane.element,split.element,wPlane.element),
+predict.element,own.readout(predict.shows,html("span",{class:"part"},html("b",{},"w")," = f(z) = ",w),
+html("span",{class:"part push"},html("b",{},"dw")," = J dz = ",dw),html("span",{class:"part"},html("\
+span",{class:"ring-mark"}),"f(z+dz) − f(z) = ",change))],planes:[zPlane,wPlane],wide:740,of:data=>data.
+plan.slug,adopt({plan},other){if(predict.follow(other),!other)return;tape=load(plan.tape),making.build(
+{tape}),cuts=plan.cuts&&load(plan.cuts);let[cx,cy,half]=plan.window;wView={cx,cy,half},set(wPlane.title,
+"text",imageTitle(plan.title))},rest,match:["z","dz"],replayed,trouble:trouble2,finite:finite2,blank:()=>{
+let{z,dz}=own.state;return{z,value:[0,0],moved:[0,0],...fromJacobian([0,0,0,0],dz),push:[NaN,NaN]}},
+scenes(view,widths){let[input,image]=making.scenes(view,widths);return[input,predict.onto("output",image,
+view.problem)]},making:making.of,draw({now,turn}){let{cover}=own.state;predict.draw(now),turn.cells&&
+(split.draw(now,finite2(now)),set(w,"text",shownText(now.value)),set(dw,"text",hidden(cover,shownText(
+now.push))),set(dw,"data-value",cover?"":JSON.stringify(now.push)),set(change,"text",hidden(cover,shownText(
+[now.moved[0]-now.value[0],now.moved[1]-now.value[1]]))))},legend:()=>LEGEND2,say:now=>predict.say()||
+spoken(now)};function rest(){let{half,window:window2}=own.data.plan,{z,dz,cover}=own.state;zView=widened(
+{cx:0,cy:0,half},[z,sum(z,dz)]);let now=own.now();if(trouble2(now))return;let{value,jacobian,push:push2,
+linear}=now,[cx,cy,side]=window2,ends2=cover?reaches(jacobian,dz,2,BOTH2).map(end=>plus(value,end)):
+[plus(value,push2),plus(value,times(linear,dz)),...predict.tips("output")];wView=widened({cx,cy,half:side},
+[value,...ends2.map(end=>shown(end,BOTH2))])}function replayed(){let{z,dz}=own.state;replay(tape,plus(
+z,dz));let moved=read(tape,tape.value);replay(tape,z);let value=read(tape,tape.value);return{z,value,
+moved,...fromJacobian(read(tape,tape.jacobian),dz,own.data.plan.analytic)}}function trouble2({z,value,
+jacobian,kind}){return cuts&&replay(cuts,z),trouble(z,value,jacobian,cuts?read(cuts,cuts.value):[],kind)}
+function finite2({value,jacobian}){return[...value,...jacobian].every(Number.isFinite)}function moves({
+good,problem},widths){return{state:own.state,numbers:good,problem,views:[zView,wView],widths}}}export{complex_plane_default as default};

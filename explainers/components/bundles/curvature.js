@@ -78,23 +78,23 @@ stroke-opacity:.4}.handle.v .halo{fill:var(--push);fill-opacity:.16;stroke:var(-
 fill:var(--pull);fill-opacity:.16;stroke:var(--pull)}.handle.guess .halo{fill:var(--ink);fill-opacity:.1;
 stroke:var(--ink);stroke-opacity:.6}.handle:hover .halo,.handle:focus .halo{fill-opacity:.3}.handle:focus-visible
 .halo{stroke-opacity:1;stroke-width:3}.readout{display:var(--readout, flex);flex-wrap:wrap;align-items:center;
-gap:4px 26px;margin-top:10px;padding:10px 14px;border-radius:10px;background:var(--panel);min-height:44px}
-.readout .push b{color:var(--push-text)}.readout .pull b{color:var(--pull-text)}.readout b,.readout .result{
-font-weight:600}.instrument .legend{display:var(--legend, flex);flex-wrap:wrap;gap:2px 20px;margin:8px
-0 0;padding:0 2px;list-style:none;color:var(--muted);font-size:13px;line-height:20px}.legend li{display:flex;
-gap:7px;align-items:baseline}.legend a{color:inherit;text-decoration:underline dotted;text-underline-offset:3px;
-cursor:help}.legend a:focus-visible{outline:2px solid var(--push);outline-offset:1px;border-radius:3px}
-.legend-sample{display:inline-flex;gap:2px;align-items:center;align-self:flex-start;height:20px}.legend-sample
-span{box-sizing:border-box;width:16px;height:12px}.source{margin-left:auto;color:var(--muted);font-size:13px;
-min-width:90px;text-align:right}.ring-mark{display:inline-block;width:9px;height:9px;margin-right:6px;
-border:2px solid var(--push);border-radius:50%}.reveal{min-height:34px;padding:0 13px;cursor:pointer;
-color:var(--push-text)!important;font-weight:600}.spoken{position:absolute;width:1px;height:1px;overflow:hidden;
-clip-path:inset(50%);white-space:nowrap}@container (max-width: 560px){.tools{gap:6px;margin-bottom:8px}
-.tools .gap{margin-inline-start:-6px}.tools button{padding:0 8px}.knob{order:1;flex-basis:100%}.instrument
-.title{font-size:13px}.label{font-size:12.5px}.outline{stroke-width:82}.body{stroke-width:58}.readout{
-gap:2px 16px;padding:8px 10px;font-size:13px}}@media(max-height:640px){@container (min-width: 561px){
-.tools{gap:6px;margin-bottom:8px}.tools button{padding:0 8px}}}@media(pointer:coarse){.knob input,.tools
-button,.reveal,.pickers select{min-height:44px}}.predicted{min-height:20px;margin-top:8px;font-size:14px;
+gap:4px 26px;margin-top:10px;padding:10px calc(14px + var(--leave, 0px)) 10px 14px;border-radius:10px;
+background:var(--panel);min-height:44px}.readout .push b{color:var(--push-text)}.readout .pull b{color:var(--pull-text)}
+.readout b,.readout .result{font-weight:600}.instrument .legend{display:var(--legend, flex);flex-wrap:wrap;
+gap:2px 20px;margin:8px 0 0;padding:0 2px;list-style:none;color:var(--muted);font-size:13px;line-height:20px}
+.legend li{display:flex;gap:7px;align-items:baseline}.legend a{color:inherit;text-decoration:underline
+dotted;text-underline-offset:3px;cursor:help}.legend a:focus-visible{outline:2px solid var(--push);outline-offset:1px;
+border-radius:3px}.legend-sample{display:inline-flex;gap:2px;align-items:center;align-self:flex-start;
+height:20px}.legend-sample span{box-sizing:border-box;width:16px;height:12px}.source{margin-left:auto;
+color:var(--muted);font-size:13px;min-width:90px;text-align:right}.ring-mark{display:inline-block;width:9px;
+height:9px;margin-right:6px;border:2px solid var(--push);border-radius:50%}.reveal{min-height:34px;padding:0
+13px;cursor:pointer;color:var(--push-text)!important;font-weight:600}.spoken{position:absolute;width:1px;
+height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}@container (max-width: 560px){.tools{
+gap:6px;margin-bottom:8px}.tools .gap{margin-inline-start:-6px}.tools button{padding:0 8px}.knob{order:1;
+flex-basis:100%}.instrument .title{font-size:13px}.label{font-size:12.5px}.outline{stroke-width:82}.body{
+stroke-width:58}.readout{gap:2px 16px;padding:8px 10px;font-size:13px}}@media(max-height:640px){@container (min-width:
+561px){.tools{gap:6px;margin-bottom:8px}.tools button{padding:0 8px}}}@media(pointer:coarse){.knob input,
+.tools button,.reveal,.pickers select{min-height:44px}}.predicted{min-height:20px;margin-top:8px;font-size:14px;
 font-weight:600}[data-layout=narrow]:has(.predicted:not([hidden],.posed *)){display:flex;flex-direction:column}
 [data-layout=narrow]:has(.predicted:not([hidden],.posed *)) .tools{order:-2}[data-layout=narrow] .predicted:not(.posed
 *){order:-1;margin:0 0 8px}@media print{.instrument{min-height:0;max-width:100%}.instrument :is(.tools
@@ -178,23 +178,23 @@ minmax(46px,1fr);gap:3px}.many-columns .column-head{min-width:min-content}:is(.m
 line-height:14px}.cells.many-rows{grid-template-columns:minmax(92px,1fr) repeat(var(--n),minmax(auto,1fr))
 minmax(46px,1fr)}.many-rows .row-name{flex:0 0 32px}.bar{padding:3px 4px;font-size:12px}.many-columns
 .bar .name,.head .name{display:none}}@media(pointer:coarse){.head,.head.small,.bar,.bar.u{min-height:44px}
-.head.small{min-width:44px}}.player{display:flex;flex-wrap:wrap;align-items:center;gap:8px;margin-top:10px;padding:8px 12px;border-radius:10px;
-background:var(--panel)}.player button{display:grid;place-items:center;width:36px;min-height:36px;padding:0;
-border:1px solid var(--edge);border-radius:8px;background:var(--page);cursor:pointer}.player button:hover{
-background:var(--ground)}.player[data-unplayed=true] .play,[data-begun=false] .player .play{border-color:var(--push);
-background:var(--push);color:var(--page)}.player button:disabled{cursor:default;color:color-mix(in srgb,var(--muted)
-45%,transparent)}.player svg{width:18px;height:18px;fill:currentColor}.player .where{min-width:72px;
-color:var(--muted);font-size:13px;text-align:right}.player .speed{min-height:36px;padding:0 4px;border:1px
-solid var(--edge);border-radius:8px;background:var(--page)}.scrubber{flex:1 1 140px;min-width:120px;
-height:36px;margin:0;background:none;appearance:none;cursor:pointer}.scrubber::-webkit-slider-runnable-track{
-height:6px;border-radius:3px;background:linear-gradient(90deg,var(--head, var(--ink)) var(--done),var(--edge)
-var(--done))}.scrubber::-webkit-slider-thumb{width:20px;height:20px;margin-top:-7px;border:3px solid
-var(--head, var(--ink));border-radius:50%;background:var(--page);appearance:none}.scrubber::-moz-range-track{
-height:6px;border-radius:3px;background:linear-gradient(90deg,var(--head, var(--ink)) var(--done),var(--edge)
-var(--done))}.scrubber::-moz-range-thumb{width:14px;height:14px;border:3px solid var(--head, var(--ink));
-border-radius:50%;background:var(--page)}.scrubber:focus-visible{outline:2px solid var(--push);outline-offset:1px;
-border-radius:6px}@media(pointer:coarse){.player button,.player .speed,.scrubber{min-height:44px}.player
-button{width:44px}}.figure{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);grid-template-areas:"input ou\\
+.head.small{min-width:44px}}.player{display:flex;flex-wrap:wrap;align-items:center;gap:8px;margin-top:10px;padding:8px calc(12px
++ var(--leave, 0px)) 8px 12px;border-radius:10px;background:var(--panel)}.player button{display:grid;
+place-items:center;width:36px;min-height:36px;padding:0;border:1px solid var(--edge);border-radius:8px;
+background:var(--page);cursor:pointer}.player button:hover{background:var(--ground)}.player[data-unplayed=true]
+.play,[data-begun=false] .player .play{border-color:var(--push);background:var(--push);color:var(--page)}
+.player button:disabled{cursor:default;color:color-mix(in srgb,var(--muted) 45%,transparent)}.player
+svg{width:18px;height:18px;fill:currentColor}.player .where{min-width:72px;color:var(--muted);font-size:13px;
+text-align:right}.player .speed{min-height:36px;padding:0 4px;border:1px solid var(--edge);border-radius:8px;
+background:var(--page)}.scrubber{flex:1 1 140px;min-width:120px;height:36px;margin:0;background:none;
+appearance:none;cursor:pointer}.scrubber::-webkit-slider-runnable-track{height:6px;border-radius:3px;
+background:linear-gradient(90deg,var(--head, var(--ink)) var(--done),var(--edge) var(--done))}.scrubber::-webkit-slider-thumb{
+width:20px;height:20px;margin-top:-7px;border:3px solid var(--head, var(--ink));border-radius:50%;background:var(--page);
+appearance:none}.scrubber::-moz-range-track{height:6px;border-radius:3px;background:linear-gradient(90deg,var(--head,
+var(--ink)) var(--done),var(--edge) var(--done))}.scrubber::-moz-range-thumb{width:14px;height:14px;
+border:3px solid var(--head, var(--ink));border-radius:50%;background:var(--page)}.scrubber:focus-visible{
+outline:2px solid var(--push);outline-offset:1px;border-radius:6px}@media(pointer:coarse){.player button,
+.player .speed,.scrubber{min-height:44px}.player button{width:44px}}.figure{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);grid-template-areas:"input ou\\
 tput" "board board";gap:var(--gap)}[data-layout=wide] .figure{grid-template-columns:minmax(0,1fr) minmax(min(320px,44%),1.15fr)
 minmax(0,.95fr);grid-template-areas:"input board output";gap:clamp(12px,2.2%,22px)}[data-layout=wide][data-columns=many]
 .figure{grid-template-columns:minmax(0,260px) minmax(0,1fr);grid-template-rows:auto 1fr;grid-template-areas:"\\

@@ -78,23 +78,23 @@ stroke-opacity:.4}.handle.v .halo{fill:var(--push);fill-opacity:.16;stroke:var(-
 fill:var(--pull);fill-opacity:.16;stroke:var(--pull)}.handle.guess .halo{fill:var(--ink);fill-opacity:.1;
 stroke:var(--ink);stroke-opacity:.6}.handle:hover .halo,.handle:focus .halo{fill-opacity:.3}.handle:focus-visible
 .halo{stroke-opacity:1;stroke-width:3}.readout{display:var(--readout, flex);flex-wrap:wrap;align-items:center;
-gap:4px 26px;margin-top:10px;padding:10px 14px;border-radius:10px;background:var(--panel);min-height:44px}
-.readout .push b{color:var(--push-text)}.readout .pull b{color:var(--pull-text)}.readout b,.readout .result{
-font-weight:600}.instrument .legend{display:var(--legend, flex);flex-wrap:wrap;gap:2px 20px;margin:8px
-0 0;padding:0 2px;list-style:none;color:var(--muted);font-size:13px;line-height:20px}.legend li{display:flex;
-gap:7px;align-items:baseline}.legend a{color:inherit;text-decoration:underline dotted;text-underline-offset:3px;
-cursor:help}.legend a:focus-visible{outline:2px solid var(--push);outline-offset:1px;border-radius:3px}
-.legend-sample{display:inline-flex;gap:2px;align-items:center;align-self:flex-start;height:20px}.legend-sample
-span{box-sizing:border-box;width:16px;height:12px}.source{margin-left:auto;color:var(--muted);font-size:13px;
-min-width:90px;text-align:right}.ring-mark{display:inline-block;width:9px;height:9px;margin-right:6px;
-border:2px solid var(--push);border-radius:50%}.reveal{min-height:34px;padding:0 13px;cursor:pointer;
-color:var(--push-text)!important;font-weight:600}.spoken{position:absolute;width:1px;height:1px;overflow:hidden;
-clip-path:inset(50%);white-space:nowrap}@container (max-width: 560px){.tools{gap:6px;margin-bottom:8px}
-.tools .gap{margin-inline-start:-6px}.tools button{padding:0 8px}.knob{order:1;flex-basis:100%}.instrument
-.title{font-size:13px}.label{font-size:12.5px}.outline{stroke-width:82}.body{stroke-width:58}.readout{
-gap:2px 16px;padding:8px 10px;font-size:13px}}@media(max-height:640px){@container (min-width: 561px){
-.tools{gap:6px;margin-bottom:8px}.tools button{padding:0 8px}}}@media(pointer:coarse){.knob input,.tools
-button,.reveal,.pickers select{min-height:44px}}.predicted{min-height:20px;margin-top:8px;font-size:14px;
+gap:4px 26px;margin-top:10px;padding:10px calc(14px + var(--leave, 0px)) 10px 14px;border-radius:10px;
+background:var(--panel);min-height:44px}.readout .push b{color:var(--push-text)}.readout .pull b{color:var(--pull-text)}
+.readout b,.readout .result{font-weight:600}.instrument .legend{display:var(--legend, flex);flex-wrap:wrap;
+gap:2px 20px;margin:8px 0 0;padding:0 2px;list-style:none;color:var(--muted);font-size:13px;line-height:20px}
+.legend li{display:flex;gap:7px;align-items:baseline}.legend a{color:inherit;text-decoration:underline
+dotted;text-underline-offset:3px;cursor:help}.legend a:focus-visible{outline:2px solid var(--push);outline-offset:1px;
+border-radius:3px}.legend-sample{display:inline-flex;gap:2px;align-items:center;align-self:flex-start;
+height:20px}.legend-sample span{box-sizing:border-box;width:16px;height:12px}.source{margin-left:auto;
+color:var(--muted);font-size:13px;min-width:90px;text-align:right}.ring-mark{display:inline-block;width:9px;
+height:9px;margin-right:6px;border:2px solid var(--push);border-radius:50%}.reveal{min-height:34px;padding:0
+13px;cursor:pointer;color:var(--push-text)!important;font-weight:600}.spoken{position:absolute;width:1px;
+height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}@container (max-width: 560px){.tools{
+gap:6px;margin-bottom:8px}.tools .gap{margin-inline-start:-6px}.tools button{padding:0 8px}.knob{order:1;
+flex-basis:100%}.instrument .title{font-size:13px}.label{font-size:12.5px}.outline{stroke-width:82}.body{
+stroke-width:58}.readout{gap:2px 16px;padding:8px 10px;font-size:13px}}@media(max-height:640px){@container (min-width:
+561px){.tools{gap:6px;margin-bottom:8px}.tools button{padding:0 8px}}}@media(pointer:coarse){.knob input,
+.tools button,.reveal,.pickers select{min-height:44px}}.predicted{min-height:20px;margin-top:8px;font-size:14px;
 font-weight:600}[data-layout=narrow]:has(.predicted:not([hidden],.posed *)){display:flex;flex-direction:column}
 [data-layout=narrow]:has(.predicted:not([hidden],.posed *)) .tools{order:-2}[data-layout=narrow] .predicted:not(.posed
 *){order:-1;margin:0 0 8px}@media print{.instrument{min-height:0;max-width:100%}.instrument :is(.tools
@@ -609,8 +609,8 @@ forward,reverse,error}){if(central)return right?`Right: the error is ${error}.`:
 . Your guess was ${text}: ${why}`;let told=`reverse mode ${gives(reverse)}${forward===reverse?"":`, \
 and forward mode ${gives(forward)}`}.`;return right?`Right: ${told}`:`${told[0].toUpperCase()}${told.
 slice(1)} Your guess was ${text}: ${why}`}function modeText(mode,text){return`${mode?"reverse":"forw\
-ard"}: ${text}`}function readingsTitle(shown,x){return`${shown.central?"Derivatives":"Slopes"} at ${axisName(
-shown)} = ${numeral(x)}`}function readings2({central,whole,torch,at},{h,x,jax,sides,limits,mended},cover=!1){
+ard"}: ${text}`}function tableTitle(shown,x){return`${shown.central?"Derivatives":"Slopes"} at ${axisName(
+shown)} = ${numeral(x)}`}function tableRows({central,whole,torch,at},{h,x,jax,sides,limits,mended},cover=!1){
 let plain=!central&&!whole,[left,right]=limits,seconds=central&&cover?["?","?"]:central?[numeral(left,
 6),numeral(right,6)]:[side(sides.left),side(sides.right)];return{sides:whole&&!central?null:{head:"s\
 lope",cells:central?["float32","float64"]:["from the left","from the right"]},secants:whole&&!central?
@@ -636,8 +636,8 @@ number),number,why}}function recorded({at,torch},x,number){return x===at&&torch[
 RECORDED:""}function near2(a,b){return numeral(a)===numeral(b)||Number.isFinite(a)&&Math.abs(a-b)<=SAME*
 Math.max(1,Math.abs(a))}function errors(power){let place=BOUNDS.filter(bound=>power>=bound).length;return{
 answers:ERRORS.map((text,k)=>({key:String(k),text,number:NaN,why:k<place?ERRORS_TAKEN.larger:ERRORS_TAKEN.
-smaller})),right:String(place)}}function createReadings(names){let rows=names.map(name=>{let head=html("th",{scope:"row"}),cells=[0,
-1].map(k=>html("td",{"data-name":`${name} ${k+1}`}));return{name,head,cells,element:html("tr",{class:name},
+smaller})),right:String(place)}}function createTable(names){let rows=names.map(name=>{let head=html("th",{scope:"row"}),cells=[0,1].
+map(k=>html("td",{"data-name":`${name} ${k+1}`}));return{name,head,cells,element:html("tr",{class:name},
 head,...cells)}}),caption=html("caption",{class:"title"}),element=html("table",{class:"readings"},caption,
 html("tbody",{},...rows.map(row=>row.element)));return element.dataset.fold="",{element,draw(title,shown){
 set(caption,"text",title);for(let row of rows){let now=shown[row.name];show(row.element,now!==null),
@@ -645,17 +645,17 @@ now&&(set(row.head,"text",now.head),row.cells.forEach((cell,k)=>set(cell,"text",
 "?","?"],kinks_default=figure("kinks",createKinks);function createKinks(own){let samples,drawnFor="",
 drawn2={graph:[],slopes:[]},graph=createChart(GRAPH,["mended","forward","secant left","secant right",
 "f","reverse"],["end","end","point"]),slopes=createChart(SLOPES,["mended","forward","limit","limit",
-"reverse","gap"],["forward","reverse","guess"]),readings3=createReadings(["sides","secants","limits",
-"modes","jax","torch","mended"]),handles={x:createHandle("x","point x"),h:createHandle("h","step h")},
-[letter,further]=["label","label quiet"].map(name2=>svg("text",{class:name2,"text-anchor":"middle"}));
-graph.hands.append(letter,further,handles.h.element,handles.x.element);let[value]=results("f(x)"),name=html(
+"reverse","gap"],["forward","reverse","guess"]),table=createTable(["sides","secants","limits","modes",
+"jax","torch","mended"]),handles={x:createHandle("x","point x"),h:createHandle("h","step h")},[letter,
+further]=["label","label quiet"].map(name2=>svg("text",{class:name2,"text-anchor":"middle"}));graph.
+hands.append(letter,further,handles.h.element,handles.x.element);let[value]=results("f(x)"),name=html(
 "b",{}),back=action(...BACK2,()=>own.alter({x:own.data.case.at}),own.signal),posed=createPosed(own,{
 question,place:()=>[own.state.slug,own.state.x].join(),along:cover=>cover?{x:own.data.case.at}:{}}),
 said=["v","u"].map(role=>svg("text",{class:`label ${role}`}));slopes.hands.append(...said);for(let kind of[
 "x","h"])takeHandle(kind);return{parts:[own.tools(TOOLS,posed.tool,back),posed.element,html("div",{class:"\
-figure"},graph.element,html("div",{class:"side"},slopes.element,readings3.element)),own.readout(html(
-"span",{class:"part"},name," = ",value))],wells:[graph.well,slopes.well],wide:740,of:data=>data.case.
-slug,awaits:data=>!data.case.samples,adopt({case:shown},other){posed.follow(other),other&&(samples=shown.
+figure"},graph.element,html("div",{class:"side"},slopes.element,table.element)),own.readout(html("sp\
+an",{class:"part"},name," = ",value))],wells:[graph.well,slopes.well],wide:740,of:data=>data.case.slug,
+awaits:data=>!data.case.samples,adopt({case:shown},other){posed.follow(other),other&&(samples=shown.
 samples,drawnFor="",set(graph.title,"text",graphTitle(shown)),set(slopes.title,"text",slopesTitle(shown)))},
 answers:data=>[data.state],match:["x","h"],settled:()=>({}),replayed:()=>({by:"JAX"}),draw,legend:()=>legend(
 own.data.case),say:()=>posed.say()||settled()};function settled(){let i=nearest(samples.x,own.state.
@@ -689,13 +689,13 @@ mark.y-returned2[1])?[mark.y,returned2[1]].map(z=>`${Math.round(10*across(b,x))}
 b,z))}`):[];slopes.draw(b,axis,x,[...shown,gap.length?`M${gap.join("L")}`:""],[...returned2.map(slope=>({
 x,y:slope})),cover||!mark?NOWHERE:mark]),drawHandles(a,plain),own.root.dataset.whole=String(whole);let digits=central?
 6:3,jax=cover?HIDDEN:[forward?numeral(forward[i],digits):told.forward,reverse?numeral(reverse[i],digits):
-told.reverse];drawWords(b,jax,returned2),readings3.draw(readingsTitle(own.data.case,x),readings2(own.
-data.case,{h:steps*step,x,jax,sides:secants(samples,i,steps),limits:[left?.[i]??NaN,right?.[i]??NaN],
-mended:cover?"?":numeral(samples.mended_slope[i],digits)},cover)),set(name,"text",valueName(own.data.
-case,x)),set(value,"text",bare?"?":numeral(y,4)),show(back,x!==at),posed.draw()}function curves(a,b){
-let needs=[a.width,a.height,b.width,b.height].join();if(needs!==drawnFor){drawnFor=needs;let{whole,central}=own.
-data.case,{x,value:y,left,right,forward,reverse,mended,mended_slope}=samples;drawn2={graph:[samplesPath(
-a,x,mended,whole?1/0:void 0),samplesPath(a,x,y,whole?-1:void 0)],slopes:[central?null:mended_slope,forward,
+told.reverse];drawWords(b,jax,returned2),table.draw(tableTitle(own.data.case,x),tableRows(own.data.case,
+{h:steps*step,x,jax,sides:secants(samples,i,steps),limits:[left?.[i]??NaN,right?.[i]??NaN],mended:cover?
+"?":numeral(samples.mended_slope[i],digits)},cover)),set(name,"text",valueName(own.data.case,x)),set(
+value,"text",bare?"?":numeral(y,4)),show(back,x!==at),posed.draw()}function curves(a,b){let needs=[a.
+width,a.height,b.width,b.height].join();if(needs!==drawnFor){drawnFor=needs;let{whole,central}=own.data.
+case,{x,value:y,left,right,forward,reverse,mended,mended_slope}=samples;drawn2={graph:[samplesPath(a,
+x,mended,whole?1/0:void 0),samplesPath(a,x,y,whole?-1:void 0)],slopes:[central?null:mended_slope,forward,
 left,right,reverse].map(slope=>samplesPath(b,x,slope))}}return drawn2}function drawWords(b,texts,numbers){
 let at=across(b,own.state.x),right=at<b.width/2,top=numbers.some(number=>down(b,number)<b.height/2)?
 b.height/2+4:20;said.forEach((word,k)=>{let finite2=Number.isFinite(numbers[k]);show(word,!finite2),

@@ -78,23 +78,23 @@ stroke-opacity:.4}.handle.v .halo{fill:var(--push);fill-opacity:.16;stroke:var(-
 fill:var(--pull);fill-opacity:.16;stroke:var(--pull)}.handle.guess .halo{fill:var(--ink);fill-opacity:.1;
 stroke:var(--ink);stroke-opacity:.6}.handle:hover .halo,.handle:focus .halo{fill-opacity:.3}.handle:focus-visible
 .halo{stroke-opacity:1;stroke-width:3}.readout{display:var(--readout, flex);flex-wrap:wrap;align-items:center;
-gap:4px 26px;margin-top:10px;padding:10px 14px;border-radius:10px;background:var(--panel);min-height:44px}
-.readout .push b{color:var(--push-text)}.readout .pull b{color:var(--pull-text)}.readout b,.readout .result{
-font-weight:600}.instrument .legend{display:var(--legend, flex);flex-wrap:wrap;gap:2px 20px;margin:8px
-0 0;padding:0 2px;list-style:none;color:var(--muted);font-size:13px;line-height:20px}.legend li{display:flex;
-gap:7px;align-items:baseline}.legend a{color:inherit;text-decoration:underline dotted;text-underline-offset:3px;
-cursor:help}.legend a:focus-visible{outline:2px solid var(--push);outline-offset:1px;border-radius:3px}
-.legend-sample{display:inline-flex;gap:2px;align-items:center;align-self:flex-start;height:20px}.legend-sample
-span{box-sizing:border-box;width:16px;height:12px}.source{margin-left:auto;color:var(--muted);font-size:13px;
-min-width:90px;text-align:right}.ring-mark{display:inline-block;width:9px;height:9px;margin-right:6px;
-border:2px solid var(--push);border-radius:50%}.reveal{min-height:34px;padding:0 13px;cursor:pointer;
-color:var(--push-text)!important;font-weight:600}.spoken{position:absolute;width:1px;height:1px;overflow:hidden;
-clip-path:inset(50%);white-space:nowrap}@container (max-width: 560px){.tools{gap:6px;margin-bottom:8px}
-.tools .gap{margin-inline-start:-6px}.tools button{padding:0 8px}.knob{order:1;flex-basis:100%}.instrument
-.title{font-size:13px}.label{font-size:12.5px}.outline{stroke-width:82}.body{stroke-width:58}.readout{
-gap:2px 16px;padding:8px 10px;font-size:13px}}@media(max-height:640px){@container (min-width: 561px){
-.tools{gap:6px;margin-bottom:8px}.tools button{padding:0 8px}}}@media(pointer:coarse){.knob input,.tools
-button,.reveal,.pickers select{min-height:44px}}.predicted{min-height:20px;margin-top:8px;font-size:14px;
+gap:4px 26px;margin-top:10px;padding:10px calc(14px + var(--leave, 0px)) 10px 14px;border-radius:10px;
+background:var(--panel);min-height:44px}.readout .push b{color:var(--push-text)}.readout .pull b{color:var(--pull-text)}
+.readout b,.readout .result{font-weight:600}.instrument .legend{display:var(--legend, flex);flex-wrap:wrap;
+gap:2px 20px;margin:8px 0 0;padding:0 2px;list-style:none;color:var(--muted);font-size:13px;line-height:20px}
+.legend li{display:flex;gap:7px;align-items:baseline}.legend a{color:inherit;text-decoration:underline
+dotted;text-underline-offset:3px;cursor:help}.legend a:focus-visible{outline:2px solid var(--push);outline-offset:1px;
+border-radius:3px}.legend-sample{display:inline-flex;gap:2px;align-items:center;align-self:flex-start;
+height:20px}.legend-sample span{box-sizing:border-box;width:16px;height:12px}.source{margin-left:auto;
+color:var(--muted);font-size:13px;min-width:90px;text-align:right}.ring-mark{display:inline-block;width:9px;
+height:9px;margin-right:6px;border:2px solid var(--push);border-radius:50%}.reveal{min-height:34px;padding:0
+13px;cursor:pointer;color:var(--push-text)!important;font-weight:600}.spoken{position:absolute;width:1px;
+height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}@container (max-width: 560px){.tools{
+gap:6px;margin-bottom:8px}.tools .gap{margin-inline-start:-6px}.tools button{padding:0 8px}.knob{order:1;
+flex-basis:100%}.instrument .title{font-size:13px}.label{font-size:12.5px}.outline{stroke-width:82}.body{
+stroke-width:58}.readout{gap:2px 16px;padding:8px 10px;font-size:13px}}@media(max-height:640px){@container (min-width:
+561px){.tools{gap:6px;margin-bottom:8px}.tools button{padding:0 8px}}}@media(pointer:coarse){.knob input,
+.tools button,.reveal,.pickers select{min-height:44px}}.predicted{min-height:20px;margin-top:8px;font-size:14px;
 font-weight:600}[data-layout=narrow]:has(.predicted:not([hidden],.posed *)){display:flex;flex-direction:column}
 [data-layout=narrow]:has(.predicted:not([hidden],.posed *)) .tools{order:-2}[data-layout=narrow] .predicted:not(.posed
 *){order:-1;margin:0 0 8px}@media print{.instrument{min-height:0;max-width:100%}.instrument :is(.tools
@@ -864,7 +864,7 @@ unit | ${h}J(v/‖v‖)${end} | It is nearer to what a v of length 1 gives: twic
 ice as long a Jv.
 added | ${h&&"h · "}columns | It is nearer to the sum of the columns as they are. In Jv each has it\
 s weight vⱼ.`)}function remainderName(halved){return`‖f(x + hv) − f(x) − hJv${halved?"/2":""}\
-‖`}function magnification(zoom){return`${numeral(10**zoom,3)} ×`}function lens(zoom){return`${magnification(
+‖`}function magnification(zoom){return`${numeral(10**zoom,3)} ×`}function zoomText(zoom){return`${magnification(
 zoom)}, h = ${numeral(10**-zoom)}`}function apartText2(pixels2){if(!Number.isFinite(pixels2))return"";
 let text=pixels2>=.01?`${numeral(pixels2,2)} px`:"less than 0.01 px";return pixels2<.5?`${text} apar\
 t on screen: one picture`:`${text} apart on screen`}function slopeLabel(slope){return`slope ${(Math.
@@ -991,15 +991,15 @@ held,up,views,widths}){let[a,b]=state.inputs,picture={entry,state,numbers,proble
 views[0],widths[0],a===b),output=entry.outputs.length===1?graphScene(picture,widths[1],up):outputScene(
 picture,frameOf(views[1],widths[1],!1),input);return[inputScene(picture,input,terrain2,held),output]}}var WHEEL=.0025,MAGNIFIED={of:zoom=>Number((10**zoom).toPrecision(6)),back:times=>Math.log10(times)},
 painter=()=>new URL("./linearization_painter.js",import.meta.url),linearization_default=figure("line\
-arization",createMicroscope);function createMicroscope(own){let{signal}=own,[farthest,nearest]=own.data.
-limits.zoom,tape=null,windows2,range,marked=NaN,framed=null,over=null,inputPlane=createPlane("input",
-["x","v"]),outputPlane=createPlane("output",["guess"],{guess:GUESSED}),predict=createPredict2(own,()=>windows2.
-output.half*stepOf(own.state.zoom),()=>windows2.up),hands={press:own.press,turn,release:own.release,
-nudged:own.nudged},plot=createPlot(hands,signal);for(let{well}of[inputPlane,outputPlane,plot])well.dataset.
-fold="";for(let{well}of[inputPlane,outputPlane])well.addEventListener("wheel",roll,{signal,passive:!1});
-own.points(inputPlane,{half:id=>windows2.input.half*(id==="x"?stepOf(own.state.zoom):1),pair:()=>own.
-state.inputs,press:id=>{id==="x"&&(over={x:own.state.x,value:own.good.value})}});let guess=predict.held(
-"output");own.points(outputPlane,{half:guess.half,pair:guess.pair,apart:{guess}});let making=createMaking(
+arization",createLinearization);function createLinearization(own){let{signal}=own,[farthest,nearest]=own.
+data.limits.zoom,tape=null,windows2,range,marked=NaN,framed=null,over=null,inputPlane=createPlane("i\
+nput",["x","v"]),outputPlane=createPlane("output",["guess"],{guess:GUESSED}),predict=createPredict2(
+own,()=>windows2.output.half*stepOf(own.state.zoom),()=>windows2.up),hands={press:own.press,turn,release:own.
+release,nudged:own.nudged},plot=createPlot(hands,signal);for(let{well}of[inputPlane,outputPlane,plot])
+well.dataset.fold="";for(let{well}of[inputPlane,outputPlane])well.addEventListener("wheel",roll,{signal,
+passive:!1});own.points(inputPlane,{half:id=>windows2.input.half*(id==="x"?stepOf(own.state.zoom):1),
+pair:()=>own.state.inputs,press:id=>{id==="x"&&(over={x:own.state.x,value:own.good.value})}});let guess=predict.
+held("output");own.points(outputPlane,{half:guess.half,pair:guess.pair,apart:{guess}});let making=createMaking(
 painter,createScenes,moves,()=>!tape||predict.guessed("output")),matrix=segmented(MATRIX,MATRICES,chosen=>own.
 alter({halved:chosen==="half"}),signal),knob=createKnob({...KNOB,low:farthest,high:nearest,as:MAGNIFIED},
 {...hands,turn:zoom=>own.put({zoom})},signal),reset=action(...RESET,()=>{let{x,v}=own.data.entry.preset;
@@ -1040,7 +1040,7 @@ h)}function moves({good,problem,held},widths){let{state}=own,input=magnified(win
 state).x,state.inputs),stepOf(state.zoom));return{state,numbers:good,problem,held,up:windows2.up,views:[
 input,outputView()],widths}}function draw(view){let{now,good,problem,turn:{cells}}=view,{zoom,halved,
 outputs,cover}=own.state;if(predict.draw(now),matrix.draw(halved?"half":"true"),knob.draw(zoom,magnification(
-zoom),lens(zoom)),(cells||zoom!==marked)&&drawPlot(view),!cells)return;let size=now.missed&&!problem?
+zoom),zoomText(zoom)),(cells||zoom!==marked)&&drawPlot(view),!cells)return;let size=now.missed&&!problem?
 norm(now.missed):NaN;set(step2,"text",numeral(stepOf(zoom))),set(name,"text",remainderName(halved)),
 set(missed,"text",hidden(cover,now.missed?numeral(size):"…")),set(missed,"data-value",cover?"":JSON.
 stringify(size));let unit=own.size(outputPlane.well)[0]/(2*outputView().half);set(pixels2,"text",apartText2(

@@ -248,29 +248,32 @@ min(1,730/chart.clientWidth)))},{signal})}var LINK={copied:"Copied",selected:"Th
 t","Leave (Esc)"],LECTURE="Lecture",BEFORE="Previous",AFTER="Next",BLANK="The screen is blank. Any k\
 ey shows it again.",CLOCK="Time since this began";function place([at,of]){return`${at} of ${of}`}function clock(seconds){
 let whole=Math.max(0,Math.floor(seconds));return`${Math.floor(whole/60)}:${String(whole%60).padStart(
-2,"0")}`}var WIDE2=790,LARGEST=2.5,REST=5,PATIENCE=600;function presents(row,signal){let page=document.documentElement,
-button=html("button",{type:"button",class:"present","aria-keyshortcuts":"F"},ENTER),frame=0;button.addEventListener(
-"click",turn,{signal}),document.addEventListener("keydown",heard,{capture:!0,signal}),document.addEventListener(
-"fullscreenchange",()=>{document.fullscreenElement||show2(!1)},{signal}),window.addEventListener("re\
-size",()=>presenting()&&fit(),{signal});let grown=new ResizeObserver(()=>{presenting()&&!frame&&shrink(
-parseFloat(page.style.getPropertyValue("--zoom")))}),place2=document.querySelector(".st-key-frame-fi\
-gure");return place2&&grown.observe(place2),signal.addEventListener("abort",()=>{cancelAnimationFrame(
-frame),grown.disconnect(),delete page.dataset.fitting,delete page.dataset.present}),show2(new URLSearchParams(
-location.search).get(PRESENT)==="1"),button;function presenting(){return"present"in page.dataset}function turn(){
-let begins=!presenting();show2(begins),begins?page.requestFullscreen?.().catch(()=>{}):document.fullscreenElement&&
-document.exitFullscreen()}function heard(event){let leaves=event.key==="Escape"&&presenting()&&!document.
-fullscreenElement,turns=event.key.toLowerCase()==="f"&&!(event.ctrlKey||event.metaKey||event.altKey);
-event.repeat||!(leaves||turns)||writes(event.composedPath()[0])||(event.preventDefault(),event.stopPropagation(),
-turn())}function show2(presented){if(presented===presenting()&&presented==="present"in row.dataset)return;
-for(let{dataset}of[page,row])presented?dataset.present="":delete dataset.present;button.textContent=
-presented?LEAVE:ENTER;let address=new URL(location.href);presented?address.searchParams.set(PRESENT,
-"1"):address.searchParams.delete(PRESENT),address.href!==location.href&&history.replaceState(history.
-state,"",address),presented?fit():(cancelAnimationFrame(frame),frame=0,page.style.removeProperty("--\
-zoom"),delete page.dataset.fitting)}function fit(zoom=Math.min(LARGEST,innerWidth/WIDE2)){cancelAnimationFrame(
-frame),page.dataset.fitting="",page.style.setProperty("--zoom",String(zoom));let waits=PATIENCE,rests=REST,
-look2=()=>{if(waits>0&&!arrived()?waits-=1:rests-=1,rests>0){frame=requestAnimationFrame(look2);return}
-frame=0,shrink(zoom)};frame=requestAnimationFrame(look2)}function shrink(zoom){let over=lowest()/innerHeight;
-over<=1||zoom===1?delete page.dataset.fitting:fit(Math.max(1,zoom*Math.max(.85,Math.min(.97,1/over))))}}
+2,"0")}`}var WIDE2=790,LARGEST=2.5,EDGE=16,REST=5,PATIENCE=600;function presents(row,signal){let page=document.
+documentElement,button=html("button",{type:"button",class:"present","aria-keyshortcuts":"F"},ENTER),
+frame=0,scrolled=0;button.addEventListener("click",turn,{signal}),document.addEventListener("keydown",
+heard,{capture:!0,signal}),document.addEventListener("fullscreenchange",()=>{document.fullscreenElement||
+show2(!1)},{signal}),window.addEventListener("resize",()=>presenting()&&fit(),{signal});let grown=new ResizeObserver(
+()=>{presenting()&&!frame&&shrink(parseFloat(page.style.getPropertyValue("--zoom")))}),place2=document.
+querySelector(".st-key-frame-figure");return place2&&grown.observe(place2),signal.addEventListener("\
+abort",()=>{cancelAnimationFrame(frame),grown.disconnect(),delete page.dataset.fitting,delete page.dataset.
+present}),show2(new URLSearchParams(location.search).get(PRESENT)==="1"),button;function presenting(){
+return"present"in page.dataset}function turn(){let begins=!presenting();show2(begins),begins?page.requestFullscreen?.().
+catch(()=>{}):document.fullscreenElement&&document.exitFullscreen()}function heard(event){let leaves=event.
+key==="Escape"&&presenting()&&!document.fullscreenElement,turns=event.key.toLowerCase()==="f"&&!(event.
+ctrlKey||event.metaKey||event.altKey);event.repeat||!(leaves||turns)||writes(event.composedPath()[0])||
+(event.preventDefault(),event.stopPropagation(),turn())}function show2(presented){if(presented===presenting()&&
+presented==="present"in row.dataset)return;for(let{dataset}of[page,row])presented?dataset.present="":
+delete dataset.present;button.textContent=presented?LEAVE:ENTER;let main=document.querySelector("[da\
+ta-testid=stMain]");presented&&(scrolled=main?.scrollTop??0),main?.scrollTo(0,presented?0:scrolled);
+let address=new URL(location.href);if(presented?address.searchParams.set(PRESENT,"1"):address.searchParams.
+delete(PRESENT),address.href!==location.href&&history.replaceState(history.state,"",address),presented)
+fit();else{cancelAnimationFrame(frame),frame=0;for(let name of["--zoom","--leave"])page.style.removeProperty(
+name);delete page.dataset.fitting}}function fit(zoom=Math.min(LARGEST,innerWidth/WIDE2)){cancelAnimationFrame(
+frame),page.dataset.fitting="",page.style.setProperty("--zoom",String(zoom)),page.style.setProperty(
+"--leave",`${(row.getBoundingClientRect().width+EDGE)/zoom}px`);let waits=PATIENCE,rests=REST,look2=()=>{
+if(waits>0&&!arrived()?waits-=1:rests-=1,rests>0){frame=requestAnimationFrame(look2);return}frame=0,
+shrink(zoom)};frame=requestAnimationFrame(look2)}function shrink(zoom){let over=lowest()/innerHeight;
+over<=1||zoom===1?delete page.dataset.fitting:fit(Math.max(1,zoom*Math.max(.85,Math.min(.99,1/over))))}}
 function inside(){let all=[...document.querySelectorAll(".st-key-frame-figure *")];return[...all,...all.
 flatMap(({shadowRoot})=>[...shadowRoot?.querySelectorAll("*")??[]])]}function arrived(){return inside().
 some(element=>element.matches("[data-figure][data-settled=true]"))}function lowest(){let seen=inside().

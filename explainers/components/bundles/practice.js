@@ -78,23 +78,23 @@ stroke-opacity:.4}.handle.v .halo{fill:var(--push);fill-opacity:.16;stroke:var(-
 fill:var(--pull);fill-opacity:.16;stroke:var(--pull)}.handle.guess .halo{fill:var(--ink);fill-opacity:.1;
 stroke:var(--ink);stroke-opacity:.6}.handle:hover .halo,.handle:focus .halo{fill-opacity:.3}.handle:focus-visible
 .halo{stroke-opacity:1;stroke-width:3}.readout{display:var(--readout, flex);flex-wrap:wrap;align-items:center;
-gap:4px 26px;margin-top:10px;padding:10px 14px;border-radius:10px;background:var(--panel);min-height:44px}
-.readout .push b{color:var(--push-text)}.readout .pull b{color:var(--pull-text)}.readout b,.readout .result{
-font-weight:600}.instrument .legend{display:var(--legend, flex);flex-wrap:wrap;gap:2px 20px;margin:8px
-0 0;padding:0 2px;list-style:none;color:var(--muted);font-size:13px;line-height:20px}.legend li{display:flex;
-gap:7px;align-items:baseline}.legend a{color:inherit;text-decoration:underline dotted;text-underline-offset:3px;
-cursor:help}.legend a:focus-visible{outline:2px solid var(--push);outline-offset:1px;border-radius:3px}
-.legend-sample{display:inline-flex;gap:2px;align-items:center;align-self:flex-start;height:20px}.legend-sample
-span{box-sizing:border-box;width:16px;height:12px}.source{margin-left:auto;color:var(--muted);font-size:13px;
-min-width:90px;text-align:right}.ring-mark{display:inline-block;width:9px;height:9px;margin-right:6px;
-border:2px solid var(--push);border-radius:50%}.reveal{min-height:34px;padding:0 13px;cursor:pointer;
-color:var(--push-text)!important;font-weight:600}.spoken{position:absolute;width:1px;height:1px;overflow:hidden;
-clip-path:inset(50%);white-space:nowrap}@container (max-width: 560px){.tools{gap:6px;margin-bottom:8px}
-.tools .gap{margin-inline-start:-6px}.tools button{padding:0 8px}.knob{order:1;flex-basis:100%}.instrument
-.title{font-size:13px}.label{font-size:12.5px}.outline{stroke-width:82}.body{stroke-width:58}.readout{
-gap:2px 16px;padding:8px 10px;font-size:13px}}@media(max-height:640px){@container (min-width: 561px){
-.tools{gap:6px;margin-bottom:8px}.tools button{padding:0 8px}}}@media(pointer:coarse){.knob input,.tools
-button,.reveal,.pickers select{min-height:44px}}.predicted{min-height:20px;margin-top:8px;font-size:14px;
+gap:4px 26px;margin-top:10px;padding:10px calc(14px + var(--leave, 0px)) 10px 14px;border-radius:10px;
+background:var(--panel);min-height:44px}.readout .push b{color:var(--push-text)}.readout .pull b{color:var(--pull-text)}
+.readout b,.readout .result{font-weight:600}.instrument .legend{display:var(--legend, flex);flex-wrap:wrap;
+gap:2px 20px;margin:8px 0 0;padding:0 2px;list-style:none;color:var(--muted);font-size:13px;line-height:20px}
+.legend li{display:flex;gap:7px;align-items:baseline}.legend a{color:inherit;text-decoration:underline
+dotted;text-underline-offset:3px;cursor:help}.legend a:focus-visible{outline:2px solid var(--push);outline-offset:1px;
+border-radius:3px}.legend-sample{display:inline-flex;gap:2px;align-items:center;align-self:flex-start;
+height:20px}.legend-sample span{box-sizing:border-box;width:16px;height:12px}.source{margin-left:auto;
+color:var(--muted);font-size:13px;min-width:90px;text-align:right}.ring-mark{display:inline-block;width:9px;
+height:9px;margin-right:6px;border:2px solid var(--push);border-radius:50%}.reveal{min-height:34px;padding:0
+13px;cursor:pointer;color:var(--push-text)!important;font-weight:600}.spoken{position:absolute;width:1px;
+height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}@container (max-width: 560px){.tools{
+gap:6px;margin-bottom:8px}.tools .gap{margin-inline-start:-6px}.tools button{padding:0 8px}.knob{order:1;
+flex-basis:100%}.instrument .title{font-size:13px}.label{font-size:12.5px}.outline{stroke-width:82}.body{
+stroke-width:58}.readout{gap:2px 16px;padding:8px 10px;font-size:13px}}@media(max-height:640px){@container (min-width:
+561px){.tools{gap:6px;margin-bottom:8px}.tools button{padding:0 8px}}}@media(pointer:coarse){.knob input,
+.tools button,.reveal,.pickers select{min-height:44px}}.predicted{min-height:20px;margin-top:8px;font-size:14px;
 font-weight:600}[data-layout=narrow]:has(.predicted:not([hidden],.posed *)){display:flex;flex-direction:column}
 [data-layout=narrow]:has(.predicted:not([hidden],.posed *)) .tools{order:-2}[data-layout=narrow] .predicted:not(.posed
 *){order:-1;margin:0 0 8px}@media print{.instrument{min-height:0;max-width:100%}.instrument :is(.tools
@@ -116,14 +116,13 @@ solid CanvasText;outline-offset:0}.instrument .minus:not(svg *){outline-style:da
 line){opacity:1}.instrument .halo{stroke-opacity:1}}.instrument.practice{display:grid;gap:14px;min-height:0;container-type:inline-size}.level h3{margin:0
 0 6px;font-size:15px;font-weight:600}.steps{display:flex;flex-wrap:wrap;gap:8px;margin:0;padding:0;list-style:none}
 .step{display:inline-flex;align-items:center;gap:8px;min-height:36px;padding:0 12px 0 6px;border:1px
-solid var(--hairline);border-radius:18px;background:none;color:var(--ink);font:inherit;font-size:14px;
-cursor:pointer}.step:hover{border-color:var(--ink)}.step .mark{display:inline-grid;place-items:center;
-min-width:24px;height:24px;border-radius:12px;background:var(--push-tint);font-size:13px;font-weight:600}
-.step[data-solved=true] .mark{background:var(--push-text);color:var(--page)}.step[aria-current=step]{
-border-color:var(--ink);box-shadow:inset 0 0 0 1px var(--ink);font-weight:600}.count{margin:0;color:var(--muted);
-font-size:14px}.trouble{margin:0;padding:8px 12px!important;border-radius:8px;background:var(--panel);
-font-size:14px}@media(pointer:coarse){.step{min-height:44px;border-radius:22px}}@media print{.instrument.practice{
-display:none}}`;
+solid var(--edge);border-radius:18px;background:none;color:var(--ink);font:inherit;font-size:14px;cursor:pointer}
+.step:hover{border-color:var(--ink)}.step .mark{display:inline-grid;place-items:center;min-width:24px;
+height:24px;border-radius:12px;background:var(--push-tint);font-size:13px;font-weight:600}.step[data-solved=true]
+.mark{background:var(--push-text);color:var(--page)}.step[aria-current=step]{border-color:var(--ink);
+box-shadow:inset 0 0 0 1px var(--ink);font-weight:600}.count{margin:0;color:var(--muted);font-size:14px}
+.trouble{margin:0;padding:8px 12px!important;border-radius:8px;background:var(--panel);font-size:14px}
+@media(pointer:coarse){.step{min-height:44px;border-radius:22px}}@media print{.instrument.practice{display:none}}`;
 function html(tag,attributes={},...children){let element=document.createElement(tag);for(let[name,value]of Object.
 entries(attributes))element.setAttribute(name,value);return element.append(...children),element}var known=new WeakMap;function set(element,name,value){let written=known.get(element);written||known.
 set(element,written=new Map),written.get(name)!==value&&(written.set(name,value),name==="text"?element.

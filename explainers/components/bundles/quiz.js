@@ -78,23 +78,23 @@ stroke-opacity:.4}.handle.v .halo{fill:var(--push);fill-opacity:.16;stroke:var(-
 fill:var(--pull);fill-opacity:.16;stroke:var(--pull)}.handle.guess .halo{fill:var(--ink);fill-opacity:.1;
 stroke:var(--ink);stroke-opacity:.6}.handle:hover .halo,.handle:focus .halo{fill-opacity:.3}.handle:focus-visible
 .halo{stroke-opacity:1;stroke-width:3}.readout{display:var(--readout, flex);flex-wrap:wrap;align-items:center;
-gap:4px 26px;margin-top:10px;padding:10px 14px;border-radius:10px;background:var(--panel);min-height:44px}
-.readout .push b{color:var(--push-text)}.readout .pull b{color:var(--pull-text)}.readout b,.readout .result{
-font-weight:600}.instrument .legend{display:var(--legend, flex);flex-wrap:wrap;gap:2px 20px;margin:8px
-0 0;padding:0 2px;list-style:none;color:var(--muted);font-size:13px;line-height:20px}.legend li{display:flex;
-gap:7px;align-items:baseline}.legend a{color:inherit;text-decoration:underline dotted;text-underline-offset:3px;
-cursor:help}.legend a:focus-visible{outline:2px solid var(--push);outline-offset:1px;border-radius:3px}
-.legend-sample{display:inline-flex;gap:2px;align-items:center;align-self:flex-start;height:20px}.legend-sample
-span{box-sizing:border-box;width:16px;height:12px}.source{margin-left:auto;color:var(--muted);font-size:13px;
-min-width:90px;text-align:right}.ring-mark{display:inline-block;width:9px;height:9px;margin-right:6px;
-border:2px solid var(--push);border-radius:50%}.reveal{min-height:34px;padding:0 13px;cursor:pointer;
-color:var(--push-text)!important;font-weight:600}.spoken{position:absolute;width:1px;height:1px;overflow:hidden;
-clip-path:inset(50%);white-space:nowrap}@container (max-width: 560px){.tools{gap:6px;margin-bottom:8px}
-.tools .gap{margin-inline-start:-6px}.tools button{padding:0 8px}.knob{order:1;flex-basis:100%}.instrument
-.title{font-size:13px}.label{font-size:12.5px}.outline{stroke-width:82}.body{stroke-width:58}.readout{
-gap:2px 16px;padding:8px 10px;font-size:13px}}@media(max-height:640px){@container (min-width: 561px){
-.tools{gap:6px;margin-bottom:8px}.tools button{padding:0 8px}}}@media(pointer:coarse){.knob input,.tools
-button,.reveal,.pickers select{min-height:44px}}.predicted{min-height:20px;margin-top:8px;font-size:14px;
+gap:4px 26px;margin-top:10px;padding:10px calc(14px + var(--leave, 0px)) 10px 14px;border-radius:10px;
+background:var(--panel);min-height:44px}.readout .push b{color:var(--push-text)}.readout .pull b{color:var(--pull-text)}
+.readout b,.readout .result{font-weight:600}.instrument .legend{display:var(--legend, flex);flex-wrap:wrap;
+gap:2px 20px;margin:8px 0 0;padding:0 2px;list-style:none;color:var(--muted);font-size:13px;line-height:20px}
+.legend li{display:flex;gap:7px;align-items:baseline}.legend a{color:inherit;text-decoration:underline
+dotted;text-underline-offset:3px;cursor:help}.legend a:focus-visible{outline:2px solid var(--push);outline-offset:1px;
+border-radius:3px}.legend-sample{display:inline-flex;gap:2px;align-items:center;align-self:flex-start;
+height:20px}.legend-sample span{box-sizing:border-box;width:16px;height:12px}.source{margin-left:auto;
+color:var(--muted);font-size:13px;min-width:90px;text-align:right}.ring-mark{display:inline-block;width:9px;
+height:9px;margin-right:6px;border:2px solid var(--push);border-radius:50%}.reveal{min-height:34px;padding:0
+13px;cursor:pointer;color:var(--push-text)!important;font-weight:600}.spoken{position:absolute;width:1px;
+height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}@container (max-width: 560px){.tools{
+gap:6px;margin-bottom:8px}.tools .gap{margin-inline-start:-6px}.tools button{padding:0 8px}.knob{order:1;
+flex-basis:100%}.instrument .title{font-size:13px}.label{font-size:12.5px}.outline{stroke-width:82}.body{
+stroke-width:58}.readout{gap:2px 16px;padding:8px 10px;font-size:13px}}@media(max-height:640px){@container (min-width:
+561px){.tools{gap:6px;margin-bottom:8px}.tools button{padding:0 8px}}}@media(pointer:coarse){.knob input,
+.tools button,.reveal,.pickers select{min-height:44px}}.predicted{min-height:20px;margin-top:8px;font-size:14px;
 font-weight:600}[data-layout=narrow]:has(.predicted:not([hidden],.posed *)){display:flex;flex-direction:column}
 [data-layout=narrow]:has(.predicted:not([hidden],.posed *)) .tools{order:-2}[data-layout=narrow] .predicted:not(.posed
 *){order:-1;margin:0 0 8px}@media print{.instrument{min-height:0;max-width:100%}.instrument :is(.tools
@@ -130,7 +130,7 @@ gap:10px;align-items:center}.typed{width:9em;min-height:40px;padding:0 10px;bord
 border-radius:8px;background:var(--page)}.bordered{display:flex;gap:10px;align-items:center}.bordered
 .name{font-weight:600}.matrix{border-spacing:4px;border-inline:2px solid var(--ink);border-radius:6px}
 .matrix td{padding:0}.entry{position:relative;display:grid;place-items:center;width:56px;height:44px;
-border:1px solid var(--hairline);border-radius:6px;cursor:pointer}.questions .entry input{position:absolute;
+border:1px solid var(--edge);border-radius:6px;cursor:pointer}.questions .entry input{position:absolute;
 inset:0;width:100%;height:100%;opacity:0;transform:none;cursor:pointer}.entry:has(:checked){border-color:var(--push);
 box-shadow:inset 0 0 0 2px var(--push);background:var(--push-tint);font-weight:600}.entry:has(:focus-visible){
 outline:2px solid var(--push);outline-offset:2px}.steps{display:grid;gap:6px;max-width:36em;margin:0;
@@ -402,8 +402,9 @@ order":return ordering(variant,context);case"number":return typing(variant,conte
 variant,context);case"cell":return picking(variant,context)}}function csv(form,results){let lines=results.map(({slug,topic,answered,right},k)=>[form,String(k+1),
 slug,topic,answered?"1":"0",right?"1":"0"]);return[["form","item","name","topic","answered","right"],
 ...lines].map(line=>`${line.map(cell2).join(",")}\r
-`).join("")}function cell2(text){let safe=/^\s*[=+\-@\t\r|%＝＋－＠]/.test(text)?`'${text}`:text;
-return/[",\r\n']/.test(safe)?`"${safe.replaceAll('"','""')}"`:safe}var FORMS=["before","after"],START={before:"Begin the form before",after:"Begin the form after"},LEAD="\
+`).join("")}var FORMULA=/^(?=\s*[=+\-@\t\r|%＝＋－＠])|(?<=[;\t])(?<!^\t)(?=\s*[=+\-@|%＝＋－＠])/g;
+function cell2(text){let safe=text.replace(FORMULA,"'");return/[",\r\n']/.test(safe)?`"${safe.replaceAll(
+'"','""')}"`:safe}var FORMS=["before","after"],START={before:"Begin the form before",after:"Begin the form after"},LEAD="\
 Take the form before the first lesson, and the one after when you have been through them. Either tak\
 es about ten minutes.",[NEXT2,BACK,FINISH,SAVE,AGAIN]=["Next","Back","Finish","Save as CSV","Back to\
  both forms"],SKIPPED="Items without an answer count as not right.",TOPICS={spaces:"Where things liv\

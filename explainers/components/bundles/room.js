@@ -78,23 +78,23 @@ stroke-opacity:.4}.handle.v .halo{fill:var(--push);fill-opacity:.16;stroke:var(-
 fill:var(--pull);fill-opacity:.16;stroke:var(--pull)}.handle.guess .halo{fill:var(--ink);fill-opacity:.1;
 stroke:var(--ink);stroke-opacity:.6}.handle:hover .halo,.handle:focus .halo{fill-opacity:.3}.handle:focus-visible
 .halo{stroke-opacity:1;stroke-width:3}.readout{display:var(--readout, flex);flex-wrap:wrap;align-items:center;
-gap:4px 26px;margin-top:10px;padding:10px 14px;border-radius:10px;background:var(--panel);min-height:44px}
-.readout .push b{color:var(--push-text)}.readout .pull b{color:var(--pull-text)}.readout b,.readout .result{
-font-weight:600}.instrument .legend{display:var(--legend, flex);flex-wrap:wrap;gap:2px 20px;margin:8px
-0 0;padding:0 2px;list-style:none;color:var(--muted);font-size:13px;line-height:20px}.legend li{display:flex;
-gap:7px;align-items:baseline}.legend a{color:inherit;text-decoration:underline dotted;text-underline-offset:3px;
-cursor:help}.legend a:focus-visible{outline:2px solid var(--push);outline-offset:1px;border-radius:3px}
-.legend-sample{display:inline-flex;gap:2px;align-items:center;align-self:flex-start;height:20px}.legend-sample
-span{box-sizing:border-box;width:16px;height:12px}.source{margin-left:auto;color:var(--muted);font-size:13px;
-min-width:90px;text-align:right}.ring-mark{display:inline-block;width:9px;height:9px;margin-right:6px;
-border:2px solid var(--push);border-radius:50%}.reveal{min-height:34px;padding:0 13px;cursor:pointer;
-color:var(--push-text)!important;font-weight:600}.spoken{position:absolute;width:1px;height:1px;overflow:hidden;
-clip-path:inset(50%);white-space:nowrap}@container (max-width: 560px){.tools{gap:6px;margin-bottom:8px}
-.tools .gap{margin-inline-start:-6px}.tools button{padding:0 8px}.knob{order:1;flex-basis:100%}.instrument
-.title{font-size:13px}.label{font-size:12.5px}.outline{stroke-width:82}.body{stroke-width:58}.readout{
-gap:2px 16px;padding:8px 10px;font-size:13px}}@media(max-height:640px){@container (min-width: 561px){
-.tools{gap:6px;margin-bottom:8px}.tools button{padding:0 8px}}}@media(pointer:coarse){.knob input,.tools
-button,.reveal,.pickers select{min-height:44px}}.predicted{min-height:20px;margin-top:8px;font-size:14px;
+gap:4px 26px;margin-top:10px;padding:10px calc(14px + var(--leave, 0px)) 10px 14px;border-radius:10px;
+background:var(--panel);min-height:44px}.readout .push b{color:var(--push-text)}.readout .pull b{color:var(--pull-text)}
+.readout b,.readout .result{font-weight:600}.instrument .legend{display:var(--legend, flex);flex-wrap:wrap;
+gap:2px 20px;margin:8px 0 0;padding:0 2px;list-style:none;color:var(--muted);font-size:13px;line-height:20px}
+.legend li{display:flex;gap:7px;align-items:baseline}.legend a{color:inherit;text-decoration:underline
+dotted;text-underline-offset:3px;cursor:help}.legend a:focus-visible{outline:2px solid var(--push);outline-offset:1px;
+border-radius:3px}.legend-sample{display:inline-flex;gap:2px;align-items:center;align-self:flex-start;
+height:20px}.legend-sample span{box-sizing:border-box;width:16px;height:12px}.source{margin-left:auto;
+color:var(--muted);font-size:13px;min-width:90px;text-align:right}.ring-mark{display:inline-block;width:9px;
+height:9px;margin-right:6px;border:2px solid var(--push);border-radius:50%}.reveal{min-height:34px;padding:0
+13px;cursor:pointer;color:var(--push-text)!important;font-weight:600}.spoken{position:absolute;width:1px;
+height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}@container (max-width: 560px){.tools{
+gap:6px;margin-bottom:8px}.tools .gap{margin-inline-start:-6px}.tools button{padding:0 8px}.knob{order:1;
+flex-basis:100%}.instrument .title{font-size:13px}.label{font-size:12.5px}.outline{stroke-width:82}.body{
+stroke-width:58}.readout{gap:2px 16px;padding:8px 10px;font-size:13px}}@media(max-height:640px){@container (min-width:
+561px){.tools{gap:6px;margin-bottom:8px}.tools button{padding:0 8px}}}@media(pointer:coarse){.knob input,
+.tools button,.reveal,.pickers select{min-height:44px}}.predicted{min-height:20px;margin-top:8px;font-size:14px;
 font-weight:600}[data-layout=narrow]:has(.predicted:not([hidden],.posed *)){display:flex;flex-direction:column}
 [data-layout=narrow]:has(.predicted:not([hidden],.posed *)) .tools{order:-2}[data-layout=narrow] .predicted:not(.posed
 *){order:-1;margin:0 0 8px}@media print{.instrument{min-height:0;max-width:100%}.instrument :is(.tools
@@ -134,7 +134,7 @@ gap:10px;align-items:center}.typed{width:9em;min-height:40px;padding:0 10px;bord
 border-radius:8px;background:var(--page)}.bordered{display:flex;gap:10px;align-items:center}.bordered
 .name{font-weight:600}.matrix{border-spacing:4px;border-inline:2px solid var(--ink);border-radius:6px}
 .matrix td{padding:0}.entry{position:relative;display:grid;place-items:center;width:56px;height:44px;
-border:1px solid var(--hairline);border-radius:6px;cursor:pointer}.questions .entry input{position:absolute;
+border:1px solid var(--edge);border-radius:6px;cursor:pointer}.questions .entry input{position:absolute;
 inset:0;width:100%;height:100%;opacity:0;transform:none;cursor:pointer}.entry:has(:checked){border-color:var(--push);
 box-shadow:inset 0 0 0 2px var(--push);background:var(--push-tint);font-weight:600}.entry:has(:focus-visible){
 outline:2px solid var(--push);outline-offset:2px}.steps{display:grid;gap:6px;max-width:36em;margin:0;
@@ -167,19 +167,19 @@ var(--push);outline-offset:1px}input.code{width:9em;font-size:20px;font-weight:6
 text-transform:uppercase}.room select{flex:0 1 auto;min-width:0;max-width:100%;min-height:40px;padding:0
 10px;border:1px solid var(--edge);border-radius:8px;background:var(--page);color:inherit;font:inherit;
 text-overflow:ellipsis}.room select:focus-visible{outline:2px solid var(--push);outline-offset:1px}.another
-:is(input,select){flex:1 1 260px}.another input{min-width:0}.room input[type=radio]{min-height:0;padding:0}
-.room .acts{margin-top:0}.posed{display:grid;gap:12px}.posed fieldset{min-width:0;margin:0;padding:0;
-border:0}.posed legend{max-width:44em;margin-bottom:8px;padding:0}.posed pre{margin:0;padding:10px 12px;
-border-radius:8px;background:var(--panel);overflow-x:auto;font-size:14px;line-height:1.4}.posed pre code{
-padding:0;overflow-wrap:normal}.room .ask{max-width:44em}.posed a{color:var(--push-text)}.room .move{
-width:44px;margin-left:6px;padding:0}.room .move[aria-disabled=true]{border-color:var(--hairline);color:var(--muted);
-cursor:default}.room .key{display:grid;gap:2px;margin:0;padding-left:1.8em;list-style:upper-alpha}.room
-.placing{max-width:420px}.bars .why{margin-left:10px;color:var(--muted);font-size:14px}.puzzle{display:grid;
-gap:10px}.puzzle .numbers{font-variant-numeric:tabular-nums}.chain,.stones{display:flex;flex-wrap:wrap;
-align-items:center;gap:6px}[data-free=false] .undo{display:none}.chain .factor{display:grid;justify-items:center;
-padding:6px 10px;border:1px solid var(--hairline);border-radius:8px;font-weight:600;line-height:1.25}
-.chain small{color:var(--muted);font-size:13px;font-weight:400}.room .dot-of{min-width:44px;padding:0;
-font-size:22px}.room .stone{min-width:48px;padding:0 6px}.room .stone[aria-pressed=true]{border-color:var(--push);
+:is(input,select){flex:1 1 260px}.another select{field-sizing:content}.another input{min-width:0}.room
+input[type=radio]{min-height:0;padding:0}.room .acts{margin-top:0}.posed{display:grid;gap:12px}.posed
+fieldset{min-width:0;margin:0;padding:0;border:0}.posed legend{max-width:44em;margin-bottom:8px;padding:0}
+.posed pre{margin:0;padding:10px 12px;border-radius:8px;background:var(--panel);overflow-x:auto;font-size:14px;
+line-height:1.4}.posed pre code{padding:0;overflow-wrap:normal}.room .ask{max-width:44em}.posed a{color:var(--push-text)}
+.room .move{width:44px;margin-left:6px;padding:0}.room .move[aria-disabled=true]{border-color:var(--hairline);
+color:var(--muted);cursor:default}.room .key{display:grid;gap:2px;margin:0;padding-left:1.8em;list-style:upper-alpha}
+.room .placing{max-width:420px}.bars .why{margin-left:10px;color:var(--muted);font-size:14px}.puzzle{
+display:grid;gap:10px}.puzzle .numbers{font-variant-numeric:tabular-nums}.chain,.stones{display:flex;
+flex-wrap:wrap;align-items:center;gap:6px}[data-free=false] .undo{display:none}.chain .factor{display:grid;
+justify-items:center;padding:6px 10px;border:1px solid var(--hairline);border-radius:8px;font-weight:600;
+line-height:1.25}.chain small{color:var(--muted);font-size:13px;font-weight:400}.room .dot-of{min-width:44px;
+padding:0;font-size:22px}.room .stone{min-width:48px;padding:0 6px}.room .stone[aria-pressed=true]{border-color:var(--push);
 background:var(--push-tint);font-weight:600}.stones .end{padding:0 6px;color:var(--muted)}.room .coloured{
 border-spacing:3px}.coloured :is(td,th){min-width:38px;height:30px;padding:0;border-radius:4px;text-align:center;
 font-weight:400}.coloured .held{background:var(--set, var(--panel))}.coloured [data-mixed=true]{outline:2px
@@ -806,33 +806,41 @@ let one=found.get(named2(order))??{order,count:0};one.count+=1,found.set(named2(
 order),order])),listed2=sorted.filter(({order},k)=>k<8||wanted.has(named2(order))),others2=sorted.filter(
 one=>!listed2.includes(one)),missing=[...wanted].filter(([name])=>!found.has(name)).map(([,order])=>({
 order,count:0}));return{listed:[...listed2,...missing],others:others2.length,answers:others2.reduce(
-(sum,{count})=>sum+count,0)}}var SHADES=[.12,.3,.5,.7,.85];function shades(tips,{size,height}){let[across,down]=[Math.ceil(size/6),
-Math.ceil(height/6)],counts=new Float64Array(across*down);for(let[x,y]of tips){if(!(x>=0&&x<size&&y>=
-0&&y<height))continue;let[i,j]=[Math.floor(x/6),Math.floor(y/6)];for(let b=Math.max(0,j-3);b<=Math.min(
-down-1,j+3);b++)for(let a=Math.max(0,i-3);a<=Math.min(across-1,i+3);a++)counts[b*across+a]+=(4-Math.
-abs(a-i))*(4-Math.abs(b-j))}let most=counts.reduce((a,b)=>Math.max(a,b),0);return most===0?SHADES.map(
-()=>""):SHADES.map(part2=>{let path2="";return counts.forEach((count,at2)=>{count<part2*most||(path2+=
-`M${at2%across*6} ${Math.floor(at2/across)*6}h6v6h-6Z`)}),path2})}var[APART2,SPREAD]=[4,.5],RADIUS=5,[MANY,LAYERS,FAINT]=[60,12,.06];function placeForCasts({picture}){
-let group=svg("g",{class:"casts"});return picture.insertBefore(group,picture.children[2]),group}function cast(group,frame,answers2){
-let apart2=Math.min(APART2,SPREAD*frame.height/Math.max(1,answers2.length)),off=0,tips=[],drawn2=answers2.
-map((answer,k)=>{let lift=frame.line?(k-(answers2.length-1)/2)*apart2:0,lifted=at2=>{let[x,y]=toPixels(
-frame,at2);return[x,y+lift]},to=lifted(answer.to);if(tips.push(to),!answer.from){let inside2=to[0]>=
-0&&to[0]<=frame.size&&to[1]>=0&&to[1]<=frame.height;return inside2||(off+=1),inside2?disc(to):""}let from=lifted(
-answer.from),found=clipped(from,to,frame,8);(!found||found.clipped)&&(off+=1);let{shaft,head}=arrowPaths(
-from,found?.tip??from);return shaft+head}),many2=answers2.length>MANY,layers=Math.min(drawn2.length,
-many2?LAYERS:MANY),paths=Array.from({length:layers},(_,k)=>svg("path",{class:"cast","data-many":String(
-many2),d:drawn2.filter((_2,at2)=>at2%layers===k).join("")})),field2=many2&&!frame.line?shades(tips,frame).
-map(d=>svg("path",{class:"density",d})):[];return group.style.setProperty("--cast",String(many2?FAINT:
-Math.min(.5,12/(answers2.length||1)))),group.replaceChildren(...field2,...paths),off}function disc([
-x,y]){let arc=`a${RADIUS} ${RADIUS} 0 1 0 `;return`M${(x-RADIUS).toFixed(1)} ${y.toFixed(1)}${arc}${2*
-RADIUS} 0${arc}${-2*RADIUS} 0Z`}var PLANE=420;function createSpots(variant,cloud,truth2,own){let{space:space2,role,name}=variant,plane=createPlane(
-space2,[],{plane:spots(name,cloud.length)}),casts=placeForCasts(plane),base2=baseOf(variant),from=role===
+(sum,{count})=>sum+count,0)}}var WEIGHTS=[1,2,3,4,3,2,1],SHADES=[.12,.3,.5,.7,.85];function shades(tips,{size,height}){let[across,
+down]=[Math.ceil(size/6),Math.ceil(height/6)],wide=across+6,counts=new Float64Array(wide*(down+6));for(let tip of tips){
+let x=tip[0],y=tip[1];if(!(x>=0&&x<size&&y>=0&&y<height))continue;let at2=Math.floor(y/6)*wide+Math.
+floor(x/6);for(let weight of WEIGHTS)counts[at2]+=weight,counts[at2+1]+=2*weight,counts[at2+2]+=3*weight,
+counts[at2+3]+=4*weight,counts[at2+4]+=3*weight,counts[at2+5]+=2*weight,counts[at2+6]+=weight,at2+=wide}
+return runs(counts,wide,across,down)}function runs(counts,wide,across,down){let paths=SHADES.map(()=>""),
+most=0;for(let b=3;b<down+3;b++)for(let at2=b*wide+3;at2<b*wide+3+across;at2++)counts[at2]>most&&(most=
+counts[at2]);if(most===0)return paths;let least2=SHADES.map(part2=>part2*most),begins=SHADES.map(()=>0);
+for(let b=0;b<down;b++){let row2=(b+3)*wide+3,shade=0;for(let a=0;a<=across;a++){let count=a<across?
+counts[row2+a]:0;for(;shade<least2.length&&count>=least2[shade];)begins[shade++]=a;for(;shade>0&&count<
+least2[shade-1];){shade-=1;let width=(a-begins[shade])*6;paths[shade]+=`M${begins[shade]*6} ${b*6}h${width}\
+v6h${-width}Z`}}}return paths}var[APART2,SPREAD]=[4,.5],RADIUS=5,[MANY,LAYERS,FAINT]=[60,12,.06];function createCasts({picture}){let group=svg(
+"g",{class:"casts"});picture.insertBefore(group,picture.children[2]);let drawn2="",off=0;return(frame,answers2)=>{
+let now=JSON.stringify([frame,answers2]);if(now===drawn2)return off;drawn2=now;let found=casts(frame,
+answers2),kind=found.many?"true":"false";return group.style.setProperty("--cast",String(found.strength)),
+group.replaceChildren(...found.field.map(d=>svg("path",{class:"density",d})),...found.layers.map(d=>svg(
+"path",{class:"cast","data-many":kind,d}))),off=found.off,off}}function casts(frame,answers2){let many2=answers2.
+length>MANY,apart2=Math.min(APART2,SPREAD*frame.height/Math.max(1,answers2.length)),layers=Array.from(
+{length:Math.min(answers2.length,many2?LAYERS:MANY)},()=>""),off=0,tips=[];answers2.forEach(({from,to},k)=>{
+let lift=frame.line?(k-(answers2.length-1)/2)*apart2:0,tip=lifted(to,lift);tips.push(tip);let{path:path2,
+whole}=from?arrow(lifted(from,lift),tip):point(tip);whole||(off+=1),layers[k%layers.length]+=path2});
+let strength=many2?FAINT:Math.min(.5,12/(answers2.length||1));return{many:many2,off,strength,layers,
+field:many2&&!frame.line?shades(tips,frame):[]};function lifted(at2,lift){let pixels2=toPixels(frame,
+at2);return pixels2[1]+=lift,pixels2}function arrow(from,tip){let found=clipped(from,tip,frame,8),{shaft,
+head}=arrowPaths(from,found?.tip??from);return{path:shaft+head,whole:found!==null&&!found.clipped}}function point(at2){
+let whole=at2[0]>=0&&at2[0]<=frame.size&&at2[1]>=0&&at2[1]<=frame.height;return{path:whole?disc(at2):
+"",whole}}}function disc([x,y]){let arc=`a${RADIUS} ${RADIUS} 0 1 0 `;return`M${(x-RADIUS).toFixed(1)}\
+ ${y.toFixed(1)}${arc}${2*RADIUS} 0${arc}${-2*RADIUS} 0Z`}var PLANE=420;function createSpots(variant,cloud,truth2,own){let{space:space2,role,name}=variant,plane=createPlane(
+space2,[],{plane:spots(name,cloud.length)}),cast=createCasts(plane),base2=baseOf(variant),from=role===
 "point"?null:base2,element=html("div",{class:"placing spots"},plane.element);plane.title.remove();let drawn2=0;
 return{element,draw};function draw(){let size=plane.well.clientWidth;if(!size||size===drawn2)return;
 drawn2=size;let scene=sceneOf(variant,size),arrow=(id,label,[a,b])=>({id,label,from:base2,to:[a,b],length:Math.
 hypot(a-base2[0],b-base2[1])}),arrows=[...truth2?[arrow(role==="point"?"ghost":role,name,variant.truth)]:
-[],...own.length>0?[arrow("guess",GUESS,own)]:[]];if(cast(casts,scene.frame,cloud.map(([a,b])=>({from,
-to:[a,b]}))),!isSpot(variant))return plane.draw({...scene,arrows});let beside2=arrows.map(({to,label})=>besideOf(
+[],...own.length>0?[arrow("guess",GUESS,own)]:[]];if(cast(scene.frame,cloud.map(([a,b])=>({from,to:[
+a,b]}))),!isSpot(variant))return plane.draw({...scene,arrows});let beside2=arrows.map(({to,label})=>besideOf(
 variant,to,label));return plane.draw({...scene,moved:truth2?variant.truth:null,marks:beside2})}}var[WIDTH,HEIGHT,FOOT,HEAD,EDGE2]=[420,190,24,34,12],LARGEST2=1e6,TICKS=[1,2,5,10],made=0;function placeFor(variant,context){
 return variant.kind==="words"?{element:html("div"),answer:()=>[0]}:placeOf(variant,context)}function createCards({
 kind,title,program,variant,link:link2},hand,signal){made+=1;let place2=placeFor(variant,{id:`asked-${made}`,
@@ -986,8 +994,8 @@ PULLED_WRONG,{...ofProduct(z=>pull(jacobian,z),z=>push(jacobian,z),u,truth2),swa
 pull(jacobian,v):null,answer:answering(jacobian,u)})}function answering(jacobian,u){let n=jacobian.length/
 u.length,rows2=u.map((_,i)=>jacobian.slice(i*n,(i+1)*n)),columns3=rows2[0].map((_,j)=>rows2.map(row2=>row2[j])),
 gram=lines2=>lines2.map(a=>lines2.map(b=>a.reduce((sum,z,k)=>sum+z*b[k],0)));if(u.length>n)return solved(
-gram(columns3),pull(jacobian,u));let weights=solved(gram(rows2),u);return weights&&pull(jacobian,weights)}function cell2(text3){let safe=/^\s*[=+\-@\t\r|%＝＋－＠]/.test(text3)?`'${text3}`:text3;return/[",\r\n']/.
-test(safe)?`"${safe.replaceAll('"','""')}"`:safe}var known3=new Map;function least(steps,slots){if(steps===1)return 0;if(slots<1)return 1/0;let key=1e3*
+gram(columns3),pull(jacobian,u));let weights=solved(gram(rows2),u);return weights&&pull(jacobian,weights)}var FORMULA=/^(?=\s*[=+\-@\t\r|%＝＋－＠])|(?<=[;\t])(?<!^\t)(?=\s*[=+\-@|%＝＋－＠])/g;function cell2(text3){
+let safe=text3.replace(FORMULA,"'");return/[",\r\n']/.test(safe)?`"${safe.replaceAll('"','""')}"`:safe}var known3=new Map;function least(steps,slots){if(steps===1)return 0;if(slots<1)return 1/0;let key=1e3*
 steps+slots,found=known3.get(key)??Math.min(...Array.from({length:steps-1},(_,k)=>price(steps,slots,
 k+1)));return known3.set(key,found),found}function price(steps,slots,first){return first+least(steps-
 first,slots-1)+least(first,slots)}var slotsOf=stones2=>stones2.length+1;function recomputed(steps,stones2){let ends2=[0,...stones2,steps],
@@ -1306,12 +1314,12 @@ filter(space2=>free.some(name=>spaceOf(name)===space2)),now={input:plane("input"
 ut")},before=asked.map(space2=>({space:space2,plane:createPlane(space2,[],{plane:titled(0,2,0)})})),
 terrain=createGround(GRAIN),shownNow=spaces.filter(space2=>space2==="input"||!curve).map(space2=>({space:space2,
 plane:now[space2]})),all=asked[0]==="output"?[shownNow[0],...before,shownNow[1]]:[...before,...shownNow],
-casts=new Map([...before,...shownNow.filter(({space:space2})=>asked.includes(space2))].map(one=>[one.
-plane,placeForCasts(one.plane)])),planes=html("div",{class:"planes","data-kind":"puzzle"},...all.map(
-one=>one.plane.element)),table=html("p",{class:"numbers"}),element=html("div",{class:"puzzle"},html(
-"p",{class:"ask"},statement),planes,table),legend2=createLegend(element);signal.addEventListener("ab\
-ort",()=>legend2.stop());let pairs2={input:question.inputs,output:question.outputs},told={truth:!1,clouds:[],
-own:[],free:!1},at2=answerOf(question,question),placed5=!1,views=framed();for(let name of free){let space2=spaceOf(
+casts2=new Map([...before,...shownNow.filter(({space:space2})=>asked.includes(space2))].map(one=>[one.
+plane,createCasts(one.plane)])),planes=html("div",{class:"planes","data-kind":"puzzle"},...all.map(one=>one.
+plane.element)),table=html("p",{class:"numbers"}),element=html("div",{class:"puzzle"},html("p",{class:"\
+ask"},statement),planes,table),legend2=createLegend(element);signal.addEventListener("abort",()=>legend2.
+stop());let pairs2={input:question.inputs,output:question.outputs},told={truth:!1,clouds:[],own:[],free:!1},
+at2=answerOf(question,question),placed5=!1,drawnOf="",views=framed();for(let name of free){let space2=spaceOf(
 name),{handles,well}=now[space2],handle=handles.find(({id})=>id===name).element;onPoint(handle,{get:()=>spotOf(
 question,at2)[name],move:to=>{at2=answerOf(question,{...spotOf(question,at2),[name]:curve?onto(question.
 tape,to,spotOf(question,at2).x):to}),placed5=!0,hand.moved()},pair:()=>pairs2[space2],whole:()=>2*views[space2].
@@ -1339,19 +1347,20 @@ clouds}=told,count=clouds.length,two=count>1;set(planes,"data-planes",two?String
 one.plane.element.hidden=!two,two&&set(one.plane.title,"text",titled(count-2,count,clouds[count-2].length));
 for(let{space:space2,plane:plane2}of shownNow){let title=curve?CURVE_TITLE:space2==="input"?inputTitle(
 n):outputTitle(m);set(plane2.title,"text",two&&asked.includes(space2)?titled(count-1,count,clouds[count-
-1].length):title)}let good=numbersAt(question,here());for(let one of all)drawOne(one,good);set(table,
-"text",curve?slope(good.more[0]):numbers(good,mode,question.rule!==null)),legend2.draw(curve?CURVE_LEGEND:
-puzzleLegend(drawn2,n,target!==null))}function drawOne({space:space2,plane:plane2},good){let width=plane2.
-well.clientWidth;if(!width)return;let[inputs,outputs]=[pairs2.input,pairs2.output],input=frameOf(views.
-input,width,inputs[0]===inputs[1]),output=frameOf(views.output,width,outputs[0]===outputs[1]),state2={
-slug:entry2.slug,x:good.x,v:good.v,u:good.u,mode,covectors:"arrows",inputs,outputs,views:[],reading:"\
-entries",index:0,circle:!1,cloud:0,cover:curve},picture={entry:entry2,state:state2,good,problem:"",look:null,
-tape,samples:null,draws:null},solutions=curve?terrain(input,section(tape,good.x,inputs),!1):null,scene=space2===
-"input"?inputScene(picture,input,solutions):outputScene(picture,output,input),ghost=arrowsFrom(space2===
-"input"?good.x:good.value,pairs2[space2]),arrows=[...scene.arrows,...target?.space===space2?[ghost("\
-ghost",TARGET_NAME,target.by)]:[],...question.right&&space2==="input"?[ghost("ghost",TRUE_PULL,good.
-more)]:[]],group=casts.get(plane2),earlier=plane2!==now[space2],answers2=castsOf((earlier?told.clouds.
-at(-2):told.clouds.at(-1))??[],space2),off=group?cast(group,scene.frame,answers2):0,handles=!earlier&&
+1].length):title)}let good=numbersAt(question,here()),needs=JSON.stringify([told,at2,pairs2,views,...all.
+map(({plane:{well}})=>well.clientWidth)]);if(needs!==drawnOf){drawnOf=needs;for(let one of all)drawOne(
+one,good)}set(table,"text",curve?slope(good.more[0]):numbers(good,mode,question.rule!==null)),legend2.
+draw(curve?CURVE_LEGEND:puzzleLegend(drawn2,n,target!==null))}function drawOne({space:space2,plane:plane2},good){
+let width=plane2.well.clientWidth;if(!width)return;let[inputs,outputs]=[pairs2.input,pairs2.output],
+input=frameOf(views.input,width,inputs[0]===inputs[1]),output=frameOf(views.output,width,outputs[0]===
+outputs[1]),state2={slug:entry2.slug,x:good.x,v:good.v,u:good.u,mode,covectors:"arrows",inputs,outputs,
+views:[],reading:"entries",index:0,circle:!1,cloud:0,cover:curve},picture={entry:entry2,state:state2,
+good,problem:"",look:null,tape,samples:null,draws:null},solutions=curve?terrain(input,section(tape,good.
+x,inputs),!1):null,scene=space2==="input"?inputScene(picture,input,solutions):outputScene(picture,output,
+input),ghost=arrowsFrom(space2==="input"?good.x:good.value,pairs2[space2]),arrows=[...scene.arrows,...target?.
+space===space2?[ghost("ghost",TARGET_NAME,target.by)]:[],...question.right&&space2==="input"?[ghost(
+"ghost",TRUE_PULL,good.more)]:[]],earlier=plane2!==now[space2],answers2=castsOf((earlier?told.clouds.
+at(-2):told.clouds.at(-1))??[],space2),off=casts2.get(plane2)?.(scene.frame,answers2)??0,handles=!earlier&&
 told.free?scene.handles.filter(({id})=>free.some(name=>name===id)):[],beyond3=answers2.some(({from})=>from)?
 beyond2(off):pointsBeyond(off),hidden=space2==="input"?among("x",inputs,n):among("y",outputs,m),named2=curve?
 {axes:inputs.map(k=>entry2.inputs[k]),pointLabel:""}:{};plane2.draw({...scene,...named2,levels:"",arrows,
@@ -1475,47 +1484,47 @@ i,j))))}))}}}var LEVELS=13,FAR4=2,BEGINS=.45;function createPlanes(question,hand
 v,u,inputs,outputs}=question,tape=question.tape&&load(question.tape),pair=pairOf(question),base2=kind===
 "push"?question.value:x,ground2=createGround(97),given=createPlane(kind==="push"?"input":"output",[]),
 asked=createPlane(kind==="push"?"output":"input",["guess"],{guess:GUESSES[kind]}),before=createPlane(
-kind==="push"?"output":"input",[],{plane:titled(0,2,0)}),all=[given,before,asked],casts=new Map([before,
-asked].map(plane=>[plane,placeForCasts(plane)])),element=html("div",{class:"planes","data-kind":kind},
+kind==="push"?"output":"input",[],{plane:titled(0,2,0)}),all=[given,before,asked],casts2=new Map([before,
+asked].map(plane=>[plane,createCasts(plane)])),element=html("div",{class:"planes","data-kind":kind},
 ...all.map(plane=>plane.element)),legend2=createLegend(element),half=usualView(kind==="push"?entry2.
 y_view:entry2.x_view,pair).half,guess=base2.map((_,k)=>k===pair[0]?snapped(BEGINS*half,grain(2*half)):
-0),now={truth:!1,clouds:[],own:[],free:!1},placed5=!1,[askedView,givenView]=[window_(),window_()];frameViews();
-let[{element:handle}]=asked.handles;return onPoint(handle,{get:()=>guess,move:to=>{guess=to,placed5=
-!0,hand.moved()},pair:()=>pair,whole:()=>2*askedView.half,width:()=>asked.well.clientWidth,press:()=>{},
-release:()=>{frameViews(),hand.released()},nudged:()=>{frameViews(),hand.released()}},signal),signal.
-addEventListener("abort",()=>legend2.stop()),{element,legend:legend2.element,wells:all.map(({well})=>well),
-answer:()=>placed5?seen(question,guess):null,put(answer){guess=whole(answer),placed5=!0},missing:()=>NOT_PLACED,
-draw};function whole(answer){return base2.map((_,k)=>k===pair[0]?answer[0]:k===pair[1]?answer[1]:0)}
-function window_(){return{cx:0,cy:0,half:1}}function frameViews(){let[input,output]=[usualView(entry2.
-x_view,inputs),usualView(entry2.y_view,outputs)],start=shown(base2,pair),tips=[...(now.own.length?[whole(
-now.own)]:now.free?[guess]:[]).map(by=>shown(plus(base2,by),pair)),...now.truth?[shown(plus(base2,truthOf(
-question)),pair)]:[]],usual=widened(kind==="push"?output:input,[start]),near3=now.clouds.flat().map(
-answer=>tipOf(answer)).filter(([a,b])=>Math.max(Math.abs(a-usual.cx),Math.abs(b-usual.cy))<FAR4*usual.
-half);askedView=refitted(usual,[start,...tips,...near3]);let tip=kind==="push"?shown(plus(x,v),inputs):
-shown(plus(question.value,u),outputs),from=kind==="push"?shown(x,inputs):shown(question.value,outputs);
-givenView=refitted(widened(kind==="push"?input:output,[from]),[from,tip])}function tipOf(answer){let[
-a,b]=shown(base2,pair);return[a+answer[0],b+(answer[1]??0)]}function draw(next){let other=next.truth!==
+0),now={truth:!1,clouds:[],own:[],free:!1},placed5=!1,drawnOf="",[askedView,givenView]=[window_(),window_()];
+frameViews();let[{element:handle}]=asked.handles;return onPoint(handle,{get:()=>guess,move:to=>{guess=
+to,placed5=!0,hand.moved()},pair:()=>pair,whole:()=>2*askedView.half,width:()=>asked.well.clientWidth,
+press:()=>{},release:()=>{frameViews(),hand.released()},nudged:()=>{frameViews(),hand.released()}},signal),
+signal.addEventListener("abort",()=>legend2.stop()),{element,legend:legend2.element,wells:all.map(({
+well})=>well),answer:()=>placed5?seen(question,guess):null,put(answer){guess=whole(answer),placed5=!0},
+missing:()=>NOT_PLACED,draw};function whole(answer){return base2.map((_,k)=>k===pair[0]?answer[0]:k===
+pair[1]?answer[1]:0)}function window_(){return{cx:0,cy:0,half:1}}function frameViews(){let[input,output]=[
+usualView(entry2.x_view,inputs),usualView(entry2.y_view,outputs)],start=shown(base2,pair),tips=[...(now.
+own.length?[whole(now.own)]:now.free?[guess]:[]).map(by=>shown(plus(base2,by),pair)),...now.truth?[shown(
+plus(base2,truthOf(question)),pair)]:[]],usual=widened(kind==="push"?output:input,[start]),near3=now.
+clouds.flat().map(answer=>tipOf(answer)).filter(([a,b])=>Math.max(Math.abs(a-usual.cx),Math.abs(b-usual.
+cy))<FAR4*usual.half);askedView=refitted(usual,[start,...tips,...near3]);let tip=kind==="push"?shown(
+plus(x,v),inputs):shown(plus(question.value,u),outputs),from=kind==="push"?shown(x,inputs):shown(question.
+value,outputs);givenView=refitted(widened(kind==="push"?input:output,[from]),[from,tip])}function tipOf(answer){
+let[a,b]=shown(base2,pair);return[a+answer[0],b+(answer[1]??0)]}function draw(next){let other=next.truth!==
 now.truth||next.clouds.length!==now.clouds.length||next.free!==now.free;now=next,other&&frameViews();
 let two=now.clouds.length>1;before.element.hidden=!two,set(element,"data-planes",two?"3":"2");let titles=[
 kind==="push"?inputTitle(x.length):outputTitle(u.length),kind==="push"?outputTitle(u.length):inputTitle(
 x.length)];set(given.title,"text",titles[0]);let count=now.clouds.length;set(before.title,"text",two?
 titled(count-2,count,now.clouds[count-2].length):""),set(asked.title,"text",two?titled(count-1,count,
-now.clouds[count-1].length):titles[1]),drawOne(given,null),drawOne(asked,now.clouds[count-1]??[]),two&&
-drawOne(before,now.clouds[count-2]),legend2.draw(legend(kind,x.length))}function drawOne(plane,cloud){
-let width=plane.well.clientWidth;if(!width)return;let isInput=plane===given==(kind==="push"),[inputView,
-outputView]=kind==="push"?[givenView,askedView]:[askedView,givenView],input=frameOf(inputView,width,
-inputs[0]===inputs[1]),output=frameOf(outputView,width,outputs[0]===outputs[1]),state2={slug:entry2.
-slug,x,v,u,mode:kind,covectors:"arrows",inputs,outputs,views:[],reading:"entries",index:0,circle:!1,
-cloud:0,cover:!now.truth},picture={entry:entry2,state:state2,good:question,problem:"",look:null,tape,
-samples:null,draws:null},terrain=isInput&&tape?.m===1&&!input.line?ground2(input,section(tape,x,inputs),
-!1,LEVELS):null,scene=isInput?inputScene(picture,input,terrain):outputScene(picture,output,input),hidden=isInput?
-among("x",inputs,x.length):among("y",outputs,u.length),drawn2={...scene,caption:hidden,handles:[],arrows:[
-...scene.arrows]};if(cloud){let own=plane===asked&&(now.own.length>0||now.free),arrow=now.own.length>
-0?whole(now.own):guess;own&&drawn2.arrows.push(arrowsFrom(base2,pair)("guess",now.free?`${PRODUCTS[kind]}\
+now.clouds[count-1].length):titles[1]);let needs=JSON.stringify([now,guess,askedView,givenView,...all.
+map(({well})=>well.clientWidth)]);needs!==drawnOf&&(drawnOf=needs,drawOne(given,null),drawOne(asked,
+now.clouds[count-1]??[]),two&&drawOne(before,now.clouds[count-2])),legend2.draw(legend(kind,x.length))}
+function drawOne(plane,cloud){let width=plane.well.clientWidth;if(!width)return;let isInput=plane===
+given==(kind==="push"),[inputView,outputView]=kind==="push"?[givenView,askedView]:[askedView,givenView],
+input=frameOf(inputView,width,inputs[0]===inputs[1]),output=frameOf(outputView,width,outputs[0]===outputs[1]),
+state2={slug:entry2.slug,x,v,u,mode:kind,covectors:"arrows",inputs,outputs,views:[],reading:"entries",
+index:0,circle:!1,cloud:0,cover:!now.truth},picture={entry:entry2,state:state2,good:question,problem:"",
+look:null,tape,samples:null,draws:null},terrain=isInput&&tape?.m===1&&!input.line?ground2(input,section(
+tape,x,inputs),!1,LEVELS):null,scene=isInput?inputScene(picture,input,terrain):outputScene(picture,output,
+input),hidden=isInput?among("x",inputs,x.length):among("y",outputs,u.length),drawn2={...scene,caption:hidden,
+handles:[],arrows:[...scene.arrows]};if(cloud){let own=plane===asked&&(now.own.length>0||now.free),arrow=now.
+own.length>0?whole(now.own):guess;own&&drawn2.arrows.push(arrowsFrom(base2,pair)("guess",now.free?`${PRODUCTS[kind]}\
 ?`:GUESS,arrow)),own&&now.free&&drawn2.handles.push(handleOf("guess",plus(base2,arrow),pair,seen(question,
-arrow)));let group=casts.get(plane),from=shown(base2,pair),off=cast(group,drawn2.frame,cloud.map(answer=>({
-from,to:tipOf(answer)})));drawn2.caption=[hidden,beyond2(off)].filter(Boolean).join(" ")}plane.draw(
-drawn2)}}var NO_HAND={moved:()=>{},released:()=>{}};function createAsked(question,hand,signal){return question.
+arrow)));let from=shown(base2,pair),off=casts2.get(plane)?.(drawn2.frame,cloud.map(answer=>({from,to:tipOf(
+answer)})))??0;drawn2.caption=[hidden,beyond2(off)].filter(Boolean).join(" ")}plane.draw(drawn2)}}var NO_HAND={moved:()=>{},released:()=>{}};function createAsked(question,hand,signal){return question.
 kind==="puzzle"?createPuzzle(question,hand,signal):question.kind==="picks"?createPicks(question,hand,
 signal):isArrow(question)?createPlanes(question,hand,signal):createCards(question,hand,signal)}var[SOON,LATER]=[400,4e3],SILENT=45e3,ASLEEP=16e3,UNANSWERED=15e3;function base({origin,pathname}){return`${origin}${pathname.
 replace(/\/[^/]*\/?$/,"")}/rooms`}function parsed(text3){let parts=text3.replaceAll(`\r
@@ -1583,38 +1592,37 @@ function kind(){return element.value.startsWith(STATE)?element.value.slice(STATE
 let{value}=element;return value.startsWith(OWN2)?value.slice(OWN2.length):""}function posedNow(){return posed.
 find(({name})=>LESSON+name===element.value)}function choose2(name){let values=[...element.options].map(
 ({value})=>value),found=[STATE+name,LESSON+name,OWN2+name].find(value=>values.includes(value))??values.
-find(value=>value.startsWith(`${LESSON}${name}/`));found&&name&&(element.value=found),own.draw(ownKind())}}var[ASK,SAY]=["ask","say"];function createLobby(first,{join,opened,arranged,signal}){let data=first,
-field2=html("input",{type:"text",class:"code","aria-label":CODE,autocomplete:"off",autocapitalize:"c\
-haracters",spellcheck:"false",maxlength:"12"}),said2=html("p",{class:"state",role:"status"}),form=html(
-"form",{class:"join",novalidate:""},html("h2",{},JOIN_TITLE),html("div",{class:"acts"},field2,html("\
-button",{type:"submit"},JOIN)),said2);field2.addEventListener("keydown",keepKey,{signal}),form.addEventListener(
-"submit",event=>{event.preventDefault();let code=codeOf(field2.value,data);code?join(code):say(NO_CODE)},
-{signal});let about2=html("p",{}),open=html("button",{type:"button",class:"commit"},OPEN);open.addEventListener(
-"click",()=>{begin()},{signal});let linked=new URLSearchParams(location.search),topics=createTopics(
-first.posed,{at:first.at,say:linked.get(SAY)??""},build,signal);topics.choose(first.kind),topics.choose(
-linked.get(ASK)??""),topics.choose(first.instead?.name??"");let instead=first.instead?[html("p",{class:"\
-notice"},first.instead.why)]:[],place2=html("div",{class:"place"}),told=html("p",{class:"state",role:"\
-status"}),asked=html("div",{class:"asks"},html("h2",{},OPEN_TITLE),...instead,about2,html("div",{class:"\
-acts"},topics.element,open),topics.own,told,place2),element=html("div",{class:"lobby"},form,asked),asks=null,
-scope=new AbortController;return build(),{element,draw,say,wells:()=>asks?.wells??[],update(next){JSON.
-stringify(next)!==JSON.stringify(data)&&(data.kind!==next.kind&&topics.choose(next.kind),data.at!==next.
-at&&topics.about(next.at),data=next,build())}};function say(text3){set(said2,"text",text3)}function build(){
-scope.abort(),scope=new AbortController,signal.addEventListener("abort",()=>scope.abort(),{once:!0});
-let posed=topics.posedNow(),own=topics.ownKind();set(about2,"text",own?OWN_WORDS.group:posed?ofLesson(
-posed.lesson):about(data.title));let shown3=posed?begun2(posed.name):shownOf(topics.kind());asks=shown3&&
-createAsked(shown3,NO_HAND,scope.signal),place2.replaceChildren(...asks?[asks.element,asks.legend]:posed?
-[html("div",{class:"questions"},html("p",{class:"ask"},...marked(posed.ask)))]:[]),set(told,"text",data.
-question&&!asks&&!posed&&!own?NOT_HERE:posed?.fresh&&!asks?FRESH:""),show(open,own!==""||posed!==void 0||
-asks!==null),arranged(),draw()}function shownOf(kind){return kind==="push"||kind==="pull"?data.question&&
-{...data.question,kind}:data.topics.find(({name})=>name===kind)?.card??null}function begun2(name){return data.
-puzzle&&name===`practice/${data.puzzle.puzzle}`?data.puzzle:null}function draw(){asks?.draw({truth:!1,
-clouds:[],own:[],free:!1})}async function begin(){let topic=topics.topic();if(typeof topic=="string"){
-set(told,"text",topic);return}set(told,"text",OPENING);let page=`${location.origin}${location.pathname}`,
-seed=begun2(topics.posedNow()?.name??"")?.seed,{status,body}=await post("",{...topic,...topics.kind()?
-{query:data.query}:{},...seed?{seed}:{},page});status===201?opened(body.code,body.secret):set(told,"\
-text",body.told||problem(body.problem))}}function codeOf(text3,{letters:letters2,length}){let code=text3.
-replace(/\s/g,"").toUpperCase();return code.length===length&&[...code].every(letter2=>letters2.includes(
-letter2))?code:null}var[AGAIN2,SPREAD2]=[2e3,2e3];function createSending(code,say,became,signal){let sending=!1,away=!1,
+find(value=>value.startsWith(`${LESSON}${name}/`));found&&name&&(element.value=found),own.draw(ownKind())}}function createLobby(first,{join,opened,arranged,signal}){let data=first,field2=html("input",{type:"\
+text",class:"code","aria-label":CODE,autocomplete:"off",autocapitalize:"characters",spellcheck:"fals\
+e",maxlength:"12"}),said2=html("p",{class:"state",role:"status"}),form=html("form",{class:"join",novalidate:""},
+html("h2",{},JOIN_TITLE),html("div",{class:"acts"},field2,html("button",{type:"submit"},JOIN)),said2);
+field2.addEventListener("keydown",keepKey,{signal}),form.addEventListener("submit",event=>{event.preventDefault();
+let code=codeOf(field2.value,data);code?join(code):say(NO_CODE)},{signal});let about2=html("p",{}),open=html(
+"button",{type:"button",class:"commit"},OPEN);open.addEventListener("click",()=>{begin()},{signal});
+let topics=createTopics(first.posed,{at:first.at,say:first.say},build,signal);topics.choose(first.kind),
+topics.choose(first.ask),topics.choose(first.instead?.name??"");let instead=first.instead?[html("p",
+{class:"notice"},first.instead.why)]:[],place2=html("div",{class:"place"}),told=html("p",{class:"sta\
+te",role:"status"}),asked=html("div",{class:"asks"},html("h2",{},OPEN_TITLE),...instead,about2,html(
+"div",{class:"acts"},topics.element,open),topics.own,told,place2),element=html("div",{class:"lobby"},
+form,asked),asks=null,scope=new AbortController;return build(),{element,draw,say,wells:()=>asks?.wells??
+[],update(next){JSON.stringify(next)!==JSON.stringify(data)&&(data.kind!==next.kind&&topics.choose(next.
+kind),data.at!==next.at&&topics.about(next.at),data=next,build())}};function say(text3){set(said2,"t\
+ext",text3)}function build(){scope.abort(),scope=new AbortController,signal.addEventListener("abort",
+()=>scope.abort(),{once:!0});let posed=topics.posedNow(),own=topics.ownKind();set(about2,"text",own?
+OWN_WORDS.group:posed?ofLesson(posed.lesson):about(data.title));let shown3=posed?begun2(posed.name):
+shownOf(topics.kind());asks=shown3&&createAsked(shown3,NO_HAND,scope.signal),place2.replaceChildren(
+...asks?[asks.element,asks.legend]:posed?[html("div",{class:"questions"},html("p",{class:"ask"},...marked(
+posed.ask)))]:[]),set(told,"text",data.question&&!asks&&!posed&&!own?NOT_HERE:posed?.fresh&&!asks?FRESH:
+""),show(open,own!==""||posed!==void 0||asks!==null),arranged(),draw()}function shownOf(kind){return kind===
+"push"||kind==="pull"?data.question&&{...data.question,kind}:data.topics.find(({name})=>name===kind)?.
+card??null}function begun2(name){return data.puzzle&&name===`practice/${data.puzzle.puzzle}`?data.puzzle:
+null}function draw(){asks?.draw({truth:!1,clouds:[],own:[],free:!1})}async function begin(){let topic=topics.
+topic();if(typeof topic=="string"){set(told,"text",topic);return}set(told,"text",OPENING);let page=`${location.
+origin}${location.pathname}`,seed=begun2(topics.posedNow()?.name??"")?.seed,{status,body}=await post(
+"",{...topic,...topics.kind()?{query:data.query}:{},...seed?{seed}:{},page});status===201?opened(body.
+code,body.secret):set(told,"text",body.told||problem(body.problem))}}function codeOf(text3,{letters:letters2,
+length}){let code=text3.replace(/\s/g,"").toUpperCase();return code.length===length&&[...code].every(
+letter2=>letters2.includes(letter2))?code:null}var[AGAIN2,SPREAD2]=[2e3,2e3];function createSending(code,say,became,signal){let sending=!1,away=!1,
 timer;return signal.addEventListener("abort",()=>clearTimeout(timer)),{commit,settle,away:()=>away,owes:round=>kept(
 code).owed===round};function commit(round,answer,beside2){let{answers:answers2,words:words2}=kept(code);
 keep(code,{...kept(code),answers:{...answers2,[round]:answer},words:{...words2,[round]:beside2},owed:round}),
@@ -1912,28 +1920,28 @@ topic):query===null?say(NO_LINK):act("ask",{...topic,...query?{query}:{}}).then(
 (field2.value="")})});return{element:html("div",{class:"acts another"},topics.element,field2,topics.
 own,ask)}}function button(text3,press){let made3=html("button",{type:"button"},text3);return made3.addEventListener(
 "click",press,{signal}),made3}}function queryOf(text3){try{let{search}=new URL(text3.trim());return search.
-slice(1)||null}catch{return null}}var[CODE2,TEACHER]=["c","teacher"],room_default=mounted(createRoom);function createRoom(parent,_,sent){
+slice(1)||null}catch{return null}}var CODE2="c",TEACHER="teacher",room_default=mounted(createRoom);function createRoom(parent,_,sent){
 let abort=new AbortController,{signal}=abort,root=parent.querySelector(".room"),data=received(sent),
 scope=new AbortController,before="",notice=html("p",{class:"notice",role:"status"}),other=html("butt\
 on",{type:"button",class:"other"},OTHER_CODE);other.addEventListener("click",()=>leave(""),{signal});
 let place2=html("div",{});show(other,!1),root.replaceChildren(notice,other,place2);let view=null,lobby=null,
-frames2=createFrames(()=>view?.draw()),sizes=new ResizeObserver(frames2.schedule);signal.addEventListener(
-"abort",()=>{scope.abort(),sizes.disconnect(),frames2.stop()}),tidy();let code=codeOf(new URLSearchParams(
-location.search).get(CODE2)??"",data);return code?(takeSecret(code),enter(code)):wait(""),{root,update,
-destroy:()=>abort.abort()};function update(next){data=received(next),lobby?.update(data)}function wait(said2){
-begin(),lobby=createLobby(data,{join:enter,opened,arranged,signal:scope.signal}),put(lobby),tell(said2)}
-function opened(opened2,secret){keep(opened2,{...kept(opened2),secret}),enter(opened2)}function enter(code2){
-begin(),address(`?${CODE2}=${code2}`);let{secret}=kept(code2),own={arranged,signal:scope.signal},inside2=secret?
-createTeacher(code2,secret,data.posed,own):createStudent(code2,own);tell(CONNECTING),addEventListener(
-"online",()=>{inside2.settle()},{signal:scope.signal});let here=!1;listen(code2,secret,{took(told){here||
-put(inside2),here=!0,show(other,!1),tell(""),inside2.take({...told,question:received(told.question)})},
-back(){here&&tell(""),inside2.settle()},lost(problem2){show(other,!here),tell(lost(problem2))},ended(){
-forget(code2),leave(ENDED)},refused(problem2){problem2==="none"&&forget(code2),problem2==="secret"&&
-keep(code2,{...kept(code2),secret:before}),leave(problem2==="none"?GONE:problem(problem2))}},scope.signal)}
-function leave(said2){address(""),wait(said2)}function begin(){scope.abort(),scope=new AbortController,
-view=null,lobby=null,show(other,!1),place2.replaceChildren()}function put(next){view=next,place2.replaceChildren(
-next.element),arranged()}function arranged(){sizes.disconnect(),sizes.observe(root);for(let well of view?.
-wells()??[])sizes.observe(well);frames2.schedule()}function tell(text3){set(notice,"text",text3)}function takeSecret(code2){
-let found=new RegExp(`^#${TEACHER}=([\\w-]{10,64})$`).exec(location.hash);if(!found)return;let{secret:known5}=kept(
-code2);known5!==found[1]&&(before=known5),keep(code2,{...kept(code2),secret:found[1]})}function address(query){
-history.replaceState(history.state,"",location.pathname+query)}}export{room_default as default};
+frames2=createFrames(()=>view?.draw()),sizes=new ResizeObserver(frames2.schedule);return signal.addEventListener(
+"abort",()=>{scope.abort(),sizes.disconnect(),frames2.stop()}),tidy(),data.code?(takeSecret(data.code),
+enter(data.code)):wait(""),{root,update,destroy:()=>abort.abort()};function update(next){data=received(
+next),lobby?.update(data),frames2.schedule()}function wait(said2){begin(),lobby=createLobby(data,{join:enter,
+opened,arranged,signal:scope.signal}),put(lobby),tell(said2)}function opened(opened2,secret){keep(opened2,
+{...kept(opened2),secret}),enter(opened2)}function enter(code){begin(),address(`?${CODE2}=${code}`);
+let{secret}=kept(code),own={arranged,signal:scope.signal},inside2=secret?createTeacher(code,secret,data.
+posed,own):createStudent(code,own);tell(CONNECTING),addEventListener("online",()=>{inside2.settle()},
+{signal:scope.signal});let here=!1;listen(code,secret,{took(told){here||put(inside2),here=!0,show(other,
+!1),tell(""),inside2.take({...told,question:received(told.question)})},back(){here&&tell(""),inside2.
+settle()},lost(problem2){show(other,!here),tell(lost(problem2))},ended(){forget(code),leave(ENDED)},
+refused(problem2){problem2==="none"&&forget(code),problem2==="secret"&&keep(code,{...kept(code),secret:before}),
+leave(problem2==="none"?GONE:problem(problem2))}},scope.signal)}function leave(said2){address(""),wait(
+said2)}function begin(){scope.abort(),scope=new AbortController,view=null,lobby=null,show(other,!1),
+place2.replaceChildren()}function put(next){view=next,place2.replaceChildren(next.element),arranged()}
+function arranged(){sizes.disconnect(),sizes.observe(root);for(let well of view?.wells()??[])sizes.observe(
+well);frames2.schedule()}function tell(text3){set(notice,"text",text3)}function takeSecret(code){let found=new RegExp(
+`^#${TEACHER}=([\\w-]{10,64})$`).exec(location.hash);if(!found)return;let{secret:known5}=kept(code);
+known5!==found[1]&&(before=known5),keep(code,{...kept(code),secret:found[1]})}function address(query){
+history.replaceState(history.state,"",location.pathname+query)}}export{CODE2 as CODE,room_default as default};

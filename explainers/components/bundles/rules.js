@@ -78,23 +78,23 @@ stroke-opacity:.4}.handle.v .halo{fill:var(--push);fill-opacity:.16;stroke:var(-
 fill:var(--pull);fill-opacity:.16;stroke:var(--pull)}.handle.guess .halo{fill:var(--ink);fill-opacity:.1;
 stroke:var(--ink);stroke-opacity:.6}.handle:hover .halo,.handle:focus .halo{fill-opacity:.3}.handle:focus-visible
 .halo{stroke-opacity:1;stroke-width:3}.readout{display:var(--readout, flex);flex-wrap:wrap;align-items:center;
-gap:4px 26px;margin-top:10px;padding:10px 14px;border-radius:10px;background:var(--panel);min-height:44px}
-.readout .push b{color:var(--push-text)}.readout .pull b{color:var(--pull-text)}.readout b,.readout .result{
-font-weight:600}.instrument .legend{display:var(--legend, flex);flex-wrap:wrap;gap:2px 20px;margin:8px
-0 0;padding:0 2px;list-style:none;color:var(--muted);font-size:13px;line-height:20px}.legend li{display:flex;
-gap:7px;align-items:baseline}.legend a{color:inherit;text-decoration:underline dotted;text-underline-offset:3px;
-cursor:help}.legend a:focus-visible{outline:2px solid var(--push);outline-offset:1px;border-radius:3px}
-.legend-sample{display:inline-flex;gap:2px;align-items:center;align-self:flex-start;height:20px}.legend-sample
-span{box-sizing:border-box;width:16px;height:12px}.source{margin-left:auto;color:var(--muted);font-size:13px;
-min-width:90px;text-align:right}.ring-mark{display:inline-block;width:9px;height:9px;margin-right:6px;
-border:2px solid var(--push);border-radius:50%}.reveal{min-height:34px;padding:0 13px;cursor:pointer;
-color:var(--push-text)!important;font-weight:600}.spoken{position:absolute;width:1px;height:1px;overflow:hidden;
-clip-path:inset(50%);white-space:nowrap}@container (max-width: 560px){.tools{gap:6px;margin-bottom:8px}
-.tools .gap{margin-inline-start:-6px}.tools button{padding:0 8px}.knob{order:1;flex-basis:100%}.instrument
-.title{font-size:13px}.label{font-size:12.5px}.outline{stroke-width:82}.body{stroke-width:58}.readout{
-gap:2px 16px;padding:8px 10px;font-size:13px}}@media(max-height:640px){@container (min-width: 561px){
-.tools{gap:6px;margin-bottom:8px}.tools button{padding:0 8px}}}@media(pointer:coarse){.knob input,.tools
-button,.reveal,.pickers select{min-height:44px}}.predicted{min-height:20px;margin-top:8px;font-size:14px;
+gap:4px 26px;margin-top:10px;padding:10px calc(14px + var(--leave, 0px)) 10px 14px;border-radius:10px;
+background:var(--panel);min-height:44px}.readout .push b{color:var(--push-text)}.readout .pull b{color:var(--pull-text)}
+.readout b,.readout .result{font-weight:600}.instrument .legend{display:var(--legend, flex);flex-wrap:wrap;
+gap:2px 20px;margin:8px 0 0;padding:0 2px;list-style:none;color:var(--muted);font-size:13px;line-height:20px}
+.legend li{display:flex;gap:7px;align-items:baseline}.legend a{color:inherit;text-decoration:underline
+dotted;text-underline-offset:3px;cursor:help}.legend a:focus-visible{outline:2px solid var(--push);outline-offset:1px;
+border-radius:3px}.legend-sample{display:inline-flex;gap:2px;align-items:center;align-self:flex-start;
+height:20px}.legend-sample span{box-sizing:border-box;width:16px;height:12px}.source{margin-left:auto;
+color:var(--muted);font-size:13px;min-width:90px;text-align:right}.ring-mark{display:inline-block;width:9px;
+height:9px;margin-right:6px;border:2px solid var(--push);border-radius:50%}.reveal{min-height:34px;padding:0
+13px;cursor:pointer;color:var(--push-text)!important;font-weight:600}.spoken{position:absolute;width:1px;
+height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}@container (max-width: 560px){.tools{
+gap:6px;margin-bottom:8px}.tools .gap{margin-inline-start:-6px}.tools button{padding:0 8px}.knob{order:1;
+flex-basis:100%}.instrument .title{font-size:13px}.label{font-size:12.5px}.outline{stroke-width:82}.body{
+stroke-width:58}.readout{gap:2px 16px;padding:8px 10px;font-size:13px}}@media(max-height:640px){@container (min-width:
+561px){.tools{gap:6px;margin-bottom:8px}.tools button{padding:0 8px}}}@media(pointer:coarse){.knob input,
+.tools button,.reveal,.pickers select{min-height:44px}}.predicted{min-height:20px;margin-top:8px;font-size:14px;
 font-weight:600}[data-layout=narrow]:has(.predicted:not([hidden],.posed *)){display:flex;flex-direction:column}
 [data-layout=narrow]:has(.predicted:not([hidden],.posed *)) .tools{order:-2}[data-layout=narrow] .predicted:not(.posed
 *){order:-1;margin:0 0 8px}@media print{.instrument{min-height:0;max-width:100%}.instrument :is(.tools
@@ -136,23 +136,23 @@ min-height:0;padding:0}}@container (max-width: 460px){.goal{grid-template-column
 .tools{margin-bottom:6px}.task>*{grid-column:1}.task .statement{line-height:1.35}.task>.goals{grid-area:1
 / 2 / span 3;align-content:start;gap:2px;margin:0}.task>:is(.outcome,.hints){grid-column:1 / -1}.goal{
 grid-template-columns:20px minmax(0,1fr) auto;gap:0 10px}.goal .track{grid-column:2 / -1}.goal .reached{
-grid-area:1 / 3;text-align:right}.outcome:empty{min-height:0;padding:0}}}.player{display:flex;flex-wrap:wrap;align-items:center;gap:8px;margin-top:10px;padding:8px 12px;border-radius:10px;
-background:var(--panel)}.player button{display:grid;place-items:center;width:36px;min-height:36px;padding:0;
-border:1px solid var(--edge);border-radius:8px;background:var(--page);cursor:pointer}.player button:hover{
-background:var(--ground)}.player[data-unplayed=true] .play,[data-begun=false] .player .play{border-color:var(--push);
-background:var(--push);color:var(--page)}.player button:disabled{cursor:default;color:color-mix(in srgb,var(--muted)
-45%,transparent)}.player svg{width:18px;height:18px;fill:currentColor}.player .where{min-width:72px;
-color:var(--muted);font-size:13px;text-align:right}.player .speed{min-height:36px;padding:0 4px;border:1px
-solid var(--edge);border-radius:8px;background:var(--page)}.scrubber{flex:1 1 140px;min-width:120px;
-height:36px;margin:0;background:none;appearance:none;cursor:pointer}.scrubber::-webkit-slider-runnable-track{
-height:6px;border-radius:3px;background:linear-gradient(90deg,var(--head, var(--ink)) var(--done),var(--edge)
-var(--done))}.scrubber::-webkit-slider-thumb{width:20px;height:20px;margin-top:-7px;border:3px solid
-var(--head, var(--ink));border-radius:50%;background:var(--page);appearance:none}.scrubber::-moz-range-track{
-height:6px;border-radius:3px;background:linear-gradient(90deg,var(--head, var(--ink)) var(--done),var(--edge)
-var(--done))}.scrubber::-moz-range-thumb{width:14px;height:14px;border:3px solid var(--head, var(--ink));
-border-radius:50%;background:var(--page)}.scrubber:focus-visible{outline:2px solid var(--push);outline-offset:1px;
-border-radius:6px}@media(pointer:coarse){.player button,.player .speed,.scrubber{min-height:44px}.player
-button{width:44px}}.posed{margin:0 0 10px;padding:10px 14px;border:1px dashed var(--muted);border-radius:10px;background:var(--page);
+grid-area:1 / 3;text-align:right}.outcome:empty{min-height:0;padding:0}}}.player{display:flex;flex-wrap:wrap;align-items:center;gap:8px;margin-top:10px;padding:8px calc(12px
++ var(--leave, 0px)) 8px 12px;border-radius:10px;background:var(--panel)}.player button{display:grid;
+place-items:center;width:36px;min-height:36px;padding:0;border:1px solid var(--edge);border-radius:8px;
+background:var(--page);cursor:pointer}.player button:hover{background:var(--ground)}.player[data-unplayed=true]
+.play,[data-begun=false] .player .play{border-color:var(--push);background:var(--push);color:var(--page)}
+.player button:disabled{cursor:default;color:color-mix(in srgb,var(--muted) 45%,transparent)}.player
+svg{width:18px;height:18px;fill:currentColor}.player .where{min-width:72px;color:var(--muted);font-size:13px;
+text-align:right}.player .speed{min-height:36px;padding:0 4px;border:1px solid var(--edge);border-radius:8px;
+background:var(--page)}.scrubber{flex:1 1 140px;min-width:120px;height:36px;margin:0;background:none;
+appearance:none;cursor:pointer}.scrubber::-webkit-slider-runnable-track{height:6px;border-radius:3px;
+background:linear-gradient(90deg,var(--head, var(--ink)) var(--done),var(--edge) var(--done))}.scrubber::-webkit-slider-thumb{
+width:20px;height:20px;margin-top:-7px;border:3px solid var(--head, var(--ink));border-radius:50%;background:var(--page);
+appearance:none}.scrubber::-moz-range-track{height:6px;border-radius:3px;background:linear-gradient(90deg,var(--head,
+var(--ink)) var(--done),var(--edge) var(--done))}.scrubber::-moz-range-thumb{width:14px;height:14px;
+border:3px solid var(--head, var(--ink));border-radius:50%;background:var(--page)}.scrubber:focus-visible{
+outline:2px solid var(--push);outline-offset:1px;border-radius:6px}@media(pointer:coarse){.player button,
+.player .speed,.scrubber{min-height:44px}.player button{width:44px}}.posed{margin:0 0 10px;padding:10px 14px;border:1px dashed var(--muted);border-radius:10px;background:var(--page);
 font-size:15px}.posed .predicted{max-width:100ch;margin:0;font-size:inherit;line-height:1.45}.posed .asked{
 display:flex;flex-wrap:wrap;gap:8px;align-items:center;margin-top:8px}.posed .options,.posed .typing{
 display:flex;flex-wrap:wrap;gap:6px}.posed .options[hidden],.posed .typing[hidden],.posed .asked[hidden]{
@@ -210,7 +210,7 @@ stroke-width:26;stroke-dasharray:10 40;stroke-linecap:round}.descent .moved{stro
 56px 56px;gap:2px;font-size:12.5px}.chip,.chip .pair{flex-direction:column}.tray{padding-left:6px}.hop{
 font-size:14px}.strip .player{flex-basis:100%;flex-wrap:nowrap}.strip .where{min-width:34px}}@container (max-width:
 1010px){[data-layout=wide] .remainder text{font-size:17px}}@container (max-width: 800px){[data-layout=wide]
-.remainder text{font-size:20px}}@container (max-width: 560px){.curves text{font-size:16px}}`;
+.remainder text{font-size:21px}}@container (max-width: 560px){.curves text{font-size:16px}}`;
 function toPixels({view,size,height,line},[a,b]){let scale=size/(2*view.half);return[size/2+(a-view.
 cx)*scale,line?height/2:height/2-(b-view.cy)*scale]}var FLAT=.6;function frameOf(view,size,line){return{
 view,size,height:line?Math.round(size*FLAT):size,line}}function widened(view,points){let far=Math.max(0,...points.filter(finite).map(([a,b])=>Math.max(Math.
@@ -1192,52 +1192,52 @@ box ${way}`,"data-at":String(step)},text)}function chip(name,role,step){let titl
 [first,second]=[html("span",{}),html("span",{})];return{element:html("div",{class:`chip ${role}`,"da\
 ta-at":String(step)},title,html("span",{class:"pair"},first,second)),draw(vector,called=name){set(title,
 "text",called),set(first,"text",numeral(vector[0])),set(second,"text",numeral(vector[1]))}}}var INPUT2={cx:0,cy:0,half:2.1},OUTPUT2={cx:1.6,cy:1.6,half:2.1},painter=()=>new URL("./rules_painte\
-r.js",import.meta.url),rules_default=figure("rules",createLaboratory);function createLaboratory(own){
-let{fixed,limits}=own.data,layer=load(fixed.layer),tapes=new Map(fixed.rules.map(rule2=>[rule2.slug,
-load(rule2.tape)])),[right]=[...tapes.values()],[inputView,outputView]=[INPUT2,OUTPUT2],paths={of:"",
-points:[]},begun=!1,task=createTask(own,{hold:()=>{let{x,v,u}=own.state;return{x,v,u,picks:[]}},at:({
-value,push:push2,pull:pull2,truth:truth2})=>{let{x,v,u}=own.state;return{x,v,u,value,jacobian:[],push:push2,
-pull:pull2,moved:null,more:truth2}},go:({v,u})=>own.put({v,u})}),choices=segmented(CHOICES2,fixed.rules.
-map(rule2=>[rule2.slug,rule2.title]),rule2=>own.alter({rule:rule2}),own.signal),blind=action(...BLIND,
-()=>{let{truth:truth2,pull:pull2}=replayed();own.alter({v:unnoticed(truth2,pull2,own.state.v)})},own.
-signal),reset=action(...RESET,()=>{let{x,v,u}=own.data.preset;own.alter({x:[...x],v:[...v],u:[...u]})},
-own.signal),player=createPlayer({label:"step",rate:.8,say:step=>stepText(step,rule(),own.now(),own.state),
-show:step=>own.put({step}),rest:own.settle},own.signal);own.signal.addEventListener("abort",player.pause);
-let strip=createStrip(player.element),inputPlane=createPlane("input",["x","v"]),outputPlane=createPlane(
-"output",["u"]);set(inputPlane.title,"text",INPUT),set(outputPlane.title,"text",OUTPUT),own.points(inputPlane,
-{half:()=>inputView.half,far:id=>id==="x"?limits.x[1]:LARGEST}),own.points(outputPlane,{half:()=>outputView.
-half});let making=createMaking(painter,createScenes,moves,({now})=>own.data.task!==null||!finite2(now));
-making.build({});let referees=createReferees(),posed=createPosed(own,{question:()=>({kind:"choice",prompt:prompt(
-rule().title),choices:Object.entries(NOTICED),told}),place:()=>[own.state.rule,own.state.x,own.state.
-v,own.state.u].join(),changed:()=>begun=!0}),descent2=createDescent(fixed),[pulled,truth]=results(PULLED,
-TRUTH);for(let part2 of[strip.element,inputPlane.well,outputPlane.well,referees.element])part2.dataset.
-fold="";return{parts:[task.element,own.tools("rules",task.more,choices.element,html("span",{class:"g\
-ap"}),posed.tool,blind,reset),posed.element,strip.element,html("div",{class:"bench"},inputPlane.element,
-outputPlane.element,referees.element),own.readout(html("span",{class:"part pull"},html("b",{},PULLED),
-" = ",pulled),html("span",{class:"part"},html("b",{},SHORT_TRUTH)," = ",truth)),descent2.element],planes:[
-inputPlane,outputPlane],wells:[descent2.well],wide:740,adopt(){posed.follow(),player.load(LAST,own.state.
-step),task.adopt();for(let part2 of[choices.element,blind,posed.tool])show(part2,!own.data.task)},rest(){
-let now=own.good,{x,v,u}=own.state,tips=(from,arrows)=>arrows.map(by=>shown(plus(from,by),BOTH));inputView=
-reaching(INPUT2,[shown(x,BOTH),...tips(x,[v])],tips(x,[now.pull,now.truth])),outputView=reaching(OUTPUT2,
-[shown(now.value,BOTH),...tips(now.value,[u])],tips(now.value,[now.push])),referees.rescale(now)},match:[
-"rule","x","v","u"],settled:({judged:judged3,...answer})=>({...answer,...judged3,lights:lights(judged3)}),
-replayed,scenes:(view,widths)=>task.staged(making.scenes(view,widths)),making:making.of,draw(view){let{
-now,turn:{cells,sums}}=view,{state,data}=own;task.draw(view);let chosen=rule(),settled=now.by==="JAX"?
-data.settled:null;if(set(own.root,"data-begun",String(there())),choices.draw(state.rule),blind.disabled=
-state.rule==="right",posed.draw(),cells&&(strip.draw(state.step,chosen,now,state),write2(pulled,there()?
-now.pull:null),write2(truth,there()?now.truth:null)),!sums)return;referees.draw(now,fixed.lengths,there()?
-state.cover?"covered":"shown":"later",guessed());let[size]=own.size(descent2.well);size&&descent2.draw(
-layer,size,walked(),settled&&settled.risks,chosen.title,there())},legend:()=>LEGEND2,say:now=>task.say(
-now)||posed.say()||(there()?verdicts(now.said,now):LATER)};function moves({now:{value,push:push2,pull:pull2,
-truth:truth2}},widths){let{rule:slug,x,v,u}=own.state;return{state:{rule:slug,x,v,u},numbers:{value,
-push:push2,pull:pull2,truth:truth2},begun:there(),views:[inputView,outputView],widths}}function there(){
-let{state,data}=own;return begun||=state.cover||state.step===LAST||data.task!==null||!belongs(state,
-data.preset,["rule","x","v","u"]),begun}function rule(){return fixed.rules.find(one=>one.slug===own.
-state.rule)??fixed.rules[0]}function told(guess){let now=own.now();if(now.by!=="JAX")return{text:UNANSWERED,
-mark:null};let truth2=noticed(now.lights),mark=guess;return{text:toldText(mark,truth2,reason(truth2,
-own.state,now),verdicts(now.said,now)),mark}}function guessed(){let{mark,fresh}=posed.mark();return mark&&
-!own.state.cover?guessedText(mark,fresh):""}function walked(){let{rule:slug,x}=own.state,of=`${slug}\
- ${x}`;if(of!==paths.of){let points=[right,tapes.get(slug)??right].map(tape=>descent(tape,layer,x,fixed));
-paths={of,points}}return paths.points}function replayed(){return found({rule:tapes.get(own.state.rule)??
-right,right,layer},fixed,own.state)}}function write2(element,vector){set(element,"text",vector?numerals(
-vector):LATER),set(element,"data-value",vector?JSON.stringify(vector):"")}export{rules_default as default};
+r.js",import.meta.url),rules_default=figure("rules",createRules);function createRules(own){let{fixed,
+limits}=own.data,layer=load(fixed.layer),tapes=new Map(fixed.rules.map(rule2=>[rule2.slug,load(rule2.
+tape)])),[right]=[...tapes.values()],[inputView,outputView]=[INPUT2,OUTPUT2],paths={of:"",points:[]},
+begun=!1,task=createTask(own,{hold:()=>{let{x,v,u}=own.state;return{x,v,u,picks:[]}},at:({value,push:push2,
+pull:pull2,truth:truth2})=>{let{x,v,u}=own.state;return{x,v,u,value,jacobian:[],push:push2,pull:pull2,
+moved:null,more:truth2}},go:({v,u})=>own.put({v,u})}),choices=segmented(CHOICES2,fixed.rules.map(rule2=>[
+rule2.slug,rule2.title]),rule2=>own.alter({rule:rule2}),own.signal),blind=action(...BLIND,()=>{let{truth:truth2,
+pull:pull2}=replayed();own.alter({v:unnoticed(truth2,pull2,own.state.v)})},own.signal),reset=action(
+...RESET,()=>{let{x,v,u}=own.data.preset;own.alter({x:[...x],v:[...v],u:[...u]})},own.signal),player=createPlayer(
+{label:"step",rate:.8,say:step=>stepText(step,rule(),own.now(),own.state),show:step=>own.put({step}),
+rest:own.settle},own.signal);own.signal.addEventListener("abort",player.pause);let strip=createStrip(
+player.element),inputPlane=createPlane("input",["x","v"]),outputPlane=createPlane("output",["u"]);set(
+inputPlane.title,"text",INPUT),set(outputPlane.title,"text",OUTPUT),own.points(inputPlane,{half:()=>inputView.
+half,far:id=>id==="x"?limits.x[1]:LARGEST}),own.points(outputPlane,{half:()=>outputView.half});let making=createMaking(
+painter,createScenes,moves,({now})=>own.data.task!==null||!finite2(now));making.build({});let referees=createReferees(),
+posed=createPosed(own,{question:()=>({kind:"choice",prompt:prompt(rule().title),choices:Object.entries(
+NOTICED),told}),place:()=>[own.state.rule,own.state.x,own.state.v,own.state.u].join(),changed:()=>begun=
+!0}),descent2=createDescent(fixed),[pulled,truth]=results(PULLED,TRUTH);for(let part2 of[strip.element,
+inputPlane.well,outputPlane.well,referees.element])part2.dataset.fold="";return{parts:[task.element,
+own.tools("rules",task.more,choices.element,html("span",{class:"gap"}),posed.tool,blind,reset),posed.
+element,strip.element,html("div",{class:"bench"},inputPlane.element,outputPlane.element,referees.element),
+own.readout(html("span",{class:"part pull"},html("b",{},PULLED)," = ",pulled),html("span",{class:"pa\
+rt"},html("b",{},SHORT_TRUTH)," = ",truth)),descent2.element],planes:[inputPlane,outputPlane],wells:[
+descent2.well],wide:740,adopt(){posed.follow(),player.load(LAST,own.state.step),task.adopt();for(let part2 of[
+choices.element,blind,posed.tool])show(part2,!own.data.task)},rest(){let now=own.good,{x,v,u}=own.state,
+tips=(from,arrows)=>arrows.map(by=>shown(plus(from,by),BOTH));inputView=reaching(INPUT2,[shown(x,BOTH),
+...tips(x,[v])],tips(x,[now.pull,now.truth])),outputView=reaching(OUTPUT2,[shown(now.value,BOTH),...tips(
+now.value,[u])],tips(now.value,[now.push])),referees.rescale(now)},match:["rule","x","v","u"],settled:({
+judged:judged3,...answer})=>({...answer,...judged3,lights:lights(judged3)}),replayed,scenes:(view,widths)=>task.
+staged(making.scenes(view,widths)),making:making.of,draw(view){let{now,turn:{cells,sums}}=view,{state,
+data}=own;task.draw(view);let chosen=rule(),settled=now.by==="JAX"?data.settled:null;if(set(own.root,
+"data-begun",String(there())),choices.draw(state.rule),blind.disabled=state.rule==="right",posed.draw(),
+cells&&(strip.draw(state.step,chosen,now,state),write2(pulled,there()?now.pull:null),write2(truth,there()?
+now.truth:null)),!sums)return;referees.draw(now,fixed.lengths,there()?state.cover?"covered":"shown":
+"later",guessed());let[size]=own.size(descent2.well);size&&descent2.draw(layer,size,walked(),settled&&
+settled.risks,chosen.title,there())},legend:()=>LEGEND2,say:now=>task.say(now)||posed.say()||(there()?
+verdicts(now.said,now):LATER)};function moves({now:{value,push:push2,pull:pull2,truth:truth2}},widths){
+let{rule:slug,x,v,u}=own.state;return{state:{rule:slug,x,v,u},numbers:{value,push:push2,pull:pull2,truth:truth2},
+begun:there(),views:[inputView,outputView],widths}}function there(){let{state,data}=own;return begun||=
+state.cover||state.step===LAST||data.task!==null||!belongs(state,data.preset,["rule","x","v","u"]),begun}
+function rule(){return fixed.rules.find(one=>one.slug===own.state.rule)??fixed.rules[0]}function told(guess){
+let now=own.now();if(now.by!=="JAX")return{text:UNANSWERED,mark:null};let truth2=noticed(now.lights),
+mark=guess;return{text:toldText(mark,truth2,reason(truth2,own.state,now),verdicts(now.said,now)),mark}}
+function guessed(){let{mark,fresh}=posed.mark();return mark&&!own.state.cover?guessedText(mark,fresh):
+""}function walked(){let{rule:slug,x}=own.state,of=`${slug} ${x}`;if(of!==paths.of){let points=[right,
+tapes.get(slug)??right].map(tape=>descent(tape,layer,x,fixed));paths={of,points}}return paths.points}
+function replayed(){return found({rule:tapes.get(own.state.rule)??right,right,layer},fixed,own.state)}}
+function write2(element,vector){set(element,"text",vector?numerals(vector):LATER),set(element,"data-\
+value",vector?JSON.stringify(vector):"")}export{rules_default as default};

@@ -78,23 +78,23 @@ stroke-opacity:.4}.handle.v .halo{fill:var(--push);fill-opacity:.16;stroke:var(-
 fill:var(--pull);fill-opacity:.16;stroke:var(--pull)}.handle.guess .halo{fill:var(--ink);fill-opacity:.1;
 stroke:var(--ink);stroke-opacity:.6}.handle:hover .halo,.handle:focus .halo{fill-opacity:.3}.handle:focus-visible
 .halo{stroke-opacity:1;stroke-width:3}.readout{display:var(--readout, flex);flex-wrap:wrap;align-items:center;
-gap:4px 26px;margin-top:10px;padding:10px 14px;border-radius:10px;background:var(--panel);min-height:44px}
-.readout .push b{color:var(--push-text)}.readout .pull b{color:var(--pull-text)}.readout b,.readout .result{
-font-weight:600}.instrument .legend{display:var(--legend, flex);flex-wrap:wrap;gap:2px 20px;margin:8px
-0 0;padding:0 2px;list-style:none;color:var(--muted);font-size:13px;line-height:20px}.legend li{display:flex;
-gap:7px;align-items:baseline}.legend a{color:inherit;text-decoration:underline dotted;text-underline-offset:3px;
-cursor:help}.legend a:focus-visible{outline:2px solid var(--push);outline-offset:1px;border-radius:3px}
-.legend-sample{display:inline-flex;gap:2px;align-items:center;align-self:flex-start;height:20px}.legend-sample
-span{box-sizing:border-box;width:16px;height:12px}.source{margin-left:auto;color:var(--muted);font-size:13px;
-min-width:90px;text-align:right}.ring-mark{display:inline-block;width:9px;height:9px;margin-right:6px;
-border:2px solid var(--push);border-radius:50%}.reveal{min-height:34px;padding:0 13px;cursor:pointer;
-color:var(--push-text)!important;font-weight:600}.spoken{position:absolute;width:1px;height:1px;overflow:hidden;
-clip-path:inset(50%);white-space:nowrap}@container (max-width: 560px){.tools{gap:6px;margin-bottom:8px}
-.tools .gap{margin-inline-start:-6px}.tools button{padding:0 8px}.knob{order:1;flex-basis:100%}.instrument
-.title{font-size:13px}.label{font-size:12.5px}.outline{stroke-width:82}.body{stroke-width:58}.readout{
-gap:2px 16px;padding:8px 10px;font-size:13px}}@media(max-height:640px){@container (min-width: 561px){
-.tools{gap:6px;margin-bottom:8px}.tools button{padding:0 8px}}}@media(pointer:coarse){.knob input,.tools
-button,.reveal,.pickers select{min-height:44px}}.predicted{min-height:20px;margin-top:8px;font-size:14px;
+gap:4px 26px;margin-top:10px;padding:10px calc(14px + var(--leave, 0px)) 10px 14px;border-radius:10px;
+background:var(--panel);min-height:44px}.readout .push b{color:var(--push-text)}.readout .pull b{color:var(--pull-text)}
+.readout b,.readout .result{font-weight:600}.instrument .legend{display:var(--legend, flex);flex-wrap:wrap;
+gap:2px 20px;margin:8px 0 0;padding:0 2px;list-style:none;color:var(--muted);font-size:13px;line-height:20px}
+.legend li{display:flex;gap:7px;align-items:baseline}.legend a{color:inherit;text-decoration:underline
+dotted;text-underline-offset:3px;cursor:help}.legend a:focus-visible{outline:2px solid var(--push);outline-offset:1px;
+border-radius:3px}.legend-sample{display:inline-flex;gap:2px;align-items:center;align-self:flex-start;
+height:20px}.legend-sample span{box-sizing:border-box;width:16px;height:12px}.source{margin-left:auto;
+color:var(--muted);font-size:13px;min-width:90px;text-align:right}.ring-mark{display:inline-block;width:9px;
+height:9px;margin-right:6px;border:2px solid var(--push);border-radius:50%}.reveal{min-height:34px;padding:0
+13px;cursor:pointer;color:var(--push-text)!important;font-weight:600}.spoken{position:absolute;width:1px;
+height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}@container (max-width: 560px){.tools{
+gap:6px;margin-bottom:8px}.tools .gap{margin-inline-start:-6px}.tools button{padding:0 8px}.knob{order:1;
+flex-basis:100%}.instrument .title{font-size:13px}.label{font-size:12.5px}.outline{stroke-width:82}.body{
+stroke-width:58}.readout{gap:2px 16px;padding:8px 10px;font-size:13px}}@media(max-height:640px){@container (min-width:
+561px){.tools{gap:6px;margin-bottom:8px}.tools button{padding:0 8px}}}@media(pointer:coarse){.knob input,
+.tools button,.reveal,.pickers select{min-height:44px}}.predicted{min-height:20px;margin-top:8px;font-size:14px;
 font-weight:600}[data-layout=narrow]:has(.predicted:not([hidden],.posed *)){display:flex;flex-direction:column}
 [data-layout=narrow]:has(.predicted:not([hidden],.posed *)) .tools{order:-2}[data-layout=narrow] .predicted:not(.posed
 *){order:-1;margin:0 0 8px}@media print{.instrument{min-height:0;max-width:100%}.instrument :is(.tools
@@ -206,21 +206,23 @@ tput" "board board";gap:var(--gap)}[data-layout=wide] .figure{grid-template-colu
 minmax(0,1fr);grid-template-areas:"input board output";gap:clamp(12px,2.2%,22px)}[data-layout=wide][data-columns=many]
 .figure{grid-template-columns:minmax(0,236px) minmax(0,1fr);grid-template-rows:auto 1fr;grid-template-areas:"\\
 input board" "output board";gap:6px 26px}.plane.input{grid-area:input}.plane.output{grid-area:output}
-.board-place{grid-area:board;min-width:0}[data-board=folded][data-layout] .figure{grid-template-columns:minmax(0,1fr)
-minmax(0,1fr);grid-template-rows:auto;grid-template-areas:"input output" "board board";gap:0 22px;max-width:max(540px,calc(200svh
-/ var(--zoom, 1) - 700px + var(--spare, 0px)));margin-inline:auto}[data-board=folded] :is(.board,.worked){
-display:none}.worked{min-height:20px;margin-top:8px;font-size:14px}.predicted:not([hidden])+.worked{
-margin-top:0}[data-layout=narrow]:has(.predicted:not([hidden])) .guide{order:-2}.as-covector{min-height:24px;
-margin-left:8px;padding:0 8px;border:1px solid var(--edge);border-radius:8px;background:var(--page);
-color:var(--ink);font:inherit;font-size:13px;cursor:pointer}@media print{.as-covector{display:none}}
-.as-covector:disabled{color:var(--muted);cursor:default}.as-covector:not(:disabled):hover{border-color:var(--ink)}
-.guide{display:flex;flex-wrap:wrap;align-items:center;gap:6px 12px;min-height:48px;margin-bottom:10px;
-padding:6px 8px 6px 14px;border-radius:10px;background:var(--push-tint)}.guide.for-pull{background:var(--pull-tint)}
-.guide.for-both{background:linear-gradient(90deg,var(--push-tint),var(--pull-tint))}.guide p{flex:1 1
-210px;min-width:0;font-size:16px}.quiet{visibility:hidden}.guide button{min-height:34px;padding:0 13px;
-border:1px solid transparent;border-radius:8px;background:none;color:var(--ink);cursor:pointer}.guide
-.offer{border-color:var(--muted);background:var(--page);font-weight:600}.guide button:hover{border-color:var(--ink)}
-@media(pointer:coarse){.guide button{min-height:44px}}@container (max-width: 560px){.figure,[data-board=folded][data-layout]
+[data-layout=narrow] .plane{align-self:end}.board-place{grid-area:board;min-width:0}[data-board=folded][data-layout]
+.figure{grid-template-columns:minmax(0,1fr) minmax(0,1fr);grid-template-rows:auto;grid-template-areas:"\\
+input output" "board board";gap:0 22px;max-width:max(540px,calc(200svh / var(--zoom, 1) - 700px + var(--spare,
+0px)));margin-inline:auto}[data-board=folded] :is(.board,.worked){display:none}.worked{min-height:20px;
+margin-top:8px;font-size:14px}.predicted:not([hidden])+.worked{margin-top:0}[data-layout=narrow]:has(.predicted:not([hidden]))
+.guide{order:-2}.as-covector{min-height:24px;margin-left:8px;padding:0 8px;border:1px solid var(--edge);
+border-radius:8px;background:var(--page);color:var(--ink);font:inherit;font-size:13px;cursor:pointer}
+@media print{.as-covector{display:none}}.as-covector:disabled{color:var(--muted);cursor:default}.as-covector:not(:disabled):hover{
+border-color:var(--ink)}[data-layout=narrow] .task:not([hidden])~.figure .caption:empty,[data-layout=narrow]
+.task:not([hidden])~.figure .mode-push .cells>.line:has(>.margin.pull){display:none}.guide{display:flex;
+flex-wrap:wrap;align-items:center;gap:6px 12px;min-height:48px;margin-bottom:10px;padding:6px 8px 6px
+14px;border-radius:10px;background:var(--push-tint)}.guide.for-pull{background:var(--pull-tint)}.guide.for-both{
+background:linear-gradient(90deg,var(--push-tint),var(--pull-tint))}.guide p{flex:1 1 210px;min-width:0;
+font-size:16px}.quiet{visibility:hidden}.guide button{min-height:34px;padding:0 13px;border:1px solid
+transparent;border-radius:8px;background:none;color:var(--ink);cursor:pointer}.guide .offer{border-color:var(--muted);
+background:var(--page);font-weight:600}.guide button:hover{border-color:var(--ink)}@media(pointer:coarse){
+.guide button{min-height:44px}}@container (max-width: 560px){.figure,[data-board=folded][data-layout]
 .figure{gap:8px}}`;
 var SVG="http://www.w3.org/2000/svg";function html(tag,attributes={},...children){let element=document.
 createElement(tag);for(let[name,value]of Object.entries(attributes))element.setAttribute(name,value);

@@ -78,23 +78,23 @@ stroke-opacity:.4}.handle.v .halo{fill:var(--push);fill-opacity:.16;stroke:var(-
 fill:var(--pull);fill-opacity:.16;stroke:var(--pull)}.handle.guess .halo{fill:var(--ink);fill-opacity:.1;
 stroke:var(--ink);stroke-opacity:.6}.handle:hover .halo,.handle:focus .halo{fill-opacity:.3}.handle:focus-visible
 .halo{stroke-opacity:1;stroke-width:3}.readout{display:var(--readout, flex);flex-wrap:wrap;align-items:center;
-gap:4px 26px;margin-top:10px;padding:10px 14px;border-radius:10px;background:var(--panel);min-height:44px}
-.readout .push b{color:var(--push-text)}.readout .pull b{color:var(--pull-text)}.readout b,.readout .result{
-font-weight:600}.instrument .legend{display:var(--legend, flex);flex-wrap:wrap;gap:2px 20px;margin:8px
-0 0;padding:0 2px;list-style:none;color:var(--muted);font-size:13px;line-height:20px}.legend li{display:flex;
-gap:7px;align-items:baseline}.legend a{color:inherit;text-decoration:underline dotted;text-underline-offset:3px;
-cursor:help}.legend a:focus-visible{outline:2px solid var(--push);outline-offset:1px;border-radius:3px}
-.legend-sample{display:inline-flex;gap:2px;align-items:center;align-self:flex-start;height:20px}.legend-sample
-span{box-sizing:border-box;width:16px;height:12px}.source{margin-left:auto;color:var(--muted);font-size:13px;
-min-width:90px;text-align:right}.ring-mark{display:inline-block;width:9px;height:9px;margin-right:6px;
-border:2px solid var(--push);border-radius:50%}.reveal{min-height:34px;padding:0 13px;cursor:pointer;
-color:var(--push-text)!important;font-weight:600}.spoken{position:absolute;width:1px;height:1px;overflow:hidden;
-clip-path:inset(50%);white-space:nowrap}@container (max-width: 560px){.tools{gap:6px;margin-bottom:8px}
-.tools .gap{margin-inline-start:-6px}.tools button{padding:0 8px}.knob{order:1;flex-basis:100%}.instrument
-.title{font-size:13px}.label{font-size:12.5px}.outline{stroke-width:82}.body{stroke-width:58}.readout{
-gap:2px 16px;padding:8px 10px;font-size:13px}}@media(max-height:640px){@container (min-width: 561px){
-.tools{gap:6px;margin-bottom:8px}.tools button{padding:0 8px}}}@media(pointer:coarse){.knob input,.tools
-button,.reveal,.pickers select{min-height:44px}}.predicted{min-height:20px;margin-top:8px;font-size:14px;
+gap:4px 26px;margin-top:10px;padding:10px calc(14px + var(--leave, 0px)) 10px 14px;border-radius:10px;
+background:var(--panel);min-height:44px}.readout .push b{color:var(--push-text)}.readout .pull b{color:var(--pull-text)}
+.readout b,.readout .result{font-weight:600}.instrument .legend{display:var(--legend, flex);flex-wrap:wrap;
+gap:2px 20px;margin:8px 0 0;padding:0 2px;list-style:none;color:var(--muted);font-size:13px;line-height:20px}
+.legend li{display:flex;gap:7px;align-items:baseline}.legend a{color:inherit;text-decoration:underline
+dotted;text-underline-offset:3px;cursor:help}.legend a:focus-visible{outline:2px solid var(--push);outline-offset:1px;
+border-radius:3px}.legend-sample{display:inline-flex;gap:2px;align-items:center;align-self:flex-start;
+height:20px}.legend-sample span{box-sizing:border-box;width:16px;height:12px}.source{margin-left:auto;
+color:var(--muted);font-size:13px;min-width:90px;text-align:right}.ring-mark{display:inline-block;width:9px;
+height:9px;margin-right:6px;border:2px solid var(--push);border-radius:50%}.reveal{min-height:34px;padding:0
+13px;cursor:pointer;color:var(--push-text)!important;font-weight:600}.spoken{position:absolute;width:1px;
+height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}@container (max-width: 560px){.tools{
+gap:6px;margin-bottom:8px}.tools .gap{margin-inline-start:-6px}.tools button{padding:0 8px}.knob{order:1;
+flex-basis:100%}.instrument .title{font-size:13px}.label{font-size:12.5px}.outline{stroke-width:82}.body{
+stroke-width:58}.readout{gap:2px 16px;padding:8px 10px;font-size:13px}}@media(max-height:640px){@container (min-width:
+561px){.tools{gap:6px;margin-bottom:8px}.tools button{padding:0 8px}}}@media(pointer:coarse){.knob input,
+.tools button,.reveal,.pickers select{min-height:44px}}.predicted{min-height:20px;margin-top:8px;font-size:14px;
 font-weight:600}[data-layout=narrow]:has(.predicted:not([hidden],.posed *)){display:flex;flex-direction:column}
 [data-layout=narrow]:has(.predicted:not([hidden],.posed *)) .tools{order:-2}[data-layout=narrow] .predicted:not(.posed
 *){order:-1;margin:0 0 8px}@media print{.instrument{min-height:0;max-width:100%}.instrument :is(.tools
@@ -219,20 +219,20 @@ var(--shade),var(--pull-deep))}.entry-cell.nothing .track{visibility:hidden}.ent
 .derived.push{background:var(--push-tint);color:var(--push-text);border:1px dashed var(--push)}.derived.pull{
 background:var(--pull-tint);color:var(--pull-text);border:1px dashed var(--pull)}.num .stack .sum{display:none}
 .mode-push .weight.U,.mode-push .derived.pull,.mode-pull .weight.V,.mode-pull .derived.push{visibility:hidden}
-.lens{min-height:calc(var(--h) * 5 + 76px)}.lens .row{--cell: 46px}.lens .body{grid-auto-rows:var(--h)}
-.lens .row{flex-wrap:nowrap}.lens .total .num{min-width:56px;height:30px;font-weight:600}.lens.mode-push
-.given .body,.lens.mode-push .total .num{border-color:var(--push)}.lens.mode-pull .given .body,.lens.mode-pull
-.total .num{border-color:var(--pull)}.lens.mode-push .given .name,.lens.mode-push .total{color:var(--push-text)}
-.lens.mode-pull .given .name,.lens.mode-pull .total{color:var(--pull-text)}.lens .total .num{border:1px
-dashed}.lens.mode-push .total .num{background:var(--push-tint)}.lens.mode-pull .total .num{background:var(--pull-tint)}
+.worked{min-height:calc(var(--h) * 5 + 76px)}.worked .row{--cell: 46px}.worked .body{grid-auto-rows:var(--h)}
+.worked .row{flex-wrap:nowrap}.worked .total .num{min-width:56px;height:30px;font-weight:600}.worked.mode-push
+.given .body,.worked.mode-push .total .num{border-color:var(--push)}.worked.mode-pull .given .body,.worked.mode-pull
+.total .num{border-color:var(--pull)}.worked.mode-push .given .name,.worked.mode-push .total{color:var(--push-text)}
+.worked.mode-pull .given .name,.worked.mode-pull .total{color:var(--pull-text)}.worked .total .num{border:1px
+dashed}.worked.mode-push .total .num{background:var(--push-tint)}.worked.mode-pull .total .num{background:var(--pull-tint)}
 .tensors .formula{min-height:44px;padding:0!important}.tensors .readout{margin:0}@container (max-width:
-1010px){.tensors .figure{--w: 42px;--cell: 32px;column-gap:16px}.z,.z.long{font-size:13px}.tensors .lens
+1010px){.tensors .figure{--w: 42px;--cell: 32px;column-gap:16px}.z,.z.long{font-size:13px}.tensors .worked
 .rule,.tensors .jacobian .rule{display:none}}@container (max-width: 885px){.tensors .equation .row{flex-wrap:wrap}}
 @media(max-height:780px){.tensors .jacobian{--h: 24px}}@media(max-height:640px){.tensors .jacobian{--h:
 23px}}@container (max-width: 739px){.tensors .figure{--w: 55px;--cell: 36px;grid-template-columns:minmax(0,1fr)}
-.tensors .left{display:contents}.tensors .jacobian{order:1}.tensors .lens,.tensors .formula,.tensors
+.tensors .left{display:contents}.tensors .jacobian{order:1}.tensors .worked,.tensors .formula,.tensors
 .readout{order:2}}@container (max-width: 560px){.tensors .equation .row{flex-wrap:wrap}.tensors .figure{
---w: calc((100cqw - 22px)/8) }.lens .row{--cell: 31px}.lens .total .num{min-width:46px}}@media(pointer:coarse){
+--w: calc((100cqw - 22px)/8) }.worked .row{--cell: 31px}.worked .total .num{min-width:46px}}@media(pointer:coarse){
 .tensors .equation .row{flex-wrap:wrap}.tensors .equation .given-side{--h: 44px;--cell: 44px}}@container (max-width:
 560px){.tensors .equation .given-side{--cell: 38px}.tensors .equation .rule{display:inline}}@media(pointer:coarse){
 @container (max-width: 560px){.tensors .jacobian{--h: 44px}}}@media(prefers-reduced-motion:reduce){.stage-place
@@ -719,9 +719,9 @@ ts",forms:"form of J"},EQUATION={title:"The classifier",rule:"drag a number side
 ble click lets you type",sigmoid:"whose sigmoid is "},JACOBIAN={title:"Its Jacobian in W",name:"the \
 Jacobian, a row for each output and a column for each weight"},SHAPES={blocks:"shape (5, 2, 3, 2): f\
 or each output, a block of W's shape",matrix:"10 × 6: both spaces listed row by row, as ravel does"},
-LENS={push:{title:p=>`How JV ${at(p)} comes about`,rule:"multiply a block by V, entry by entry, and \
-add",slice:p=>`block ${at(p)}`},pull:{title:q=>`How UᵀJ ${at(q)} comes about`,rule:"weight each ou\
-tput's block by U and add: here, one place",slice:q=>`J at W ${at(q)}`}};function createEquation(on,signal){let inputs=Array.from({length:15},(_,q)=>{let[i,a]=[Math.floor(q/
+WORKED={push:{title:p=>`How JV ${at(p)} comes about`,rule:"multiply a block by V, entry by entry, an\
+d add",slice:p=>`block ${at(p)}`},pull:{title:q=>`How UᵀJ ${at(q)} comes about`,rule:"weight each \
+output's block by U and add: here, one place",slice:q=>`J at W ${at(q)}`}};function createEquation(on,signal){let inputs=Array.from({length:15},(_,q)=>{let[i,a]=[Math.floor(q/
 3),q%3];return createHandle("inputs",q,`inputs ${i+1} ${a+1}`,{i,k:null,a,c:null},on,signal)}),W=Array.
 from({length:6},(_,q)=>createHandle("W",q,`W ${at(q).replace(","," ")}`,ofWeight(q),on,signal)),b=Array.
 from({length:2},(_,k)=>createHandle("b",k,`b ${k+1}`,{i:null,k,a:null,c:null},on,signal)),logits=Array.
@@ -813,19 +813,19 @@ put(cell,entry(state.form,p,q),`${tint(cover?0:now,largest.jacobian)};--shade:${
 let half=cover?0:Math.min(50,50*Math.abs(added)/span);set(fill2,"style",`left:${(added<0?50-half:50).
 toFixed(1)}%;width:${half.toFixed(1)}%`),held||set(words,"text",cover?coveredText(entryName(p,q)):entryText(
 state.mode,p,q,numbers,state))}}}}function shade2(index,count){return`${Math.round(100*index/(count-
-1))}%`}function createLens(){let names=["slice of J","weights","products"],[slice,weights,products]=names.map(
-(name2,k)=>{let cells=Array.from({length:10},()=>{let number=html("span",{class:"z"});return{number,
+1))}%`}function createWorked(){let names=["slice of J","weights","products"],[slice,weights,products]=names.
+map((name2,k)=>{let cells=Array.from({length:10},()=>{let number=html("span",{class:"z"});return{number,
 element:html("div",{class:"num"},number)}});return{cells,...createMatrix(name2,"",2,cells.map(({element:element2})=>element2),
 ["","given",""][k])}}),total=html("span",{class:"z"}),name=html("b",{}),sum=html("div",{class:"matri\
 x total"},html("div",{class:"name"},name),html("div",{class:"num"},total)),title=html("h2",{class:"t\
-itle"}),rule=html("span",{class:"rule"}),element=html("section",{class:"lens"},html("header",{},title,
+itle"}),rule=html("span",{class:"rule"}),element=html("section",{class:"worked"},html("header",{},title,
 rule),html("div",{class:"row"},slice.element,join2("∘"),weights.element,join2("="),products.element,
 html("span",{class:"join"},html("span",{class:"spoken"},"sum"),"Σ"),sum));return{element,draw({state,
-numbers,largest,lens}){let pushing=state.mode==="push",count=pushing?6:10,index=pushing?lens.p:lens.
-q,says=LENS[state.mode];set(element,"class",`lens mode-${state.mode}`),set(title,"text",says.title(index)),
-set(rule,"text",says.rule),set(slice.title,"text",says.slice(index)),set(weights.title,"text",pushing?
-"V":"U"),set(products.title,"text","products"),set(name,"text",`${pushing?"JV":"UᵀJ"} ${at(index)}`);
-let given=pushing?state.V:state.U,entries=Array.from({length:count},(_,k)=>numbers.jacobian[pushing?
+numbers,largest,picked}){let pushing=state.mode==="push",count=pushing?6:10,index=pushing?picked.p:picked.
+q,says=WORKED[state.mode];set(element,"class",`worked mode-${state.mode}`),set(title,"text",says.title(
+index)),set(rule,"text",says.rule),set(slice.title,"text",says.slice(index)),set(weights.title,"text",
+pushing?"V":"U"),set(products.title,"text","products"),set(name,"text",`${pushing?"JV":"UᵀJ"} ${at(
+index)}`);let given=pushing?state.V:state.U,entries=Array.from({length:count},(_,k)=>numbers.jacobian[pushing?
 index*6+k:k*6+index]),most2=Math.max(...given.map(Math.abs),1e-300),added=entries.map((entry2,k)=>entry2*
 given[k]),far=Math.max(...added.map(Math.abs),1e-300);fill(slice.cells,entries,largest.jacobian,state.
 cover),fill(weights.cells,given,most2),fill(products.cells,added,far,state.cover),write(total,pushing?
@@ -874,40 +874,41 @@ at2=null,truths=[]}function check({jacobian,outputs}){let{inputs,head}=own.state
 outputs),found=guessed(at2??0,jacobian,inputs,slopes);return truths=found.truths,[guessText(found,jacobian,
 inputs,slopes)]}}function slopesOf(head,outputs){return head==="sigmoid"?outputs.map(s=>s*(1-s)):Array.
 from({length:10},()=>1)}var KINDS=["inputs","W","b","V","U"],USUAL={inputs:3,W:3,b:3,V:2,U:2},FIRST=15,tensors_default=figure(
-"tensors",createTensors);function createTensors(own){let{signal}=own,tape,look=null,lens={p:0,q:0},ranges,
-largest,span=1,modes=segmented(ABOUT.modes,MODES,mode=>own.alter({mode}),signal),heads=segmented(ABOUT.
-heads,HEADS,head=>own.alter({head}),signal),forms=segmented(ABOUT.forms,FORMS,form=>own.alter({form}),
-signal),reset=action(...RESET,()=>{let{preset}=own.data,b=own.state.b.length===1?preset.b:[preset.b[0],
-preset.b[0]];own.alter({...preset,b})},signal),predict=createPredict2(own),on={press:own.press,move,
-release:own.release,nudge,type,look:lookAt,pick:predict.pick},equation=createEquation(on,signal),jacobian=createJacobian(
-on,signal),inside=createLens(),said=html("p",{class:"formula"}),[pairing]=results("pairing"),readout=own.
-readout(predict.shows,html("span",{},PAIRING,pairing));return{parts:[own.tools(CHOICES,modes.element,
-heads.element,forms.element,predict.control,html("span",{class:"gap"}),reset),html("div",{class:"fig\
-ure"},html("div",{class:"left"},equation.element,inside.element,said,predict.element,readout),jacobian.
-element)],adopt:data=>{tape=load(data.tape),predict.follow()},rest,answers:({settled,state})=>[settled&&
-{...state,...settled}],match:["head",...KINDS],replayed,draw({now,held}){let{state}=own;held&&(span=
-Math.max(span,needed(now)),largest.jacobian=Math.max(largest.jacobian,most(now.jacobian)));let model={
-state,numbers:now,ranges,largest,span,look,lens,held,marks:predict.marks()};predict.draw(now),modes.
-draw(state.mode),heads.draw(state.head),forms.draw(state.form),equation.draw(model),jacobian.draw(model),
-inside.draw(model);let{cover}=state;set(said,"text",cover?"":sayLook(now)||`${zerosText(now.jacobian)}\
-.`),set(pairing,"text",hidden(cover,numeral(now.pairing,4))),set(pairing,"data-value",cover?"":JSON.
-stringify(now.pairing))},legend:()=>LEGEND2,say:now=>predict.say()||settledText(own.state.mode,now)};
-function replayed(){let{inputs,W,b,V,U,head}=own.state;replay(tape,[...inputs,...W,b[0],b[b.length-1]]);
-let values=read(tape,tape.value),all=read(tape,tape.jacobian),first=head==="sigmoid"?10:0,entries=Array.
-from({length:60},(_,k)=>{let[p,q]=[Math.floor(k/6),k%6];return all[(first+p)*tape.n+FIRST+q]}),pushed=push(
-entries,V);return{logits:values.slice(0,10),outputs:values.slice(first,first+10),jacobian:entries,push:pushed,
-pull:pull(entries,U),pairing:dot(U,pushed)}}function rest(){let{state,good}=own;ranges=Object.fromEntries(
-KINDS.map(kind=>{let far=Math.max(USUAL[kind],...state[kind].map(Math.abs));return[kind,[-far,far]]})),
-largest={inputs:most(state.inputs),W:most(state.W),b:most(state.b)*1.6,logits:most(good.logits),jacobian:most(
-good.jacobian)},span=needed(good)}function needed(now){let{mode,V,U}=own.state,stacks=mode==="push"?
-now.push.map((_,p)=>V.map((v,q)=>v*now.jacobian[p*6+q])):now.pull.map((_,q)=>U.map((u,p)=>u*now.jacobian[p*
-6+q]));return 1.08*Math.max(...stacks.map(reach))||1}function move(kind,index,value){let[low,high]=ranges[kind];
-put(kind,index,snapped(Math.max(low,Math.min(high,value)),grain(high-low)))}function nudge(kind,index,value){
-move(kind,index,value),own.nudged()}function type(kind,index,text){let{number,problem}=readNumber(text);
-return problem||(put(kind,index,number),own.alter({}),"")}function put(kind,index,value){own.put({[kind]:own.
-state[kind].map((z,k)=>k===index?value:z)})}function lookAt(axes){look=axes,lens.p=(axes&&place(axes.
-i,axes.k))??lens.p,lens.q=(axes&&place(axes.a,axes.c))??lens.q,own.schedule()}function sayLook(now){
-if(!look)return"";let{state}=own,[p,q]=[place(look.i,look.k),place(look.a,look.c)];if(p!==null&&q!==
-null)return entryText(state.mode,p,q,now,state);let result=state.mode==="push"?p:q;return result===null?
-"":resultText(state.mode,result,now,state)}}function place(row,column){return row===null||column===null?
-null:row*2+column}function most(numbers){return Math.max(...numbers.map(Math.abs))||1}export{tensors_default as default};
+"tensors",createTensors);function createTensors(own){let{signal}=own,tape,look=null,picked={p:0,q:0},
+ranges,largest,span=1,modes=segmented(ABOUT.modes,MODES,mode=>own.alter({mode}),signal),heads=segmented(
+ABOUT.heads,HEADS,head=>own.alter({head}),signal),forms=segmented(ABOUT.forms,FORMS,form=>own.alter(
+{form}),signal),reset=action(...RESET,()=>{let{preset}=own.data,b=own.state.b.length===1?preset.b:[preset.
+b[0],preset.b[0]];own.alter({...preset,b})},signal),predict=createPredict2(own),on={press:own.press,
+move,release:own.release,nudge,type,look:lookAt,pick:predict.pick},equation=createEquation(on,signal),
+jacobian=createJacobian(on,signal),worked=createWorked(),said=html("p",{class:"formula"}),[pairing]=results(
+"pairing"),readout=own.readout(predict.shows,html("span",{},PAIRING,pairing));return{parts:[own.tools(
+CHOICES,modes.element,heads.element,forms.element,predict.control,html("span",{class:"gap"}),reset),
+html("div",{class:"figure"},html("div",{class:"left"},equation.element,worked.element,said,predict.element,
+readout),jacobian.element)],adopt:data=>{tape=load(data.tape),predict.follow()},rest,answers:({settled,
+state})=>[settled&&{...state,...settled}],match:["head",...KINDS],replayed,draw({now,held}){let{state}=own;
+held&&(span=Math.max(span,needed(now)),largest.jacobian=Math.max(largest.jacobian,most(now.jacobian)));
+let model={state,numbers:now,ranges,largest,span,look,picked,held,marks:predict.marks()};predict.draw(
+now),modes.draw(state.mode),heads.draw(state.head),forms.draw(state.form),equation.draw(model),jacobian.
+draw(model),worked.draw(model);let{cover}=state;set(said,"text",cover?"":sayLook(now)||`${zerosText(
+now.jacobian)}.`),set(pairing,"text",hidden(cover,numeral(now.pairing,4))),set(pairing,"data-value",
+cover?"":JSON.stringify(now.pairing))},legend:()=>LEGEND2,say:now=>predict.say()||settledText(own.state.
+mode,now)};function replayed(){let{inputs,W,b,V,U,head}=own.state;replay(tape,[...inputs,...W,b[0],b[b.
+length-1]]);let values=read(tape,tape.value),all=read(tape,tape.jacobian),first=head==="sigmoid"?10:
+0,entries=Array.from({length:60},(_,k)=>{let[p,q]=[Math.floor(k/6),k%6];return all[(first+p)*tape.n+
+FIRST+q]}),pushed=push(entries,V);return{logits:values.slice(0,10),outputs:values.slice(first,first+
+10),jacobian:entries,push:pushed,pull:pull(entries,U),pairing:dot(U,pushed)}}function rest(){let{state,
+good}=own;ranges=Object.fromEntries(KINDS.map(kind=>{let far=Math.max(USUAL[kind],...state[kind].map(
+Math.abs));return[kind,[-far,far]]})),largest={inputs:most(state.inputs),W:most(state.W),b:most(state.
+b)*1.6,logits:most(good.logits),jacobian:most(good.jacobian)},span=needed(good)}function needed(now){
+let{mode,V,U}=own.state,stacks=mode==="push"?now.push.map((_,p)=>V.map((v,q)=>v*now.jacobian[p*6+q])):
+now.pull.map((_,q)=>U.map((u,p)=>u*now.jacobian[p*6+q]));return 1.08*Math.max(...stacks.map(reach))||
+1}function move(kind,index,value){let[low,high]=ranges[kind];put(kind,index,snapped(Math.max(low,Math.
+min(high,value)),grain(high-low)))}function nudge(kind,index,value){move(kind,index,value),own.nudged()}
+function type(kind,index,text){let{number,problem}=readNumber(text);return problem||(put(kind,index,
+number),own.alter({}),"")}function put(kind,index,value){own.put({[kind]:own.state[kind].map((z,k)=>k===
+index?value:z)})}function lookAt(axes){look=axes,picked.p=(axes&&place(axes.i,axes.k))??picked.p,picked.
+q=(axes&&place(axes.a,axes.c))??picked.q,own.schedule()}function sayLook(now){if(!look)return"";let{
+state}=own,[p,q]=[place(look.i,look.k),place(look.a,look.c)];if(p!==null&&q!==null)return entryText(
+state.mode,p,q,now,state);let result=state.mode==="push"?p:q;return result===null?"":resultText(state.
+mode,result,now,state)}}function place(row,column){return row===null||column===null?null:row*2+column}
+function most(numbers){return Math.max(...numbers.map(Math.abs))||1}export{tensors_default as default};
