@@ -893,8 +893,9 @@ nder 3 pixels are drawn as 3":""}.`,LEGEND2=`
 .dot-button span | multiplies its neighbours | ·
 .arc:not(.next) | a product to come, with its multiplications
 .arc.next | the next one
-.cost span | multiplications, against the worst order`,spaceText=(space,count)=>space===0?"inputs":space===
-count-1?"outputs":"";function sizeText(sides,[first,end],mirror){return mirror?`${sides[end]}×${sides[first]}`:
+.cost span | multiplications, against the worst order
+.steps .active | the product just made`,spaceText=(space,count)=>space===0?"inputs":space===count-1?
+"outputs":"";function sizeText(sides,[first,end],mirror){return mirror?`${sides[end]}×${sides[first]}`:
 `${sides[first]}×${sides[end]}`}function dot2({state,names,sides},left,right,cover=!1){let[one,other]=factors(
 names,{left,right},state.mirror),count=sides[left[0]]*sides[left[1]]*sides[right[1]],makes=sizeText(
 sides,[left[0],right[1]],state.mirror);return cover?{name:`multiply ${one} by ${other}`,told:`${one}\

@@ -829,7 +829,7 @@ me ↓",HELD="slots held",DONE="Out and back: every step has been gone back thro
 .way.out | a step out for the first time
 .way.again | a step recomputed
 .way.back | a step back
-.now | now
+.now, .present | now
 .cloud | all placements | dots
 .frontier | the least there is
 .mark.root | evenly, √steps segments | diamond
@@ -896,7 +896,7 @@ field,step:1,truth,told:(guess,decimals2)=>numberTold(GUESSED.truth,{guess,truth
 mistakesOf(steps,stones))}}var[RIGHT2,ABOVE]=[16,10];function createHeld(){let name=svg("text",{class:"axis","text-anchor":"end",
 y:"20"},HELD),ends2=[0,1].map(()=>svg("text",{"text-anchor":"middle"})),base=svg("path",{class:"none"}),
 lines=["done","ahead"].map(when=>svg("path",{class:`tally ${when}`})),dot2=svg("circle",{class:"pres\
-ent",r:"4"}),element=svg("g",{class:"tallied",role:"img"},name,svg("g",{class:"ticks"},...ends2),base,
+ent",r:"4"}),element=svg("g",{class:"tallied",role:"img"},name,svg("g",{class:"ticks"},base,...ends2),
 ...lines,dot2),last=null,counts=[];return{element,draw};function draw(found,most,row,seen,down,[left,
 right,top]){found!==last&&(counts=heldOver(found)),last=found;let x=count=>(left+count*(right-RIGHT2-
 left)/most).toFixed(1),parts=[[0,row],[row,seen]];lines.forEach((path,k)=>{let[from,to]=parts[k],steps=counts.

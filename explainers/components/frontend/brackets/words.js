@@ -104,7 +104,8 @@ export const LEGEND = `
 .dot-button span | multiplies its neighbours | ·
 .arc:not(.next) | a product to come, with its multiplications
 .arc.next | the next one
-.cost span | multiplications, against the worst order`;
+.cost span | multiplications, against the worst order
+.steps .active | the product just made`;
 
 /**
  * The role of a space among those of a chain.

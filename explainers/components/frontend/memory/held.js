@@ -17,7 +17,7 @@ export function createHeld() {
   const base = svg("path", { class: "none" });
   const lines = ["done", "ahead"].map((when) => svg("path", { class: `tally ${when}` }));
   const dot = svg("circle", { class: "present", r: "4" });
-  const element = svg("g", { class: "tallied", role: "img" }, name, svg("g", { class: "ticks" }, ...ends), base, ...lines, dot);
+  const element = svg("g", { class: "tallied", role: "img" }, name, svg("g", { class: "ticks" }, base, ...ends), ...lines, dot);
   /** @type {Run | null} */
   let last = null;
   /** @type {number[]} */

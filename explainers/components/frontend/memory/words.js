@@ -34,7 +34,7 @@ export const LEGEND = `
 .way.out | a step out for the first time
 .way.again | a step recomputed
 .way.back | a step back
-.now | now
+.now, .present | now
 .cloud | all placements | dots
 .frontier | the least there is
 .mark.root | evenly, √steps segments | diamond
