@@ -151,8 +151,10 @@ def main() -> None:
     """Measure the figures of some pages, or of all, and write what was found."""
     slugs = [lesson.slug for lesson in PAGES]
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("pages", nargs="*", choices=[*slugs, []], metavar="PAGE")
+    parser.add_argument("pages", nargs="*", metavar="PAGE")
     named = parser.parse_args().pages
+    if unknown := set(named) - set(slugs):
+        parser.error(f"no page is called {', '.join(sorted(unknown))}")
     before = json.loads(MEASURED.read_text("utf-8")) if named else {}
     found: dict[str, object] = {slug: before[slug] for slug in slugs if slug in before}
     with serving() as app, chromium.launched() as browser:
