@@ -133,8 +133,8 @@ palette: $(DEV) ## writes the colours of figures/style.py for the style sheets
 bundles: $(APP) $(NODE) ## makes what figures are served as, from their sources
 	@$(PY) -m scripts.bundles
 
-skeletons: $(DEV) $(CHROMIUM_READY) bundles ## measures figures, for what keeps their places
-	@$(PY) -m scripts.skeletons
+skeletons: $(DEV) $(CHROMIUM_READY) bundles ## measures figures, for what keeps their places (ARGS=kinks measures that page alone)
+	@$(PY) -m scripts.skeletons $(ARGS)
 
 declarations: $(DEV) ## writes what figures are sent as TypeScript
 	@$(PY) -m scripts.declarations

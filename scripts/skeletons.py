@@ -1,8 +1,10 @@
 """Measures each figure, and the controls above it, for what stands there until they are drawn.
 
-`python -m scripts.skeletons`; run it when a figure or a control above it has another size or look.
+`python -m scripts.skeletons [PAGE …]`; run it when a figure or a control above it has another size
+or look. Pages are named by their slugs; without a name, all are measured.
 """
 
+import argparse
 import json
 
 from playwright.sync_api import Page
@@ -146,16 +148,26 @@ STEADY = f"""async () => {{
 
 
 def main() -> None:
-    """Measure the figures of all pages and write what was found."""
-    found: dict[str, object] = {}
+    """Measure the figures of some pages, or of all, and write what was found."""
+    slugs = [lesson.slug for lesson in PAGES]
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("pages", nargs="*", metavar="PAGE")
+    named = parser.parse_args().pages
+    if unknown := set(named) - set(slugs):
+        parser.error(f"no page is called {', '.join(sorted(unknown))}")
+    before = json.loads(MEASURED.read_text("utf-8")) if named else {}
+    found: dict[str, object] = {slug: before[slug] for slug in slugs if slug in before}
     with serving() as app, chromium.launched() as browser:
         for lesson in PAGES:
+            if named and lesson.slug not in named:
+                continue
             page = browser.new_page()
             path = "" if lesson.page == "app.py" else lesson.slug
             figure = measured(page, f"{app.url}/{path}")
             if figure is not None:
                 found[lesson.slug] = figure
             page.close()
+    found = {slug: found[slug] for slug in slugs if slug in found}
     MEASURED.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
 
 

@@ -44,13 +44,21 @@ def read_code(text: str) -> str | None:
 
 
 @cache
+def with_figures() -> frozenset[str]:
+    """Pages about whose figures one can ask in words of one's own; a puzzle is asked itself."""
+    from explainers.permalink.pages import CODECS  # no room that is open needs them
+
+    return frozenset(CODECS) - {"practice"}
+
+
+@cache
 def _of_pages() -> frozenset[str]:
     """What pages ask, by page, or by page and name."""
     from explainers.core.practice.puzzles import BY_SLUG  # no room that is open needs either
     from explainers.lessons.questions import QUESTIONS
 
     questions = {f"{page}/{one.slug}" for page, group in QUESTIONS.items() for one in group}
-    return frozenset({*QUESTIONS, *questions, *(f"practice/{slug}" for slug in BY_SLUG)})
+    return frozenset({*with_figures(), *questions, *(f"practice/{slug}" for slug in BY_SLUG)})
 
 
 def _ask(sent: Any, _: State) -> str | None:

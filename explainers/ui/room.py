@@ -230,7 +230,7 @@ def figure() -> None:
     missing = pending(found.state)
     shown = None if missing else drawn(found.state, found.kind)
     # What a lesson asks is shown in fewer lines than a figure.
-    lines = link.state.ask.partition("/")[0] in QUESTIONS
+    lines = link.state.ask.partition("/")[0] in links.with_figures()
     with st.container(key=f"{SLUG}-lines" if lines else None):
         mount(
             f"{SLUG}-figure",
@@ -258,7 +258,7 @@ def figure() -> None:
 
 def about(link: links.State, query: str) -> str:
     """What a question in one's own words is about: what a link says, or what it asks about."""
-    if link.at or link.ask in QUESTIONS:
+    if link.at or link.ask in links.with_figures():
         return link.at or f"{link.ask}?"
     return f"push_and_pull?{query}" if query else ""
 

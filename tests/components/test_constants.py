@@ -14,9 +14,13 @@ from explainers.components import descent
 from explainers.core import rounding
 from explainers.core.descent import look
 from explainers.core.implicit import verdicts
+from explainers.core.many import numbers as products
+from explainers.core.many import series
+from explainers.core.rules import verdicts as slopes
 from explainers.core.sparsity import colouring
 from explainers.core.tensors import numbers as tensors
 from explainers.lessons import shared
+from explainers.lessons.many import captions
 from explainers.permalink import brackets, classroom, fields, many, rules, two_sweeps
 from explainers.permalink import room as links
 from explainers.rooms import room as rooms
@@ -98,10 +102,23 @@ def test_hands_and_links_round_and_colour_alike(there: dict[str, Any]) -> None:
 
 
 def test_what_is_too_small_to_tell_is_so_on_both_sides(there: dict[str, Any]) -> None:
-    assert there["SAFE"] == rounding.SAFE
+    of_rounding = (there["SAFE"], there["UNIT"], there["TINY"], there["LIBRARY"])
+    assert of_rounding == (rounding.SAFE, rounding.UNIT, rounding.TINY, rounding.LIBRARY)
     assert there["RINGS"] == [*verdicts.RINGS]
     around = (there["AROUND"], there["SAME"], there["APART"], there["STEEPEST"])
     assert around == (verdicts.AROUND, verdicts.SAME, verdicts.APART, verdicts.STEEPEST)
+
+
+def test_random_products_are_summed_and_told_from_rounding_alike(there: dict[str, Any]) -> None:
+    of_series = (there["STEP"], there["TERMS"], there["CLOSE"])
+    assert of_series == (series.STEP, series.TERMS, series.CLOSE)
+    assert there["NEW"] == products.NEW
+    assert there["ROUNDED"] == captions.ROUNDED
+
+
+def test_a_slope_of_remainders_is_known_by_the_same_bounds(there: dict[str, Any]) -> None:
+    bounds = (there["KNOWN"], there["FEWEST"], there["NEAR"])
+    assert bounds == (slopes.KNOWN, slopes.FEWEST, slopes.NEAR)
 
 
 def test_a_number_line_is_as_high_in_the_style_as_in_the_picture(there: dict[str, Any]) -> None:

@@ -56,7 +56,7 @@ def test_a_page_that_is_older_than_a_field_loses_no_gesture(page: str) -> None:
                 assert codec.read(older, before) == wanted
                 moved += wanted != before
         assert codec.read({}, before) == before
-    assert moved > 0
+    assert moved > 0 or len(codec.fields) == 1
 
 
 @pytest.mark.parametrize(

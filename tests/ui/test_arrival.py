@@ -8,6 +8,8 @@ from tests.pages import answered, arrived, lists, received
 
 CHARTED = ("linearization", "many", "implicit")
 """Lessons with charts among their words, or beyond them."""
+CODELESS = ("cheatsheet", "practice")
+"""Pages that show no program, or have one only for a puzzle."""
 
 
 def heavy(app: AppTest) -> set[str]:
@@ -38,9 +40,7 @@ def answered_once(slug: str) -> AppTest:
     return arrived(slug)
 
 
-@pytest.mark.parametrize(
-    "page", [page for page in PAGES if page.slug not in ("cheatsheet", "practice")], ids=str
-)
+@pytest.mark.parametrize("page", [page for page in PAGES if page.slug not in CODELESS], ids=str)
 @pytest.mark.share(5)
 def test_the_program_of_every_lesson_waits_and_comes(page: Lesson) -> None:
     app = arrived(page.slug)

@@ -3,6 +3,7 @@
  */
 
 import { plus } from "../parts/curves.js";
+import { TINY } from "../parts/rounding.js";
 import { read, replay } from "../parts/tape.js";
 import { bent, newton, valueAt } from "./model.js";
 
@@ -93,9 +94,6 @@ function at(bend, x) {
   return [read(bend, bend.value), read(bend, bend.jacobian)];
 }
 
-/** XLA takes what is smaller for 0. */
-const TINY = 2 ** -1022;
-
 /**
  * f where a runner stands after some steps.
  * @param {Path} path
@@ -103,5 +101,6 @@ const TINY = 2 ** -1022;
  */
 export function standing({ values }, step) {
   const value = values[Math.min(step, values.length - 1)];
+  // XLA takes what is smaller for 0.
   return value !== null && Math.abs(value) < TINY ? 0 : value;
 }

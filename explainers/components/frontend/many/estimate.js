@@ -21,7 +21,7 @@ import { singularValues } from "./singular.js";
  */
 
 /** Below this part of the largest, what a product adds to those before it is rounding. */
-const NEW = 1e-10;
+export const NEW = 1e-10;
 
 /** How many numbers go in, of a flat square. @param {Flat} square */
 const sizeOf = (square) => Math.round(Math.sqrt(square.length));

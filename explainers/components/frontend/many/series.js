@@ -12,7 +12,7 @@ export const STEP = 0.4;
 /** Of the series, and so products that each v takes. */
 export const TERMS = 8;
 /** A norm this near below 1 is not told from 1. */
-const CLOSE = 1e-9;
+export const CLOSE = 1e-9;
 
 /** @param {Flat} square */
 const sizeOf = (square) => Math.round(Math.sqrt(square.length));

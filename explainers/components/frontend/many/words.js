@@ -112,7 +112,7 @@ export const MISSING = "‖J − QQᵀJ‖ =";
 export const DIRECTIONS = "directions held";
 
 /** Below this part of the size of all, a number is what rounding left. */
-const ROUNDED = 1e-13;
+export const ROUNDED = 1e-13;
 
 /**
  * A number; what rounding alone has left is 0.

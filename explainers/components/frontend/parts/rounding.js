@@ -9,11 +9,11 @@ import { NAMES } from "./tape.js";
 /** @typedef {import("./products.js").Numbers} Numbers */
 
 /** Largest relative error of one rounding. */
-const UNIT = 2 ** -53;
+export const UNIT = 2 ** -53;
 /** Smallest positive number: products may vanish below it. */
-const TINY = 2 ** -1022;
+export const TINY = 2 ** -1022;
 /** Largest relative error of a function of the mathematics library, with room to spare. */
-const LIBRARY = 4 * UNIT;
+export const LIBRARY = 4 * UNIT;
 /** JAX may add in another order than the tape does, and differentiate in another mode. */
 export const SAFE = 2;
 

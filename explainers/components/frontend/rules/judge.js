@@ -45,9 +45,9 @@ const LOST = 1e3;
  */
 const [FINE, ROUGH] = [4 * Number.EPSILON, 64 * Number.EPSILON];
 /** Of a remainder no larger part may be rounding, and fewer remainders show no slope. */
-const [KNOWN, FEWEST] = [0.1, 3];
+export const [KNOWN, FEWEST] = [0.1, 3];
 /** A slope this near to a power of h shows it. */
-const NEAR = 0.25;
+export const NEAR = 0.25;
 
 /**
  * @param {Tape} rule program of (x, u) ↦ (a, y, kept, w, uᵀJ)
