@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from explainers.core.sparsity.colouring import judged
 from explainers.permalink.sparsity import CODEC, State
+from tests.browser import saved
 from tests.browser.figure import Figure, centre, drawn
 from tests.browser.sound import faults
 from tests.browser.test_touch import SCROLLED, Finger
@@ -271,3 +272,22 @@ def test_in_a_frame_the_products_stand_beside_j(new_page: Callable[..., Page], a
             expect(figure.root.locator(part)).to_be_in_viewport(ratio=1)
         if "probe" not in query:
             expect(figure.slider("products done")).to_be_in_viewport(ratio=1)
+
+
+_PLACES = """nodes => {
+  const boxes = nodes.map(node => node.getBoundingClientRect());
+  const [left, top] = ["left", "top"].map(edge => Math.min(...boxes.map(box => box[edge])));
+  return boxes.map(box => [Math.round(box.left - left), Math.round(box.top - top)]);
+}"""
+"""Where boxes stand, from the first of their columns and rows."""
+
+
+@pytest.mark.whole
+def test_a_saved_picture_has_the_entries_where_they_stand(page: Page, app: str) -> None:
+    figure = Colouring(page, f"{app}/sparsity")
+    shown = figure.root.locator(".entry.done > rect").evaluate_all(_PLACES)
+    assert len({tuple(place) for place in shown}) == len(shown) == 22
+    file = saved.save(page, page.get_by_role("group", name="Save picture"), "SVG")
+    page.set_content(file.read_text(encoding="utf-8"))
+    found = page.locator("g[transform] > rect").evaluate_all(_PLACES)
+    assert sorted(found) == sorted(shown)

@@ -58,7 +58,10 @@ test("numbers are grouped, and ratios short", () => {
   assert.equal(chain.grouped(999), "999");
   assert.equal(words.times(75.28), "75");
   assert.equal(words.times(1.26), "1.3");
-  assert.equal(words.times(12345.6), "12,346");
+  assert.equal(words.times(12345.6), "12,000");
+  assert.equal(words.times(250.5), "250");
+  assert.equal(words.times(245), "250");
+  assert.equal(words.times(995), "1,000");
 });
 
 test("every row that an order passes through fits its room, and nothing overlaps", () => {

@@ -5,7 +5,7 @@ import { test } from "node:test";
 
 import { frameOf, growing, logMarks, logRange, markText, onLog, onTrack, rateAt, upTo } from "../../explainers/components/frontend/descent/paths.js";
 import { ladder } from "../../explainers/components/frontend/descent/pull.js";
-import { beyond, courseOf, numbersOf, placeOf, product, rowsOf, told, toldAll } from "../../explainers/components/frontend/descent/wire.js";
+import { beyond, courseOf, numbersOf, pairTold, placeOf, product, rowsOf, told, toldAll } from "../../explainers/components/frontend/descent/wire.js";
 import { stepLine, trouble, where } from "../../explainers/components/frontend/descent/words.js";
 
 /** @param {number[]} numbers */
@@ -143,4 +143,17 @@ test("a run that has stopped takes no step", () => {
   const rule = { name: "SGD", rate: 0.05, plain: true };
   assert.equal(stepLine(rule, [NaN, NaN]), "no step: the run has stopped");
   assert.equal(stepLine(rule, [-0.5, 1]), "step −η·uᵀJ = (−0.5, 1), with η = 0.05");
+});
+
+test("two numbers of a cell are told in as many digits as it has room for, and never cut", () => {
+  assert.deepEqual(pairTold(0.824, -2.25), ["0.82", "−2.25"]);
+  assert.deepEqual(pairTold(0.824, -2.253e24), ["0.82", "−2·10²⁴"]);
+  assert.deepEqual(pairTold(0.42, 1.04e-4), ["0.42", "1·10⁻⁴"]);
+  assert.deepEqual(pairTold(1, -2.764e24), ["1", "−2.76·10²⁴"]);
+  assert.deepEqual(pairTold(0, 0), ["0", "0"]);
+  for (let k = 0; k < 400; k++) {
+    const [entry, piece] = [10 ** (k % 5 - 2) * (1 + k / 97), (k % 2 ? -1 : 1) * 10 ** (k % 60 - 30) * (1 + k / 211)];
+    const [whole, part] = pairTold(entry, piece);
+    assert.ok(whole.length + part.length <= 14, `${whole} ${part}`);
+  }
 });

@@ -34,7 +34,7 @@ test("what is answered has the numbers at hand, at any state", () => {
   for (let k = 0; k < 60; k++) {
     const [x, v, u] = [random(2), k % 7 ? random(2) : [0, 0], k % 5 ? random(2) : [0, 0]];
     const numbers = armAt(x, v, u);
-    const [pushed, pulled, both] = MODES.map((mode) => words.stepText({ mode, v, u }, numbers, true));
+    const [pushed, pulled, both] = MODES.map((mode) => words.stepText({ mode, v, u, cover: false }, numbers, true));
     near(told(pushed, " v"), v);
     near(told(pushed, "Jv"), numbers.push);
     near(told(pulled, " u"), u);
@@ -46,13 +46,25 @@ test("what is answered has the numbers at hand, at any state", () => {
 
 test("what is asked says which point to drag, and gives no answer away", () => {
   const numbers = armAt([0.6, 1.2], [0.7, -0.6], [0.6, 0.9]);
-  const [push, pull] = MODES.map((mode) => words.stepText({ mode, v: [0.7, -0.6], u: [0.6, 0.9] }, numbers, false));
+  const [push, pull] = MODES.map((mode) => words.stepText({ mode, v: [0.7, -0.6], u: [0.6, 0.9], cover: false }, numbers, false));
   assert.match(push, /^Drag the blue point: /);
   assert.match(pull, /^Drag the orange point: /);
   for (const asked of [push, pull]) {
     assert.ok(asked.endsWith("?"));
     assert.doesNotMatch(asked, /\d/);
   }
+});
+
+test("what is covered is named, and no number of it is said", () => {
+  const [v, u] = [[0.7, -0.6], [0.6, 0.9]];
+  const numbers = armAt([0.6, 1.2], v, u);
+  const covered = MODES.map((mode) => words.stepText({ mode, v, u, cover: true }, numbers, true));
+  const [pushed, pulled, both] = covered;
+  near(told(pushed, " v"), v);
+  near(told(pulled, " u"), u);
+  assert.ok(pushed.endsWith("the velocity Jv."));
+  assert.ok(pulled.endsWith("the torques uᵀJ."));
+  assert.doesNotMatch(both, /\d/);
 });
 
 test("push leads to pull, pull to both, and both ends the first steps", () => {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
+import { workText } from "../../explainers/components/frontend/parts/board.js";
 import {
   cellText,
   contributions,
@@ -238,4 +239,12 @@ test("a product that is not finite is named where f and J are", () => {
   );
   assert.equal(unfiniteProduct({ ...fine, pull: [1, NaN] }), "uᵀJ is too large for a number here.");
   assert.equal(unfiniteProduct({ ...fine, value: [NaN] }), unfinite([NaN], fine.jacobian));
+});
+
+test("what a cell adds beside a 0 names the entry as the cell has it", () => {
+  const plain = (/** @type {Parameters<typeof workText>} */ ...asked) => workText(...asked).replaceAll("\u200b", "").replaceAll("\u00a0", " ");
+  assert.equal(plain("push", 0.25, 0, 1, 0), "0·0.25 = 0");
+  assert.equal(plain("pull", 0.25, 1, 0, 0), "0·0.25 = 0");
+  assert.equal(plain("push", 0, 0.25, 1, 0), "0.25·0 = 0");
+  assert.equal(plain("push", 0.25, 2, 1, 0.5), "2·0.25 = 0.5");
 });

@@ -923,8 +923,8 @@ othing multiplied yet; ${count-1} to go.`:`${kind==="open"?`${grouped(total2)} s
 tors: ${counted2(Math.max(0,...found.held),"number")} at most.`}var counted2=(count,noun)=>`${grouped(
 count)} ${plural(noun,count)}`;function beyond2(count,fewest){if(count===fewest)return"no order take\
 s fewer";let ratio2=count/fewest;return ratio2>=1.1?`${times(ratio2)} times the best`:`${Number((100*
-(ratio2-1)).toPrecision(1))} % more than the best`}var times=ratio2=>ratio2>=10?grouped(Math.round(ratio2)):
-String(Math.round(ratio2*10)/10);function mistakesOf({sides,products:products2,counted:counted3,total:total2}){let{counts,left,right}=counted3,
+(ratio2-1)).toPrecision(1))} % more than the best`}var times=ratio2=>ratio2<100?numeral(ratio2,2):grouped(
+Number(ratio2.toPrecision(2)));function mistakesOf({sides,products:products2,counted:counted3,total:total2}){let{counts,left,right}=counted3,
 sum2=of=>products2.reduce((all,product3)=>all+of(product3),0),{modes,parts,rules}=MISCOUNTED,taken=[
 [modes.reverse,left],[modes.forward,right],...counts.length>1?[[parts.last,total2-counts[counts.length-
 1]],[parts.first,counts[0]]]:[],[rules.added,sum2(({left:[a,b],right:[,c]})=>sides[a]+sides[b]+sides[c])],

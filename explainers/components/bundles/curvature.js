@@ -333,17 +333,18 @@ number,digits)).join(", ")})`}function factor(number,digits=3){let text=numeral(
 startsWith("−")?`(${text})`:text}function fuller(number,digits,more){let tried=Array.from({length:more+
 1},(_,k)=>numeral(number,digits+k));return tried.find(text=>Math.abs(plain(text)-number)<=1e-12*Math.
 abs(number))??tried[0]}var ALL=17;function balanced(sums,digits=3,few=digits){let told=sums.map(({terms,
-total})=>{let largest=Math.max(0,...terms.map(term=>Math.abs(product(term)))),sum=Math.abs(total)<=terms.
-length*largest*2**-50?0:total,text=fuller(sum,digits,1),shown2=text===numeral(sum,digits)?digits:digits+
-1,loose=terms.length*largest*2**-51;return{terms,text,room:lastPlace(sum||largest,shown2)/2-loose}}),
-holds=enough=>told.every(({terms,text,room})=>!(Math.abs(printed(terms,enough)-plain(text))>room)),found=Array.
-from({length:ALL-few+1},(_,k)=>few+k).find(holds),close=found===void 0?ROUNDED:"";return{digits:found??
-few,totals:told.map(({text})=>text),close}}function product(factors){return factors.reduce((a,b)=>a*
-b,1)}function printed(terms,digits){return terms.reduce((sum,term)=>sum+product(term.map(z=>plain(numeral(
-z,digits)))),0)}function lastPlace(number,digits){let size=Math.abs(number);return 10**(size===0||size>=
-+`1e-${digits}`&&size<1e5?-decimalsOf(size,digits):Math.floor(Math.log10(size))-digits+1)}function plain(text){
-let digits=text.replace(/[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]/g,sign=>sign==="⁻"?"-":String(SUPERSCRIPT.
-indexOf(sign)));return Number(digits.replace("·10","e").replace("−","-").replace("∞","Infinity"))}function subscript(index){return String(index).replace(/\d/g,digit=>SUBSCRIPT[Number(digit)])}function superscript(exponent){
+total})=>{let largest=Math.max(0,...terms.map(term=>Math.abs(product(term)))),sum2=Math.abs(total)<=
+terms.length*largest*2**-50?0:total,text=fuller(sum2,digits,1),shown2=text===numeral(sum2,digits)?digits:
+digits+1,loose=terms.length*largest*2**-51;return{terms,text,room:lastPlace(sum2||largest,shown2)/2-
+loose}}),holds=enough=>told.every(({terms,text,room})=>!(Math.abs(printed(terms,enough)-plain(text))>
+room)),found=Array.from({length:ALL-few+1},(_,k)=>few+k).find(holds),close=found===void 0?ROUNDED:"";
+return{digits:found??few,totals:told.map(({text})=>text),close}}function product(factors){return factors.
+reduce((a,b)=>a*b,1)}function printed(terms,digits){return terms.reduce((sum2,term)=>sum2+product(term.
+map(z=>plain(numeral(z,digits)))),0)}function lastPlace(number,digits){let size=Math.abs(number);return 10**
+(size===0||size>=+`1e-${digits}`&&size<1e5?-decimalsOf(size,digits):Math.floor(Math.log10(size))-digits+
+1)}function plain(text){let digits=text.replace(/[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]/g,sign=>sign==="⁻"?
+"-":String(SUPERSCRIPT.indexOf(sign)));return Number(digits.replace("·10","e").replace("−","-").replace(
+"∞","Infinity"))}function subscript(index){return String(index).replace(/\d/g,digit=>SUBSCRIPT[Number(digit)])}function superscript(exponent){
 return String(exponent).replace("-","⁻").replace(/\d/g,digit=>SUPERSCRIPT[Number(digit)])}var UNFINITE={
 "#inf":1/0,"#-inf":-1/0,"#nan":NaN};function received(sent){return revived(sent)}function revived(sent){
 return typeof sent=="string"?UNFINITE[sent]??sent:Array.isArray(sent)?sent.map(revived):sent===null||
@@ -373,7 +374,7 @@ dx/(width()||1),-dy/(width()||1)),release},signal),onKeys(element,([across,up])=
 [a,b]=pair();next[a]=bounded2(stepped(next[a],a===b?across+up:across,whole()),far),a!==b&&(next[b]=bounded2(
 stepped(next[b],up,whole()),far)),move(next),nudged()},signal)}function bounded2(z,far=LARGEST){return within(
 z,[-far,far])}function within(z,[low,high]){return Math.max(low,Math.min(high,z))}function push(jacobian,v){let n=v.length;return Array.from({length:jacobian.length/n},(_,i)=>v.reduce(
-(sum,vj,j)=>sum+jacobian[i*n+j]*vj,0))}function dot(a,b){return a.reduce((sum,ai,i)=>sum+ai*b[i],0)}function norm(a){return Math.hypot(...a)}
+(sum2,vj,j)=>sum2+jacobian[i*n+j]*vj,0))}function dot(a,b){return a.reduce((sum2,ai,i)=>sum2+ai*b[i],0)}function norm(a){return Math.hypot(...a)}
 function contributions(mode,jacobian,v,u){let n=v.length;return jacobian.map((entry,k)=>{let i=Math.
 floor(k/n),j=k%n;return mode==="push"?v[j]*entry:mode==="pull"?u[i]*entry:u[i]*entry*v[j]})}function stacked(pieces){
 let right=0,left=0;return pieces.map(piece=>{if(piece>=0)return{from:right,to:right+=piece};let to=left;
@@ -393,7 +394,7 @@ v${subscript(j+1)}`,plugged={push:()=>`${vj}·J = ${productText([v[j],entry])}`,
 ;  ${plugged}`}function arrowsFrom(from,pair){let at2=shown(from,pair);return(id,label,by)=>({id,label,from:at2,to:shown(
 plus(from,by),pair),length:norm(by)})}function handleOf(id,at2,pair,vector,digits){return{id,at:shown(
 at2,pair),value:norm(vector),largest:LARGEST,text:vector.map(z=>numeral(z,digits)).join(", ")}}var CLOSE2=.1,ALIKE=.25,APART=.15;function between(a,b){return norm(a.map((z,k)=>z-b[k]))}function judged(guess,truth,mistakes){
-let[length,whole,gap]=[norm(guess),norm(truth),between(guess,truth)],cosine=guess.reduce((sum,z,k)=>sum+
+let[length,whole,gap]=[norm(guess),norm(truth),between(guess,truth)],cosine=guess.reduce((sum2,z,k)=>sum2+
 z/length*(truth[k]/whole),0),angle=180/Math.PI*Math.acos(Math.max(-1,Math.min(1,cosine))),told=mistakes.
 filter(({vector})=>vector.every(Number.isFinite)&&tells(guess,truth,vector));return told.sort((one,other)=>between(
 guess,one.vector)-between(guess,other.vector)),{gap,length,truth:whole,angle:length>0&&whole>0?angle:
@@ -620,14 +621,14 @@ return`${count>1?Math.round(100*index/(count-1)):30}%`}function ends(pieces,span
 isFinite(z)?Math.round(10*Math.max(0,Math.min(100,50+50*z/span)))/10:50;return stacked(pieces).map(({
 from,to})=>[at2(from),at2(to)])}function createStack(count,role){let pieces=Array.from({length:count},
 (_,k)=>{let piece=html("span",{class:"piece"});return piece.style.setProperty("--shade",shade(k,count)),
-piece}),sum=html("span",{class:"sum"});return{element:html("span",{class:`track stack ${role}`},...pieces,
-html("span",{class:"zero"}),sum),draw(parts,span){ends(parts,span).forEach(([from,to],k)=>{set(pieces[k],
+piece}),sum2=html("span",{class:"sum"});return{element:html("span",{class:`track stack ${role}`},...pieces,
+html("span",{class:"zero"}),sum2),draw(parts,span){ends(parts,span).forEach(([from,to],k)=>{set(pieces[k],
 "style",`--shade:${shade(k,count)};left:${from}%;width:${to-from}%`)});let total=parts.reduce((a,b)=>a+
-b,0);set(sum,"style",`left:${Math.max(0,Math.min(100,50+50*total/span))||50}%`),show(sum,parts.some(
-part=>part!==0))}}}function workText(mode,entry,vj,ui,added){return breakable(mode==="both"?`uJv = ${numeral(
-added,2)}`:productText([mode==="push"?vj:ui,entry],2))}function breakable(text){return text.replaceAll(
-"·","·​").replace("= ","= ")}var SHORT=6;function write(element,text){set(element,"class",text.
-length>SHORT?"entry long":"entry"),set(element,"text",text.replace("·","​·"))}function createBordered(own,{mode,numbers,usual,moved,free=()=>!0}){let place2=html("div",{class:"bo\
+b,0);set(sum2,"style",`left:${Math.max(0,Math.min(100,50+50*total/span))||50}%`),show(sum2,parts.some(
+part=>part!==0))}}}function workText(mode,entry,vj,ui,added){let weight=mode==="push"?vj:ui;return breakable(
+mode==="both"?`uJv = ${numeral(added,2)}`:productText([weight,entry],weight===0||entry===0?3:2))}function breakable(text){
+return text.replaceAll("·","·​").replace("= ","= ")}var SHORT=6;function write(element,text){set(
+element,"class",text.length>SHORT?"entry long":"entry"),set(element,"text",text.replace("·","​·"))}function createBordered(own,{mode,numbers,usual,moved,free=()=>!0}){let place2=html("div",{class:"bo\
 ard-place"}),board,look=null,picked=null,ranges={x:[],v:[],u:[]},[largest,span]=[1,1];return{place:place2,
 build,reset,rest,draw,look:()=>look};function build(inputs,outputs,wording2=null){board=createBoard(
 inputs,outputs,{press:()=>own.press(!0),release:own.release,move,nudge:(kind,index,value)=>{move(kind,
@@ -706,7 +707,7 @@ height:HIGH*letters}}function boxOf({kind,text,x,y,anchor},letters){let size=let
 text,size),shift={start:1,middle:0,end:-1}[anchor]*(width/2);return{middle:[x+shift,y-MIDDLE*size],width,
 height:HIGH*size}}function pointWord({frame:{size,height,line},pointLabel,arrows},base){if(base[0]<0||
 base[0]>size||base[1]<0||base[1]>height)return{anchor:[base[0],line?14:base[1]],lean:[0,0],reach:0,text:beyond(
-pointLabel),kind:"point"};let lean=arrows.reduce((sum,arrow)=>sum+Math.sign(arrow.to[0]-arrow.from[0]||
+pointLabel),kind:"point"};let lean=arrows.reduce((sum2,arrow)=>sum2+Math.sign(arrow.to[0]-arrow.from[0]||
 .1),0);return{anchor:base,lean:line?[0,1]:[lean>=0?-.75:.75,.66],reach:line?30:12,text:pointLabel,kind:"\
 point"}}function marks({frame,marks:given=[]}){return given.map(({at:at2,text})=>({anchor:toPixels(frame,
 at2),lean:[0,0],reach:0,text,kind:"mark"}))}function drawingWords({drawing}){return(drawing?.words??
@@ -842,7 +843,7 @@ item.element}),names2=found.map(({entry})=>entry.words).join(`
 `);names2!==listed&&(listed=names2,element.replaceChildren(...now),show(element,now.length>0))}}function createItem({
 mark,words,sample}){let place2=html("span",{class:"legend-sample","aria-hidden":"true"}),kind=html("\
 span",{class:"spoken"}),looks="";return{element:html("li",{"data-mark":mark},place2,html("span",{},kind,
-...withTerms(words))),draw(marks2){let shown2=marks2.length===1?marks2:marks2.map(same2=>same2.slice(
+...withTerms(words))),draw(marks2){let shown2=marks2.length===1?marks2:marks2.map(same3=>same3.slice(
 0,1)),made=distinct(shown2.flat().map(mark2=>sampleOf(mark2,sample))),now=made.map(({outerHTML})=>outerHTML).
 join("");if(now===looks)return;looks=now,place2.replaceChildren(...made);let said=sample?"":kindOf(marks2.
 flat()[0]);set(kind,"text",said&&`${said}: `)}}}function drawn(mark){if(!mark.checkVisibility({visibilityProperty:!0})||
@@ -1060,30 +1061,31 @@ shown2=-1,playing=!1,speed=1,frame=0,before=0,lateness=createLateness(),slow=!1,
 y");let back=iconButton("a step back",svg("path",{d:ICONS.back}),()=>go(Math.ceil(at2)-1)),forward=iconButton(
 "a step forward",svg("path",{d:ICONS.forward}),()=>go(Math.floor(at2)+1)),scrubber=html("input",{type:"\
 range",min:"0",step:"1",class:"scrubber","aria-label":label}),where=html("span",{class:"where"}),choice=html(
-"select",{class:"speed","aria-label":"speed"},...speeds.map(times=>html("option",{value:String(times)},
-`${times===.25?"¼":times===.5?"½":times}×`)));choice.hidden=speeds.length===0,choice.value="1";let element=html(
-"div",{class:"player",role:"group","aria-label":"player"},back,play,forward,scrubber,where,choice),rested=()=>rest?.(
-step());return onSlider(scrubber,{press:()=>{},turn:place2=>{halt(),move(place2)},release:rested,nudged:rested},
-signal),choice.addEventListener("change",()=>speed=Number(choice.value),{signal}),signal.addEventListener(
-"abort",halt),{element,key,go,pause,start,step,resay(){set(scrubber,"aria-valuetext",say(step()))},pace(steps){
-rate=steps},get calm(){return calm.matches},get playing(){return playing},get hurried(){return playing&&
-slow},load(steps,place2=at2){last=steps,set(scrubber,"max",String(last)),shown2=-1,move(place2)}};function step(){
-return Math.floor(at2)}function move(place2){at2=Math.max(0,Math.min(last,place2)),draw()}function go(place2){
-halt(),move(place2),rest?.(step())}function start(){playing||last===0||(at2>=last&&move(0),playing=!0,
-before=0,lateness.begin(),frame=requestAnimationFrame(tick),draw())}function pause(){playing&&(halt(),
-move(step()),rest?.(step()))}function halt(){playing&&(playing=!1,cancelAnimationFrame(frame),draw())}
-function tick(now){let next=advanced(at2,last,before?(now-before)/1e3:0,rate*speed);before=now,slow=
-lateness.slow(now),at2=next.at,next.ended?playing=!1:frame=requestAnimationFrame(tick),draw(),next.ended&&
-rest?.(step())}function draw(){set(play,"aria-label",playing?"pause":"play"),set(play,"title",playing?
-"pause":"play"),set(playIcon,"d",playing?ICONS.pause:ICONS.play);let now=step();set(element,"data-un\
-played",String(now===0&&!playing)),now!==shown2&&(shown2=now,back.disabled=now<=0,forward.disabled=now>=
-last,scrubber.value=String(now),element.style.setProperty("--done",`${last?100*now/last:0}%`),set(scrubber,
-"aria-valuetext",say(now)),set(where,"text",name?name(now):`${now} / ${last}`),show2(now))}function key(event){
-let target=event.composedPath()[0];if(target instanceof Element&&target.closest("button, select, inp\
-ut:not(.scrubber), [role=slider]"))return;keepKey(event);let wanted=keyed(event,at2,last);wanted!==null&&
-(event.preventDefault(),wanted==="play"?playing?pause():start():go(wanted))}function iconButton(name2,icon,act){
-let button=html("button",{type:"button","aria-label":name2,title:name2},svg("svg",{viewBox:"0 0 18 1\
-8","aria-hidden":"true"},icon));return button.addEventListener("click",act,{signal}),button}}function strokedLevelPath(frame,field,...levels2){let lines=levels2.map(()=>({root:0,joined:createLinks()}));
+"select",{class:"speed","aria-label":"speed"},...speeds.map(times2=>html("option",{value:String(times2)},
+`${times2===.25?"¼":times2===.5?"½":times2}×`)));choice.hidden=speeds.length===0,choice.value="1";
+let element=html("div",{class:"player",role:"group","aria-label":"player"},back,play,forward,scrubber,
+where,choice),rested=()=>rest?.(step());return onSlider(scrubber,{press:()=>{},turn:place2=>{halt(),
+move(place2)},release:rested,nudged:rested},signal),choice.addEventListener("change",()=>speed=Number(
+choice.value),{signal}),signal.addEventListener("abort",halt),{element,key,go,pause,start,step,resay(){
+set(scrubber,"aria-valuetext",say(step()))},pace(steps){rate=steps},get calm(){return calm.matches},
+get playing(){return playing},get hurried(){return playing&&slow},load(steps,place2=at2){last=steps,
+set(scrubber,"max",String(last)),shown2=-1,move(place2)}};function step(){return Math.floor(at2)}function move(place2){
+at2=Math.max(0,Math.min(last,place2)),draw()}function go(place2){halt(),move(place2),rest?.(step())}
+function start(){playing||last===0||(at2>=last&&move(0),playing=!0,before=0,lateness.begin(),frame=requestAnimationFrame(
+tick),draw())}function pause(){playing&&(halt(),move(step()),rest?.(step()))}function halt(){playing&&
+(playing=!1,cancelAnimationFrame(frame),draw())}function tick(now){let next=advanced(at2,last,before?
+(now-before)/1e3:0,rate*speed);before=now,slow=lateness.slow(now),at2=next.at,next.ended?playing=!1:
+frame=requestAnimationFrame(tick),draw(),next.ended&&rest?.(step())}function draw(){set(play,"aria-l\
+abel",playing?"pause":"play"),set(play,"title",playing?"pause":"play"),set(playIcon,"d",playing?ICONS.
+pause:ICONS.play);let now=step();set(element,"data-unplayed",String(now===0&&!playing)),now!==shown2&&
+(shown2=now,back.disabled=now<=0,forward.disabled=now>=last,scrubber.value=String(now),element.style.
+setProperty("--done",`${last?100*now/last:0}%`),set(scrubber,"aria-valuetext",say(now)),set(where,"t\
+ext",name?name(now):`${now} / ${last}`),show2(now))}function key(event){let target=event.composedPath()[0];
+if(target instanceof Element&&target.closest("button, select, input:not(.scrubber), [role=slider]"))
+return;keepKey(event);let wanted=keyed(event,at2,last);wanted!==null&&(event.preventDefault(),wanted===
+"play"?playing?pause():start():go(wanted))}function iconButton(name2,icon,act){let button=html("butt\
+on",{type:"button","aria-label":name2,title:name2},svg("svg",{viewBox:"0 0 18 18","aria-hidden":"tru\
+e"},icon));return button.addEventListener("click",act,{signal}),button}}function strokedLevelPath(frame,field,...levels2){let lines=levels2.map(()=>({root:0,joined:createLinks()}));
 crossings(field,levels2,(index,root,edges)=>{let line=lines[index];line.root=root;for(let i=0;i+1<edges.
 length;i+=2)link(line.joined,edges[i],edges[i+1]),link(line.joined,edges[i+1],edges[i])});let path2="";
 for(let{root,joined:{first,second}}of lines){let done=new Set,left=edge=>edge===void 0||done.has(edge)?
@@ -1195,8 +1197,8 @@ directions,newton:taken(newton(gradient,curvatures,directions)),descent:taken(gr
 eta,curved:steepest>0,races:!0,heights:null,fitted:null}}function bent(hessian,n){let{values,vectors}=spectrum(
 hessian,n),steepest=Math.max(...values.map(Math.abs));return{curvatures:values.map(value=>Math.abs(value)<=
 SINGULAR*steepest?0:value),directions:vectors}}function valueAt(tape,x){return replay(tape,x),tape.slots[tape.
-value[0]]}function newton(gradient,values,vectors){return gradient.map((_,i)=>values.reduce((sum,value,k)=>value===
-0?sum:sum-dot(vectors[k],gradient)/value*vectors[k][i],0))}function createTerrain(){return{ground:createGround(
+value[0]]}function newton(gradient,values,vectors){return gradient.map((_,i)=>values.reduce((sum2,value,k)=>value===
+0?sum2:sum2-dot(vectors[k],gradient)/value*vectors[k][i],0))}function createTerrain(){return{ground:createGround(
 FINE,COARSE),moving:createGround(COARSE)}}function terrain({state,numbers,tape},frame,{ground,moving},held){
 let base=numbers.x;if(frame.line||!tape)return{levels:"",level:"",model:""};let[a,b]=state.inputs,n=base.
 length,few=frame.size<SMALL?FEW_LEVELS:LEVELS,cut2=section(tape,base,state.inputs),{field,levels:levels2,
@@ -1242,14 +1244,33 @@ flat().map(Math.abs));for(let k=0;k<rows.length;k++){let best=rows.reduce((at2,r
 row[k])>Math.abs(rows[at2][k])?i:at2,k);if([rows[k],rows[best]]=[rows[best],rows[k]],!(Math.abs(rows[k][k])>
 1e-9*largest))return null;for(let i=k+1;i<rows.length;i++){let part=rows[i][k]/rows[k][k];rows[i]=rows[i].
 map((z,j)=>z-part*rows[k][j])}}let found=right.map(()=>0);for(let k=rows.length-1;k>=0;k--){let known3=found.
-reduce((sum,z,j)=>j>k?sum+rows[k][j]*z:sum,0);found[k]=(rows[k][rows.length]-known3)/rows[k][k]}return found}function createPredict2(own,half,known3){return createArrowGuess(own,{output:{name:()=>PRODUCT,length:()=>own.
+reduce((sum2,z,j)=>j>k?sum2+rows[k][j]*z:sum2,0);found[k]=(rows[k][rows.length]-known3)/rows[k][k]}return found}function createPredict2(own,half,known3){return createArrowGuess(own,{output:{name:()=>PRODUCT,length:()=>own.
 state.x.length,pair:()=>own.state.inputs,half,base:()=>own.good.gradient,truth:now=>({truth:now.product,
 mistakes:ofHessian(own.state.v,now)})}},{prompt:now=>known3(now)?PROMPT:null,place:()=>{let{x,v,inputs}=own.
 state;return[own.data.entry.slug,x,v,inputs].join()}})}function ofHessian(v,{gradient,hessian,product:product2,
-moved}){let n=v.length,times=z=>push(hessian,z),rows=v.map((_,i)=>hessian.slice(i*n,(i+1)*n));return named(
-WRONG,{...ofProduct(times,times,v,product2),gradient,finite:moved.map((z,i)=>z-gradient[i]),sloped:n===
+moved}){let n=v.length,times2=z=>push(hessian,z),rows=v.map((_,i)=>hessian.slice(i*n,(i+1)*n));return named(
+WRONG,{...ofProduct(times2,times2,v,product2),gradient,finite:moved.map((z,i)=>z-gradient[i]),sloped:n===
 1?[gradient[0]*v[0]]:null,diagonal:n>1?v.map((z,i)=>rows[i][i]*z):null,solved:solved(rows,v),half:product2.
-map(z=>z/2),origin:product2.map((z,i)=>z-gradient[i])})}function race(tape,bend,x,eta,last,heights2){let run=(k,step)=>heights2?{...path(tape,bend,x,heights2[k].
+map(z=>z/2),origin:product2.map((z,i)=>z-gradient[i])})}var UNIT=2**-53,TINY=2**-1022,LIBRARY=4*UNIT;var times=(a,b)=>a===0||b===0?0:a*b;var sum=(given,_a,_b,ea,eb)=>ea+eb+UNIT*Math.abs(given),exact=()=>0,same2=(_given,_a,_b,ea)=>ea,either=(_given,_a,_b,ea,eb)=>Math.
+max(ea,eb);function monotone(f,low=-1/0,high=1/0){return(given,a,_b,ea)=>{if(ea===0)return LIBRARY*Math.
+abs(given)+TINY;let ends3=[a-ea,a+ea].map(z=>Math.abs(f(Math.min(high,Math.max(low,z)))-given));return Math.
+max(...ends3)+LIBRARY*Math.abs(given)+TINY}}function wave(slope){return(given,a,_b,ea)=>times(ea,Math.
+min(1,Math.abs(slope(a))+ea))+LIBRARY*Math.abs(given)}var BY_NAME={add:sum,sub:sum,mul:(given,a,b,ea,eb)=>times(
+Math.abs(a),eb)+times(Math.abs(b),ea)+times(ea,eb)+UNIT*Math.abs(given)+(a!==0&&b!==0?TINY:0),div(given,a,b,ea,eb){
+let room=Math.max(0,Math.abs(b)-eb);return(ea===0&&eb===0?0:(ea+times(Math.abs(given),eb))/room)+UNIT*
+Math.abs(given)+(a!==0?TINY:0)},pow(given,a,b,ea,eb){let[low,high]=[a-ea,a+ea],moved=Math.max(Math.abs(
+low**b-given),Math.abs(high**b-given));low<0&&high>0&&b<0&&(moved=1/0),low<0&&!Number.isInteger(b)&&
+(moved=a===0?ea**b:1/0),ea===0&&(moved=0);let along2=eb===0?0:Math.abs(Math.expm1(times(Math.abs(Math.
+log(Math.abs(a))),eb)));return moved+times(along2,Math.abs(given)+moved)+LIBRARY*Math.abs(given)+(a!==
+0?TINY:0)},max:either,min:either,atan2(given,a,b,ea,eb){let far=Math.hypot(ea,eb);return(far===0?0:far/
+Math.max(0,Math.hypot(a,b)-far))+LIBRARY*Math.abs(given)},rem:(_given,a,b,ea,eb)=>ea+times(Math.abs(
+Math.trunc(a/b)),eb),neg:same2,abs:same2,sqrt:monotone(Math.sqrt,0),cbrt:monotone(Math.cbrt),exp:monotone(
+Math.exp),expm1:monotone(Math.expm1),log:monotone(Math.log,0),log1p:monotone(Math.log1p,-1),sin:wave(
+Math.cos),cos:wave(Math.sin),tan(given,a,_b,ea){let room=Math.max(0,Math.abs(Math.cos(a))-ea);return(ea===
+0?0:ea/room**2)+LIBRARY*Math.abs(given)},asin:monotone(Math.asin,-1,1),acos:monotone(Math.acos,-1,1),
+atan:monotone(Math.atan),sinh:monotone(Math.sinh),cosh:monotone(Math.cosh),tanh:monotone(Math.tanh),
+asinh:monotone(Math.asinh),acosh:monotone(Math.acosh,1),atanh:monotone(Math.atanh,-1,1),select:(_given,_a,_b,_ea,_eb,taken)=>taken},
+RULES2=NAMES.map(name=>BY_NAME[name]??exact);function race(tape,bend,x,eta,last,heights2){let run=(k,step)=>heights2?{...path(tape,bend,x,heights2[k].
 length-1,step),values:heights2[k]}:path(tape,bend,x,last,step);return{fitted:null,descent:run(0,gradient=>gradient.
 map(g=>-eta*g)),newton:run(1,(gradient,hessian)=>{let{curvatures,directions}=bent(hessian,x.length);
 return curvatures.some(value=>value!==0)?newton(gradient,curvatures,directions):null})}}function createRaces(tape,bend,last){
@@ -1260,8 +1281,8 @@ x],values=[valueAt(tape,x)],[gradient,hessian]=at(bend,x);for(;places.length<=la
 gradient,hessian);if(!taken)break;let next=plus(places[places.length-1],taken),value=valueAt(tape,next);
 if([gradient,hessian]=at(bend,next),![value,...next,...gradient,...hessian].every(Number.isFinite))break;
 places.push(next),values.push(value)}return{places,values}}function at(bend,x){return replay(bend,x),
-[read(bend,bend.value),read(bend,bend.jacobian)]}var TINY=2**-1022;function standing({values},step){
-let value=values[Math.min(step,values.length-1)];return value!==null&&Math.abs(value)<TINY?0:value}function createScenes({entry,tape,bend,last}){let grounds=createTerrain(),races=createRaces(tape,bend,
+[read(bend,bend.value),read(bend,bend.jacobian)]}function standing({values},step){let value=values[Math.
+min(step,values.length-1)];return value!==null&&Math.abs(value)<TINY?0:value}function createScenes({entry,tape,bend,last}){let grounds=createTerrain(),races=createRaces(tape,bend,
 last),drawn2=null;return function({state,numbers,problem,held,fitted:fitted2,heights:heights2,views,
 widths}){let line=state.inputs[0]===state.inputs[1],input=frameOf(views[0],widths[0],!1),gradients=frameOf(
 views[1],widths[1],line),picture={entry,state,numbers,problem,tape,bend,run:races(state,numbers,fitted2)};

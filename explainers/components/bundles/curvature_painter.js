@@ -113,7 +113,7 @@ height:HIGH*letters}}function boxOf({kind,text,x,y,anchor},letters){let size=let
 text,size),shift={start:1,middle:0,end:-1}[anchor]*(width/2);return{middle:[x+shift,y-MIDDLE*size],width,
 height:HIGH*size}}function pointWord({frame:{size,height,line},pointLabel,arrows},base){if(base[0]<0||
 base[0]>size||base[1]<0||base[1]>height)return{anchor:[base[0],line?14:base[1]],lean:[0,0],reach:0,text:beyond(
-pointLabel),kind:"point"};let lean=arrows.reduce((sum,arrow)=>sum+Math.sign(arrow.to[0]-arrow.from[0]||
+pointLabel),kind:"point"};let lean=arrows.reduce((sum2,arrow)=>sum2+Math.sign(arrow.to[0]-arrow.from[0]||
 .1),0);return{anchor:base,lean:line?[0,1]:[lean>=0?-.75:.75,.66],reach:line?30:12,text:pointLabel,kind:"\
 point"}}function marks({frame,marks:given=[]}){return given.map(({at:at2,text})=>({anchor:toPixels(frame,
 at2),lean:[0,0],reach:0,text,kind:"mark"}))}function drawingWords({drawing}){return(drawing?.words??
@@ -144,7 +144,7 @@ let parts=text.match(PARTS)??[];return LAYERS.flatMap(layer=>parts.map(part=>({.
  ${layer}`,text:part,anchor:"start"})))}function imagesIn({still:still2,words}){return[...still2.ticks,
 ...still2.names,...words].flatMap(imagesOf)}function spelled(word2,images){let parts=imagesOf(word2);
 if(parts[0]===word2)return parts;let widths=parts.map(part=>images.get(spriteName(part))?.width??0),
-count=parts.length/LAYERS.length,whole=widths.slice(0,count).reduce((sum,width)=>sum+width,0),next=0;
+count=parts.length/LAYERS.length,whole=widths.slice(0,count).reduce((sum2,width)=>sum2+width,0),next=0;
 return parts.map((part,k)=>{k%count===0&&(next=word2.x-whole/2);let x=next;return next+=widths[k],{...part,
 x}})}var LONG=4e3,MITRE=4;function paint(context,picture,looks,words,kept2){let{styles,ratio,origin,wide,
 high}=looks,{canvas}=context;(canvas.width!==wide||canvas.height!==high)&&Object.assign(canvas,{width:wide,
@@ -155,11 +155,11 @@ still.names])write(word2);for(let{id,shaft,head}of picture.arrows)stroke(`${id} 
 fill(`${id} head`,new Path2D(head),veil);picture.moved&&circle("moved",picture.moved,veil),circle("d\
 ot",picture.point,veil);for(let word2 of picture.words.flatMap(each=>spelled(each,words)))write(word2);
 for(let{id,at:at2}of picture.handles)circle(`${id} halo`,at2,1);function ground(){let other=paths.findIndex(
-(path2,k)=>path2!==kept2.paths[k]),same=other<0?paths.length:other;kept2.paths=paths;let known2=kept2.
-ground;if(known2&&(known2.looks!==looks||known2.veil!==veil||known2.count>same)&&(known2.image.close(),
-kept2.ground=null),!kept2.ground&&paths.slice(0,same).join("").length>=LONG){let canvas2=new OffscreenCanvas(
-wide,high);into=canvas2.getContext("2d"),into.miterLimit=MITRE,strokes(0,same),into=context,kept2.ground=
-{image:canvas2.transferToImageBitmap(),count:same,looks,veil}}return kept2.ground?(context.globalAlpha=
+(path2,k)=>path2!==kept2.paths[k]),same2=other<0?paths.length:other;kept2.paths=paths;let known2=kept2.
+ground;if(known2&&(known2.looks!==looks||known2.veil!==veil||known2.count>same2)&&(known2.image.close(),
+kept2.ground=null),!kept2.ground&&paths.slice(0,same2).join("").length>=LONG){let canvas2=new OffscreenCanvas(
+wide,high);into=canvas2.getContext("2d"),into.miterLimit=MITRE,strokes(0,same2),into=context,kept2.ground=
+{image:canvas2.transferToImageBitmap(),count:same2,looks,veil}}return kept2.ground?(context.globalAlpha=
 1,context.drawImage(kept2.ground.image,0,0),kept2.ground.count):0}function strokes(from,to){for(let k=from;k<
 to;k++)stroke(k?LINES[k-1]:"axes",paths[k],tenths2)}function stroke(name,path2,scale){if(path2==="")
 return;let shape=shapeOf(name,path2);styles[name].fill!=="none"&&fill(name,shape,veil,scale),into.setTransform(
@@ -214,7 +214,7 @@ half-x)/step),last=Math.floor((centre+half-x)/step);return Array.from({length:Ma
 1)},(_,k)=>x+(first+k)*step)}function imagePath(tape,base,inputs,outputs,input,output,step){let{half}=input.view,centres=[input.view.
 cx,input.view.cy],path2="";for(let side of[0,1]){let[fixed,free]=[inputs[side],inputs[1-side]],d=base.
 map((_,j)=>j===free?1:0),p=[...base];p[free]=centres[1-side];for(let at2 of gridLines(input,centres[side],
-base[fixed],step))p[fixed]=at2,path2+=curvePath(output,along(tape,p,d,outputs),-half,half,4)}return path2}var LARGEST=1e6;function dot(a,b){return a.reduce((sum,ai,i)=>sum+ai*b[i],0)}function norm(a){return Math.hypot(...a)}function arrowsFrom(from,pair){let at2=shown(from,pair);return(id,label,by)=>({id,label,from:at2,to:shown(
+base[fixed],step))p[fixed]=at2,path2+=curvePath(output,along(tape,p,d,outputs),-half,half,4)}return path2}var LARGEST=1e6;function dot(a,b){return a.reduce((sum2,ai,i)=>sum2+ai*b[i],0)}function norm(a){return Math.hypot(...a)}function arrowsFrom(from,pair){let at2=shown(from,pair);return(id,label,by)=>({id,label,from:at2,to:shown(
 plus(from,by),pair),length:norm(by)})}function handleOf(id,at2,pair,vector,digits){return{id,at:shown(
 at2,pair),value:norm(vector),largest:LARGEST,text:vector.map(z=>numeral(z,digits)).join(", ")}}function strokedLevelPath(frame,field,...levels2){let lines=levels2.map(()=>({root:0,joined:createLinks()}));
 crossings(field,levels2,(index,root,edges)=>{let line=lines[index];line.root=root;for(let i=0;i+1<edges.
@@ -274,8 +274,8 @@ added | columns | It is nearer to the sum of the columns as they are. In Hv each
 43,15],GRID=9;function bent(hessian,n){let{values,vectors}=spectrum(hessian,n),steepest=Math.max(...values.map(Math.
 abs));return{curvatures:values.map(value=>Math.abs(value)<=SINGULAR*steepest?0:value),directions:vectors}}
 function valueAt(tape,x){return replay(tape,x),tape.slots[tape.value[0]]}function newton(gradient,values,vectors){
-return gradient.map((_,i)=>values.reduce((sum,value,k)=>value===0?sum:sum-dot(vectors[k],gradient)/value*
-vectors[k][i],0))}function createTerrain(){return{ground:createGround(FINE,COARSE),moving:createGround(
+return gradient.map((_,i)=>values.reduce((sum2,value,k)=>value===0?sum2:sum2-dot(vectors[k],gradient)/
+value*vectors[k][i],0))}function createTerrain(){return{ground:createGround(FINE,COARSE),moving:createGround(
 COARSE)}}function terrain({state,numbers,tape},frame,{ground,moving},held){let base=numbers.x;if(frame.
 line||!tape)return{levels:"",level:"",model:""};let[a,b]=state.inputs,n=base.length,few=frame.size<SMALL?
 FEW_LEVELS:LEVELS,cut2=section(tape,base,state.inputs),{field,levels:levels2,lines}=ground(frame,cut2,
@@ -311,7 +311,26 @@ frame),axes:names(entry.inputs.map(name=>`∂f/∂${name}`),inputs),grid:bend&&!
 bend,x,inputs,inputs,input,frame,step):"",curve:bend&&!frame.line&&!cover?curvePath(frame,along(bend,
 x,state.v,inputs),0,1,12):"",arrows:cover?[]:[arrowsFrom(gradient,inputs)("push",PRODUCT,product2)],
 point:shown(gradient,inputs),pointLabel:"∇f(x)",moved:cover?null:shown(moved,inputs),message:problem}}
-function names(all,[a,b]){return[all[a],a===b?"":all[b]]}function race(tape,bend,x,eta,last,heights){let run=(k,step)=>heights?{...path(tape,bend,x,heights[k].
+function names(all,[a,b]){return[all[a],a===b?"":all[b]]}var UNIT=2**-53,TINY=2**-1022,LIBRARY=4*UNIT;var times=(a,b)=>a===0||b===0?0:a*b;var sum=(given,_a,_b,ea,eb)=>ea+eb+UNIT*Math.abs(given),exact=()=>0,same=(_given,_a,_b,ea)=>ea,either=(_given,_a,_b,ea,eb)=>Math.
+max(ea,eb);function monotone(f,low=-1/0,high=1/0){return(given,a,_b,ea)=>{if(ea===0)return LIBRARY*Math.
+abs(given)+TINY;let ends=[a-ea,a+ea].map(z=>Math.abs(f(Math.min(high,Math.max(low,z)))-given));return Math.
+max(...ends)+LIBRARY*Math.abs(given)+TINY}}function wave(slope){return(given,a,_b,ea)=>times(ea,Math.
+min(1,Math.abs(slope(a))+ea))+LIBRARY*Math.abs(given)}var BY_NAME={add:sum,sub:sum,mul:(given,a,b,ea,eb)=>times(
+Math.abs(a),eb)+times(Math.abs(b),ea)+times(ea,eb)+UNIT*Math.abs(given)+(a!==0&&b!==0?TINY:0),div(given,a,b,ea,eb){
+let room=Math.max(0,Math.abs(b)-eb);return(ea===0&&eb===0?0:(ea+times(Math.abs(given),eb))/room)+UNIT*
+Math.abs(given)+(a!==0?TINY:0)},pow(given,a,b,ea,eb){let[low,high]=[a-ea,a+ea],moved=Math.max(Math.abs(
+low**b-given),Math.abs(high**b-given));low<0&&high>0&&b<0&&(moved=1/0),low<0&&!Number.isInteger(b)&&
+(moved=a===0?ea**b:1/0),ea===0&&(moved=0);let along2=eb===0?0:Math.abs(Math.expm1(times(Math.abs(Math.
+log(Math.abs(a))),eb)));return moved+times(along2,Math.abs(given)+moved)+LIBRARY*Math.abs(given)+(a!==
+0?TINY:0)},max:either,min:either,atan2(given,a,b,ea,eb){let far=Math.hypot(ea,eb);return(far===0?0:far/
+Math.max(0,Math.hypot(a,b)-far))+LIBRARY*Math.abs(given)},rem:(_given,a,b,ea,eb)=>ea+times(Math.abs(
+Math.trunc(a/b)),eb),neg:same,abs:same,sqrt:monotone(Math.sqrt,0),cbrt:monotone(Math.cbrt),exp:monotone(
+Math.exp),expm1:monotone(Math.expm1),log:monotone(Math.log,0),log1p:monotone(Math.log1p,-1),sin:wave(
+Math.cos),cos:wave(Math.sin),tan(given,a,_b,ea){let room=Math.max(0,Math.abs(Math.cos(a))-ea);return(ea===
+0?0:ea/room**2)+LIBRARY*Math.abs(given)},asin:monotone(Math.asin,-1,1),acos:monotone(Math.acos,-1,1),
+atan:monotone(Math.atan),sinh:monotone(Math.sinh),cosh:monotone(Math.cosh),tanh:monotone(Math.tanh),
+asinh:monotone(Math.asinh),acosh:monotone(Math.acosh,1),atanh:monotone(Math.atanh,-1,1),select:(_given,_a,_b,_ea,_eb,taken)=>taken},
+RULES=NAMES.map(name=>BY_NAME[name]??exact);function race(tape,bend,x,eta,last,heights){let run=(k,step)=>heights?{...path(tape,bend,x,heights[k].
 length-1,step),values:heights[k]}:path(tape,bend,x,last,step);return{fitted:null,descent:run(0,gradient=>gradient.
 map(g=>-eta*g)),newton:run(1,(gradient,hessian)=>{let{curvatures,directions}=bent(hessian,x.length);
 return curvatures.some(value=>value!==0)?newton(gradient,curvatures,directions):null})}}function createRaces(tape,bend,last){
@@ -322,7 +341,7 @@ tape,x)],[gradient,hessian]=at(bend,x);for(;places.length<=last;){let taken=step
 break;let next=plus(places[places.length-1],taken),value=valueAt(tape,next);if([gradient,hessian]=at(
 bend,next),![value,...next,...gradient,...hessian].every(Number.isFinite))break;places.push(next),values.
 push(value)}return{places,values}}function at(bend,x){return replay(bend,x),[read(bend,bend.value),read(
-bend,bend.jacobian)]}var TINY=2**-1022;function createScenes({entry,tape,bend,last}){let grounds=createTerrain(),races=createRaces(tape,bend,
+bend,bend.jacobian)]}function createScenes({entry,tape,bend,last}){let grounds=createTerrain(),races=createRaces(tape,bend,
 last),drawn=null;return function({state,numbers,problem,held,fitted,heights,views,widths}){let line=state.
 inputs[0]===state.inputs[1],input=frameOf(views[0],widths[0],!1),gradients=frameOf(views[1],widths[1],
 line),picture={entry,state,numbers,problem,tape,bend,run:races(state,numbers,fitted)};return[line?graphScene(

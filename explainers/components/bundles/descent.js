@@ -207,10 +207,11 @@ font-weight:600}[data-beyond=true] .rate-number{color:var(--pull-text)}@containe
 .player .where{flex:1}.pull-row{grid-template-columns:46px minmax(0,.8fr) minmax(0,1fr) minmax(0,1fr)}
 .landscape .message{inset:auto 4px 4px;padding:3px 6px!important;font-size:12px}}@media(pointer:coarse){
 .rate-track{height:58px}.rate-slider{height:44px}.limit-mark{top:12px}.limit-word{top:40px}}@container (max-width:
-860px){[data-layout=wide] .figure{grid-template-columns:minmax(0,.94fr) minmax(0,.94fr) 316px;column-gap:14px}}
-@media(forced-colors:active){.ahead,.ahead.focus{opacity:.75}}[data-cover=true] :is(.next,.ahead,.hit-line){
-visibility:hidden}.guess-gap{fill:none;stroke:var(--muted);stroke-width:1.6;stroke-dasharray:3 2.4}.landed{
-fill:var(--page);stroke:var(--pull);stroke-width:2}`;
+860px){[data-layout=wide] .figure{grid-template-columns:minmax(0,.94fr) minmax(0,.94fr) 316px;column-gap:14px}
+.pull-row{grid-template-columns:46px minmax(0,.8fr) minmax(0,1fr) minmax(0,1fr)}}@media(forced-colors:active){
+.ahead,.ahead.focus{opacity:.75}}[data-cover=true] :is(.next,.ahead,.hit-line){visibility:hidden}.guess-gap{
+fill:none;stroke:var(--muted);stroke-width:1.6;stroke-dasharray:3 2.4}.landed{fill:var(--page);stroke:var(--pull);
+stroke-width:2}`;
 var __defProp=Object.defineProperty;var __export=(target,all)=>{for(var name in all)__defProp(target,name,{get:all[name],enumerable:!0})};var SVG="http://www.w3.org/2000/svg";function html(tag,attributes={},...children){let element=document.
 createElement(tag);for(let[name,value]of Object.entries(attributes))element.setAttribute(name,value);
 return element.append(...children),element}function svg(tag,attributes={},...children){let element=document.
@@ -748,7 +749,9 @@ subarray(2*frames*k,2*frames*(k+1))),risks:json.ended.map((_,k)=>risks.subarray(
 gradient:numbersOf(json.gradient),step:numbersOf(json.step),u:numbersOf(json.u),rest:numbersOf(json.
 rest)}});function beyond2(number){return!(Math.abs(number)<LARGEST2)}function told(number,digits=3){
 return Number.isNaN(number)?"—":beyond2(number)?`${number<0?"−":""}>10³⁸`:number!==0&&Math.abs(
-number)<LEAST?`${number<0?"−":""}<10⁻³⁶`:numeral(number,digits)}function product2(a,b){return[
+number)<LEAST?`${number<0?"−":""}<10⁻³⁶`:numeral(number,digits)}var ROOM=11;function pairTold(entry,piece){
+let pairs=[[3,3],[3,2],[3,1],[2,1],[1,1]].map(([a,b])=>[told(entry,a),told(piece,b)]);return pairs.find(
+([whole,part])=>whole.length+part.length<=ROOM)??pairs[pairs.length-1]}function product2(a,b){return[
 a,b].every(z=>z===0||!beyond2(z)&&Math.abs(z)>=LEAST)?a*b:NaN}function toldAll(numbers,digits){return`\
 (${Array.from(numbers,number=>told(number,digits)).join(", ")})`}function placeOf(course,run,frame){
 return[course.theta[run][2*frame],course.theta[run][2*frame+1]]}var words_exports={};__export(words_exports,{ADDS:()=>ADDS,AS_NEAR:()=>AS_NEAR,BOARD:()=>BOARD,COVERED_STEP:()=>COVERED_STEP,
@@ -1079,23 +1082,24 @@ function createRow(){let who=html("span",{class:"who"}),number=html("span",{clas
 "span",{class:"cell-of"},entry,piece,part),entry,piece,part}});return{element:html("div",{class:"pul\
 l-row"},who,weigh,...cells.map(c=>c.element)),draw(name,u,entries,scales,written2){written2&&(set(who,
 "text",name),set(number,"text",told(u))),lay(beam,u/scales.largestU),cells.forEach((c,j)=>{let entry=entries[j];
-lay(c.part,product2(u,entry)/scales.largest),written2&&(set(c.element,"class",`cell-of ${entry<0?"mi\
-nus":"plus"}`),set(c.element,"style",`--tint: ${Math.round(85*Math.min(1,Math.abs(entry)/scales.largestJ)||
-0)}%`),set(c.entry,"text",told(entry)),set(c.piece,"text",given.risk.sampled?told(product2(u,entry)):
-""))})}}}function createFold(kind){let element2=html("div",{class:`fold ${kind}`});return{element:element2,
-draw(visible,text){show(element2,visible),set(element2,"text",text)}}}function createSum(){let number=html(
-"span",{class:"entry"}),odd=svg("path",{class:"odd"}),even=svg("path",{class:"even"}),zero=svg("path",
-{class:"zero",d:"M0 0V14"}),total=svg("path",{class:"total"}),stack=svg("svg",{class:"stack-of",viewBox:`${-HALF}\
- 0 ${2*HALF} 18`,preserveAspectRatio:"none","aria-hidden":"true"},even,odd,zero,total);return{element:html(
-"span",{class:"sum-of"},number,stack),draw(value,pieces,written2){written2&&set(number,"text",told(value));
-let unit=.9*HALF/span,paths=["",""];stacked(pieces.map(z=>Number.isFinite(z)?z:0)).forEach(({from,to},k)=>{
-let[a,b]=[cut2(from*unit),cut2(to*unit)];b>a&&(paths[k%2]+=`M${a} 2H${b}V12H${a}Z`)}),set(even,"d",paths[0]),
-set(odd,"d",paths[1]);let at=cut2(value*unit);set(total,"d",`M${at} 12l2.4 6h-4.8z`)}}}}function lay(beam,part){
-let size=Number.isNaN(part)?0:Math.min(1,Math.abs(part)),[left,width]=[part<0?50-50*size:50,50*size];
-set(beam,"style",`background-size: ${width.toFixed(1)}% 100%; background-position-x: ${(100*left/(100-
-width)).toFixed(1)}%`)}function cut2(z){return Number(Math.max(-HALF,Math.min(HALF,Number.isFinite(z)?
-z:0)).toFixed(2))}function ladder(size){if(!(size>0)||!Number.isFinite(size))return 1;let unit=10**Math.
-floor(Math.log10(size));return unit*([1,2,5].find(k=>k*unit>=size)??10)}function createRate(on,signal){let slider=html("input",{type:"range",class:"rate-slider",min:"0",max:"\
+if(lay(c.part,product2(u,entry)/scales.largest),!written2)return;set(c.element,"class",`cell-of ${entry<
+0?"minus":"plus"}`),set(c.element,"style",`--tint: ${Math.round(85*Math.min(1,Math.abs(entry)/scales.
+largestJ)||0)}%`);let[whole,piece]=given.risk.sampled?pairTold(entry,product2(u,entry)):[told(entry),
+""];set(c.entry,"text",whole),set(c.piece,"text",piece)})}}}function createFold(kind){let element2=html(
+"div",{class:`fold ${kind}`});return{element:element2,draw(visible,text){show(element2,visible),set(
+element2,"text",text)}}}function createSum(){let number=html("span",{class:"entry"}),odd=svg("path",
+{class:"odd"}),even=svg("path",{class:"even"}),zero=svg("path",{class:"zero",d:"M0 0V14"}),total=svg(
+"path",{class:"total"}),stack=svg("svg",{class:"stack-of",viewBox:`${-HALF} 0 ${2*HALF} 18`,preserveAspectRatio:"\
+none","aria-hidden":"true"},even,odd,zero,total);return{element:html("span",{class:"sum-of"},number,
+stack),draw(value,pieces,written2){written2&&set(number,"text",told(value));let unit=.9*HALF/span,paths=[
+"",""];stacked(pieces.map(z=>Number.isFinite(z)?z:0)).forEach(({from,to},k)=>{let[a,b]=[cut2(from*unit),
+cut2(to*unit)];b>a&&(paths[k%2]+=`M${a} 2H${b}V12H${a}Z`)}),set(even,"d",paths[0]),set(odd,"d",paths[1]);
+let at=cut2(value*unit);set(total,"d",`M${at} 12l2.4 6h-4.8z`)}}}}function lay(beam,part){let size=Number.
+isNaN(part)?0:Math.min(1,Math.abs(part)),[left,width]=[part<0?50-50*size:50,50*size];set(beam,"style",
+`background-size: ${width.toFixed(1)}% 100%; background-position-x: ${(100*left/(100-width)).toFixed(
+1)}%`)}function cut2(z){return Number(Math.max(-HALF,Math.min(HALF,Number.isFinite(z)?z:0)).toFixed(
+2))}function ladder(size){if(!(size>0)||!Number.isFinite(size))return 1;let unit=10**Math.floor(Math.
+log10(size));return unit*([1,2,5].find(k=>k*unit>=size)??10)}function createRate(on,signal){let slider=html("input",{type:"range",class:"rate-slider",min:"0",max:"\
 1",step:"0.001","aria-label":RATE}),shown=html("output",{class:"rate-number by",title:OFFER}),{typed,
 wrong,edit}=createTyped(RATE,slider,()=>now,take,signal),mark=html("span",{class:"limit-mark","aria-\
 hidden":"true"}),word=html("span",{class:"limit-word"}),track=html("span",{class:"rate-track"},slider,

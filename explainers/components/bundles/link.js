@@ -136,7 +136,8 @@ let style=getComputedStyle(element),kept=KEPT.has(element.tagName)||element.clos
 (style.display==="none"||style.visibility==="hidden"||style.opacity==="0")||["title","desc","style",
 "script"].includes(element.tagName))return;let made=document.createElementNS("http://www.w3.org/2000\
 /svg",element.tagName);for(let{name,value}of element.attributes)SHAPES.has(name)&&made.setAttribute(
-name,value);element.tagName==="circle"&&made.setAttribute("r",exact(parseFloat(style.getPropertyValue(
+name,value);!element.hasAttribute("transform")&&style.transform!=="none"&&made.setAttribute("transfo\
+rm",style.transform),element.tagName==="circle"&&made.setAttribute("r",exact(parseFloat(style.getPropertyValue(
 "r"))||0));for(let name of REFERRED){let value=style.getPropertyValue(name);value&&value!=="none"&&made.
 setAttribute(name,value.replace(/url\("?[^#"]*(#[^")]*)"?\)/,"url($1)"))}if(element instanceof SVGStopElement){
 let stop=painted(style.stopColor);made.setAttribute("stop-color",stop.colour),made.setAttribute("sto\

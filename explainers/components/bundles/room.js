@@ -1758,11 +1758,12 @@ let style=getComputedStyle(element),kept4=KEPT2.has(element.tagName)||element.cl
 if(!kept4&&(style.display==="none"||style.visibility==="hidden"||style.opacity==="0")||["title","des\
 c","style","script"].includes(element.tagName))return;let made3=document.createElementNS("http://www\
 .w3.org/2000/svg",element.tagName);for(let{name,value}of element.attributes)SHAPES.has(name)&&made3.
-setAttribute(name,value);element.tagName==="circle"&&made3.setAttribute("r",exact(parseFloat(style.getPropertyValue(
-"r"))||0));for(let name of REFERRED){let value=style.getPropertyValue(name);value&&value!=="none"&&made3.
-setAttribute(name,value.replace(/url\("?[^#"]*(#[^")]*)"?\)/,"url($1)"))}if(element instanceof SVGStopElement){
-let stop=painted2(style.stopColor);made3.setAttribute("stop-color",stop.colour),made3.setAttribute("\
-stop-opacity",String(stop.opacity*Number(style.stopOpacity)))}else element instanceof SVGGeometryElement||
+setAttribute(name,value);!element.hasAttribute("transform")&&style.transform!=="none"&&made3.setAttribute(
+"transform",style.transform),element.tagName==="circle"&&made3.setAttribute("r",exact(parseFloat(style.
+getPropertyValue("r"))||0));for(let name of REFERRED){let value=style.getPropertyValue(name);value&&
+value!=="none"&&made3.setAttribute(name,value.replace(/url\("?[^#"]*(#[^")]*)"?\)/,"url($1)"))}if(element instanceof
+SVGStopElement){let stop=painted2(style.stopColor);made3.setAttribute("stop-color",stop.colour),made3.
+setAttribute("stop-opacity",String(stop.opacity*Number(style.stopOpacity)))}else element instanceof SVGGeometryElement||
 element instanceof SVGTextContentElement?look(element,style,made3):style.opacity!=="1"&&made3.setAttribute(
 "opacity",style.opacity);for(let child of element.childNodes)child instanceof Element?dressed2(child,
 made3):child instanceof Text&&element instanceof SVGTextContentElement&&made3.append(child.data);(!(element instanceof

@@ -209,8 +209,9 @@ stroke-width:26;stroke-dasharray:10 40;stroke-linecap:round}.descent .moved{stro
 13px minmax(0,.9fr) 13px minmax(0,1fr) 13px minmax(0,.9fr) 13px minmax(0,1fr);grid-template-rows:56px
 56px 56px;gap:2px;font-size:12.5px}.chip,.chip .pair{flex-direction:column}.tray{padding-left:6px}.hop{
 font-size:14px}.strip .player{flex-basis:100%;flex-wrap:nowrap}.strip .where{min-width:34px}}@container (max-width:
-1010px){[data-layout=wide] .remainder text{font-size:17px}}@container (max-width: 800px){[data-layout=wide]
-.remainder text{font-size:21px}}@container (max-width: 560px){.curves text{font-size:16px}}`;
+1010px){[data-layout=wide] .remainder text{font-size:14px}}@container (max-width: 930px){[data-layout=wide]
+.remainder text{font-size:17px}}@container (max-width: 800px){[data-layout=wide] .remainder text{font-size:21px}}
+@container (max-width: 560px){.curves text{font-size:16px}}`;
 function toPixels({view,size,height,line},[a,b]){let scale=size/(2*view.half);return[size/2+(a-view.
 cx)*scale,line?height/2:height/2-(b-view.cy)*scale]}var FLAT=.6;function frameOf(view,size,line){return{
 view,size,height:line?Math.round(size*FLAT):size,line}}function widened(view,points){let far=Math.max(0,...points.filter(finite).map(([a,b])=>Math.max(Math.
@@ -1146,7 +1147,7 @@ let dots=svg("path",{class:"dots"}),fit=svg("path",{class:"fit"}),guides=[1,2].m
 th",{class:"guide"}),name:svg("text",{class:"guide-name"}),k})),ticks2=[-4,-3,-2,-1].map((power,k)=>{
 let place2=k?{x:String(px(power)),"text-anchor":"middle"}:{x:"2","text-anchor":"start"},text=svg("te\
 xt",{...place2,y:String(HEIGHT3-3)});return text.textContent=numeral(10**power),text}),name=svg("tex\
-t",{x:"4",y:"12"});name.textContent=PLOT.up;let across=svg("text",{x:String(WIDTH3-4),y:String(HEIGHT3-
+t",{x:"4",y:"15"});name.textContent=PLOT.up;let across=svg("text",{x:String(WIDTH3-4),y:String(HEIGHT3-
 18),"text-anchor":"end"});across.textContent=PLOT.across;let holder=svg("svg",{viewBox:`0 0 ${WIDTH3}\
  ${HEIGHT3}`,class:"remainder",role:"img","aria-label":PLOT.name},...guides.flatMap(({line,name:word2})=>[
 line,word2]),fit,dots,...ticks2,name,across);return{element:holder,draw(lengths,sizes2,kind){let logs=lengths.
@@ -1156,7 +1157,7 @@ logs.map(p=>p[1])),points=logs.map(([a,b])=>[a,b-shift]);set(dots,"d",points.map
 set(holder,"class",`remainder ${kind}`);let[first]=points;for(let{line,name:word2,k}of guides){let end=first?
 first[1]+k*(-4-first[0]):NaN;set(line,"d",first?`M${px(first[0])} ${py(first[1])}L${px(-4)} ${py(end)}`:
 ""),set(word2,"text",first?slope(k):""),set(word2,"x",String(px(-4))),set(word2,"y",String(Math.max(
-30,Math.min(HEIGHT3-20,py(Number.isFinite(end)?end:0)+(k===1?-6:14)))))}}}}function px(power){return Math.
+30,Math.min(HEIGHT3-20,py(Number.isFinite(end)?end:0)+(k===1?-12:14)))))}}}}function px(power){return Math.
 round(10*(WIDTH3*(power-ACROSS2[0]))/(ACROSS2[1]-ACROSS2[0]))/10}function py(power){let part2=(power-
 UP[0])/(UP[1]-UP[0]);return Math.round(10*(HEIGHT3-16)*(1-Math.max(-.1,Math.min(1.1,part2))))/10}var BOTH=[0,1];function createScenes(){return({state,numbers,begun,views,widths})=>{let[input,output]=views.
 map((view,k)=>frameOf(view,widths[k],!1));return[inputScene(state,numbers,begun,input),outputScene(state,

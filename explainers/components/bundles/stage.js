@@ -536,10 +536,10 @@ class:"sum"});return{element:html("span",{class:`track stack ${role}`},...pieces
 zero"}),sum2),draw(parts,span){ends(parts,span).forEach(([from,to],k)=>{set(pieces[k],"style",`--sha\
 de:${shade(k,count)};left:${from}%;width:${to-from}%`)});let total=parts.reduce((a,b)=>a+b,0);set(sum2,
 "style",`left:${Math.max(0,Math.min(100,50+50*total/span))||50}%`),show(sum2,parts.some(part2=>part2!==
-0))}}}function workText(mode,entry,vj,ui,added){return breakable(mode==="both"?`uJv = ${numeral(added,
-2)}`:productText([mode==="push"?vj:ui,entry],2))}function breakable(text){return text.replaceAll("·",
-"·​").replace("= ","= ")}var SHORT=6;function write(element,text){set(element,"class",text.length>
-SHORT?"entry long":"entry"),set(element,"text",text.replace("·","​·"))}function createBordered(own,{mode,numbers,usual,moved,free=()=>!0}){let place2=html("div",{class:"bo\
+0))}}}function workText(mode,entry,vj,ui,added){let weight=mode==="push"?vj:ui;return breakable(mode===
+"both"?`uJv = ${numeral(added,2)}`:productText([weight,entry],weight===0||entry===0?3:2))}function breakable(text){
+return text.replaceAll("·","·​").replace("= ","= ")}var SHORT=6;function write(element,text){set(
+element,"class",text.length>SHORT?"entry long":"entry"),set(element,"text",text.replace("·","​·"))}function createBordered(own,{mode,numbers,usual,moved,free=()=>!0}){let place2=html("div",{class:"bo\
 ard-place"}),board,look=null,picked=null,ranges={x:[],v:[],u:[]},[largest,span]=[1,1];return{place:place2,
 build,reset,rest,draw,look:()=>look};function build(inputs,outputs,wording=null){board=createBoard(inputs,
 outputs,{press:()=>own.press(!0),release:own.release,move,nudge:(kind,index,value)=>{move(kind,index,
@@ -1320,29 +1320,29 @@ a+1)}, ${letter}${subscript(b+1)} of ${count}`;return size<SMALL?shows:`${shows}
  the board`}var GUIDE="first steps",SKIP="Skip",STEPS3={push:{ask:"Drag the blue point: v is how fas\
 t the two joints turn. Where does it send the hand?",offer:"Now pull",next:"pull"},pull:{ask:"Drag t\
 he orange point: u is a force on the hand. How do the joints feel it?",offer:"See both",next:"both"},
-both:{ask:"",offer:"Got it",next:null}};function stepText({mode,v,u},numbers,answered){let power=numeral(
-numbers.pairing),answers={push:`Joint speeds v = ${vectorText(v)} give the hand the velocity Jv = ${vectorText(
-numbers.push)}.`,pull:`The force u = ${vectorText(u)} on the hand is felt at the joints as the torqu\
-es uᵀJ = ${vectorText(numbers.pull)}.`,both:`Power is the same at both ends: at the hand u·(Jv) = ${power}\
-, at the joints (uᵀJ)·v = ${power}. J stands between them.`};return answered||mode==="both"?answers[mode]:
-STEPS3[mode].ask}function settledText({mode},numbers){return[mode!=="pull"?`Jv = ${numbers.push.map(
-z=>numeral(z)).join(", ")}`:"",mode!=="push"?`uᵀJ = ${numbers.pull.map(z=>numeral(z)).join(", ")}`:
-"",mode==="both"?`uᵀJv = ${numeral(numbers.pairing)}`:""].filter(Boolean).join("; ")}var LONGEST=16;
-function workedTexts({mode,cover,v,u},{jacobian,push:push2,pull:pull2}){if(cover)return{push:"",pull:""};
-let n=v.length,rows=u.map((_,i)=>jacobian.slice(i*n,(i+1)*n)),columns=v.map((_,j)=>rows.map(row=>row[j]));
-return{push:mode==="pull"?"":weighted("v","Jv","column",v,columns,push2),pull:mode==="push"?"":weighted(
-"u","uᵀJ","row",u,rows,pull2)}}function weighted(vector,name,part2,weights,parts,product2){let used=weights.
-flatMap((weight,k)=>weight===0?[]:[k]);if(used.length===0)return`${vector} is zero, and so is ${name}\
-.`;let[first]=used,which=parts.length>1?`${part2} ${first+1} of J`:`the only ${part2} of J`,single=used.
-length===1;if(single&&weights[first]===1)return`${vector} = e${subscript(first+1)}: ${name} is ${which}\
-, ${numerals(product2)}.`;let sum2=sumOfVectors(used.map(k=>weights[k]),used.map(k=>parts[k]),product2);
-if(single)return`${parts.length>1?`Only ${vector}${subscript(first+1)} is not zero: `:""}${name} is ${sum2.
-slice(0,sum2.indexOf("·("))} times ${which}, ${sum2}.`;let told=weights.every(weight=>weight===1)?`${vector}\
- is all ones: ${name} is the sum of the ${part2}s`:`${vector} = ${numerals(weights)}: ${name} weight\
-s the ${part2}s and adds them`;return used.length*product2.length>LONGEST?`${told}, ${numerals(product2)}\
-.`:`${told}, ${sum2}.`}function sumOfVectors(weights,parts,totals){let sums=totals.map((total,i)=>({
-terms:weights.map((weight,k)=>[weight,parts[k][i]]),total})),{digits,totals:told,close}=balanced(sums),
-vectors=parts.map(part2=>numerals(part2,digits)),ones=weights.every(weight=>weight===1);return`${vectors.
+both:{ask:"",offer:"Got it",next:null}};function stepText({mode,v,u,cover},numbers,answered){let told=(name,text)=>cover?
+name:`${name} = ${text}`,power=numeral(numbers.pairing),answers={push:`Joint speeds v = ${vectorText(
+v)} give the hand the velocity ${told("Jv",vectorText(numbers.push))}.`,pull:`The force u = ${vectorText(
+u)} on the hand is felt at the joints as the torques ${told("uᵀJ",vectorText(numbers.pull))}.`,both:`\
+Power is the same at both ends: at the hand ${told("u·(Jv)",power)}, at the joints ${told("(uᵀJ)·v",
+power)}. J stands between them.`};return answered||mode==="both"?answers[mode]:STEPS3[mode].ask}function settledText({
+mode},numbers){return[mode!=="pull"?`Jv = ${numbers.push.map(z=>numeral(z)).join(", ")}`:"",mode!=="\
+push"?`uᵀJ = ${numbers.pull.map(z=>numeral(z)).join(", ")}`:"",mode==="both"?`uᵀJv = ${numeral(numbers.
+pairing)}`:""].filter(Boolean).join("; ")}var LONGEST=16;function workedTexts({mode,cover,v,u},{jacobian,
+push:push2,pull:pull2}){if(cover)return{push:"",pull:""};let n=v.length,rows=u.map((_,i)=>jacobian.slice(
+i*n,(i+1)*n)),columns=v.map((_,j)=>rows.map(row=>row[j]));return{push:mode==="pull"?"":weighted("v",
+"Jv","column",v,columns,push2),pull:mode==="push"?"":weighted("u","uᵀJ","row",u,rows,pull2)}}function weighted(vector,name,part2,weights,parts,product2){
+let used=weights.flatMap((weight,k)=>weight===0?[]:[k]);if(used.length===0)return`${vector} is zero,\
+ and so is ${name}.`;let[first]=used,which=parts.length>1?`${part2} ${first+1} of J`:`the only ${part2}\
+ of J`,single=used.length===1;if(single&&weights[first]===1)return`${vector} = e${subscript(first+1)}\
+: ${name} is ${which}, ${numerals(product2)}.`;let sum2=sumOfVectors(used.map(k=>weights[k]),used.map(
+k=>parts[k]),product2);if(single)return`${parts.length>1?`Only ${vector}${subscript(first+1)} is not\
+ zero: `:""}${name} is ${sum2.slice(0,sum2.indexOf("·("))} times ${which}, ${sum2}.`;let told=weights.
+every(weight=>weight===1)?`${vector} is all ones: ${name} is the sum of the ${part2}s`:`${vector} = ${numerals(
+weights)}: ${name} weights the ${part2}s and adds them`;return used.length*product2.length>LONGEST?`${told}\
+, ${numerals(product2)}.`:`${told}, ${sum2}.`}function sumOfVectors(weights,parts,totals){let sums=totals.
+map((total,i)=>({terms:weights.map((weight,k)=>[weight,parts[k][i]]),total})),{digits,totals:told,close}=balanced(
+sums),vectors=parts.map(part2=>numerals(part2,digits)),ones=weights.every(weight=>weight===1);return`${vectors.
 map((vector,k)=>`${k===0?"":weights[k]<0?" − ":" + "}${ones?"":`${numeral(k===0?weights[k]:Math.abs(
 weights[k]),digits)}·`}${vector}`).join("")} = (${told.join(", ")})${close}`}function changeText({value,
 moved}){return moved?vectorText(moved.map((z,i)=>z-value[i])):"…"}var PRODUCTS={push:"Jv",pull:"uᵀ\

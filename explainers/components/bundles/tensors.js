@@ -226,17 +226,19 @@ background:var(--pull-tint);color:var(--pull-text);border:1px dashed var(--pull)
 .worked.mode-pull .given .name,.worked.mode-pull .total{color:var(--pull-text)}.worked .total .num{border:1px
 dashed}.worked.mode-push .total .num{background:var(--push-tint)}.worked.mode-pull .total .num{background:var(--pull-tint)}
 .tensors .formula{min-height:44px;padding:0!important}.tensors .readout{margin:0}@container (max-width:
-1010px){.tensors .figure{--w: 42px;--cell: 32px;column-gap:16px}.z,.z.long{font-size:13px}.tensors .worked
-.rule,.tensors .jacobian .rule{display:none}}@container (max-width: 885px){.tensors .equation .row{flex-wrap:wrap}}
-@media(max-height:780px){.tensors .jacobian{--h: 24px}}@media(max-height:640px){.tensors .jacobian{--h:
-23px}}@container (max-width: 739px){.tensors .figure{--w: 55px;--cell: 36px;grid-template-columns:minmax(0,1fr)}
-.tensors .left{display:contents}.tensors .jacobian{order:1}.tensors .worked,.tensors .formula,.tensors
-.readout{order:2}}@container (max-width: 560px){.tensors .equation .row{flex-wrap:wrap}.tensors .figure{
---w: calc((100cqw - 22px)/8) }.worked .row{--cell: 31px}.worked .total .num{min-width:46px}}@media(pointer:coarse){
-.tensors .equation .row{flex-wrap:wrap}.tensors .equation .given-side{--h: 44px;--cell: 44px}}@container (max-width:
-560px){.tensors .equation .given-side{--cell: 38px}.tensors .equation .rule{display:inline}}@media(pointer:coarse){
-@container (max-width: 560px){.tensors .jacobian{--h: 44px}}}@media(prefers-reduced-motion:reduce){.stage-place
-.num,.out-name,.weight-name{transition:none}}`;
+1010px){.tensors .figure{--w: 42px;--cell: 32px;column-gap:16px}.z,.z.long{font-size:13px}.derived .z.long{
+font-weight:500;letter-spacing:-.05em}.tensors .worked .rule,.tensors .jacobian .rule{display:none}}
+@container (max-width: 885px){.tensors .equation .row{flex-wrap:wrap}}@media(max-height:780px){.tensors
+.jacobian{--h: 24px}}@media(max-height:640px){.tensors .jacobian{--h: 23px}}@container (max-width: 739px){
+.tensors .figure{--w: 55px;--cell: 36px;grid-template-columns:minmax(0,1fr)}.tensors .left{display:contents}
+.tensors .jacobian{order:1}.tensors .worked,.tensors .formula,.tensors .readout{order:2}}@container (max-width:
+560px){.tensors .equation .row{flex-wrap:wrap}.tensors .figure{--w: calc((100cqw - 22px)/8) }.worked
+.row{--cell: min(46px, (100cqw - 112px) / 6);gap:6px 2px}.worked .body{gap:2px 1px;padding:2px 3px}.worked
+.total .num{min-width:46px}}@media(pointer:coarse){.tensors .equation .row{flex-wrap:wrap}.tensors .equation
+.given-side{--h: 44px;--cell: 44px}}@container (max-width: 560px){.tensors .equation .given-side{--cell:
+38px}.tensors .equation .rule{display:inline}}@media(pointer:coarse){@container (max-width: 560px){.tensors
+.jacobian{--h: 44px}}}@media(prefers-reduced-motion:reduce){.stage-place .num,.out-name,.weight-name{
+transition:none}}`;
 var __defProp=Object.defineProperty;var __export=(target,all)=>{for(var name in all)__defProp(target,name,{get:all[name],enumerable:!0})};var SVG="http://www.w3.org/2000/svg";function html(tag,attributes={},...children){let element=document.
 createElement(tag);for(let[name,value]of Object.entries(attributes))element.setAttribute(name,value);
 return element.append(...children),element}function svg(tag,attributes={},...children){let element=document.

@@ -1,6 +1,7 @@
 """What is said of a chain, of its orders and of what was measured: pure functions of numbers."""
 
 from collections.abc import Callable, Mapping, Sequence
+from math import floor
 
 from explainers.core.brackets import numbers as brackets
 from explainers.core.numerals import counted, numeral
@@ -19,8 +20,11 @@ def many(ratio: float) -> str:
 
 
 def factor(ratio: float) -> str:
-    """A factor to two digits: 1.3, 75, 2,300."""
-    return numeral(ratio, 2) if ratio < 100 else f"{float(f'{ratio:.1e}'):,.0f}"
+    """A factor to two digits, ties up as in the figure: 1.3, 75, 2,300."""
+    if ratio < 100:
+        return numeral(ratio, 2)
+    unit = 10 ** (len(str(int(ratio))) - 2)
+    return f"{floor(ratio / unit + 0.5) * unit:,}"
 
 
 def seconds(taken: float) -> str:

@@ -18,6 +18,21 @@ def test_the_ratio_tells_its_special_cases_apart() -> None:
     assert "with n = 1 and d = 1" in captions.ratio(State(sizes=(1, 200, 1, 1)).sizes)
 
 
+@pytest.mark.parametrize(
+    ("ratio", "said"),
+    [
+        (1.26, "1.3"),
+        (75.28, "75"),
+        (250.5, "250"),
+        (245, "250"),
+        (995, "1,000"),
+        (12345.6, "12,000"),
+    ],
+)
+def test_a_factor_has_the_digits_that_the_figure_gives_it(ratio: float, said: str) -> None:
+    assert captions.factor(ratio) == said  # as tests/js/brackets.test.js has it
+
+
 def test_the_verdict_names_the_faster_and_judges_the_guess() -> None:
     runs = (run("f", 1e-5), run("jacfwd", 3e-3), run("jacrev", 1e-4))
     assert captions.verdict("jacrev", runs).startswith(

@@ -236,7 +236,7 @@ export function beyond(count, fewest) {
 }
 
 /**
- * How many times as many, to two digits: 75, 1.3.
+ * How many times as many, to two digits, as the text beside the figure has it: 75, 1.3, 2,300.
  * @param {number} ratio
  */
-export const times = (ratio) => ratio >= 10 ? grouped(Math.round(ratio)) : String(Math.round(ratio * 10) / 10);
+export const times = (ratio) => ratio < 100 ? numeral(ratio, 2) : grouped(Number(ratio.toPrecision(2)));

@@ -5,7 +5,7 @@
 
 import { html, set, show, svg } from "../parts/dom.js";
 import { reach, stacked } from "../parts/products.js";
-import { product, told } from "./wire.js";
+import { pairTold, product, told } from "./wire.js";
 import * as words from "./words.js";
 
 /** @typedef {import("./wire.js").Ground} Ground */
@@ -122,9 +122,10 @@ export function createPull() {
           if (!written) return;
           set(c.element, "class", `cell-of ${entry < 0 ? "minus" : "plus"}`);
           set(c.element, "style", `--tint: ${Math.round(85 * Math.min(1, Math.abs(entry) / scales.largestJ) || 0)}%`);
-          set(c.entry, "text", told(entry));
           // The only row of a plain function adds itself: its number is there once.
-          set(c.piece, "text", given.risk.sampled ? told(product(u, entry)) : "");
+          const [whole, piece] = given.risk.sampled ? pairTold(entry, product(u, entry)) : [told(entry), ""];
+          set(c.entry, "text", whole);
+          set(c.piece, "text", piece);
         });
       },
     };

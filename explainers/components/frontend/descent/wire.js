@@ -105,6 +105,19 @@ export function told(number, digits = 3) {
   return numeral(number, digits);
 }
 
+/** As many characters as two numbers have room for in one cell. */
+const ROOM = 11;
+
+/**
+ * An entry and what it adds, side by side in a cell: in fewer digits where they are too long for it.
+ * @param {number} entry
+ * @param {number} piece
+ */
+export function pairTold(entry, piece) {
+  const pairs = [[3, 3], [3, 2], [3, 1], [2, 1], [1, 1]].map(([a, b]) => [told(entry, a), told(piece, b)]);
+  return pairs.find(([whole, part]) => whole.length + part.length <= ROOM) ?? pairs[pairs.length - 1];
+}
+
 /**
  * A product of two numbers, of which nothing is known where one of them was cut or lifted.
  * @param {number} a

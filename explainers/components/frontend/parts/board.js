@@ -499,14 +499,18 @@ export function createStack(count, role) {
 }
 
 /**
+ * What a cell adds, worked out in as few digits as make it true; beside a 0, which makes any digits
+ * true, a number has as many as it has in its own place.
  * @param {Mode} mode
  * @param {number} entry
  * @param {number} vj
  * @param {number} ui
  * @param {number} added
  */
-function workText(mode, entry, vj, ui, added) {
-  return breakable(mode === "both" ? `uJv = ${numeral(added, 2)}` : productText([mode === "push" ? vj : ui, entry], 2));
+export function workText(mode, entry, vj, ui, added) {
+  const weight = mode === "push" ? vj : ui;
+  const few = weight === 0 || entry === 0 ? 3 : 2;
+  return breakable(mode === "both" ? `uJv = ${numeral(added, 2)}` : productText([weight, entry], few));
 }
 
 /** A text that may break after a dot, but not after its equals sign. @param {string} text */

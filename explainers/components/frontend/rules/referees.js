@@ -122,7 +122,7 @@ function createPlot() {
     text.textContent = numeral(10 ** power);
     return text;
   });
-  const name = svg("text", { x: "4", y: "12" });
+  const name = svg("text", { x: "4", y: "15" });
   name.textContent = PLOT.up;
   const across = svg("text", { x: String(WIDTH - 4), y: String(HEIGHT - 18), "text-anchor": "end" });
   across.textContent = PLOT.across;
@@ -152,7 +152,7 @@ function createPlot() {
         set(line, "d", first ? `M${px(first[0])} ${py(first[1])}L${px(-4)} ${py(end)}` : "");
         set(word, "text", first ? slope(k) : "");
         set(word, "x", String(px(-4)));
-        set(word, "y", String(Math.max(30, Math.min(HEIGHT - 20, py(Number.isFinite(end) ? end : 0) + (k === 1 ? -6 : 14)))));
+        set(word, "y", String(Math.max(30, Math.min(HEIGHT - 20, py(Number.isFinite(end) ? end : 0) + (k === 1 ? -12 : 14)))));
       }
     },
   };

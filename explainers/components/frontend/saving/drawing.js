@@ -64,6 +64,8 @@ function dressed(element, into) {
   if (["title", "desc", "style", "script"].includes(element.tagName)) return;
   const made = /** @type {SVGElement} */ (document.createElementNS("http://www.w3.org/2000/svg", element.tagName));
   for (const { name, value } of element.attributes) if (SHAPES.has(name)) made.setAttribute(name, value);
+  // What a style sheet or a style has moved stands where it is seen.
+  if (!element.hasAttribute("transform") && style.transform !== "none") made.setAttribute("transform", style.transform);
   if (element.tagName === "circle") made.setAttribute("r", exact(parseFloat(style.getPropertyValue("r")) || 0));
   for (const name of REFERRED) {
     const value = style.getPropertyValue(name);

@@ -182,17 +182,20 @@ export const STEPS = {
 };
 
 /**
- * What the robot arm's first steps ask, and what they answer once something was moved.
- * @param {Pick<State, "mode" | "v" | "u">} state
+ * What the robot arm's first steps ask, and what they answer once something was moved; a result
+ * that is covered is named without its numbers.
+ * @param {Pick<State, "mode" | "v" | "u" | "cover">} state
  * @param {Numbers} numbers
  * @param {boolean} answered
  */
-export function stepText({ mode, v, u }, numbers, answered) {
+export function stepText({ mode, v, u, cover }, numbers, answered) {
+  /** @param {string} name @param {string} text */
+  const told = (name, text) => (cover ? name : `${name} = ${text}`);
   const power = numeral(numbers.pairing);
   const answers = {
-    push: `Joint speeds v = ${vectorText(v)} give the hand the velocity Jv = ${vectorText(numbers.push)}.`,
-    pull: `The force u = ${vectorText(u)} on the hand is felt at the joints as the torques uᵀJ = ${vectorText(numbers.pull)}.`,
-    both: `Power is the same at both ends: at the hand u·(Jv) = ${power}, at the joints (uᵀJ)·v = ${power}. J stands between them.`,
+    push: `Joint speeds v = ${vectorText(v)} give the hand the velocity ${told("Jv", vectorText(numbers.push))}.`,
+    pull: `The force u = ${vectorText(u)} on the hand is felt at the joints as the torques ${told("uᵀJ", vectorText(numbers.pull))}.`,
+    both: `Power is the same at both ends: at the hand ${told("u·(Jv)", power)}, at the joints ${told("(uᵀJ)·v", power)}. J stands between them.`,
   };
   return answered || mode === "both" ? answers[mode] : STEPS[mode].ask;
 }
