@@ -186,7 +186,7 @@ def choices(lesson: str) -> None:
             RISKS,
             KIND,
             named=True,
-            width=215,
+            width=240,
         )
         if risk.sampled:
             with st.container(width="content", gap=None):
@@ -215,7 +215,7 @@ def choices(lesson: str) -> None:
             state.steps,
             partial(_put, "steps"),
             named=True,
-            width=130,
+            width=105,
         )
     with st.container(key=f"{lesson}-own"):
         typed.editor(lesson, KIND, state.risk, HOME.pick)

@@ -112,8 +112,8 @@ export function createLobby(first, { join, opened, arranged, signal }) {
     const page = `${location.origin}${location.pathname}`;
     const seed = begun(topics.posedNow()?.name ?? "")?.seed;
     const { status, body } = await post("", { ...topic, ...(topics.kind() ? { query: data.query } : {}), ...(seed ? { seed } : {}), page });
-    if (status === 201) opened(body.code, body.secret);
-    else set(told, "text", body.told || words.problem(body.problem));
+    if (status === 201) opened(body.code ?? "", body.secret ?? "");
+    else set(told, "text", body.told || words.problem(body.problem ?? ""));
   }
 }
 

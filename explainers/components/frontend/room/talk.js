@@ -61,12 +61,21 @@ export function parsed(text) {
 }
 
 /**
+ * What a server answers: why not, or what is asked for.
+ * @typedef {{ problem?: string, told?: string, code?: string, secret?: string } & Record<string, unknown>} Said
+ */
+/**
+ * An answer of a server, and its status.
+ * @typedef {{ status: number, body: Said }} Answer
+ */
+
+/**
  * Says something to the server; status 0 where there is none.
  * @param {string} path
  * @param {object} body
  * @param {string} [secret]
  * @param {number} [within] milliseconds; without them it waits for as long as it takes
- * @returns {Promise<{ status: number, body: any }>}
+ * @returns {Promise<Answer>}
  */
 export function post(path, body, secret, within) {
   return said(path, {
@@ -81,13 +90,13 @@ export function post(path, body, secret, within) {
  * Asks the server for what is the teacher's; status 0 where there is none.
  * @param {string} path
  * @param {string} secret
- * @returns {Promise<{ status: number, body: any }>}
+ * @returns {Promise<Answer>}
  */
 export function fetched(path, secret) {
   return said(path, { headers: { Authorization: `Bearer ${secret}` } });
 }
 
-/** @param {string} path @param {RequestInit} request @returns {Promise<{ status: number, body: any }>} */
+/** @param {string} path @param {RequestInit} request @returns {Promise<Answer>} */
 async function said(path, request) {
   try {
     const answer = await fetch(base(location) + path, { ...request, cache: "no-store" });

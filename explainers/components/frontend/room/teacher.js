@@ -16,6 +16,8 @@ import { createTopics } from "./topics.js";
 import * as words from "./words.js";
 
 /** @typedef {import("./talk.js").Told} Told */
+/** @typedef {import("./groups.js").Question} Question */
+/** @typedef {import("./groups.js").Past} Past */
 
 /**
  * @param {string} code
@@ -166,7 +168,7 @@ export function createTeacher(code, secret, posed, { arranged, signal }) {
     if (!told) return;
     say("");
     const { status, body } = await post(`/${code}/turn`, { act: name, round: told.round, ...more }, secret);
-    if (status !== 200) say(body.told || words.problem(body.problem));
+    if (status !== 200) say(body.told || words.problem(body.problem ?? ""));
     return status;
   }
 
@@ -188,10 +190,10 @@ export function createTeacher(code, secret, posed, { arranged, signal }) {
   async function download() {
     const { status, body } = await fetched(`/${code}/rounds`, secret);
     if (status !== 200) {
-      say(words.problem(body.problem));
+      say(words.problem(body.problem ?? ""));
       return;
     }
-    const { questions, rounds } = received(body);
+    const { questions, rounds } = /** @type {{ questions: Question[], rounds: Past[] }} */ (received(body));
     const text = csv(questions, rounds);
     const link = html("a", { href: URL.createObjectURL(new Blob(["\ufeff", text], { type: "text/csv" })), download: `${words.file(code)}.csv` });
     link.click();
