@@ -128,5 +128,8 @@ test("a worker draws what the page does, once it has seen what was there before 
       assert.deepEqual(worker(structuredClone(now)), page(now));
       assert.deepEqual(unnamed(page(now), legend(now.state)), []);
     }
+    // Where x moves by a ten-millionth, what is heard of it is another number.
+    const heard = (/** @type {number} */ x) => page(moves({ x: [x, 1], zoom: 6 }, false))[0].handles.map(({ text }) => text);
+    assert.notDeepEqual(heard(1.5 + 1e-7), heard(1.5 + 2e-7));
   }
 });

@@ -171,7 +171,7 @@ export function inputScene({ entry, state, numbers, tape }, frame, ground, held)
     arrows: [{ ...arrowsFrom(x, inputs)("v", zoom === 0 ? "v" : "hv", v), to: shown(tip, inputs) }],
     point,
     pointLabel: "x",
-    handles: [handleOf("x", x, inputs, x, 4), handleOf("v", tip, inputs, v)],
+    handles: [handleOf("x", x, inputs, x, 4 + Math.ceil(zoom)), handleOf("v", tip, inputs, v)],
     bar: scaleBar(frame),
   };
 }
