@@ -52,7 +52,7 @@ def _kept() -> None:
     disk.keep()
 
 
-@pytest.fixture(params=[pytest.param(1, marks=pytest.mark.whole), 72], ids=["all", "some"])
+@pytest.fixture(params=[pytest.param(1, marks=pytest.mark.whole), 144], ids=["all", "some"])
 def stride(request: pytest.FixtureRequest) -> int:
     """Of the states of a lesson, each how many-th is tried: of `make test` a share, or all."""
     found: int = request.param

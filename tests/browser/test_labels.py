@@ -103,7 +103,7 @@ def held(handle: Locator) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("screen", ["page", pytest.param("phone", marks=pytest.mark.whole)])
-@each("address", SEEN, ("descent",))
+@each("address", SEEN, ())
 def test_words_are_over_nothing_in_any_figure(
     screen: str, address: str, app: str, request: pytest.FixtureRequest
 ) -> None:

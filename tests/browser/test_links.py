@@ -183,6 +183,7 @@ def test_the_menu_takes_function_and_point_along(page: Page, app: str) -> None:
     page.wait_for_url(lambda url: state_of(url).slug == "arm")
 
 
+@pytest.mark.whole
 def test_what_a_page_says_late_empties_no_other_page(
     new_page: Callable[..., Page], app: str
 ) -> None:

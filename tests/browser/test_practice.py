@@ -44,7 +44,7 @@ def solver(_bench: tuple[Tab, Solver]) -> Iterator[Solver]:
 
 
 @each("puzzle", PUZZLES, FEW, lambda puzzle: puzzle.slug)
-@pytest.mark.share(6)
+@pytest.mark.share(99)
 def test_a_puzzle_is_missed_in_a_known_way_and_solved_by_keys(
     solver: Solver, puzzle: Puzzle
 ) -> None:

@@ -127,6 +127,7 @@ def test_a_foreign_origin_is_refused_behind_nginx_too(school: School) -> None:
     played(story())
 
 
+@pytest.mark.whole
 def test_the_secret_is_not_in_nginx_log(school: School) -> None:
     url = school.balancer.url
 

@@ -9,6 +9,7 @@ from harness.server import serving
 
 
 @pytest.mark.faults
+@pytest.mark.whole
 def test_streamlit_shows_no_dialogs_about_a_server_that_is_away() -> None:
     with serving() as server, urlopen(f"{server.url}/_stcore/host-config") as answer:
         body = answer.read()

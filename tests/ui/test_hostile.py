@@ -63,7 +63,7 @@ def hostile(widget: Message, turn: int) -> WidgetState | None:
 
 def gestures(component: Message, value: Any) -> Any:
     """What a component sends: nothing that it knows, or all that it knows, but one part."""
-    data = json.loads(getattr(component, "json", "") or "{}")
+    (data,) = json.loads(getattr(component, "json", "") or "[{}]")
     state, edition = data.get("state", {}), data.get("edition")
     if not isinstance(value, (str, list)):
         return value if value is None or isinstance(value, dict) else {"gesture": value}

@@ -83,7 +83,8 @@ def test_the_browser_is_sent_what_python_has_read_in_a_link(
     app = AppTest.from_file(ROOT / "app.py", default_timeout=60).switch_page("pages/room.py")
     app.query_params.update(query)
     app.run()
-    data = [json.loads(part.proto.json) for part in app.get("bidi_component") if part.proto.json]
+    parts = [part.proto for part in app.get("bidi_component")]
+    data = [json.loads(part.json)[0] for part in parts if part.json]
     (found,) = (one for one in data if "letters" in one)
     assert (found["code"], found["ask"], found["say"]) == sent
     assert [info.value.split()[0] for info in app.info] == told

@@ -892,9 +892,9 @@ length===1&&!frame.line&&tape,lines=scalar?terrain(state,numbers,frame,ground(fr
 x,inputs),held).field):null;return{...emptyScene(frame),axes:names(entry.inputs,"x",inputs),grid:frame.
 line||scalar?"":gridPath(frame,point,gridStep2(frame)),level:lines?lines.levels:"",linear:lines&&!cover?
 lines.linear:"",arrows:[{...arrowsFrom(x,inputs)("v",zoom===0?"v":"hv",v),to:shown(tip,inputs)}],point,
-pointLabel:"x",handles:[handleOf("x",x,inputs,x,4),handleOf("v",tip,inputs,v)],bar:scaleBar(frame)}}
-function outputScene(picture,frame,input){let{entry,state,numbers,problem,tape}=picture,{outputs,inputs,
-cover}=state,{image}=numbers,h=stepOf(state.zoom),y=numbers.value,point=shown(y,outputs),lands=shown(
+pointLabel:"x",handles:[handleOf("x",x,inputs,x,4+Math.ceil(zoom)),handleOf("v",tip,inputs,v)],bar:scaleBar(
+frame)}}function outputScene(picture,frame,input){let{entry,state,numbers,problem,tape}=picture,{outputs,
+inputs,cover}=state,{image}=numbers,h=stepOf(state.zoom),y=numbers.value,point=shown(y,outputs),lands=shown(
 y.map((z,i)=>z+h*numbers.push[i]),outputs),moved=numbers.change&&!cover?shown(plus(y,numbers.change),
 outputs):null,seen=tape?input.line?curvePath(frame,along(tape,[input.view.cx],[1],outputs),-input.view.
 half,input.view.half,24):imagePath(tape,numbers.x,inputs,outputs,input,frame,gridStep2(input)):image?

@@ -1620,9 +1620,9 @@ null}function draw(){asks?.draw({truth:!1,clouds:[],own:[],free:!1})}async funct
 topic();if(typeof topic=="string"){set(told,"text",topic);return}set(told,"text",OPENING);let page=`${location.
 origin}${location.pathname}`,seed=begun2(topics.posedNow()?.name??"")?.seed,{status,body}=await post(
 "",{...topic,...topics.kind()?{query:data.query}:{},...seed?{seed}:{},page});status===201?opened(body.
-code,body.secret):set(told,"text",body.told||problem(body.problem))}}function codeOf(text3,{letters:letters2,
-length}){let code=text3.replace(/\s/g,"").toUpperCase();return code.length===length&&[...code].every(
-letter2=>letters2.includes(letter2))?code:null}var[AGAIN2,SPREAD2]=[2e3,2e3];function createSending(code,say,became,signal){let sending=!1,away=!1,
+code??"",body.secret??""):set(told,"text",body.told||problem(body.problem??""))}}function codeOf(text3,{
+letters:letters2,length}){let code=text3.replace(/\s/g,"").toUpperCase();return code.length===length&&
+[...code].every(letter2=>letters2.includes(letter2))?code:null}var[AGAIN2,SPREAD2]=[2e3,2e3];function createSending(code,say,became,signal){let sending=!1,away=!1,
 timer;return signal.addEventListener("abort",()=>clearTimeout(timer)),{commit,settle,away:()=>away,owes:round=>kept(
 code).owed===round};function commit(round,answer,beside2){let{answers:answers2,words:words2}=kept(code);
 keep(code,{...kept(code),answers:{...answers2,[round]:answer},words:{...words2,[round]:beside2},owed:round}),
@@ -1908,20 +1908,20 @@ html("tbody",{},...rows2))}function bar(number,all){let cell3=html("td",{},html(
 share(number,all)),html("span",{class:"bar"}));return cell3.style.setProperty("--part",String(all?number/
 all:0)),cell3}async function act(name,more={}){if(!told)return;say("");let{status,body}=await post(`\
 /${code}/turn`,{act:name,round:told.round,...more},secret);return status!==200&&say(body.told||problem(
-body.problem)),status}function finish(){sure&&act("end"),sure=!0,set(end,"text",SURE)}function say(text3){
+body.problem??"")),status}function finish(){sure&&act("end"),sure=!0,set(end,"text",SURE)}function say(text3){
 set(state2,"text",text3)}function teacherLink(){return`${told?.way?.link??""}#teacher=${secret}`}async function download2(){
-let{status,body}=await fetched(`/${code}/rounds`,secret);if(status!==200){say(problem(body.problem));
-return}let{questions,rounds}=received(body),text3=csv(questions,rounds),link2=html("a",{href:URL.createObjectURL(
-new Blob(["\uFEFF",text3],{type:"text/csv"})),download:`${file(code)}.csv`});link2.click(),URL.revokeObjectURL(
-link2.href)}function createAnother(){let field2=html("input",{type:"url","aria-label":ANOTHER_LINK,placeholder:ANOTHER_LINK,
-autocomplete:"off",maxlength:"2000"}),topics=createTopics(posed,{at:"",say:""},()=>show(field2,topics.
-kind()!==""),signal);field2.addEventListener("keydown",keepKey,{signal});let ask=button(ANOTHER,()=>{
-let query=topics.kind()===""?"":queryOf(field2.value),topic=topics.topic();typeof topic=="string"?say(
-topic):query===null?say(NO_LINK):act("ask",{...topic,...query?{query}:{}}).then(status=>{status===200&&
-(field2.value="")})});return{element:html("div",{class:"acts another"},topics.element,field2,topics.
-own,ask)}}function button(text3,press){let made3=html("button",{type:"button"},text3);return made3.addEventListener(
-"click",press,{signal}),made3}}function queryOf(text3){try{let{search}=new URL(text3.trim());return search.
-slice(1)||null}catch{return null}}var CODE2="c",TEACHER="teacher",room_default=mounted(createRoom);function createRoom(parent,_,sent){
+let{status,body}=await fetched(`/${code}/rounds`,secret);if(status!==200){say(problem(body.problem??
+""));return}let{questions,rounds}=received(body),text3=csv(questions,rounds),link2=html("a",{href:URL.
+createObjectURL(new Blob(["\uFEFF",text3],{type:"text/csv"})),download:`${file(code)}.csv`});link2.click(),
+URL.revokeObjectURL(link2.href)}function createAnother(){let field2=html("input",{type:"url","aria-l\
+abel":ANOTHER_LINK,placeholder:ANOTHER_LINK,autocomplete:"off",maxlength:"2000"}),topics=createTopics(
+posed,{at:"",say:""},()=>show(field2,topics.kind()!==""),signal);field2.addEventListener("keydown",keepKey,
+{signal});let ask=button(ANOTHER,()=>{let query=topics.kind()===""?"":queryOf(field2.value),topic=topics.
+topic();typeof topic=="string"?say(topic):query===null?say(NO_LINK):act("ask",{...topic,...query?{query}:
+{}}).then(status=>{status===200&&(field2.value="")})});return{element:html("div",{class:"acts anothe\
+r"},topics.element,field2,topics.own,ask)}}function button(text3,press){let made3=html("button",{type:"\
+button"},text3);return made3.addEventListener("click",press,{signal}),made3}}function queryOf(text3){
+try{let{search}=new URL(text3.trim());return search.slice(1)||null}catch{return null}}var CODE2="c",TEACHER="teacher",room_default=mounted(createRoom);function createRoom(parent,_,sent){
 let abort=new AbortController,{signal}=abort,root=parent.querySelector(".room"),data=received(sent),
 scope=new AbortController,before="",notice=html("p",{class:"notice",role:"status"}),other=html("butt\
 on",{type:"button",class:"other"},OTHER_CODE);other.addEventListener("click",()=>leave(""),{signal});
