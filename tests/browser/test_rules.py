@@ -1,12 +1,14 @@
 """The rule laboratory: lights follow the hand, JAX settles once, links restore it."""
 
 from collections.abc import Callable
+from xml.etree import ElementTree
 
 import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 
 from explainers.permalink.rules import CODEC, PRESET, State
+from tests.browser import saved
 from tests.browser.figure import Figure
 from tests.browser.sound import faults, says_what_reset_leads_to
 
@@ -144,3 +146,26 @@ def test_a_walk_and_a_rule_are_restored_where_nobody_has_been(
     expect(again.root.locator(".chip.derived")).to_be_hidden()
     verdicts(again, "fail", "fail", "fail")
     assert again.numbers("uᵀJ by the rule") == lab.numbers("uᵀJ by the rule")
+
+
+@pytest.mark.whole
+def test_a_saved_picture_has_frames_outlines_and_places_that_are_still_empty(
+    page: Page, app: str
+) -> None:
+    lab = opened(page, f"{app}/rules")
+    places = lab.root.locator(".box.later").count()
+    plots = lab.root.locator(".remainder svg, .falling svg, svg.remainder, svg.falling")
+    sizes = [plot.bounding_box() for plot in plots.all()]
+    file = saved.save(page, page.get_by_role("group", name="Save picture"), "SVG")
+    drawn = [rect.attrib for rect in ElementTree.parse(file).iter(f"{saved.SVG}rect")]
+    assert places == sum(rect.get("stroke-linecap") == "round" for rect in drawn) > 2
+    now = lab.root.locator(".strip .now").bounding_box()
+    framed = [
+        (float(rect["width"]), float(rect["height"]))
+        for rect in drawn
+        if rect.get("stroke") and rect["width"][-1] != "%"
+    ]
+    for box, apart in [(now, 4), *((size, -1) for size in sizes)]:
+        assert box is not None
+        expected = (box["width"] + apart, box["height"] + apart)
+        assert any(np.allclose(size, expected, atol=0.51) for size in framed)

@@ -64,6 +64,20 @@ export function boxes(style, box, into, place) {
   });
 }
 
+/**
+ * A line around a box, outside of it.
+ * @param {CSSStyleDeclaration} style
+ * @param {Box} box
+ * @param {SVGElement} into
+ */
+export function outline(style, box, into) {
+  const [width, apart] = [parseFloat(style.outlineWidth), parseFloat(style.outlineOffset)];
+  const paint = painted(style.outlineColor);
+  if (style.outlineStyle === "none" || !width || !paint.opacity) return;
+  const radius = (parseFloat(style.borderTopLeftRadius) || 0) + apart + width / 2;
+  into.append(svg("rect", { ...edges(shrunk(box, -apart - width / 2)), rx: exact(radius), fill: "none", ...stroke(paint, width) }));
+}
+
 /** @param {[number, number]} a @param {[number, number]} b @returns {[number, number]} */
 function middle(a, b) {
   return [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2];
@@ -163,6 +177,7 @@ export function behind(element, box, into, place) {
   for (const pseudo of ["::before", "::after"]) {
     const style = getComputedStyle(element, pseudo);
     if (["none", "normal"].includes(style.content) || style.position !== "absolute") continue;
+    if (style.visibility !== "visible") continue; // which it may be on what is not
     const [left, top, width, height] = [style.left, style.top, style.width, style.height].map(parseFloat);
     const border = style.boxSizing === "border-box" ? 0 : 1;
     const across = border * (parseFloat(style.borderLeftWidth) + parseFloat(style.borderRightWidth));

@@ -5,7 +5,7 @@
  */
 
 import { svg } from "../parts/dom.js";
-import { behind, boxes } from "./boxes.js";
+import { behind, boxes, outline } from "./boxes.js";
 import { drawing } from "./drawing.js";
 import { edges, exact, fill, fonts, measured, painted, shrunk, stroke, within } from "./paint.js";
 
@@ -107,15 +107,21 @@ function groundOf(element) {
  * @param {Place} place
  */
 function copy(element, into, place) {
-  if (element.matches(BUTTONS) || !shown(element)) return;
+  if (element.matches(BUTTONS)) return;
   const style = getComputedStyle(element);
-  if (element instanceof SVGSVGElement) {
-    into.append(drawing(element, style, within(element.getBoundingClientRect(), place)));
+  const box = within(element.getBoundingClientRect(), place);
+  if (!shown(element)) {
+    if (element.checkVisibility({ opacityProperty: true })) behind(element, box, into, place);
     return;
   }
-  const box = within(element.getBoundingClientRect(), place);
+  if (element instanceof SVGSVGElement) {
+    boxes(style, box, into, place);
+    into.append(drawing(element, style, box));
+    return;
+  }
   const target = layer(element, style, box, into, place);
   boxes(style, box, target, place);
+  if (!element.matches(":focus-visible")) outline(style, box, target);
   behind(element, box, target, place);
   if (element instanceof HTMLCanvasElement) {
     target.append(image(element.toDataURL(), box));
