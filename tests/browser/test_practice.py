@@ -9,7 +9,7 @@ from explainers.core.practice.puzzles import BY_SLUG, PUZZLES, Puzzle
 from explainers.core.practice.solve import solution
 from tests.browser.conftest import Tab
 from tests.browser.each import each
-from tests.browser.figure import drawn
+from tests.browser.figure import drawn, still
 from tests.browser.solving import Solver
 from tests.missed import SEED, mistaken, mistakes
 
@@ -91,6 +91,7 @@ def test_a_hand_that_holds_still_reads_how_far_it_is(solver: Solver) -> None:
     before = number.inner_text()
     solver.hold(solver.slider("vector v"), 12, -9, moves=3)
     expect(number).not_to_have_text(before)
+    still(solver.root)
     held = number.inner_text()
     solver.page.mouse.up()
     solver.settled()

@@ -57,33 +57,37 @@ inner[0],inner[3]]];sides.forEach((side,k)=>{if(!side.width||!side.paint.opacity
 1)%4,[from,to]=[corners[k],corners[next]].map((corner,end)=>middle(corner,within2[[k,next][end]])),plain=side.
 style==="dashed"||side.style==="dotted";into.append(plain?svg("path",{d:`M${spot(from)}L${spot(to)}`,
 ...stroke(side.paint,side.width),...dashes(side)}):svg("path",{d:`M${[corners[k],corners[next],within2[next],
-within2[k]].map(spot).join("L")}Z`,...fill(side.paint)}))})}function middle(a,b){return[(a[0]+b[0])/
-2,(a[1]+b[1])/2]}function spot(point){return point.map(exact).join(" ")}function dashes({style,width}){
-return style==="dashed"?{"stroke-dasharray":`${3*width} ${2*width}`}:style==="dotted"?{"stroke-dasha\
-rray":`0 ${2*width}`,"stroke-linecap":"round"}:{}}function frames({boxShadow}){return[...boxShadow.matchAll(
-/(\w+\([^()]*\))((?: -?[\d.]+px){4})( inset)?/g)].flatMap(([,colour,lengths,inset])=>{let[x,y,blur,spread]=lengths.
-trim().split(" ").map(parseFloat);return x||y||blur||spread<=0?[]:[{inset:!!inset,spread,paint:painted(
-colour)}]})}function gradientOf(style,box,{defs,ids}){let parsed=/^(repeating-)?linear-gradient\((.*)\)$/.
-exec(style.backgroundImage);if(!parsed)return null;let filled=sized(style,box),parts=parsed[2].split(
-/,(?![^(]*\))/).map(part=>part.trim()),turn=/^(-?[\d.]+)deg$/.exec(parts[0]),angle=turn?Number(turn[1])*
-Math.PI/180:Math.PI,[dx,dy]=[Math.sin(angle),-Math.cos(angle)],long=Math.abs(filled.width*dx)+Math.abs(
-filled.height*dy),stops=parts.slice(turn?1:0).flatMap(part=>{let[,colour,at=""]=/^(\w+\([^()]*\)|#?\w+)(.*)$/.
-exec(part);return(at.trim()?at.trim().split(" "):[""]).map(text2=>({paint:painted(colour),at:text2}))}),
-along=(text2,k)=>text2?text2.endsWith("%")?parseFloat(text2)/100*long:parseFloat(text2):k/Math.max(1,
-stops.length-1)*long,ends=stops.map(({at},k)=>along(at,k)),reach=parsed[1]?ends[ends.length-1]:long,
-[x,y]=[filled.left+filled.width/2-dx*long/2,filled.top+filled.height/2-dy*long/2],id=`gradient-${++ids.
-next}`;return defs.append(svg("linearGradient",{id,gradientUnits:"userSpaceOnUse",...parsed[1]?{spreadMethod:"\
-repeat"}:{},x1:exact(x),y1:exact(y),x2:exact(x+dx*reach),y2:exact(y+dy*reach)},...stops.map(({paint},k)=>svg(
-"stop",{offset:String(reach?ends[k]/reach:0),"stop-color":paint.colour,"stop-opacity":`${paint.opacity}`})))),
-{box:filled,fill:`url(#${id})`}}function sized({backgroundSize,backgroundPositionX},box){let size=/^([\d.]+)% 100%$/.
+within2[k]].map(spot).join("L")}Z`,...fill(side.paint)}))})}function outline(style,box,into){let[width,
+apart]=[parseFloat(style.outlineWidth),parseFloat(style.outlineOffset)],paint=painted(style.outlineColor);
+if(style.outlineStyle==="none"||!width||!paint.opacity)return;let radius=(parseFloat(style.borderTopLeftRadius)||
+0)+apart+width/2;into.append(svg("rect",{...edges(shrunk(box,-apart-width/2)),rx:exact(radius),fill:"\
+none",...stroke(paint,width)}))}function middle(a,b){return[(a[0]+b[0])/2,(a[1]+b[1])/2]}function spot(point){
+return point.map(exact).join(" ")}function dashes({style,width}){return style==="dashed"?{"stroke-da\
+sharray":`${3*width} ${2*width}`}:style==="dotted"?{"stroke-dasharray":`0 ${2*width}`,"stroke-lineca\
+p":"round"}:{}}function frames({boxShadow}){return[...boxShadow.matchAll(/(\w+\([^()]*\))((?: -?[\d.]+px){4})( inset)?/g)].
+flatMap(([,colour,lengths,inset])=>{let[x,y,blur,spread]=lengths.trim().split(" ").map(parseFloat);return x||
+y||blur||spread<=0?[]:[{inset:!!inset,spread,paint:painted(colour)}]})}function gradientOf(style,box,{
+defs,ids}){let parsed=/^(repeating-)?linear-gradient\((.*)\)$/.exec(style.backgroundImage);if(!parsed)
+return null;let filled=sized(style,box),parts=parsed[2].split(/,(?![^(]*\))/).map(part=>part.trim()),
+turn=/^(-?[\d.]+)deg$/.exec(parts[0]),angle=turn?Number(turn[1])*Math.PI/180:Math.PI,[dx,dy]=[Math.sin(
+angle),-Math.cos(angle)],long=Math.abs(filled.width*dx)+Math.abs(filled.height*dy),stops=parts.slice(
+turn?1:0).flatMap(part=>{let[,colour,at=""]=/^(\w+\([^()]*\)|#?\w+)(.*)$/.exec(part);return(at.trim()?
+at.trim().split(" "):[""]).map(text2=>({paint:painted(colour),at:text2}))}),along=(text2,k)=>text2?text2.
+endsWith("%")?parseFloat(text2)/100*long:parseFloat(text2):k/Math.max(1,stops.length-1)*long,ends=stops.
+map(({at},k)=>along(at,k)),reach=parsed[1]?ends[ends.length-1]:long,[x,y]=[filled.left+filled.width/
+2-dx*long/2,filled.top+filled.height/2-dy*long/2],id=`gradient-${++ids.next}`;return defs.append(svg(
+"linearGradient",{id,gradientUnits:"userSpaceOnUse",...parsed[1]?{spreadMethod:"repeat"}:{},x1:exact(
+x),y1:exact(y),x2:exact(x+dx*reach),y2:exact(y+dy*reach)},...stops.map(({paint},k)=>svg("stop",{offset:String(
+reach?ends[k]/reach:0),"stop-color":paint.colour,"stop-opacity":`${paint.opacity}`})))),{box:filled,
+fill:`url(#${id})`}}function sized({backgroundSize,backgroundPositionX},box){let size=/^([\d.]+)% 100%$/.
 exec(backgroundSize);if(!size)return box;let width=Number(size[1])/100*box.width;return{...box,width,
 left:box.left+parseFloat(backgroundPositionX)/100*(box.width-width)}}function behind(element,box,into,place){
 for(let pseudo of["::before","::after"]){let style=getComputedStyle(element,pseudo);if(["none","norm\
-al"].includes(style.content)||style.position!=="absolute")continue;let[left,top,width,height]=[style.
-left,style.top,style.width,style.height].map(parseFloat),border=style.boxSizing==="border-box"?0:1,across=border*
-(parseFloat(style.borderLeftWidth)+parseFloat(style.borderRightWidth)),down=border*(parseFloat(style.
-borderTopWidth)+parseFloat(style.borderBottomWidth));boxes(style,{left:box.left+left,top:box.top+top,
-width:width+across,height:height+down},into,place)}}var DRAWN={"stroke-width":"1px","stroke-dasharray":"none","stroke-linecap":"butt","stroke-linejoin":"\
+al"].includes(style.content)||style.position!=="absolute"||style.visibility!=="visible")continue;let[
+left,top,width,height]=[style.left,style.top,style.width,style.height].map(parseFloat),border=style.
+boxSizing==="border-box"?0:1,across=border*(parseFloat(style.borderLeftWidth)+parseFloat(style.borderRightWidth)),
+down=border*(parseFloat(style.borderTopWidth)+parseFloat(style.borderBottomWidth));boxes(style,{left:box.
+left+left,top:box.top+top,width:width+across,height:height+down},into,place)}}var DRAWN={"stroke-width":"1px","stroke-dasharray":"none","stroke-linecap":"butt","stroke-linejoin":"\
 miter","paint-order":"normal","vector-effect":"none","fill-rule":"nonzero",opacity:"1"},WRITTEN={"te\
 xt-anchor":"start","dominant-baseline":"auto"};function drawing(element,style,box){let drawn=svg("sv\
 g",{...edges(box),overflow:style.overflow==="visible"?"visible":"hidden",...element.hasAttribute("vi\
@@ -138,38 +142,39 @@ let metadata=svg("metadata"),[rdf,about]=["RDF","Description"].map(tag=>document
 append(from),rdf.append(about),metadata.append(rdf),metadata}function groundOf(element){let at=element;
 for(;at;){let ground=getComputedStyle(at).backgroundColor;if(painted(ground).opacity===1)return ground;
 let{parentNode}=at;at=parentNode instanceof ShadowRoot?parentNode.host:at.parentElement}return"Canva\
-s"}function copy(element,into,place){if(element.matches(BUTTONS)||!shown(element))return;let style=getComputedStyle(
-element);if(element instanceof SVGSVGElement){into.append(drawing(element,style,within(element.getBoundingClientRect(),
-place)));return}let box=within(element.getBoundingClientRect(),place),target=layer(element,style,box,
-into,place);if(boxes(style,box,target,place),behind(element,box,target,place),element instanceof HTMLCanvasElement){
-target.append(image(element.toDataURL(),box));return}if(element instanceof HTMLInputElement||element instanceof
-HTMLSelectElement){field(element,style,box,target);return}let children=element.shadowRoot??element;for(let child of children.
-childNodes)child instanceof Element?copy(child,target,place):child instanceof Text&&words(child,style,
-target,place)}function layer(element,style,box,into,{defs,ids}){let{scrollWidth,clientWidth,scrollHeight,
-clientHeight}=element,cuts=style.overflowX!=="visible"&&(scrollWidth>clientWidth+1||scrollHeight>clientHeight+
-1);if(style.opacity==="1"&&!cuts)return into;let group=svg("g",style.opacity==="1"?{}:{opacity:style.
-opacity});if(cuts){let id=`clip-${++ids.next}`;defs.append(svg("clipPath",{id},svg("rect",edges(box)))),
-group.setAttribute("clip-path",`url(#${id})`)}return into.append(group),group}function words(text2,style,into,place){
-for(let{letters:letters2,box}of lines(text2)){let shown2=style.textTransform==="uppercase"?letters2.
-toUpperCase():letters2;into.append(written(shown2,style,within(box,place)))}}function written(letters2,style,box){
-let{ascent,descent}=measured(style),base=box.top+(box.height-ascent-descent)/2+ascent,text2=svg("tex\
-t",{x:exact(box.left),y:exact(base),textLength:exact(box.width),lengthAdjust:"spacingAndGlyphs",...fonts(
-style),...fill(painted(style.color))});return style.textDecorationLine!=="none"&&text2.setAttribute(
-"text-decoration",style.textDecorationLine),text2.textContent=letters2,text2}function lines(text2){if(!text2.
-data.trim())return[];let range=document.createRange(),found=[],[at,blank]=[0,""];for(let letter of text2.
-data){range.setStart(text2,at),range.setEnd(text2,at+=letter.length);let boxes2=range.getClientRects(),
-box=boxes2[boxes2.length-1],last=found[found.length-1];/\S/.test(letter)?box?.width?(last&&Math.abs(
-box.top-last.box.top)<box.height/2?(last.letters+=blank+letter,last.box.width=box.right-last.box.left):
-found.push({letters:letter,box:{left:box.left,top:box.top,width:box.width,height:box.height}}),blank=
-""):last&&(last.letters+=letter):blank=box?.width?" ":blank}return found}function field(element,style,box,into){
-if(element instanceof HTMLInputElement&&element.type==="range")return;if(element instanceof HTMLInputElement&&
-element.type==="checkbox"){let ink=painted(style.accentColor==="auto"?style.color:style.accentColor),
-inner=shrunk(box,1);into.append(svg("rect",{...edges(inner),rx:"2",...element.checked?fill(ink):{fill:"\
-none"},...stroke(ink,1)}));return}let letters2=element instanceof HTMLSelectElement?element.selectedOptions[0]?.
-text??"":element.value;if(!letters2)return;let{context}=measured(style),width=Math.min(context.measureText(
-letters2).width,box.width),left=box.left+parseFloat(style.paddingLeft)+parseFloat(style.borderLeftWidth);
-into.append(written(letters2,style,{...box,left,width}))}function image(data,box){return svg("image",
-{...edges(box),href:data,preserveAspectRatio:"none"})}var CHART="Save chart",NOTHING="There is no picture yet",FAILED="This browser could not draw the pic\
+s"}function copy(element,into,place){if(element.matches(BUTTONS))return;let style=getComputedStyle(element),
+box=within(element.getBoundingClientRect(),place);if(!shown(element)){element.checkVisibility({opacityProperty:!0})&&
+behind(element,box,into,place);return}if(element instanceof SVGSVGElement){boxes(style,box,into,place),
+into.append(drawing(element,style,box));return}let target=layer(element,style,box,into,place);if(boxes(
+style,box,target,place),element.matches(":focus-visible")||outline(style,box,target),behind(element,
+box,target,place),element instanceof HTMLCanvasElement){target.append(image(element.toDataURL(),box));
+return}if(element instanceof HTMLInputElement||element instanceof HTMLSelectElement){field(element,style,
+box,target);return}let children=element.shadowRoot??element;for(let child of children.childNodes)child instanceof
+Element?copy(child,target,place):child instanceof Text&&words(child,style,target,place)}function layer(element,style,box,into,{
+defs,ids}){let{scrollWidth,clientWidth,scrollHeight,clientHeight}=element,cuts=style.overflowX!=="vi\
+sible"&&(scrollWidth>clientWidth+1||scrollHeight>clientHeight+1);if(style.opacity==="1"&&!cuts)return into;
+let group=svg("g",style.opacity==="1"?{}:{opacity:style.opacity});if(cuts){let id=`clip-${++ids.next}`;
+defs.append(svg("clipPath",{id},svg("rect",edges(box)))),group.setAttribute("clip-path",`url(#${id})`)}
+return into.append(group),group}function words(text2,style,into,place){for(let{letters:letters2,box}of lines(
+text2)){let shown2=style.textTransform==="uppercase"?letters2.toUpperCase():letters2;into.append(written(
+shown2,style,within(box,place)))}}function written(letters2,style,box){let{ascent,descent}=measured(
+style),base=box.top+(box.height-ascent-descent)/2+ascent,text2=svg("text",{x:exact(box.left),y:exact(
+base),textLength:exact(box.width),lengthAdjust:"spacingAndGlyphs",...fonts(style),...fill(painted(style.
+color))});return style.textDecorationLine!=="none"&&text2.setAttribute("text-decoration",style.textDecorationLine),
+text2.textContent=letters2,text2}function lines(text2){if(!text2.data.trim())return[];let range=document.
+createRange(),found=[],[at,blank]=[0,""];for(let letter of text2.data){range.setStart(text2,at),range.
+setEnd(text2,at+=letter.length);let boxes2=range.getClientRects(),box=boxes2[boxes2.length-1],last=found[found.
+length-1];/\S/.test(letter)?box?.width?(last&&Math.abs(box.top-last.box.top)<box.height/2?(last.letters+=
+blank+letter,last.box.width=box.right-last.box.left):found.push({letters:letter,box:{left:box.left,top:box.
+top,width:box.width,height:box.height}}),blank=""):last&&(last.letters+=letter):blank=box?.width?" ":
+blank}return found}function field(element,style,box,into){if(element instanceof HTMLInputElement&&element.
+type==="range")return;if(element instanceof HTMLInputElement&&element.type==="checkbox"){let ink=painted(
+style.accentColor==="auto"?style.color:style.accentColor),inner=shrunk(box,1);into.append(svg("rect",
+{...edges(inner),rx:"2",...element.checked?fill(ink):{fill:"none"},...stroke(ink,1)}));return}let letters2=element instanceof
+HTMLSelectElement?element.selectedOptions[0]?.text??"":element.value;if(!letters2)return;let{context}=measured(
+style),width=Math.min(context.measureText(letters2).width,box.width),left=box.left+parseFloat(style.
+paddingLeft)+parseFloat(style.borderLeftWidth);into.append(written(letters2,style,{...box,left,width}))}
+function image(data,box){return svg("image",{...edges(box),href:data,preserveAspectRatio:"none"})}var CHART="Save chart",NOTHING="There is no picture yet",FAILED="This browser could not draw the pic\
 ture; the other format may work",as=(label,kind)=>`${label} as ${kind}`,saved=kind=>`${kind} saved`;var CHART2=".js-plotly-plot:has(.main-svg :is(path[d], text))",SVG_TYPE="image/svg+xml",[DENSE,LONGEST]=[
 2,8e3];function saving(label,subject,link,signal){let said=html("span",{role:"status"}),buttons=["SV\
 G","PNG"].map(kind=>{let button=html("button",{type:"button","aria-label":as(label,kind)},kind);return button.

@@ -93,33 +93,37 @@ inner[0],inner[3]]];sides.forEach((side,k)=>{if(!side.width||!side.paint.opacity
 1)%4,[from,to]=[corners[k],corners[next]].map((corner,end)=>middle(corner,within2[[k,next][end]])),plain=side.
 style==="dashed"||side.style==="dotted";into.append(plain?svg("path",{d:`M${spot(from)}L${spot(to)}`,
 ...stroke(side.paint,side.width),...dashes(side)}):svg("path",{d:`M${[corners[k],corners[next],within2[next],
-within2[k]].map(spot).join("L")}Z`,...fill(side.paint)}))})}function middle(a,b){return[(a[0]+b[0])/
-2,(a[1]+b[1])/2]}function spot(point){return point.map(exact).join(" ")}function dashes({style,width}){
-return style==="dashed"?{"stroke-dasharray":`${3*width} ${2*width}`}:style==="dotted"?{"stroke-dasha\
-rray":`0 ${2*width}`,"stroke-linecap":"round"}:{}}function frames({boxShadow}){return[...boxShadow.matchAll(
-/(\w+\([^()]*\))((?: -?[\d.]+px){4})( inset)?/g)].flatMap(([,colour,lengths,inset])=>{let[x,y,blur,spread]=lengths.
-trim().split(" ").map(parseFloat);return x||y||blur||spread<=0?[]:[{inset:!!inset,spread,paint:painted(
-colour)}]})}function gradientOf(style,box,{defs,ids}){let parsed=/^(repeating-)?linear-gradient\((.*)\)$/.
-exec(style.backgroundImage);if(!parsed)return null;let filled=sized(style,box),parts=parsed[2].split(
-/,(?![^(]*\))/).map(part=>part.trim()),turn=/^(-?[\d.]+)deg$/.exec(parts[0]),angle=turn?Number(turn[1])*
-Math.PI/180:Math.PI,[dx,dy]=[Math.sin(angle),-Math.cos(angle)],long=Math.abs(filled.width*dx)+Math.abs(
-filled.height*dy),stops=parts.slice(turn?1:0).flatMap(part=>{let[,colour,at=""]=/^(\w+\([^()]*\)|#?\w+)(.*)$/.
-exec(part);return(at.trim()?at.trim().split(" "):[""]).map(text2=>({paint:painted(colour),at:text2}))}),
-along=(text2,k)=>text2?text2.endsWith("%")?parseFloat(text2)/100*long:parseFloat(text2):k/Math.max(1,
-stops.length-1)*long,ends=stops.map(({at},k)=>along(at,k)),reach=parsed[1]?ends[ends.length-1]:long,
-[x,y]=[filled.left+filled.width/2-dx*long/2,filled.top+filled.height/2-dy*long/2],id=`gradient-${++ids.
-next}`;return defs.append(svg("linearGradient",{id,gradientUnits:"userSpaceOnUse",...parsed[1]?{spreadMethod:"\
-repeat"}:{},x1:exact(x),y1:exact(y),x2:exact(x+dx*reach),y2:exact(y+dy*reach)},...stops.map(({paint},k)=>svg(
-"stop",{offset:String(reach?ends[k]/reach:0),"stop-color":paint.colour,"stop-opacity":`${paint.opacity}`})))),
-{box:filled,fill:`url(#${id})`}}function sized({backgroundSize,backgroundPositionX},box){let size=/^([\d.]+)% 100%$/.
+within2[k]].map(spot).join("L")}Z`,...fill(side.paint)}))})}function outline(style,box,into){let[width,
+apart]=[parseFloat(style.outlineWidth),parseFloat(style.outlineOffset)],paint=painted(style.outlineColor);
+if(style.outlineStyle==="none"||!width||!paint.opacity)return;let radius=(parseFloat(style.borderTopLeftRadius)||
+0)+apart+width/2;into.append(svg("rect",{...edges(shrunk(box,-apart-width/2)),rx:exact(radius),fill:"\
+none",...stroke(paint,width)}))}function middle(a,b){return[(a[0]+b[0])/2,(a[1]+b[1])/2]}function spot(point){
+return point.map(exact).join(" ")}function dashes({style,width}){return style==="dashed"?{"stroke-da\
+sharray":`${3*width} ${2*width}`}:style==="dotted"?{"stroke-dasharray":`0 ${2*width}`,"stroke-lineca\
+p":"round"}:{}}function frames({boxShadow}){return[...boxShadow.matchAll(/(\w+\([^()]*\))((?: -?[\d.]+px){4})( inset)?/g)].
+flatMap(([,colour,lengths,inset])=>{let[x,y,blur,spread]=lengths.trim().split(" ").map(parseFloat);return x||
+y||blur||spread<=0?[]:[{inset:!!inset,spread,paint:painted(colour)}]})}function gradientOf(style,box,{
+defs,ids}){let parsed=/^(repeating-)?linear-gradient\((.*)\)$/.exec(style.backgroundImage);if(!parsed)
+return null;let filled=sized(style,box),parts=parsed[2].split(/,(?![^(]*\))/).map(part=>part.trim()),
+turn=/^(-?[\d.]+)deg$/.exec(parts[0]),angle=turn?Number(turn[1])*Math.PI/180:Math.PI,[dx,dy]=[Math.sin(
+angle),-Math.cos(angle)],long=Math.abs(filled.width*dx)+Math.abs(filled.height*dy),stops=parts.slice(
+turn?1:0).flatMap(part=>{let[,colour,at=""]=/^(\w+\([^()]*\)|#?\w+)(.*)$/.exec(part);return(at.trim()?
+at.trim().split(" "):[""]).map(text2=>({paint:painted(colour),at:text2}))}),along=(text2,k)=>text2?text2.
+endsWith("%")?parseFloat(text2)/100*long:parseFloat(text2):k/Math.max(1,stops.length-1)*long,ends=stops.
+map(({at},k)=>along(at,k)),reach=parsed[1]?ends[ends.length-1]:long,[x,y]=[filled.left+filled.width/
+2-dx*long/2,filled.top+filled.height/2-dy*long/2],id=`gradient-${++ids.next}`;return defs.append(svg(
+"linearGradient",{id,gradientUnits:"userSpaceOnUse",...parsed[1]?{spreadMethod:"repeat"}:{},x1:exact(
+x),y1:exact(y),x2:exact(x+dx*reach),y2:exact(y+dy*reach)},...stops.map(({paint},k)=>svg("stop",{offset:String(
+reach?ends[k]/reach:0),"stop-color":paint.colour,"stop-opacity":`${paint.opacity}`})))),{box:filled,
+fill:`url(#${id})`}}function sized({backgroundSize,backgroundPositionX},box){let size=/^([\d.]+)% 100%$/.
 exec(backgroundSize);if(!size)return box;let width=Number(size[1])/100*box.width;return{...box,width,
 left:box.left+parseFloat(backgroundPositionX)/100*(box.width-width)}}function behind(element,box,into,place2){
 for(let pseudo of["::before","::after"]){let style=getComputedStyle(element,pseudo);if(["none","norm\
-al"].includes(style.content)||style.position!=="absolute")continue;let[left,top,width,height]=[style.
-left,style.top,style.width,style.height].map(parseFloat),border=style.boxSizing==="border-box"?0:1,across=border*
-(parseFloat(style.borderLeftWidth)+parseFloat(style.borderRightWidth)),down=border*(parseFloat(style.
-borderTopWidth)+parseFloat(style.borderBottomWidth));boxes(style,{left:box.left+left,top:box.top+top,
-width:width+across,height:height+down},into,place2)}}var DRAWN={"stroke-width":"1px","stroke-dasharray":"none","stroke-linecap":"butt","stroke-linejoin":"\
+al"].includes(style.content)||style.position!=="absolute"||style.visibility!=="visible")continue;let[
+left,top,width,height]=[style.left,style.top,style.width,style.height].map(parseFloat),border=style.
+boxSizing==="border-box"?0:1,across=border*(parseFloat(style.borderLeftWidth)+parseFloat(style.borderRightWidth)),
+down=border*(parseFloat(style.borderTopWidth)+parseFloat(style.borderBottomWidth));boxes(style,{left:box.
+left+left,top:box.top+top,width:width+across,height:height+down},into,place2)}}var DRAWN={"stroke-width":"1px","stroke-dasharray":"none","stroke-linecap":"butt","stroke-linejoin":"\
 miter","paint-order":"normal","vector-effect":"none","fill-rule":"nonzero",opacity:"1"},WRITTEN={"te\
 xt-anchor":"start","dominant-baseline":"auto"};function drawing(element,style,box){let drawn=svg("sv\
 g",{...edges(box),overflow:style.overflow==="visible"?"visible":"hidden",...element.hasAttribute("vi\
@@ -174,12 +178,14 @@ let metadata=svg("metadata"),[rdf,about]=["RDF","Description"].map(tag=>document
 append(from),rdf.append(about),metadata.append(rdf),metadata}function groundOf(element){let at=element;
 for(;at;){let ground=getComputedStyle(at).backgroundColor;if(painted(ground).opacity===1)return ground;
 let{parentNode}=at;at=parentNode instanceof ShadowRoot?parentNode.host:at.parentElement}return"Canva\
-s"}function copy(element,into,place2){if(element.matches(BUTTONS)||!shown(element))return;let style=getComputedStyle(
-element);if(element instanceof SVGSVGElement){into.append(drawing(element,style,within(element.getBoundingClientRect(),
-place2)));return}let box=within(element.getBoundingClientRect(),place2),target=layer(element,style,box,
-into,place2);if(boxes(style,box,target,place2),behind(element,box,target,place2),element instanceof HTMLCanvasElement){
-target.append(image(element.toDataURL(),box));return}if(element instanceof HTMLInputElement||element instanceof
-HTMLSelectElement){field(element,style,box,target);return}let children=element.shadowRoot??element;for(let child of children.
+s"}function copy(element,into,place2){if(element.matches(BUTTONS))return;let style=getComputedStyle(
+element),box=within(element.getBoundingClientRect(),place2);if(!shown(element)){element.checkVisibility(
+{opacityProperty:!0})&&behind(element,box,into,place2);return}if(element instanceof SVGSVGElement){boxes(
+style,box,into,place2),into.append(drawing(element,style,box));return}let target=layer(element,style,
+box,into,place2);if(boxes(style,box,target,place2),element.matches(":focus-visible")||outline(style,
+box,target),behind(element,box,target,place2),element instanceof HTMLCanvasElement){target.append(image(
+element.toDataURL(),box));return}if(element instanceof HTMLInputElement||element instanceof HTMLSelectElement){
+field(element,style,box,target);return}let children=element.shadowRoot??element;for(let child of children.
 childNodes)child instanceof Element?copy(child,target,place2):child instanceof Text&&words(child,style,
 target,place2)}function layer(element,style,box,into,{defs,ids}){let{scrollWidth,clientWidth,scrollHeight,
 clientHeight}=element,cuts=style.overflowX!=="visible"&&(scrollWidth>clientWidth+1||scrollHeight>clientHeight+

@@ -508,7 +508,7 @@ pointLabel),kind:"point"};let lean=arrows.reduce((sum,arrow)=>sum+Math.sign(arro
 point"}}function marks({frame,marks:given=[]}){return given.map(({at:at2,text:text3})=>({anchor:toPixels(
 frame,at2),lean:[0,0],reach:0,text:text3,kind:"mark"}))}function drawingWords({drawing:drawing2}){return(drawing2?.
 words??[]).map(({kind,text:text3,spot:spot2})=>({anchor:spot2,lean:[0,0],reach:0,text:text3,kind}))}
-function edgesOf(drawing2){let{fine="",outline="",solid=""}=drawing2?.lines??{};return`${fine}${outline}${solid}`.
+function edgesOf(drawing2){let{fine="",outline:outline2="",solid=""}=drawing2?.lines??{};return`${fine}${outline2}${solid}`.
 split("M").flatMap(run=>{let points=run.split("L").map(p=>p.split(" ").map(z=>Number(z)/10));return points.
 slice(1).map((p,k)=>[points[k],p])})}function drawArrow(frame,{id,from,to,label,length}){if(!(finite(
 from)&&finite(to)))return null;let lift=frame.line?LIFT[id]:0,a=toPixels(frame,from),b=toPixels(frame,
@@ -1715,13 +1715,17 @@ height],inner=[left+sides[3].width,top+sides[0].width,right2-sides[1].width,bott
 return;let next=(k+1)%4,[from,to]=[corners[k],corners[next]].map((corner,end)=>middle(corner,within4[[
 k,next][end]])),plain2=side.style==="dashed"||side.style==="dotted";into.append(plain2?svg("path",{d:`\
 M${spot(from)}L${spot(to)}`,...stroke(side.paint,side.width),...dashes(side)}):svg("path",{d:`M${[corners[k],
-corners[next],within4[next],within4[k]].map(spot).join("L")}Z`,...fill(side.paint)}))})}function middle(a,b){
-return[(a[0]+b[0])/2,(a[1]+b[1])/2]}function spot(point){return point.map(exact).join(" ")}function dashes({
-style,width}){return style==="dashed"?{"stroke-dasharray":`${3*width} ${2*width}`}:style==="dotted"?
-{"stroke-dasharray":`0 ${2*width}`,"stroke-linecap":"round"}:{}}function frames({boxShadow}){return[
-...boxShadow.matchAll(/(\w+\([^()]*\))((?: -?[\d.]+px){4})( inset)?/g)].flatMap(([,colour,lengths,inset])=>{
-let[x,y,blur,spread]=lengths.trim().split(" ").map(parseFloat);return x||y||blur||spread<=0?[]:[{inset:!!inset,
-spread,paint:painted2(colour)}]})}function gradientOf(style,box2,{defs,ids}){let parsed2=/^(repeating-)?linear-gradient\((.*)\)$/.
+corners[next],within4[next],within4[k]].map(spot).join("L")}Z`,...fill(side.paint)}))})}function outline(style,box2,into){
+let[width,apart2]=[parseFloat(style.outlineWidth),parseFloat(style.outlineOffset)],paint=painted2(style.
+outlineColor);if(style.outlineStyle==="none"||!width||!paint.opacity)return;let radius2=(parseFloat(
+style.borderTopLeftRadius)||0)+apart2+width/2;into.append(svg("rect",{...edges(shrunk(box2,-apart2-width/
+2)),rx:exact(radius2),fill:"none",...stroke(paint,width)}))}function middle(a,b){return[(a[0]+b[0])/
+2,(a[1]+b[1])/2]}function spot(point){return point.map(exact).join(" ")}function dashes({style,width}){
+return style==="dashed"?{"stroke-dasharray":`${3*width} ${2*width}`}:style==="dotted"?{"stroke-dasha\
+rray":`0 ${2*width}`,"stroke-linecap":"round"}:{}}function frames({boxShadow}){return[...boxShadow.matchAll(
+/(\w+\([^()]*\))((?: -?[\d.]+px){4})( inset)?/g)].flatMap(([,colour,lengths,inset])=>{let[x,y,blur,spread]=lengths.
+trim().split(" ").map(parseFloat);return x||y||blur||spread<=0?[]:[{inset:!!inset,spread,paint:painted2(
+colour)}]})}function gradientOf(style,box2,{defs,ids}){let parsed2=/^(repeating-)?linear-gradient\((.*)\)$/.
 exec(style.backgroundImage);if(!parsed2)return null;let filled=sized(style,box2),parts=parsed2[2].split(
 /,(?![^(]*\))/).map(part2=>part2.trim()),turn2=/^(-?[\d.]+)deg$/.exec(parts[0]),angle2=turn2?Number(
 turn2[1])*Math.PI/180:Math.PI,[dx,dy]=[Math.sin(angle2),-Math.cos(angle2)],long=Math.abs(filled.width*
@@ -1737,11 +1741,11 @@ pacity":`${paint.opacity}`})))),{box:filled,fill:`url(#${id})`}}function sized({
 let size=/^([\d.]+)% 100%$/.exec(backgroundSize);if(!size)return box2;let width=Number(size[1])/100*
 box2.width;return{...box2,width,left:box2.left+parseFloat(backgroundPositionX)/100*(box2.width-width)}}
 function behind(element,box2,into,place2){for(let pseudo of["::before","::after"]){let style=getComputedStyle(
-element,pseudo);if(["none","normal"].includes(style.content)||style.position!=="absolute")continue;let[
-left,top,width,height]=[style.left,style.top,style.width,style.height].map(parseFloat),border=style.
-boxSizing==="border-box"?0:1,across=border*(parseFloat(style.borderLeftWidth)+parseFloat(style.borderRightWidth)),
-down=border*(parseFloat(style.borderTopWidth)+parseFloat(style.borderBottomWidth));boxes(style,{left:box2.
-left+left,top:box2.top+top,width:width+across,height:height+down},into,place2)}}var DRAWN={"stroke-width":"1px","stroke-dasharray":"none","stroke-linecap":"butt","stroke-linejoin":"\
+element,pseudo);if(["none","normal"].includes(style.content)||style.position!=="absolute"||style.visibility!==
+"visible")continue;let[left,top,width,height]=[style.left,style.top,style.width,style.height].map(parseFloat),
+border=style.boxSizing==="border-box"?0:1,across=border*(parseFloat(style.borderLeftWidth)+parseFloat(
+style.borderRightWidth)),down=border*(parseFloat(style.borderTopWidth)+parseFloat(style.borderBottomWidth));
+boxes(style,{left:box2.left+left,top:box2.top+top,width:width+across,height:height+down},into,place2)}}var DRAWN={"stroke-width":"1px","stroke-dasharray":"none","stroke-linecap":"butt","stroke-linejoin":"\
 miter","paint-order":"normal","vector-effect":"none","fill-rule":"nonzero",opacity:"1"},WRITTEN2={"t\
 ext-anchor":"start","dominant-baseline":"auto"};function drawing(element,style,box2){let drawn2=svg(
 "svg",{...edges(box2),overflow:style.overflow==="visible"?"visible":"hidden",...element.hasAttribute(
@@ -1796,38 +1800,40 @@ let metadata=svg("metadata"),[rdf,about2]=["RDF","Description"].map(tag=>documen
 about2.append(from),rdf.append(about2),metadata.append(rdf),metadata}function groundOf(element){let at2=element;
 for(;at2;){let ground2=getComputedStyle(at2).backgroundColor;if(painted2(ground2).opacity===1)return ground2;
 let{parentNode}=at2;at2=parentNode instanceof ShadowRoot?parentNode.host:at2.parentElement}return"Ca\
-nvas"}function copy(element,into,place2){if(element.matches(BUTTONS)||!shown2(element))return;let style=getComputedStyle(
-element);if(element instanceof SVGSVGElement){into.append(drawing(element,style,within3(element.getBoundingClientRect(),
-place2)));return}let box2=within3(element.getBoundingClientRect(),place2),target=layer(element,style,
-box2,into,place2);if(boxes(style,box2,target,place2),behind(element,box2,target,place2),element instanceof
-HTMLCanvasElement){target.append(image(element.toDataURL(),box2));return}if(element instanceof HTMLInputElement||
-element instanceof HTMLSelectElement){field(element,style,box2,target);return}let children=element.shadowRoot??
-element;for(let child of children.childNodes)child instanceof Element?copy(child,target,place2):child instanceof
-Text&&words(child,style,target,place2)}function layer(element,style,box2,into,{defs,ids}){let{scrollWidth,
-clientWidth,scrollHeight,clientHeight}=element,cuts=style.overflowX!=="visible"&&(scrollWidth>clientWidth+
-1||scrollHeight>clientHeight+1);if(style.opacity==="1"&&!cuts)return into;let group=svg("g",style.opacity===
-"1"?{}:{opacity:style.opacity});if(cuts){let id=`clip-${++ids.next}`;defs.append(svg("clipPath",{id},
-svg("rect",edges(box2)))),group.setAttribute("clip-path",`url(#${id})`)}return into.append(group),group}
-function words(text3,style,into,place2){for(let{letters:letters2,box:box2}of lines(text3)){let shown3=style.
-textTransform==="uppercase"?letters2.toUpperCase():letters2;into.append(written4(shown3,style,within3(
-box2,place2)))}}function written4(letters2,style,box2){let{ascent,descent}=measured2(style),base2=box2.
-top+(box2.height-ascent-descent)/2+ascent,text3=svg("text",{x:exact(box2.left),y:exact(base2),textLength:exact(
-box2.width),lengthAdjust:"spacingAndGlyphs",...fonts(style),...fill(painted2(style.color))});return style.
-textDecorationLine!=="none"&&text3.setAttribute("text-decoration",style.textDecorationLine),text3.textContent=
-letters2,text3}function lines(text3){if(!text3.data.trim())return[];let range=document.createRange(),
-found=[],[at2,blank]=[0,""];for(let letter2 of text3.data){range.setStart(text3,at2),range.setEnd(text3,
-at2+=letter2.length);let boxes2=range.getClientRects(),box2=boxes2[boxes2.length-1],last=found[found.
-length-1];/\S/.test(letter2)?box2?.width?(last&&Math.abs(box2.top-last.box.top)<box2.height/2?(last.
-letters+=blank+letter2,last.box.width=box2.right-last.box.left):found.push({letters:letter2,box:{left:box2.
-left,top:box2.top,width:box2.width,height:box2.height}}),blank=""):last&&(last.letters+=letter2):blank=
-box2?.width?" ":blank}return found}function field(element,style,box2,into){if(element instanceof HTMLInputElement&&
-element.type==="range")return;if(element instanceof HTMLInputElement&&element.type==="checkbox"){let ink=painted2(
-style.accentColor==="auto"?style.color:style.accentColor),inner=shrunk(box2,1);into.append(svg("rect",
-{...edges(inner),rx:"2",...element.checked?fill(ink):{fill:"none"},...stroke(ink,1)}));return}let letters2=element instanceof
-HTMLSelectElement?element.selectedOptions[0]?.text??"":element.value;if(!letters2)return;let{context}=measured2(
-style),width=Math.min(context.measureText(letters2).width,box2.width),left=box2.left+parseFloat(style.
-paddingLeft)+parseFloat(style.borderLeftWidth);into.append(written4(letters2,style,{...box2,left,width}))}
-function image(data,box2){return svg("image",{...edges(box2),href:data,preserveAspectRatio:"none"})}var NOTHING2="There is no picture yet",FAILED="This browser could not draw the picture; the other fo\
+nvas"}function copy(element,into,place2){if(element.matches(BUTTONS))return;let style=getComputedStyle(
+element),box2=within3(element.getBoundingClientRect(),place2);if(!shown2(element)){element.checkVisibility(
+{opacityProperty:!0})&&behind(element,box2,into,place2);return}if(element instanceof SVGSVGElement){
+boxes(style,box2,into,place2),into.append(drawing(element,style,box2));return}let target=layer(element,
+style,box2,into,place2);if(boxes(style,box2,target,place2),element.matches(":focus-visible")||outline(
+style,box2,target),behind(element,box2,target,place2),element instanceof HTMLCanvasElement){target.append(
+image(element.toDataURL(),box2));return}if(element instanceof HTMLInputElement||element instanceof HTMLSelectElement){
+field(element,style,box2,target);return}let children=element.shadowRoot??element;for(let child of children.
+childNodes)child instanceof Element?copy(child,target,place2):child instanceof Text&&words(child,style,
+target,place2)}function layer(element,style,box2,into,{defs,ids}){let{scrollWidth,clientWidth,scrollHeight,
+clientHeight}=element,cuts=style.overflowX!=="visible"&&(scrollWidth>clientWidth+1||scrollHeight>clientHeight+
+1);if(style.opacity==="1"&&!cuts)return into;let group=svg("g",style.opacity==="1"?{}:{opacity:style.
+opacity});if(cuts){let id=`clip-${++ids.next}`;defs.append(svg("clipPath",{id},svg("rect",edges(box2)))),
+group.setAttribute("clip-path",`url(#${id})`)}return into.append(group),group}function words(text3,style,into,place2){
+for(let{letters:letters2,box:box2}of lines(text3)){let shown3=style.textTransform==="uppercase"?letters2.
+toUpperCase():letters2;into.append(written4(shown3,style,within3(box2,place2)))}}function written4(letters2,style,box2){
+let{ascent,descent}=measured2(style),base2=box2.top+(box2.height-ascent-descent)/2+ascent,text3=svg(
+"text",{x:exact(box2.left),y:exact(base2),textLength:exact(box2.width),lengthAdjust:"spacingAndGlyph\
+s",...fonts(style),...fill(painted2(style.color))});return style.textDecorationLine!=="none"&&text3.
+setAttribute("text-decoration",style.textDecorationLine),text3.textContent=letters2,text3}function lines(text3){
+if(!text3.data.trim())return[];let range=document.createRange(),found=[],[at2,blank]=[0,""];for(let letter2 of text3.
+data){range.setStart(text3,at2),range.setEnd(text3,at2+=letter2.length);let boxes2=range.getClientRects(),
+box2=boxes2[boxes2.length-1],last=found[found.length-1];/\S/.test(letter2)?box2?.width?(last&&Math.abs(
+box2.top-last.box.top)<box2.height/2?(last.letters+=blank+letter2,last.box.width=box2.right-last.box.
+left):found.push({letters:letter2,box:{left:box2.left,top:box2.top,width:box2.width,height:box2.height}}),
+blank=""):last&&(last.letters+=letter2):blank=box2?.width?" ":blank}return found}function field(element,style,box2,into){
+if(element instanceof HTMLInputElement&&element.type==="range")return;if(element instanceof HTMLInputElement&&
+element.type==="checkbox"){let ink=painted2(style.accentColor==="auto"?style.color:style.accentColor),
+inner=shrunk(box2,1);into.append(svg("rect",{...edges(inner),rx:"2",...element.checked?fill(ink):{fill:"\
+none"},...stroke(ink,1)}));return}let letters2=element instanceof HTMLSelectElement?element.selectedOptions[0]?.
+text??"":element.value;if(!letters2)return;let{context}=measured2(style),width=Math.min(context.measureText(
+letters2).width,box2.width),left=box2.left+parseFloat(style.paddingLeft)+parseFloat(style.borderLeftWidth);
+into.append(written4(letters2,style,{...box2,left,width}))}function image(data,box2){return svg("ima\
+ge",{...edges(box2),href:data,preserveAspectRatio:"none"})}var NOTHING2="There is no picture yet",FAILED="This browser could not draw the picture; the other fo\
 rmat may work",as=(label,kind)=>`${label} as ${kind}`,saved=kind=>`${kind} saved`;var SVG_TYPE="image/svg+xml",[DENSE,LONGEST3]=[2,8e3];function saving(label,subject,link2,signal){let said2=html(
 "span",{role:"status"}),buttons=["SVG","PNG"].map(kind=>{let button=html("button",{type:"button","ar\
 ia-label":as(label,kind)},kind);return button.addEventListener("click",()=>{save(kind)},{signal}),button});
