@@ -311,6 +311,8 @@ def main() -> None:
     parser.add_argument("--drawing", action="store_true", help="only what the browser draws")
     parser.add_argument("--only", choices=[kind.answers for kind in KINDS], help="draw these")
     given = parser.parse_args()
+    if given.rounds < 2:
+        parser.error("a next question needs at least two rounds")
     with two() if given.replicas else one() as url:
         if not given.drawing:
             asyncio.run(lesson(url, given.students, given.rounds))
