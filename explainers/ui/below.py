@@ -45,7 +45,7 @@ def below(
             SCHEDULER.touch()
             if arrival.returns(page.slug):
                 st.rerun(scope="app")
-            with TURNS.turn(Part.FIGURE):
+            with TURNS.turn(Part.FIGURE if arrival.is_drawn() else Part.ARRIVAL):
                 with st.container(key="frame-figure"):
                     _ask()
                     pending = figure()

@@ -24,6 +24,7 @@ from explainers.ui.saying import say
 from explainers.ui.session import Home
 from explainers.ui.sheets import lacking, without
 from explainers.ui.theme import escaped, muted
+from explainers.ui.turns import TURNS, Part
 
 _ICON = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32" fill="none" stroke-width="4"'
@@ -43,14 +44,15 @@ def frame(slug: str, home: Home[Any] | None = None) -> Lesson:
     """
     page = lesson(slug)
     place = home or session.home(page.slug)
-    place.arrive(page.slug)
-    arrival.come(page.slug)
-    _configure(page)
-    with st.container(key="frame-heading", gap="xsmall"):
-        st.title(page.title, anchor=False)
-        st.markdown(page.idea)
-        with st.container(key="frame-notices"):
-            _notices(page.slug, place)
+    with TURNS.turn(Part.ARRIVAL):
+        place.arrive(page.slug)
+        arrival.come(page.slug)
+        _configure(page)
+        with st.container(key="frame-heading", gap="xsmall"):
+            st.title(page.title, anchor=False)
+            st.markdown(page.idea)
+            with st.container(key="frame-notices"):
+                _notices(page.slug, place)
     return page
 
 
@@ -107,14 +109,15 @@ def _menu() -> None:
 
 def footer(page: Lesson) -> None:
     """Close a page: the menu, its question, then the pages before and after."""
-    if not st.context.is_embedded and "menu" not in session.at_hand().hide:
-        _menu()
-    with st.container(key="frame-check"):
-        st.divider()
-        say(page.slug, "check")
-        questions.check(page.slug)
-    _turn(page)
-    glossary.mount("frame-glossary", _GLOSSARY)
+    with TURNS.turn(Part.WORDS):
+        if not st.context.is_embedded and "menu" not in session.at_hand().hide:
+            _menu()
+        with st.container(key="frame-check"):
+            st.divider()
+            say(page.slug, "check")
+            questions.check(page.slug)
+        _turn(page)
+        glossary.mount("frame-glossary", _GLOSSARY)
 
 
 def foot() -> None:

@@ -1,4 +1,4 @@
-"""Who of a class is served first: figures before words, and else those who came first.
+"""Who of a class is served first: hands, then who has just come, then words; else who came first.
 
 Scripts of many readers that run at once take each other's locks, caches and time: a server at its
 limit does a third less for them together than one after the other, and has no answer ready before
@@ -17,7 +17,10 @@ class Part(IntEnum):
     """A part of a page, by how soon a hand waits for it."""
 
     FIGURE = 0
-    WORDS = 1
+    """Of a page that is open."""
+    ARRIVAL = 1
+    """Of one that comes: a whole class may arrive, and nobody's hand should notice."""
+    WORDS = 2
 
 
 class Turns:

@@ -38,14 +38,15 @@ def _come(turns: Turns, part: Part, told: "Queue[Guest]") -> Guest:
     return guest
 
 
-def test_figures_go_before_words_that_came_earlier() -> None:
+def test_hands_go_before_arrivals_and_words_that_came_earlier() -> None:
     turns, told = Turns(1), Queue[Guest]()
     first = _come(turns, Part.WORDS, told)
     assert told.get(timeout=PATIENCE) is first
     words = _come(turns, Part.WORDS, told)
+    arrival = _come(turns, Part.ARRIVAL, told)
     figures = [_come(turns, Part.FIGURE, told) for _ in range(2)]
     first.go()
-    for guest in (*figures, words):
+    for guest in (*figures, arrival, words):
         assert told.get(timeout=PATIENCE) is guest
         guest.go()
 
