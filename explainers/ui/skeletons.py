@@ -59,6 +59,14 @@ def _measured() -> dict[str, Skeleton]:
     }
 
 
+def kept(slug: str) -> tuple[str, ...]:
+    """Keys of the elements of a page for which a place is kept: its figure, and controls."""
+    if slug not in _measured():
+        return ()
+    key, _, _, controls = _measured()[slug]
+    return (key, *controls)
+
+
 @cache
 def rules(slug: str) -> str:
     """Style of the place of a page's figure, for a page that has one."""

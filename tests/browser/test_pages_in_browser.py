@@ -11,6 +11,7 @@ from playwright.sync_api import Locator, Page, ViewportSize, expect
 
 from explainers.figures.style import Theme
 from explainers.lessons import HOME, Lesson
+from explainers.ui.skeletons import kept
 from tests.browser import contrast, letters, saved
 from tests.browser.each import each_page, every_page
 from tests.browser.figure import Stage, arrived, finished
@@ -63,6 +64,11 @@ def has_its_figure_above_the_fold(page: Page, lesson: Lesson) -> None:
     assert marked != []
     for figure in marked:
         expect(figure).to_be_in_viewport(ratio=1)
+
+
+def has_what_a_place_is_kept_for(page: Page, lesson: Lesson) -> list[str]:
+    """A place that is kept under a name that nothing has any more lets the page jump."""
+    return [key for key in kept(lesson.slug) if not page.locator(f".st-key-{key}").count()]
 
 
 def has_sliders_with_names_numbers_and_words(page: Page, lesson: Lesson) -> Iterator[str]:
@@ -181,6 +187,7 @@ Check = Callable[[Page, Lesson], Iterable[str] | None]
 CHECKS: tuple[Check, ...] = (
     says_its_name,
     has_its_figure_above_the_fold,
+    has_what_a_place_is_kept_for,
     has_sliders_with_names_numbers_and_words,
     is_accessible_in_the_light,
     is_accessible_in_the_dark,
