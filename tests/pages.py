@@ -24,7 +24,6 @@ def opened(slug: str, **query: str) -> AppTest:
     """A page that was come to by a link, drawn, once JAX has answered all that it asks."""
     app = reader(slug, **query)
     app.session_state[arrival.key(slug)] = True
-    app.session_state[arrival.told(slug)] = True
     return answered(app.run())
 
 

@@ -1,9 +1,8 @@
-"""A page comes in two parts: what is heavy waits until its figure is drawn and its words are there.
+"""A page comes in two parts: what is heavy to load waits until its figure has been drawn.
 
 Charts and code bring scripts of megabytes, which would keep a browser busy just when it has the
 figure to draw. A figure says once that it is drawn (``parts/figure.js``), and the page runs again;
-any other run of it, but the first to reach its end, brings the rest as well. What is heard before
-that end has the page run anew from its beginning: the words would wait behind all that is heavy.
+any other run of it, but the first, brings the rest as well.
 """
 
 import streamlit as st
@@ -26,17 +25,10 @@ def returns(slug: str) -> bool:
 
 
 def _begin(slug: str) -> None:
-    ended = told(slug) in st.session_state
-    if ended and st.session_state.pop(DRAWN, False):
+    # What is heard while a page runs has it run anew, from its beginning.
+    if st.session_state.pop(DRAWN, False):
         leave(slug)
-    st.session_state[UNDRAWN] = not (ended and key(slug) in st.session_state)
-
-
-def end(slug: str) -> None:
-    """Note that all words of a page are there; it runs anew if its figure was drawn meanwhile."""
-    st.session_state[told(slug)] = True
-    if not is_drawn() and DRAWN in st.session_state:
-        st.rerun()
+    st.session_state[UNDRAWN] = key(slug) not in st.session_state
 
 
 def leave(slug: str) -> None:
@@ -73,8 +65,3 @@ def code(text: str, language: str | None = "python") -> None:
 def key(slug: str) -> str:
     """Under this name a session notes that the figure of a page was sent."""
     return f"{slug}-seen"
-
-
-def told(slug: str) -> str:
-    """Under this name it notes that all words of the page were sent."""
-    return f"{slug}-told"

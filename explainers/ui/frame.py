@@ -118,7 +118,6 @@ def footer(page: Lesson) -> None:
             questions.check(page.slug)
         _turn(page)
         glossary.mount("frame-glossary", _GLOSSARY)
-    arrival.end(page.slug)
 
 
 def foot() -> None:

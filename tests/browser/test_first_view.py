@@ -102,16 +102,27 @@ def test_a_skeleton_keeps_the_place_of_a_figure_until_its_script_has_come(
         )
 
 
-def come(page: Page, address: str, at_rest: str = AT_REST) -> None:
+def come(
+    page: Page,
+    address: str,
+    at_rest: str = AT_REST,
+    said: Callable[[str | bytes], object] = lambda _: None,
+) -> None:
     """Open a page whose browser draws each word of the server before it hears the next.
 
     So it is on a quiet machine; on a busy one all that the server says would come at once.
+    ``said`` is called with what the browser says.
     """
     heard: list[Callable[[], None]] = []
 
     def relay(socket: WebSocketRoute) -> None:
         server = socket.connect_to_server()
-        socket.on_message(server.send)
+
+        def pass_on(message: str | bytes) -> None:
+            said(message)
+            server.send(message)
+
+        socket.on_message(pass_on)
         server.on_message(lambda message: heard.append(lambda: socket.send(message)))
 
     page.route_web_socket("**/_stcore/stream", relay)
@@ -132,6 +143,34 @@ def test_nothing_jumps_while_a_page_comes(
     page.add_init_script(SHIFTS)
     come(page, address(app, lesson))
     assert sum(page.evaluate("window.shifts")) <= 0.1
+
+
+def test_nothing_heavy_is_asked_for_before_the_last_words_are_there(
+    new_page: Callable[..., Page], app: str
+) -> None:
+    page = new_page()
+    page.add_init_script(ENDS)
+    asked: list[bool] = []
+
+    def said(message: str | bytes) -> None:
+        if b"drawn" in (message.encode() if isinstance(message, str) else message):
+            asked.append(bool(ended))
+
+    ended: list[str] = []
+    page.expose_function("lastWord", lambda: ended.append("there"))
+    come(page, f"{app}/many", said=said)
+    assert asked == [True]
+
+
+ENDS = """addEventListener("DOMContentLoaded", () => {
+  const watch = new MutationObserver(() => {
+    if (!document.querySelector(".st-key-frame-turn a")) return;
+    watch.disconnect();
+    window.lastWord();
+  });
+  watch.observe(document.body, { childList: true, subtree: true });
+})"""
+"""Says when the last words are there."""
 
 
 @pytest.mark.whole

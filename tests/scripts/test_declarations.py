@@ -98,8 +98,7 @@ def sent_by_pages() -> list[tuple[str, str, str]]:
     app = AppTest.from_file(ROOT / "app.py", default_timeout=120).run()
     sent = [part.proto for part in app.get("bidi_component")]
     for page in (*LESSONS, *TOOLS):
-        for note in (arrival.key, arrival.told):  # as drawn: charts are sent, too
-            app.session_state[note(page.slug)] = True
+        app.session_state[arrival.key(page.slug)] = True  # as drawn: charts are sent, too
         answered(app.switch_page(f"pages/{page.slug}.py").run())
         sent += [part.proto for part in app.get("bidi_component")]
     for puzzle in ("battleship", "repair-listing"):  # which have figures of their own

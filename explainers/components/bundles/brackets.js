@@ -203,7 +203,10 @@ value);return element.append(...children),element}var known=new WeakMap;function
 let written3=known.get(element);written3||known.set(element,written3=new Map),written3.get(name)!==value&&
 (written3.set(name,value),name==="text"?element.textContent=value:element.setAttribute(name,value))}
 function show(element,visible){visible?element.hasAttribute("hidden")&&element.removeAttribute("hidd\
-en"):element.hasAttribute("hidden")||element.setAttribute("hidden","")}function grain(span){return 10**Math.floor(Math.log10(span/300))}function snapped(number,step){let decimals2=Math.
+en"):element.hasAttribute("hidden")||element.setAttribute("hidden","")}function onceThere(selector,then,signal){
+if(document.querySelector(selector))return then();let watch=new MutationObserver(()=>{document.querySelector(
+selector)&&(watch.disconnect(),then())});watch.observe(document.body,{childList:!0,subtree:!0}),signal.
+addEventListener("abort",()=>watch.disconnect())}function grain(span){return 10**Math.floor(Math.log10(span/300))}function snapped(number,step){let decimals2=Math.
 max(0,-Math.round(Math.log10(step)));return Number((Math.round(number/step)*step).toFixed(decimals2))+
 0}function unitOf(span){let longest=Math.floor(Math.log10(span/30))+1,shortest=Math.floor(Math.log10(
 span));return 10**Math.max(longest,Math.min(shortest,0))}function stepped(number,by,span){let unit=unitOf(
@@ -444,42 +447,42 @@ target));changed()});for(let element of elements)observer.observe(element);retur
 observer.disconnect(),printing.abort()}};function fit(width){root.style.width=width;for(let round=0;round<
 2;round++){for(let element of elements)known2.set(element,sizeOf2(element));changed()}draw()}}function paperZoom(root){
 return Number(getComputedStyle(root).getPropertyValue("--paper-zoom"))||1}function sizeOf2(element){
-return[element.clientWidth,element.clientHeight]}function figure(name,make){return mounted((parent,send,first)=>{let root=parent.querySelector(`.${name}`);
-return createFigure(root,send,received(first),make)})}function createFigure(root,send,first,make){let abort=new AbortController,
-{signal}=abort,scope=new AbortController,data=first,state=structuredClone(first.state),edition="",built,
-good,seen=!0,told=!1,troubled="",made=!0,badge=html("span",{class:"source"}),live=html("p",{class:"s\
-poken",role:"status","aria-live":"polite"}),frames=createFrames(draw),{schedule}=frames,pace=createPace(
-frames.now),gestures=createGestures(root,{edition:()=>edition,state:()=>({slug:built,...state}),send:gesture=>send(
-"gesture",{...gesture,...self.sends?.()}),away:()=>connection.away(),rest,schedule,take}),own={root,
-signal,badge,send,schedule,put,alter,press,points,tools,readout,now:numbers,draw:frames.now,held:gestures.
-held,fixed:fixed2,away:()=>connection.away(),release:gestures.release,settle:gestures.settle,nudged:gestures.
-settleSoon,size:element=>sizes.of(element),get scope(){return scope.signal},get data(){return data},
-get good(){return good},get state(){return state},set state(next){state=free(next)}},self=make(own),
-{planes=[],wells=[]}=self,canvases=createCanvases(planes,self.making),legend=createLegend(root),note2=html(
-"p",{class:"message awaits",hidden:""}),away=createAway();root.replaceChildren(...self.parts,legend.
-element,note2,away.element,live);let sizes=createSizes([root,...planes.map(({well})=>well),...wells],
-()=>{arrange(),schedule()},frames.now),sight=new IntersectionObserver(entries=>{seen=entries[entries.
-length-1].isIntersecting});self.slow&&sight.observe(self.slow),root.addEventListener("keydown",keepKey,
-{signal}),root.addEventListener("focusout",gestures.hurry,{signal});let connection=watchConnection({
-lost:sayAway,back:sayBack},signal);return asksBeforeLeaving(gestures.owes,signal),{root,update:next=>gestures.
+return[element.clientWidth,element.clientHeight]}var END=".st-key-frame-turn a";function figure(name,make){return mounted((parent,send,first)=>{let root=parent.
+querySelector(`.${name}`);return createFigure(root,send,received(first),make)})}function createFigure(root,send,first,make){
+let abort=new AbortController,{signal}=abort,scope=new AbortController,data=first,state=structuredClone(
+first.state),edition="",built,good,seen=!0,told=!1,troubled="",made=!0,badge=html("span",{class:"sou\
+rce"}),live=html("p",{class:"spoken",role:"status","aria-live":"polite"}),frames=createFrames(draw),
+{schedule}=frames,pace=createPace(frames.now),gestures=createGestures(root,{edition:()=>edition,state:()=>({
+slug:built,...state}),send:gesture=>send("gesture",{...gesture,...self.sends?.()}),away:()=>connection.
+away(),rest,schedule,take}),own={root,signal,badge,send,schedule,put,alter,press,points,tools,readout,
+now:numbers,draw:frames.now,held:gestures.held,fixed:fixed2,away:()=>connection.away(),release:gestures.
+release,settle:gestures.settle,nudged:gestures.settleSoon,size:element=>sizes.of(element),get scope(){
+return scope.signal},get data(){return data},get good(){return good},get state(){return state},set state(next){
+state=free(next)}},self=make(own),{planes=[],wells=[]}=self,canvases=createCanvases(planes,self.making),
+legend=createLegend(root),note2=html("p",{class:"message awaits",hidden:""}),away=createAway();root.
+replaceChildren(...self.parts,legend.element,note2,away.element,live);let sizes=createSizes([root,...planes.
+map(({well})=>well),...wells],()=>{arrange(),schedule()},frames.now),sight=new IntersectionObserver(
+entries=>{seen=entries[entries.length-1].isIntersecting});self.slow&&sight.observe(self.slow),root.addEventListener(
+"keydown",keepKey,{signal}),root.addEventListener("focusout",gestures.hurry,{signal});let connection=watchConnection(
+{lost:sayAway,back:sayBack},signal);return asksBeforeLeaving(gestures.owes,signal),{root,update:next=>gestures.
 offer(received(next)),destroy};function destroy(){abort.abort(),scope.abort(),canvases.stop(),legend.
 stop(),sizes.stop(),sight.disconnect(),gestures.stop(),pace.stop(),frames.stop()}function take(next){
 if(self.awaits&&awaits(self.awaits(next))){arrange();return}data=next,next.edition!==edition?adopt():
 gestures.held()||rest(),self.arrived?.(),frames.now(),speak(),tell()}function tell(){told||!data.undrawn||
-(told=!0,requestAnimationFrame(()=>setTimeout(()=>signal.aborted||send("drawn",!0))))}function awaits(empty4){
-for(let part2 of self.parts)part2.toggleAttribute("inert",empty4);return set(root,"data-awaits",String(
-empty4)),set(note2,"text",empty4?WAITING:""),show(note2,empty4),empty4&&set(root,"data-settled","fal\
-se"),empty4}function adopt(){let of=self.of?.(data)??data.entry?.slug??"",other=of!==built;other&&(scope.
-abort(),scope=new AbortController);let kept=other?{}:gestures.newer(data.heard,data.state),[given,laid]=[
-structuredClone(data.state),structuredClone({...data.state,...kept})],fits=self.fits?.(laid)??!0;[edition,
-built,state]=[data.edition,of,fits?laid:given],arrange();let blank=self.blank?.();blank&&(good=blank),
-self.adopt?.(data,other),fix(),rest();let asks=self.asks??(()=>!answers().some(Boolean));gestures.follow(
-(!fits||Object.keys(kept).length===0)&&!asks(data))}function fixed2(name){return(data.locked??[]).includes(
-name)}function free(wanted){let kept=Object.entries(state).filter(([name])=>fixed2(name));return kept.
-length?{...wanted,...Object.fromEntries(kept)}:wanted}function fix(){let locked=(data.locked??[]).join(
-" ");if(locked!==(root.dataset.locked??"")){root.dataset.locked=locked;for(let bar of root.querySelectorAll(
-".bar.x"))bar.classList.toggle("given",fixed2("x"));for(let input of root.querySelectorAll(".bar.x i\
-nput"))input.toggleAttribute("inert",fixed2("x"))}}function sayAway(){show(note2,!1);let words=self.
+(told=!0,onceThere(END,()=>{requestAnimationFrame(()=>setTimeout(()=>signal.aborted||send("drawn",!0)))},
+signal))}function awaits(empty4){for(let part2 of self.parts)part2.toggleAttribute("inert",empty4);return set(
+root,"data-awaits",String(empty4)),set(note2,"text",empty4?WAITING:""),show(note2,empty4),empty4&&set(
+root,"data-settled","false"),empty4}function adopt(){let of=self.of?.(data)??data.entry?.slug??"",other=of!==
+built;other&&(scope.abort(),scope=new AbortController);let kept=other?{}:gestures.newer(data.heard,data.
+state),[given,laid]=[structuredClone(data.state),structuredClone({...data.state,...kept})],fits=self.
+fits?.(laid)??!0;[edition,built,state]=[data.edition,of,fits?laid:given],arrange();let blank=self.blank?.();
+blank&&(good=blank),self.adopt?.(data,other),fix(),rest();let asks=self.asks??(()=>!answers().some(Boolean));
+gestures.follow((!fits||Object.keys(kept).length===0)&&!asks(data))}function fixed2(name){return(data.
+locked??[]).includes(name)}function free(wanted){let kept=Object.entries(state).filter(([name])=>fixed2(
+name));return kept.length?{...wanted,...Object.fromEntries(kept)}:wanted}function fix(){let locked=(data.
+locked??[]).join(" ");if(locked!==(root.dataset.locked??"")){root.dataset.locked=locked;for(let bar of root.
+querySelectorAll(".bar.x"))bar.classList.toggle("given",fixed2("x"));for(let input of root.querySelectorAll(
+".bar.x input"))input.toggleAttribute("inert",fixed2("x"))}}function sayAway(){show(note2,!1);let words=self.
 waits?.()?AWAY_WAITS:AWAY;away.say(words),set(live,"text",words),schedule()}function sayBack(){away.
 say(""),set(live,"text",BACK),gestures.back(),self.back?.(),schedule()}function rest(){look(),self.rest?.()}
 function look(){let now=numbers(),problem=self.trouble?.(now)??"";return problem||(good=now),{now,problem}}

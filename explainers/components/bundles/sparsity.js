@@ -220,7 +220,10 @@ value);return element.append(...children),element}var known=new WeakMap;function
 let written2=known.get(element);written2||known.set(element,written2=new Map),written2.get(name)!==value&&
 (written2.set(name,value),name==="text"?element.textContent=value:element.setAttribute(name,value))}
 function show(element,visible){visible?element.hasAttribute("hidden")&&element.removeAttribute("hidd\
-en"):element.hasAttribute("hidden")||element.setAttribute("hidden","")}function grain(span){return 10**Math.floor(Math.log10(span/300))}function snapped(number2,step){let decimals2=Math.
+en"):element.hasAttribute("hidden")||element.setAttribute("hidden","")}function onceThere(selector,then,signal){
+if(document.querySelector(selector))return then();let watch=new MutationObserver(()=>{document.querySelector(
+selector)&&(watch.disconnect(),then())});watch.observe(document.body,{childList:!0,subtree:!0}),signal.
+addEventListener("abort",()=>watch.disconnect())}function grain(span){return 10**Math.floor(Math.log10(span/300))}function snapped(number2,step){let decimals2=Math.
 max(0,-Math.round(Math.log10(step)));return Number((Math.round(number2/step)*step).toFixed(decimals2))+
 0}function unitOf(span){let longest=Math.floor(Math.log10(span/30))+1,shortest=Math.floor(Math.log10(
 span));return 10**Math.max(longest,Math.min(shortest,0))}function stepped(number2,by,span){let unit2=unitOf(
@@ -462,21 +465,21 @@ target));changed()});for(let element of elements)observer.observe(element);retur
 observer.disconnect(),printing.abort()}};function fit(width){root.style.width=width;for(let round=0;round<
 2;round++){for(let element of elements)known4.set(element,sizeOf2(element));changed()}draw()}}function paperZoom(root){
 return Number(getComputedStyle(root).getPropertyValue("--paper-zoom"))||1}function sizeOf2(element){
-return[element.clientWidth,element.clientHeight]}function figure(name,make){return mounted((parent,send,first)=>{let root=parent.querySelector(`.${name}`);
-return createFigure(root,send,received(first),make)})}function createFigure(root,send,first,make){let abort=new AbortController,
-{signal}=abort,scope=new AbortController,data=first,state=structuredClone(first.state),edition="",built,
-good,seen=!0,told=!1,troubled="",made=!0,badge=html("span",{class:"source"}),live=html("p",{class:"s\
-poken",role:"status","aria-live":"polite"}),frames=createFrames(draw),{schedule}=frames,pace=createPace(
-frames.now),gestures=createGestures(root,{edition:()=>edition,state:()=>({slug:built,...state}),send:gesture=>send(
-"gesture",{...gesture,...self.sends?.()}),away:()=>connection.away(),rest,schedule,take}),own={root,
-signal,badge,send,schedule,put,alter,press,points,tools,readout,now:numbers,draw:frames.now,held:gestures.
-held,fixed,away:()=>connection.away(),release:gestures.release,settle:gestures.settle,nudged:gestures.
-settleSoon,size:element=>sizes.of(element),get scope(){return scope.signal},get data(){return data},
-get good(){return good},get state(){return state},set state(next){state=free(next)}},self=make(own),
-{planes=[],wells=[]}=self,canvases=createCanvases(planes,self.making),legend2=createLegend(root),note=html(
-"p",{class:"message awaits",hidden:""}),away=createAway();root.replaceChildren(...self.parts,legend2.
-element,note,away.element,live);let sizes=createSizes([root,...planes.map(({well})=>well),...wells],
-()=>{arrange(),schedule()},frames.now),sight=new IntersectionObserver(entries2=>{seen=entries2[entries2.
+return[element.clientWidth,element.clientHeight]}var END=".st-key-frame-turn a";function figure(name,make){return mounted((parent,send,first)=>{let root=parent.
+querySelector(`.${name}`);return createFigure(root,send,received(first),make)})}function createFigure(root,send,first,make){
+let abort=new AbortController,{signal}=abort,scope=new AbortController,data=first,state=structuredClone(
+first.state),edition="",built,good,seen=!0,told=!1,troubled="",made=!0,badge=html("span",{class:"sou\
+rce"}),live=html("p",{class:"spoken",role:"status","aria-live":"polite"}),frames=createFrames(draw),
+{schedule}=frames,pace=createPace(frames.now),gestures=createGestures(root,{edition:()=>edition,state:()=>({
+slug:built,...state}),send:gesture=>send("gesture",{...gesture,...self.sends?.()}),away:()=>connection.
+away(),rest,schedule,take}),own={root,signal,badge,send,schedule,put,alter,press,points,tools,readout,
+now:numbers,draw:frames.now,held:gestures.held,fixed,away:()=>connection.away(),release:gestures.release,
+settle:gestures.settle,nudged:gestures.settleSoon,size:element=>sizes.of(element),get scope(){return scope.
+signal},get data(){return data},get good(){return good},get state(){return state},set state(next){state=
+free(next)}},self=make(own),{planes=[],wells=[]}=self,canvases=createCanvases(planes,self.making),legend2=createLegend(
+root),note=html("p",{class:"message awaits",hidden:""}),away=createAway();root.replaceChildren(...self.
+parts,legend2.element,note,away.element,live);let sizes=createSizes([root,...planes.map(({well})=>well),
+...wells],()=>{arrange(),schedule()},frames.now),sight=new IntersectionObserver(entries2=>{seen=entries2[entries2.
 length-1].isIntersecting});self.slow&&sight.observe(self.slow),root.addEventListener("keydown",keepKey,
 {signal}),root.addEventListener("focusout",gestures.hurry,{signal});let connection=watchConnection({
 lost:sayAway,back:sayBack},signal);return asksBeforeLeaving(gestures.owes,signal),{root,update:next=>gestures.
@@ -484,51 +487,52 @@ offer(received(next)),destroy};function destroy(){abort.abort(),scope.abort(),ca
 stop(),sizes.stop(),sight.disconnect(),gestures.stop(),pace.stop(),frames.stop()}function take(next){
 if(self.awaits&&awaits(self.awaits(next))){arrange();return}data=next,next.edition!==edition?adopt():
 gestures.held()||rest(),self.arrived?.(),frames.now(),speak(),tell()}function tell(){told||!data.undrawn||
-(told=!0,requestAnimationFrame(()=>setTimeout(()=>signal.aborted||send("drawn",!0))))}function awaits(empty4){
-for(let part2 of self.parts)part2.toggleAttribute("inert",empty4);return set(root,"data-awaits",String(
-empty4)),set(note,"text",empty4?WAITING:""),show(note,empty4),empty4&&set(root,"data-settled","false"),
-empty4}function adopt(){let of=self.of?.(data)??data.entry?.slug??"",other=of!==built;other&&(scope.
-abort(),scope=new AbortController);let kept=other?{}:gestures.newer(data.heard,data.state),[given,laid]=[
-structuredClone(data.state),structuredClone({...data.state,...kept})],fits=self.fits?.(laid)??!0;[edition,
-built,state]=[data.edition,of,fits?laid:given],arrange();let blank=self.blank?.();blank&&(good=blank),
-self.adopt?.(data,other),fix(),rest();let asks=self.asks??(()=>!answers2().some(Boolean));gestures.follow(
-(!fits||Object.keys(kept).length===0)&&!asks(data))}function fixed(name){return(data.locked??[]).includes(
-name)}function free(wanted){let kept=Object.entries(state).filter(([name])=>fixed(name));return kept.
-length?{...wanted,...Object.fromEntries(kept)}:wanted}function fix(){let locked=(data.locked??[]).join(
-" ");if(locked!==(root.dataset.locked??"")){root.dataset.locked=locked;for(let bar of root.querySelectorAll(
-".bar.x"))bar.classList.toggle("given",fixed("x"));for(let input of root.querySelectorAll(".bar.x in\
-put"))input.toggleAttribute("inert",fixed("x"))}}function sayAway(){show(note,!1);let words=self.waits?.()?
-AWAY_WAITS:AWAY;away.say(words),set(live,"text",words),schedule()}function sayBack(){away.say(""),set(
-live,"text",BACK),gestures.back(),self.back?.(),schedule()}function rest(){look2(),self.rest?.()}function look2(){
-let now=numbers(),problem=self.trouble?.(now)??"";return problem||(good=now),{now,problem}}function answers2(){
-if(self.answers)return self.answers(data);let{settled:settled2=null}=data;return[settled2]}function settled(answer2){
-return self.settled?self.settled(answer2):answer2}function answered2(){return answers2().find(answer2=>answer2&&
-belongs(answer2,state,self.match))??null}function numbers(){let answer2=answered2();return answer2?{
-by:"JAX",...settled(answer2)}:{by:"tape",...self.replayed()}}function arrange(){let{wide}=self,[width]=sizes.
-of(root);wide&&width&&(root.dataset.layout=width>=wide?"wide":"narrow")}function draw(){if(!edition)
-return;let{now,problem}=look2(),held=gestures.held(),view={now,good,problem,held,turn:pace.next(held,
-seen)};drawPlanes(view),self.draw?.(view),held||legend2.draw(self.legend()),set(badge,"text",sourceText(
-now,problem)),set(badge,"data-by",now.by),set(root,"data-settled",String(answered2()!==null))}function drawPlanes(view){
-let{scenes,making}=self,widths=planes.map(({well})=>sizes.of(well)[0]);if(!scenes||!widths.every(Boolean))
-return;let compose=()=>{let shown2=scenes(view,widths);return planes.map((plane,k)=>(plane.say(shown2[k]),
-plane.compose(shown2[k])))},{held,problem,turn}=view,moves=making?.moves(view,widths)??null,here=moves===
-null,whole=turn.still||problem!==troubled||here!==made;[troubled,made]=[problem,here],canvases.draw(
-{compose,moves,held,whole,widths})}function sourceText(now,problem){let{by}=now,known4=answers2().find(
-Boolean),waits=by==="tape"&&self.waits?.();return problem&&(known4||!waits)&&!self.finite?.(now)?SOURCES.
-unfinite:by==="tape"?waits?connection.away()?SOURCES.unknown:SOURCES.asked:SOURCES.tape:`JAX · ${known4&&
-typeof known4=="object"&&"precision"in known4?known4.precision:"float64"}`}function speak(){let answer2=answered2();
-if(gestures.held()||!gestures.moves()||!answer2)return;let{now,problem}=look2();set(live,"text",problem||
-self.say(now,answer2))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change2){
-state=free({...state,...change2}),schedule()}function alter(change2){state=free({...state,...change2}),
-rest(),gestures.settle()}function points(plane,{half,pair,names={},far,press:pressed,moved,apart:apart2={}}){
-for(let{id,element}of plane.handles){let name=names[id]??id,vectors=()=>state;onPoint(element,{get:()=>apart2[name]?.
-get()??vectors()[name],move:to=>{apart2[name]?apart2[name].put(to):state=free({...state,[name]:to}),
-moved?.(name),schedule()},pair,whole:()=>2*half(name),width:()=>sizes.of(plane.well)[0],far:far?.(name),
-press:()=>{pressed?.(name),press()},release:gestures.release,nudged:gestures.settleSoon},signal)}}function tools(label,...parts){
-return html("div",{class:"tools",role:"group","aria-label":label},...parts)}function readout(...parts){
-return html("div",{class:"readout"},...parts,badge)}}function belongs(answer2,state,match){let[one,other]=[
-answer2,state].map(side=>side);return match.every(name=>same(one[name],other[name]))}function same(one,other){
-return!Array.isArray(one)||!Array.isArray(other)?one===other:one.length===other.length&&one.every((part2,k)=>same(
+(told=!0,onceThere(END,()=>{requestAnimationFrame(()=>setTimeout(()=>signal.aborted||send("drawn",!0)))},
+signal))}function awaits(empty4){for(let part2 of self.parts)part2.toggleAttribute("inert",empty4);return set(
+root,"data-awaits",String(empty4)),set(note,"text",empty4?WAITING:""),show(note,empty4),empty4&&set(
+root,"data-settled","false"),empty4}function adopt(){let of=self.of?.(data)??data.entry?.slug??"",other=of!==
+built;other&&(scope.abort(),scope=new AbortController);let kept=other?{}:gestures.newer(data.heard,data.
+state),[given,laid]=[structuredClone(data.state),structuredClone({...data.state,...kept})],fits=self.
+fits?.(laid)??!0;[edition,built,state]=[data.edition,of,fits?laid:given],arrange();let blank=self.blank?.();
+blank&&(good=blank),self.adopt?.(data,other),fix(),rest();let asks=self.asks??(()=>!answers2().some(
+Boolean));gestures.follow((!fits||Object.keys(kept).length===0)&&!asks(data))}function fixed(name){return(data.
+locked??[]).includes(name)}function free(wanted){let kept=Object.entries(state).filter(([name])=>fixed(
+name));return kept.length?{...wanted,...Object.fromEntries(kept)}:wanted}function fix(){let locked=(data.
+locked??[]).join(" ");if(locked!==(root.dataset.locked??"")){root.dataset.locked=locked;for(let bar of root.
+querySelectorAll(".bar.x"))bar.classList.toggle("given",fixed("x"));for(let input of root.querySelectorAll(
+".bar.x input"))input.toggleAttribute("inert",fixed("x"))}}function sayAway(){show(note,!1);let words=self.
+waits?.()?AWAY_WAITS:AWAY;away.say(words),set(live,"text",words),schedule()}function sayBack(){away.
+say(""),set(live,"text",BACK),gestures.back(),self.back?.(),schedule()}function rest(){look2(),self.
+rest?.()}function look2(){let now=numbers(),problem=self.trouble?.(now)??"";return problem||(good=now),
+{now,problem}}function answers2(){if(self.answers)return self.answers(data);let{settled:settled2=null}=data;
+return[settled2]}function settled(answer2){return self.settled?self.settled(answer2):answer2}function answered2(){
+return answers2().find(answer2=>answer2&&belongs(answer2,state,self.match))??null}function numbers(){
+let answer2=answered2();return answer2?{by:"JAX",...settled(answer2)}:{by:"tape",...self.replayed()}}
+function arrange(){let{wide}=self,[width]=sizes.of(root);wide&&width&&(root.dataset.layout=width>=wide?
+"wide":"narrow")}function draw(){if(!edition)return;let{now,problem}=look2(),held=gestures.held(),view={
+now,good,problem,held,turn:pace.next(held,seen)};drawPlanes(view),self.draw?.(view),held||legend2.draw(
+self.legend()),set(badge,"text",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data-\
+settled",String(answered2()!==null))}function drawPlanes(view){let{scenes,making}=self,widths=planes.
+map(({well})=>sizes.of(well)[0]);if(!scenes||!widths.every(Boolean))return;let compose=()=>{let shown2=scenes(
+view,widths);return planes.map((plane,k)=>(plane.say(shown2[k]),plane.compose(shown2[k])))},{held,problem,
+turn}=view,moves=making?.moves(view,widths)??null,here=moves===null,whole=turn.still||problem!==troubled||
+here!==made;[troubled,made]=[problem,here],canvases.draw({compose,moves,held,whole,widths})}function sourceText(now,problem){
+let{by}=now,known4=answers2().find(Boolean),waits=by==="tape"&&self.waits?.();return problem&&(known4||
+!waits)&&!self.finite?.(now)?SOURCES.unfinite:by==="tape"?waits?connection.away()?SOURCES.unknown:SOURCES.
+asked:SOURCES.tape:`JAX · ${known4&&typeof known4=="object"&&"precision"in known4?known4.precision:
+"float64"}`}function speak(){let answer2=answered2();if(gestures.held()||!gestures.moves()||!answer2)
+return;let{now,problem}=look2();set(live,"text",problem||self.say(now,answer2))}function press(slow=!1){
+pace.begin(slow),canvases.begin(),gestures.press()}function put(change2){state=free({...state,...change2}),
+schedule()}function alter(change2){state=free({...state,...change2}),rest(),gestures.settle()}function points(plane,{
+half,pair,names={},far,press:pressed,moved,apart:apart2={}}){for(let{id,element}of plane.handles){let name=names[id]??
+id,vectors=()=>state;onPoint(element,{get:()=>apart2[name]?.get()??vectors()[name],move:to=>{apart2[name]?
+apart2[name].put(to):state=free({...state,[name]:to}),moved?.(name),schedule()},pair,whole:()=>2*half(
+name),width:()=>sizes.of(plane.well)[0],far:far?.(name),press:()=>{pressed?.(name),press()},release:gestures.
+release,nudged:gestures.settleSoon},signal)}}function tools(label,...parts){return html("div",{class:"\
+tools",role:"group","aria-label":label},...parts)}function readout(...parts){return html("div",{class:"\
+readout"},...parts,badge)}}function belongs(answer2,state,match){let[one,other]=[answer2,state].map(
+side=>side);return match.every(name=>same(one[name],other[name]))}function same(one,other){return!Array.
+isArray(one)||!Array.isArray(other)?one===other:one.length===other.length&&one.every((part2,k)=>same(
 part2,other[k]))}function onSlider(slider,on,signal,now,step){let pointer=null,finger=null,at=0;if(slider.addEventListener(
 "pointerdown",event=>{pointer!==null||event.button!==0||(pointer=event.pointerId,event.pointerType===
 "touch"&&(finger={x:event.clientX,y:event.clientY,from:Number(slider.value),tapped:null,moved:!1}),on.

@@ -60,3 +60,20 @@ export function show(element, visible) {
     if (element.hasAttribute("hidden")) element.removeAttribute("hidden");
   } else if (!element.hasAttribute("hidden")) element.setAttribute("hidden", "");
 }
+
+/**
+ * Calls back once the page has an element: at once, or when it comes.
+ * @param {string} selector
+ * @param {() => void} then
+ * @param {AbortSignal} signal
+ */
+export function onceThere(selector, then, signal) {
+  if (document.querySelector(selector)) return then();
+  const watch = new MutationObserver(() => {
+    if (!document.querySelector(selector)) return;
+    watch.disconnect();
+    then();
+  });
+  watch.observe(document.body, { childList: true, subtree: true });
+  signal.addEventListener("abort", () => watch.disconnect());
+}

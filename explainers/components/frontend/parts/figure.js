@@ -9,7 +9,7 @@
 
 import { createCanvases } from "./canvases.js";
 import { asksBeforeLeaving, createAway, watchConnection } from "./connection.js";
-import { html, set, show } from "./dom.js";
+import { html, onceThere, set, show } from "./dom.js";
 import { received } from "./format.js";
 import { createFrames } from "./frames.js";
 import { createGestures } from "./gestures.js";
@@ -20,6 +20,9 @@ import { createPace } from "./pace.js";
 import { onPoint } from "./points.js";
 import { createSizes } from "./sizes.js";
 import { AWAY, AWAY_WAITS, BACK, SOURCES, WAITING } from "./words.js";
+
+/** What stands at the end of every page with words. */
+const END = ".st-key-frame-turn a";
 
 /** @typedef {ReturnType<typeof import("./plane.js").createPlane>} Plane */
 /** @typedef {import("./picture.js").Scene} Scene */
@@ -265,11 +268,13 @@ function createFigure(root, send, first, make) {
     tell();
   }
 
-  /** The page brings what is heavy to load once this is on the screen. */
+  /** The page brings what is heavy to load once this is on the screen, and its last words are. */
   function tell() {
     if (told || !data.undrawn) return;
     told = true;
-    requestAnimationFrame(() => setTimeout(() => signal.aborted || send("drawn", true)));
+    onceThere(END, () => {
+      requestAnimationFrame(() => setTimeout(() => signal.aborted || send("drawn", true)));
+    }, signal);
   }
 
   /**
