@@ -107,6 +107,7 @@ def come(
     address: str,
     at_rest: str = AT_REST,
     said: Callable[[str | bytes], object] = lambda _: None,
+    passed: str = PASSED,
 ) -> None:
     """Open a page whose browser draws each word of the server before it hears the next.
 
@@ -130,7 +131,7 @@ def come(
     while heard or not page.evaluate(at_rest):
         if heard:
             heard.pop(0)()
-        page.evaluate(PASSED)
+        page.evaluate(passed)
 
 
 @pytest.mark.share(99)
@@ -158,8 +159,22 @@ def test_nothing_heavy_is_asked_for_before_the_last_words_are_there(
 
     ended: list[str] = []
     page.expose_function("lastWord", lambda: ended.append("there"))
-    come(page, f"{app}/many", said=said)
+    come(page, f"{app}/many", said=said, passed=DRAWN)
     assert asked == [True]
+
+
+DRAWN = """() => new Promise((done) => {
+  let [still, frames] = [0, 0];
+  const look = () => {
+    frames += 1;
+    const busy = [...document.querySelectorAll("[data-testid=stMain] *")]
+      .some(({ shadowRoot }) => shadowRoot?.querySelector("[data-figure][aria-busy]"));
+    still = busy ? 0 : still + 1;
+    still > 5 || frames > 600 ? done() : requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+})"""
+"""No figure is being drawn any more."""
 
 
 ENDS = """addEventListener("DOMContentLoaded", () => {
