@@ -191,7 +191,7 @@ def product() -> None:
         chart(
             blocks(
                 found.in_x[None, None],
-                [["J<sub>x</sub>"]],
+                [["J in x"]],
                 lambda _i, _j, k, a: f"∂(xW){k + 1} / ∂x{a + 1}",
                 colours(),
             ),
@@ -202,7 +202,7 @@ def product() -> None:
         chart(
             blocks(
                 found.in_w[None],
-                [[f"J<sub>W</sub>, block {k + 1}" for k in range(core.CLASSES)]],
+                [[f"J in W, block {k + 1}" for k in range(core.CLASSES)]],
                 lambda _i, k, a, c: f"∂(xW){k + 1} / ∂W {a + 1},{c + 1}",
                 colours(),
             ),

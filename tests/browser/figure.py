@@ -221,10 +221,16 @@ def arrived(figure: Locator) -> None:
     """Wait until a figure that has just been opened is answered, and stands where it stays."""
     answered(figure)
     expect(figure.page.get_by_test_id("stSkeleton")).to_have_count(0)
+    figure.page.wait_for_function(_TOLD)  # then a figure asks for what is heavy
     dressed(figure)
     # A new size is noticed in the frame that lays it out, and drawn in the next.
     for _ in range(2):
         drawn(figure.page)
+
+
+_TOLD = """() => !document.querySelector(".st-key-frame-figure")
+  || document.querySelector(".st-key-frame-turn a")"""
+"""Whether the last words are there, of a page that has any."""
 
 
 def dressed(part: Locator) -> None:

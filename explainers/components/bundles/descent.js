@@ -399,7 +399,12 @@ event=>{if(event.pointerId!==pointer)return;let[dx,dy]=[(event.clientX-x)/zoom,(
 stays&&=Math.hypot(dx,dy)<=STILL,!(waits&&!isSideways(dx,dy)||stays&&gesture.tap)&&(waits=!1,gesture.
 move(dx,dy))});for(let end of["pointerup","pointercancel","lostpointercapture"])listen(end,event=>{event.
 pointerId===pointer&&(pointer=null,gesture.release(),end==="pointerup"&&stays&&gesture.tap?.())});function listen(type,listener){
-element.addEventListener(type,listener,{signal})}}function isSideways(dx,dy){return Math.abs(dx)>Math.
+element.addEventListener(type,listener,{signal})}}function leftOf(element,{clientX}){return(clientX-
+element.getBoundingClientRect().left)/(element.currentCSSZoom??1)}function onCourse(element,{press=()=>{},
+to,release=()=>{}},signal){let[from,touched]=[0,!1];element.addEventListener("pointerdown",given=>{let event=given;
+from=leftOf(element,event),touched=event.pointerType==="touch"},{signal,capture:!0}),element.addEventListener(
+"click",()=>{touched&&(press(),to(from),release())},{signal}),onDrag(element,{press:()=>{press(),touched||
+to(from)},move:dx=>to(from+dx),release},signal)}function isSideways(dx,dy){return Math.abs(dx)>Math.
 max(SIDEWAYS,Math.abs(dy))}var[SIDEWAYS,STILL]=[6,3],ARROWS2={ArrowRight:[1,0],ArrowLeft:[-1,0],ArrowUp:[
 0,1],ArrowDown:[0,-1]};function keyStep(event){if(event.altKey||event.ctrlKey||event.metaKey)return null;
 if(event.key==="PageUp")return[0,1];if(event.key==="PageDown")return[0,-1];let arrow=ARROWS2[event.key],
@@ -599,16 +604,17 @@ let pointer=null,finger=null,at=0;if(slider.addEventListener("pointerdown",event
 button!==0||(pointer=event.pointerId,event.pointerType==="touch"&&(finger={x:event.clientX,y:event.clientY,
 from:Number(slider.value),tapped:null,moved:!1}),on.press())},{signal}),slider.addEventListener("poi\
 ntermove",event=>{if(!finger||event.pointerId!==pointer)return;let dx=event.clientX-finger.x;finger.
-moved||=isSideways(dx,event.clientY-finger.y),finger.moved&&turn(finger.from+dx/slider.clientWidth*span())},
-{signal}),slider.addEventListener("pointerup",()=>{finger&&!finger.moved&&finger.tapped!==null&&turn(
-finger.tapped),end()},{signal}),slider.addEventListener("pointercancel",end,{signal}),slider.addEventListener(
-"change",()=>finger||end(),{signal}),slider.addEventListener("input",()=>{if(finger){finger.tapped??=
-Number(slider.value),slider.value=String(finger.moved?at:finger.from);return}on.turn(Number(slider.value)),
-pointer===null&&on.nudged()},{signal}),!now)return;onKeys(slider,([across,up])=>nudge((step??stepped)(
-now(),across+up,span())),signal,end2=>nudge(Number([slider.min,slider.max][end2])));function span(){
-return Number(slider.max)-Number(slider.min)}function turn(to){slider.value=String(to),at=Number(slider.
-value),on.turn(at)}function nudge(to){on.turn(within(to,[Number(slider.min),Number(slider.max)])),on.
-nudged()}function end(){pointer!==null&&([pointer,finger]=[null,null],on.release())}}var ICONS={play:"M5 3l9 6-9 6z",pause:"M4.5 3h3v12h-3zM10.5 3h3v12h-3z",back:"M13 3l-7 6 7 6zM3.5 3h\
+moved||=isSideways(dx,event.clientY-finger.y),finger.moved&&turn(finger.from+dx/(slider.currentCSSZoom??
+1)/slider.clientWidth*span())},{signal}),slider.addEventListener("pointerup",()=>{finger&&!finger.moved&&
+finger.tapped!==null&&turn(finger.tapped),end()},{signal}),slider.addEventListener("pointercancel",end,
+{signal}),slider.addEventListener("change",()=>finger||end(),{signal}),slider.addEventListener("inpu\
+t",()=>{if(finger){finger.tapped??=Number(slider.value),slider.value=String(finger.moved?at:finger.from);
+return}on.turn(Number(slider.value)),pointer===null&&on.nudged()},{signal}),!now)return;onKeys(slider,
+([across,up])=>nudge((step??stepped)(now(),across+up,span())),signal,end2=>nudge(Number([slider.min,
+slider.max][end2])));function span(){return Number(slider.max)-Number(slider.min)}function turn(to){
+slider.value=String(to),at=Number(slider.value),on.turn(at)}function nudge(to){on.turn(within(to,[Number(
+slider.min),Number(slider.max)])),on.nudged()}function end(){pointer!==null&&([pointer,finger]=[null,
+null],on.release())}}var ICONS={play:"M5 3l9 6-9 6z",pause:"M4.5 3h3v12h-3zM10.5 3h3v12h-3z",back:"M13 3l-7 6 7 6zM3.5 3h\
 2v12h-2z",forward:"M5 3l7 6-7 6zM12.5 3h2v12h-2z"},LONGEST_FRAME=.1;function advanced(at,last,seconds,rate){
 let next=at+Math.min(LONGEST_FRAME,Math.max(0,seconds))*rate;return next>=last?{at:last,ended:!0}:{at:next,
 ended:!1}}function keyed(event,at,last){if(event.altKey||event.ctrlKey||event.metaKey)return null;let leap=Math.
@@ -920,10 +926,7 @@ part))*(given.frames.length-1))}function px(step){return MARGIN2.left+(width-MAR
 step/(given.frames[given.frames.length-1]||1)}function py(risk){return height-MARGIN2.bottom-(height-
 MARGIN2.top-MARGIN2.bottom)*onLog(risk,range)}function word(x,y,text,anchor){return svg("text",{x:x.
 toFixed(1),y:y.toFixed(1),"text-anchor":anchor},text)}}function scrubbed({well,stepAt:stepAt2},go,signal){
-let from=0,touched=!1;well.addEventListener("pointerdown",event=>{from=(event.clientX-well.getBoundingClientRect().
-left)/(well.currentCSSZoom??1),touched=event.pointerType==="touch"},{signal,capture:!0}),well.addEventListener(
-"click",()=>touched&&go(stepAt2(from)),{signal}),onDrag(well,{press:()=>touched||go(stepAt2(from)),move:dx=>go(
-stepAt2(from+dx)),release:()=>{}},signal)}function tenths2(pixels2){return Math.round(10*pixels2)}function solved(matrix,right){let rows=matrix.map((row2,i)=>[...row2,right[i]]),largest=Math.max(...matrix.
+onCourse(well,{to:x=>go(stepAt2(x))},signal)}function tenths2(pixels2){return Math.round(10*pixels2)}function solved(matrix,right){let rows=matrix.map((row2,i)=>[...row2,right[i]]),largest=Math.max(...matrix.
 flat().map(Math.abs));for(let k=0;k<rows.length;k++){let best=rows.reduce((at,row2,i)=>i>k&&Math.abs(
 row2[k])>Math.abs(rows[at][k])?i:at,k);if([rows[k],rows[best]]=[rows[best],rows[k]],!(Math.abs(rows[k][k])>
 1e-9*largest))return null;for(let i=k+1;i<rows.length;i++){let part=rows[i][k]/rows[k][k];rows[i]=rows[i].

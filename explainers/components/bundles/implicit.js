@@ -419,15 +419,15 @@ event=>{if(event.pointerId!==pointer)return;let[dx,dy]=[(event.clientX-x)/zoom,(
 stays&&=Math.hypot(dx,dy)<=STILL,!(waits&&!isSideways(dx,dy)||stays&&gesture.tap)&&(waits=!1,gesture.
 move(dx,dy))});for(let end of["pointerup","pointercancel","lostpointercapture"])listen(end,event=>{event.
 pointerId===pointer&&(pointer=null,gesture.release(),end==="pointerup"&&stays&&gesture.tap?.())});function listen(type,listener){
-element.addEventListener(type,listener,{signal})}}function isSideways(dx,dy){return Math.abs(dx)>Math.
-max(SIDEWAYS,Math.abs(dy))}var[SIDEWAYS,STILL]=[6,3],ARROWS2={ArrowRight:[1,0],ArrowLeft:[-1,0],ArrowUp:[
-0,1],ArrowDown:[0,-1]};function keyStep(event){if(event.altKey||event.ctrlKey||event.metaKey)return null;
-if(event.key==="PageUp")return[0,1];if(event.key==="PageDown")return[0,-1];let arrow=ARROWS2[event.key],
-step=event.shiftKey?.01:.1;return arrow?[arrow[0]*step,arrow[1]*step]:null}function onKeys(element,act,signal,toEnd){
-element.addEventListener("keydown",given=>{let event=given;keepKey(event);let step=keyStep(event),end=ENDS[event.
-key];if(step)act(step);else if(toEnd&&end!==void 0)toEnd(end);else return;event.preventDefault()},{signal})}
-var ENDS={Home:0,End:1};function keepKey(event){event.key!=="Tab"&&!event.altKey&&!event.ctrlKey&&!event.
-metaKey&&event.stopPropagation()}var WRITTEN=/\[([^\]]+)\]\((cheatsheet#[^)]+)\)/;var HEARD="term";function dress(link2){link2.setAttribute("role","button"),link2.setAttribute("aria-\
+element.addEventListener(type,listener,{signal})}}function isSideways(dx,dy){return Math.abs(dx)>Math.max(SIDEWAYS,Math.abs(dy))}var[SIDEWAYS,STILL]=[
+6,3],ARROWS2={ArrowRight:[1,0],ArrowLeft:[-1,0],ArrowUp:[0,1],ArrowDown:[0,-1]};function keyStep(event){
+if(event.altKey||event.ctrlKey||event.metaKey)return null;if(event.key==="PageUp")return[0,1];if(event.
+key==="PageDown")return[0,-1];let arrow=ARROWS2[event.key],step=event.shiftKey?.01:.1;return arrow?[
+arrow[0]*step,arrow[1]*step]:null}function onKeys(element,act,signal,toEnd){element.addEventListener(
+"keydown",given=>{let event=given;keepKey(event);let step=keyStep(event),end=ENDS[event.key];if(step)
+act(step);else if(toEnd&&end!==void 0)toEnd(end);else return;event.preventDefault()},{signal})}var ENDS={
+Home:0,End:1};function keepKey(event){event.key!=="Tab"&&!event.altKey&&!event.ctrlKey&&!event.metaKey&&
+event.stopPropagation()}var WRITTEN=/\[([^\]]+)\]\((cheatsheet#[^)]+)\)/;var HEARD="term";function dress(link2){link2.setAttribute("role","button"),link2.setAttribute("aria-\
 expanded","false");for(let type of["pointerenter","pointerleave","focus","blur"])link2.addEventListener(
 type,detail=>{link2.dispatchEvent(new CustomEvent(HEARD,{bubbles:!0,composed:!0,detail}))})}function withTerms(text){
 let parts=[],[first,...rest]=text.split(WRITTEN);parts.push(first);for(let k=0;k<rest.length;k+=3){let link2=html(
@@ -660,16 +660,17 @@ let pointer=null,finger=null,at2=0;if(slider.addEventListener("pointerdown",even
 event.button!==0||(pointer=event.pointerId,event.pointerType==="touch"&&(finger={x:event.clientX,y:event.
 clientY,from:Number(slider.value),tapped:null,moved:!1}),on.press())},{signal}),slider.addEventListener(
 "pointermove",event=>{if(!finger||event.pointerId!==pointer)return;let dx=event.clientX-finger.x;finger.
-moved||=isSideways(dx,event.clientY-finger.y),finger.moved&&turn(finger.from+dx/slider.clientWidth*span())},
-{signal}),slider.addEventListener("pointerup",()=>{finger&&!finger.moved&&finger.tapped!==null&&turn(
-finger.tapped),end()},{signal}),slider.addEventListener("pointercancel",end,{signal}),slider.addEventListener(
-"change",()=>finger||end(),{signal}),slider.addEventListener("input",()=>{if(finger){finger.tapped??=
-Number(slider.value),slider.value=String(finger.moved?at2:finger.from);return}on.turn(Number(slider.
-value)),pointer===null&&on.nudged()},{signal}),!now)return;onKeys(slider,([across,up])=>nudge((step??
-stepped)(now(),across+up,span())),signal,end2=>nudge(Number([slider.min,slider.max][end2])));function span(){
-return Number(slider.max)-Number(slider.min)}function turn(to){slider.value=String(to),at2=Number(slider.
-value),on.turn(at2)}function nudge(to){on.turn(within(to,[Number(slider.min),Number(slider.max)])),on.
-nudged()}function end(){pointer!==null&&([pointer,finger]=[null,null],on.release())}}function hitsOf(handles,width,height){let inside2=handles.map(at2=>near(at2,[bounded3(at2[0],width),
+moved||=isSideways(dx,event.clientY-finger.y),finger.moved&&turn(finger.from+dx/(slider.currentCSSZoom??
+1)/slider.clientWidth*span())},{signal}),slider.addEventListener("pointerup",()=>{finger&&!finger.moved&&
+finger.tapped!==null&&turn(finger.tapped),end()},{signal}),slider.addEventListener("pointercancel",end,
+{signal}),slider.addEventListener("change",()=>finger||end(),{signal}),slider.addEventListener("inpu\
+t",()=>{if(finger){finger.tapped??=Number(slider.value),slider.value=String(finger.moved?at2:finger.
+from);return}on.turn(Number(slider.value)),pointer===null&&on.nudged()},{signal}),!now)return;onKeys(
+slider,([across,up])=>nudge((step??stepped)(now(),across+up,span())),signal,end2=>nudge(Number([slider.
+min,slider.max][end2])));function span(){return Number(slider.max)-Number(slider.min)}function turn(to){
+slider.value=String(to),at2=Number(slider.value),on.turn(at2)}function nudge(to){on.turn(within(to,[
+Number(slider.min),Number(slider.max)])),on.nudged()}function end(){pointer!==null&&([pointer,finger]=
+[null,null],on.release())}}function hitsOf(handles,width,height){let inside2=handles.map(at2=>near(at2,[bounded3(at2[0],width),
 bounded3(at2[1],height)]));for(let round=0;round<8;round++)for(let i=1;i<inside2.length;i++)for(let j=0;j<
 i;j++){let way=[inside2[i][0]-inside2[j][0],inside2[i][1]-inside2[j][1]],apart3=Math.hypot(...way);if(!(apart3<
 44))continue;let by=22-apart3/2,[dx,dy]=apart3>1e-9?way.map(z=>by*z/apart3):[by,0];inside2[i]=near(handles[i],

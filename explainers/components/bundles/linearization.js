@@ -262,15 +262,15 @@ event=>{if(event.pointerId!==pointer)return;let[dx,dy]=[(event.clientX-x)/zoom,(
 stays&&=Math.hypot(dx,dy)<=STILL,!(waits&&!isSideways(dx,dy)||stays&&gesture.tap)&&(waits=!1,gesture.
 move(dx,dy))});for(let end of["pointerup","pointercancel","lostpointercapture"])listen(end,event=>{event.
 pointerId===pointer&&(pointer=null,gesture.release(),end==="pointerup"&&stays&&gesture.tap?.())});function listen(type,listener){
-element.addEventListener(type,listener,{signal})}}function isSideways(dx,dy){return Math.abs(dx)>Math.
-max(SIDEWAYS,Math.abs(dy))}var[SIDEWAYS,STILL]=[6,3],ARROWS={ArrowRight:[1,0],ArrowLeft:[-1,0],ArrowUp:[
-0,1],ArrowDown:[0,-1]};function keyStep(event){if(event.altKey||event.ctrlKey||event.metaKey)return null;
-if(event.key==="PageUp")return[0,1];if(event.key==="PageDown")return[0,-1];let arrow=ARROWS[event.key],
-step2=event.shiftKey?.01:.1;return arrow?[arrow[0]*step2,arrow[1]*step2]:null}function onKeys(element,act,signal,toEnd){
-element.addEventListener("keydown",given=>{let event=given;keepKey(event);let step2=keyStep(event),end=ENDS[event.
-key];if(step2)act(step2);else if(toEnd&&end!==void 0)toEnd(end);else return;event.preventDefault()},
-{signal})}var ENDS={Home:0,End:1};function keepKey(event){event.key!=="Tab"&&!event.altKey&&!event.ctrlKey&&
-!event.metaKey&&event.stopPropagation()}var LARGEST=1e6;function onPoint(element,{get,move,pair=()=>[0,1],whole,width,far=LARGEST,press,release,
+element.addEventListener(type,listener,{signal})}}function isSideways(dx,dy){return Math.abs(dx)>Math.max(SIDEWAYS,Math.abs(dy))}var[SIDEWAYS,STILL]=[
+6,3],ARROWS={ArrowRight:[1,0],ArrowLeft:[-1,0],ArrowUp:[0,1],ArrowDown:[0,-1]};function keyStep(event){
+if(event.altKey||event.ctrlKey||event.metaKey)return null;if(event.key==="PageUp")return[0,1];if(event.
+key==="PageDown")return[0,-1];let arrow=ARROWS[event.key],step2=event.shiftKey?.01:.1;return arrow?[
+arrow[0]*step2,arrow[1]*step2]:null}function onKeys(element,act,signal,toEnd){element.addEventListener(
+"keydown",given=>{let event=given;keepKey(event);let step2=keyStep(event),end=ENDS[event.key];if(step2)
+act(step2);else if(toEnd&&end!==void 0)toEnd(end);else return;event.preventDefault()},{signal})}var ENDS={
+Home:0,End:1};function keepKey(event){event.key!=="Tab"&&!event.altKey&&!event.ctrlKey&&!event.metaKey&&
+event.stopPropagation()}var LARGEST=1e6;function onPoint(element,{get,move,pair=()=>[0,1],whole,width,far=LARGEST,press,release,
 nudged},signal){let start=[],shift=(across,up)=>{let span=whole(),step2=grain(span),next=[...start],
 [a,b]=pair();next[a]=bounded2(snapped(start[a]+across*span,step2),far),a!==b&&(next[b]=bounded2(snapped(
 start[b]+up*span,step2),far)),move(next)};onDrag(element,{press:()=>{start=[...get()],press()},move:(dx,dy)=>shift(
@@ -744,16 +744,17 @@ let pointer=null,finger=null,at=0;if(slider.addEventListener("pointerdown",event
 button!==0||(pointer=event.pointerId,event.pointerType==="touch"&&(finger={x:event.clientX,y:event.clientY,
 from:Number(slider.value),tapped:null,moved:!1}),on.press())},{signal}),slider.addEventListener("poi\
 ntermove",event=>{if(!finger||event.pointerId!==pointer)return;let dx=event.clientX-finger.x;finger.
-moved||=isSideways(dx,event.clientY-finger.y),finger.moved&&turn(finger.from+dx/slider.clientWidth*span())},
-{signal}),slider.addEventListener("pointerup",()=>{finger&&!finger.moved&&finger.tapped!==null&&turn(
-finger.tapped),end()},{signal}),slider.addEventListener("pointercancel",end,{signal}),slider.addEventListener(
-"change",()=>finger||end(),{signal}),slider.addEventListener("input",()=>{if(finger){finger.tapped??=
-Number(slider.value),slider.value=String(finger.moved?at:finger.from);return}on.turn(Number(slider.value)),
-pointer===null&&on.nudged()},{signal}),!now)return;onKeys(slider,([across,up])=>nudge((step2??stepped)(
-now(),across+up,span())),signal,end2=>nudge(Number([slider.min,slider.max][end2])));function span(){
-return Number(slider.max)-Number(slider.min)}function turn(to){slider.value=String(to),at=Number(slider.
-value),on.turn(at)}function nudge(to){on.turn(within(to,[Number(slider.min),Number(slider.max)])),on.
-nudged()}function end(){pointer!==null&&([pointer,finger]=[null,null],on.release())}}function createMaking(painter2,maker,moves,more=()=>!1){let stays,scenes;return{build(next){stays=next,
+moved||=isSideways(dx,event.clientY-finger.y),finger.moved&&turn(finger.from+dx/(slider.currentCSSZoom??
+1)/slider.clientWidth*span())},{signal}),slider.addEventListener("pointerup",()=>{finger&&!finger.moved&&
+finger.tapped!==null&&turn(finger.tapped),end()},{signal}),slider.addEventListener("pointercancel",end,
+{signal}),slider.addEventListener("change",()=>finger||end(),{signal}),slider.addEventListener("inpu\
+t",()=>{if(finger){finger.tapped??=Number(slider.value),slider.value=String(finger.moved?at:finger.from);
+return}on.turn(Number(slider.value)),pointer===null&&on.nudged()},{signal}),!now)return;onKeys(slider,
+([across,up])=>nudge((step2??stepped)(now(),across+up,span())),signal,end2=>nudge(Number([slider.min,
+slider.max][end2])));function span(){return Number(slider.max)-Number(slider.min)}function turn(to){
+slider.value=String(to),at=Number(slider.value),on.turn(at)}function nudge(to){on.turn(within(to,[Number(
+slider.min),Number(slider.max)])),on.nudged()}function end(){pointer!==null&&([pointer,finger]=[null,
+null],on.release())}}function createMaking(painter2,maker,moves,more=()=>!1){let stays,scenes;return{build(next){stays=next,
 scenes=maker(next)},scenes:(view,widths)=>scenes(moves(view,widths)),of:{painter:painter2,stays:()=>stays,
 moves:(view,widths)=>more(view)?null:moves(view,widths)}}}function pickers(place2,count,letter,pair,choose,signal){if(place2.replaceChildren(),count<=2)return;
 let now=pair,selects=["across","up"].map((name,side)=>{let options=Array.from({length:count},(_,k)=>html(

@@ -282,15 +282,15 @@ event=>{if(event.pointerId!==pointer)return;let[dx,dy]=[(event.clientX-x)/zoom,(
 stays&&=Math.hypot(dx,dy)<=STILL,!(waits&&!isSideways(dx,dy)||stays&&gesture.tap)&&(waits=!1,gesture.
 move(dx,dy))});for(let end of["pointerup","pointercancel","lostpointercapture"])listen(end,event=>{event.
 pointerId===pointer&&(pointer=null,gesture.release(),end==="pointerup"&&stays&&gesture.tap?.())});function listen(type,listener){
-element.addEventListener(type,listener,{signal})}}function isSideways(dx,dy){return Math.abs(dx)>Math.
-max(SIDEWAYS,Math.abs(dy))}var[SIDEWAYS,STILL]=[6,3],ARROWS2={ArrowRight:[1,0],ArrowLeft:[-1,0],ArrowUp:[
-0,1],ArrowDown:[0,-1]};function keyStep(event){if(event.altKey||event.ctrlKey||event.metaKey)return null;
-if(event.key==="PageUp")return[0,1];if(event.key==="PageDown")return[0,-1];let arrow=ARROWS2[event.key],
-step=event.shiftKey?.01:.1;return arrow?[arrow[0]*step,arrow[1]*step]:null}function onKeys(element,act,signal,toEnd){
-element.addEventListener("keydown",given=>{let event=given;keepKey(event);let step=keyStep(event),end=ENDS[event.
-key];if(step)act(step);else if(toEnd&&end!==void 0)toEnd(end);else return;event.preventDefault()},{signal})}
-var ENDS={Home:0,End:1};function keepKey(event){event.key!=="Tab"&&!event.altKey&&!event.ctrlKey&&!event.
-metaKey&&event.stopPropagation()}var WRITTEN=/\[([^\]]+)\]\((cheatsheet#[^)]+)\)/;var HEARD="term";function dress(link){link.setAttribute("role","button"),link.setAttribute("aria-exp\
+element.addEventListener(type,listener,{signal})}}function isSideways(dx,dy){return Math.abs(dx)>Math.max(SIDEWAYS,Math.abs(dy))}var[SIDEWAYS,STILL]=[
+6,3],ARROWS2={ArrowRight:[1,0],ArrowLeft:[-1,0],ArrowUp:[0,1],ArrowDown:[0,-1]};function keyStep(event){
+if(event.altKey||event.ctrlKey||event.metaKey)return null;if(event.key==="PageUp")return[0,1];if(event.
+key==="PageDown")return[0,-1];let arrow=ARROWS2[event.key],step=event.shiftKey?.01:.1;return arrow?[
+arrow[0]*step,arrow[1]*step]:null}function onKeys(element,act,signal,toEnd){element.addEventListener(
+"keydown",given=>{let event=given;keepKey(event);let step=keyStep(event),end=ENDS[event.key];if(step)
+act(step);else if(toEnd&&end!==void 0)toEnd(end);else return;event.preventDefault()},{signal})}var ENDS={
+Home:0,End:1};function keepKey(event){event.key!=="Tab"&&!event.altKey&&!event.ctrlKey&&!event.metaKey&&
+event.stopPropagation()}var WRITTEN=/\[([^\]]+)\]\((cheatsheet#[^)]+)\)/;var HEARD="term";function dress(link){link.setAttribute("role","button"),link.setAttribute("aria-exp\
 anded","false");for(let type of["pointerenter","pointerleave","focus","blur"])link.addEventListener(
 type,detail=>{link.dispatchEvent(new CustomEvent(HEARD,{bubbles:!0,composed:!0,detail}))})}function withTerms(text){
 let parts=[],[first,...rest]=text.split(WRITTEN);parts.push(first);for(let k=0;k<rest.length;k+=3){let link=html(

@@ -324,15 +324,16 @@ event=>{if(event.pointerId!==pointer)return;let[dx,dy]=[(event.clientX-x)/zoom,(
 stays&&=Math.hypot(dx,dy)<=STILL,!(waits&&!isSideways(dx,dy)||stays&&gesture.tap)&&(waits=!1,gesture.
 move(dx,dy))});for(let end of["pointerup","pointercancel","lostpointercapture"])listen(end,event=>{event.
 pointerId===pointer&&(pointer=null,gesture.release(),end==="pointerup"&&stays&&gesture.tap?.())});function listen(type,listener){
-element.addEventListener(type,listener,{signal})}}function isSideways(dx,dy){return Math.abs(dx)>Math.
-max(SIDEWAYS,Math.abs(dy))}var[SIDEWAYS,STILL]=[6,3],ARROWS2={ArrowRight:[1,0],ArrowLeft:[-1,0],ArrowUp:[
-0,1],ArrowDown:[0,-1]};function keyStep(event){if(event.altKey||event.ctrlKey||event.metaKey)return null;
-if(event.key==="PageUp")return[0,1];if(event.key==="PageDown")return[0,-1];let arrow=ARROWS2[event.key],
-step=event.shiftKey?.01:.1;return arrow?[arrow[0]*step,arrow[1]*step]:null}function onKeys(element,act,signal,toEnd){
-element.addEventListener("keydown",given=>{let event=given;keepKey(event);let step=keyStep(event),end=ENDS[event.
-key];if(step)act(step);else if(toEnd&&end!==void 0)toEnd(end);else return;event.preventDefault()},{signal})}
-var ENDS={Home:0,End:1};function keepKey(event){event.key!=="Tab"&&!event.altKey&&!event.ctrlKey&&!event.
-metaKey&&event.stopPropagation()}var WRITTEN=/\[([^\]]+)\]\((cheatsheet#[^)]+)\)/;var HEARD="term";function dress(link){link.setAttribute("role","button"),link.setAttribute("aria-exp\
+element.addEventListener(type,listener,{signal})}}function leftOf(element,{clientX}){return(clientX-
+element.getBoundingClientRect().left)/(element.currentCSSZoom??1)}function isSideways(dx,dy){return Math.abs(dx)>Math.max(SIDEWAYS,Math.abs(dy))}var[SIDEWAYS,STILL]=[
+6,3],ARROWS2={ArrowRight:[1,0],ArrowLeft:[-1,0],ArrowUp:[0,1],ArrowDown:[0,-1]};function keyStep(event){
+if(event.altKey||event.ctrlKey||event.metaKey)return null;if(event.key==="PageUp")return[0,1];if(event.
+key==="PageDown")return[0,-1];let arrow=ARROWS2[event.key],step=event.shiftKey?.01:.1;return arrow?[
+arrow[0]*step,arrow[1]*step]:null}function onKeys(element,act,signal,toEnd){element.addEventListener(
+"keydown",given=>{let event=given;keepKey(event);let step=keyStep(event),end=ENDS[event.key];if(step)
+act(step);else if(toEnd&&end!==void 0)toEnd(end);else return;event.preventDefault()},{signal})}var ENDS={
+Home:0,End:1};function keepKey(event){event.key!=="Tab"&&!event.altKey&&!event.ctrlKey&&!event.metaKey&&
+event.stopPropagation()}var WRITTEN=/\[([^\]]+)\]\((cheatsheet#[^)]+)\)/;var HEARD="term";function dress(link){link.setAttribute("role","button"),link.setAttribute("aria-exp\
 anded","false");for(let type of["pointerenter","pointerleave","focus","blur"])link.addEventListener(
 type,detail=>{link.dispatchEvent(new CustomEvent(HEARD,{bubbles:!0,composed:!0,detail}))})}function withTerms(text){
 let parts=[],[first,...rest]=text.split(WRITTEN);parts.push(first);for(let k=0;k<rest.length;k+=3){let link=html(
@@ -508,16 +509,16 @@ part2,other[k]))}function onSlider(slider,on,signal,now,step){let pointer=null,f
 "touch"&&(finger={x:event.clientX,y:event.clientY,from:Number(slider.value),tapped:null,moved:!1}),on.
 press())},{signal}),slider.addEventListener("pointermove",event=>{if(!finger||event.pointerId!==pointer)
 return;let dx=event.clientX-finger.x;finger.moved||=isSideways(dx,event.clientY-finger.y),finger.moved&&
-turn(finger.from+dx/slider.clientWidth*span())},{signal}),slider.addEventListener("pointerup",()=>{finger&&
-!finger.moved&&finger.tapped!==null&&turn(finger.tapped),end()},{signal}),slider.addEventListener("p\
-ointercancel",end,{signal}),slider.addEventListener("change",()=>finger||end(),{signal}),slider.addEventListener(
-"input",()=>{if(finger){finger.tapped??=Number(slider.value),slider.value=String(finger.moved?at:finger.
-from);return}on.turn(Number(slider.value)),pointer===null&&on.nudged()},{signal}),!now)return;onKeys(
-slider,([across,up])=>nudge((step??stepped)(now(),across+up,span())),signal,end2=>nudge(Number([slider.
-min,slider.max][end2])));function span(){return Number(slider.max)-Number(slider.min)}function turn(to){
-slider.value=String(to),at=Number(slider.value),on.turn(at)}function nudge(to){on.turn(within(to,[Number(
-slider.min),Number(slider.max)])),on.nudged()}function end(){pointer!==null&&([pointer,finger]=[null,
-null],on.release())}}var ICONS={play:"M5 3l9 6-9 6z",pause:"M4.5 3h3v12h-3zM10.5 3h3v12h-3z",back:"M13 3l-7 6 7 6zM3.5 3h\
+turn(finger.from+dx/(slider.currentCSSZoom??1)/slider.clientWidth*span())},{signal}),slider.addEventListener(
+"pointerup",()=>{finger&&!finger.moved&&finger.tapped!==null&&turn(finger.tapped),end()},{signal}),slider.
+addEventListener("pointercancel",end,{signal}),slider.addEventListener("change",()=>finger||end(),{signal}),
+slider.addEventListener("input",()=>{if(finger){finger.tapped??=Number(slider.value),slider.value=String(
+finger.moved?at:finger.from);return}on.turn(Number(slider.value)),pointer===null&&on.nudged()},{signal}),
+!now)return;onKeys(slider,([across,up])=>nudge((step??stepped)(now(),across+up,span())),signal,end2=>nudge(
+Number([slider.min,slider.max][end2])));function span(){return Number(slider.max)-Number(slider.min)}
+function turn(to){slider.value=String(to),at=Number(slider.value),on.turn(at)}function nudge(to){on.
+turn(within(to,[Number(slider.min),Number(slider.max)])),on.nudged()}function end(){pointer!==null&&
+([pointer,finger]=[null,null],on.release())}}var ICONS={play:"M5 3l9 6-9 6z",pause:"M4.5 3h3v12h-3zM10.5 3h3v12h-3z",back:"M13 3l-7 6 7 6zM3.5 3h\
 2v12h-2z",forward:"M5 3l7 6-7 6zM12.5 3h2v12h-2z"},LONGEST_FRAME=.1;function advanced(at,last,seconds,rate){
 let next=at+Math.min(LONGEST_FRAME,Math.max(0,seconds))*rate;return next>=last?{at:last,ended:!0}:{at:next,
 ended:!1}}function keyed(event,at,last){if(event.altKey||event.ctrlKey||event.metaKey)return null;let leap=Math.
@@ -919,43 +920,43 @@ ways=["done","ahead"].map(when=>KINDS2.map(kind=>svg("path",{class:`way ${kind} 
 "svg",{class:"picture",role:"group","aria-label":TAPE},...holds2,...ways.flat(),held.element,now,time,
 chain,names,field,start,...handles);picture.dataset.fold="";let well=html("div",{class:"well"},picture),
 [steps,width,height]=[2,0,0],room=0,stones=[],last=0,laid="";return field.addEventListener("click",event=>{
-let to=nearestFree(steps,stones,place2(event.offsetX));to===null||Math.abs(to-place2(event.offsetX))>
-.75||(put([...stones,to],choose),last=stones.length-1,show(handles[last],!0),handles[last].focus())},
-{signal}),handles.forEach(take),{well,adopt(given){stones=[...given],last=stones.length-1},without:()=>stones.
-filter((_,i)=>i!==Math.min(last,stones.length-1)).sort((a,b)=>a-b),draw};function put(wanted,how){stones=
-wanted,how([...stones].sort((a,b)=>a-b))}function across(k){return SIDE+k*(room-2*SIDE)/steps}function place2(x){
-return(x-SIDE)*steps/Math.max(1,room-2*SIDE)}function take(handle,i){let[from,gone,held2]=[0,!1,!1],
-shift=to=>{let free=nearestFree(steps,stones.filter((_,k)=>k!==i),to);free!==null&&free!==stones[i]&&
-put(stones.map((z,k)=>k===i?free:z),move)};onDrag(handle,{press(){[from,last,gone,held2]=[stones[i],
-i,!1,!0],press()},move(dx,dy){gone=Math.abs(dy)>AWAY2,set(handle,"data-gone",String(gone)),shift(from+
-dx*steps/Math.max(1,room-2*SIDE))},release(){set(handle,"data-gone","false"),gone&&put(stones.filter(
-(_,k)=>k!==i),move),[gone,held2]=[!1,!1],release()}},signal),onKeys(handle,([right,up])=>{last=i;let by=Math.
-sign(right+up),to=stones[i]+by;for(;stones.includes(to);)to+=by;to<1||to>=steps||(put(stones.map((z,k)=>k===
-i?to:z),move),nudged())},signal,end=>{last=i,shift(end?steps-1:1),nudged()}),handle.addEventListener(
-"keydown",event=>{event.key!=="Delete"&&event.key!=="Backspace"||(event.preventDefault(),!held2&&(put(
-stones.filter((_,k)=>k!==i),choose),stones.length?handles[stones.length-1].focus():emptied()))},{signal})}
-function draw(count,found,row,seen,size){[width,height]=size,room=width-Math.min(MOST3,Math.max(LEAST,
-SHARE*width)),steps=count;let needs=[steps,width,height].join();needs!==laid&&lay(),laid=needs;let shown2=found.
-moves.slice(0,seen),unit=(height-TOP-FOOT2)/Math.max(1,shown2.length),down=t=>(TOP+unit*t).toFixed(1),
-parts=[[0,row],[row,shown2.length]];holds2.forEach((path,k)=>{let[from,to]=parts[k],bars=found.holds.
-filter(({begin,end})=>begin<to&&end>from);set(path,"d",bars.map(({at,begin,end})=>`M${across(at).toFixed(
-1)} ${down(Math.max(begin,from))}V${down(Math.min(end,to))}`).join(""))}),ways.forEach((paths,k)=>{let moves=shown2.
-slice(...parts[k]);KINDS2.forEach((kind,way)=>set(paths[way],"d",moves.filter(one=>look(one)===kind).
-map(line).join("")))}),set(now,"d",`M0 ${down(row)}H${width}`),held.draw(found,stones.length+1,row,shown2.
-length,down,[room,width,TOP]),handles.forEach((handle,i)=>{show(handle,i<stones.length),!(i>=stones.
-length)&&(set(handle,"transform",`translate(${across(stones[i]).toFixed(1)} ${ROW})`),set(handle,"ar\
-ia-valuemax",String(steps-1)),set(handle,"aria-valuenow",String(stones[i])),set(handle,"aria-valuete\
-xt",place(stones[i])))});function line({from,to,row:at}){return`M${across(from).toFixed(1)} ${down(at)}\
-L${across(to).toFixed(1)} ${down(at+1)}`}}function lay(){set(picture,"viewBox",`0 0 ${width} ${height}`),
-set(field,"width",String(room)),set(time,"y",String(TOP+8)),set(time,"x",String(room-10)),set(start,
-"cx",across(0).toFixed(1));let marks=Array.from({length:steps+1},(_,k)=>`M${across(k).toFixed(1)} ${ROW-
-4}v8`);set(chain,"d",`M${across(0)} ${ROW}H${across(steps)}${marks.join("")}`);let every=[1,2,5,10].
-find(k=>k*(room-2*SIDE)/steps>=APART2)??10;names.replaceChildren(...Array.from({length:steps+1},(_,k)=>k).
-filter(k=>k%every===0).map(k=>svg("text",{x:across(k).toFixed(1),y:"20","text-anchor":"middle"},state(
-k))))}}function look({kind,first}){return kind==="back"?"back":first?"out":"again"}function createStone(i){
-return svg("g",{class:"handle stone",role:"slider",tabindex:"0","aria-label":stone(i),"aria-orientat\
-ion":"horizontal","aria-valuemin":"1",hidden:""},svg("circle",{class:"halo",r:"9"}),svg("circle",{class:"\
-hit",r:"22"}))}var NOWHERE={x:[],v:[],u:[],value:[],jacobian:[],push:[],pull:[],moved:null},[WHOLE2,SLOWEST]=[16,2.5],
+let pressed=place2(leftOf(picture,event)),to=nearestFree(steps,stones,pressed);to===null||Math.abs(to-
+pressed)>.75||(put([...stones,to],choose),last=stones.length-1,show(handles[last],!0),handles[last].
+focus())},{signal}),handles.forEach(take),{well,adopt(given){stones=[...given],last=stones.length-1},
+without:()=>stones.filter((_,i)=>i!==Math.min(last,stones.length-1)).sort((a,b)=>a-b),draw};function put(wanted,how){
+stones=wanted,how([...stones].sort((a,b)=>a-b))}function across(k){return SIDE+k*(room-2*SIDE)/steps}
+function place2(x){return(x-SIDE)*steps/Math.max(1,room-2*SIDE)}function take(handle,i){let[from,gone,
+held2]=[0,!1,!1],shift=to=>{let free=nearestFree(steps,stones.filter((_,k)=>k!==i),to);free!==null&&
+free!==stones[i]&&put(stones.map((z,k)=>k===i?free:z),move)};onDrag(handle,{press(){[from,last,gone,
+held2]=[stones[i],i,!1,!0],press()},move(dx,dy){gone=Math.abs(dy)>AWAY2,set(handle,"data-gone",String(
+gone)),shift(from+dx*steps/Math.max(1,room-2*SIDE))},release(){set(handle,"data-gone","false"),gone&&
+put(stones.filter((_,k)=>k!==i),move),[gone,held2]=[!1,!1],release()}},signal),onKeys(handle,([right,
+up])=>{last=i;let by=Math.sign(right+up),to=stones[i]+by;for(;stones.includes(to);)to+=by;to<1||to>=
+steps||(put(stones.map((z,k)=>k===i?to:z),move),nudged())},signal,end=>{last=i,shift(end?steps-1:1),
+nudged()}),handle.addEventListener("keydown",event=>{event.key!=="Delete"&&event.key!=="Backspace"||
+(event.preventDefault(),!held2&&(put(stones.filter((_,k)=>k!==i),choose),stones.length?handles[stones.
+length-1].focus():emptied()))},{signal})}function draw(count,found,row,seen,size){[width,height]=size,
+room=width-Math.min(MOST3,Math.max(LEAST,SHARE*width)),steps=count;let needs=[steps,width,height].join();
+needs!==laid&&lay(),laid=needs;let shown2=found.moves.slice(0,seen),unit=(height-TOP-FOOT2)/Math.max(
+1,shown2.length),down=t=>(TOP+unit*t).toFixed(1),parts=[[0,row],[row,shown2.length]];holds2.forEach(
+(path,k)=>{let[from,to]=parts[k],bars=found.holds.filter(({begin,end})=>begin<to&&end>from);set(path,
+"d",bars.map(({at,begin,end})=>`M${across(at).toFixed(1)} ${down(Math.max(begin,from))}V${down(Math.
+min(end,to))}`).join(""))}),ways.forEach((paths,k)=>{let moves=shown2.slice(...parts[k]);KINDS2.forEach(
+(kind,way)=>set(paths[way],"d",moves.filter(one=>look(one)===kind).map(line).join("")))}),set(now,"d",
+`M0 ${down(row)}H${width}`),held.draw(found,stones.length+1,row,shown2.length,down,[room,width,TOP]),
+handles.forEach((handle,i)=>{show(handle,i<stones.length),!(i>=stones.length)&&(set(handle,"transfor\
+m",`translate(${across(stones[i]).toFixed(1)} ${ROW})`),set(handle,"aria-valuemax",String(steps-1)),
+set(handle,"aria-valuenow",String(stones[i])),set(handle,"aria-valuetext",place(stones[i])))});function line({
+from,to,row:at}){return`M${across(from).toFixed(1)} ${down(at)}L${across(to).toFixed(1)} ${down(at+1)}`}}
+function lay(){set(picture,"viewBox",`0 0 ${width} ${height}`),set(field,"width",String(room)),set(time,
+"y",String(TOP+8)),set(time,"x",String(room-10)),set(start,"cx",across(0).toFixed(1));let marks=Array.
+from({length:steps+1},(_,k)=>`M${across(k).toFixed(1)} ${ROW-4}v8`);set(chain,"d",`M${across(0)} ${ROW}\
+H${across(steps)}${marks.join("")}`);let every=[1,2,5,10].find(k=>k*(room-2*SIDE)/steps>=APART2)??10;
+names.replaceChildren(...Array.from({length:steps+1},(_,k)=>k).filter(k=>k%every===0).map(k=>svg("te\
+xt",{x:across(k).toFixed(1),y:"20","text-anchor":"middle"},state(k))))}}function look({kind,first}){
+return kind==="back"?"back":first?"out":"again"}function createStone(i){return svg("g",{class:"handl\
+e stone",role:"slider",tabindex:"0","aria-label":stone(i),"aria-orientation":"horizontal","aria-valu\
+emin":"1",hidden:""},svg("circle",{class:"halo",r:"9"}),svg("circle",{class:"hit",r:"22"}))}var NOWHERE={x:[],v:[],u:[],value:[],jacobian:[],push:[],pull:[],moved:null},[WHOLE2,SLOWEST]=[16,2.5],
 memory_default=figure("memory",createMemory);function createMemory(own){let{signal}=own,{low,high}={
 low:own.data.limits.steps[0],high:own.data.limits.steps[1]},found=run(2,[]),laid="",begun2=!1,task=createTask(
 own,{hold:()=>({x:[],v:[],u:[],picks:own.state.stones}),at:({recomputed:recomputed2})=>({...NOWHERE,

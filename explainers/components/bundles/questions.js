@@ -211,15 +211,14 @@ event=>{if(event.pointerId!==pointer)return;let[dx,dy]=[(event.clientX-x)/zoom,(
 stays&&=Math.hypot(dx,dy)<=STILL,!(waits&&!isSideways(dx,dy)||stays&&gesture.tap)&&(waits=!1,gesture.
 move(dx,dy))});for(let end of["pointerup","pointercancel","lostpointercapture"])listen(end,event=>{event.
 pointerId===pointer&&(pointer=null,gesture.release(),end==="pointerup"&&stays&&gesture.tap?.())});function listen(type,listener){
-element.addEventListener(type,listener,{signal})}}function isSideways(dx,dy){return Math.abs(dx)>Math.
-max(SIDEWAYS,Math.abs(dy))}var[SIDEWAYS,STILL]=[6,3],ARROWS={ArrowRight:[1,0],ArrowLeft:[-1,0],ArrowUp:[
-0,1],ArrowDown:[0,-1]};function keyStep(event){if(event.altKey||event.ctrlKey||event.metaKey)return null;
-if(event.key==="PageUp")return[0,1];if(event.key==="PageDown")return[0,-1];let arrow=ARROWS[event.key],
-step=event.shiftKey?.01:.1;return arrow?[arrow[0]*step,arrow[1]*step]:null}function onKeys(element,act,signal,toEnd){
-element.addEventListener("keydown",given=>{let event=given;keepKey(event);let step=keyStep(event),end=ENDS[event.
-key];if(step)act(step);else if(toEnd&&end!==void 0)toEnd(end);else return;event.preventDefault()},{signal})}
-var ENDS={Home:0,End:1};function keepKey(event){event.key!=="Tab"&&!event.altKey&&!event.ctrlKey&&!event.
-metaKey&&event.stopPropagation()}var TROUBLES={"":"",forbidden:"This browser lets the page keep nothing: what you do here holds until\
+element.addEventListener(type,listener,{signal})}}function isSideways(dx,dy){return Math.abs(dx)>Math.max(SIDEWAYS,Math.abs(dy))}var[SIDEWAYS,STILL]=[
+6,3],ARROWS={ArrowRight:[1,0],ArrowLeft:[-1,0],ArrowUp:[0,1],ArrowDown:[0,-1]};function keyStep(event){
+if(event.altKey||event.ctrlKey||event.metaKey)return null;if(event.key==="PageUp")return[0,1];if(event.
+key==="PageDown")return[0,-1];let arrow=ARROWS[event.key],step=event.shiftKey?.01:.1;return arrow?[arrow[0]*
+step,arrow[1]*step]:null}function onKeys(element,act,signal,toEnd){element.addEventListener("keydown",
+given=>{let event=given;keepKey(event);let step=keyStep(event),end=ENDS[event.key];if(step)act(step);else if(toEnd&&
+end!==void 0)toEnd(end);else return;event.preventDefault()},{signal})}var ENDS={Home:0,End:1};function keepKey(event){
+event.key!=="Tab"&&!event.altKey&&!event.ctrlKey&&!event.metaKey&&event.stopPropagation()}var TROUBLES={"":"",forbidden:"This browser lets the page keep nothing: what you do here holds until\
  you leave it.",full:"This browser has no room left: what you do from now on holds until you leave t\
 he page.",later:"What this browser has kept is of a later version of this page. It is left as it is;\
  what you do now holds until you leave.",broken:"What this browser had kept could not be read, and i\

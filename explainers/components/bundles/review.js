@@ -200,15 +200,14 @@ event=>{if(event.pointerId!==pointer)return;let[dx,dy]=[(event.clientX-x)/zoom,(
 stays&&=Math.hypot(dx,dy)<=STILL,!(waits&&!isSideways(dx,dy)||stays&&gesture.tap)&&(waits=!1,gesture.
 move(dx,dy))});for(let end of["pointerup","pointercancel","lostpointercapture"])listen(end,event=>{event.
 pointerId===pointer&&(pointer=null,gesture.release(),end==="pointerup"&&stays&&gesture.tap?.())});function listen(type,listener){
-element.addEventListener(type,listener,{signal})}}function isSideways(dx,dy){return Math.abs(dx)>Math.
-max(SIDEWAYS,Math.abs(dy))}var[SIDEWAYS,STILL]=[6,3],ARROWS={ArrowRight:[1,0],ArrowLeft:[-1,0],ArrowUp:[
-0,1],ArrowDown:[0,-1]};function keyStep(event){if(event.altKey||event.ctrlKey||event.metaKey)return null;
-if(event.key==="PageUp")return[0,1];if(event.key==="PageDown")return[0,-1];let arrow=ARROWS[event.key],
-step=event.shiftKey?.01:.1;return arrow?[arrow[0]*step,arrow[1]*step]:null}function onKeys(element,act,signal,toEnd){
-element.addEventListener("keydown",given=>{let event=given;keepKey(event);let step=keyStep(event),end=ENDS[event.
-key];if(step)act(step);else if(toEnd&&end!==void 0)toEnd(end);else return;event.preventDefault()},{signal})}
-var ENDS={Home:0,End:1};function keepKey(event){event.key!=="Tab"&&!event.altKey&&!event.ctrlKey&&!event.
-metaKey&&event.stopPropagation()}var CHECK="Check",OTHER="Other numbers",RETRY="Try again",NEXT="Next question",UP="Move up",DOWN="Mo\
+element.addEventListener(type,listener,{signal})}}function isSideways(dx,dy){return Math.abs(dx)>Math.max(SIDEWAYS,Math.abs(dy))}var[SIDEWAYS,STILL]=[
+6,3],ARROWS={ArrowRight:[1,0],ArrowLeft:[-1,0],ArrowUp:[0,1],ArrowDown:[0,-1]};function keyStep(event){
+if(event.altKey||event.ctrlKey||event.metaKey)return null;if(event.key==="PageUp")return[0,1];if(event.
+key==="PageDown")return[0,-1];let arrow=ARROWS[event.key],step=event.shiftKey?.01:.1;return arrow?[arrow[0]*
+step,arrow[1]*step]:null}function onKeys(element,act,signal,toEnd){element.addEventListener("keydown",
+given=>{let event=given;keepKey(event);let step=keyStep(event),end=ENDS[event.key];if(step)act(step);else if(toEnd&&
+end!==void 0)toEnd(end);else return;event.preventDefault()},{signal})}var ENDS={Home:0,End:1};function keepKey(event){
+event.key!=="Tab"&&!event.altKey&&!event.ctrlKey&&!event.metaKey&&event.stopPropagation()}var CHECK="Check",OTHER="Other numbers",RETRY="Try again",NEXT="Next question",UP="Move up",DOWN="Mo\
 ve down",[YES,NO]=["Yes.","Not this one."],ANSWER="Your answer",QUESTIONS="Questions",UNITS="Arrow k\
 eys move by 1, with Shift by 0.1.",MISSING={choose:"Choose an answer first.",order:"Move a step firs\
 t.",number:"Type a number first, such as −2, 0.5 or 3e-4.",place:"Move it first: drag the handle, \

@@ -483,15 +483,15 @@ event=>{if(event.pointerId!==pointer)return;let[dx,dy]=[(event.clientX-x)/zoom,(
 stays&&=Math.hypot(dx,dy)<=STILL,!(waits&&!isSideways(dx,dy)||stays&&gesture.tap)&&(waits=!1,gesture.
 move(dx,dy))});for(let end of["pointerup","pointercancel","lostpointercapture"])listen(end,event=>{event.
 pointerId===pointer&&(pointer=null,gesture.release(),end==="pointerup"&&stays&&gesture.tap?.())});function listen(type,listener){
-element.addEventListener(type,listener,{signal})}}function isSideways(dx,dy){return Math.abs(dx)>Math.
-max(SIDEWAYS,Math.abs(dy))}var[SIDEWAYS,STILL]=[6,3],ARROWS2={ArrowRight:[1,0],ArrowLeft:[-1,0],ArrowUp:[
-0,1],ArrowDown:[0,-1]};function keyStep(event){if(event.altKey||event.ctrlKey||event.metaKey)return null;
-if(event.key==="PageUp")return[0,1];if(event.key==="PageDown")return[0,-1];let arrow=ARROWS2[event.key],
-step=event.shiftKey?.01:.1;return arrow?[arrow[0]*step,arrow[1]*step]:null}function onKeys(element,act,signal,toEnd){
-element.addEventListener("keydown",given=>{let event=given;keepKey(event);let step=keyStep(event),end=ENDS[event.
-key];if(step)act(step);else if(toEnd&&end!==void 0)toEnd(end);else return;event.preventDefault()},{signal})}
-var ENDS={Home:0,End:1};function keepKey(event){event.key!=="Tab"&&!event.altKey&&!event.ctrlKey&&!event.
-metaKey&&event.stopPropagation()}var WRITTEN=/\[([^\]]+)\]\((cheatsheet#[^)]+)\)/;var HEARD="term";function dress(link2){link2.setAttribute("role","button"),link2.setAttribute("aria-\
+element.addEventListener(type,listener,{signal})}}function isSideways(dx,dy){return Math.abs(dx)>Math.max(SIDEWAYS,Math.abs(dy))}var[SIDEWAYS,STILL]=[
+6,3],ARROWS2={ArrowRight:[1,0],ArrowLeft:[-1,0],ArrowUp:[0,1],ArrowDown:[0,-1]};function keyStep(event){
+if(event.altKey||event.ctrlKey||event.metaKey)return null;if(event.key==="PageUp")return[0,1];if(event.
+key==="PageDown")return[0,-1];let arrow=ARROWS2[event.key],step=event.shiftKey?.01:.1;return arrow?[
+arrow[0]*step,arrow[1]*step]:null}function onKeys(element,act,signal,toEnd){element.addEventListener(
+"keydown",given=>{let event=given;keepKey(event);let step=keyStep(event),end=ENDS[event.key];if(step)
+act(step);else if(toEnd&&end!==void 0)toEnd(end);else return;event.preventDefault()},{signal})}var ENDS={
+Home:0,End:1};function keepKey(event){event.key!=="Tab"&&!event.altKey&&!event.ctrlKey&&!event.metaKey&&
+event.stopPropagation()}var WRITTEN=/\[([^\]]+)\]\((cheatsheet#[^)]+)\)/;var HEARD="term";function dress(link2){link2.setAttribute("role","button"),link2.setAttribute("aria-\
 expanded","false");for(let type of["pointerenter","pointerleave","focus","blur"])link2.addEventListener(
 type,detail=>{link2.dispatchEvent(new CustomEvent(HEARD,{bubbles:!0,composed:!0,detail}))})}function withTerms(text){
 let parts=[],[first,...rest]=text.split(WRITTEN);parts.push(first);for(let k=0;k<rest.length;k+=3){let link2=html(
@@ -716,16 +716,16 @@ orm",`translate(${x} ${y})`),element}function place(circle,at2){at2.every(Number
 "touch"&&(finger={x:event.clientX,y:event.clientY,from:Number(slider.value),tapped:null,moved:!1}),on.
 press())},{signal}),slider.addEventListener("pointermove",event=>{if(!finger||event.pointerId!==pointer)
 return;let dx=event.clientX-finger.x;finger.moved||=isSideways(dx,event.clientY-finger.y),finger.moved&&
-turn(finger.from+dx/slider.clientWidth*span())},{signal}),slider.addEventListener("pointerup",()=>{finger&&
-!finger.moved&&finger.tapped!==null&&turn(finger.tapped),end()},{signal}),slider.addEventListener("p\
-ointercancel",end,{signal}),slider.addEventListener("change",()=>finger||end(),{signal}),slider.addEventListener(
-"input",()=>{if(finger){finger.tapped??=Number(slider.value),slider.value=String(finger.moved?at2:finger.
-from);return}on.turn(Number(slider.value)),pointer===null&&on.nudged()},{signal}),!now)return;onKeys(
-slider,([across,up2])=>nudge((step??stepped)(now(),across+up2,span())),signal,end2=>nudge(Number([slider.
-min,slider.max][end2])));function span(){return Number(slider.max)-Number(slider.min)}function turn(to){
-slider.value=String(to),at2=Number(slider.value),on.turn(at2)}function nudge(to){on.turn(within(to,[
-Number(slider.min),Number(slider.max)])),on.nudged()}function end(){pointer!==null&&([pointer,finger]=
-[null,null],on.release())}}var ICONS={play:"M5 3l9 6-9 6z",pause:"M4.5 3h3v12h-3zM10.5 3h3v12h-3z",back:"M13 3l-7 6 7 6zM3.5 3h\
+turn(finger.from+dx/(slider.currentCSSZoom??1)/slider.clientWidth*span())},{signal}),slider.addEventListener(
+"pointerup",()=>{finger&&!finger.moved&&finger.tapped!==null&&turn(finger.tapped),end()},{signal}),slider.
+addEventListener("pointercancel",end,{signal}),slider.addEventListener("change",()=>finger||end(),{signal}),
+slider.addEventListener("input",()=>{if(finger){finger.tapped??=Number(slider.value),slider.value=String(
+finger.moved?at2:finger.from);return}on.turn(Number(slider.value)),pointer===null&&on.nudged()},{signal}),
+!now)return;onKeys(slider,([across,up2])=>nudge((step??stepped)(now(),across+up2,span())),signal,end2=>nudge(
+Number([slider.min,slider.max][end2])));function span(){return Number(slider.max)-Number(slider.min)}
+function turn(to){slider.value=String(to),at2=Number(slider.value),on.turn(at2)}function nudge(to){on.
+turn(within(to,[Number(slider.min),Number(slider.max)])),on.nudged()}function end(){pointer!==null&&
+([pointer,finger]=[null,null],on.release())}}var ICONS={play:"M5 3l9 6-9 6z",pause:"M4.5 3h3v12h-3zM10.5 3h3v12h-3z",back:"M13 3l-7 6 7 6zM3.5 3h\
 2v12h-2z",forward:"M5 3l7 6-7 6zM12.5 3h2v12h-2z"},LONGEST_FRAME=.1;function advanced(at2,last,seconds,rate){
 let next=at2+Math.min(LONGEST_FRAME,Math.max(0,seconds))*rate;return next>=last?{at:last,ended:!0}:{
 at:next,ended:!1}}function keyed(event,at2,last){if(event.altKey||event.ctrlKey||event.metaKey)return null;

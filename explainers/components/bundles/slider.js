@@ -129,13 +129,14 @@ appearance:none}.scrubber::-moz-range-track{height:6px;border-radius:3px;backgro
 var(--ink)) var(--done),var(--edge) var(--done))}.scrubber::-moz-range-thumb{width:14px;height:14px;
 border:3px solid var(--head, var(--ink));border-radius:50%;background:var(--page)}.scrubber:focus-visible{
 outline:2px solid var(--push);outline-offset:1px;border-radius:6px}@media(pointer:coarse){.player button,
-.player .speed,.scrubber{min-height:44px}.player button{width:44px}}.instrument.sliders{display:grid;gap:6px;min-height:0;container-type:inline-size}.slider{display:grid;
-grid-template-columns:minmax(2.5ch,auto) 92px 1fr;align-items:center;gap:2px 10px}.slider .name{font-weight:600}
-@container (width < 220px){.slider{grid-template-columns:56px 1fr}.slider .name{grid-column:1 / -1;font-weight:400}
-.slider input[type=range]{min-width:0;width:100%}}.typed-number{width:100%;min-height:36px;padding:0
-8px;border:1px solid var(--muted);border-radius:8px;background:var(--page)}.typed-number:focus-visible{
-outline:2px solid var(--push);outline-offset:1px}.typed-number[aria-invalid=true]{border-color:var(--pull)}
-.problem{grid-column:2 / -1;font-size:13px}@media(pointer:coarse){.typed-number{min-height:44px}}`;
+.player .speed,.scrubber{min-height:44px}.player button{width:44px}}.instrument.sliders{display:grid;gap:6px;min-height:0;container-type:inline-size}.slider{position:relative;
+display:grid;grid-template-columns:minmax(2.5ch,auto) 92px 1fr;align-items:center;gap:2px 10px}.slider
+.name{font-weight:600}@container (width < 220px){.slider{grid-template-columns:56px 1fr}.slider .name{
+grid-column:1 / -1;font-weight:400}.slider input[type=range]{min-width:0;width:100%}}.typed-number{width:100%;
+min-height:36px;padding:0 8px;border:1px solid var(--muted);border-radius:8px;background:var(--page)}
+.typed-number:focus-visible{outline:2px solid var(--push);outline-offset:1px}.typed-number[aria-invalid=true]{
+border-color:var(--pull)}.slider .number-wrong{width:max-content;max-width:240px;white-space:normal}
+@media(pointer:coarse){.typed-number{min-height:44px}}`;
 var RESTATED="push-and-pull-restated";function restate(query){document.dispatchEvent(new CustomEvent(
 RESTATED,{detail:query}))}function createNews(){let last=null;return query=>{let news=last!==null&&query!==last;return last=query,
 news}}function html(tag,attributes={},...children){let element=document.createElement(tag);for(let[name,value]of Object.
@@ -190,16 +191,16 @@ trim()===""||Number.isNaN(number)?{number:0,problem:NO_NUMBER}:Math.abs(number)<
 "touch"&&(finger={x:event.clientX,y:event.clientY,from:Number(slider2.value),tapped:null,moved:!1}),
 on.press())},{signal}),slider2.addEventListener("pointermove",event=>{if(!finger||event.pointerId!==
 pointer)return;let dx=event.clientX-finger.x;finger.moved||=isSideways(dx,event.clientY-finger.y),finger.
-moved&&turn(finger.from+dx/slider2.clientWidth*span())},{signal}),slider2.addEventListener("pointeru\
-p",()=>{finger&&!finger.moved&&finger.tapped!==null&&turn(finger.tapped),end()},{signal}),slider2.addEventListener(
-"pointercancel",end,{signal}),slider2.addEventListener("change",()=>finger||end(),{signal}),slider2.
-addEventListener("input",()=>{if(finger){finger.tapped??=Number(slider2.value),slider2.value=String(
-finger.moved?at:finger.from);return}on.turn(Number(slider2.value)),pointer===null&&on.nudged()},{signal}),
-!now)return;onKeys(slider2,([across,up])=>nudge((step??stepped)(now(),across+up,span())),signal,end2=>nudge(
-Number([slider2.min,slider2.max][end2])));function span(){return Number(slider2.max)-Number(slider2.
-min)}function turn(to){slider2.value=String(to),at=Number(slider2.value),on.turn(at)}function nudge(to){
-on.turn(within(to,[Number(slider2.min),Number(slider2.max)])),on.nudged()}function end(){pointer!==null&&
-([pointer,finger]=[null,null],on.release())}}function themeOf(element){let ground=getComputedStyle(element).getPropertyValue("--st-background-col\
+moved&&turn(finger.from+dx/(slider2.currentCSSZoom??1)/slider2.clientWidth*span())},{signal}),slider2.
+addEventListener("pointerup",()=>{finger&&!finger.moved&&finger.tapped!==null&&turn(finger.tapped),end()},
+{signal}),slider2.addEventListener("pointercancel",end,{signal}),slider2.addEventListener("change",()=>finger||
+end(),{signal}),slider2.addEventListener("input",()=>{if(finger){finger.tapped??=Number(slider2.value),
+slider2.value=String(finger.moved?at:finger.from);return}on.turn(Number(slider2.value)),pointer===null&&
+on.nudged()},{signal}),!now)return;onKeys(slider2,([across,up])=>nudge((step??stepped)(now(),across+
+up,span())),signal,end2=>nudge(Number([slider2.min,slider2.max][end2])));function span(){return Number(
+slider2.max)-Number(slider2.min)}function turn(to){slider2.value=String(to),at=Number(slider2.value),
+on.turn(at)}function nudge(to){on.turn(within(to,[Number(slider2.min),Number(slider2.max)])),on.nudged()}
+function end(){pointer!==null&&([pointer,finger]=[null,null],on.release())}}function themeOf(element){let ground=getComputedStyle(element).getPropertyValue("--st-background-col\
 or").trim(),parts=ground.startsWith("#")?[1,3,5].map(k=>parseInt(ground.slice(k,k+2),16)):(ground.match(
 /\d+/g)??["255","255","255"]).map(Number);return .2126*parts[0]+.7152*parts[1]+.0722*parts[2]<128?"d\
 ark":"light"}var sheet;function mounted(create){let places=new WeakMap;return({data:[data],parentElement,setStateValue})=>{
@@ -232,7 +233,7 @@ function draw(){rows.forEach((row,k)=>row.draw(numbers[k],data.rows[k].track))}}
 name,whole:whole2},on,signal){let slider2=html("input",{type:"range",class:"scrubber",step:whole2?"1":
 "any","aria-label":slider(name)}),typed=html("input",{type:"text",role:"spinbutton",inputmode:whole2?
 "numeric":"decimal",autocomplete:"off",class:"typed-number","aria-label":name,title:whole2?TYPE_WHOLE:
-TYPE}),wrong=html("span",{class:"problem",role:"alert",hidden:""}),value=0,ends=[0,1];return onSlider(
+TYPE}),wrong=html("span",{class:"number-wrong",role:"alert",hidden:""}),value=0,ends=[0,1];return onSlider(
 slider2,{...on,turn:to=>on.put(whole2?to:snapped(to,grain(ends[1]-ends[0])))},signal,()=>value,step),
 typed.addEventListener("keydown",event=>{keepKey(event);let up=keyStep(event)?.[1];if(event.key==="E\
 nter")take();else if(event.key==="Escape")restore();else if(up){event.preventDefault(),restore();let to=step(

@@ -5,7 +5,7 @@
 import { html, set, show, svg } from "../parts/dom.js";
 import { numeral } from "../parts/format.js";
 import { ticks as roundNumbers } from "../parts/geometry.js";
-import { onDrag } from "../parts/hands.js";
+import { onCourse } from "../parts/hands.js";
 import { growing, logMarks, logRange, markText, onLog, upTo } from "./paths.js";
 import { beyond, told } from "./wire.js";
 import * as words from "./words.js";
@@ -151,19 +151,7 @@ export function createCurve(runs) {
  * @param {AbortSignal} signal
  */
 export function scrubbed({ well, stepAt }, go, signal) {
-  let from = 0;
-  let touched = false;
-  well.addEventListener("pointerdown", (event) => {
-    from = (event.clientX - well.getBoundingClientRect().left) / (well.currentCSSZoom ?? 1);
-    touched = event.pointerType === "touch";
-  }, { signal, capture: true });
-  // A finger that is put down may be about to scroll: it says so by a tap, or by moving.
-  well.addEventListener("click", () => touched && go(stepAt(from)), { signal });
-  onDrag(well, {
-    press: () => touched || go(stepAt(from)),
-    move: (dx) => go(stepAt(from + dx)),
-    release: () => {},
-  }, signal);
+  onCourse(well, { to: (x) => go(stepAt(x)) }, signal);
 }
 
 /** @param {number} pixels */

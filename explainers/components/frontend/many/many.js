@@ -7,7 +7,7 @@
 import { html, set } from "../parts/dom.js";
 import { figure } from "../parts/figure.js";
 import { numeral } from "../parts/format.js";
-import { onDrag } from "../parts/hands.js";
+import { onCourse } from "../parts/hands.js";
 import { createKnob } from "../parts/knob.js";
 import { createPlayer } from "../parts/player.js";
 import { createPosed } from "../parts/posed.js";
@@ -317,26 +317,14 @@ function createMany(own) {
 
   /** The count of products follows a hand across the chart, where that lies across it. */
   function takeChart() {
-    let [from, at] = [0, 0];
-    chart.well.addEventListener("pointerdown", (event) => {
-      from = event.offsetX;
-    }, { signal: own.signal, capture: true });
-    onDrag(chart.well, {
-      press() {
-        own.press();
-        at = from;
-        move(0);
-      },
-      move,
-      release: own.release,
-    }, own.signal);
+    onCourse(chart.well, { press: own.press, to, release: own.release }, own.signal);
 
-    /** @param {number} dx */
-    function move(dx) {
+    /** @param {number} x */
+    function to(x) {
       const { of } = own.state;
       if (!estimate.isSum(of)) return;
       player.pause();
-      const k = Math.round(numberAt(frame(own.now()), at + dx));
+      const k = Math.round(numberAt(frame(own.now()), x));
       own.put({ k: Math.max(1, Math.min(last(of), k)) });
     }
   }

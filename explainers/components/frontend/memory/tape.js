@@ -3,7 +3,7 @@
  */
 
 import { html, set, show, svg } from "../parts/dom.js";
-import { onDrag, onKeys } from "../parts/hands.js";
+import { leftOf, onDrag, onKeys } from "../parts/hands.js";
 import { createHeld } from "./held.js";
 import { nearestFree } from "./schedule.js";
 import * as words from "./words.js";
@@ -59,8 +59,9 @@ export function createTape({ press, move, release, nudged, choose, emptied }, mo
   let laid = "";
 
   field.addEventListener("click", (event) => {
-    const to = nearestFree(steps, stones, place(/** @type {MouseEvent} */ (event).offsetX));
-    if (to === null || Math.abs(to - place(/** @type {MouseEvent} */ (event).offsetX)) > 0.75) return;
+    const pressed = place(leftOf(picture, event));
+    const to = nearestFree(steps, stones, pressed);
+    if (to === null || Math.abs(to - pressed) > 0.75) return;
     put([...stones, to], choose);
     last = stones.length - 1;
     // It is drawn in the next frame; what is hidden takes no focus.

@@ -65,6 +65,53 @@ export function onDrag(element, gesture, signal) {
 }
 
 /**
+ * Where on an element an event is, in pixels of the figure from its left edge.
+ * @param {Element} element
+ * @param {MouseEvent} event
+ */
+export function leftOf(element, { clientX }) {
+  return (clientX - element.getBoundingClientRect().left) / (element.currentCSSZoom ?? 1);
+}
+
+/**
+ * What a pointer leads along an element.
+ * @typedef {object} Course
+ * @property {() => void} [press]
+ * @property {(x: number) => void} to where it is, from the left edge
+ * @property {() => void} [release]
+ */
+
+/**
+ * Calls back for the place at which an element is pressed, and for where the pointer goes from there.
+ * A finger that is put down may be about to scroll: it says so by a tap, or by going sideways.
+ * @param {Element} element
+ * @param {Course} course
+ * @param {AbortSignal} signal
+ */
+export function onCourse(element, { press = () => {}, to, release = () => {} }, signal) {
+  let [from, touched] = [0, false];
+  element.addEventListener("pointerdown", (given) => {
+    const event = /** @type {PointerEvent} */ (given);
+    from = leftOf(element, event);
+    touched = event.pointerType === "touch";
+  }, { signal, capture: true });
+  element.addEventListener("click", () => {
+    if (!touched) return;
+    press();
+    to(from);
+    release();
+  }, { signal });
+  onDrag(element, {
+    press: () => {
+      press();
+      if (!touched) to(from);
+    },
+    move: (dx) => to(from + dx),
+    release,
+  }, signal);
+}
+
+/**
  * Whether a finger has gone far enough to the side for a drag, and not up or down to scroll.
  * @param {number} dx
  * @param {number} dy

@@ -127,7 +127,7 @@ export function onSlider(slider, on, signal, now, step) {
     if (!finger || event.pointerId !== pointer) return;
     const dx = event.clientX - finger.x;
     finger.moved ||= isSideways(dx, event.clientY - finger.y);
-    if (finger.moved) turn(finger.from + (dx / slider.clientWidth) * span());
+    if (finger.moved) turn(finger.from + (dx / (slider.currentCSSZoom ?? 1) / slider.clientWidth) * span());
   }, { signal });
   slider.addEventListener("pointerup", () => {
     if (finger && !finger.moved && finger.tapped !== null) turn(finger.tapped);

@@ -111,7 +111,7 @@ function createRow({ name, whole }, on, signal) {
     "aria-label": name,
     title: whole ? words.TYPE_WHOLE : words.TYPE,
   });
-  const wrong = html("span", { class: "problem", role: "alert", hidden: "" });
+  const wrong = html("span", { class: "number-wrong", role: "alert", hidden: "" });
   let value = 0;
   /** @type {[number, number]} */
   let ends = [0, 1];
