@@ -8,7 +8,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from functools import wraps
 from operator import attrgetter
-from threading import RLock
+from threading import Lock, RLock
 from typing import Any, Generic, ParamSpec, TypeVar
 from weakref import ref
 
@@ -93,20 +93,32 @@ class Shelf(Generic[T]):
         self._few = few
         self._most = most
         self._made: OrderedDict[str, T] = OrderedDict()
-        self._one = RLock()
+        self._one = Lock()
+        self._making = RLock()
 
     def __contains__(self, text: str) -> bool:
         return text in self._made
 
     def get(self, text: str) -> T:
-        """What a text says; whatever ``make`` raises."""
-        with self._one:
-            found = self._made.get(text)
-            if found is None:
-                found = self._made[text] = self._make(text)
-                self._clear()
-            self._made.move_to_end(text)
+        """What a text says; whatever ``make`` raises. What was made waits for nothing new."""
+        found = self._found(text)
+        if found is not None:
             return found
+        with self._making:
+            # Of two who come at once the second takes what the first has made.
+            found = self._found(text)
+            if found is None:
+                found = self._make(text)
+                with self._one:
+                    self._made[text] = found
+                    self._clear()
+            return found
+
+    def _found(self, text: str) -> T | None:
+        with self._one:
+            if text in self._made:
+                self._made.move_to_end(text)
+            return self._made.get(text)
 
     def _clear(self) -> None:
         """Let those go that were used longest ago: all but a few that nobody has at hand."""

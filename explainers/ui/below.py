@@ -13,7 +13,7 @@ from explainers.components.link import Data, mount
 from explainers.lessons import Lesson
 from explainers.permalink import State, practice
 from explainers.ui import ahead, arrival, for_class, lecture, session
-from explainers.ui.answers import Pending, waiting
+from explainers.ui.answers import Pending, has_typed, waiting
 from explainers.ui.compiling import SCHEDULER
 from explainers.ui.session import Home
 from explainers.ui.turns import TURNS, Part
@@ -45,7 +45,7 @@ def below(
             SCHEDULER.touch()
             if arrival.returns(page.slug):
                 st.rerun(scope="app")
-            with TURNS.turn(Part.FIGURE if arrival.is_drawn() else Part.ARRIVAL):
+            with TURNS.turn(_part((home or session.home(page.slug)).state)):
                 with st.container(key="frame-figure"):
                     _ask()
                     pending = figure()
@@ -69,6 +69,12 @@ def below(
         return explorer
 
     return fragment
+
+
+def _part(state: object) -> Part:
+    if arrival.is_drawn():
+        return Part.FIGURE
+    return Part.TYPED if has_typed(state) else Part.ARRIVAL
 
 
 def _ask() -> None:

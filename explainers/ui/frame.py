@@ -5,6 +5,7 @@ from typing import Any
 import streamlit as st
 
 from explainers.components import glossary
+from explainers.core.functions import is_typed
 from explainers.figures.style import LIGHT
 from explainers.lessons import (
     AFTERWARDS,
@@ -44,7 +45,8 @@ def frame(slug: str, home: Home[Any] | None = None) -> Lesson:
     """
     page = lesson(slug)
     place = home or session.home(page.slug)
-    with TURNS.turn(Part.ARRIVAL):
+    is_brought = any(map(is_typed, st.query_params.to_dict().values()))
+    with TURNS.turn(Part.TYPED if is_brought else Part.ARRIVAL):
         place.arrive(page.slug)
         arrival.come(page.slug)
         _configure(page)

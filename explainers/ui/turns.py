@@ -1,5 +1,7 @@
 """Who of a class is served first: hands, then who has just come, then words; else who came first.
 
+Who comes with a text that was typed comes last: it is taken apart before anything can be shown.
+
 Scripts of many readers that run at once take each other's locks, caches and time: a server at its
 limit does a third less for them together than one after the other, and has no answer ready before
 all are nearly so. What is asked of Streamlit while others wait is cheaper so, too.
@@ -21,6 +23,8 @@ class Part(IntEnum):
     ARRIVAL = 1
     """Of one that comes: a whole class may arrive, and nobody's hand should notice."""
     WORDS = 2
+    TYPED = 3
+    """Of a page that comes with a text that somebody typed, which nobody else shall wait behind."""
 
 
 class Turns:
@@ -35,9 +39,10 @@ class Turns:
         self._own = local()
 
     @property
-    def waiting(self) -> int:
-        """How many wait for a turn."""
-        return len(self._waiting)
+    def waiting(self) -> list[Part]:
+        """What turns are waited for, in the order in which they will be had."""
+        with self._lock:
+            return [part for part, *_ in sorted(self._waiting)]
 
     @contextmanager
     def turn(self, part: Part) -> Generator[None]:

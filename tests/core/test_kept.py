@@ -3,6 +3,8 @@
 import gc
 import weakref
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 from typing import Any
 
 import jax
@@ -23,6 +25,8 @@ from explainers.core.tape import tape
 from tests.core.test_executable import COMPILED
 
 pytestmark = pytest.mark.usefixtures("alone")
+
+PATIENCE = 10.0
 
 
 @pytest.fixture
@@ -177,6 +181,26 @@ def test_the_least_recently_used_goes_first_and_what_is_held_stays() -> None:
     assert [text for text in "bdefg" if text in shelf] == list("bdfg")
     holds.extend(hold(shelf.get(text)) for text in "fghi")
     assert [text for text in "bdfghi" if text in shelf] == list("fghi")
+
+
+def test_what_is_on_the_shelf_does_not_wait_for_what_is_being_made() -> None:
+    making, go_on = Event(), Event()
+
+    def make(text: str) -> Callable[[], str]:
+        if text == "new":
+            making.set()
+            go_on.wait(PATIENCE)
+        return lambda: text
+
+    shelf: Shelf[Callable[[], str]] = Shelf(make, lambda made: made, few=2, most=4)
+    old = shelf.get("old")
+    with ThreadPoolExecutor(3) as others:
+        made = [others.submit(shelf.get, "new") for _ in range(2)]
+        assert making.wait(PATIENCE)
+        assert others.submit(shelf.get, "old").result(PATIENCE) is old
+        assert not any(one.done() for one in made)
+        go_on.set()
+        assert made[0].result(PATIENCE) is made[1].result(PATIENCE)
 
 
 def test_what_was_made_of_what_goes_from_the_shelf_goes_too() -> None:

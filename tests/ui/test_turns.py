@@ -1,11 +1,13 @@
 """Who has a turn: as many as there is room for, figures before words, and nobody who waits."""
 
+from concurrent.futures import ThreadPoolExecutor
 from queue import Queue
 from threading import Event, Thread
 
 import pytest
 
-from explainers.ui.turns import Part, Turns
+from explainers.ui.turns import TURNS, Part, Turns
+from tests.pages import arrived, received
 
 PATIENCE = 10.0
 
@@ -38,17 +40,34 @@ def _come(turns: Turns, part: Part, told: "Queue[Guest]") -> Guest:
     return guest
 
 
-def test_hands_go_before_arrivals_and_words_that_came_earlier() -> None:
+def test_hands_go_before_arrivals_and_words_that_came_earlier_and_what_is_typed_last() -> None:
     turns, told = Turns(1), Queue[Guest]()
     first = _come(turns, Part.WORDS, told)
     assert told.get(timeout=PATIENCE) is first
+    typed = _come(turns, Part.TYPED, told)
     words = _come(turns, Part.WORDS, told)
     arrival = _come(turns, Part.ARRIVAL, told)
     figures = [_come(turns, Part.FIGURE, told) for _ in range(2)]
     first.go()
-    for guest in (*figures, arrival, words):
+    for guest in (*figures, arrival, words, typed):
         assert told.get(timeout=PATIENCE) is guest
         guest.go()
+
+
+@pytest.mark.parametrize(
+    ("f", "part"), [("camera", Part.ARRIVAL), ("=x1*x2+cos(x1)", Part.TYPED)], ids=str
+)
+def test_a_page_of_a_typed_text_lets_those_of_the_catalogue_go_first(f: str, part: Part) -> None:
+    told = Queue[Guest]()
+    guests = [_come(TURNS, Part.FIGURE, told) for _ in range(2)]
+    with ThreadPoolExecutor(1) as readers:
+        page = readers.submit(arrived, "push_and_pull", f=f)
+        while not TURNS.waiting:
+            pass
+        assert TURNS.waiting == [part]
+        for guest in guests:
+            guest.go()
+        assert received(page.result())["state"]
 
 
 def test_no_more_have_a_turn_than_there_is_room_for() -> None:
@@ -57,7 +76,7 @@ def test_no_more_have_a_turn_than_there_is_room_for() -> None:
     assert {told.get(timeout=PATIENCE) for _ in guests} == set(guests)
     third = _come(turns, Part.FIGURE, told)
     assert told.empty()
-    assert turns.waiting == 1
+    assert turns.waiting == [Part.FIGURE]
     guests[1].go()
     assert told.get(timeout=PATIENCE) is third
     third.go()
@@ -69,7 +88,7 @@ def test_a_turn_ends_with_an_error() -> None:
     with pytest.raises(KeyError), turns.turn(Part.FIGURE):
         raise KeyError
     with turns.turn(Part.WORDS):
-        assert turns.waiting == 0
+        assert turns.waiting == []
 
 
 def test_who_steps_aside_lets_others_in_and_has_a_turn_again_afterwards() -> None:
@@ -89,9 +108,9 @@ def test_who_steps_aside_lets_others_in_and_has_a_turn_again_afterwards() -> Non
 def test_who_has_no_turn_steps_aside_from_nothing() -> None:
     turns = Turns(1)
     with turns.aside(), turns.turn(Part.FIGURE):
-        assert turns.waiting == 0
+        assert turns.waiting == []
     with turns.turn(Part.FIGURE):
-        assert turns.waiting == 0
+        assert turns.waiting == []
 
 
 def test_a_turn_within_a_turn_is_refused_and_gives_nothing_away() -> None:
@@ -100,4 +119,4 @@ def test_a_turn_within_a_turn_is_refused_and_gives_nothing_away() -> None:
         with pytest.raises(RuntimeError), turns.turn(Part.WORDS):
             pass
         with turns.aside(), turns.turn(Part.WORDS):
-            assert turns.waiting == 0
+            assert turns.waiting == []
