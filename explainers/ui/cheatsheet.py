@@ -8,6 +8,7 @@ from explainers.core import mistakes as core
 from explainers.lessons import of_case, words
 from explainers.lessons.cheatsheet import captions
 from explainers.permalink.cheatsheet import CODEC
+from explainers.ui import arrival
 from explainers.ui.answers import Answers, Pending, waiting
 from explainers.ui.controls import apart
 from explainers.ui.gestures import taken
@@ -68,13 +69,13 @@ def _try(lesson: str) -> None:
         ):
             with column:
                 st.markdown(f"**{words(lesson, name)}** {captions.given(outcome)}")
-                st.code(core.text(attempt), language="python")
+                arrival.code(core.text(attempt))
                 if outcome.error:
-                    st.code(outcome.error, language=None, wrap_lines=True)
+                    arrival.code(outcome.error, None)
         if mistake.torch:
             st.markdown(words(lesson, "torch_attempt"))
-            st.code(mistake.torch, language="python")
-            st.code(mistake.torch_says, language=None, wrap_lines=True)
+            arrival.code(mistake.torch)
+            arrival.code(mistake.torch_says, None)
         st.markdown(of_case(lesson, slug))
 
 

@@ -13,7 +13,7 @@ from explainers.core.checks import Shown
 from explainers.lessons import of_case, words
 from explainers.lessons.kinks import captions
 from explainers.permalink.kinks import CODEC, State
-from explainers.ui import controls, session
+from explainers.ui import arrival, controls, session
 from explainers.ui.answers import Answers, Pending, waiting
 from explainers.ui.code_panel import panel
 from explainers.ui.gestures import taken
@@ -100,14 +100,14 @@ def why() -> None:
     """Why the case misleads, and what JAX says where it refuses."""
     state = HOME.state
     say(SLUG, "why", text(SLUG, "covered") if state.cover else of_case(SLUG, state.slug, "why"))
-    st.code(core.source(state.case.f, "f"), language="python")
+    arrival.code(core.source(state.case.f, "f"))
     if state.cover:
         return
     for mode in ("forward", "reverse"):
         refused = core.refusal(state.slug, mode)
         if refused and refused.message:
             st.markdown(captions.refusal(mode))
-            st.code(f"{refused.said}: {refused.message}", language=None, wrap_lines=True)
+            arrival.code(f"{refused.said}: {refused.message}", None)
 
 
 def remedy() -> None:
@@ -118,7 +118,7 @@ def remedy() -> None:
         return
     found = core.returned(state.slug, state.x)
     with folded(SLUG, "remedy", of_case(SLUG, state.slug, "remedy")):
-        st.code(core.source(state.case.mended, "mended"), language="python")
+        arrival.code(core.source(state.case.mended, "mended"))
         st.markdown(captions.remedy(state.case, state.x, found))
 
 

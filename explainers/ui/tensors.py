@@ -12,7 +12,7 @@ from explainers.figures.tensors import blocks, plug
 from explainers.lessons import words
 from explainers.lessons.tensors import captions
 from explainers.permalink.tensors import CODEC, State
-from explainers.ui import controls
+from explainers.ui import arrival, controls
 from explainers.ui.answers import Answers, Pending, together
 from explainers.ui.charts import chart
 from explainers.ui.code_panel import panel
@@ -251,7 +251,7 @@ def _plug(space: core.Space, socket: core.Shape, result: np.ndarray) -> None:
             name = "JV" if space == "tangent" else r"U^{\mathrm T}J"
             st.latex(f"{name} = {captions.matrix_latex(result)}")
         else:
-            st.code(answer.message, language=None, wrap_lines=True)
+            arrival.code(answer.message, None)
 
 
 # Code -------------------------------------------------------------------------------------
