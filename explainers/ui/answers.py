@@ -20,6 +20,7 @@ import streamlit as st
 from explainers.core.functions import is_typed
 from explainers.lessons import shared
 from explainers.lessons.captions import failed
+from explainers.ui import arrival
 from explainers.ui.compiling import SCHEDULER, TYPED, reader
 from explainers.ui.scheduler import Scheduler, Work
 from explainers.ui.theme import escaped, muted
@@ -168,6 +169,16 @@ def waiting() -> Generator[None]:
         yield
     except Pending as pending:
         watch(pending)
+
+
+@contextmanager
+def afterwards() -> Generator[None]:
+    """The same below a figure, of which nothing waits: it comes once the figure has been drawn."""
+    try:
+        yield
+    except Pending as pending:
+        if not arrival.late():
+            watch(pending)
 
 
 def watch(pending: Pending) -> None:

@@ -31,6 +31,11 @@ def _begin(slug: str) -> None:
     st.session_state[UNDRAWN] = key(slug) not in st.session_state
 
 
+def wait_for_nothing() -> None:
+    """Begin the run of a page without a figure, whatever page was left before its own was drawn."""
+    st.session_state[UNDRAWN] = False
+
+
 def leave(slug: str) -> None:
     """Note that the figure of a page was sent."""
     st.session_state[key(slug)] = True

@@ -13,7 +13,7 @@ from explainers.components.link import Data, mount
 from explainers.lessons import Lesson
 from explainers.permalink import State, practice
 from explainers.ui import ahead, arrival, for_class, lecture, session
-from explainers.ui.answers import Pending, has_typed, waiting
+from explainers.ui.answers import Pending, afterwards, has_typed, watch
 from explainers.ui.compiling import SCHEDULER
 from explainers.ui.session import Home
 from explainers.ui.turns import TURNS, Part
@@ -58,11 +58,12 @@ def below(
                 told = st.container()
                 with TURNS.turn(Part.WORDS):
                     after()
-            with told, waiting():
+            with told:
                 if pending is not None:
-                    raise pending
-                with TURNS.turn(Part.WORDS):
-                    words()
+                    watch(pending)
+                else:
+                    with afterwards(), TURNS.turn(Part.WORDS):
+                        words()
             if pending is None:  # or it may still have to be drawn
                 arrival.leave(page.slug)
 

@@ -9,7 +9,7 @@ from explainers.lessons import of_case, words
 from explainers.lessons.cheatsheet import captions
 from explainers.permalink.cheatsheet import CODEC
 from explainers.ui import arrival
-from explainers.ui.answers import Answers, Pending, waiting
+from explainers.ui.answers import Answers, Pending, afterwards
 from explainers.ui.controls import apart
 from explainers.ui.gestures import taken
 from explainers.ui.saying import folded, say
@@ -55,7 +55,7 @@ def mistakes(lesson: str) -> None:
 
 def _try(lesson: str) -> None:
     """A mistake beside what was meant, both run."""
-    with st.container(key=f"{lesson}-tried"), waiting():
+    with st.container(key=f"{lesson}-tried"), afterwards():
         say(lesson, "tried")
         first = next(iter(core.MISTAKES))
         titles = {slug: one.title for slug, one in core.MISTAKES.items()}

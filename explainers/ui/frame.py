@@ -62,6 +62,7 @@ def beside(slug: str) -> Tool:
     """Open a page beside the lessons, which has no state: its configuration, title and idea."""
     page = tool(slug)
     session.alone(page.slug)
+    arrival.wait_for_nothing()
     _configure(page)
     with st.container(key="frame-heading", gap="xsmall"):
         st.title(page.title, anchor=False)

@@ -14,7 +14,7 @@ from explainers.lessons import of_case, words
 from explainers.lessons.kinks import captions
 from explainers.permalink.kinks import CODEC, State
 from explainers.ui import arrival, controls, session
-from explainers.ui.answers import Answers, Pending, waiting
+from explainers.ui.answers import Answers, Pending, afterwards
 from explainers.ui.code_panel import panel
 from explainers.ui.gestures import taken
 from explainers.ui.saying import folded, say, text
@@ -127,7 +127,7 @@ def remedy() -> None:
 
 def table() -> None:
     """Every case at its kink: slopes from either side, JAX's answers, and PyTorch's."""
-    with folded(SLUG, "table"), st.container(key=f"{SLUG}-table"), waiting():
+    with folded(SLUG, "table"), st.container(key=f"{SLUG}-table"), afterwards():
         pending = SAMPLES.pending(*core.CASES)
         if pending is not None:
             raise pending
@@ -138,7 +138,7 @@ def table() -> None:
 
 def at_pi() -> None:
     """Sine and its derivative at π, in both precisions."""
-    with folded(SLUG, "pi"), st.container(key=f"{SLUG}-pi"), waiting():
+    with folded(SLUG, "pi"), st.container(key=f"{SLUG}-pi"), afterwards():
         st.markdown(captions.at_pi(_AT_PI.now(SLUG)))
 
 

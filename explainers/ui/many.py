@@ -19,7 +19,7 @@ from explainers.lessons.many import captions
 from explainers.measure.results import Job, Run
 from explainers.permalink.many import CODEC, State
 from explainers.ui import controls, measuring, session
-from explainers.ui.answers import Answers, Pending, waiting
+from explainers.ui.answers import Answers, Pending, afterwards
 from explainers.ui.charts import chart
 from explainers.ui.code_panel import panel
 from explainers.ui.gestures import taken
@@ -145,7 +145,7 @@ def flow() -> None:
     c = HOME.state.c
     with folded(SLUG, "flow"):
         words, picture = st.columns(2, gap="medium")
-        with picture, waiting():
+        with picture, afterwards():
             found = _DENSITIES.now(c)
             drawn = densities(found.y, found.right, found.wrong, colours())
             chart(drawn, key=f"{SLUG}-flow", alt=captions.areas_alt(found, c))

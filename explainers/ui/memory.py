@@ -14,7 +14,7 @@ from explainers.lessons.memory import captions
 from explainers.measure.results import Job
 from explainers.permalink.memory import CODEC, State
 from explainers.ui import arrival, measuring
-from explainers.ui.answers import Answers, waiting
+from explainers.ui.answers import Answers, afterwards
 from explainers.ui.code_panel import panel
 from explainers.ui.gestures import taken
 from explainers.ui.saying import folded, say, tell, text
@@ -88,7 +88,7 @@ def in_jax() -> None:
     if HOME.state.cover:
         folded(_SLUG, "jax", text(_SLUG, "covered"))
         return
-    with folded(_SLUG, "jax"), waiting():
+    with folded(_SLUG, "jax"), afterwards():
         found, plain = _PLACED.now(_SLUG)
         own = [_OWN.now(_at())] if _OWN.at_hand(_at()) else []
         with st.container(key=f"{_SLUG}-jax-wide-table"):
@@ -99,7 +99,7 @@ def in_jax() -> None:
 
 def network() -> None:
     """Layers with each policy: what JAX keeps, and what XLA was measured to take."""
-    with folded(_SLUG, "layers"), waiting():
+    with folded(_SLUG, "layers"), afterwards():
         job = Job("memory")
         at_hand = measuring.found(job)
         if at_hand is not None:
@@ -113,7 +113,7 @@ def network() -> None:
 
 def in_loops() -> None:
     """JAX's loops, each run both ways or refused."""
-    with folded(_SLUG, "loops"), waiting():
+    with folded(_SLUG, "loops"), afterwards():
         found = _LOOPS.now(_SLUG)
         with st.container(key=f"{_SLUG}-loops-wide-table"):
             st.markdown(captions.loops_table(found))

@@ -3,8 +3,10 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from explainers.components.wire import UNDRAWN
 from explainers.lessons import PAGES, Lesson
-from tests.pages import answered, arrived, lists, received
+from explainers.ui.answers import WAITING
+from tests.pages import answered, arrived, lists, nothing_compiles, received, shown
 
 CHARTED = ("linearization", "many", "implicit")
 """Lessons with charts among their words, or beyond them."""
@@ -48,6 +50,22 @@ def test_the_program_of_every_lesson_waits_and_comes(page: Lesson) -> None:
     answered(app)
     answered(app.run())
     assert coded(app)
+
+
+def test_a_page_beside_the_lessons_waits_for_no_figure_that_was_left_undrawn() -> None:
+    app = arrived("implicit")
+    assert app.session_state[UNDRAWN] is True
+    app.switch_page("pages/guide.py").run()
+    assert app.session_state[UNDRAWN] is False
+
+
+def test_what_jax_still_compiles_below_a_figure_is_waited_for_once_that_is_drawn() -> None:
+    with nothing_compiles():
+        app = arrived("memory", steps="23", stones="5_11_17")
+        assert received(app)["settled"] is not None
+        assert WAITING not in shown(app)
+        app.run()
+        assert WAITING in shown(app)
 
 
 def test_a_page_that_is_come_back_to_is_whole_at_once() -> None:

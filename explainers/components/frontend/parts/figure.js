@@ -309,7 +309,8 @@ function createFigure(root, send, first, make) {
     fix();
     rest();
     const asks = self.asks ?? (() => !answers().some(Boolean));
-    gestures.follow((!fits || Object.keys(kept).length === 0) && !asks(data));
+    // A page that has just come sees to its first answer by itself.
+    gestures.follow((!fits || Object.keys(kept).length === 0) && (!!data.undrawn || !asks(data)));
   }
 
   /** @param {string} name */
