@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { overlap, reaches } from "../../explainers/components/frontend/parts/labels.js";
 import { frameOf } from "../../explainers/components/frontend/parts/geometry.js";
-import { LINES, createComposer, emptyScene, spriteName } from "../../explainers/components/frontend/parts/picture.js";
+import { HALO, LINES, USUAL, boxOf, createComposer, emptyScene, spriteName } from "../../explainers/components/frontend/parts/picture.js";
+import { randomNumbers } from "./random.js";
 
 /** @typedef {import("../../explainers/components/frontend/parts/picture.js").Scene} Scene */
 
@@ -33,6 +35,39 @@ test("ticks and names are whole pixels, inside the plane, and numbers of the vie
     assert.ok(Number.isInteger(x) && Number.isInteger(y) && x >= 0 && x <= 400 && y >= 0 && y <= 400);
   }
   assert.deepEqual(names.map(({ text }) => text), ["a →", "↑ b"]);
+});
+
+/** @param {import("../../explainers/components/frontend/parts/geometry.js").Vec} at */
+function handle(at) {
+  return { id: /** @type {const} */ ("v"), at, value: 0, largest: 1, text: "" };
+}
+
+test("the name of an axis goes along its edge while a handle is where it stands", () => {
+  const compose = createComposer();
+  const places = (/** @type {[number, number]} */ at) =>
+    compose({ ...emptyScene(FRAME), axes: ["a", "b"], handles: [handle(at)] }).still.names.map(({ x }) => x);
+  assert.deepEqual(places([0, 0]), [392, 8]);
+  assert.deepEqual(places([-1.9, 1.85]), [392, 40]);
+  assert.deepEqual(places([1.85, -1.8]), [360, 8]);
+  assert.deepEqual(places([0, 0]), [392, 8]);
+});
+
+test("the name of an axis keeps off numbers and handles wherever there is a free place", () => {
+  const numbers = randomNumbers(5);
+  for (let trial = 0; trial < 200; trial++) {
+    const [cx, cy] = numbers(2);
+    const frame = frameOf({ cx, cy, half: 2 }, 170, false);
+    const handles = Array.from({ length: 5 }, () => {
+      const [a, b] = numbers(2);
+      return handle([cx + 2 * Math.sin(3 * a), cy + 2 * Math.sin(3 * b)]);
+    });
+    const picture = composed({ axes: ["a", "b"], handles }, frame);
+    for (const name of picture.still.names) {
+      const { middle, width, height } = boxOf(name, USUAL);
+      for (const { at } of picture.handles) assert.ok(!reaches(at, HALO, middle, width, height), `${trial} ${name.text}`);
+      for (const tick of picture.still.ticks) assert.ok(!overlap(middle, width, height, boxOf(tick, USUAL)), `${trial} ${name.text}`);
+    }
+  }
 });
 
 test("what follows from the view rests until the view changes", () => {

@@ -292,13 +292,14 @@ least2>0&&attempt(kept(beside(label,turn,step),label,frame));if(least2>=OVER)for
 label,frame))least2>=OVER&&attempt(place);return taken.push({middle,width,height}),middle;function attempt(at){
 let cost=costOf(at,width,height,least2);cost<least2&&([least2,middle]=[cost,at])}});function costOf(at,width,height,most){
 let cost=0;for(let box2 of taken)if(overlap(at,width,height,box2)&&(cost+=OVER),cost>=most)return cost;
-for(let disc of discs){let dx=Math.max(0,Math.abs(disc.at[0]-at[0])-width/2),dy=Math.max(0,Math.abs(
-disc.at[1]-at[1])-height/2);dx*dx+dy*dy<disc.radius*disc.radius&&(cost+=OVER)}for(let[a,b]of shafts)
+for(let disc of discs)reaches(disc.at,disc.radius,at,width,height)&&(cost+=OVER);for(let[a,b]of shafts)
 crosses(a,b,at,width+CLEAR,height)&&(cost+=ACROSS);return cost}}function overlap(at,width,height,box2){return Math.abs(at[0]-box2.middle[0])<(width+box2.width)/2&&Math.
-abs(at[1]-box2.middle[1])<(height+box2.height)/2}function beside({anchor,lean,reach:reach2,width,height},turn,step){
-let loose=lean[0]===0&&lean[1]===0;if(loose&&turn===0&&step===0)return anchor;let[a,b]=loose?[0,1]:lean,
-[cos,sin]=[Math.cos(turn*Math.PI/4),Math.sin(turn*Math.PI/4)],[dx,dy]=[a*cos-b*sin,a*sin+b*cos],away=reach2+
-step;return[anchor[0]+dx*away+dx*width/2,anchor[1]+dy*away+dy*height/2]}function kept([x,y],{width,height},frame){
+abs(at[1]-box2.middle[1])<(height+box2.height)/2}function reaches(centre,radius,at,width,height){let dx=Math.
+max(0,Math.abs(centre[0]-at[0])-width/2),dy=Math.max(0,Math.abs(centre[1]-at[1])-height/2);return dx*
+dx+dy*dy<radius*radius}function beside({anchor,lean,reach:reach2,width,height},turn,step){let loose=lean[0]===
+0&&lean[1]===0;if(loose&&turn===0&&step===0)return anchor;let[a,b]=loose?[0,1]:lean,[cos,sin]=[Math.
+cos(turn*Math.PI/4),Math.sin(turn*Math.PI/4)],[dx,dy]=[a*cos-b*sin,a*sin+b*cos],away=reach2+step;return[
+anchor[0]+dx*away+dx*width/2,anchor[1]+dy*away+dy*height/2]}function kept([x,y],{width,height},frame){
 let[across,down]=[width/2+EDGE,height/2+EDGE];return[Math.max(across,Math.min(frame.size-across,x)),
 Math.max(down,Math.min(frame.height-down,y))]}function lattice(label,frame){let places=[];for(let x=0;x<=
 frame.size;x+=LATTICE)for(let y=0;y<=frame.height;y+=LATTICE)places.push(kept([x,y],label,frame));let far=p=>Math.
@@ -306,15 +307,21 @@ hypot(p[0]-label.anchor[0],p[1]-label.anchor[1]);return places.sort((p,q)=>far(p
 let[from,to]=[0,1],half=[width/2,height/2];for(let axis of[0,1]){let step=b[axis]-a[axis],[low,high]=[
 middle[axis]-half[axis]-a[axis],middle[axis]+half[axis]-a[axis]];if(step===0){if(low>0||high<0)return!1;
 continue}let[first,last]=step>0?[low/step,high/step]:[high/step,low/step];if(from=Math.max(from,first),
-to=Math.min(to,last),from>to)return!1}return!0}var[MIDDLE,HIGH]=[.33,1.2],[DOT,HALO]=[7,13],USUAL={label:14,tick:11,axis:12};function spriteName({kind,text,anchor}){return`${kind} ${anchor} ${text}`}function sizedLabel(given,letters){
-return{...given,width:widthOf(given.text,letters),height:HIGH*letters}}function boxOf({kind,text,x,y,
-anchor},letters){let size=letters[kind],width=widthOf(text,size),shift={start:1,middle:0,end:-1}[anchor]*
-(width/2);return{middle:[x+shift,y-MIDDLE*size],width,height:HIGH*size}}function atTip(from,tip){let[dx,dy]=[tip[0]-from[0],tip[1]-from[1]],long=Math.hypot(dx,dy);return{anchor:tip,
-lean:long>2?[dx/long,dy/long]:[.7,-.7],reach:14}}var LAYERS=["halo","letter"],PARTS=/[0-9.−]|[^0-9.−]+/g,STAY=["tick","axis"];function imagesOf(word){
-let{kind,text}=word;if(text==="")return[];if(STAY.includes(kind)||!/[0-9]/.test(text))return[word];let parts=text.
-match(PARTS)??[];return LAYERS.flatMap(layer=>parts.map(part=>({...word,kind:`${kind} ${layer}`,text:part,
-anchor:"start"})))}function imagesIn({still,words}){return[...still.ticks,...still.names,...words].flatMap(
-imagesOf)}var ARROWS=["v","u","push","pull","across","ghost","guess","wrong"],LABELS=["point","mark",...ARROWS],
+to=Math.min(to,last),from>to)return!1}return!0}var[MIDDLE,HIGH]=[.33,1.2],[DOT,HALO]=[7,13],PLACES=12,USUAL={label:14,tick:11,axis:12};function word(kind,text,x,y,anchor){return{kind,text,x:Math.round(x),y:Math.round(y),anchor}}function spriteName({
+kind,text,anchor}){return`${kind} ${anchor} ${text}`}function sizedLabel(given,letters){return{...given,
+width:widthOf(given.text,letters),height:HIGH*letters}}function boxOf({kind,text,x,y,anchor},letters){
+let size=letters[kind],width=widthOf(text,size),shift={start:1,middle:0,end:-1}[anchor]*(width/2);return{
+middle:[x+shift,y-MIDDLE*size],width,height:HIGH*size}}function atTip(from,tip){let[dx,dy]=[tip[0]-from[0],tip[1]-from[1]],long=Math.hypot(dx,dy);return{anchor:tip,
+lean:long>2?[dx/long,dy/long]:[.7,-.7],reach:14}}function axisName(name,axis,{size,height},letters,ticks2,discs){let text=name&&(axis?`↑ ${name}`:`${name}\
+ →`),y=axis?17:height-7-HIGH*letters.tick,usual=axis?word("axis",text,8,y,"start"):word("axis",text,
+size-8,y,"end"),step=(size-16)/PLACES;for(let k=0;k<=PLACES;k++){let place={...usual,x:Math.round(axis?
+8+k*step:size-8-k*step)},{middle,width,height:high}=boxOf(place,letters);if(middle[0]-width/2>=4&&middle[0]+
+width/2<=size-4&&!discs.some(({at,radius})=>reaches(at,radius,middle,width,high))&&!ticks2.some(tick=>overlap(
+middle,width,high,boxOf(tick,letters))))return place}return usual}var LAYERS=["halo","letter"],PARTS=/[0-9.−]|[^0-9.−]+/g,STAY=["tick","axis"];function imagesOf(word2){
+let{kind,text}=word2;if(text==="")return[];if(STAY.includes(kind)||!/[0-9]/.test(text))return[word2];
+let parts=text.match(PARTS)??[];return LAYERS.flatMap(layer=>parts.map(part=>({...word2,kind:`${kind}\
+ ${layer}`,text:part,anchor:"start"})))}function imagesIn({still,words}){return[...still.ticks,...still.
+names,...words].flatMap(imagesOf)}var ARROWS=["v","u","push","pull","across","ghost","guess","wrong"],LABELS=["point","mark",...ARROWS],
 PLAIN=["label","tick","axis"],WITHOUT={halo:{fill:"none"},letter:{stroke:"none"}};function looksOf(picture,{
 size,height}){let trial=svg("g"),tried=[],shown=(name,element)=>tried.push([name,element]);for(let path of picture.
 querySelectorAll("g[transform] > path"))shown(path.classList.contains("zero")?"zero":path.classList[0],
@@ -336,16 +343,16 @@ strokeWidth),dash:style.strokeDasharray==="none"?[]:style.strokeDasharray.split(
 cap:style.strokeLinecap,fill:style.fill,fillOpacity:Number(style.fillOpacity),opacity:Number(style.opacity),
 radius:parseFloat(style.getPropertyValue("r"))||0,font:`${style.fontWeight} ${style.fontSize} ${style.
 fontFamily}`}}function sizeOf({font}){return parseFloat(font.split(" ")[1])}var sheet;function paper(){
-return sheet??=new OffscreenCanvas(1,1).getContext("2d"),sheet}function spriteOf(word,{styles,ratio}){
-let style=styles[`word ${word.kind}`],outlined=style.stroke!=="none",context=paper(),{canvas}=context;
+return sheet??=new OffscreenCanvas(1,1).getContext("2d"),sheet}function spriteOf(word2,{styles,ratio}){
+let style=styles[`word ${word2.kind}`],outlined=style.stroke!=="none",context=paper(),{canvas}=context;
 context.font=style.font;let size=sizeOf(style),margin=Math.ceil(ratio*((outlined?style.width/2:0)+1)),
-{width}=context.measureText(word.text),inner=2*Math.ceil(ratio*width/2);canvas.width=inner+2*margin;
+{width}=context.measureText(word2.text),inner=2*Math.ceil(ratio*width/2);canvas.width=inner+2*margin;
 let above2=Math.ceil(ratio*size)+margin;canvas.height=above2+Math.ceil(.4*ratio*size)+margin;let left=margin+
-{start:0,middle:inner/2,end:inner}[word.anchor];return context.font=style.font,context.textAlign=word.
-anchor==="middle"?"center":word.anchor,context.setTransform(ratio,0,0,ratio,left,above2),outlined&&(context.
-lineJoin="round",context.lineWidth=style.width,context.strokeStyle=style.stroke,context.strokeText(word.
-text,0,0)),style.fill!=="none"&&(context.fillStyle=style.fill,context.fillText(word.text,0,0)),{name:spriteName(
-word),image:canvas.transferToImageBitmap(),left,above:above2,width}}var MOST=200;function createCanvases(planes,making){let worker=null,able=typeof Worker=="function"&&
+{start:0,middle:inner/2,end:inner}[word2.anchor];return context.font=style.font,context.textAlign=word2.
+anchor==="middle"?"center":word2.anchor,context.setTransform(ratio,0,0,ratio,left,above2),outlined&&
+(context.lineJoin="round",context.lineWidth=style.width,context.strokeStyle=style.stroke,context.strokeText(
+word2.text,0,0)),style.fill!=="none"&&(context.fillStyle=style.fill,context.fillText(word2.text,0,0)),
+{name:spriteName(word2),image:canvas.transferToImageBitmap(),left,above:above2,width}}var MOST=200;function createCanvases(planes,making){let worker=null,able=typeof Worker=="function"&&
 typeof OffscreenCanvas=="function"&&"transferControlToOffscreen"in HTMLCanvasElement.prototype,looks=null,
 known3=new Set,stills=[],lines=[],[turn,painted2]=[0,0],visible=!1,size="",stays,calm=null;return{begin,
 draw,stop};function begin(){turn+=1,looks=null}function draw({compose,moves,held,whole,widths}){held||
@@ -367,8 +374,8 @@ return able=!1,[]}return worker.addEventListener("message",({data})=>hear(data))
 nvas",{"aria-hidden":"true"});return well.prepend(canvas),canvas.transferControlToOffscreen()})}function fail(){
 able=!1,painted2=0,worker?.terminate()}function hear(said){if("painted"in said){painted2=said.painted;
 return}let made=sprites(said.lacks);made.length&&worker?.postMessage({sprites:made},made.map(({image})=>image))}
-function sprites(words){return(looks??[]).flatMap((seen,k)=>(words[k]??[]).flatMap(word=>{let name=spriteName(
-word);return known3.has(name)?[]:(known3.add(name),[spriteOf(word,seen)])}))}function reveal(canvases){
+function sprites(words){return(looks??[]).flatMap((seen,k)=>(words[k]??[]).flatMap(word2=>{let name=spriteName(
+word2);return known3.has(name)?[]:(known3.add(name),[spriteOf(word2,seen)])}))}function reveal(canvases){
 if(canvases!==visible){visible=canvases;for(let{well}of planes)well.classList.toggle("painted",canvases)}}
 function stop(){worker?.terminate(),able=!1}}function news(now,before){return before?Object.fromEntries(
 Object.entries(now).filter(([name,path])=>path!==before[name])):now}function createFrames(draw){let frame=0;return{schedule,now,stop};function schedule(){frame||(frame=
@@ -904,17 +911,17 @@ function size(ground,w,h){given=ground,[width,height]=[w,h],set(picture,"viewBox
 range=logRange(course2.risks,given.least);let marks=course2.risks.some(risks=>risks.some(risk=>!beyond2(
 risk)))?logMarks(range,Math.max(2,Math.floor(height/24))):[],steps=given.frames[given.frames.length-
 1],across=ticks(0,steps,width<260?3:5).at;set(grid,"d",marks.map(k=>`M${10*MARGIN2.left} ${tenths2(py(
-k+range.shift))}H${10*(width-MARGIN2.right)}`).join("")),ticks2.replaceChildren(...marks.map(k=>word(
+k+range.shift))}H${10*(width-MARGIN2.right)}`).join("")),ticks2.replaceChildren(...marks.map(k=>word2(
 MARGIN2.left-5,py(k+range.shift)+3.5,markText(k),"end")),...across.filter(t=>px(t)<width-14||t===steps).
-map(t=>word(Math.min(px(t),width-14),height-6,numeral(t,5),"middle"))),set(rule,"text",above(range.shift));
-let low=given.least!==null&&Math.log10(given.least-range.shift)>=range.low;if(show(least2,low),show(
-leastWord,low),low&&given.least!==null){let y=py(given.least);set(least2,"d",`M${MARGIN2.left} ${y.toFixed(
-1)}H${width-MARGIN2.right}`),set(leastWord,"text",least(given.least)),set(leastWord,"x",String(width-
-MARGIN2.right-2)),set(leastWord,"y",(y+13>height-MARGIN2.bottom?y-5:y+13).toFixed(1))}set(picture,"a\
-ria-label",FALL.name)}function course(course2){let across=Float64Array.from(given.frames,px);paths=course2.
-risks.map(risks=>growing(across,Float64Array.from(risks,py))),lines.forEach((line,k)=>set(line.ahead,
-"d",paths[k]))}function draw({course:course2,at,run}){lines.forEach((line,k)=>{let focus=k===run?" f\
-ocus":"";set(line.ahead,"class",`ahead${focus}`),set(line.past,"class",`past${focus}`),set(line.past,
+map(t=>word2(Math.min(px(t),width-14),height-6,numeral(t,5),"middle"))),set(rule,"text",above(range.
+shift));let low=given.least!==null&&Math.log10(given.least-range.shift)>=range.low;if(show(least2,low),
+show(leastWord,low),low&&given.least!==null){let y=py(given.least);set(least2,"d",`M${MARGIN2.left} ${y.
+toFixed(1)}H${width-MARGIN2.right}`),set(leastWord,"text",least(given.least)),set(leastWord,"x",String(
+width-MARGIN2.right-2)),set(leastWord,"y",(y+13>height-MARGIN2.bottom?y-5:y+13).toFixed(1))}set(picture,
+"aria-label",FALL.name)}function course(course2){let across=Float64Array.from(given.frames,px);paths=
+course2.risks.map(risks=>growing(across,Float64Array.from(risks,py))),lines.forEach((line,k)=>set(line.
+ahead,"d",paths[k]))}function draw({course:course2,at,run}){lines.forEach((line,k)=>{let focus=k===run?
+" focus":"";set(line.ahead,"class",`ahead${focus}`),set(line.past,"class",`past${focus}`),set(line.past,
 "d",upTo(paths[k],at))});let x=px(given.frames[at]);set(now,"d",`M${x.toFixed(1)} ${MARGIN2.top}V${height-
 MARGIN2.bottom}`);let risk=course2.risks[run][at],place=onLog(risk,range),far=place>1.02&&!Number.isNaN(
 risk);if(show(spot,place<=1.02&&place>=0),show(gone,far),show(goneWord,far),set(spot,"cx",x.toFixed(
@@ -924,7 +931,7 @@ top+4})`),set(goneWord,"text",told(risk));let right=x>width/2;set(goneWord,"text
 let part=(x-MARGIN2.left)/(width-MARGIN2.left-MARGIN2.right);return Math.round(Math.max(0,Math.min(1,
 part))*(given.frames.length-1))}function px(step){return MARGIN2.left+(width-MARGIN2.left-MARGIN2.right)*
 step/(given.frames[given.frames.length-1]||1)}function py(risk){return height-MARGIN2.bottom-(height-
-MARGIN2.top-MARGIN2.bottom)*onLog(risk,range)}function word(x,y,text,anchor){return svg("text",{x:x.
+MARGIN2.top-MARGIN2.bottom)*onLog(risk,range)}function word2(x,y,text,anchor){return svg("text",{x:x.
 toFixed(1),y:y.toFixed(1),"text-anchor":anchor},text)}}function scrubbed({well,stepAt:stepAt2},go,signal){
 onCourse(well,{to:x=>go(stepAt2(x))},signal)}function tenths2(pixels2){return Math.round(10*pixels2)}function solved(matrix,right){let rows=matrix.map((row2,i)=>[...row2,right[i]]),largest=Math.max(...matrix.
 flat().map(Math.abs));for(let k=0;k<rows.length;k++){let best=rows.reduce((at,row2,i)=>i>k&&Math.abs(
@@ -968,29 +975,29 @@ map(tenth).join(" ")})`),show(handle,held);let tip=at(guess);return set(handle,"
 e(${tip.map(tenth).join(" ")})`),set(handle,"aria-valuenow",String(Number(guess[0].toPrecision(6)))),
 set(handle,"aria-valuetext",guess.map(z=>numeral(z)).join(", ")),names}}}function tenth(pixels2){return pixels2.
 toFixed(1)}var LONGEST2=.3,LEVELS=14,ROOMY=240,DIAMOND="M0 -6.5L6.5 0L0 6.5L-6.5 0Z",CROSS="M-5 -5L5 5M-5 5L5 -\
-5",PARTED=16,LENS={parts:24,radius:25,most:1e3};function createLandscape(runs){let levels2=svg("path",
-{class:"levels"}),axes=svg("path",{class:"axes"}),lines=Array.from({length:runs},()=>({ahead:svg("pa\
-th",{class:"ahead"}),past:svg("path",{class:"past"}),hit:svg("path",{class:"hit-line"})})),scaled=svg(
+5",RING=10.5,PARTED=16,LENS={parts:24,radius:25,most:1e3};function createLandscape(runs){let levels2=svg(
+"path",{class:"levels"}),axes=svg("path",{class:"axes"}),lines=Array.from({length:runs},()=>({ahead:svg(
+"path",{class:"ahead"}),past:svg("path",{class:"past"}),hit:svg("path",{class:"hit-line"})})),scaled=svg(
 "g",{transform:"scale(.1)"},levels2,axes,...lines.map(line=>line.ahead),...lines.map(line=>line.past),
-...lines.map(line=>line.hit)),ticks2=svg("g",{class:"ticks"}),across=svg("text",{class:"axis","text-\
-anchor":"end"}),up=svg("text",{class:"axis"}),lowest=svg("path",{class:"lowest",d:DIAMOND}),truth=svg(
-"path",{class:"truth",d:CROSS}),larger2=createLens(),shaft=svg("path",{class:"shaft"}),head=svg("pat\
-h",{class:"head"}),arrow=svg("g",{class:"arrow pull"},shaft,head),word=svg("text",{class:"label pull",
-"text-anchor":"middle"}),next=svg("path",{class:"next"}),ghost=createGhost(),spots=lines.map(()=>svg(
-"circle",{class:"spot",r:"4"})),gone=lines.map(()=>({mark:svg("path",{class:"gone"}),text:svg("text",
-{class:"gone-word","text-anchor":"middle"})})),handles=lines.map((_,k)=>svg("g",{class:"handle start",
-role:"slider",tabindex:"0","aria-label":start(k),"aria-roledescription":HANDLE,"aria-orientation":"h\
-orizontal"},svg("circle",{class:"halo",r:"9.5"}),svg("text",{class:"digit","text-anchor":"middle",y:"\
-4.2"},String(k+1)),svg("circle",{class:"hit",r:"22"}))),picture=svg("svg",{class:"picture",role:"gro\
-up","aria-label":RISK.name},scaled,ticks2,across,up,...gone.flatMap(({mark:mark2,text})=>[mark2,text]),
-lowest,truth,larger2.element,...handles,next,...spots,arrow,word,ghost.element),message=html("p",{class:"\
-message",hidden:""}),well=html("div",{class:"well"},picture,message),title=html("h2",{class:"title"},
-RISK.title),element=html("section",{class:"plane landscape"},html("header",{},title),well),frame={view:{
-cx:0,cy:0,half:1},size:0,height:0,line:!1},paths=[],letters=USUAL,fixed=[];return{element,well,picture,
-message,handles,guess:ghost.handle,lines,ground,course,draw,kept:kept2,view:()=>frame.view};function ground(given,size){
+...lines.map(line=>line.hit)),ticks2=svg("g",{class:"ticks"}),across=svg("text",{class:"axis"}),up=svg(
+"text",{class:"axis"}),lowest=svg("path",{class:"lowest",d:DIAMOND}),truth=svg("path",{class:"truth",
+d:CROSS}),larger2=createLens(),shaft=svg("path",{class:"shaft"}),head=svg("path",{class:"head"}),arrow=svg(
+"g",{class:"arrow pull"},shaft,head),word2=svg("text",{class:"label pull","text-anchor":"middle"}),next=svg(
+"path",{class:"next"}),ghost=createGhost(),spots=lines.map(()=>svg("circle",{class:"spot",r:"4"})),gone=lines.
+map(()=>({mark:svg("path",{class:"gone"}),text:svg("text",{class:"gone-word","text-anchor":"middle"})})),
+handles=lines.map((_,k)=>svg("g",{class:"handle start",role:"slider",tabindex:"0","aria-label":start(
+k),"aria-roledescription":HANDLE,"aria-orientation":"horizontal"},svg("circle",{class:"halo",r:String(
+RING-1)}),svg("text",{class:"digit","text-anchor":"middle",y:"4.2"},String(k+1)),svg("circle",{class:"\
+hit",r:"22"}))),picture=svg("svg",{class:"picture",role:"group","aria-label":RISK.name},scaled,ticks2,
+across,up,...gone.flatMap(({mark:mark2,text})=>[mark2,text]),lowest,truth,larger2.element,...handles,
+next,...spots,arrow,word2,ghost.element),message=html("p",{class:"message",hidden:""}),well=html("di\
+v",{class:"well"},picture,message),title=html("h2",{class:"title"},RISK.title),element=html("section",
+{class:"plane landscape"},html("header",{},title),well),frame={view:{cx:0,cy:0,half:1},size:0,height:0,
+line:!1},paths=[],letters=USUAL,numbers=[],named=["",""];return{element,well,picture,message,handles,
+guess:ghost.handle,lines,ground,course,draw,kept:kept2,view:()=>frame.view};function ground(given,size){
 let[cx,cy,half]=given.window;frame={view:{cx,cy,half},size,height:size,line:!1},set(picture,"viewBox",
 `0 0 ${size} ${size}`);let field2=fieldOf(given);set(levels2,"d",levelPath(frame,field2,...levels(field2,
-LEVELS))),letters={label:sizeOf3(word),tick:sizeOf3(across),axis:sizeOf3(across)},drawTicks(given.risk.
+LEVELS))),letters={label:sizeOf3(word2),tick:sizeOf3(across),axis:sizeOf3(across)},drawTicks(given.risk.
 parameters),mark(lowest,given.lowest),mark(truth,given.truth),larger2.at(pixels2(given.lowest),pixels2(
 given.truth))}function kept2(from,by){let{cx,cy,half}=frame.view;return by.map((z,k)=>within(z,[[cx,
 cy][k]-half-from[k],[cx,cy][k]+half-from[k]]))}function fieldOf(given){let values=Float64Array.from(
@@ -1000,42 +1007,43 @@ null&&inside(at);if(show(element2,seen),!at||!seen)return;let[x,y]=toPixels(fram
 transform",`translate(${x.toFixed(1)} ${y.toFixed(1)})`)}function pixels2(at){return at&&inside(at)?
 toPixels(frame,at):null}function inside(at){let[x,y]=toPixels(frame,at);return x>=0&&x<=frame.size&&
 y>=0&&y<=frame.size}function drawTicks(names){let{view,size}=frame,count=size<240?3:5,first=ticks(view.
-cx-view.half,view.cx+view.half,count).at,second=ticks(view.cy-view.half,view.cy+view.half,count).at,
+cx-view.half,view.cx+view.half,count).at,second=ticks(view.cy-view.half,view.cy+view.half,count).at;
 numbers=[...first.flatMap(t=>tick(toPixels(frame,[t,0])[0],size-6,t,"middle")),...second.flatMap(t=>tick(
-5,toPixels(frame,[0,t])[1]+3.5,t,"start"))];ticks2.replaceChildren(...numbers.map(({x,y,anchor,text})=>svg(
+5,toPixels(frame,[0,t])[1]+3.5,t,"start"))],ticks2.replaceChildren(...numbers.map(({x,y,anchor,text})=>svg(
 "text",{x:x.toFixed(1),y:y.toFixed(1),"text-anchor":anchor},text)));let[ox,oy]=toPixels(frame,[0,0]).
-map(z=>Math.round(10*z));set(axes,"d",`M0 ${oy}H${10*size}M${ox} 0V${10*size}`);let axis=[{kind:"axi\
-s",text:`${names[0]} →`,x:size-8,y:size-20,anchor:"end"},{kind:"axis",text:`↑ ${names[1]}`,x:8,y:17,
-anchor:"start"}];[across,up].forEach((element2,k)=>{set(element2,"text",axis[k].text),set(element2,"\
-x",String(axis[k].x)),set(element2,"y",String(axis[k].y))}),fixed=[...numbers,...axis].map(one=>boxOf(
-one,letters));function tick(x,y,value,anchor){return(anchor==="middle"?x<26||x>size-14:y<34||y>size-
-22)?[]:[{kind:"tick",text:numeral(value),x,y,anchor}]}}function course(given){paths=given.theta.map(
-theta=>{let count=theta.length/2,[x,y]=[new Float64Array(count),new Float64Array(count)];for(let i=0;i<
-count;i++)[x[i],y[i]]=toPixels(frame,[theta[2*i],theta[2*i+1]]);return growing(x,y)}),lines.forEach(
-(line,k)=>{set(line.ahead,"d",paths[k]),set(line.hit,"d",paths[k])})}function draw({course:given,at,
-run,starts},guessed){let begins=handles.map((_,k)=>toPixels(frame,[starts[2*k],starts[2*k+1]])),names=ghost.
-draw(frame,guessed);larger2.avoid(frame.size,begins),lines.forEach((line,k)=>{let focus=k===run?" fo\
-cus":"";set(line.ahead,"class",`ahead${focus}`),set(line.past,"class",`past${focus}`),set(line.past,
-"d",upTo(paths[k],at))});let out=spots.flatMap((spot,k)=>{let place=placeOf(given,k,at),seen2=inside(
-place);if(show(spot,seen2&&at>0),set(spot,"class",k===run?"spot focus":"spot"),seen2){let[x,y]=toPixels(
-frame,place);set(spot,"cx",x.toFixed(1)),set(spot,"cy",y.toFixed(1))}return drawGone(k,place,seen2,k===
-run)});handles.forEach((handle,k)=>{let[a,b]=[starts[2*k],starts[2*k+1]],[x,y]=begins[k];set(handle,
-"class",`handle start${k===run?" focus":""}`),set(handle,"transform",`translate(${x.toFixed(1)} ${y.
-toFixed(1)})`),set(handle,"aria-valuenow",String(Number(a.toPrecision(6)))),set(handle,"aria-valuete\
-xt",`${numeral(a)}, ${numeral(b)}`)});let seen=spots.map((_,k)=>placeOf(given,k,at)).filter(inside).
-map(p=>toPixels(frame,p)),lens=larger2.taken(letters);placeNames([...out,...drawPull(given,at,run),...names],
-frame,letters.label,{boxes:[...fixed,...lens.boxes],discs:[...begins.map(spot=>({at:spot,radius:HALO})),
-...guessed?.held?names.slice(0,1).map(({anchor})=>({at:anchor,radius:HALO})):[],...[...seen,...out.map(
-({anchor})=>anchor)].map(spot=>({at:spot,radius:DOT})),...lens.discs]})}function drawPull(given,at,run){
-let place=placeOf(given,run,at),pull=[given.gradient[2*at],given.gradient[2*at+1]],length=Math.hypot(
-...pull),seen=inside(place)&&Number.isFinite(length)&&given.of.run===run&&length>0;if(set(arrow,"cla\
-ss",seen?"arrow pull":"arrow none"),show(word,seen),set(next,"d",""),!seen)return[];let most=LONGEST2*
-2*frame.view.half,part=Math.min(1,most/length),from=toPixels(frame,place),to=toPixels(frame,[place[0]+
-part*pull[0],place[1]+part*pull[1]]),cut3=clipped(from,to,frame,8),tip=cut3?cut3.tip:to,drawn2=arrowPaths(
-from,tip);set(shaft,"d",drawn2.shaft),set(head,"d",drawn2.head);let text=(part<1||cut3?.clipped)&&frame.
-size>=ROOMY?pulled(length):"uᵀJ",after=toPixels(frame,[place[0]+given.step[2*at],place[1]+given.step[2*
-at+1]]),stepped2=clipped(from,after,frame,0);return stepped2&&set(next,"d",`M${from.map(z=>z.toFixed(
-1)).join(" ")}L${stepped2.tip.map(z=>z.toFixed(1)).join(" ")}`),[ofArrow(word,text,from,tip)]}function drawGone(k,place,seen,focus){
+map(z=>Math.round(10*z));set(axes,"d",`M0 ${oy}H${10*size}M${ox} 0V${10*size}`),named=names;function tick(x,y,value,anchor){
+return(anchor==="middle"?x<26||x>size-14:y<34||y>size-22)?[]:[{kind:"tick",text:numeral(value),x,y,anchor}]}}
+function nameAxes(discs){let shape={size:frame.size,height:frame.size};return[across,up].map((element2,k)=>{
+let name=axisName(named[k],k,shape,letters,numbers,discs);return set(element2,"text",name.text),set(
+element2,"x",String(name.x)),set(element2,"y",String(name.y)),set(element2,"text-anchor",name.anchor),
+boxOf(name,letters)})}function course(given){paths=given.theta.map(theta=>{let count=theta.length/2,
+[x,y]=[new Float64Array(count),new Float64Array(count)];for(let i=0;i<count;i++)[x[i],y[i]]=toPixels(
+frame,[theta[2*i],theta[2*i+1]]);return growing(x,y)}),lines.forEach((line,k)=>{set(line.ahead,"d",paths[k]),
+set(line.hit,"d",paths[k])})}function draw({course:given,at,run,starts},guessed){let begins=handles.
+map((_,k)=>toPixels(frame,[starts[2*k],starts[2*k+1]])),names=ghost.draw(frame,guessed);larger2.avoid(
+frame.size,begins),lines.forEach((line,k)=>{let focus=k===run?" focus":"";set(line.ahead,"class",`ah\
+ead${focus}`),set(line.past,"class",`past${focus}`),set(line.past,"d",upTo(paths[k],at))});let out=spots.
+flatMap((spot,k)=>{let place=placeOf(given,k,at),seen2=inside(place);if(show(spot,seen2&&at>0),set(spot,
+"class",k===run?"spot focus":"spot"),seen2){let[x,y]=toPixels(frame,place);set(spot,"cx",x.toFixed(1)),
+set(spot,"cy",y.toFixed(1))}return drawGone(k,place,seen2,k===run)});handles.forEach((handle,k)=>{let[
+a,b]=[starts[2*k],starts[2*k+1]],[x,y]=begins[k];set(handle,"class",`handle start${k===run?" focus":
+""}`),set(handle,"transform",`translate(${x.toFixed(1)} ${y.toFixed(1)})`),set(handle,"aria-valuenow",
+String(Number(a.toPrecision(6)))),set(handle,"aria-valuetext",`${numeral(a)}, ${numeral(b)}`)});let seen=spots.
+map((_,k)=>placeOf(given,k,at)).filter(inside).map(p=>toPixels(frame,p)),lens=larger2.taken(letters),
+rings=begins.map(at2=>({at:at2,radius:RING})),ends2=nameAxes([...rings,...lens.discs]);placeNames([...out,
+...drawPull(given,at,run),...names],frame,letters.label,{boxes:[...numbers.map(one=>boxOf(one,letters)),
+...ends2,...lens.boxes],discs:[...begins.map(spot=>({at:spot,radius:HALO})),...guessed?.held?names.slice(
+0,1).map(({anchor})=>({at:anchor,radius:HALO})):[],...[...seen,...out.map(({anchor})=>anchor)].map(spot=>({
+at:spot,radius:DOT})),...lens.discs]})}function drawPull(given,at,run){let place=placeOf(given,run,at),
+pull=[given.gradient[2*at],given.gradient[2*at+1]],length=Math.hypot(...pull),seen=inside(place)&&Number.
+isFinite(length)&&given.of.run===run&&length>0;if(set(arrow,"class",seen?"arrow pull":"arrow none"),
+show(word2,seen),set(next,"d",""),!seen)return[];let most=LONGEST2*2*frame.view.half,part=Math.min(1,
+most/length),from=toPixels(frame,place),to=toPixels(frame,[place[0]+part*pull[0],place[1]+part*pull[1]]),
+cut3=clipped(from,to,frame,8),tip=cut3?cut3.tip:to,drawn2=arrowPaths(from,tip);set(shaft,"d",drawn2.
+shaft),set(head,"d",drawn2.head);let text=(part<1||cut3?.clipped)&&frame.size>=ROOMY?pulled(length):
+"uᵀJ",after=toPixels(frame,[place[0]+given.step[2*at],place[1]+given.step[2*at+1]]),stepped2=clipped(
+from,after,frame,0);return stepped2&&set(next,"d",`M${from.map(z=>z.toFixed(1)).join(" ")}L${stepped2.
+tip.map(z=>z.toFixed(1)).join(" ")}`),[ofArrow(word2,text,from,tip)]}function drawGone(k,place,seen,focus){
 let{mark:shape,text}=gone[k];if(show(shape,!seen),show(text,!seen),seen)return[];let{size}=frame,middle=size/
 2,[x,y]=toPixels(frame,place),[dx,dy]=[bounded3(x-middle),bounded3(y-middle)],far=Math.max(Math.abs(
 dx),Math.abs(dy))||1,edge=(middle-7)/far,at=[middle+edge*dx,middle+edge*dy],turn=Math.atan2(dy,dx)*180/
@@ -1043,16 +1051,16 @@ Math.PI;set(shape,"class",focus?"gone focus":"gone"),set(shape,"d","M7 0L-5 5L-5
 ansform",`translate(${at[0].toFixed(1)} ${at[1].toFixed(1)}) rotate(${turn.toFixed(0)})`);let long=Math.
 hypot(dx,dy)||1;return[{element:text,text:String(k+1),anchor:at,lean:[-dx/long,-dy/long],reach:8,shafts:[]}]}}
 function sizeOf3(text){return parseFloat(getComputedStyle(text).fontSize)}function createLens(){let lowest=svg(
-"path",{class:"lowest",d:DIAMOND}),truth=svg("path",{class:"truth",d:CROSS}),word=svg("text",{class:"\
+"path",{class:"lowest",d:DIAMOND}),truth=svg("path",{class:"truth",d:CROSS}),word2=svg("text",{class:"\
 lens-word","text-anchor":"middle",y:String(LENS.radius+13)}),element=svg("g",{class:"lens"},svg("cir\
-cle",{r:String(LENS.radius)}),lowest,truth,word),places=[],stands=null;return{element,taken(letters){
+cle",{r:String(LENS.radius)}),lowest,truth,word2),places=[],stands=null;return{element,taken(letters){
 if(!stands)return{boxes:[],discs:[]};let{at:[x,y],text}=stands;return{boxes:[boxOf({kind:"axis",text,
 x,y:y+LENS.radius+13,anchor:"middle"},letters)],discs:[{at:[x,y],radius:LENS.radius+2}]}},at(one,other){
 let way=one&&other?[other[0]-one[0],other[1]-one[1]]:[0,0],apart=Math.hypot(...way),times=round(LENS.
 parts/apart),seen=apart>0&&apart<PARTED&&times<LENS.most;show(element,seen),stands=seen?{at:[0,0],text:larger(
 times)}:null,stands&&(places=one?[one]:[],set(lowest,"transform",`translate(${way.map(z=>(-times*z/2).
 toFixed(1)).join(" ")})`),set(truth,"transform",`translate(${way.map(z=>(times*z/2).toFixed(1)).join(
-" ")})`),set(word,"text",stands.text))},avoid(size,taken){let[low,high]=[LENS.radius+8,size-LENS.radius-
+" ")})`),set(word2,"text",stands.text))},avoid(size,taken){let[low,high]=[LENS.radius+8,size-LENS.radius-
 38],[left,right]=[LENS.radius+30,size-LENS.radius-8],spots=[(low+high)/2,low,high].flatMap(y2=>[[right,
 y2],[left,y2],[size/2,y2]]),room=spots.map(([x2,y2])=>Math.min(48,...[...taken,...places].map(([a,b])=>Math.
 hypot(a-x2,b-y2)))),[x,y]=spots[room.indexOf(Math.max(...room))];set(element,"transform",`translate(${x.
@@ -1068,8 +1076,8 @@ rest=createFold("rest"),outside2=createFold("outside"),sums=[createSum(),createS
 "div",{class:"pull-cells",role:"group","aria-label":BOARD},head,...rows.map(row2=>row2.element),rest.
 element,outside2.element,sum),step),[largestJ,span]=[1,1],given;return{element,ground,draw};function ground(ground2){
 given=ground2,derivatives(ground2).forEach((name,j)=>set(heads[j],"text",name)),set(rule,"text",weights(
-ground2));for(let word of adds)show(word,ground2.risk.sampled);largestJ=ground2.risk.sampled?Math.max(
-...ground2.jacobian.map(Math.abs)):1}function draw({course,at,run},batch2,shownStep,rule_,written2){
+ground2));for(let word2 of adds)show(word2,ground2.risk.sampled);largestJ=ground2.risk.sampled?Math.
+max(...ground2.jacobian.map(Math.abs)):1}function draw({course,at,run},batch2,shownStep,rule_,written2){
 let sampled=given.risk.sampled;set(title,"text",boardTitle(shownStep,run));let gradient=[course.gradient[2*
 at],course.gradient[2*at+1]],listed=sampled?Math.min(batch2.length,course.rows):1,folded2=sampled?batch2.
 length-listed:0,others=[course.rest[2*at],course.rest[2*at+1]],weights2=Array.from({length:listed},(_,k)=>course.
@@ -1108,16 +1116,16 @@ isNaN(part)?0:Math.min(1,Math.abs(part)),[left,width]=[part<0?50-50*size:50,50*s
 log10(size));return unit*([1,2,5].find(k=>k*unit>=size)??10)}function createRate(on,signal){let slider=html("input",{type:"range",class:"rate-slider",min:"0",max:"\
 1",step:"0.001","aria-label":RATE}),shown=html("output",{class:"rate-number by",title:OFFER}),{typed,
 wrong,edit}=createTyped(RATE,slider,()=>now,take,signal),mark=html("span",{class:"limit-mark","aria-\
-hidden":"true"}),word=html("span",{class:"limit-word"}),track=html("span",{class:"rate-track"},slider,
-mark,word),[place,now]=[0,1];return onSlider(slider,{...on,turn:part=>on.turn(rateAt(place=part))},signal,
-()=>place,nextRate),shown.addEventListener("click",edit,{signal}),{track,number:html("span",{class:"\
-amount"},shown,typed,wrong),draw(rate,limit2){[place,now]=[onTrack(rate),rate],slider.value!==place.
-toFixed(3)&&(slider.value=place.toFixed(3)),slider.style.setProperty("--done",`${100*place}%`),set(slider,
-"aria-valuetext",numeral(rate,4)),set(shown,"text",numeral(rate,4)),show(mark,limit2!==null),show(word,
-limit2!==null),limit2!==null&&(set(track,"style",`--limit: ${onTrack(limit2).toFixed(4)}`),set(word,
-"text",limit(limit2)))}};function take(text){let problem=fault(text,[rateAt(0),rateAt(1)]);return problem||
-(on.turn(readNumber(text).number),on.nudged(),"")}}function nextRate(part,by){let rate=rateAt(part);
-return onTrack(Math.max(rateAt(0),stepped(rate,by,rate)))}var REST3=400,PACE=30,WORDS=5,descent_default=figure("descent",createDescent);function createDescent(own){
+hidden":"true"}),word2=html("span",{class:"limit-word"}),track=html("span",{class:"rate-track"},slider,
+mark,word2),[place,now]=[0,1];return onSlider(slider,{...on,turn:part=>on.turn(rateAt(place=part))},
+signal,()=>place,nextRate),shown.addEventListener("click",edit,{signal}),{track,number:html("span",{
+class:"amount"},shown,typed,wrong),draw(rate,limit2){[place,now]=[onTrack(rate),rate],slider.value!==
+place.toFixed(3)&&(slider.value=place.toFixed(3)),slider.style.setProperty("--done",`${100*place}%`),
+set(slider,"aria-valuetext",numeral(rate,4)),set(shown,"text",numeral(rate,4)),show(mark,limit2!==null),
+show(word2,limit2!==null),limit2!==null&&(set(track,"style",`--limit: ${onTrack(limit2).toFixed(4)}`),
+set(word2,"text",limit(limit2)))}};function take(text){let problem=fault(text,[rateAt(0),rateAt(1)]);
+return problem||(on.turn(readNumber(text).number),on.nudged(),"")}}function nextRate(part,by){let rate=rateAt(
+part);return onTrack(Math.max(rateAt(0),stepped(rate,by,rate)))}var REST3=400,PACE=30,WORDS=5,descent_default=figure("descent",createDescent);function createDescent(own){
 let{signal}=own,count=own.data.state.starts.length/2,ground=null,drawn2=null,laid="",fresh=!1,landscape=createLandscape(
 count),cloud2=createCloud(),curve=createCurve(count),pull=createPull(),player=createPlayer({label:STEP,
 rate:PACE,speeds:[.25,1,4],name:k=>ground?`${ground.frames[k]} / ${ground.frames[ground.frames.length-

@@ -408,75 +408,82 @@ least>0&&attempt(kept(beside(label,turn,step2),label,frame));if(least>=OVER)for(
 label,frame))least>=OVER&&attempt(place2);return taken2.push({middle,width,height}),middle;function attempt(at){
 let cost=costOf(at,width,height,least);cost<least&&([least,middle]=[cost,at])}});function costOf(at,width,height,most){
 let cost=0;for(let box2 of taken2)if(overlap(at,width,height,box2)&&(cost+=OVER),cost>=most)return cost;
-for(let disc of discs){let dx=Math.max(0,Math.abs(disc.at[0]-at[0])-width/2),dy=Math.max(0,Math.abs(
-disc.at[1]-at[1])-height/2);dx*dx+dy*dy<disc.radius*disc.radius&&(cost+=OVER)}for(let[a,b]of shafts)
+for(let disc of discs)reaches2(disc.at,disc.radius,at,width,height)&&(cost+=OVER);for(let[a,b]of shafts)
 crosses(a,b,at,width+CLEAR,height)&&(cost+=ACROSS);return cost}}function overlap(at,width,height,box2){return Math.abs(at[0]-box2.middle[0])<(width+box2.width)/2&&Math.
-abs(at[1]-box2.middle[1])<(height+box2.height)/2}function beside({anchor,lean,reach,width,height},turn,step2){
-let loose=lean[0]===0&&lean[1]===0;if(loose&&turn===0&&step2===0)return anchor;let[a,b]=loose?[0,1]:
-lean,[cos,sin]=[Math.cos(turn*Math.PI/4),Math.sin(turn*Math.PI/4)],[dx,dy]=[a*cos-b*sin,a*sin+b*cos],
-away=reach+step2;return[anchor[0]+dx*away+dx*width/2,anchor[1]+dy*away+dy*height/2]}function kept([x,
-y],{width,height},frame){let[across,down]=[width/2+EDGE,height/2+EDGE];return[Math.max(across,Math.min(
-frame.size-across,x)),Math.max(down,Math.min(frame.height-down,y))]}function lattice(label,frame){let places=[];
-for(let x=0;x<=frame.size;x+=LATTICE)for(let y=0;y<=frame.height;y+=LATTICE)places.push(kept([x,y],label,
-frame));let far=p=>Math.hypot(p[0]-label.anchor[0],p[1]-label.anchor[1]);return places.sort((p,q)=>far(
-p)-far(q))}function crosses(a,b,middle,width,height){let[from,to]=[0,1],half=[width/2,height/2];for(let axis of[
-0,1]){let step2=b[axis]-a[axis],[low,high]=[middle[axis]-half[axis]-a[axis],middle[axis]+half[axis]-
-a[axis]];if(step2===0){if(low>0||high<0)return!1;continue}let[first,last]=step2>0?[low/step2,high/step2]:
-[high/step2,low/step2];if(from=Math.max(from,first),to=Math.min(to,last),from>to)return!1}return!0}var LINES2=["grid","levels","level","card","fine","outline","body","solid","joint","stripes","zero",
+abs(at[1]-box2.middle[1])<(height+box2.height)/2}function reaches2(centre,radius,at,width,height){let dx=Math.
+max(0,Math.abs(centre[0]-at[0])-width/2),dy=Math.max(0,Math.abs(centre[1]-at[1])-height/2);return dx*
+dx+dy*dy<radius*radius}function beside({anchor,lean,reach,width,height},turn,step2){let loose=lean[0]===
+0&&lean[1]===0;if(loose&&turn===0&&step2===0)return anchor;let[a,b]=loose?[0,1]:lean,[cos,sin]=[Math.
+cos(turn*Math.PI/4),Math.sin(turn*Math.PI/4)],[dx,dy]=[a*cos-b*sin,a*sin+b*cos],away=reach+step2;return[
+anchor[0]+dx*away+dx*width/2,anchor[1]+dy*away+dy*height/2]}function kept([x,y],{width,height},frame){
+let[across,down]=[width/2+EDGE,height/2+EDGE];return[Math.max(across,Math.min(frame.size-across,x)),
+Math.max(down,Math.min(frame.height-down,y))]}function lattice(label,frame){let places=[];for(let x=0;x<=
+frame.size;x+=LATTICE)for(let y=0;y<=frame.height;y+=LATTICE)places.push(kept([x,y],label,frame));let far=p=>Math.
+hypot(p[0]-label.anchor[0],p[1]-label.anchor[1]);return places.sort((p,q)=>far(p)-far(q))}function crosses(a,b,middle,width,height){
+let[from,to]=[0,1],half=[width/2,height/2];for(let axis of[0,1]){let step2=b[axis]-a[axis],[low,high]=[
+middle[axis]-half[axis]-a[axis],middle[axis]+half[axis]-a[axis]];if(step2===0){if(low>0||high<0)return!1;
+continue}let[first,last]=step2>0?[low/step2,high/step2]:[high/step2,low/step2];if(from=Math.max(from,
+first),to=Math.min(to,last),from>to)return!1}return!0}var LINES2=["grid","levels","level","card","fine","outline","body","solid","joint","stripes","zero",
 "cloud","spread","ring","curve","linear","gap","apart","scale-bar"],LIFT={v:-18,push:-18,u:18,pull:18,
-across:18,ghost:0,guess:0,wrong:0,x:0,cloud:0},[MIDDLE,HIGH]=[.33,1.2],[DOT,HALO]=[7,13],USUAL={label:14,
-tick:11,axis:12};function createComposer(read2=()=>USUAL){let known3="",letters=USUAL,sized=0,rest={
-axes:"",ticks:[],names:[]},fixed=[];return function(scene){let{frame,bar,drawing}=scene,{view,size,height,
-line}=frame,needs=[view.cx,view.cy,view.half,size,height,line,bar===void 0,...scene.axes].join();needs!==
-known3&&(known3=needs,size!==sized&&([letters,sized]=[read2(),size]),rest=still(frame,scene.axes,bar===
-void 0,letters),fixed=[...rest.ticks,...rest.names].map(word2=>boxOf(word2,letters)));let base=toPixels(
-frame,scene.point),drawn2=scene.arrows.map(arrow=>drawArrow(frame,arrow)).filter(arrow=>arrow!==null),
-handles=scene.handles.map(({id,at})=>{let[x,y]=toPixels(frame,at);return{id,at:[inside(x,size),inside(
-y+(line?LIFT[id]:0),height)]}}),moved=scene.moved&&finite(scene.moved)?toPixels(frame,scene.moved):null,
-scale2=bar?[word("axis",bar.text,...bar.at,"start")]:[],labels=[pointWord(scene,base),...drawn2,...marks(
-scene),...drawingWords(scene)].map(label=>sizedLabel(label,letters.label)),middles=placed(labels,frame,
-{boxes:[...fixed,...scale2.map(one=>boxOf(one,letters))],discs:[...[base,...moved?[moved]:[]].map(at=>({
-at,radius:DOT})),...handles.map(({at})=>({at,radius:HALO}))],shafts:[...drawn2.map(({from,anchor})=>[
-from,anchor]),...edgesOf(drawing)]}),words=labels.map(({kind,text},k)=>word(kind,text,middles[k][0],
-middles[k][1]+MIDDLE*letters.label,"middle"));return{size,height,still:rest,lines:{grid:scene.grid,levels:scene.
-levels,level:scene.level,stripes:scene.stripes?.rest??"",zero:scene.stripes?.zero??"",cloud:scene.cloud??
-"",spread:scene.spread??"",ring:scene.ring,curve:scene.curve,linear:scene.linear??"",gap:scene.gap??
-"",apart:scene.apart??"","scale-bar":bar?.path??"",card:drawing?.lines.card??"",fine:drawing?.lines.
-fine??"",outline:drawing?.lines.outline??"",body:drawing?.lines.body??"",solid:drawing?.lines.solid??
-"",joint:drawing?.lines.joint??""},arrows:[...drawing?.arrows??[],...drawn2.map(({id,shaft,head})=>({
-id,shaft,head}))],words:[...words,...scale2],point:base,moved,handles,faint:scene.message!==""}}}function word(kind,text,x,y,anchor){
-return{kind,text,x:Math.round(x),y:Math.round(y),anchor}}function spriteName({kind,text,anchor}){return`${kind}\
- ${anchor} ${text}`}function sizedLabel(given,letters){return{...given,width:widthOf(given.text,letters),
-height:HIGH*letters}}function boxOf({kind,text,x,y,anchor},letters){let size=letters[kind],width=widthOf(
-text,size),shift={start:1,middle:0,end:-1}[anchor]*(width/2);return{middle:[x+shift,y-MIDDLE*size],width,
-height:HIGH*size}}function pointWord({frame:{size,height,line},pointLabel,arrows},base){if(base[0]<0||
-base[0]>size||base[1]<0||base[1]>height)return{anchor:[base[0],line?14:base[1]],lean:[0,0],reach:0,text:beyond(
-pointLabel),kind:"point"};let lean=arrows.reduce((sum,arrow)=>sum+Math.sign(arrow.to[0]-arrow.from[0]||
-.1),0);return{anchor:base,lean:line?[0,1]:[lean>=0?-.75:.75,.66],reach:line?30:12,text:pointLabel,kind:"\
-point"}}function marks({frame,marks:given=[]}){return given.map(({at,text})=>({anchor:toPixels(frame,
-at),lean:[0,0],reach:0,text,kind:"mark"}))}function drawingWords({drawing}){return(drawing?.words??[]).
-map(({kind,text,spot})=>({anchor:spot,lean:[0,0],reach:0,text,kind}))}function edgesOf(drawing){let{
-fine="",outline="",solid=""}=drawing?.lines??{};return`${fine}${outline}${solid}`.split("M").flatMap(
-run=>{let points=run.split("L").map(p=>p.split(" ").map(z=>Number(z)/10));return points.slice(1).map(
-(p,k)=>[points[k],p])})}function drawArrow(frame,{id,from,to,label,length}){if(!(finite(from)&&finite(
-to)))return null;let lift=frame.line?LIFT[id]:0,a=toPixels(frame,from),b=toPixels(frame,to);a[1]+=lift,
-b[1]+=lift;let cut2=clipped(a,b,frame,8);if(!cut2)return null;let{tip}=cut2;return{id,...arrowPaths(
-a,tip),from:a,...atTip(a,tip),text:cut2.clipped?`${label}, length ${numeral(length)}`:label,kind:id}}
-function atTip(from,tip){let[dx,dy]=[tip[0]-from[0],tip[1]-from[1]],long=Math.hypot(dx,dy);return{anchor:tip,
-lean:long>2?[dx/long,dy/long]:[.7,-.7],reach:14}}function still(frame,names2,numbered,{tick}){let{view,
-size,height,line}=frame,count=size<240?3:5,first=numbered?ticks(view.cx-view.half,view.cx+view.half,
-count).at:[],second=line||!numbered?[]:ticks(view.cy-view.half,view.cy+view.half,count).at,across=first.
-map(t=>word("tick",numeral(t),toPixels(frame,[t,0])[0],height-6,"middle")).filter(({x})=>x>=26&&x<=size-
-14),up=second.map(t=>word("tick",numeral(t),5,toPixels(frame,[0,t])[1]+MIDDLE*tick,"start")).filter(
-({y})=>y>=22+tick&&y<=height-11-tick);return{axes:numbered||line?axes(frame,first):"",ticks:[...across,
-...up],names:[...names2[0]?[word("axis",`${names2[0]} →`,size-8,height-7-HIGH*tick,"end")]:[],...names2[1]?
-[word("axis",`↑ ${names2[1]}`,8,17,"start")]:[]]}}function axes(frame,at){let tenths2=p=>toPixels(
-frame,p).map(z=>Math.round(10*z)),[ox,oy]=tenths2([0,0]),[right,bottom]=[10*frame.size,10*frame.height];
-return frame.line?`M0 ${oy}H${right}${at.map(t=>`M${tenths2([t,0])[0]} ${oy-40}v80`).join("")}`:`M0 ${oy}\
-H${right}M${ox} 0V${bottom}`}function clamped(z,margin,size){return Math.max(margin,Math.min(size-margin,
-z))}function inside(at,size){return clamped(at,4,size)}function emptyScene(frame){return{frame,axes:[
-"",""],grid:"",levels:"",level:"",stripes:null,ring:"",curve:"",arrows:[],point:[0,0],pointLabel:"",
-moved:null,handles:[],message:"",caption:""}}var LAYERS=["halo","letter"],PARTS=/[0-9.−]|[^0-9.−]+/g,STAY=["tick","axis"];function imagesOf(word2){
+across:18,ghost:0,guess:0,wrong:0,x:0,cloud:0},[MIDDLE,HIGH]=[.33,1.2],[DOT,HALO]=[7,13],PLACES=12,USUAL={
+label:14,tick:11,axis:12};function createComposer(read2=()=>USUAL){let known3="",letters=USUAL,sized=0,
+rest={axes:"",ticks:[],names:[]},corners="",fixed=[];return function(scene){let{frame,bar,drawing}=scene,
+{view,size,height,line}=frame,needs=[view.cx,view.cy,view.half,size,height,line,bar===void 0,...scene.
+axes].join();needs!==known3&&(known3=needs,size!==sized&&([letters,sized]=[read2(),size]),rest=still(
+frame,bar===void 0,letters),corners="");let base=toPixels(frame,scene.point),drawn2=scene.arrows.map(
+arrow=>drawArrow(frame,arrow)).filter(arrow=>arrow!==null),handles=scene.handles.map(({id,at})=>{let[
+x,y]=toPixels(frame,at);return{id,at:[inside(x,size),inside(y+(line?LIFT[id]:0),height)]}}),held=handles.
+map(({at})=>({at,radius:HALO})),names2=scene.axes.map((name,axis)=>axisName(name,axis,frame,letters,
+rest.ticks,held)),stand=names2.map(({x,y})=>`${x} ${y}`).join();stand!==corners&&(corners=stand,rest=
+{...rest,names:names2.filter(({text})=>text)},fixed=[...rest.ticks,...rest.names].map(word2=>boxOf(word2,
+letters)));let moved=scene.moved&&finite(scene.moved)?toPixels(frame,scene.moved):null,scale2=bar?[word(
+"axis",bar.text,...bar.at,"start")]:[],labels=[pointWord(scene,base),...drawn2,...marks(scene),...drawingWords(
+scene)].map(label=>sizedLabel(label,letters.label)),middles=placed(labels,frame,{boxes:[...fixed,...scale2.
+map(one=>boxOf(one,letters))],discs:[...[base,...moved?[moved]:[]].map(at=>({at,radius:DOT})),...held],
+shafts:[...drawn2.map(({from,anchor})=>[from,anchor]),...edgesOf(drawing)]}),words=labels.map(({kind,
+text},k)=>word(kind,text,middles[k][0],middles[k][1]+MIDDLE*letters.label,"middle"));return{size,height,
+still:rest,lines:{grid:scene.grid,levels:scene.levels,level:scene.level,stripes:scene.stripes?.rest??
+"",zero:scene.stripes?.zero??"",cloud:scene.cloud??"",spread:scene.spread??"",ring:scene.ring,curve:scene.
+curve,linear:scene.linear??"",gap:scene.gap??"",apart:scene.apart??"","scale-bar":bar?.path??"",card:drawing?.
+lines.card??"",fine:drawing?.lines.fine??"",outline:drawing?.lines.outline??"",body:drawing?.lines.body??
+"",solid:drawing?.lines.solid??"",joint:drawing?.lines.joint??""},arrows:[...drawing?.arrows??[],...drawn2.
+map(({id,shaft,head})=>({id,shaft,head}))],words:[...words,...scale2],point:base,moved,handles,faint:scene.
+message!==""}}}function word(kind,text,x,y,anchor){return{kind,text,x:Math.round(x),y:Math.round(y),
+anchor}}function spriteName({kind,text,anchor}){return`${kind} ${anchor} ${text}`}function sizedLabel(given,letters){
+return{...given,width:widthOf(given.text,letters),height:HIGH*letters}}function boxOf({kind,text,x,y,
+anchor},letters){let size=letters[kind],width=widthOf(text,size),shift={start:1,middle:0,end:-1}[anchor]*
+(width/2);return{middle:[x+shift,y-MIDDLE*size],width,height:HIGH*size}}function pointWord({frame:{size,
+height,line},pointLabel,arrows},base){if(base[0]<0||base[0]>size||base[1]<0||base[1]>height)return{anchor:[
+base[0],line?14:base[1]],lean:[0,0],reach:0,text:beyond(pointLabel),kind:"point"};let lean=arrows.reduce(
+(sum,arrow)=>sum+Math.sign(arrow.to[0]-arrow.from[0]||.1),0);return{anchor:base,lean:line?[0,1]:[lean>=
+0?-.75:.75,.66],reach:line?30:12,text:pointLabel,kind:"point"}}function marks({frame,marks:given=[]}){
+return given.map(({at,text})=>({anchor:toPixels(frame,at),lean:[0,0],reach:0,text,kind:"mark"}))}function drawingWords({
+drawing}){return(drawing?.words??[]).map(({kind,text,spot})=>({anchor:spot,lean:[0,0],reach:0,text,kind}))}
+function edgesOf(drawing){let{fine="",outline="",solid=""}=drawing?.lines??{};return`${fine}${outline}${solid}`.
+split("M").flatMap(run=>{let points=run.split("L").map(p=>p.split(" ").map(z=>Number(z)/10));return points.
+slice(1).map((p,k)=>[points[k],p])})}function drawArrow(frame,{id,from,to,label,length}){if(!(finite(
+from)&&finite(to)))return null;let lift=frame.line?LIFT[id]:0,a=toPixels(frame,from),b=toPixels(frame,
+to);a[1]+=lift,b[1]+=lift;let cut2=clipped(a,b,frame,8);if(!cut2)return null;let{tip}=cut2;return{id,
+...arrowPaths(a,tip),from:a,...atTip(a,tip),text:cut2.clipped?`${label}, length ${numeral(length)}`:
+label,kind:id}}function atTip(from,tip){let[dx,dy]=[tip[0]-from[0],tip[1]-from[1]],long=Math.hypot(dx,
+dy);return{anchor:tip,lean:long>2?[dx/long,dy/long]:[.7,-.7],reach:14}}function still(frame,numbered,{
+tick}){let{view,size,height,line}=frame,count=size<240?3:5,first=numbered?ticks(view.cx-view.half,view.
+cx+view.half,count).at:[],second=line||!numbered?[]:ticks(view.cy-view.half,view.cy+view.half,count).
+at,across=first.map(t=>word("tick",numeral(t),toPixels(frame,[t,0])[0],height-6,"middle")).filter(({
+x})=>x>=26&&x<=size-14),up=second.map(t=>word("tick",numeral(t),5,toPixels(frame,[0,t])[1]+MIDDLE*tick,
+"start")).filter(({y})=>y>=22+tick&&y<=height-11-tick);return{axes:numbered||line?axes(frame,first):
+"",ticks:[...across,...up],names:[]}}function axisName(name,axis,{size,height},letters,ticks2,discs){
+let text=name&&(axis?`↑ ${name}`:`${name} →`),y=axis?17:height-7-HIGH*letters.tick,usual=axis?word(
+"axis",text,8,y,"start"):word("axis",text,size-8,y,"end"),step2=(size-16)/PLACES;for(let k=0;k<=PLACES;k++){
+let place2={...usual,x:Math.round(axis?8+k*step2:size-8-k*step2)},{middle,width,height:high}=boxOf(place2,
+letters);if(middle[0]-width/2>=4&&middle[0]+width/2<=size-4&&!discs.some(({at,radius})=>reaches2(at,
+radius,middle,width,high))&&!ticks2.some(tick=>overlap(middle,width,high,boxOf(tick,letters))))return place2}
+return usual}function axes(frame,at){let tenths2=p=>toPixels(frame,p).map(z=>Math.round(10*z)),[ox,oy]=tenths2(
+[0,0]),[right,bottom]=[10*frame.size,10*frame.height];return frame.line?`M0 ${oy}H${right}${at.map(t=>`\
+M${tenths2([t,0])[0]} ${oy-40}v80`).join("")}`:`M0 ${oy}H${right}M${ox} 0V${bottom}`}function clamped(z,margin,size){
+return Math.max(margin,Math.min(size-margin,z))}function inside(at,size){return clamped(at,4,size)}function emptyScene(frame){
+return{frame,axes:["",""],grid:"",levels:"",level:"",stripes:null,ring:"",curve:"",arrows:[],point:[
+0,0],pointLabel:"",moved:null,handles:[],message:"",caption:""}}var LAYERS=["halo","letter"],PARTS=/[0-9.−]|[^0-9.−]+/g,STAY=["tick","axis"];function imagesOf(word2){
 let{kind,text}=word2;if(text==="")return[];if(STAY.includes(kind)||!/[0-9]/.test(text))return[word2];
 let parts=text.match(PARTS)??[];return LAYERS.flatMap(layer=>parts.map(part=>({...word2,kind:`${kind}\
  ${layer}`,text:part,anchor:"start"})))}function imagesIn({still:still2,words}){return[...still2.ticks,

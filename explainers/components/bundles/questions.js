@@ -313,13 +313,14 @@ least>0&&attempt(kept(beside(label,turn,step),label,frame));if(least>=OVER)for(l
 label,frame))least>=OVER&&attempt(place2);return taken.push({middle,width,height}),middle;function attempt(at){
 let cost=costOf(at,width,height,least);cost<least&&([least,middle]=[cost,at])}});function costOf(at,width,height,most){
 let cost=0;for(let box of taken)if(overlap(at,width,height,box)&&(cost+=OVER),cost>=most)return cost;
-for(let disc of discs){let dx=Math.max(0,Math.abs(disc.at[0]-at[0])-width/2),dy=Math.max(0,Math.abs(
-disc.at[1]-at[1])-height/2);dx*dx+dy*dy<disc.radius*disc.radius&&(cost+=OVER)}for(let[a,b]of shafts)
+for(let disc of discs)reaches(disc.at,disc.radius,at,width,height)&&(cost+=OVER);for(let[a,b]of shafts)
 crosses(a,b,at,width+CLEAR,height)&&(cost+=ACROSS);return cost}}function overlap(at,width,height,box){return Math.abs(at[0]-box.middle[0])<(width+box.width)/2&&Math.
-abs(at[1]-box.middle[1])<(height+box.height)/2}function beside({anchor,lean,reach,width,height},turn,step){
-let loose=lean[0]===0&&lean[1]===0;if(loose&&turn===0&&step===0)return anchor;let[a,b]=loose?[0,1]:lean,
-[cos,sin]=[Math.cos(turn*Math.PI/4),Math.sin(turn*Math.PI/4)],[dx,dy]=[a*cos-b*sin,a*sin+b*cos],away=reach+
-step;return[anchor[0]+dx*away+dx*width/2,anchor[1]+dy*away+dy*height/2]}function kept([x,y],{width,height},frame){
+abs(at[1]-box.middle[1])<(height+box.height)/2}function reaches(centre,radius,at,width,height){let dx=Math.
+max(0,Math.abs(centre[0]-at[0])-width/2),dy=Math.max(0,Math.abs(centre[1]-at[1])-height/2);return dx*
+dx+dy*dy<radius*radius}function beside({anchor,lean,reach,width,height},turn,step){let loose=lean[0]===
+0&&lean[1]===0;if(loose&&turn===0&&step===0)return anchor;let[a,b]=loose?[0,1]:lean,[cos,sin]=[Math.
+cos(turn*Math.PI/4),Math.sin(turn*Math.PI/4)],[dx,dy]=[a*cos-b*sin,a*sin+b*cos],away=reach+step;return[
+anchor[0]+dx*away+dx*width/2,anchor[1]+dy*away+dy*height/2]}function kept([x,y],{width,height},frame){
 let[across,down]=[width/2+EDGE,height/2+EDGE];return[Math.max(across,Math.min(frame.size-across,x)),
 Math.max(down,Math.min(frame.height-down,y))]}function lattice(label,frame){let places=[];for(let x=0;x<=
 frame.size;x+=LATTICE)for(let y=0;y<=frame.height;y+=LATTICE)places.push(kept([x,y],label,frame));let far=p=>Math.
@@ -329,28 +330,31 @@ middle[axis]-half[axis]-a[axis],middle[axis]+half[axis]-a[axis]];if(step===0){if
 continue}let[first,last]=step>0?[low/step,high/step]:[high/step,low/step];if(from=Math.max(from,first),
 to=Math.min(to,last),from>to)return!1}return!0}var LINES=["grid","levels","level","card","fine","outline","body","solid","joint","stripes","zero","\
 cloud","spread","ring","curve","linear","gap","apart","scale-bar"],LIFT={v:-18,push:-18,u:18,pull:18,
-across:18,ghost:0,guess:0,wrong:0,x:0,cloud:0},[MIDDLE,HIGH]=[.33,1.2],[DOT,HALO]=[7,13],USUAL={label:14,
-tick:11,axis:12};function createComposer(read2=()=>USUAL){let known3="",letters=USUAL,sized=0,rest={
-axes:"",ticks:[],names:[]},fixed=[];return function(scene){let{frame,bar,drawing}=scene,{view,size,height,
-line}=frame,needs=[view.cx,view.cy,view.half,size,height,line,bar===void 0,...scene.axes].join();needs!==
-known3&&(known3=needs,size!==sized&&([letters,sized]=[read2(),size]),rest=still(frame,scene.axes,bar===
-void 0,letters),fixed=[...rest.ticks,...rest.names].map(word2=>boxOf(word2,letters)));let base=toPixels(
-frame,scene.point),drawn=scene.arrows.map(arrow=>drawArrow(frame,arrow)).filter(arrow=>arrow!==null),
-handles=scene.handles.map(({id,at})=>{let[x,y]=toPixels(frame,at);return{id,at:[inside(x,size),inside(
-y+(line?LIFT[id]:0),height)]}}),moved2=scene.moved&&finite(scene.moved)?toPixels(frame,scene.moved):
-null,scale=bar?[word("axis",bar.text,...bar.at,"start")]:[],labels=[pointWord(scene,base),...drawn,...marks(
-scene),...drawingWords(scene)].map(label=>sizedLabel(label,letters.label)),middles=placed2(labels,frame,
-{boxes:[...fixed,...scale.map(one=>boxOf(one,letters))],discs:[...[base,...moved2?[moved2]:[]].map(at=>({
-at,radius:DOT})),...handles.map(({at})=>({at,radius:HALO}))],shafts:[...drawn.map(({from,anchor})=>[
-from,anchor]),...edgesOf(drawing)]}),words=labels.map(({kind,text},k)=>word(kind,text,middles[k][0],
-middles[k][1]+MIDDLE*letters.label,"middle"));return{size,height,still:rest,lines:{grid:scene.grid,levels:scene.
-levels,level:scene.level,stripes:scene.stripes?.rest??"",zero:scene.stripes?.zero??"",cloud:scene.cloud??
-"",spread:scene.spread??"",ring:scene.ring,curve:scene.curve,linear:scene.linear??"",gap:scene.gap??
-"",apart:scene.apart??"","scale-bar":bar?.path??"",card:drawing?.lines.card??"",fine:drawing?.lines.
-fine??"",outline:drawing?.lines.outline??"",body:drawing?.lines.body??"",solid:drawing?.lines.solid??
-"",joint:drawing?.lines.joint??""},arrows:[...drawing?.arrows??[],...drawn.map(({id,shaft,head})=>({
-id,shaft,head}))],words:[...words,...scale],point:base,moved:moved2,handles,faint:scene.message!==""}}}
-function word(kind,text,x,y,anchor){return{kind,text,x:Math.round(x),y:Math.round(y),anchor}}function sizedLabel(given,letters){return{...given,width:widthOf(given.text,letters),height:HIGH*letters}}
+across:18,ghost:0,guess:0,wrong:0,x:0,cloud:0},[MIDDLE,HIGH]=[.33,1.2],[DOT,HALO]=[7,13],PLACES=12,USUAL={
+label:14,tick:11,axis:12};function createComposer(read2=()=>USUAL){let known3="",letters=USUAL,sized=0,
+rest={axes:"",ticks:[],names:[]},corners="",fixed=[];return function(scene){let{frame,bar,drawing}=scene,
+{view,size,height,line}=frame,needs=[view.cx,view.cy,view.half,size,height,line,bar===void 0,...scene.
+axes].join();needs!==known3&&(known3=needs,size!==sized&&([letters,sized]=[read2(),size]),rest=still(
+frame,bar===void 0,letters),corners="");let base=toPixels(frame,scene.point),drawn=scene.arrows.map(
+arrow=>drawArrow(frame,arrow)).filter(arrow=>arrow!==null),handles=scene.handles.map(({id,at})=>{let[
+x,y]=toPixels(frame,at);return{id,at:[inside(x,size),inside(y+(line?LIFT[id]:0),height)]}}),held=handles.
+map(({at})=>({at,radius:HALO})),names=scene.axes.map((name,axis)=>axisName(name,axis,frame,letters,rest.
+ticks,held)),stand=names.map(({x,y})=>`${x} ${y}`).join();stand!==corners&&(corners=stand,rest={...rest,
+names:names.filter(({text})=>text)},fixed=[...rest.ticks,...rest.names].map(word2=>boxOf(word2,letters)));
+let moved2=scene.moved&&finite(scene.moved)?toPixels(frame,scene.moved):null,scale=bar?[word("axis",
+bar.text,...bar.at,"start")]:[],labels=[pointWord(scene,base),...drawn,...marks(scene),...drawingWords(
+scene)].map(label=>sizedLabel(label,letters.label)),middles=placed2(labels,frame,{boxes:[...fixed,...scale.
+map(one=>boxOf(one,letters))],discs:[...[base,...moved2?[moved2]:[]].map(at=>({at,radius:DOT})),...held],
+shafts:[...drawn.map(({from,anchor})=>[from,anchor]),...edgesOf(drawing)]}),words=labels.map(({kind,
+text},k)=>word(kind,text,middles[k][0],middles[k][1]+MIDDLE*letters.label,"middle"));return{size,height,
+still:rest,lines:{grid:scene.grid,levels:scene.levels,level:scene.level,stripes:scene.stripes?.rest??
+"",zero:scene.stripes?.zero??"",cloud:scene.cloud??"",spread:scene.spread??"",ring:scene.ring,curve:scene.
+curve,linear:scene.linear??"",gap:scene.gap??"",apart:scene.apart??"","scale-bar":bar?.path??"",card:drawing?.
+lines.card??"",fine:drawing?.lines.fine??"",outline:drawing?.lines.outline??"",body:drawing?.lines.body??
+"",solid:drawing?.lines.solid??"",joint:drawing?.lines.joint??""},arrows:[...drawing?.arrows??[],...drawn.
+map(({id,shaft,head})=>({id,shaft,head}))],words:[...words,...scale],point:base,moved:moved2,handles,
+faint:scene.message!==""}}}function word(kind,text,x,y,anchor){return{kind,text,x:Math.round(x),y:Math.
+round(y),anchor}}function sizedLabel(given,letters){return{...given,width:widthOf(given.text,letters),height:HIGH*letters}}
 function boxOf({kind,text,x,y,anchor},letters){let size=letters[kind],width=widthOf(text,size),shift={
 start:1,middle:0,end:-1}[anchor]*(width/2);return{middle:[x+shift,y-MIDDLE*size],width,height:HIGH*size}}
 function pointWord({frame:{size,height,line},pointLabel,arrows},base){if(base[0]<0||base[0]>size||base[1]<
@@ -366,20 +370,24 @@ id,from,to,label,length}){if(!(finite(from)&&finite(to)))return null;let lift=fr
 a=toPixels(frame,from),b=toPixels(frame,to);a[1]+=lift,b[1]+=lift;let cut=clipped(a,b,frame,8);if(!cut)
 return null;let{tip}=cut;return{id,...arrowPaths(a,tip),from:a,...atTip(a,tip),text:cut.clipped?`${label}\
 , length ${numeral(length)}`:label,kind:id}}function atTip(from,tip){let[dx,dy]=[tip[0]-from[0],tip[1]-
-from[1]],long=Math.hypot(dx,dy);return{anchor:tip,lean:long>2?[dx/long,dy/long]:[.7,-.7],reach:14}}function still(frame,names,numbered,{
+from[1]],long=Math.hypot(dx,dy);return{anchor:tip,lean:long>2?[dx/long,dy/long]:[.7,-.7],reach:14}}function still(frame,numbered,{
 tick}){let{view,size,height,line}=frame,count=size<240?3:5,first=numbered?ticks(view.cx-view.half,view.
 cx+view.half,count).at:[],second=line||!numbered?[]:ticks(view.cy-view.half,view.cy+view.half,count).
 at,across=first.map(t=>word("tick",numeral(t),toPixels(frame,[t,0])[0],height-6,"middle")).filter(({
 x})=>x>=26&&x<=size-14),up=second.map(t=>word("tick",numeral(t),5,toPixels(frame,[0,t])[1]+MIDDLE*tick,
 "start")).filter(({y})=>y>=22+tick&&y<=height-11-tick);return{axes:numbered||line?axes(frame,first):
-"",ticks:[...across,...up],names:[...names[0]?[word("axis",`${names[0]} →`,size-8,height-7-HIGH*tick,
-"end")]:[],...names[1]?[word("axis",`↑ ${names[1]}`,8,17,"start")]:[]]}}function axes(frame,at){let tenths=p=>toPixels(
-frame,p).map(z=>Math.round(10*z)),[ox,oy]=tenths([0,0]),[right,bottom]=[10*frame.size,10*frame.height];
-return frame.line?`M0 ${oy}H${right}${at.map(t=>`M${tenths([t,0])[0]} ${oy-40}v80`).join("")}`:`M0 ${oy}\
-H${right}M${ox} 0V${bottom}`}function clamped(z,margin,size){return Math.max(margin,Math.min(size-margin,
-z))}function inside(at,size){return clamped(at,4,size)}function emptyScene(frame){return{frame,axes:[
-"",""],grid:"",levels:"",level:"",stripes:null,ring:"",curve:"",arrows:[],point:[0,0],pointLabel:"",
-moved:null,handles:[],message:"",caption:""}}function hitsOf(handles,width,height){let inside2=handles.map(at=>near2(at,[bounded(at[0],width),bounded(
+"",ticks:[...across,...up],names:[]}}function axisName(name,axis,{size,height},letters,ticks2,discs){
+let text=name&&(axis?`↑ ${name}`:`${name} →`),y=axis?17:height-7-HIGH*letters.tick,usual=axis?word(
+"axis",text,8,y,"start"):word("axis",text,size-8,y,"end"),step=(size-16)/PLACES;for(let k=0;k<=PLACES;k++){
+let place2={...usual,x:Math.round(axis?8+k*step:size-8-k*step)},{middle,width,height:high}=boxOf(place2,
+letters);if(middle[0]-width/2>=4&&middle[0]+width/2<=size-4&&!discs.some(({at,radius})=>reaches(at,radius,
+middle,width,high))&&!ticks2.some(tick=>overlap(middle,width,high,boxOf(tick,letters))))return place2}
+return usual}function axes(frame,at){let tenths=p=>toPixels(frame,p).map(z=>Math.round(10*z)),[ox,oy]=tenths(
+[0,0]),[right,bottom]=[10*frame.size,10*frame.height];return frame.line?`M0 ${oy}H${right}${at.map(t=>`\
+M${tenths([t,0])[0]} ${oy-40}v80`).join("")}`:`M0 ${oy}H${right}M${ox} 0V${bottom}`}function clamped(z,margin,size){
+return Math.max(margin,Math.min(size-margin,z))}function inside(at,size){return clamped(at,4,size)}function emptyScene(frame){
+return{frame,axes:["",""],grid:"",levels:"",level:"",stripes:null,ring:"",curve:"",arrows:[],point:[
+0,0],pointLabel:"",moved:null,handles:[],message:"",caption:""}}function hitsOf(handles,width,height){let inside2=handles.map(at=>near2(at,[bounded(at[0],width),bounded(
 at[1],height)]));for(let round=0;round<8;round++)for(let i=1;i<inside2.length;i++)for(let j=0;j<i;j++){
 let way=[inside2[i][0]-inside2[j][0],inside2[i][1]-inside2[j][1]],apart=Math.hypot(...way);if(!(apart<
 44))continue;let by=22-apart/2,[dx,dy]=apart>1e-9?way.map(z=>by*z/apart):[by,0];inside2[i]=near2(handles[i],

@@ -458,46 +458,49 @@ least2>0&&attempt(kept2(beside(label,turn2,step),label,frame));if(least2>=OVER)f
 label,frame))least2>=OVER&&attempt(place2);return taken.push({middle:middle2,width,height}),middle2;
 function attempt(at2){let cost=costOf(at2,width,height,least2);cost<least2&&([least2,middle2]=[cost,
 at2])}});function costOf(at2,width,height,most){let cost=0;for(let box2 of taken)if(overlap(at2,width,
-height,box2)&&(cost+=OVER),cost>=most)return cost;for(let disc2 of discs){let dx=Math.max(0,Math.abs(
-disc2.at[0]-at2[0])-width/2),dy=Math.max(0,Math.abs(disc2.at[1]-at2[1])-height/2);dx*dx+dy*dy<disc2.
-radius*disc2.radius&&(cost+=OVER)}for(let[a,b]of shafts)crosses(a,b,at2,width+CLEAR,height)&&(cost+=
-ACROSS);return cost}}function overlap(at2,width,height,box2){return Math.abs(at2[0]-box2.middle[0])<(width+box2.width)/2&&
-Math.abs(at2[1]-box2.middle[1])<(height+box2.height)/2}function beside({anchor,lean,reach,width,height},turn2,step){
-let loose=lean[0]===0&&lean[1]===0;if(loose&&turn2===0&&step===0)return anchor;let[a,b]=loose?[0,1]:
-lean,[cos,sin]=[Math.cos(turn2*Math.PI/4),Math.sin(turn2*Math.PI/4)],[dx,dy]=[a*cos-b*sin,a*sin+b*cos],
-away=reach+step;return[anchor[0]+dx*away+dx*width/2,anchor[1]+dy*away+dy*height/2]}function kept2([x,
-y],{width,height},frame){let[across,down]=[width/2+EDGE,height/2+EDGE];return[Math.max(across,Math.min(
-frame.size-across,x)),Math.max(down,Math.min(frame.height-down,y))]}function lattice(label,frame){let places=[];
-for(let x=0;x<=frame.size;x+=LATTICE)for(let y=0;y<=frame.height;y+=LATTICE)places.push(kept2([x,y],
-label,frame));let far=p=>Math.hypot(p[0]-label.anchor[0],p[1]-label.anchor[1]);return places.sort((p,q)=>far(
-p)-far(q))}function crosses(a,b,middle2,width,height){let[from,to]=[0,1],half=[width/2,height/2];for(let axis of[
-0,1]){let step=b[axis]-a[axis],[low,high]=[middle2[axis]-half[axis]-a[axis],middle2[axis]+half[axis]-
-a[axis]];if(step===0){if(low>0||high<0)return!1;continue}let[first,last]=step>0?[low/step,high/step]:
-[high/step,low/step];if(from=Math.max(from,first),to=Math.min(to,last),from>to)return!1}return!0}var LINES=["grid","levels","level","card","fine","outline","body","solid","joint","stripes","zero","\
+height,box2)&&(cost+=OVER),cost>=most)return cost;for(let disc2 of discs)reaches(disc2.at,disc2.radius,
+at2,width,height)&&(cost+=OVER);for(let[a,b]of shafts)crosses(a,b,at2,width+CLEAR,height)&&(cost+=ACROSS);
+return cost}}function overlap(at2,width,height,box2){return Math.abs(at2[0]-box2.middle[0])<(width+box2.width)/2&&
+Math.abs(at2[1]-box2.middle[1])<(height+box2.height)/2}function reaches(centre,radius2,at2,width,height){
+let dx=Math.max(0,Math.abs(centre[0]-at2[0])-width/2),dy=Math.max(0,Math.abs(centre[1]-at2[1])-height/
+2);return dx*dx+dy*dy<radius2*radius2}function beside({anchor,lean,reach,width,height},turn2,step){let loose=lean[0]===
+0&&lean[1]===0;if(loose&&turn2===0&&step===0)return anchor;let[a,b]=loose?[0,1]:lean,[cos,sin]=[Math.
+cos(turn2*Math.PI/4),Math.sin(turn2*Math.PI/4)],[dx,dy]=[a*cos-b*sin,a*sin+b*cos],away=reach+step;return[
+anchor[0]+dx*away+dx*width/2,anchor[1]+dy*away+dy*height/2]}function kept2([x,y],{width,height},frame){
+let[across,down]=[width/2+EDGE,height/2+EDGE];return[Math.max(across,Math.min(frame.size-across,x)),
+Math.max(down,Math.min(frame.height-down,y))]}function lattice(label,frame){let places=[];for(let x=0;x<=
+frame.size;x+=LATTICE)for(let y=0;y<=frame.height;y+=LATTICE)places.push(kept2([x,y],label,frame));let far=p=>Math.
+hypot(p[0]-label.anchor[0],p[1]-label.anchor[1]);return places.sort((p,q)=>far(p)-far(q))}function crosses(a,b,middle2,width,height){
+let[from,to]=[0,1],half=[width/2,height/2];for(let axis of[0,1]){let step=b[axis]-a[axis],[low,high]=[
+middle2[axis]-half[axis]-a[axis],middle2[axis]+half[axis]-a[axis]];if(step===0){if(low>0||high<0)return!1;
+continue}let[first,last]=step>0?[low/step,high/step]:[high/step,low/step];if(from=Math.max(from,first),
+to=Math.min(to,last),from>to)return!1}return!0}var LINES=["grid","levels","level","card","fine","outline","body","solid","joint","stripes","zero","\
 cloud","spread","ring","curve","linear","gap","apart","scale-bar"],LIFT={v:-18,push:-18,u:18,pull:18,
-across:18,ghost:0,guess:0,wrong:0,x:0,cloud:0},[MIDDLE,HIGH]=[.33,1.2],[DOT,HALO]=[7,13],USUAL={label:14,
-tick:11,axis:12};function createComposer(read3=()=>USUAL){let known5="",letters2=USUAL,sized2=0,rest2={
-axes:"",ticks:[],names:[]},fixed=[];return function(scene){let{frame,bar,drawing:drawing2}=scene,{view,
-size,height,line}=frame,needs=[view.cx,view.cy,view.half,size,height,line,bar===void 0,...scene.axes].
-join();needs!==known5&&(known5=needs,size!==sized2&&([letters2,sized2]=[read3(),size]),rest2=still(frame,
-scene.axes,bar===void 0,letters2),fixed=[...rest2.ticks,...rest2.names].map(word2=>boxOf(word2,letters2)));
-let base2=toPixels(frame,scene.point),drawn2=scene.arrows.map(arrow=>drawArrow(frame,arrow)).filter(
-arrow=>arrow!==null),handles=scene.handles.map(({id,at:at2})=>{let[x,y]=toPixels(frame,at2);return{id,
-at:[inside(x,size),inside(y+(line?LIFT[id]:0),height)]}}),moved2=scene.moved&&finite(scene.moved)?toPixels(
-frame,scene.moved):null,scale=bar?[word("axis",bar.text,...bar.at,"start")]:[],labels=[pointWord(scene,
-base2),...drawn2,...marks(scene),...drawingWords(scene)].map(label=>sizedLabel(label,letters2.label)),
-middles=placed2(labels,frame,{boxes:[...fixed,...scale.map(one=>boxOf(one,letters2))],discs:[...[base2,
-...moved2?[moved2]:[]].map(at2=>({at:at2,radius:DOT})),...handles.map(({at:at2})=>({at:at2,radius:HALO}))],
-shafts:[...drawn2.map(({from,anchor})=>[from,anchor]),...edgesOf(drawing2)]}),words2=labels.map(({kind,
-text:text3},k)=>word(kind,text3,middles[k][0],middles[k][1]+MIDDLE*letters2.label,"middle"));return{
-size,height,still:rest2,lines:{grid:scene.grid,levels:scene.levels,level:scene.level,stripes:scene.stripes?.
-rest??"",zero:scene.stripes?.zero??"",cloud:scene.cloud??"",spread:scene.spread??"",ring:scene.ring,
-curve:scene.curve,linear:scene.linear??"",gap:scene.gap??"",apart:scene.apart??"","scale-bar":bar?.path??
-"",card:drawing2?.lines.card??"",fine:drawing2?.lines.fine??"",outline:drawing2?.lines.outline??"",body:drawing2?.
-lines.body??"",solid:drawing2?.lines.solid??"",joint:drawing2?.lines.joint??""},arrows:[...drawing2?.
-arrows??[],...drawn2.map(({id,shaft,head})=>({id,shaft,head}))],words:[...words2,...scale],point:base2,
-moved:moved2,handles,faint:scene.message!==""}}}function word(kind,text3,x,y,anchor){return{kind,text:text3,
-x:Math.round(x),y:Math.round(y),anchor}}function sizedLabel(given,letters2){return{...given,width:widthOf(given.text,letters2),height:HIGH*letters2}}
+across:18,ghost:0,guess:0,wrong:0,x:0,cloud:0},[MIDDLE,HIGH]=[.33,1.2],[DOT,HALO]=[7,13],PLACES=12,USUAL={
+label:14,tick:11,axis:12};function createComposer(read3=()=>USUAL){let known5="",letters2=USUAL,sized2=0,
+rest2={axes:"",ticks:[],names:[]},corners="",fixed=[];return function(scene){let{frame,bar,drawing:drawing2}=scene,
+{view,size,height,line}=frame,needs=[view.cx,view.cy,view.half,size,height,line,bar===void 0,...scene.
+axes].join();needs!==known5&&(known5=needs,size!==sized2&&([letters2,sized2]=[read3(),size]),rest2=still(
+frame,bar===void 0,letters2),corners="");let base2=toPixels(frame,scene.point),drawn2=scene.arrows.map(
+arrow=>drawArrow(frame,arrow)).filter(arrow=>arrow!==null),handles=scene.handles.map(({id,at:at2})=>{
+let[x,y]=toPixels(frame,at2);return{id,at:[inside(x,size),inside(y+(line?LIFT[id]:0),height)]}}),held=handles.
+map(({at:at2})=>({at:at2,radius:HALO})),names2=scene.axes.map((name,axis)=>axisName(name,axis,frame,
+letters2,rest2.ticks,held)),stand=names2.map(({x,y})=>`${x} ${y}`).join();stand!==corners&&(corners=
+stand,rest2={...rest2,names:names2.filter(({text:text3})=>text3)},fixed=[...rest2.ticks,...rest2.names].
+map(word2=>boxOf(word2,letters2)));let moved2=scene.moved&&finite(scene.moved)?toPixels(frame,scene.
+moved):null,scale=bar?[word("axis",bar.text,...bar.at,"start")]:[],labels=[pointWord(scene,base2),...drawn2,
+...marks(scene),...drawingWords(scene)].map(label=>sizedLabel(label,letters2.label)),middles=placed2(
+labels,frame,{boxes:[...fixed,...scale.map(one=>boxOf(one,letters2))],discs:[...[base2,...moved2?[moved2]:
+[]].map(at2=>({at:at2,radius:DOT})),...held],shafts:[...drawn2.map(({from,anchor})=>[from,anchor]),...edgesOf(
+drawing2)]}),words2=labels.map(({kind,text:text3},k)=>word(kind,text3,middles[k][0],middles[k][1]+MIDDLE*
+letters2.label,"middle"));return{size,height,still:rest2,lines:{grid:scene.grid,levels:scene.levels,
+level:scene.level,stripes:scene.stripes?.rest??"",zero:scene.stripes?.zero??"",cloud:scene.cloud??"",
+spread:scene.spread??"",ring:scene.ring,curve:scene.curve,linear:scene.linear??"",gap:scene.gap??"",
+apart:scene.apart??"","scale-bar":bar?.path??"",card:drawing2?.lines.card??"",fine:drawing2?.lines.fine??
+"",outline:drawing2?.lines.outline??"",body:drawing2?.lines.body??"",solid:drawing2?.lines.solid??"",
+joint:drawing2?.lines.joint??""},arrows:[...drawing2?.arrows??[],...drawn2.map(({id,shaft,head})=>({
+id,shaft,head}))],words:[...words2,...scale],point:base2,moved:moved2,handles,faint:scene.message!==
+""}}}function word(kind,text3,x,y,anchor){return{kind,text:text3,x:Math.round(x),y:Math.round(y),anchor}}function sizedLabel(given,letters2){return{...given,width:widthOf(given.text,letters2),height:HIGH*letters2}}
 function boxOf({kind,text:text3,x,y,anchor},letters2){let size=letters2[kind],width=widthOf(text3,size),
 shift={start:1,middle:0,end:-1}[anchor]*(width/2);return{middle:[x+shift,y-MIDDLE*size],width,height:HIGH*
 size}}function pointWord({frame:{size,height,line},pointLabel,arrows},base2){if(base2[0]<0||base2[0]>
@@ -514,20 +517,24 @@ from)&&finite(to)))return null;let lift=frame.line?LIFT[id]:0,a=toPixels(frame,f
 to);a[1]+=lift,b[1]+=lift;let cut2=clipped(a,b,frame,8);if(!cut2)return null;let{tip}=cut2;return{id,
 ...arrowPaths(a,tip),from:a,...atTip(a,tip),text:cut2.clipped?`${label}, length ${numeral(length)}`:
 label,kind:id}}function atTip(from,tip){let[dx,dy]=[tip[0]-from[0],tip[1]-from[1]],long=Math.hypot(dx,
-dy);return{anchor:tip,lean:long>2?[dx/long,dy/long]:[.7,-.7],reach:14}}function still(frame,names2,numbered,{
+dy);return{anchor:tip,lean:long>2?[dx/long,dy/long]:[.7,-.7],reach:14}}function still(frame,numbered,{
 tick}){let{view,size,height,line}=frame,count=size<240?3:5,first=numbered?ticks(view.cx-view.half,view.
 cx+view.half,count).at:[],second=line||!numbered?[]:ticks(view.cy-view.half,view.cy+view.half,count).
 at,across=first.map(t=>word("tick",numeral(t),toPixels(frame,[t,0])[0],height-6,"middle")).filter(({
 x})=>x>=26&&x<=size-14),up=second.map(t=>word("tick",numeral(t),5,toPixels(frame,[0,t])[1]+MIDDLE*tick,
 "start")).filter(({y})=>y>=22+tick&&y<=height-11-tick);return{axes:numbered||line?axes(frame,first):
-"",ticks:[...across,...up],names:[...names2[0]?[word("axis",`${names2[0]} →`,size-8,height-7-HIGH*
-tick,"end")]:[],...names2[1]?[word("axis",`↑ ${names2[1]}`,8,17,"start")]:[]]}}function axes(frame,at2){
-let tenths2=p=>toPixels(frame,p).map(z=>Math.round(10*z)),[ox,oy]=tenths2([0,0]),[right2,bottom]=[10*
-frame.size,10*frame.height];return frame.line?`M0 ${oy}H${right2}${at2.map(t=>`M${tenths2([t,0])[0]}\
- ${oy-40}v80`).join("")}`:`M0 ${oy}H${right2}M${ox} 0V${bottom}`}function clamped(z,margin,size){return Math.
-max(margin,Math.min(size-margin,z))}function inside(at2,size){return clamped(at2,4,size)}function emptyScene(frame){
-return{frame,axes:["",""],grid:"",levels:"",level:"",stripes:null,ring:"",curve:"",arrows:[],point:[
-0,0],pointLabel:"",moved:null,handles:[],message:"",caption:""}}function hitsOf(handles,width,height){let inside2=handles.map(at2=>near2(at2,[bounded2(at2[0],width),
+"",ticks:[...across,...up],names:[]}}function axisName(name,axis,{size,height},letters2,ticks2,discs){
+let text3=name&&(axis?`↑ ${name}`:`${name} →`),y=axis?17:height-7-HIGH*letters2.tick,usual=axis?
+word("axis",text3,8,y,"start"):word("axis",text3,size-8,y,"end"),step=(size-16)/PLACES;for(let k=0;k<=
+PLACES;k++){let place2={...usual,x:Math.round(axis?8+k*step:size-8-k*step)},{middle:middle2,width,height:high}=boxOf(
+place2,letters2);if(middle2[0]-width/2>=4&&middle2[0]+width/2<=size-4&&!discs.some(({at:at2,radius:radius2})=>reaches(
+at2,radius2,middle2,width,high))&&!ticks2.some(tick=>overlap(middle2,width,high,boxOf(tick,letters2))))
+return place2}return usual}function axes(frame,at2){let tenths2=p=>toPixels(frame,p).map(z=>Math.round(
+10*z)),[ox,oy]=tenths2([0,0]),[right2,bottom]=[10*frame.size,10*frame.height];return frame.line?`M0 ${oy}\
+H${right2}${at2.map(t=>`M${tenths2([t,0])[0]} ${oy-40}v80`).join("")}`:`M0 ${oy}H${right2}M${ox} 0V${bottom}`}
+function clamped(z,margin,size){return Math.max(margin,Math.min(size-margin,z))}function inside(at2,size){
+return clamped(at2,4,size)}function emptyScene(frame){return{frame,axes:["",""],grid:"",levels:"",level:"",
+stripes:null,ring:"",curve:"",arrows:[],point:[0,0],pointLabel:"",moved:null,handles:[],message:"",caption:""}}function hitsOf(handles,width,height){let inside2=handles.map(at2=>near2(at2,[bounded2(at2[0],width),
 bounded2(at2[1],height)]));for(let round=0;round<8;round++)for(let i=1;i<inside2.length;i++)for(let j=0;j<
 i;j++){let way=[inside2[i][0]-inside2[j][0],inside2[i][1]-inside2[j][1]],apart2=Math.hypot(...way);if(!(apart2<
 44))continue;let by=22-apart2/2,[dx,dy]=apart2>1e-9?way.map(z=>by*z/apart2):[by,0];inside2[i]=near2(

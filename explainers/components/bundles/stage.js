@@ -219,10 +219,12 @@ border-color:var(--ink)}[data-layout=narrow] .task:not([hidden])~.figure .captio
 flex-wrap:wrap;align-items:center;gap:6px 12px;min-height:48px;margin-bottom:10px;padding:6px 8px 6px
 14px;border-radius:10px;background:var(--push-tint)}.guide.for-pull{background:var(--pull-tint)}.guide.for-both{
 background:linear-gradient(90deg,var(--push-tint),var(--pull-tint))}.guide p{flex:1 1 210px;min-width:0;
-font-size:16px}.quiet{visibility:hidden}.guide button{min-height:34px;padding:0 13px;border:1px solid
-transparent;border-radius:8px;background:none;color:var(--ink);cursor:pointer}.guide .offer{border-color:var(--muted);
-background:var(--page);font-weight:600}.guide button:hover{border-color:var(--ink)}@media(pointer:coarse){
-.guide button{min-height:44px}}@container (max-width: 560px){.figure,[data-board=folded][data-layout]
+font-size:16px}.guide button{min-height:34px;padding:0 13px;border:1px solid transparent;border-radius:8px;
+background:none;color:var(--ink);cursor:pointer}.guide .offer{border-color:var(--muted);background:var(--page);
+font-weight:600}.guide button:hover{border-color:var(--ink)}@media(pointer:coarse){.guide button{min-height:44px}}
+@container (max-width: 560px){.guide{display:grid;grid-template-columns:1fr auto;min-height:106px}.guide
+p{grid-row:1 / span 2}.guide .offer{grid-area:1 / 2;align-self:end}.guide .skip{grid-area:2 / 2;align-self:start}
+.guide .offer[hidden]+.skip{grid-row:1 / span 2;align-self:center}.figure,[data-board=folded][data-layout]
 .figure{gap:8px}}`;
 var SVG="http://www.w3.org/2000/svg";function html(tag,attributes={},...children){let element=document.
 createElement(tag);for(let[name,value]of Object.entries(attributes))element.setAttribute(name,value);
@@ -618,74 +620,81 @@ least>0&&attempt(kept(beside(label,turn,step),label,frame));if(least>=OVER)for(l
 label,frame))least>=OVER&&attempt(place2);return taken.push({middle,width,height}),middle;function attempt(at2){
 let cost=costOf(at2,width,height,least);cost<least&&([least,middle]=[cost,at2])}});function costOf(at2,width,height,most){
 let cost=0;for(let box2 of taken)if(overlap(at2,width,height,box2)&&(cost+=OVER),cost>=most)return cost;
-for(let disc of discs){let dx=Math.max(0,Math.abs(disc.at[0]-at2[0])-width/2),dy=Math.max(0,Math.abs(
-disc.at[1]-at2[1])-height/2);dx*dx+dy*dy<disc.radius*disc.radius&&(cost+=OVER)}for(let[a,b]of shafts)
+for(let disc of discs)reaches(disc.at,disc.radius,at2,width,height)&&(cost+=OVER);for(let[a,b]of shafts)
 crosses(a,b,at2,width+CLEAR,height)&&(cost+=ACROSS);return cost}}function overlap(at2,width,height,box2){return Math.abs(at2[0]-box2.middle[0])<(width+box2.width)/2&&
-Math.abs(at2[1]-box2.middle[1])<(height+box2.height)/2}function beside({anchor,lean,reach:reach2,width,
-height},turn,step){let loose=lean[0]===0&&lean[1]===0;if(loose&&turn===0&&step===0)return anchor;let[
-a,b]=loose?[0,1]:lean,[cos,sin]=[Math.cos(turn*Math.PI/4),Math.sin(turn*Math.PI/4)],[dx,dy]=[a*cos-b*
-sin,a*sin+b*cos],away=reach2+step;return[anchor[0]+dx*away+dx*width/2,anchor[1]+dy*away+dy*height/2]}
-function kept([x,y],{width,height},frame){let[across,down]=[width/2+EDGE,height/2+EDGE];return[Math.
-max(across,Math.min(frame.size-across,x)),Math.max(down,Math.min(frame.height-down,y))]}function lattice(label,frame){
-let places=[];for(let x=0;x<=frame.size;x+=LATTICE)for(let y=0;y<=frame.height;y+=LATTICE)places.push(
-kept([x,y],label,frame));let far=p=>Math.hypot(p[0]-label.anchor[0],p[1]-label.anchor[1]);return places.
-sort((p,q)=>far(p)-far(q))}function crosses(a,b,middle,width,height){let[from,to]=[0,1],half=[width/
-2,height/2];for(let axis of[0,1]){let step=b[axis]-a[axis],[low,high]=[middle[axis]-half[axis]-a[axis],
-middle[axis]+half[axis]-a[axis]];if(step===0){if(low>0||high<0)return!1;continue}let[first,last]=step>
-0?[low/step,high/step]:[high/step,low/step];if(from=Math.max(from,first),to=Math.min(to,last),from>to)
-return!1}return!0}var LINES2=["grid","levels","level","card","fine","outline","body","solid","joint","stripes","zero",
+Math.abs(at2[1]-box2.middle[1])<(height+box2.height)/2}function reaches(centre,radius2,at2,width,height){
+let dx=Math.max(0,Math.abs(centre[0]-at2[0])-width/2),dy=Math.max(0,Math.abs(centre[1]-at2[1])-height/
+2);return dx*dx+dy*dy<radius2*radius2}function beside({anchor,lean,reach:reach2,width,height},turn,step){
+let loose=lean[0]===0&&lean[1]===0;if(loose&&turn===0&&step===0)return anchor;let[a,b]=loose?[0,1]:lean,
+[cos,sin]=[Math.cos(turn*Math.PI/4),Math.sin(turn*Math.PI/4)],[dx,dy]=[a*cos-b*sin,a*sin+b*cos],away=reach2+
+step;return[anchor[0]+dx*away+dx*width/2,anchor[1]+dy*away+dy*height/2]}function kept([x,y],{width,height},frame){
+let[across,down]=[width/2+EDGE,height/2+EDGE];return[Math.max(across,Math.min(frame.size-across,x)),
+Math.max(down,Math.min(frame.height-down,y))]}function lattice(label,frame){let places=[];for(let x=0;x<=
+frame.size;x+=LATTICE)for(let y=0;y<=frame.height;y+=LATTICE)places.push(kept([x,y],label,frame));let far=p=>Math.
+hypot(p[0]-label.anchor[0],p[1]-label.anchor[1]);return places.sort((p,q)=>far(p)-far(q))}function crosses(a,b,middle,width,height){
+let[from,to]=[0,1],half=[width/2,height/2];for(let axis of[0,1]){let step=b[axis]-a[axis],[low,high]=[
+middle[axis]-half[axis]-a[axis],middle[axis]+half[axis]-a[axis]];if(step===0){if(low>0||high<0)return!1;
+continue}let[first,last]=step>0?[low/step,high/step]:[high/step,low/step];if(from=Math.max(from,first),
+to=Math.min(to,last),from>to)return!1}return!0}var LINES2=["grid","levels","level","card","fine","outline","body","solid","joint","stripes","zero",
 "cloud","spread","ring","curve","linear","gap","apart","scale-bar"],LIFT={v:-18,push:-18,u:18,pull:18,
-across:18,ghost:0,guess:0,wrong:0,x:0,cloud:0},[MIDDLE,HIGH]=[.33,1.2],[DOT,HALO]=[7,13],USUAL={label:14,
-tick:11,axis:12};function createComposer(read2=()=>USUAL){let known4="",letters=USUAL,sized=0,rest={
-axes:"",ticks:[],names:[]},fixed=[];return function(scene){let{frame,bar,drawing}=scene,{view,size,height,
-line}=frame,needs=[view.cx,view.cy,view.half,size,height,line,bar===void 0,...scene.axes].join();needs!==
-known4&&(known4=needs,size!==sized&&([letters,sized]=[read2(),size]),rest=still(frame,scene.axes,bar===
-void 0,letters),fixed=[...rest.ticks,...rest.names].map(word2=>boxOf(word2,letters)));let base=toPixels(
-frame,scene.point),drawn2=scene.arrows.map(arrow=>drawArrow(frame,arrow)).filter(arrow=>arrow!==null),
-handles=scene.handles.map(({id,at:at2})=>{let[x,y]=toPixels(frame,at2);return{id,at:[inside(x,size),
-inside(y+(line?LIFT[id]:0),height)]}}),moved=scene.moved&&finite(scene.moved)?toPixels(frame,scene.moved):
-null,scale=bar?[word("axis",bar.text,...bar.at,"start")]:[],labels=[pointWord(scene,base),...drawn2,
-...marks(scene),...drawingWords(scene)].map(label=>sizedLabel(label,letters.label)),middles=placed(labels,
-frame,{boxes:[...fixed,...scale.map(one=>boxOf(one,letters))],discs:[...[base,...moved?[moved]:[]].map(
-at2=>({at:at2,radius:DOT})),...handles.map(({at:at2})=>({at:at2,radius:HALO}))],shafts:[...drawn2.map(
-({from,anchor})=>[from,anchor]),...edgesOf(drawing)]}),words=labels.map(({kind,text},k)=>word(kind,text,
-middles[k][0],middles[k][1]+MIDDLE*letters.label,"middle"));return{size,height,still:rest,lines:{grid:scene.
-grid,levels:scene.levels,level:scene.level,stripes:scene.stripes?.rest??"",zero:scene.stripes?.zero??
-"",cloud:scene.cloud??"",spread:scene.spread??"",ring:scene.ring,curve:scene.curve,linear:scene.linear??
-"",gap:scene.gap??"",apart:scene.apart??"","scale-bar":bar?.path??"",card:drawing?.lines.card??"",fine:drawing?.
-lines.fine??"",outline:drawing?.lines.outline??"",body:drawing?.lines.body??"",solid:drawing?.lines.
-solid??"",joint:drawing?.lines.joint??""},arrows:[...drawing?.arrows??[],...drawn2.map(({id,shaft,head})=>({
-id,shaft,head}))],words:[...words,...scale],point:base,moved,handles,faint:scene.message!==""}}}function word(kind,text,x,y,anchor){
-return{kind,text,x:Math.round(x),y:Math.round(y),anchor}}function spriteName({kind,text,anchor}){return`${kind}\
- ${anchor} ${text}`}function sizedLabel(given,letters){return{...given,width:widthOf(given.text,letters),
-height:HIGH*letters}}function boxOf({kind,text,x,y,anchor},letters){let size=letters[kind],width=widthOf(
-text,size),shift={start:1,middle:0,end:-1}[anchor]*(width/2);return{middle:[x+shift,y-MIDDLE*size],width,
-height:HIGH*size}}function pointWord({frame:{size,height,line},pointLabel,arrows},base){if(base[0]<0||
-base[0]>size||base[1]<0||base[1]>height)return{anchor:[base[0],line?14:base[1]],lean:[0,0],reach:0,text:beyond(
-pointLabel),kind:"point"};let lean=arrows.reduce((sum2,arrow)=>sum2+Math.sign(arrow.to[0]-arrow.from[0]||
-.1),0);return{anchor:base,lean:line?[0,1]:[lean>=0?-.75:.75,.66],reach:line?30:12,text:pointLabel,kind:"\
-point"}}function marks({frame,marks:given=[]}){return given.map(({at:at2,text})=>({anchor:toPixels(frame,
-at2),lean:[0,0],reach:0,text,kind:"mark"}))}function drawingWords({drawing}){return(drawing?.words??
-[]).map(({kind,text,spot})=>({anchor:spot,lean:[0,0],reach:0,text,kind}))}function edgesOf(drawing){
-let{fine="",outline="",solid=""}=drawing?.lines??{};return`${fine}${outline}${solid}`.split("M").flatMap(
-run=>{let points=run.split("L").map(p=>p.split(" ").map(z=>Number(z)/10));return points.slice(1).map(
-(p,k)=>[points[k],p])})}function drawArrow(frame,{id,from,to,label,length}){if(!(finite(from)&&finite(
-to)))return null;let lift=frame.line?LIFT[id]:0,a=toPixels(frame,from),b=toPixels(frame,to);a[1]+=lift,
-b[1]+=lift;let cut2=clipped(a,b,frame,8);if(!cut2)return null;let{tip}=cut2;return{id,...arrowPaths(
-a,tip),from:a,...atTip(a,tip),text:cut2.clipped?`${label}, length ${numeral(length)}`:label,kind:id}}
-function atTip(from,tip){let[dx,dy]=[tip[0]-from[0],tip[1]-from[1]],long=Math.hypot(dx,dy);return{anchor:tip,
-lean:long>2?[dx/long,dy/long]:[.7,-.7],reach:14}}function still(frame,names,numbered,{tick}){let{view,
-size,height,line}=frame,count=size<240?3:5,first=numbered?ticks(view.cx-view.half,view.cx+view.half,
-count).at:[],second=line||!numbered?[]:ticks(view.cy-view.half,view.cy+view.half,count).at,across=first.
-map(t=>word("tick",numeral(t),toPixels(frame,[t,0])[0],height-6,"middle")).filter(({x})=>x>=26&&x<=size-
-14),up=second.map(t=>word("tick",numeral(t),5,toPixels(frame,[0,t])[1]+MIDDLE*tick,"start")).filter(
-({y})=>y>=22+tick&&y<=height-11-tick);return{axes:numbered||line?axes(frame,first):"",ticks:[...across,
-...up],names:[...names[0]?[word("axis",`${names[0]} →`,size-8,height-7-HIGH*tick,"end")]:[],...names[1]?
-[word("axis",`↑ ${names[1]}`,8,17,"start")]:[]]}}function axes(frame,at2){let tenths2=p=>toPixels(
-frame,p).map(z=>Math.round(10*z)),[ox,oy]=tenths2([0,0]),[right,bottom]=[10*frame.size,10*frame.height];
-return frame.line?`M0 ${oy}H${right}${at2.map(t=>`M${tenths2([t,0])[0]} ${oy-40}v80`).join("")}`:`M0\
- ${oy}H${right}M${ox} 0V${bottom}`}function clamped(z,margin,size){return Math.max(margin,Math.min(size-
-margin,z))}function inside(at2,size){return clamped(at2,4,size)}var LAYERS=["halo","letter"],PARTS=/[0-9.−]|[^0-9.−]+/g,STAY=["tick","axis"];function imagesOf(word2){
+across:18,ghost:0,guess:0,wrong:0,x:0,cloud:0},[MIDDLE,HIGH]=[.33,1.2],[DOT,HALO]=[7,13],PLACES=12,USUAL={
+label:14,tick:11,axis:12};function createComposer(read2=()=>USUAL){let known4="",letters=USUAL,sized=0,
+rest={axes:"",ticks:[],names:[]},corners="",fixed=[];return function(scene){let{frame,bar,drawing}=scene,
+{view,size,height,line}=frame,needs=[view.cx,view.cy,view.half,size,height,line,bar===void 0,...scene.
+axes].join();needs!==known4&&(known4=needs,size!==sized&&([letters,sized]=[read2(),size]),rest=still(
+frame,bar===void 0,letters),corners="");let base=toPixels(frame,scene.point),drawn2=scene.arrows.map(
+arrow=>drawArrow(frame,arrow)).filter(arrow=>arrow!==null),handles=scene.handles.map(({id,at:at2})=>{
+let[x,y]=toPixels(frame,at2);return{id,at:[inside(x,size),inside(y+(line?LIFT[id]:0),height)]}}),held=handles.
+map(({at:at2})=>({at:at2,radius:HALO})),names=scene.axes.map((name,axis)=>axisName(name,axis,frame,letters,
+rest.ticks,held)),stand=names.map(({x,y})=>`${x} ${y}`).join();stand!==corners&&(corners=stand,rest=
+{...rest,names:names.filter(({text})=>text)},fixed=[...rest.ticks,...rest.names].map(word2=>boxOf(word2,
+letters)));let moved=scene.moved&&finite(scene.moved)?toPixels(frame,scene.moved):null,scale=bar?[word(
+"axis",bar.text,...bar.at,"start")]:[],labels=[pointWord(scene,base),...drawn2,...marks(scene),...drawingWords(
+scene)].map(label=>sizedLabel(label,letters.label)),middles=placed(labels,frame,{boxes:[...fixed,...scale.
+map(one=>boxOf(one,letters))],discs:[...[base,...moved?[moved]:[]].map(at2=>({at:at2,radius:DOT})),...held],
+shafts:[...drawn2.map(({from,anchor})=>[from,anchor]),...edgesOf(drawing)]}),words=labels.map(({kind,
+text},k)=>word(kind,text,middles[k][0],middles[k][1]+MIDDLE*letters.label,"middle"));return{size,height,
+still:rest,lines:{grid:scene.grid,levels:scene.levels,level:scene.level,stripes:scene.stripes?.rest??
+"",zero:scene.stripes?.zero??"",cloud:scene.cloud??"",spread:scene.spread??"",ring:scene.ring,curve:scene.
+curve,linear:scene.linear??"",gap:scene.gap??"",apart:scene.apart??"","scale-bar":bar?.path??"",card:drawing?.
+lines.card??"",fine:drawing?.lines.fine??"",outline:drawing?.lines.outline??"",body:drawing?.lines.body??
+"",solid:drawing?.lines.solid??"",joint:drawing?.lines.joint??""},arrows:[...drawing?.arrows??[],...drawn2.
+map(({id,shaft,head})=>({id,shaft,head}))],words:[...words,...scale],point:base,moved,handles,faint:scene.
+message!==""}}}function word(kind,text,x,y,anchor){return{kind,text,x:Math.round(x),y:Math.round(y),
+anchor}}function spriteName({kind,text,anchor}){return`${kind} ${anchor} ${text}`}function sizedLabel(given,letters){
+return{...given,width:widthOf(given.text,letters),height:HIGH*letters}}function boxOf({kind,text,x,y,
+anchor},letters){let size=letters[kind],width=widthOf(text,size),shift={start:1,middle:0,end:-1}[anchor]*
+(width/2);return{middle:[x+shift,y-MIDDLE*size],width,height:HIGH*size}}function pointWord({frame:{size,
+height,line},pointLabel,arrows},base){if(base[0]<0||base[0]>size||base[1]<0||base[1]>height)return{anchor:[
+base[0],line?14:base[1]],lean:[0,0],reach:0,text:beyond(pointLabel),kind:"point"};let lean=arrows.reduce(
+(sum2,arrow)=>sum2+Math.sign(arrow.to[0]-arrow.from[0]||.1),0);return{anchor:base,lean:line?[0,1]:[lean>=
+0?-.75:.75,.66],reach:line?30:12,text:pointLabel,kind:"point"}}function marks({frame,marks:given=[]}){
+return given.map(({at:at2,text})=>({anchor:toPixels(frame,at2),lean:[0,0],reach:0,text,kind:"mark"}))}
+function drawingWords({drawing}){return(drawing?.words??[]).map(({kind,text,spot})=>({anchor:spot,lean:[
+0,0],reach:0,text,kind}))}function edgesOf(drawing){let{fine="",outline="",solid=""}=drawing?.lines??
+{};return`${fine}${outline}${solid}`.split("M").flatMap(run=>{let points=run.split("L").map(p=>p.split(
+" ").map(z=>Number(z)/10));return points.slice(1).map((p,k)=>[points[k],p])})}function drawArrow(frame,{
+id,from,to,label,length}){if(!(finite(from)&&finite(to)))return null;let lift=frame.line?LIFT[id]:0,
+a=toPixels(frame,from),b=toPixels(frame,to);a[1]+=lift,b[1]+=lift;let cut2=clipped(a,b,frame,8);if(!cut2)
+return null;let{tip}=cut2;return{id,...arrowPaths(a,tip),from:a,...atTip(a,tip),text:cut2.clipped?`${label}\
+, length ${numeral(length)}`:label,kind:id}}function atTip(from,tip){let[dx,dy]=[tip[0]-from[0],tip[1]-
+from[1]],long=Math.hypot(dx,dy);return{anchor:tip,lean:long>2?[dx/long,dy/long]:[.7,-.7],reach:14}}function still(frame,numbered,{
+tick}){let{view,size,height,line}=frame,count=size<240?3:5,first=numbered?ticks(view.cx-view.half,view.
+cx+view.half,count).at:[],second=line||!numbered?[]:ticks(view.cy-view.half,view.cy+view.half,count).
+at,across=first.map(t=>word("tick",numeral(t),toPixels(frame,[t,0])[0],height-6,"middle")).filter(({
+x})=>x>=26&&x<=size-14),up=second.map(t=>word("tick",numeral(t),5,toPixels(frame,[0,t])[1]+MIDDLE*tick,
+"start")).filter(({y})=>y>=22+tick&&y<=height-11-tick);return{axes:numbered||line?axes(frame,first):
+"",ticks:[...across,...up],names:[]}}function axisName(name,axis,{size,height},letters,ticks2,discs){
+let text=name&&(axis?`↑ ${name}`:`${name} →`),y=axis?17:height-7-HIGH*letters.tick,usual=axis?word(
+"axis",text,8,y,"start"):word("axis",text,size-8,y,"end"),step=(size-16)/PLACES;for(let k=0;k<=PLACES;k++){
+let place2={...usual,x:Math.round(axis?8+k*step:size-8-k*step)},{middle,width,height:high}=boxOf(place2,
+letters);if(middle[0]-width/2>=4&&middle[0]+width/2<=size-4&&!discs.some(({at:at2,radius:radius2})=>reaches(
+at2,radius2,middle,width,high))&&!ticks2.some(tick=>overlap(middle,width,high,boxOf(tick,letters))))
+return place2}return usual}function axes(frame,at2){let tenths2=p=>toPixels(frame,p).map(z=>Math.round(
+10*z)),[ox,oy]=tenths2([0,0]),[right,bottom]=[10*frame.size,10*frame.height];return frame.line?`M0 ${oy}\
+H${right}${at2.map(t=>`M${tenths2([t,0])[0]} ${oy-40}v80`).join("")}`:`M0 ${oy}H${right}M${ox} 0V${bottom}`}
+function clamped(z,margin,size){return Math.max(margin,Math.min(size-margin,z))}function inside(at2,size){
+return clamped(at2,4,size)}var LAYERS=["halo","letter"],PARTS=/[0-9.−]|[^0-9.−]+/g,STAY=["tick","axis"];function imagesOf(word2){
 let{kind,text}=word2;if(text==="")return[];if(STAY.includes(kind)||!/[0-9]/.test(text))return[word2];
 let parts=text.match(PARTS)??[];return LAYERS.flatMap(layer=>parts.map(part2=>({...word2,kind:`${kind}\
  ${layer}`,text:part2,anchor:"start"})))}function imagesIn({still:still2,words}){return[...still2.ticks,
@@ -1458,13 +1467,13 @@ let pushPart=html("span",{class:"part push"},html("b",{},"Jv")," = ",jv,asCovect
 pan",{class:"part pull"},html("b",{},"uᵀJ")," = ",ujv),pairPart=html("span",{class:"part"},PAIRING,
 pairing),changePart=html("span",{class:"part"},html("span",{class:"ring-mark"}),CHANGE,change2),element=own.
 readout(shows,pushPart,pullPart,pairPart,changePart);return own.data.task||(element.dataset.fold=""),
-{element,draw(now){let{mode,cover,u}=own.state;element.classList.toggle("quiet",hides()),show(pushPart,
-mode!=="pull"),show(pullPart,mode!=="push"),show(pairPart,mode==="both"),show(asCovector,mode==="bot\
-h"&&!cover&&!own.data.calm&&!own.data.task);let fits=now.push.every(z=>Math.abs(z)<=LARGEST);asCovector.
-disabled=!fits||now.push.every((z,k)=>z===u[k]),show(changePart,mode!=="pull"),write3(jv,vectorText(
-now.push),now.push),write3(ujv,vectorText(now.pull),now.pull),write3(pairing,numeral(now.pairing,4),
-now.pairing),write3(change2,changeText(now));function write3(result,text,exact2){set(result,"text",hidden(
-cover,text)),exact2!==void 0&&set(result,"data-value",cover?"":JSON.stringify(exact2))}}}}var TURN={v:17,pull:27},WHOLE_TURN=1.9*Math.PI,tenth=z=>String(Math.round(10*z)),at=([x,y])=>`${tenth(
+{element,draw(now){let{mode,u}=own.state,cover=own.state.cover||hides();show(pushPart,mode!=="pull"),
+show(pullPart,mode!=="push"),show(pairPart,mode==="both"),show(asCovector,mode==="both"&&!cover&&!own.
+data.calm&&!own.data.task);let fits=now.push.every(z=>Math.abs(z)<=LARGEST);asCovector.disabled=!fits||
+now.push.every((z,k)=>z===u[k]),show(changePart,mode!=="pull"),write3(jv,vectorText(now.push),now.push),
+write3(ujv,vectorText(now.pull),now.pull),write3(pairing,numeral(now.pairing,4),now.pairing),write3(
+change2,changeText(now));function write3(result,text,exact2){set(result,"text",hidden(cover,text)),exact2!==
+void 0&&set(result,"data-value",cover?"":JSON.stringify(exact2))}}}}var TURN={v:17,pull:27},WHOLE_TURN=1.9*Math.PI,tenth=z=>String(Math.round(10*z)),at=([x,y])=>`${tenth(
 x)} ${tenth(y)}`,path=(...points)=>`M${points.map(at).join("L")}`,circle=([x,y],radius2)=>{let[r,wide]=[
 tenth(radius2),tenth(2*radius2)];return`M${at([x-radius2,y])}a${r} ${r} 0 1 0 ${wide} 0a${r} ${r} 0 \
 1 0 -${wide} 0Z`};function nothing(){return{lines:{},arrows:[],words:[]}}function jointsOf({value,jacobian}){
@@ -1580,8 +1589,8 @@ entry,state,good,problem},frame){if(!entry.picture)return;let{v,u,mode,cover}=st
 mode!=="pull",mode!=="push"],shows=!cover&&!problem;return PICTURES[entry.picture][space2]({x:good.x,
 v,u,numbers:good,frame,pair:space2==="input"?state.inputs:state.outputs,pushed:pushing&&shows,pulled:pulling&&
 shows,given:{v:pushing,u:pulling}})}function radius(input){let{half}=input.view;return half>1.4?1:10**
-Math.floor(Math.log10(half/2))}var INSET=8,ROOM=1.2,GROWN=2;function usualView(views,[a,b]){return squareView(views[a],a===b?null:views[b])}
-function cuts(view,points,size){return farthest2(view,points)>view.half*(1-2*INSET/size)}function farthest2({
+Math.floor(Math.log10(half/2))}var INSET=12,ROOM=1.2,GROWN=2;function usualView(views,[a,b]){return squareView(views[a],a===b?null:
+views[b])}function cuts(view,points,size){return farthest2(view,points)>view.half*(1-2*INSET/size)}function farthest2({
 cx,cy},points){return Math.max(0,...points.filter(finite).map(([a,b])=>Math.max(Math.abs(a-cx),Math.
 abs(b-cy))))}function refitted(view,points){let half=Math.max(view.half,ROOM*farthest2(view,points));
 if(half<=GROWN*view.half)return{...view,half};let tight=fitted(points,view);return{...tight,half:Math.

@@ -6,7 +6,7 @@
 import { html, set, show, svg } from "../parts/dom.js";
 import { numeral } from "../parts/format.js";
 import * as geometry from "../parts/geometry.js";
-import { DOT, HALO, USUAL, boxOf } from "../parts/picture.js";
+import { DOT, HALO, USUAL, axisName, boxOf } from "../parts/picture.js";
 import { within } from "../parts/points.js";
 import { createGhost } from "./ghost.js";
 import { ofArrow, placeNames } from "./names.js";
@@ -26,6 +26,8 @@ const LEVELS = 14;
 const ROOMY = 240;
 const DIAMOND = "M0 -6.5L6.5 0L0 6.5L-6.5 0Z";
 const CROSS = "M-5 -5L5 5M-5 5L5 -5";
+/** Radius of the ring at which a run starts, with its edge. */
+const RING = 10.5;
 /** Pixels from which on the two lowest places are told apart, and that a lens parts them by. */
 const PARTED = 16;
 const LENS = { parts: 24, radius: 25, most: 1000 };
@@ -49,7 +51,7 @@ export function createLandscape(runs) {
     ...lines.map((line) => line.hit),
   );
   const ticks = svg("g", { class: "ticks" });
-  const across = svg("text", { class: "axis", "text-anchor": "end" });
+  const across = svg("text", { class: "axis" });
   const up = svg("text", { class: "axis" });
   const lowest = svg("path", { class: "lowest", d: DIAMOND });
   const truth = svg("path", { class: "truth", d: CROSS });
@@ -73,7 +75,7 @@ export function createLandscape(runs) {
         "aria-roledescription": HANDLE,
         "aria-orientation": "horizontal",
       },
-      svg("circle", { class: "halo", r: "9.5" }),
+      svg("circle", { class: "halo", r: String(RING - 1) }),
       svg("text", { class: "digit", "text-anchor": "middle", y: "4.2" }, String(k + 1)),
       svg("circle", { class: "hit", r: "22" }),
     ),
@@ -106,8 +108,10 @@ export function createLandscape(runs) {
   /** @type {string[]} */
   let paths = [];
   let letters = USUAL;
-  /** @type {import("../parts/labels.js").Box[]} where the words of the axes are */
-  let fixed = [];
+  /** @type {import("../parts/picture.js").Word[]} */
+  let numbers = [];
+  /** @type {[string, string]} the axes' */
+  let named = ["", ""];
 
   return { element, well, picture, message, handles, guess: ghost.handle, lines, ground, course, draw, kept, view: () => frame.view };
 
@@ -171,7 +175,7 @@ export function createLandscape(runs) {
     const count = size < 240 ? 3 : 5;
     const first = geometry.ticks(view.cx - view.half, view.cx + view.half, count).at;
     const second = geometry.ticks(view.cy - view.half, view.cy + view.half, count).at;
-    const numbers = [
+    numbers = [
       ...first.flatMap((t) => tick(geometry.toPixels(frame, [t, 0])[0], size - 6, t, "middle")),
       ...second.flatMap((t) => tick(5, geometry.toPixels(frame, [0, t])[1] + 3.5, t, "start")),
     ];
@@ -179,17 +183,7 @@ export function createLandscape(runs) {
       svg("text", { x: x.toFixed(1), y: y.toFixed(1), "text-anchor": anchor }, text)));
     const [ox, oy] = geometry.toPixels(frame, [0, 0]).map((z) => Math.round(10 * z));
     set(axes, "d", `M0 ${oy}H${10 * size}M${ox} 0V${10 * size}`);
-    /** @type {import("../parts/picture.js").Word[]} */
-    const axis = [
-      { kind: "axis", text: `${names[0]} →`, x: size - 8, y: size - 20, anchor: "end" },
-      { kind: "axis", text: `↑ ${names[1]}`, x: 8, y: 17, anchor: "start" },
-    ];
-    [across, up].forEach((element, k) => {
-      set(element, "text", axis[k].text);
-      set(element, "x", String(axis[k].x));
-      set(element, "y", String(axis[k].y));
-    });
-    fixed = [...numbers, ...axis].map((one) => boxOf(one, letters));
+    named = names;
 
     /**
      * @param {number} x
@@ -202,6 +196,19 @@ export function createLandscape(runs) {
       if (anchor === "middle" ? x < 26 || x > size - 14 : y < 34 || y > size - 22) return [];
       return [{ kind: "tick", text: numeral(value), x, y, anchor }];
     }
+  }
+
+  /** Names the axes off the discs; gives where they stand. @param {{ at: Vec, radius: number }[]} discs */
+  function nameAxes(discs) {
+    const shape = { size: frame.size, height: frame.size };
+    return [across, up].map((element, k) => {
+      const name = axisName(named[k], k, shape, letters, numbers, discs);
+      set(element, "text", name.text);
+      set(element, "x", String(name.x));
+      set(element, "y", String(name.y));
+      set(element, "text-anchor", name.anchor);
+      return boxOf(name, letters);
+    });
   }
 
   /**
@@ -259,8 +266,10 @@ export function createLandscape(runs) {
     });
     const seen = spots.map((_, k) => placeOf(given, k, at)).filter(inside).map((p) => geometry.toPixels(frame, p));
     const lens = larger.taken(letters);
+    const rings = begins.map((at) => ({ at, radius: RING }));
+    const ends = nameAxes([...rings, ...lens.discs]);
     placeNames([...out, ...drawPull(given, at, run), ...names], frame, letters.label, {
-      boxes: [...fixed, ...lens.boxes],
+      boxes: [...numbers.map((one) => boxOf(one, letters)), ...ends, ...lens.boxes],
       discs: [
         ...begins.map((spot) => ({ at: spot, radius: HALO })),
         ...(guessed?.held ? names.slice(0, 1).map(({ anchor }) => ({ at: anchor, radius: HALO })) : []),

@@ -108,11 +108,7 @@ export function placed(labels, frame, { boxes, discs, shafts }) {
       if (overlap(at, width, height, box)) cost += OVER;
       if (cost >= most) return cost;
     }
-    for (const disc of discs) {
-      const dx = Math.max(0, Math.abs(disc.at[0] - at[0]) - width / 2);
-      const dy = Math.max(0, Math.abs(disc.at[1] - at[1]) - height / 2);
-      if (dx * dx + dy * dy < disc.radius * disc.radius) cost += OVER;
-    }
+    for (const disc of discs) if (reaches(disc.at, disc.radius, at, width, height)) cost += OVER;
     for (const [a, b] of shafts) if (crosses(a, b, at, width + CLEAR, height)) cost += ACROSS;
     return cost;
   }
@@ -156,6 +152,20 @@ export function overlap(at, width, height, box) {
     Math.abs(at[0] - box.middle[0]) < (width + box.width) / 2 &&
     Math.abs(at[1] - box.middle[1]) < (height + box.height) / 2
   );
+}
+
+/**
+ * Whether a disc reaches into a box.
+ * @param {Vec} centre
+ * @param {number} radius
+ * @param {Vec} at
+ * @param {number} width
+ * @param {number} height
+ */
+export function reaches(centre, radius, at, width, height) {
+  const dx = Math.max(0, Math.abs(centre[0] - at[0]) - width / 2);
+  const dy = Math.max(0, Math.abs(centre[1] - at[1]) - height / 2);
+  return dx * dx + dy * dy < radius * radius;
 }
 
 /**

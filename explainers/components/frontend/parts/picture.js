@@ -4,7 +4,7 @@
 
 import * as geometry from "./geometry.js";
 import { numeral } from "./format.js";
-import { placed, widthOf } from "./labels.js";
+import { overlap, placed, reaches, widthOf } from "./labels.js";
 import { beyond } from "./words.js";
 
 /** @typedef {import("./geometry.js").Vec} Vec */
@@ -150,6 +150,9 @@ export const [MIDDLE, HIGH] = [0.33, 1.2];
 /** Radii in pixels that words keep off: of a point, and of a handle. */
 export const [DOT, HALO] = [7, 13];
 
+/** Steps along an edge at which the name of its axis is tried. */
+const PLACES = 12;
+
 /** @type {Letters} */
 export const USUAL = { label: 14, tick: 11, axis: 12 };
 
@@ -163,6 +166,8 @@ export function createComposer(read = () => USUAL) {
   let sized = 0;
   /** @type {Still} */
   let rest = { axes: "", ticks: [], names: [] };
+  /** The corners in which the axes' names stand. */
+  let corners = "";
   /** @type {Box[]} where the words of the view are */
   let fixed = [];
 
@@ -177,8 +182,8 @@ export function createComposer(read = () => USUAL) {
     if (needs !== known) {
       known = needs;
       if (size !== sized) [letters, sized] = [read(), size];
-      rest = still(frame, scene.axes, bar === undefined, letters);
-      fixed = [...rest.ticks, ...rest.names].map((word) => boxOf(word, letters));
+      rest = still(frame, bar === undefined, letters);
+      corners = "";
     }
     const base = geometry.toPixels(frame, scene.point);
     const drawn = scene.arrows.map((arrow) => drawArrow(frame, arrow)).filter((arrow) => arrow !== null);
@@ -186,6 +191,14 @@ export function createComposer(read = () => USUAL) {
       const [x, y] = geometry.toPixels(frame, at);
       return { id, at: /** @type {Vec} */ ([inside(x, size), inside(y + (line ? LIFT[id] : 0), height)]) };
     });
+    const held = handles.map(({ at }) => ({ at, radius: HALO }));
+    const names = scene.axes.map((name, axis) => axisName(name, axis, frame, letters, rest.ticks, held));
+    const stand = names.map(({ x, y }) => `${x} ${y}`).join();
+    if (stand !== corners) {
+      corners = stand;
+      rest = { ...rest, names: names.filter(({ text }) => text) };
+      fixed = [...rest.ticks, ...rest.names].map((word) => boxOf(word, letters));
+    }
     const moved = scene.moved && geometry.finite(scene.moved) ? geometry.toPixels(frame, scene.moved) : null;
     const scale = bar ? [word("axis", bar.text, ...bar.at, "start")] : [];
     const given = [pointWord(scene, base), ...drawn, ...marks(scene), ...drawingWords(scene)];
@@ -194,7 +207,7 @@ export function createComposer(read = () => USUAL) {
       boxes: [...fixed, ...scale.map((one) => boxOf(one, letters))],
       discs: [
         ...[base, ...(moved ? [moved] : [])].map((at) => ({ at, radius: DOT })),
-        ...handles.map(({ at }) => ({ at, radius: HALO })),
+        ...held,
       ],
       shafts: [...drawn.map(({ from, anchor }) => /** @type {[Vec, Vec]} */ ([from, anchor])), ...edgesOf(drawing)],
     });
@@ -370,13 +383,13 @@ export function atTip(from, tip) {
 }
 
 /**
+ * All but the names, which keep off what moves.
  * @param {Frame} frame
- * @param {[string, string]} names
  * @param {boolean} numbered
  * @param {Letters} letters
  * @returns {Still}
  */
-function still(frame, names, numbered, { tick }) {
+function still(frame, numbered, { tick }) {
   const { view, size, height, line } = frame;
   const count = size < 240 ? 3 : 5;
   const first = numbered ? geometry.ticks(view.cx - view.half, view.cx + view.half, count).at : [];
@@ -390,11 +403,33 @@ function still(frame, names, numbered, { tick }) {
   return {
     axes: numbered || line ? axes(frame, first) : "",
     ticks: [...across, ...up],
-    names: [
-      ...(names[0] ? [word("axis", `${names[0]} →`, size - 8, height - 7 - HIGH * tick, "end")] : []),
-      ...(names[1] ? [word("axis", `↑ ${names[1]}`, 8, 17, "start")] : []),
-    ],
+    names: [],
   };
+}
+
+/**
+ * The name of an axis, at its end, or as near to it on that edge as no handle and no number is.
+ * @param {string} name
+ * @param {number} axis
+ * @param {{ size: number, height: number }} frame
+ * @param {Letters} letters
+ * @param {Word[]} ticks
+ * @param {{ at: Vec, radius: number }[]} discs of handles
+ * @returns {Word}
+ */
+export function axisName(name, axis, { size, height }, letters, ticks, discs) {
+  const text = name && (axis ? `↑ ${name}` : `${name} →`);
+  const y = axis ? 17 : height - 7 - HIGH * letters.tick;
+  const usual = axis ? word("axis", text, 8, y, "start") : word("axis", text, size - 8, y, "end");
+  const step = (size - 16) / PLACES;
+  for (let k = 0; k <= PLACES; k++) {
+    const place = { ...usual, x: Math.round(axis ? 8 + k * step : size - 8 - k * step) };
+    const { middle, width, height: high } = boxOf(place, letters);
+    const inside = middle[0] - width / 2 >= 4 && middle[0] + width / 2 <= size - 4;
+    const free = inside && !discs.some(({ at, radius }) => reaches(at, radius, middle, width, high));
+    if (free && !ticks.some((tick) => overlap(middle, width, high, boxOf(tick, letters)))) return place;
+  }
+  return usual;
 }
 
 /**

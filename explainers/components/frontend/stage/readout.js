@@ -31,9 +31,9 @@ export function createReadout(own, { hides, shows }) {
     element,
     /** @param {Placed} now */
     draw(now) {
-      const { mode, cover, u } = own.state;
-      // Nothing is told before there is anything to tell.
-      element.classList.toggle("quiet", hides());
+      const { mode, u } = own.state;
+      // The answer to the first gesture is not told before it.
+      const cover = own.state.cover || hides();
       show(pushPart, mode !== "pull");
       show(pullPart, mode !== "push");
       show(pairPart, mode === "both");

@@ -8,8 +8,8 @@ import { bounded, within } from "../parts/points.js";
 /** @typedef {geometry.Vec} Vec */
 /** @typedef {geometry.View} View */
 
-/** Pixels from the edge at which arrows are cut. */
-const INSET = 8;
+/** Pixels from the edge in which a handle would be cut, or no hand could take hold of it. */
+const INSET = 12;
 /** Room around what a window grows for; one that would grow more than so many times moves. */
 export const ROOM = 1.2;
 const GROWN = 2;
