@@ -13,11 +13,16 @@ from explainers import export
 from explainers.components.alone import Words, document, movable
 from explainers.components.descent import mount as descent
 from explainers.components.stage import mount as stage
-from explainers.components.wire import Shown
+from explainers.components.wire import BUNDLES, Figure, Shown
 from explainers.core.catalog import CATALOG
 from harness.server import ROOT
 from tests.pages import opened, received
 
+FIGURES = sorted(
+    path.name
+    for path in BUNDLES.parent.glob("frontend/*")
+    if (BUNDLES / f"{path.name}.js").exists()
+)
 ADDRESS = "push_and_pull?f=polar&x=2_0.5&v=0.6_0.5&u=1_-0.5"
 
 
@@ -81,6 +86,15 @@ def test_what_a_figure_shows_cannot_end_its_script_or_its_page() -> None:
     assert page.count("<script") == page.count("</script") == 2
     for text in ("<b>title", "<i>note", "<u>link", '"><script>'):
         assert text not in page
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_a_page_can_hold_each_script(name: str) -> None:
+    shown = Shown(Figure(name, alone=stage.alone), Words("a", "b"))
+    script = document(shown, Words("a", "b")).rpartition('<script type="module">')[2]
+    kept, _, added = script.rpartition("const draw = () => ")
+    assert added.startswith(f"{name}_default(")
+    assert not re.search(r"\bexport\s*\{[^}]*\}\s*;?\s*\Z", kept)
 
 
 def test_nothing_without_a_tape_is_written() -> None:

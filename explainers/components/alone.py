@@ -15,8 +15,8 @@ from streamlit import config
 
 from explainers.components.wire import BUNDLES, Shown, encoded
 
-_LAST = re.compile(r"export\s*\{\s*(\w+)\s+as\s+default\s*\};?\s*\Z")
-"""What a bundle ends with: the name of what mounts its figure."""
+_LAST = re.compile(r"export\s*\{(?:[^{}]*,)?\s*([\w$]+)\s+as\s+default\b[^{}]*\};?\s*\Z")
+"""What a bundle ends with: the name of what mounts its figure, perhaps among others."""
 _COLOURS = ("background", "secondary-background", "text", "primary", "border")
 _PAGE = Template("""<!doctype html>
 <html lang="en">

@@ -12,6 +12,7 @@ from explainers.export import exported
 from tests.browser.conftest import LARGE, PHONE
 from tests.browser.each import each
 from tests.browser.figure import arrived
+from tests.numbers import vector
 
 POLAR = "push_and_pull?f=polar&x=2_0.5&v=0.6_0.5&u=1_-0.5"
 ADDRESSES = (
@@ -95,17 +96,12 @@ def test_numbers_are_jax_s_and_then_those_that_the_browser_replays(
         opened.page.keyboard.press("ArrowRight")
     expect(badge).to_have_text("replayed")
     at = handle.get_attribute("aria-valuetext") or ""
-    r, angle = numbers(at)
+    r, angle = vector(at)
     assert r > 2
     jacobian = np.array([[np.cos(angle), -r * np.sin(angle)], [np.sin(angle), r * np.cos(angle)]])
-    for name, vector in (("Jv", jacobian @ [0.6, 0.5]), ("uᵀJ", [1, -0.5] @ jacobian)):
+    for name, product in (("Jv", jacobian @ [0.6, 0.5]), ("uᵀJ", [1, -0.5] @ jacobian)):
         told = opened.page.locator(".readout").get_by_role("group", name=name, exact=True)
-        assert numbers(told.inner_text()) == pytest.approx(vector, abs=0.006)
-
-
-def numbers(told: str) -> list[float]:
-    """Those of a vector, as it is written."""
-    return [float(part.replace("−", "-")) for part in told.strip("()").split(", ")]
+        assert vector(told.inner_text()) == pytest.approx(product, abs=0.006)
 
 
 @pytest.mark.whole

@@ -2,6 +2,7 @@
 
 import asyncio
 import csv
+import io
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from explainers.core.numerals import numerals
@@ -34,9 +36,11 @@ QUERY = f"f=polar&x={R:g}_{ANGLE}&v=1_-0.5"
 J = np.array([[np.cos(ANGLE), -R * np.sin(ANGLE)], [np.sin(ANGLE), R * np.cos(ANGLE)]])
 """Of r, θ ↦ r (cos θ, sin θ), by hand."""
 GUESS = "your guess of Jv"
+ENDS = "Delete all answers and end the room"
+FAINT = re.compile(r"^0\.[01]\d*$")
 EXPECTED = re.compile(
     rf"{OF_ABSENCE.pattern}|ERR_INTERNET_DISCONNECTED|ERR_INCOMPLETE_CHUNKED_ENCODING"
-    r"|(403 \(Forbidden\)|409 \(Conflict\)|429 \(Too Many Requests\)) \(http://\S+/rooms/"
+    r"|(403 \(Forbidden\)|404 \(Not Found\)|409 \(Conflict\)|429 \(Too Many Requests\)) \(http://\S+/rooms/"
     r"|ERR_FAILED \(http://\S+/answer"
 )
 """What browsers write into the console of a room that is cut off or refuses somebody."""
@@ -200,7 +204,7 @@ def test_a_class_answers_talks_and_answers_again(
     assert [way for way, _ in wire(one).log].count("sent") == said
 
     button(teacher, "End the room").click()
-    button(teacher, "Delete all answers and end the room").click()
+    button(teacher, ENDS).click()
     for page in (teacher, one, two):
         expect(page.get_by_text("The room has ended, and its answers are deleted.")).to_be_visible()
         expect(page).to_have_url(f"{url}/room")
@@ -485,7 +489,7 @@ def holds(*pages: Page) -> None:
     for page in pages:
         page.evaluate(AXE.read_text())
         assert axe(page) == []
-        assert contrast.faint(page) == []
+        assert contrast.faint(page, least=5) == []  # that a number's page has
         assert scrolls_sideways(page) == []
 
 
@@ -921,12 +925,98 @@ def test_who_comes_back_from_another_page_is_in_the_room_again(
 
 
 @pytest.mark.whole
-def test_a_code_of_no_room_is_told(page: Page, url: str) -> None:
+def test_a_code_of_no_room_is_told(cut_off: Callable[[], Page], url: str) -> None:
+    page = cut_off()
     page.goto(f"{url}/room")
     field = page.get_by_role("textbox", name="Code")
+    field.fill("BBBBB")
+    button(page, "Join").click()
+    none = page.get_by_text("There is no room with this code, or it has ended.")
+    expect(none).to_be_visible()
     field.fill("AEIOU")
     button(page, "Join").click()
     expect(page.get_by_text("A code has five letters, without vowels.")).to_be_visible()
+    expect(none).to_have_count(0)
+    code = opened(cut_off(), url)
+    field.fill("")
+    field.press_sequentially("".join(f"  {letter}" for letter in code.lower()))
+    button(page, "Join").click()
+    expect(button(page, "Send my answer")).to_be_visible()
+
+
+@pytest.mark.whole
+def test_a_room_is_ended_by_two_presses_in_two_places(
+    new_page: Callable[..., Page], url: str
+) -> None:
+    for options in ({}, PHONE):
+        teacher = new_page(**options)
+        opened(teacher, url)
+        end, sure = (button(teacher, name) for name in ("End the room", ENDS))
+        expect(end).to_have_attribute("aria-expanded", "false")
+        end.dblclick()
+        end.press("Enter")
+        expect(end).to_have_attribute("aria-expanded", "true")
+        expect(sure).to_be_visible()
+        holds(teacher)
+        button(teacher, "Keep the room").click()
+        expect(sure).to_be_hidden()
+        expect(end).to_be_focused()
+        end.click()
+        expect(button(teacher, "Close the round and show the answers")).to_be_visible()
+        sure.click()
+        expect(teacher.get_by_text("The room has ended")).to_be_visible()
+        expect(teacher.get_by_role("button", name="Go back to your room")).to_have_count(0)
+
+
+@pytest.mark.whole
+def test_a_teacher_who_has_lost_the_page_finds_the_way_back(
+    new_page: Callable[..., Page], url: str
+) -> None:
+    teacher, student = new_page(), new_page()
+    code = opened(teacher, url)
+    joined(student, url, code)
+    for page in (teacher, student):
+        page.goto(f"{url}/room")
+        expect(button(page, "Join")).to_be_visible()
+    back = button(student, f"Go back to your room {code}")
+    expect(back).to_have_count(0)
+    button(teacher, f"Go back to your room {code}").click()
+    expect(button(teacher, "Close the round and show the answers")).to_be_visible()
+    expect(teacher).to_have_url(f"{url}/room?c={code}")
+
+
+def filled(bar: Locator) -> float:
+    """How much of a bar is darker than the ground of its page, within its frame."""
+    picture = Image.open(io.BytesIO(bar.screenshot())).convert("L")
+    row = np.asarray(picture)[picture.height // 2, 2:-2]
+    return float((row < 200).mean())
+
+
+@pytest.mark.whole
+def test_bars_and_arrows_tell_as_much_where_the_system_chooses_the_colours(
+    new_page: Callable[..., Page], url: str
+) -> None:
+    teacher, student = new_page(), new_page(**PHONE)
+    code = opened(teacher, url, "ask=kinks/round")
+    for k, answer in enumerate((0, 0, 0, 1)):
+        assert played(answered(url, Opened(code, ""), f"{k}" * 22, [answer])).status == 200
+    joined(student, url, code)
+    button(teacher, "Close the round and show the answers").click()
+    button(teacher, "Show the truth").click()
+    expect(student.locator(".bars .share")).to_have_text(["3 of 4", "1 of 4", "0 of 4"])
+    for page in (teacher, student):
+        page.emulate_media(forced_colors="active")
+        told = [filled(bar) for bar in page.locator(".bars .bar").all()]
+        assert told == pytest.approx([0.75, 0.25, 0], abs=0.03)
+    told = [filled(bar) for bar in teacher.locator(".groups .bar").all()]
+    assert told == pytest.approx([0.25, 0.75], abs=0.03)  # what is right stands first
+
+    code = opened(teacher, url)
+    for k in range(70):
+        assert played(answered(url, Opened(code, ""), f"{k:022}", [1.0, 1.0])).status == 200
+    button(teacher, "Close the round and show the answers").click()
+    for mark in (".cast", ".density"):
+        expect(teacher.locator(f".casts {mark}").first).to_have_css("opacity", FAINT)
 
 
 @pytest.mark.whole

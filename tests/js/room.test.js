@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { frameOf } from "../../explainers/components/frontend/parts/geometry.js";
 import { csv, grouped, reader, verdict } from "../../explainers/components/frontend/room/groups.js";
 import { casts } from "../../explainers/components/frontend/room/casts.js";
-import { kept, keep, read } from "../../explainers/components/frontend/room/keep.js";
+import { forget, kept, keep, read, taught } from "../../explainers/components/frontend/room/keep.js";
 import { axisOf, counted } from "../../explainers/components/frontend/room/histogram.js";
 import { shades } from "../../explainers/components/frontend/room/density.js";
 import { lettersOf, orderText, ranked, rightOrder } from "../../explainers/components/frontend/room/orders.js";
@@ -55,6 +55,7 @@ test("rooms are beside the page, wherever that is", () => {
 
 test("a code is read as it is typed", () => {
   assert.equal(codeOf(" bcd fg", CODES), "BCDFG");
+  assert.equal(codeOf(" b  c  d\tf  g ", CODES), "BCDFG");
   for (const text of ["BCDF", "BCDFGH", "BCDF1", "BCDFA", ""]) assert.equal(codeOf(text, CODES), null);
 });
 
@@ -423,6 +424,16 @@ test("of many arrows each is in one layer, whose shades tell where they end", ()
   const heights = line.layers.join("").split("Z").filter(Boolean).map((path) => Number(path.slice(1).split(/[ L]/)[1]));
   assert.deepEqual([new Set(heights).size > 150, line.field], [true, []]);
   assert.ok(heights.every((y) => y > 0 && y < 120));
+});
+
+test("a teacher's rooms are known, the newest first, and a student's are not", () => {
+  keep("HJKMN", { ...kept("HJKMN"), secret: "s".repeat(22), at: Date.now() - 1000 });
+  keep("PQRST", { ...kept("PQRST"), secret: "t".repeat(22) });
+  kept("VWXYZ");
+  assert.deepEqual(taught(), ["PQRST", "HJKMN"]);
+  forget("PQRST");
+  assert.deepEqual(taught(), ["HJKMN"]);
+  forget("HJKMN");
 });
 
 test("what a browser keeps of a room is forgotten after twelve hours, or if it is none", () => {

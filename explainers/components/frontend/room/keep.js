@@ -45,6 +45,15 @@ export function forget(code) {
   drop(SLOT + code);
 }
 
+/** Codes of the rooms whose teacher this browser is, the newest first. */
+export function taught() {
+  const known = new Set([...memory.keys(), ...names().filter((name) => name.startsWith(SLOT)).map((name) => name.slice(SLOT.length))]);
+  return [...known].map((code) => ({ code, held: memory.get(code) ?? read(remembered(SLOT + code)) }))
+    .filter(({ held }) => held?.secret)
+    .sort((a, b) => Number(b.held?.at) - Number(a.held?.at))
+    .map(({ code }) => code);
+}
+
 /** Forgets rooms whose time is over. */
 export function tidy() {
   for (const name of names()) {

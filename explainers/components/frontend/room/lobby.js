@@ -6,25 +6,30 @@ import { html, set, show } from "../parts/dom.js";
 import { keepKey } from "../parts/hands.js";
 import { marked } from "../questions/markup.js";
 import { createAsked, NO_HAND } from "./asked.js";
+import { taught } from "./keep.js";
 import { post } from "./talk.js";
 import { createTopics } from "./topics.js";
 import * as words from "./words.js";
 
 /** @typedef {import("./data.d.ts").Data} Data */
 
+/** A code is typed with as many signs for each letter, blanks among them, at most. */
+const WIDE = 4;
+
 /**
  * @param {Data} first
  * @param {{ join: (code: string) => void, opened: (code: string, secret: string) => void,
- *   arranged: () => void, signal: AbortSignal }} own
+ *   tried: () => void, arranged: () => void, signal: AbortSignal }} own `tried` when a code is given
  */
-export function createLobby(first, { join, opened, arranged, signal }) {
+export function createLobby(first, { join, opened, tried, arranged, signal }) {
   let data = first;
-  const field = html("input", { type: "text", class: "code", "aria-label": words.CODE, autocomplete: "off", autocapitalize: "characters", spellcheck: "false", maxlength: "12" });
+  const field = html("input", { type: "text", class: "code", "aria-label": words.CODE, autocomplete: "off", autocapitalize: "characters", spellcheck: "false", maxlength: String(WIDE * first.length) });
   const said = html("p", { class: "state", role: "status" });
-  const form = html("form", { class: "join", novalidate: "" }, html("h2", {}, words.JOIN_TITLE), html("div", { class: "acts" }, field, html("button", { type: "submit" }, words.JOIN)), said);
+  const form = html("form", { class: "join", novalidate: "" }, html("h2", {}, words.JOIN_TITLE), html("div", { class: "acts" }, field, html("button", { type: "submit" }, words.JOIN), ...taught().map(back)), said);
   field.addEventListener("keydown", keepKey, { signal });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
+    tried();
     const code = codeOf(field.value, data);
     if (code) join(code);
     else say(words.NO_CODE);
@@ -61,6 +66,13 @@ export function createLobby(first, { join, opened, arranged, signal }) {
       build();
     },
   };
+
+  /** The way back of a teacher who has lost the page. @param {string} code */
+  function back(code) {
+    const made = html("button", { type: "button" }, words.back(code));
+    made.addEventListener("click", () => join(code), { signal });
+    return made;
+  }
 
   /** @param {string} text */
   function say(text) {

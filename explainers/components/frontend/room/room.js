@@ -72,7 +72,7 @@ function createRoom(parent, _, sent) {
   /** The way in. @param {string} said why somebody is here again */
   function wait(said) {
     begin();
-    lobby = createLobby(data, { join: enter, opened, arranged, signal: scope.signal });
+    lobby = createLobby(data, { join: enter, opened, tried: () => tell(""), arranged, signal: scope.signal });
     put(lobby);
     tell(said);
   }

@@ -50,11 +50,17 @@ export function createTeacher(code, secret, posed, { arranged, signal }) {
   const reveal = button(words.REVEAL, () => act("reveal"));
   const again = button(words.AGAIN, () => act("again"));
   const save = button(words.SAVE, download);
-  const end = button(words.END, finish);
+  const end = button(words.END, () => sure(true));
+  const stay = button(words.STAY, () => {
+    sure(false);
+    end.focus();
+  });
+  // A row of its own: a second press in the same place, or of the same key, deletes nothing.
+  const last = html("div", { class: "acts last", hidden: "" }, button(words.SURE, () => act("end")), stay);
   const pictures = saving(words.PICTURE, () => ({ element: picture, title: words.QUESTIONS[told?.question.kind ?? "push"], file: words.file(code) }), () => told?.way?.link ?? "", signal);
   const tools = html("div", { class: "acts", role: "group", "aria-label": words.TOOLS }, close, reveal, again, save, pictures, write.element);
   const another = createAnother();
-  const own = html("div", { class: "acts quieter" }, ...createCopying(words.COPY_TEACHER, teacherLink, true, signal), html("span", { class: "hint" }, words.TEACHER_HINT), end);
+  const own = html("div", { class: "acts quieter" }, ...createCopying(words.COPY_TEACHER, teacherLink, true, signal), html("span", { class: "hint" }, words.TEACHER_HINT), end, last);
   const element = html("div", { class: "teacher" }, way, tools, state, picture, written, another.element, own);
   /** @type {Told | null} */
   let told = null;
@@ -62,7 +68,8 @@ export function createTeacher(code, secret, posed, { arranged, signal }) {
   let asked = null;
   let drawnFor = "";
   let scope = new AbortController();
-  let sure = false;
+
+  sure(false);
 
   return { element, take, settle: () => {}, draw, wells: () => asked?.wells ?? [] };
 
@@ -172,10 +179,10 @@ export function createTeacher(code, secret, posed, { arranged, signal }) {
     return status;
   }
 
-  function finish() {
-    if (sure) void act("end");
-    sure = true;
-    set(end, "text", words.SURE);
+  /** Asks before the room is ended, or does so no more. @param {boolean} asks */
+  function sure(asks) {
+    show(last, asks);
+    set(end, "aria-expanded", String(asks));
   }
 
   /** @param {string} text */

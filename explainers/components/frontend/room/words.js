@@ -64,6 +64,8 @@ export const [JOIN_TITLE, CODE, JOIN, NO_CODE] = [
   "Join",
   "A code has five letters, without vowels.",
 ];
+/** @param {string} code */
+export const back = (code) => `Go back to your room ${code}`;
 export const [OPEN_TITLE, OPEN, OPENING] = [
   "Open a room",
   "Open a room",
@@ -236,9 +238,10 @@ export const [AGAIN, ANOTHER, ANOTHER_LINK, NO_LINK] = [
   "Link to a state of the Stage",
   "Paste the whole link of a Stage, as “Copy link” gives it.",
 ];
-export const [END, SURE, SAVE, PICTURE] = [
+export const [END, SURE, STAY, SAVE, PICTURE] = [
   "End the room",
   "Delete all answers and end the room",
+  "Keep the room",
   "Save as CSV",
   "Picture",
 ];
