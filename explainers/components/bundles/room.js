@@ -234,10 +234,12 @@ justify-content:space-between;padding:6px 12px;border-radius:8px;background:var(
 background:var(--push-tint);font-weight:600}.quieter{padding-top:10px;border-top:1px solid var(--hairline);
 color:var(--muted);font-size:14px}.quieter button{color:var(--ink)}.hint{flex:1 1 220px}.by-hand{display:flex;
 flex:1 1 100%;flex-wrap:wrap;align-items:center;gap:6px 10px}.by-hand .hint{flex:1 1 100%}.by-hand input{
-flex:0 1 32em;min-width:0}.room .other{justify-self:start}@media(pointer:coarse){.room button,.room .pickers
-select{min-height:44px}}@container (max-width: 620px){.planes,.planes[data-planes="3"]{grid-template-columns:repeat(2,minmax(0,1fr));
-gap:8px}.planes[data-planes="3"]>:first-child{grid-column:1 / -1;max-width:50%}[data-panels="2"] .panels{
-grid-template-columns:minmax(0,1fr)}.room select{width:100%}}`;
+flex:0 1 32em;min-width:0}.room .other{justify-self:start}.quieter .last{flex:1 1 100%}@media(forced-colors:active){
+.room .bar{background-color:Canvas}.room .cast{opacity:var(--cast, .35)}.room .density{opacity:.16}}
+@media(pointer:coarse){.room button,.room .pickers select{min-height:44px}}@container (min-width: 621px){
+.quieter .last{justify-content:flex-end}}@container (max-width: 620px){.planes,.planes[data-planes="\\
+3"]{grid-template-columns:repeat(2,minmax(0,1fr));gap:8px}.planes[data-planes="3"]>:first-child{grid-column:1
+/ -1;max-width:50%}[data-panels="2"] .panels{grid-template-columns:minmax(0,1fr)}.room select{width:100%}}`;
 var SVG="http://www.w3.org/2000/svg";function html(tag,attributes={},...children){let element=document.
 createElement(tag);for(let[name,value]of Object.entries(attributes))element.setAttribute(name,value);
 return element.append(...children),element}function svg(tag,attributes={},...children){let element=document.
@@ -293,13 +295,16 @@ ShadowRoot)||(sheet||(sheet=new CSSStyleSheet,sheet.replaceSync(STYLE)),parent.a
 try{localStorage.setItem(name,value)}catch{}}var SLOT="push-and-pull:room:",VERSION=1,LASTS=720*60*1e3,memory=new Map;function kept(code){let held=memory.
 get(code)??read(remembered(SLOT+code));return held||keep(code,{v:VERSION,at:Date.now(),voter:token(),
 secret:"",answers:{},words:{},owed:0})}function keep(code,now){return memory.set(code,now),remember(
-SLOT+code,JSON.stringify(now)),now}function forget(code){memory.delete(code),drop(SLOT+code)}function tidy(){
-for(let name of names())name.startsWith(SLOT)&&!read(remembered(name))&&drop(name)}function read(text3){
-try{let found=JSON.parse(text3);return found?.v===VERSION&&Date.now()-found.at<LASTS&&typeof found.voter==
-"string"?{words:{},...found}:null}catch{return null}}function token(){let bytes=crypto.getRandomValues(
-new Uint8Array(18));return btoa(String.fromCharCode(...bytes)).replaceAll("+","-").replaceAll("/","_")}
-function names(){try{return Object.keys(localStorage)}catch{return[]}}function drop(name){try{localStorage.
-removeItem(name)}catch{}}function onDrag(element,gesture,signal){let pointer=null,[x,y]=[0,0],[waits,stays]=[!1,!1],zoom=1;listen2(
+SLOT+code,JSON.stringify(now)),now}function forget(code){memory.delete(code),drop(SLOT+code)}function taught(){
+return[...new Set([...memory.keys(),...names().filter(name=>name.startsWith(SLOT)).map(name=>name.slice(
+SLOT.length))])].map(code=>({code,held:memory.get(code)??read(remembered(SLOT+code))})).filter(({held})=>held?.
+secret).sort((a,b)=>Number(b.held?.at)-Number(a.held?.at)).map(({code})=>code)}function tidy(){for(let name of names())
+name.startsWith(SLOT)&&!read(remembered(name))&&drop(name)}function read(text3){try{let found=JSON.parse(
+text3);return found?.v===VERSION&&Date.now()-found.at<LASTS&&typeof found.voter=="string"?{words:{},
+...found}:null}catch{return null}}function token(){let bytes=crypto.getRandomValues(new Uint8Array(18));
+return btoa(String.fromCharCode(...bytes)).replaceAll("+","-").replaceAll("/","_")}function names(){
+try{return Object.keys(localStorage)}catch{return[]}}function drop(name){try{localStorage.removeItem(
+name)}catch{}}function onDrag(element,gesture,signal){let pointer=null,[x,y]=[0,0],[waits,stays]=[!1,!1],zoom=1;listen2(
 "pointerdown",event=>{pointer!==null||event.button!==0||(pointer=event.pointerId,[x,y]=[event.clientX,
 event.clientY],waits=event.pointerType==="touch"&&getComputedStyle(element).touchAction==="pan-y",stays=
 !0,zoom=element.currentCSSZoom??1,element.setPointerCapture(pointer),event.preventDefault(),(element instanceof
@@ -657,10 +662,11 @@ it?"]]},ofLesson=title=>`From “${title}”`,SHORT=90,short=ask=>{let plain2=as
 return plain2.length>SHORT?`${plain2.slice(0,SHORT).replace(/\s+\S*$/,"")} …`:plain2},[FRESH,NOT_HERE]=[
 "The numbers are drawn anew when it is asked.","This cannot be asked about the state that is shown: \
 its number is too large to be typed."],[JOIN_TITLE,CODE,JOIN,NO_CODE]=["Join a room","Code","Join","\
-A code has five letters, without vowels."],[OPEN_TITLE,OPEN,OPENING]=["Open a room","Open a room","T\
-he room is being opened."],about=title=>`About “${title}”, at the x that is shown:`,[CONNECTING,
-OTHER_CODE,GONE,ENDED]=["Looking for the room.","Type another code","There is no room with this code\
-, or it has ended.","The room has ended, and its answers are deleted."],legend=(kind,n)=>`
+A code has five letters, without vowels."],back=code=>`Go back to your room ${code}`,[OPEN_TITLE,OPEN,
+OPENING]=["Open a room","Open a room","The room is being opened."],about=title=>`About “${title}”,\
+ at the x that is shown:`,[CONNECTING,OTHER_CODE,GONE,ENDED]=["Looking for the room.","Type another \
+code","There is no room with this code, or it has ended.","The room has ended, and its answers are d\
+eleted."],legend=(kind,n)=>`
 .arrow.v | v, a [tangent](cheatsheet#tangent)
 .arrow.u | u, a [cotangent](cheatsheet#cotangent)
 .arrow.push | Jv, its [pushforward](cheatsheet#pushforward)
@@ -721,39 +727,40 @@ lse sees the screen, and copy it from here."],[TEACHER_HINT,COPIED,CLOSE3,REVEAL
 ens this view in another browser. Whoever has it is the teacher.","Copied","Close the round and show\
  the answers","Show the truth"],[AGAIN,ANOTHER,ANOTHER_LINK,NO_LINK]=["Ask again","Ask something els\
 e","Link to a state of the Stage","Paste the whole link of a Stage, as “Copy link” gives it."],[
-END,SURE,SAVE,PICTURE]=["End the room","Delete all answers and end the room","Save as CSV","Picture"],
-TOOLS="what is done in the room",answers=count=>count===1?"1 answer":`${count} answers`,counted=(count,turn2)=>`${answers(
-count)}${turn2>1?` in the ${ordinal(turn2)} round`:""} so far`,titled=(k,of,count)=>`${of>1?k===0?"F\
-irst answers":k===1?"Second answers":`Answers ${k+1}`:"Answers"}: ${count}`,among=(letter2,[a,b],count)=>count>
-2?`${letter2}${subscript(a+1)}, ${letter2}${subscript(b+1)} of ${count}.`:"",beyond2=off=>off===0?"":
-off===1?"One arrow ends off the plane.":`${off} arrows end off the plane.`,pointsBeyond=off=>off===0?
-"":off===1?"One answer is off the plane.":`${off} answers are off the plane.`,GROUPS={push:"Which mi\
-stake would explain them",pull:"Which mistake would explain them",number:"Which mistake would explai\
-n them",choose:"What is right or wrong with each",cell:"What each entry tells",order:"Which step sta\
-nds too early",place:"Which mistake would explain them",puzzle:"Who solved it, and which mistake wou\
-ld explain the others",picks:"Who solved it, and which mistake would explain the others",words:""},GROUP={
-push:"Nearest to",pull:"Nearest to",number:"Near to",choose:"Answer",cell:"Entry",order:"Answer",place:"\
-Near to",puzzle:"Answer",picks:"Answer",words:""},[SOLVED,UNSOLVED,TARGET_NAME,NOT_MOVED]=["Solved",
-"Not solved","target","Move it first."],[NOT_CHOSEN,NOT_DONE,UNDO,MULTIPLY,STONES]=["Choose somethin\
-g first.","Multiply until one is left.","Undo","multiply two neighbours","states that can keep a sto\
-ne"],many=(noun,count)=>`${grouped(count)} ${plural(noun,count)}`,multiply=(left,right2)=>`multiply ${left}\
- and ${right2}`,state=k=>`x${subscript(k)}`,column=k=>`colour of column ${k}`,row=k=>`colour of row ${k}`,
-multiplied=(count,held)=>`${many("multiplication",count)}, ${grouped(held)} held at most`,kept3=(again,slots)=>`${many(
-"step",again)} recomputed, ${many("slot",slots)}`,coloured=(products2,mixed)=>`${many("product",products2)}\
-, ${mixed===0?"no entry mixed":mixed===1?"1 entry mixed":`${mixed} entries mixed`}`,stones=at2=>at2.
-length?`Stones at ${listed(at2.map(state))}`:"No stones",groups=(pushes,pulls)=>{let sets=of=>of.map(
-group=>`{${group.map(k=>k+1).join(" ")}}`).join(" ");return[pushes.length?`Pushes of columns ${sets(
-pushes)}`:"",pulls.length?`pulls of rows ${sets(pulls)}`:""].filter(Boolean).join(", ")},TRUE_PULL="\
-in truth",placed3=hands=>hands.map(([name,numbers2])=>`${name} = ${numerals(numbers2)}`).join(", "),
-solutionAt=(names2,numbers2)=>names2.map((name,k)=>`${name} = ${numeral(numbers2[k])}`).join(", "),slope=slope2=>`\
-dx/dp = ${Number.isFinite(slope2)?numeral(slope2):"not known here"}`,solution=text3=>`A solution: ${text3}`,
-rows=(jacobian,n)=>`J has the rows ${listed(Array.from({length:jacobian.length/n},(_,i)=>numerals(jacobian.
-slice(i*n,(i+1)*n))))}`;function listed(names2){return names2.length>1?`${names2.slice(0,-1).join(",\
- ")} and ${names2.at(-1)}`:names2.join()}function numbers({x,v,u,jacobian,push:push2,pull:pull2,pairing},mode,rule){
-let hides=x.length>2||u.length>2,vectors=[...mode==="pull"?[]:[["v",v],["Jv",push2]],...mode==="push"?
-[]:[["u",u],["uᵀJ",pull2]]];return[rows(jacobian,x.length),...hides?[placed3(vectors)]:[],...mode===
-"both"?[`u·(Jv) = ${numeral(pairing)}`]:[],...rule?[`(uᵀJ)·v = ${numeral(dot(pull2,v))}`]:[]].join(
-"; ")}var CURVE_TITLE="Solutions",CURVE_LEGEND=`
+END,SURE,STAY,SAVE,PICTURE]=["End the room","Delete all answers and end the room","Keep the room","S\
+ave as CSV","Picture"],TOOLS="what is done in the room",answers=count=>count===1?"1 answer":`${count}\
+ answers`,counted=(count,turn2)=>`${answers(count)}${turn2>1?` in the ${ordinal(turn2)} round`:""} s\
+o far`,titled=(k,of,count)=>`${of>1?k===0?"First answers":k===1?"Second answers":`Answers ${k+1}`:"A\
+nswers"}: ${count}`,among=(letter2,[a,b],count)=>count>2?`${letter2}${subscript(a+1)}, ${letter2}${subscript(
+b+1)} of ${count}.`:"",beyond2=off=>off===0?"":off===1?"One arrow ends off the plane.":`${off} arrow\
+s end off the plane.`,pointsBeyond=off=>off===0?"":off===1?"One answer is off the plane.":`${off} an\
+swers are off the plane.`,GROUPS={push:"Which mistake would explain them",pull:"Which mistake would \
+explain them",number:"Which mistake would explain them",choose:"What is right or wrong with each",cell:"\
+What each entry tells",order:"Which step stands too early",place:"Which mistake would explain them",
+puzzle:"Who solved it, and which mistake would explain the others",picks:"Who solved it, and which m\
+istake would explain the others",words:""},GROUP={push:"Nearest to",pull:"Nearest to",number:"Near t\
+o",choose:"Answer",cell:"Entry",order:"Answer",place:"Near to",puzzle:"Answer",picks:"Answer",words:""},
+[SOLVED,UNSOLVED,TARGET_NAME,NOT_MOVED]=["Solved","Not solved","target","Move it first."],[NOT_CHOSEN,
+NOT_DONE,UNDO,MULTIPLY,STONES]=["Choose something first.","Multiply until one is left.","Undo","mult\
+iply two neighbours","states that can keep a stone"],many=(noun,count)=>`${grouped(count)} ${plural(
+noun,count)}`,multiply=(left,right2)=>`multiply ${left} and ${right2}`,state=k=>`x${subscript(k)}`,column=k=>`\
+colour of column ${k}`,row=k=>`colour of row ${k}`,multiplied=(count,held)=>`${many("multiplication",
+count)}, ${grouped(held)} held at most`,kept3=(again,slots)=>`${many("step",again)} recomputed, ${many(
+"slot",slots)}`,coloured=(products2,mixed)=>`${many("product",products2)}, ${mixed===0?"no entry mix\
+ed":mixed===1?"1 entry mixed":`${mixed} entries mixed`}`,stones=at2=>at2.length?`Stones at ${listed(
+at2.map(state))}`:"No stones",groups=(pushes,pulls)=>{let sets=of=>of.map(group=>`{${group.map(k=>k+
+1).join(" ")}}`).join(" ");return[pushes.length?`Pushes of columns ${sets(pushes)}`:"",pulls.length?
+`pulls of rows ${sets(pulls)}`:""].filter(Boolean).join(", ")},TRUE_PULL="in truth",placed3=hands=>hands.
+map(([name,numbers2])=>`${name} = ${numerals(numbers2)}`).join(", "),solutionAt=(names2,numbers2)=>names2.
+map((name,k)=>`${name} = ${numeral(numbers2[k])}`).join(", "),slope=slope2=>`dx/dp = ${Number.isFinite(
+slope2)?numeral(slope2):"not known here"}`,solution=text3=>`A solution: ${text3}`,rows=(jacobian,n)=>`\
+J has the rows ${listed(Array.from({length:jacobian.length/n},(_,i)=>numerals(jacobian.slice(i*n,(i+
+1)*n))))}`;function listed(names2){return names2.length>1?`${names2.slice(0,-1).join(", ")} and ${names2.
+at(-1)}`:names2.join()}function numbers({x,v,u,jacobian,push:push2,pull:pull2,pairing},mode,rule){let hides=x.
+length>2||u.length>2,vectors=[...mode==="pull"?[]:[["v",v],["Jv",push2]],...mode==="push"?[]:[["u",u],
+["uᵀJ",pull2]]];return[rows(jacobian,x.length),...hides?[placed3(vectors)]:[],...mode==="both"?[`u\
+·(Jv) = ${numeral(pairing)}`]:[],...rule?[`(uᵀJ)·v = ${numeral(dot(pull2,v))}`]:[]].join("; ")}var CURVE_TITLE="\
+Solutions",CURVE_LEGEND=`
 .plane .level | the solutions
 .plane .dot | the one that is chosen
 .cast | one that somebody has chosen
@@ -1300,10 +1307,10 @@ question).flatMap(hand=>spot2[hand])}var loaded=new WeakMap;function valueAt(of,
 get(of)??load(of);return loaded.set(of,tape),replay(tape,inputs),{value:read2(tape,tape.value),jacobian:read2(
 tape,tape.jacobian)}}function numbersAt(question,answer){let{tape,rule,right:right2,curve}=question,
 spot2=spotOf(question,answer);if(curve)return onCurve(tape,spot2);let moved2=valueAt(tape,plus(spot2.
-x,spot2.v)).value,{value,jacobian}=valueAt(tape,spot2.x),back=of=>valueAt(of,[...spot2.x,...spot2.u]).
-value.slice(-spot2.x.length),pushed=push(jacobian,spot2.v),pulled=rule?back(rule):pull(jacobian,spot2.
+x,spot2.v)).value,{value,jacobian}=valueAt(tape,spot2.x),back2=of=>valueAt(of,[...spot2.x,...spot2.u]).
+value.slice(-spot2.x.length),pushed=push(jacobian,spot2.v),pulled=rule?back2(rule):pull(jacobian,spot2.
 u);return{...spot2,value,jacobian,push:pushed,pull:pulled,pairing:dot(pushed,spot2.u),moved:moved2,more:right2?
-back(right2):[]}}function onCurve(tape,spot2){let{value,jacobian}=valueAt(tape,spot2.x),slope2=Math.
+back2(right2):[]}}function onCurve(tape,spot2){let{value,jacobian}=valueAt(tape,spot2.x),slope2=Math.
 abs(value[0])/Math.hypot(...jacobian)<=OFF?-jacobian[1]/jacobian[0]:NaN;return{...spot2,value,jacobian,
 push:[],pull:[],pairing:NaN,moved:null,more:[slope2]}}function onto(tape,point,before){let at2=point;
 for(let k=0;k<STEPS3;k++){let{value:value2,jacobian:jacobian2}=valueAt(tape,at2),size=dot(jacobian2,
@@ -1549,18 +1556,18 @@ let answer=await fetch(base(location)+path2,{...request,cache:"no-store"});retur
 status,body:await answer.json()}:{status:answer.status>=500?0:answer.status,body:{problem:answer.status>=
 500?"away":"missing"}}}catch{return{status:0,body:{problem:"away"}}}}function isJson(answer){return(answer.
 headers.get("Content-Type")??"").startsWith("application/json")}function listen(code,secret,{took,ended,
-refused,lost:lost2,back},signal){let last="",heard2=0,breaks=new AbortController,hurry=()=>{};addEventListener(
-"online",()=>hurry(),{signal}),document.addEventListener("visibilitychange",()=>{document.visibilityState===
-"visible"&&(hurry(),Date.now()-heard2>ASLEEP&&breaks.abort())},{signal});let watch=setInterval(()=>{
-Date.now()-heard2>SILENT&&breaks.abort()},5e3);signal.addEventListener("abort",()=>{clearInterval(watch),
-breaks.abort(),hurry()}),run();async function run(){let wait=SOON;for(;!signal.aborted;){breaks=new AbortController,
-heard2=Date.now();let why="away";try{let answer=await fetch(`${base(location)}/${code}`,{headers:{Accept:"\
-text/event-stream",...last?{"Last-Event-ID":last}:{},...secret?{Authorization:`Bearer ${secret}`}:{}},
-signal:breaks.signal,cache:"no-store"});if(signal.aborted)return;if(isJson(answer)&&(answer.status===
-404||answer.status===403))return refused(answer.status===404?"none":"secret");if(isJson(answer)&&(why=
-(await answer.json()).problem),answer.ok&&!isStream(answer))return refused("missing");if(answer.ok&&
-answer.body&&(wait=SOON,back(),await followed(answer.body)))return ended()}catch{}if(signal.aborted)
-return;lost2(why),await pause(wait*(.75+Math.random()/2)),wait=Math.min(LATER,2*wait)}}async function followed(body){
+refused,lost:lost2,back:back2},signal){let last="",heard2=0,breaks=new AbortController,hurry=()=>{};
+addEventListener("online",()=>hurry(),{signal}),document.addEventListener("visibilitychange",()=>{document.
+visibilityState==="visible"&&(hurry(),Date.now()-heard2>ASLEEP&&breaks.abort())},{signal});let watch=setInterval(
+()=>{Date.now()-heard2>SILENT&&breaks.abort()},5e3);signal.addEventListener("abort",()=>{clearInterval(
+watch),breaks.abort(),hurry()}),run();async function run(){let wait=SOON;for(;!signal.aborted;){breaks=
+new AbortController,heard2=Date.now();let why="away";try{let answer=await fetch(`${base(location)}/${code}`,
+{headers:{Accept:"text/event-stream",...last?{"Last-Event-ID":last}:{},...secret?{Authorization:`Bea\
+rer ${secret}`}:{}},signal:breaks.signal,cache:"no-store"});if(signal.aborted)return;if(isJson(answer)&&
+(answer.status===404||answer.status===403))return refused(answer.status===404?"none":"secret");if(isJson(
+answer)&&(why=(await answer.json()).problem),answer.ok&&!isStream(answer))return refused("missing");
+if(answer.ok&&answer.body&&(wait=SOON,back2(),await followed(answer.body)))return ended()}catch{}if(signal.
+aborted)return;lost2(why),await pause(wait*(.75+Math.random()/2)),wait=Math.min(LATER,2*wait)}}async function followed(body){
 let[reader2,letters2]=[body.getReader(),new TextDecoder],text3="";for(;;){let{done,value}=await reader2.
 read();if(done)return!1;heard2=Date.now();let{events,rest:rest2}=parsed(text3+letters2.decode(value,
 {stream:!0}));text3=rest2;for(let event of events){if(signal.aborted)return!1;if(event.kind==="end")
@@ -1598,37 +1605,39 @@ function kind(){return element.value.startsWith(STATE)?element.value.slice(STATE
 let{value}=element;return value.startsWith(OWN2)?value.slice(OWN2.length):""}function posedNow(){return posed.
 find(({name})=>LESSON+name===element.value)}function choose2(name){let values=[...element.options].map(
 ({value})=>value),found=[STATE+name,LESSON+name,OWN2+name].find(value=>values.includes(value))??values.
-find(value=>value.startsWith(`${LESSON}${name}/`));found&&name&&(element.value=found),own.draw(ownKind())}}function createLobby(first,{join,opened,arranged,signal}){let data=first,field2=html("input",{type:"\
-text",class:"code","aria-label":CODE,autocomplete:"off",autocapitalize:"characters",spellcheck:"fals\
-e",maxlength:"12"}),said2=html("p",{class:"state",role:"status"}),form=html("form",{class:"join",novalidate:""},
-html("h2",{},JOIN_TITLE),html("div",{class:"acts"},field2,html("button",{type:"submit"},JOIN)),said2);
-field2.addEventListener("keydown",keepKey,{signal}),form.addEventListener("submit",event=>{event.preventDefault();
-let code=codeOf(field2.value,data);code?join(code):say(NO_CODE)},{signal});let about2=html("p",{}),open=html(
-"button",{type:"button",class:"commit"},OPEN);open.addEventListener("click",()=>{begin()},{signal});
-let topics=createTopics(first.posed,{at:first.at,say:first.say},build,signal);topics.choose(first.kind),
-topics.choose(first.ask),topics.choose(first.instead?.name??"");let instead=first.instead?[html("p",
-{class:"notice"},first.instead.why)]:[],place2=html("div",{class:"place"}),told=html("p",{class:"sta\
-te",role:"status"}),asked=html("div",{class:"asks"},html("h2",{},OPEN_TITLE),...instead,about2,html(
-"div",{class:"acts"},topics.element,open),topics.own,told,place2),element=html("div",{class:"lobby"},
-form,asked),asks=null,scope=new AbortController;return build(),{element,draw,say,wells:()=>asks?.wells??
-[],update(next){JSON.stringify(next)!==JSON.stringify(data)&&(data.kind!==next.kind&&topics.choose(next.
-kind),data.at!==next.at&&topics.about(next.at),data=next,build())}};function say(text3){set(said2,"t\
-ext",text3)}function build(){scope.abort(),scope=new AbortController,signal.addEventListener("abort",
-()=>scope.abort(),{once:!0});let posed=topics.posedNow(),own=topics.ownKind();set(about2,"text",own?
-OWN_WORDS.group:posed?ofLesson(posed.lesson):about(data.title));let shown3=posed?begun2(posed.name):
-shownOf(topics.kind());asks=shown3&&createAsked(shown3,NO_HAND,scope.signal),place2.replaceChildren(
-...asks?[asks.element,asks.legend]:posed?[html("div",{class:"questions"},html("p",{class:"ask"},...marked(
-posed.ask)))]:[]),set(told,"text",data.question&&!asks&&!posed&&!own?NOT_HERE:posed?.fresh&&!asks?FRESH:
-""),show(open,own!==""||posed!==void 0||asks!==null),arranged(),draw()}function shownOf(kind){return kind===
-"push"||kind==="pull"?data.question&&{...data.question,kind}:data.topics.find(({name})=>name===kind)?.
-card??null}function begun2(name){return data.puzzle&&name===`practice/${data.puzzle.puzzle}`?data.puzzle:
-null}function draw(){asks?.draw({truth:!1,clouds:[],own:[],free:!1})}async function begin(){let topic=topics.
-topic();if(typeof topic=="string"){set(told,"text",topic);return}set(told,"text",OPENING);let page=`${location.
-origin}${location.pathname}`,seed=begun2(topics.posedNow()?.name??"")?.seed,{status,body}=await post(
-"",{...topic,...topics.kind()?{query:data.query}:{},...seed?{seed}:{},page});status===201?opened(body.
-code??"",body.secret??""):set(told,"text",body.told||problem(body.problem??""))}}function codeOf(text3,{
-letters:letters2,length}){let code=text3.replace(/\s/g,"").toUpperCase();return code.length===length&&
-[...code].every(letter2=>letters2.includes(letter2))?code:null}var[AGAIN2,SPREAD2]=[2e3,2e3];function createSending(code,say,became,signal){let sending=!1,away=!1,
+find(value=>value.startsWith(`${LESSON}${name}/`));found&&name&&(element.value=found),own.draw(ownKind())}}var WIDE=4;function createLobby(first,{join,opened,tried,arranged,signal}){let data=first,field2=html(
+"input",{type:"text",class:"code","aria-label":CODE,autocomplete:"off",autocapitalize:"characters",spellcheck:"\
+false",maxlength:String(WIDE*first.length)}),said2=html("p",{class:"state",role:"status"}),form=html(
+"form",{class:"join",novalidate:""},html("h2",{},JOIN_TITLE),html("div",{class:"acts"},field2,html("\
+button",{type:"submit"},JOIN),...taught().map(back2)),said2);field2.addEventListener("keydown",keepKey,
+{signal}),form.addEventListener("submit",event=>{event.preventDefault(),tried();let code=codeOf(field2.
+value,data);code?join(code):say(NO_CODE)},{signal});let about2=html("p",{}),open=html("button",{type:"\
+button",class:"commit"},OPEN);open.addEventListener("click",()=>{begin()},{signal});let topics=createTopics(
+first.posed,{at:first.at,say:first.say},build,signal);topics.choose(first.kind),topics.choose(first.
+ask),topics.choose(first.instead?.name??"");let instead=first.instead?[html("p",{class:"notice"},first.
+instead.why)]:[],place2=html("div",{class:"place"}),told=html("p",{class:"state",role:"status"}),asked=html(
+"div",{class:"asks"},html("h2",{},OPEN_TITLE),...instead,about2,html("div",{class:"acts"},topics.element,
+open),topics.own,told,place2),element=html("div",{class:"lobby"},form,asked),asks=null,scope=new AbortController;
+return build(),{element,draw,say,wells:()=>asks?.wells??[],update(next){JSON.stringify(next)!==JSON.
+stringify(data)&&(data.kind!==next.kind&&topics.choose(next.kind),data.at!==next.at&&topics.about(next.
+at),data=next,build())}};function back2(code){let made3=html("button",{type:"button"},back(code));return made3.
+addEventListener("click",()=>join(code),{signal}),made3}function say(text3){set(said2,"text",text3)}
+function build(){scope.abort(),scope=new AbortController,signal.addEventListener("abort",()=>scope.abort(),
+{once:!0});let posed=topics.posedNow(),own=topics.ownKind();set(about2,"text",own?OWN_WORDS.group:posed?
+ofLesson(posed.lesson):about(data.title));let shown3=posed?begun2(posed.name):shownOf(topics.kind());
+asks=shown3&&createAsked(shown3,NO_HAND,scope.signal),place2.replaceChildren(...asks?[asks.element,asks.
+legend]:posed?[html("div",{class:"questions"},html("p",{class:"ask"},...marked(posed.ask)))]:[]),set(
+told,"text",data.question&&!asks&&!posed&&!own?NOT_HERE:posed?.fresh&&!asks?FRESH:""),show(open,own!==
+""||posed!==void 0||asks!==null),arranged(),draw()}function shownOf(kind){return kind==="push"||kind===
+"pull"?data.question&&{...data.question,kind}:data.topics.find(({name})=>name===kind)?.card??null}function begun2(name){
+return data.puzzle&&name===`practice/${data.puzzle.puzzle}`?data.puzzle:null}function draw(){asks?.draw(
+{truth:!1,clouds:[],own:[],free:!1})}async function begin(){let topic=topics.topic();if(typeof topic==
+"string"){set(told,"text",topic);return}set(told,"text",OPENING);let page=`${location.origin}${location.
+pathname}`,seed=begun2(topics.posedNow()?.name??"")?.seed,{status,body}=await post("",{...topic,...topics.
+kind()?{query:data.query}:{},...seed?{seed}:{},page});status===201?opened(body.code??"",body.secret??
+""):set(told,"text",body.told||problem(body.problem??""))}}function codeOf(text3,{letters:letters2,length}){
+let code=text3.replace(/\s/g,"").toUpperCase();return code.length===length&&[...code].every(letter2=>letters2.
+includes(letter2))?code:null}var[AGAIN2,SPREAD2]=[2e3,2e3];function createSending(code,say,became,signal){let sending=!1,away=!1,
 timer;return signal.addEventListener("abort",()=>clearTimeout(timer)),{commit,settle,away:()=>away,owes:round=>kept(
 code).owed===round};function commit(round,answer,beside2){let{answers:answers2,words:words2}=kept(code);
 keep(code,{...kept(code),answers:{...answers2,[round]:answer},words:{...words2,[round]:beside2},owed:round}),
@@ -1885,55 +1894,57 @@ class:"truth"}),place2=html("div",{class:"place"}),groups3=html("table",{class:"
 state",role:"status"}),write2=toggle(WRITING,WRITING_LABEL,()=>act(told?.writing?"silence":"words"),
 signal),lines2=html("ul",{class:"written"}),heading=html("summary",{},""),written5=html("details",{},
 heading,lines2),close=button(CLOSE3,()=>act("close")),reveal=button(REVEAL,()=>act("reveal")),again=button(
-AGAIN,()=>act("again")),save=button(SAVE,download2),end=button(END,finish),pictures=saving(PICTURE,()=>({
-element:picture,title:QUESTIONS[told?.question.kind??"push"],file:file(code)}),()=>told?.way?.link??
-"",signal),tools=html("div",{class:"acts",role:"group","aria-label":TOOLS},close,reveal,again,save,pictures,
-write2.element),another=createAnother(),own=html("div",{class:"acts quieter"},...createCopying(COPY_TEACHER,
-teacherLink,!0,signal),html("span",{class:"hint"},TEACHER_HINT),end),element=html("div",{class:"teac\
-her"},way,tools,state2,picture,written5,another.element,own),told=null,asked=null,drawnFor="",scope=new AbortController,
-sure=!1;return{element,take,settle:()=>{},draw,wells:()=>asked?.wells??[]};function take(next){let of=JSON.
-stringify(next.question),moved2=told?.phase!==next.phase||told?.round!==next.round;told=next,of!==drawnFor&&
-(drawnFor=of,scope.abort(),scope=new AbortController,signal.addEventListener("abort",()=>scope.abort(),
-{once:!0}),asked=createAsked(next.question,NO_HAND,scope.signal),place2.replaceChildren(asked.element,
-asked.legend),arranged()),moved2&&say(""),draw()}function draw(){if(!told||!asked)return;let{phase,turn:turn2,
-question,clouds,way:into,count:so=0}=told,open=phase==="open",revealed=phase==="revealed",judged4=question.
-kind!=="words",last=clouds?.at(-1)?.length??0;into&&(set(address,"text",into.link.replace(/^https?:\/\//,
-"").replace(/\?.*$/,"")),drawQr(into.qr)),set(title,"text",`${QUESTIONS[question.kind]} ${question.title}`.
-trim()),set(count,"text",open?counted(so,turn2):answers(last)),set(reveal,"text",judged4?REVEAL:SHOW_WORDS),
-show(close,open),show(reveal,phase==="closed"),show(again,!open),show(save,!open),show(pictures,!open),
-show(another.element,!open),show(truth2,revealed&&judged4),show(write2.element,judged4),set(truth2,"\
-text",truthText(question)),asked.draw({truth:revealed,clouds:clouds??[],own:[],free:!1}),write2.draw(
-told.writing),drawWritten(),show(groups3,revealed&&judged4),revealed&&judged4&&drawGroups(clouds??[])}
-function drawQr({size,path:path2}){qr.childElementCount||(qr.setAttribute("viewBox",`-4 -4 ${size+8}\
- ${size+8}`),qr.append(svg("rect",{x:"-4",y:"-4",width:"100%",height:"100%"}),svg("path",{d:path2,"s\
-hape-rendering":"crispEdges"})))}function drawWritten(){let found=told?.written??[];show(written5,found.
-length>0);let now=JSON.stringify(found);now!==lines2.dataset.drawn&&(lines2.dataset.drawn=now,set(heading,
-"text",written2(found.length)),lines2.replaceChildren(...found.map(({words:line,name,hidden})=>{if(hidden)
-return html("li",{class:"hint"},HIDDEN);let hide2=button(HIDE,()=>{heading.focus(),act("hide",{name})});
-return hide2.setAttribute("aria-label",hide(line)),html("li",{},html("span",{},line),hide2)})))}function drawGroups(clouds){
-if(!told)return;let found=grouped2(told.question,clouds),heads=clouds.map((cloud,k)=>html("th",{scope:"\
-col"},titled(k,clouds.length,cloud.length))),rows2=found.map(({name,why,counts})=>html("tr",{},html(
-"th",{scope:"row"},...marked(name),...why?[html("span",{class:"why"},...marked(why))]:[]),...counts.
-map((number,k)=>bar(number,clouds[k].length))));groups3.replaceChildren(html("caption",{},GROUPS[told.
-question.kind]),html("thead",{},html("tr",{},html("th",{scope:"col"},GROUP[told.question.kind]),...heads)),
-html("tbody",{},...rows2))}function bar(number,all){let cell3=html("td",{},html("span",{class:"share"},
-share(number,all)),html("span",{class:"bar"}));return cell3.style.setProperty("--part",String(all?number/
-all:0)),cell3}async function act(name,more={}){if(!told)return;say("");let{status,body}=await post(`\
-/${code}/turn`,{act:name,round:told.round,...more},secret);return status!==200&&say(body.told||problem(
-body.problem??"")),status}function finish(){sure&&act("end"),sure=!0,set(end,"text",SURE)}function say(text3){
-set(state2,"text",text3)}function teacherLink(){return`${told?.way?.link??""}#teacher=${secret}`}async function download2(){
-let{status,body}=await fetched(`/${code}/rounds`,secret);if(status!==200){say(problem(body.problem??
-""));return}let{questions,rounds}=received(body),text3=csv(questions,rounds),link2=html("a",{href:URL.
-createObjectURL(new Blob(["\uFEFF",text3],{type:"text/csv"})),download:`${file(code)}.csv`});link2.click(),
-URL.revokeObjectURL(link2.href)}function createAnother(){let field2=html("input",{type:"url","aria-l\
-abel":ANOTHER_LINK,placeholder:ANOTHER_LINK,autocomplete:"off",maxlength:"2000"}),topics=createTopics(
-posed,{at:"",say:""},()=>show(field2,topics.kind()!==""),signal);field2.addEventListener("keydown",keepKey,
-{signal});let ask=button(ANOTHER,()=>{let query=topics.kind()===""?"":queryOf(field2.value),topic=topics.
-topic();typeof topic=="string"?say(topic):query===null?say(NO_LINK):act("ask",{...topic,...query?{query}:
-{}}).then(status=>{status===200&&(field2.value="")})});return{element:html("div",{class:"acts anothe\
-r"},topics.element,field2,topics.own,ask)}}function button(text3,press){let made3=html("button",{type:"\
-button"},text3);return made3.addEventListener("click",press,{signal}),made3}}function queryOf(text3){
-try{let{search}=new URL(text3.trim());return search.slice(1)||null}catch{return null}}var CODE2="c",TEACHER="teacher",room_default=mounted(createRoom);function createRoom(parent,_,sent){
+AGAIN,()=>act("again")),save=button(SAVE,download2),end=button(END,()=>sure(!0)),stay=button(STAY,()=>{
+sure(!1),end.focus()}),last=html("div",{class:"acts last",hidden:""},button(SURE,()=>act("end")),stay),
+pictures=saving(PICTURE,()=>({element:picture,title:QUESTIONS[told?.question.kind??"push"],file:file(
+code)}),()=>told?.way?.link??"",signal),tools=html("div",{class:"acts",role:"group","aria-label":TOOLS},
+close,reveal,again,save,pictures,write2.element),another=createAnother(),own=html("div",{class:"acts\
+ quieter"},...createCopying(COPY_TEACHER,teacherLink,!0,signal),html("span",{class:"hint"},TEACHER_HINT),
+end,last),element=html("div",{class:"teacher"},way,tools,state2,picture,written5,another.element,own),
+told=null,asked=null,drawnFor="",scope=new AbortController;return sure(!1),{element,take,settle:()=>{},
+draw,wells:()=>asked?.wells??[]};function take(next){let of=JSON.stringify(next.question),moved2=told?.
+phase!==next.phase||told?.round!==next.round;told=next,of!==drawnFor&&(drawnFor=of,scope.abort(),scope=
+new AbortController,signal.addEventListener("abort",()=>scope.abort(),{once:!0}),asked=createAsked(next.
+question,NO_HAND,scope.signal),place2.replaceChildren(asked.element,asked.legend),arranged()),moved2&&
+say(""),draw()}function draw(){if(!told||!asked)return;let{phase,turn:turn2,question,clouds,way:into,
+count:so=0}=told,open=phase==="open",revealed=phase==="revealed",judged4=question.kind!=="words",last2=clouds?.
+at(-1)?.length??0;into&&(set(address,"text",into.link.replace(/^https?:\/\//,"").replace(/\?.*$/,"")),
+drawQr(into.qr)),set(title,"text",`${QUESTIONS[question.kind]} ${question.title}`.trim()),set(count,
+"text",open?counted(so,turn2):answers(last2)),set(reveal,"text",judged4?REVEAL:SHOW_WORDS),show(close,
+open),show(reveal,phase==="closed"),show(again,!open),show(save,!open),show(pictures,!open),show(another.
+element,!open),show(truth2,revealed&&judged4),show(write2.element,judged4),set(truth2,"text",truthText(
+question)),asked.draw({truth:revealed,clouds:clouds??[],own:[],free:!1}),write2.draw(told.writing),drawWritten(),
+show(groups3,revealed&&judged4),revealed&&judged4&&drawGroups(clouds??[])}function drawQr({size,path:path2}){
+qr.childElementCount||(qr.setAttribute("viewBox",`-4 -4 ${size+8} ${size+8}`),qr.append(svg("rect",{
+x:"-4",y:"-4",width:"100%",height:"100%"}),svg("path",{d:path2,"shape-rendering":"crispEdges"})))}function drawWritten(){
+let found=told?.written??[];show(written5,found.length>0);let now=JSON.stringify(found);now!==lines2.
+dataset.drawn&&(lines2.dataset.drawn=now,set(heading,"text",written2(found.length)),lines2.replaceChildren(
+...found.map(({words:line,name,hidden})=>{if(hidden)return html("li",{class:"hint"},HIDDEN);let hide2=button(
+HIDE,()=>{heading.focus(),act("hide",{name})});return hide2.setAttribute("aria-label",hide(line)),html(
+"li",{},html("span",{},line),hide2)})))}function drawGroups(clouds){if(!told)return;let found=grouped2(
+told.question,clouds),heads=clouds.map((cloud,k)=>html("th",{scope:"col"},titled(k,clouds.length,cloud.
+length))),rows2=found.map(({name,why,counts})=>html("tr",{},html("th",{scope:"row"},...marked(name),
+...why?[html("span",{class:"why"},...marked(why))]:[]),...counts.map((number,k)=>bar(number,clouds[k].
+length))));groups3.replaceChildren(html("caption",{},GROUPS[told.question.kind]),html("thead",{},html(
+"tr",{},html("th",{scope:"col"},GROUP[told.question.kind]),...heads)),html("tbody",{},...rows2))}function bar(number,all){
+let cell3=html("td",{},html("span",{class:"share"},share(number,all)),html("span",{class:"bar"}));return cell3.
+style.setProperty("--part",String(all?number/all:0)),cell3}async function act(name,more={}){if(!told)
+return;say("");let{status,body}=await post(`/${code}/turn`,{act:name,round:told.round,...more},secret);
+return status!==200&&say(body.told||problem(body.problem??"")),status}function sure(asks){show(last,
+asks),set(end,"aria-expanded",String(asks))}function say(text3){set(state2,"text",text3)}function teacherLink(){
+return`${told?.way?.link??""}#teacher=${secret}`}async function download2(){let{status,body}=await fetched(
+`/${code}/rounds`,secret);if(status!==200){say(problem(body.problem??""));return}let{questions,rounds}=received(
+body),text3=csv(questions,rounds),link2=html("a",{href:URL.createObjectURL(new Blob(["\uFEFF",text3],
+{type:"text/csv"})),download:`${file(code)}.csv`});link2.click(),URL.revokeObjectURL(link2.href)}function createAnother(){
+let field2=html("input",{type:"url","aria-label":ANOTHER_LINK,placeholder:ANOTHER_LINK,autocomplete:"\
+off",maxlength:"2000"}),topics=createTopics(posed,{at:"",say:""},()=>show(field2,topics.kind()!==""),
+signal);field2.addEventListener("keydown",keepKey,{signal});let ask=button(ANOTHER,()=>{let query=topics.
+kind()===""?"":queryOf(field2.value),topic=topics.topic();typeof topic=="string"?say(topic):query===
+null?say(NO_LINK):act("ask",{...topic,...query?{query}:{}}).then(status=>{status===200&&(field2.value=
+"")})});return{element:html("div",{class:"acts another"},topics.element,field2,topics.own,ask)}}function button(text3,press){
+let made3=html("button",{type:"button"},text3);return made3.addEventListener("click",press,{signal}),
+made3}}function queryOf(text3){try{let{search}=new URL(text3.trim());return search.slice(1)||null}catch{
+return null}}var CODE2="c",TEACHER="teacher",room_default=mounted(createRoom);function createRoom(parent,_,sent){
 let abort=new AbortController,{signal}=abort,root=parent.querySelector(".room"),data=received(sent),
 scope=new AbortController,before="",notice=html("p",{class:"notice",role:"status"}),other=html("butt\
 on",{type:"button",class:"other"},OTHER_CODE);other.addEventListener("click",()=>leave(""),{signal});
@@ -1942,19 +1953,19 @@ frames2=createFrames(()=>view?.draw()),sizes=new ResizeObserver(frames2.schedule
 "abort",()=>{scope.abort(),sizes.disconnect(),frames2.stop()}),tidy(),data.code?(takeSecret(data.code),
 enter(data.code)):wait(""),{root,update,destroy:()=>abort.abort()};function update(next){data=received(
 next),lobby?.update(data),frames2.schedule()}function wait(said2){begin(),lobby=createLobby(data,{join:enter,
-opened,arranged,signal:scope.signal}),put(lobby),tell(said2)}function opened(opened2,secret){keep(opened2,
-{...kept(opened2),secret}),enter(opened2)}function enter(code){begin(),address(`?${CODE2}=${code}`);
-let{secret}=kept(code),own={arranged,signal:scope.signal},inside2=secret?createTeacher(code,secret,data.
-posed,own):createStudent(code,own);tell(CONNECTING),addEventListener("online",()=>{inside2.settle()},
-{signal:scope.signal});let here=!1;listen(code,secret,{took(told){here||put(inside2),here=!0,show(other,
-!1),tell(""),inside2.take({...told,question:received(told.question)})},back(){here&&tell(""),inside2.
-settle()},lost(problem2){show(other,!here),tell(lost(problem2))},ended(){forget(code),leave(ENDED)},
-refused(problem2){problem2==="none"&&forget(code),problem2==="secret"&&keep(code,{...kept(code),secret:before}),
-leave(problem2==="none"?GONE:problem(problem2))}},scope.signal)}function leave(said2){address(""),wait(
-said2)}function begin(){scope.abort(),scope=new AbortController,view=null,lobby=null,show(other,!1),
-place2.replaceChildren()}function put(next){view=next,place2.replaceChildren(next.element),arranged()}
-function arranged(){sizes.disconnect(),sizes.observe(root);for(let well of view?.wells()??[])sizes.observe(
-well);frames2.schedule()}function tell(text3){set(notice,"text",text3)}function takeSecret(code){let found=new RegExp(
-`^#${TEACHER}=([\\w-]{10,64})$`).exec(location.hash);if(!found)return;let{secret:known5}=kept(code);
-known5!==found[1]&&(before=known5),keep(code,{...kept(code),secret:found[1]})}function address(query){
+opened,tried:()=>tell(""),arranged,signal:scope.signal}),put(lobby),tell(said2)}function opened(opened2,secret){
+keep(opened2,{...kept(opened2),secret}),enter(opened2)}function enter(code){begin(),address(`?${CODE2}\
+=${code}`);let{secret}=kept(code),own={arranged,signal:scope.signal},inside2=secret?createTeacher(code,
+secret,data.posed,own):createStudent(code,own);tell(CONNECTING),addEventListener("online",()=>{inside2.
+settle()},{signal:scope.signal});let here=!1;listen(code,secret,{took(told){here||put(inside2),here=
+!0,show(other,!1),tell(""),inside2.take({...told,question:received(told.question)})},back(){here&&tell(
+""),inside2.settle()},lost(problem2){show(other,!here),tell(lost(problem2))},ended(){forget(code),leave(
+ENDED)},refused(problem2){problem2==="none"&&forget(code),problem2==="secret"&&keep(code,{...kept(code),
+secret:before}),leave(problem2==="none"?GONE:problem(problem2))}},scope.signal)}function leave(said2){
+address(""),wait(said2)}function begin(){scope.abort(),scope=new AbortController,view=null,lobby=null,
+show(other,!1),place2.replaceChildren()}function put(next){view=next,place2.replaceChildren(next.element),
+arranged()}function arranged(){sizes.disconnect(),sizes.observe(root);for(let well of view?.wells()??
+[])sizes.observe(well);frames2.schedule()}function tell(text3){set(notice,"text",text3)}function takeSecret(code){
+let found=new RegExp(`^#${TEACHER}=([\\w-]{10,64})$`).exec(location.hash);if(!found)return;let{secret:known5}=kept(
+code);known5!==found[1]&&(before=known5),keep(code,{...kept(code),secret:found[1]})}function address(query){
 history.replaceState(history.state,"",location.pathname+query)}}export{CODE2 as CODE,room_default as default};
