@@ -151,6 +151,8 @@ def test_a_class_answers_talks_and_answers_again(
     third = J.T @ V  # whom a machine plays, with the transposed product
     assert played(answered(url, Opened(code, ""), "v" * 22, third.tolist())).status == 200
     expect(teacher.get_by_text("3 answers so far")).to_be_visible()
+    heard = teacher.get_by_role("status").filter(has_text="Answers so far: 3")
+    expect(heard).to_have_count(1)
     expect(teacher.locator(".cast")).to_have_count(0)
 
     button(teacher, "Close the round and show the answers").click()

@@ -729,28 +729,28 @@ ens this view in another browser. Whoever has it is the teacher.","Copied","Clos
 e","Link to a state of the Stage","Paste the whole link of a Stage, as “Copy link” gives it."],[
 END,SURE,STAY,SAVE,PICTURE]=["End the room","Delete all answers and end the room","Keep the room","S\
 ave as CSV","Picture"],TOOLS="what is done in the room",answers=count=>count===1?"1 answer":`${count}\
- answers`,counted=(count,turn2)=>`${answers(count)}${turn2>1?` in the ${ordinal(turn2)} round`:""} s\
-o far`,titled=(k,of,count)=>`${of>1?k===0?"First answers":k===1?"Second answers":`Answers ${k+1}`:"A\
-nswers"}: ${count}`,among=(letter2,[a,b],count)=>count>2?`${letter2}${subscript(a+1)}, ${letter2}${subscript(
-b+1)} of ${count}.`:"",beyond2=off=>off===0?"":off===1?"One arrow ends off the plane.":`${off} arrow\
-s end off the plane.`,pointsBeyond=off=>off===0?"":off===1?"One answer is off the plane.":`${off} an\
-swers are off the plane.`,GROUPS={push:"Which mistake would explain them",pull:"Which mistake would \
-explain them",number:"Which mistake would explain them",choose:"What is right or wrong with each",cell:"\
-What each entry tells",order:"Which step stands too early",place:"Which mistake would explain them",
-puzzle:"Who solved it, and which mistake would explain the others",picks:"Who solved it, and which m\
-istake would explain the others",words:""},GROUP={push:"Nearest to",pull:"Nearest to",number:"Near t\
-o",choose:"Answer",cell:"Entry",order:"Answer",place:"Near to",puzzle:"Answer",picks:"Answer",words:""},
-[SOLVED,UNSOLVED,TARGET_NAME,NOT_MOVED]=["Solved","Not solved","target","Move it first."],[NOT_CHOSEN,
-NOT_DONE,UNDO,MULTIPLY,STONES]=["Choose something first.","Multiply until one is left.","Undo","mult\
-iply two neighbours","states that can keep a stone"],many=(noun,count)=>`${grouped(count)} ${plural(
-noun,count)}`,multiply=(left,right2)=>`multiply ${left} and ${right2}`,state=k=>`x${subscript(k)}`,column=k=>`\
-colour of column ${k}`,row=k=>`colour of row ${k}`,multiplied=(count,held)=>`${many("multiplication",
-count)}, ${grouped(held)} held at most`,kept3=(again,slots)=>`${many("step",again)} recomputed, ${many(
-"slot",slots)}`,coloured=(products2,mixed)=>`${many("product",products2)}, ${mixed===0?"no entry mix\
-ed":mixed===1?"1 entry mixed":`${mixed} entries mixed`}`,stones=at2=>at2.length?`Stones at ${listed(
-at2.map(state))}`:"No stones",groups=(pushes,pulls)=>{let sets=of=>of.map(group=>`{${group.map(k=>k+
-1).join(" ")}}`).join(" ");return[pushes.length?`Pushes of columns ${sets(pushes)}`:"",pulls.length?
-`pulls of rows ${sets(pulls)}`:""].filter(Boolean).join(", ")},TRUE_PULL="in truth",placed3=hands=>hands.
+ answers`,heardCount=count=>`Answers so far: ${count}`,counted=(count,turn2)=>`${answers(count)}${turn2>
+1?` in the ${ordinal(turn2)} round`:""} so far`,titled=(k,of,count)=>`${of>1?k===0?"First answers":k===
+1?"Second answers":`Answers ${k+1}`:"Answers"}: ${count}`,among=(letter2,[a,b],count)=>count>2?`${letter2}${subscript(
+a+1)}, ${letter2}${subscript(b+1)} of ${count}.`:"",beyond2=off=>off===0?"":off===1?"One arrow ends \
+off the plane.":`${off} arrows end off the plane.`,pointsBeyond=off=>off===0?"":off===1?"One answer \
+is off the plane.":`${off} answers are off the plane.`,GROUPS={push:"Which mistake would explain the\
+m",pull:"Which mistake would explain them",number:"Which mistake would explain them",choose:"What is\
+ right or wrong with each",cell:"What each entry tells",order:"Which step stands too early",place:"W\
+hich mistake would explain them",puzzle:"Who solved it, and which mistake would explain the others",
+picks:"Who solved it, and which mistake would explain the others",words:""},GROUP={push:"Nearest to",
+pull:"Nearest to",number:"Near to",choose:"Answer",cell:"Entry",order:"Answer",place:"Near to",puzzle:"\
+Answer",picks:"Answer",words:""},[SOLVED,UNSOLVED,TARGET_NAME,NOT_MOVED]=["Solved","Not solved","tar\
+get","Move it first."],[NOT_CHOSEN,NOT_DONE,UNDO,MULTIPLY,STONES]=["Choose something first.","Multip\
+ly until one is left.","Undo","multiply two neighbours","states that can keep a stone"],many=(noun,count)=>`${grouped(
+count)} ${plural(noun,count)}`,multiply=(left,right2)=>`multiply ${left} and ${right2}`,state=k=>`x${subscript(
+k)}`,column=k=>`colour of column ${k}`,row=k=>`colour of row ${k}`,multiplied=(count,held)=>`${many(
+"multiplication",count)}, ${grouped(held)} held at most`,kept3=(again,slots)=>`${many("step",again)}\
+ recomputed, ${many("slot",slots)}`,coloured=(products2,mixed)=>`${many("product",products2)}, ${mixed===
+0?"no entry mixed":mixed===1?"1 entry mixed":`${mixed} entries mixed`}`,stones=at2=>at2.length?`Ston\
+es at ${listed(at2.map(state))}`:"No stones",groups=(pushes,pulls)=>{let sets=of=>of.map(group=>`{${group.
+map(k=>k+1).join(" ")}}`).join(" ");return[pushes.length?`Pushes of columns ${sets(pushes)}`:"",pulls.
+length?`pulls of rows ${sets(pulls)}`:""].filter(Boolean).join(", ")},TRUE_PULL="in truth",placed3=hands=>hands.
 map(([name,numbers2])=>`${name} = ${numerals(numbers2)}`).join(", "),solutionAt=(names2,numbers2)=>names2.
 map((name,k)=>`${name} = ${numeral(numbers2[k])}`).join(", "),slope=slope2=>`dx/dp = ${Number.isFinite(
 slope2)?numeral(slope2):"not known here"}`,solution=text3=>`A solution: ${text3}`,rows=(jacobian,n)=>`\
@@ -1884,12 +1884,14 @@ off","aria-label":LINK}),look2=html("button",{type:"button","aria-pressed":"fals
 "keydown",keepKey,{signal}),look2.addEventListener("click",()=>{let hidden=field2.type==="text";field2.
 type=hidden?"password":"text",set(look2,"aria-pressed",String(!hidden)),hidden||field2.focus()},{signal}),
 button.addEventListener("click",async()=>{try{await navigator.clipboard.writeText(text3()),said2.textContent=
-COPIED}catch{field2.value=text3(),show(byHand,!0)}},{signal}),[button,said2,byHand]}function createTeacher(code,secret,posed,{arranged,signal}){let letters2=html("span",{class:"code","\
+COPIED}catch{field2.value=text3(),show(byHand,!0)}},{signal}),[button,said2,byHand]}var REST2=4e3;function createSeldom(signal){let element=html("p",{class:"spoken",role:"status"}),timer,
+last="";return signal.addEventListener("abort",()=>clearTimeout(timer)),{element,say};function say(text3){
+text3!==last&&(last=text3,timer??=setTimeout(()=>{timer=void 0,set(element,"text",last)},REST2))}}function createTeacher(code,secret,posed,{arranged,signal}){let letters2=html("span",{class:"code","\
 aria-label":[...code].join(" ")},code),address=html("span",{class:"address"}),qr=svg("svg",{class:"q\
 r",role:"img","aria-label":QR}),way=html("div",{class:"way"},html("div",{class:"into"},html("p",{},WAY_IN,
 " ",address),letters2,html("div",{class:"acts"},...createCopying(COPY,()=>told?.way?.link??"",!1,signal))),
-qr),title=html("h2",{class:"asked"}),count=html("p",{class:"count",role:"status"}),truth2=html("p",{
-class:"truth"}),place2=html("div",{class:"place"}),groups3=html("table",{class:"groups"}),picture=html(
+qr),title=html("h2",{class:"asked"}),count=html("p",{class:"count"}),heard2=createSeldom(signal),truth2=html(
+"p",{class:"truth"}),place2=html("div",{class:"place"}),groups3=html("table",{class:"groups"}),picture=html(
 "div",{class:"picture-of","data-figure":""},title,count,place2,truth2,groups3),state2=html("p",{class:"\
 state",role:"status"}),write2=toggle(WRITING,WRITING_LABEL,()=>act(told?.writing?"silence":"words"),
 signal),lines2=html("ul",{class:"written"}),heading=html("summary",{},""),written5=html("details",{},
@@ -1900,40 +1902,41 @@ pictures=saving(PICTURE,()=>({element:picture,title:QUESTIONS[told?.question.kin
 code)}),()=>told?.way?.link??"",signal),tools=html("div",{class:"acts",role:"group","aria-label":TOOLS},
 close,reveal,again,save,pictures,write2.element),another=createAnother(),own=html("div",{class:"acts\
  quieter"},...createCopying(COPY_TEACHER,teacherLink,!0,signal),html("span",{class:"hint"},TEACHER_HINT),
-end,last),element=html("div",{class:"teacher"},way,tools,state2,picture,written5,another.element,own),
-told=null,asked=null,drawnFor="",scope=new AbortController;return sure(!1),{element,take,settle:()=>{},
-draw,wells:()=>asked?.wells??[]};function take(next){let of=JSON.stringify(next.question),moved2=told?.
-phase!==next.phase||told?.round!==next.round;told=next,of!==drawnFor&&(drawnFor=of,scope.abort(),scope=
-new AbortController,signal.addEventListener("abort",()=>scope.abort(),{once:!0}),asked=createAsked(next.
-question,NO_HAND,scope.signal),place2.replaceChildren(asked.element,asked.legend),arranged()),moved2&&
-say(""),draw()}function draw(){if(!told||!asked)return;let{phase,turn:turn2,question,clouds,way:into,
-count:so=0}=told,open=phase==="open",revealed=phase==="revealed",judged4=question.kind!=="words",last2=clouds?.
-at(-1)?.length??0;into&&(set(address,"text",into.link.replace(/^https?:\/\//,"").replace(/\?.*$/,"")),
-drawQr(into.qr)),set(title,"text",`${QUESTIONS[question.kind]} ${question.title}`.trim()),set(count,
-"text",open?counted(so,turn2):answers(last2)),set(reveal,"text",judged4?REVEAL:SHOW_WORDS),show(close,
-open),show(reveal,phase==="closed"),show(again,!open),show(save,!open),show(pictures,!open),show(another.
-element,!open),show(truth2,revealed&&judged4),show(write2.element,judged4),set(truth2,"text",truthText(
-question)),asked.draw({truth:revealed,clouds:clouds??[],own:[],free:!1}),write2.draw(told.writing),drawWritten(),
-show(groups3,revealed&&judged4),revealed&&judged4&&drawGroups(clouds??[])}function drawQr({size,path:path2}){
-qr.childElementCount||(qr.setAttribute("viewBox",`-4 -4 ${size+8} ${size+8}`),qr.append(svg("rect",{
-x:"-4",y:"-4",width:"100%",height:"100%"}),svg("path",{d:path2,"shape-rendering":"crispEdges"})))}function drawWritten(){
-let found=told?.written??[];show(written5,found.length>0);let now=JSON.stringify(found);now!==lines2.
-dataset.drawn&&(lines2.dataset.drawn=now,set(heading,"text",written2(found.length)),lines2.replaceChildren(
-...found.map(({words:line,name,hidden})=>{if(hidden)return html("li",{class:"hint"},HIDDEN);let hide2=button(
-HIDE,()=>{heading.focus(),act("hide",{name})});return hide2.setAttribute("aria-label",hide(line)),html(
-"li",{},html("span",{},line),hide2)})))}function drawGroups(clouds){if(!told)return;let found=grouped2(
-told.question,clouds),heads=clouds.map((cloud,k)=>html("th",{scope:"col"},titled(k,clouds.length,cloud.
-length))),rows2=found.map(({name,why,counts})=>html("tr",{},html("th",{scope:"row"},...marked(name),
-...why?[html("span",{class:"why"},...marked(why))]:[]),...counts.map((number,k)=>bar(number,clouds[k].
-length))));groups3.replaceChildren(html("caption",{},GROUPS[told.question.kind]),html("thead",{},html(
-"tr",{},html("th",{scope:"col"},GROUP[told.question.kind]),...heads)),html("tbody",{},...rows2))}function bar(number,all){
-let cell3=html("td",{},html("span",{class:"share"},share(number,all)),html("span",{class:"bar"}));return cell3.
-style.setProperty("--part",String(all?number/all:0)),cell3}async function act(name,more={}){if(!told)
-return;say("");let{status,body}=await post(`/${code}/turn`,{act:name,round:told.round,...more},secret);
-return status!==200&&say(body.told||problem(body.problem??"")),status}function sure(asks){show(last,
-asks),set(end,"aria-expanded",String(asks))}function say(text3){set(state2,"text",text3)}function teacherLink(){
-return`${told?.way?.link??""}#teacher=${secret}`}async function download2(){let{status,body}=await fetched(
-`/${code}/rounds`,secret);if(status!==200){say(problem(body.problem??""));return}let{questions,rounds}=received(
+end,last),element=html("div",{class:"teacher"},way,tools,state2,heard2.element,picture,written5,another.
+element,own),told=null,asked=null,drawnFor="",scope=new AbortController;return sure(!1),{element,take,
+settle:()=>{},draw,wells:()=>asked?.wells??[]};function take(next){let of=JSON.stringify(next.question),
+moved2=told?.phase!==next.phase||told?.round!==next.round;told=next,of!==drawnFor&&(drawnFor=of,scope.
+abort(),scope=new AbortController,signal.addEventListener("abort",()=>scope.abort(),{once:!0}),asked=
+createAsked(next.question,NO_HAND,scope.signal),place2.replaceChildren(asked.element,asked.legend),arranged()),
+moved2&&say(""),draw()}function draw(){if(!told||!asked)return;let{phase,turn:turn2,question,clouds,
+way:into,count:so=0}=told,open=phase==="open",revealed=phase==="revealed",judged4=question.kind!=="w\
+ords",last2=clouds?.at(-1)?.length??0;into&&(set(address,"text",into.link.replace(/^https?:\/\//,"").
+replace(/\?.*$/,"")),drawQr(into.qr)),set(title,"text",`${QUESTIONS[question.kind]} ${question.title}`.
+trim()),set(count,"text",open?counted(so,turn2):answers(last2)),heard2.say(heardCount(open?so:last2)),
+set(reveal,"text",judged4?REVEAL:SHOW_WORDS),show(close,open),show(reveal,phase==="closed"),show(again,
+!open),show(save,!open),show(pictures,!open),show(another.element,!open),show(truth2,revealed&&judged4),
+show(write2.element,judged4),set(truth2,"text",truthText(question)),asked.draw({truth:revealed,clouds:clouds??
+[],own:[],free:!1}),write2.draw(told.writing),drawWritten(),show(groups3,revealed&&judged4),revealed&&
+judged4&&drawGroups(clouds??[])}function drawQr({size,path:path2}){qr.childElementCount||(qr.setAttribute(
+"viewBox",`-4 -4 ${size+8} ${size+8}`),qr.append(svg("rect",{x:"-4",y:"-4",width:"100%",height:"100%"}),
+svg("path",{d:path2,"shape-rendering":"crispEdges"})))}function drawWritten(){let found=told?.written??
+[];show(written5,found.length>0);let now=JSON.stringify(found);now!==lines2.dataset.drawn&&(lines2.dataset.
+drawn=now,set(heading,"text",written2(found.length)),lines2.replaceChildren(...found.map(({words:line,
+name,hidden})=>{if(hidden)return html("li",{class:"hint"},HIDDEN);let hide2=button(HIDE,()=>{heading.
+focus(),act("hide",{name})});return hide2.setAttribute("aria-label",hide(line)),html("li",{},html("s\
+pan",{},line),hide2)})))}function drawGroups(clouds){if(!told)return;let found=grouped2(told.question,
+clouds),heads=clouds.map((cloud,k)=>html("th",{scope:"col"},titled(k,clouds.length,cloud.length))),rows2=found.
+map(({name,why,counts})=>html("tr",{},html("th",{scope:"row"},...marked(name),...why?[html("span",{class:"\
+why"},...marked(why))]:[]),...counts.map((number,k)=>bar(number,clouds[k].length))));groups3.replaceChildren(
+html("caption",{},GROUPS[told.question.kind]),html("thead",{},html("tr",{},html("th",{scope:"col"},GROUP[told.
+question.kind]),...heads)),html("tbody",{},...rows2))}function bar(number,all){let cell3=html("td",{},
+html("span",{class:"share"},share(number,all)),html("span",{class:"bar"}));return cell3.style.setProperty(
+"--part",String(all?number/all:0)),cell3}async function act(name,more={}){if(!told)return;say("");let{
+status,body}=await post(`/${code}/turn`,{act:name,round:told.round,...more},secret);return status!==
+200&&say(body.told||problem(body.problem??"")),status}function sure(asks){show(last,asks),set(end,"a\
+ria-expanded",String(asks))}function say(text3){set(state2,"text",text3)}function teacherLink(){return`${told?.
+way?.link??""}#teacher=${secret}`}async function download2(){let{status,body}=await fetched(`/${code}\
+/rounds`,secret);if(status!==200){say(problem(body.problem??""));return}let{questions,rounds}=received(
 body),text3=csv(questions,rounds),link2=html("a",{href:URL.createObjectURL(new Blob(["\uFEFF",text3],
 {type:"text/csv"})),download:`${file(code)}.csv`});link2.click(),URL.revokeObjectURL(link2.href)}function createAnother(){
 let field2=html("input",{type:"url","aria-label":ANOTHER_LINK,placeholder:ANOTHER_LINK,autocomplete:"\

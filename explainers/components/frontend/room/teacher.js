@@ -11,6 +11,7 @@ import { saving } from "../saving/buttons.js";
 import { createAsked, NO_HAND } from "./asked.js";
 import { createCopying } from "./copying.js";
 import { csv, grouped, truthText } from "./groups.js";
+import { createSeldom } from "./seldom.js";
 import { fetched, post } from "./talk.js";
 import { createTopics } from "./topics.js";
 import * as words from "./words.js";
@@ -36,7 +37,8 @@ export function createTeacher(code, secret, posed, { arranged, signal }) {
     qr,
   );
   const title = html("h2", { class: "asked" });
-  const count = html("p", { class: "count", role: "status" });
+  const count = html("p", { class: "count" });
+  const heard = createSeldom(signal);
   const truth = html("p", { class: "truth" });
   const place = html("div", { class: "place" });
   const groups = html("table", { class: "groups" });
@@ -61,7 +63,7 @@ export function createTeacher(code, secret, posed, { arranged, signal }) {
   const tools = html("div", { class: "acts", role: "group", "aria-label": words.TOOLS }, close, reveal, again, save, pictures, write.element);
   const another = createAnother();
   const own = html("div", { class: "acts quieter" }, ...createCopying(words.COPY_TEACHER, teacherLink, true, signal), html("span", { class: "hint" }, words.TEACHER_HINT), end, last);
-  const element = html("div", { class: "teacher" }, way, tools, state, picture, written, another.element, own);
+  const element = html("div", { class: "teacher" }, way, tools, state, heard.element, picture, written, another.element, own);
   /** @type {Told | null} */
   let told = null;
   /** @type {import("./asked.js").Asked | null} */
@@ -104,6 +106,7 @@ export function createTeacher(code, secret, posed, { arranged, signal }) {
     }
     set(title, "text", `${words.QUESTIONS[question.kind]} ${question.title}`.trim());
     set(count, "text", open ? words.counted(so, turn) : words.answers(last));
+    heard.say(words.heardCount(open ? so : last));
     set(reveal, "text", judged ? words.REVEAL : words.SHOW_WORDS);
     show(close, open);
     show(reveal, phase === "closed");

@@ -250,6 +250,9 @@ export const TOOLS = "what is done in the room";
 /** @param {number} count */
 export const answers = (count) => (count === 1 ? "1 answer" : `${count} answers`);
 
+/** What is heard of it, as long as more may come. @param {number} count */
+export const heardCount = (count) => `Answers so far: ${count}`;
+
 /** @param {number} count @param {number} turn */
 export const counted = (count, turn) => `${answers(count)}${turn > 1 ? ` in the ${ordinal(turn)} round` : ""} so far`;
 
