@@ -54,9 +54,9 @@ def test_the_program_of_every_lesson_waits_and_comes(page: Lesson) -> None:
 
 def test_a_page_beside_the_lessons_waits_for_no_figure_that_was_left_undrawn() -> None:
     app = arrived("implicit")
-    assert app.session_state[UNDRAWN] is True
+    waits = [app.session_state[UNDRAWN]]
     app.switch_page("pages/guide.py").run()
-    assert app.session_state[UNDRAWN] is False
+    assert [*waits, app.session_state[UNDRAWN]] == [True, False]
 
 
 def test_what_jax_still_compiles_below_a_figure_is_waited_for_once_that_is_drawn() -> None:
