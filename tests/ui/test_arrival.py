@@ -61,7 +61,8 @@ def test_a_page_beside_the_lessons_waits_for_no_figure_that_was_left_undrawn() -
 
 def test_what_jax_still_compiles_below_a_figure_is_waited_for_once_that_is_drawn() -> None:
     with nothing_compiles():
-        app = arrived("memory", steps="23", stones="5_11_17")
+        app = arrived("memory", steps="19", stones="2_11_13")
+        assert received(app)["state"]["steps"] == 19
         assert received(app)["settled"] is not None
         assert WAITING not in shown(app)
         app.run()
