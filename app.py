@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from explainers.server.broken import broken
+from explainers.server.broken import broken, failed
 from explainers.server.lifespan import lifespan
 from explainers.server.middleware import MIDDLEWARE
 from explainers.server.rooms import ROUTES
@@ -41,5 +41,10 @@ if __name__ == "__main__":
     page()
 else:
     app = st.App(
-        __file__, lifespan=lifespan, middleware=MIDDLEWARE, routes=ROUTES, on_script_error=broken
+        __file__,
+        lifespan=lifespan,
+        middleware=MIDDLEWARE,
+        routes=ROUTES,
+        on_script_error=broken,
+        exception_handlers={Exception: failed},
     )

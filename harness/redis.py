@@ -13,8 +13,12 @@ from typing import NamedTuple
 
 from harness.server import PATIENCE, free_port
 
-KEEPING = ("--appendonly", "yes", "--appendfsync", "always", "--save", "")
-"""What has Redis put each change on its disk before it answers."""
+KEEPING = (
+    *("--appendonly", "yes", "--appendfsync", "always", "--save", ""),
+    *("--maxmemory", "160mb", "--maxmemory-policy", "noeviction"),
+)
+"""What has Redis put each change on its disk before it answers, and refuse what it has no room for:
+a container that outgrows its memory would be killed, and again as soon as it has read its disk."""
 
 
 class Running(NamedTuple):

@@ -1,6 +1,7 @@
 """Rooms in Redis, for several replicas: what outlasts it is Redis's to say.
 
 With ``appendonly yes`` and ``appendfsync always`` an answer is on its disk before it is taken.
+A Redis that is full takes no room and no answer more, and lets teachers go on with what they have.
 """
 
 from typing import Any
@@ -12,7 +13,7 @@ from explainers.rooms.store import MOST_ANSWERS, MOST_ROOMS, Held, Outcome, Puls
 
 _ROOMS = "pushpull:rooms"
 """Codes by when their rooms end, so that there are not too many."""
-_OPEN = """
+_OPEN = """#!lua
 redis.call('zremrangebyscore', KEYS[1], '-inf', redis.call('time')[1])
 if redis.call('exists', KEYS[2]) == 1 or redis.call('zcard', KEYS[1]) >= tonumber(ARGV[1]) then
   return 0
@@ -22,13 +23,13 @@ redis.call('expireat', KEYS[2], ARGV[4])
 redis.call('zadd', KEYS[1], ARGV[4], ARGV[5])
 return 1
 """
-_CHANGE = """
+_CHANGE = """#!lua flags=allow-oom
 if redis.call('hget', KEYS[1], 'version') ~= ARGV[1] then return 0 end
 redis.call('hincrby', KEYS[1], 'version', 1)
 redis.call('hset', KEYS[1], 'text', ARGV[2], 'asking', ARGV[3])
 return 1
 """
-_ANSWER = """
+_ANSWER = """#!lua
 if redis.call('hget', KEYS[1], 'asking') ~= ARGV[1] then return 'closed' end
 local full = redis.call('hlen', KEYS[2]) >= tonumber(ARGV[4])
 if full and redis.call('hexists', KEYS[2], ARGV[2]) == 0 then return 'full' end

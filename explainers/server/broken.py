@@ -1,8 +1,13 @@
-"""What a reader sees where a page breaks off: never a traceback, which is for the log alone."""
+"""What a reader sees where something breaks off: never a traceback, which is for the log alone."""
+
+import os
 
 import streamlit as st
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
 
 from explainers.lessons import shared
+from explainers.server.headed import ANCESTORS, heads
 
 
 def broken(_: Exception) -> bool:
@@ -10,3 +15,8 @@ def broken(_: Exception) -> bool:
     st.warning(shared()["broken"].words, icon=":material/healing:")
     st.html(f'<a href="" target="_self">{shared()["again"].words}</a>')
     return True
+
+
+def failed(_request: Request, _error: Exception) -> Response:
+    """Answer a request that broke off, headed as all answers are: no middleware sees this one."""
+    return PlainTextResponse("Broken off", 500, heads(os.environ.get(ANCESTORS, "")))

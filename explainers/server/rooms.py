@@ -14,12 +14,13 @@ from contextlib import suppress
 from functools import cache, wraps
 from threading import Lock
 from typing import Any, TypeAlias, cast
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from explainers.core.functions import is_typed
 from explainers.permalink import room as links
 from explainers.permalink.fields import valid_whole
 from explainers.rooms import room as rooms
@@ -80,7 +81,9 @@ class Desk:
         self.places = Places()
         self._entered = Known()
         self._purses: dict[Allowance, Purses] = {}
-        self._drawing = asyncio.Semaphore(2)  # who waits for JAX leaves threads to the others
+        # Who waits for JAX leaves threads to the others; what is typed waits for all that is typed.
+        self._drawing = asyncio.Semaphore(2)
+        self._drawing_typed = asyncio.Semaphore(1)
 
     def spend(self, allowance: Allowance, who: str) -> None:
         """Let somebody do something as often as they may. Raises Problem beyond that."""
@@ -143,7 +146,7 @@ class Desk:
         if name is not None or said is not None:
             try:
                 if query is None and kind is None and (name is None or said is None):
-                    async with self._drawing:
+                    async with self._drawing_of(body.get("at")):
                         return await asyncio.to_thread(_named, name, body, origin)
             except rooms.Refused as refused:
                 raise Problem(422, "question", str(refused)) from None
@@ -153,10 +156,15 @@ class Desk:
         if not isinstance(query, str) or not isinstance(kind, str) or kind not in ASKED:
             raise Problem(422, "malformed")
         try:
-            async with self._drawing:
+            async with self._drawing_of(query):
                 return await asyncio.to_thread(question, query, kind)
         except rooms.Refused as refused:
             raise Problem(422, "question", str(refused)) from None
+
+    def _drawing_of(self, link: object) -> asyncio.Semaphore:
+        query = link.rpartition("?")[-1] if isinstance(link, str) else ""
+        is_any_typed = any(is_typed(value) for _, value in parse_qsl(query))
+        return self._drawing_typed if is_any_typed else self._drawing
 
 
 def _named(name: object, body: Mapping[str, Any], origin: str) -> rooms.Question:
@@ -349,10 +357,13 @@ async def _body(request: Request) -> Mapping[str, Any]:
     if request.headers.get("content-type", "").partition(";")[0] != "application/json":
         raise Problem(415, "malformed")
     body = b""
-    async for part in request.stream():
-        body += part
-        if len(body) > LARGEST:
-            raise Problem(413, "large")
+    try:
+        async for part in request.stream():
+            body += part
+            if len(body) > LARGEST:
+                raise Problem(413, "large")
+    except ClientDisconnect:
+        raise Problem(400, "malformed") from None  # which nobody reads any more
     try:
         found = json.loads(body)
     except (ValueError, RecursionError):

@@ -13,11 +13,16 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from explainers.server.left import Place
 
 PROTOCOL, TEXT, CONTENT = 1002, 1003, 1007
 """WebSocket's codes for a message that is none, for one in letters, and for what it holds."""
+LARGEST = 256_000
+"""Characters of a value that a page's figure sends: a lecture's file is by far the longest."""
+MOST_LISTS = 32_768
+"""Lists and objects in it: each takes a hundred bytes of memory for every two that are sent."""
 _MEANT = {"rerun_script", "stop_script", "app_heartbeat", "load_git_info"}
 
 
@@ -80,8 +85,14 @@ def read(message: Message) -> BackMsg | int:
     except DecodeError:
         return PROTOCOL
     widgets = said.rerun_script.widget_states.widgets
-    finite = all(math.isfinite(widget.double_value) for widget in widgets)
-    return said if finite else CONTENT
+    return said if all(map(_is_sound, widgets)) else CONTENT
+
+
+def _is_sound(widget: WidgetState) -> bool:
+    """Whether a value is finite, and cheap to hold: it stays for as long as its session."""
+    written = widget.json_value + widget.json_trigger_value
+    lists = written.count("[") + written.count("{")
+    return math.isfinite(widget.double_value) and len(written) <= LARGEST and lists <= MOST_LISTS
 
 
 def is_meant(said: BackMsg) -> bool:

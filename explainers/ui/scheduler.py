@@ -3,7 +3,7 @@
 import logging
 import threading
 import time
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Hashable, Iterator
 from concurrent.futures import CancelledError, Future
 from typing import Any, Generic, TypeVar
@@ -93,6 +93,8 @@ class Scheduler:
                 return
             if work not in self._waiting and self._is_full():
                 self._drop_abandoned()
+                if self._is_full():
+                    self._make_room_for(reader)
             work.refused = work not in self._waiting and self._is_full()
             if work.refused:
                 return
@@ -163,6 +165,19 @@ class Scheduler:
         mine.sort(key=lambda work: self._waiting[work][reader])
         for work in mine[: max(0, len(mine) - AT_ONCE)]:
             self._leave(work, reader)
+
+    def _make_room_for(self, reader: Hashable) -> None:
+        """Have whoever waits for most give up what they asked for last, if they keep more."""
+        counts = Counter(one for readers in self._waiting.values() for one in readers)
+        if not counts:
+            return
+        most, count = counts.most_common(1)[0]
+        if count < counts[reader] + 2:
+            return
+        theirs = [work for work, readers in self._waiting.items() if most in readers]
+        alone = [work for work in theirs if len(self._waiting[work]) == 1]
+        if alone:
+            self._leave(alone[-1], most)
 
     def _leave(self, work: Work[Any], reader: Hashable) -> None:
         del self._waiting[work][reader]

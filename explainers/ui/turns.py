@@ -7,12 +7,14 @@ limit does a third less for them together than one after the other, and has no a
 all are nearly so. What is asked of Streamlit while others wait is cheaper so, too.
 """
 
-import heapq
-from collections.abc import Generator
+import time
+from bisect import insort
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from enum import IntEnum
 from itertools import count
 from threading import Event, Lock, local
+from typing import NamedTuple
 
 
 class Part(IntEnum):
@@ -27,14 +29,34 @@ class Part(IntEnum):
     """Of a page that comes with a text that somebody typed, which nobody else shall wait behind."""
 
 
-class Turns:
-    """Lets so many at a time do what takes the processor, and never one that sleeps."""
+_PATIENCE = {Part.FIGURE: 0.0, Part.ARRIVAL: 15.0, Part.WORDS: 30.0, Part.TYPED: 45.0}
+"""Seconds after which whoever waits for a part goes before a hand that moves then: in a rush nobody
+waits for ever, and no class takes as long to come."""
 
-    def __init__(self, at_once: int) -> None:
+
+class _Guest(NamedTuple):
+    """Who waits for a turn: the earliest due goes first, and of two alike who came first."""
+
+    due: float
+    number: int
+    part: Part
+    called: Event
+
+
+class Turns:
+    """Lets so many at a time do what takes the processor, and never one that sleeps.
+
+    What is typed never has all of the turns: one text is taken apart at a time, and who waits for
+    that shall not keep a turn from others.
+    """
+
+    def __init__(self, at_once: int, clock: Callable[[], float] = time.monotonic) -> None:
         """For ``at_once`` of them."""
         self._free = at_once
+        self._free_for_typed = max(1, at_once - 1)
+        self._clock = clock
         self._lock = Lock()
-        self._waiting: list[tuple[Part, int, Event]] = []
+        self._waiting: list[_Guest] = []
         self._count = count()
         self._own = local()
 
@@ -42,7 +64,7 @@ class Turns:
     def waiting(self) -> list[Part]:
         """What turns are waited for, in the order in which they will be had."""
         with self._lock:
-            return [part for part, *_ in sorted(self._waiting)]
+            return [guest.part for guest in self._waiting]
 
     @contextmanager
     def turn(self, part: Part) -> Generator[None]:
@@ -73,20 +95,32 @@ class Turns:
             raise RuntimeError("a turn within a turn would wait for itself")
         self._own.part = part
         with self._lock:
-            if self._free > 0:
-                self._free -= 1
-                return
-            called = Event()
-            heapq.heappush(self._waiting, (part, next(self._count), called))
-        called.wait()
+            guest = _Guest(self._clock() + _PATIENCE[part], next(self._count), part, Event())
+            insort(self._waiting, guest)
+            self._call()
+        guest.called.wait()
 
     def _give(self) -> None:
+        part: Part = self._own.part
         self._own.part = None
         with self._lock:
-            if self._waiting:
-                heapq.heappop(self._waiting)[2].set()
-            else:
-                self._free += 1
+            self._count_free(part, 1)
+            self._call()
+
+    def _call(self) -> None:
+        """Give the turns that are free to those for whom they are."""
+        for guest in list(self._waiting):
+            if self._free == 0:
+                return
+            if guest.part is not Part.TYPED or self._free_for_typed > 0:
+                self._waiting.remove(guest)
+                self._count_free(guest.part, -1)
+                guest.called.set()
+
+    def _count_free(self, part: Part, more: int) -> None:
+        self._free += more
+        if part is Part.TYPED:
+            self._free_for_typed += more
 
 
 TURNS = Turns(2)

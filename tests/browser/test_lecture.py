@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from explainers.permalink.lecture import LARGEST
 from tests.browser import contrast
 from tests.browser.figure import Stage
 from tests.browser.test_pages_in_browser import AXE, THEMES, axe, in_theme, scrolls_sideways
@@ -55,6 +56,10 @@ def test_a_lecture_is_made_and_shown_by_keys(page: Page, app: str, tmp_path: Pat
     )
     page.get_by_label("Read a file").set_input_files(file)
     expect(page.get_by_text("Link 1 is left out: it leads to another site")).to_be_visible()
+    expect(items).to_have_count(3)
+    file.write_text("[" * (LARGEST + 1))
+    page.get_by_label("Read a file").set_input_files(file)
+    expect(page.get_by_text("This file is too large for a lecture.")).to_be_visible()
     expect(items).to_have_count(3)
 
     page.get_by_role("button", name="Show").click()

@@ -7,6 +7,7 @@ import kubernetes_validate
 import pytest
 
 from explainers.rooms.store import REPLICAS, VARIABLE
+from harness.redis import KEEPING
 from harness.replicas import DEPLOY
 from tests.deploy.strict import load
 from tests.deploy.test_image import KEY, PORT, SECRET, USER
@@ -135,8 +136,7 @@ def test_rooms_lie_in_a_redis_that_keeps_what_it_takes_and_asks_for_a_password()
     pod = state["template"]["spec"]
     (redis,) = pod["containers"]
     given = redis["args"]
-    kept = {name: given[given.index(name) + 1] for name in ("--appendonly", "--appendfsync")}
-    assert kept == {"--appendonly": "yes", "--appendfsync": "always"}
+    assert given[: len(KEEPING)] == [*KEEPING]
     (word,) = redis["env"]
     assert given[given.index("--requirepass") + 1] == f"$({word['name']})"
     env = {one["name"]: one for one in container()["env"]}

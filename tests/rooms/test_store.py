@@ -219,6 +219,32 @@ def test_redis_that_is_killed_has_lost_nothing_that_was_taken(tmp_path: Path) ->
         kept.close()
 
 
+def test_redis_that_is_full_keeps_what_it_has_and_lets_teachers_go_on(tmp_path: Path) -> None:
+    import redis as client
+
+    with keeping(tmp_path) as running:
+        base, kept = client.Redis.from_url(running.url), store(running.url)
+        most = int(base.config_get("maxmemory")["maxmemory"] or 0)
+        assert 0 < most < 256 * 2**20  # what deploy/ lets its container have
+        assert kept.open("BCDFG", "text", 1, FAR)
+        assert kept.answer("BCDFG", 1, "voter", "first") == "taken"
+        base.config_set("maxmemory", 1)
+        with pytest.raises(OSError, match="memory"):
+            kept.answer("BCDFG", 1, "voter", "second")
+        with pytest.raises(OSError, match="memory"):
+            kept.open("BCDFH", "text", 1, FAR)
+        assert kept.room("BCDFG") == Held(1, "text")
+        assert kept.answers("BCDFG", 1) == ["first"]
+        assert kept.change("BCDFG", 1, "closed", 0)
+        assert kept.room("BCDFG") == Held(2, "closed")
+        kept.end("BCDFG")
+        assert kept.room("BCDFG") is None
+        base.config_set("maxmemory", most)
+        assert kept.open("BCDFH", "text", 1, FAR)
+        kept.close()
+        base.close()
+
+
 def test_what_was_committed_waits_for_the_disk(tmp_path: Path) -> None:
     kept = Sqlite(tmp_path / "rooms.sqlite3")
     asked = {name: kept._one(f"PRAGMA {name}") for name in ("journal_mode", "synchronous")}

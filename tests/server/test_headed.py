@@ -1,13 +1,18 @@
 """What every answer is headed with, and what is not to be had."""
 
-from collections.abc import Iterator
+import asyncio
+from collections.abc import Iterator, MutableMapping
 from email.message import Message
+from typing import Any, NoReturn
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import pytest
+from starlette.applications import Starlette
+from starlette.routing import Route
 
 from explainers.server.bounded import MOST, READERS, readers
+from explainers.server.broken import failed
 from explainers.server.closed import METRICS
 from explainers.server.headed import ANCESTORS, policy
 from explainers.server.middleware import look_at_settings
@@ -61,6 +66,38 @@ def test_every_answer_is_headed(server: str, path: str) -> None:
         allowed = directives(answer)
         assert allowed["default-src"] == allowed["base-uri"] == "'none'"
         assert not {"'unsafe-inline'", "'unsafe-eval'"} & set(allowed["script-src"].split())
+
+
+def test_an_answer_that_broke_off_is_headed_and_tells_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """No request is known that breaks off, so that a route of the test does."""
+
+    def route(_: object) -> NoReturn:
+        raise LookupError("a secret")
+
+    async def told(app: Starlette) -> list[MutableMapping[str, Any]]:
+        sent: list[MutableMapping[str, Any]] = []
+
+        async def send(message: MutableMapping[str, Any]) -> None:
+            sent.append(message)
+
+        async def receive() -> dict[str, Any]:
+            return {"type": "http.disconnect"}
+
+        scope = {"type": "http", "method": "GET", "path": "/", "headers": [], "query_string": b""}
+        with pytest.raises(LookupError):  # which is for the log
+            await app(scope, receive, send)
+        return sent
+
+    monkeypatch.setenv(ANCESTORS, MOODLE)
+    app = Starlette(routes=[Route("/", route)], exception_handlers={Exception: failed})
+    begun, body = asyncio.run(told(app))
+    heads = {name.decode(): value.decode() for name, value in begun["headers"]}
+    assert begun["status"] == 500
+    assert MOODLE in heads["content-security-policy"]
+    assert heads["x-content-type-options"] == "nosniff"
+    assert b"secret" not in body["body"]
 
 
 def test_any_page_may_frame_the_app_unless_its_operator_names_them(

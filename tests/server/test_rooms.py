@@ -13,7 +13,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from itertools import count
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import pytest
 
@@ -28,7 +28,16 @@ from explainers.rooms.sqlite import Sqlite
 from explainers.rooms.store import REPLICAS, VARIABLE, check
 from explainers.server.bounded import READERS
 from explainers.server.purses import KNOWN, Allowance, Known, Purses, counted
-from explainers.server.rooms import ANSWERS, BEAT, CHANGES, LARGEST, MISSES, OPENINGS, is_own
+from explainers.server.rooms import (
+    ANSWERS,
+    BEAT,
+    CHANGES,
+    LARGEST,
+    MISSES,
+    OPENINGS,
+    Desk,
+    is_own,
+)
 from harness.reader import reading
 from harness.rooms import Opened, Stream, answered, ask, listening, opened, rounds, turned
 from harness.server import PATIENCE, free_port, serving
@@ -530,6 +539,28 @@ def test_a_link_that_is_none_is_told_and_opens_nothing(shared: str, query: str) 
         assert answer.json["told"]
 
     played(story(shared))
+
+
+def test_a_question_of_the_catalogue_waits_behind_no_typed_ones(tmp_path: Path) -> None:
+    async def story() -> None:
+        desk = Desk(Sqlite(tmp_path / "rooms.sqlite3"))
+        known = {"query": "f=polar", "kind": "push"}
+        await desk.question(known, "")  # what is compiled for all of its kind is there
+        deep = "softplus(" * 9 + "x1+{}*x2" + ")" * 9
+        texts = [quote(f"={deep.format(k)}+{deep.format(k + 9)}") for k in range(1, 4)]
+        typed = [
+            asyncio.create_task(desk.question({"query": f"f={text}", "kind": "push"}, ""))
+            for text in texts
+        ]
+        for _ in typed:
+            await asyncio.sleep(0)  # until each has begun
+        assert (await desk.question(known, "")).kind == "push"
+        assert not any(task.done() for task in typed)
+        for question in await asyncio.gather(*typed):
+            assert question.kind == "push"
+        desk.store.close()
+
+    played(story())
 
 
 @pytest.mark.whole

@@ -1,9 +1,20 @@
 """What is handed on of what browsers say."""
 
+import json
+
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from explainers.server.sound import CONTENT, PROTOCOL, TEXT, is_meant, is_origin, read
+from explainers.permalink import lecture
+from explainers.server.sound import (
+    CONTENT,
+    MOST_LISTS,
+    PROTOCOL,
+    TEXT,
+    is_meant,
+    is_origin,
+    read,
+)
 
 
 def said(message: BackMsg) -> dict[str, object]:
@@ -59,6 +70,23 @@ def test_a_number_that_is_none_is_refused(number: float) -> None:
     message = run()
     message.rerun_script.widget_states.widgets.add(id="?", double_value=number)
     assert read(said(message)) == CONTENT
+
+
+@pytest.mark.parametrize("kind", ["json_value", "json_trigger_value"])
+def test_a_value_is_no_longer_than_a_lecture_and_holds_no_more_lists(kind: str) -> None:
+    """Python takes fifty times the bytes for a list that the message takes."""
+
+    def of(written: str) -> object:
+        message = run()
+        setattr(message.rerun_script.widget_states.widgets.add(id="?"), kind, written)
+        return read(said(message))
+
+    file = "\N{GREEK SMALL LETTER ALPHA}" * lecture.LARGEST
+    assert isinstance(of(json.dumps({"file": file}, ensure_ascii=False)), BackMsg)
+    assert isinstance(of(json.dumps({"file": '"' * lecture.LARGEST})), BackMsg)
+    assert of(json.dumps({"file": file * 3}, ensure_ascii=False)) == CONTENT
+    assert of(json.dumps([[]] * MOST_LISTS)) == CONTENT
+    assert of(json.dumps([{}] * MOST_LISTS)) == CONTENT
 
 
 def test_what_is_no_message_is_refused() -> None:

@@ -59,6 +59,10 @@ def work(still: Still, done: list[str]) -> Callable[[str], Work[None]]:
     return named
 
 
+def _idle(still: Still) -> Work[None]:
+    return Work(lambda: None, still.clock)
+
+
 def exhaust(still: Still) -> None:
     while still.goes_on():
         pass
@@ -129,6 +133,34 @@ def test_work_of_a_reader_whose_browser_was_closed_is_dropped_at_once(done: list
     exhaust(still)
     assert done == ["b"]
     assert left.outcome.cancelled()
+
+
+def test_who_waits_for_most_gives_up_the_newest_for_who_has_nothing() -> None:
+    still = Still(room=2 * AT_ONCE)
+    held = {reader: [_idle(still) for _ in range(AT_ONCE)] for reader in "ab"}
+    for reader, pieces in held.items():
+        for piece in pieces:
+            still.ask(reader, piece)
+    late = _idle(still)
+    still.ask("c", late)
+    assert not late.refused
+    lost = [piece for pieces in held.values() for piece in pieces if piece.outcome.cancelled()]
+    assert lost == [held["a"][-1]]
+    exhaust(still)
+    assert late.outcome.done()
+
+
+def test_nobody_gives_up_what_others_have_no_less_of_or_wait_for_too() -> None:
+    still = Still(room=3)
+    first, second, shared, late, more = (_idle(still) for _ in range(5))
+    for reader, piece in (("a", shared), ("b", shared), ("a", first), ("b", second)):
+        still.ask(reader, piece)
+    still.ask("c", late)
+    assert not late.refused
+    assert first.outcome.cancelled()  # the newest of hers that is hers alone
+    still.ask("b", more)
+    assert more.refused  # he would have more than whom he robs
+    assert not shared.outcome.cancelled()
 
 
 def test_who_finds_no_room_is_told_and_has_a_place_once_there_is(done: list[str]) -> None:

@@ -70,6 +70,45 @@ def test_a_page_of_a_typed_text_lets_those_of_the_catalogue_go_first(f: str, par
         assert received(page.result())["state"]
 
 
+def test_who_has_waited_for_long_goes_before_a_hand_that_moves_now() -> None:
+    seconds = [0.0]
+    turns, told = Turns(1, lambda: seconds[0]), Queue[Guest]()
+    first = _come(turns, Part.FIGURE, told)
+    assert told.get(timeout=PATIENCE) is first
+    typed = _come(turns, Part.TYPED, told)
+    words = _come(turns, Part.WORDS, told)
+    seconds[0] = 31.0
+    figure = _come(turns, Part.FIGURE, told)
+    seconds[0] = 46.0
+    last = _come(turns, Part.FIGURE, told)
+    first.go()
+    for guest in (words, figure, typed, last):
+        assert told.get(timeout=PATIENCE) is guest
+        guest.go()
+
+
+def test_what_is_typed_leaves_a_turn_to_others() -> None:
+    turns, told = Turns(2), Queue[Guest]()
+    first = _come(turns, Part.TYPED, told)
+    assert told.get(timeout=PATIENCE) is first
+    second = _come(turns, Part.TYPED, told)
+    assert turns.waiting == [Part.TYPED]
+    words = _come(turns, Part.WORDS, told)
+    assert told.get(timeout=PATIENCE) is words
+    words.go()
+    assert turns.waiting == [Part.TYPED]
+    first.go()
+    assert told.get(timeout=PATIENCE) is second
+    second.go()
+
+
+def test_what_is_typed_has_the_only_turn_there_is() -> None:
+    turns = Turns(1)
+    for _ in range(2):
+        with turns.turn(Part.TYPED):
+            assert turns.waiting == []
+
+
 def test_no_more_have_a_turn_than_there_is_room_for() -> None:
     turns, told = Turns(2), Queue[Guest]()
     guests = [_come(turns, Part.FIGURE, told) for _ in range(2)]

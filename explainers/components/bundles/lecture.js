@@ -157,7 +157,7 @@ ad a file.",READ="Read a file",TOO_LARGE="This file is too large for a lecture."
 Drag, or use the arrow keys";function handle(place,title){return`Move ${place}, ${title}`}function remove(place,title){
 return`Remove ${place}, ${title}`}function moved2(title,place,count){return`${title} is now ${place}\
  of ${count}`}function removed(title,count){return`${title} is removed; ${count} ${count===1?"is":"a\
-re"} left`}var GAP=6,LARGEST_FILE=4e5,lecture_default=mounted(createLecture);function createLecture(parent,send,first){
+re"} left`}var GAP=6,LARGEST=1e5,BYTES=4,lecture_default=mounted(createLecture);function createLecture(parent,send,first){
 let abort=new AbortController,{signal}=abort,root=parent.querySelector(".lecture"),list=html("ol",{"\
 aria-label":LIST}),empty=html("p",{},EMPTY),said=html("p",{class:"spoken",role:"status"}),problems=html(
 "ul",{class:"problems",role:"alert"}),file=html("input",{type:"file",accept:".json,application/json",
@@ -187,6 +187,6 @@ classList.remove("held");for(let other of rows)other.element.style.translate="";
 rows,from,at),row)}},signal),row}function links(){return rows.map(({stop})=>stop.link)}function put(next,row){
 rows=next,lay(),row.handle.focus(),said.textContent=moved2(row.stop.title,rows.indexOf(row)+1,rows.length),
 tell({order:links()})}function tell(message){sent=Math.max(Date.now(),sent+1),send("gesture",{...message,
-sent})}async function open(){let[given]=file.files??[];if(!given)return;let text=given.size>LARGEST_FILE?
-null:await given.text();file.value="",text===null?problems.replaceChildren(html("li",{},TOO_LARGE)):
-tell({file:text})}}export{lecture_default as default};
+sent})}async function open(){let[given]=file.files??[];if(!given)return;let text=given.size>LARGEST*
+BYTES?null:await given.text();file.value="",text===null||[...text].length>LARGEST?problems.replaceChildren(
+html("li",{},TOO_LARGE)):tell({file:text})}}export{lecture_default as default};

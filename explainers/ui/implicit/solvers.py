@@ -20,7 +20,7 @@ from explainers.lessons.implicit.solvers import captions
 from explainers.measure.results import Job, Run
 from explainers.permalink.implicit import REACHES, rounded
 from explainers.ui import arrival, controls, measuring
-from explainers.ui.answers import Answers, afterwards
+from explainers.ui.answers import Answers, waiting
 from explainers.ui.charts import chart
 from explainers.ui.code_panel import NAMES
 from explainers.ui.compiling import SCHEDULER
@@ -113,7 +113,7 @@ def unrolled() -> None:
         _sliders("kepler", {"mean": "p", "eccentricity": "e"})
         if arrival.late():
             return
-        with afterwards():
+        with waiting():
             found = _SOLVED.now(iterations.Given(state.mean, state.eccentricity))
             for (solver, name), column in zip(_SOLVERS.items(), st.columns(2), strict=True):
                 with column:
@@ -137,7 +137,7 @@ def penalty() -> None:
         _sliders("penalty", {"penalty": "log₁₀ α"})
         if arrival.late():
             return
-        with afterwards():
+        with waiting():
             found = _RIDGE.now(power)
             left, middle, right = st.columns(3)
             with left:
@@ -174,7 +174,7 @@ def back() -> None:
         _sliders("ode", {"time": "T", "steps": "N", "crowding": "c"})
         if arrival.late():
             return
-        with afterwards():
+        with waiting():
             found = _TRIPS.now(given)
             left, middle, right = st.columns(3)
             with left:

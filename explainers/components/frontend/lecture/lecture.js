@@ -16,8 +16,9 @@ import * as words from "./words.js";
 
 /** Pixels between two rows, as the style has it. */
 const GAP = 6;
-/** Bytes of a file; Python counts its characters. */
-const LARGEST_FILE = 400_000;
+/** Characters of a file, and how many bytes one of them has at most. */
+const LARGEST = 100_000;
+const BYTES = 4;
 
 export default mounted(createLecture);
 
@@ -147,9 +148,10 @@ function createLecture(parent, send, first) {
   async function open() {
     const [given] = file.files ?? [];
     if (!given) return;
-    const text = given.size > LARGEST_FILE ? null : await given.text();
+    const text = given.size > LARGEST * BYTES ? null : await given.text();
     file.value = "";
-    if (text === null) problems.replaceChildren(html("li", {}, words.TOO_LARGE));
+    if (text === null || [...text].length > LARGEST)
+      problems.replaceChildren(html("li", {}, words.TOO_LARGE));
     else tell({ file: text });
   }
 }
