@@ -85,6 +85,8 @@ def test_a_skeleton_keeps_the_place_of_a_figure_until_its_script_has_come(
     figure = page.locator("[data-figure][aria-busy=true]")
     expect(figure.get_by_role("status")).to_have_text(shared()["drawing"].words)
     finished(page)
+    copy = page.get_by_role("button", name="Copy link")
+    expect(copy).to_have_count(0)  # nothing is offered that does not answer yet
     kept: dict[int, float] = {}
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
@@ -94,6 +96,7 @@ def test_a_skeleton_keeps_the_place_of_a_figure_until_its_script_has_come(
     page.unroute("**/explainers.*/*.js")
     arrived(page.locator("[data-figure]"))
     expect(page.locator("[data-figure][aria-busy]")).to_have_count(0)
+    expect(copy).to_be_visible()
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         page.wait_for_function(

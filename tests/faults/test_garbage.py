@@ -6,7 +6,7 @@ import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from explainers.lessons import shared
+from explainers.lessons import HOME, PAGES, TOOLS, shared
 from harness.server import Server, serving
 from tests.faults.faults import PAGE, elements, ended, heartbeat, raw, reader_at, run_of, works
 from tests.stories import played
@@ -110,7 +110,6 @@ KINDS: tuple[dict[str, Any], ...] = (
 
 @pytest.mark.whole
 def test_values_of_the_wrong_kind_cost_their_sender_the_page_and_show_no_traceback() -> None:
-    """On pages that have a widget of each kind between them."""
     broken: list[dict[str, Any]] = []
 
     async def send(url: str, page: str, value: dict[str, Any]) -> None:
@@ -128,10 +127,10 @@ def test_values_of_the_wrong_kind_cost_their_sender_the_page_and_show_no_traceba
 
     async def story(url: str) -> None:
         async with reader_at(url) as other:
-            for page in ("jacobian", "descent"):
+            for page in (*PAGES, *TOOLS):
                 for value in KINDS:
-                    await send(url, page, value)
-                    await works(other, 1)
+                    await send(url, "" if page is HOME else page.slug, value)
+                await works(other, 1)
 
     with pytest.raises(RuntimeError, match="met an error"), serving() as server:
         played(story(server.url))
