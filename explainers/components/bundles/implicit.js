@@ -37,34 +37,34 @@ flex-wrap:wrap;align-items:baseline;justify-content:space-between;gap:0 8px;min-
 color:var(--muted)}.caption{min-height:20px;padding-top:4px}.pickers{font-size:13px;color:var(--muted)}
 .pickers select{min-height:26px;padding:0 2px;border:1px solid var(--edge);border-radius:6px;background:var(--page);
 color:var(--ink)}.well{position:relative;aspect-ratio:1;border:1px solid var(--hairline);border-radius:10px;
-background:var(--ground);overflow:hidden}.plane.one .well{aspect-ratio:1 / .6}.picture{display:block;
-width:100%;height:100%;user-select:none;-webkit-user-select:none}.well canvas{position:absolute;inset:0;
-width:100%;height:100%;opacity:0;pointer-events:none}.well.painted canvas{opacity:1}.well.painted .picture{
-opacity:0}.well canvas~.picture{will-change:opacity}.picture path{fill:none}.picture.faint>:not(.handle){
-opacity:.35}.message{position:absolute;inset:auto 10px 10px;padding:8px 10px!important;border-radius:8px;
-background:var(--page);border:1px solid var(--hairline);font-size:13px}.instrument[data-awaits=true]{
-position:relative}.instrument[data-awaits=true] :is(.well>*,.board,.pull-cells,.readings){visibility:hidden}
-.instrument[data-awaits=true] .posed{display:none}.awaits{inset:200px 0 auto;width:fit-content;margin-inline:auto!important;
-z-index:1}.away{position:sticky;bottom:60px;z-index:4;display:flex;align-items:flex-end;justify-content:flex-end;
-height:0;pointer-events:none}.away span:not(:empty){translate:0 50px;padding:8px 14px;border:1px solid
-var(--edge);border-radius:8px;background:var(--page);box-shadow:0 2px 12px color-mix(in srgb,currentColor
-16%,transparent);font-size:13px;animation:away .2s .6s backwards}@keyframes away{0%{opacity:0}}.axes{
-stroke:var(--muted);stroke-width:8;opacity:.45}.grid{stroke:var(--grid);stroke-width:9}.levels{stroke:var(--grid);
-stroke-width:10}.level{stroke:var(--muted);stroke-width:16}.stripes{stroke:var(--pull);stroke-width:9;
-opacity:.75;stroke-dasharray:55 45}.plane.output .stripes{stroke-dasharray:none}.stripes.zero{stroke-width:18;
-opacity:1}.ring{stroke:var(--ink);stroke-width:12;opacity:.6}path.cloud{stroke:var(--ink);stroke-width:36;
-stroke-linecap:round;opacity:.45}path.spread{stroke:var(--ink);stroke-width:16;stroke-dasharray:50 30}
-.curve{stroke:var(--push);stroke-width:14;stroke-dasharray:14 36;stroke-linecap:round}.linear{stroke:var(--push);
-stroke-width:11;stroke-dasharray:56 40}.gap{stroke:var(--ink);stroke-width:22}.apart{stroke:var(--muted);
-stroke-width:14;stroke-dasharray:30 24}.scale-bar{stroke:var(--muted);stroke-width:20}.outline,.body{
-stroke:var(--muted);stroke-width:130;stroke-linecap:round;stroke-linejoin:round}.body{stroke:var(--grid);
-stroke-width:100}.fine{stroke:var(--muted);stroke-width:12}.solid{stroke:var(--ink);stroke-width:22;
-stroke-linecap:round}.joint{stroke:var(--ink);stroke-width:16}.picture .joint,.picture .card{fill:var(--page)}
-.card{stroke:var(--hairline);stroke-width:10}.tick,.ticks text,.axis{fill:var(--muted);font-size:13px}
-.axis{font-size:13px}.shaft{stroke-width:2.6}.arrow.v .shaft,.arrow.push .shaft{stroke:var(--push)}.arrow.v
-.head,.arrow.push .head{fill:var(--push)}.arrow.u .shaft,.arrow.pull .shaft{stroke:var(--pull)}.arrow.u
-.head,.arrow.pull .head{fill:var(--pull)}.arrow.push .shaft,.arrow.pull .shaft{stroke-dasharray:7 4.5}
-.arrow.across .shaft{stroke:var(--pull);stroke-width:1.8;opacity:.65}.arrow.across .head{fill:var(--pull);
+background:var(--ground);overflow:hidden}.plane.one .well{box-sizing:content-box;aspect-ratio:1 / .6}
+.picture{display:block;width:100%;height:100%;user-select:none;-webkit-user-select:none}.well canvas{
+position:absolute;inset:0;width:100%;height:100%;opacity:0;pointer-events:none}.well.painted canvas{
+opacity:1}.well.painted .picture{opacity:0}.well canvas~.picture{will-change:opacity}.picture path{fill:none}
+.picture.faint>:not(.handle){opacity:.35}.message{position:absolute;inset:auto 10px 10px;padding:8px
+10px!important;border-radius:8px;background:var(--page);border:1px solid var(--hairline);font-size:13px}
+.instrument[data-awaits=true]{position:relative}.instrument[data-awaits=true] :is(.well>*,.board,.pull-cells,
+.readings){visibility:hidden}.instrument[data-awaits=true] .posed{display:none}.awaits{inset:200px 0
+auto;width:fit-content;margin-inline:auto!important;z-index:1}.away{position:sticky;bottom:60px;z-index:4;
+display:flex;align-items:flex-end;justify-content:flex-end;height:0;pointer-events:none}.away span:not(:empty){
+translate:0 50px;padding:8px 14px;border:1px solid var(--edge);border-radius:8px;background:var(--page);
+box-shadow:0 2px 12px color-mix(in srgb,currentColor 16%,transparent);font-size:13px;animation:away .2s
+.6s backwards}@keyframes away{0%{opacity:0}}.axes{stroke:var(--muted);stroke-width:8;opacity:.45}.grid{
+stroke:var(--grid);stroke-width:9}.levels{stroke:var(--grid);stroke-width:10}.level{stroke:var(--muted);
+stroke-width:16}.stripes{stroke:var(--pull);stroke-width:9;opacity:.75;stroke-dasharray:55 45}.plane.output
+.stripes{stroke-dasharray:none}.stripes.zero{stroke-width:18;opacity:1}.ring{stroke:var(--ink);stroke-width:12;
+opacity:.6}path.cloud{stroke:var(--ink);stroke-width:36;stroke-linecap:round;opacity:.45}path.spread{
+stroke:var(--ink);stroke-width:16;stroke-dasharray:50 30}.curve{stroke:var(--push);stroke-width:14;stroke-dasharray:14
+36;stroke-linecap:round}.linear{stroke:var(--push);stroke-width:11;stroke-dasharray:56 40}.gap{stroke:var(--ink);
+stroke-width:22}.apart{stroke:var(--muted);stroke-width:14;stroke-dasharray:30 24}.scale-bar{stroke:var(--muted);
+stroke-width:20}.outline,.body{stroke:var(--muted);stroke-width:130;stroke-linecap:round;stroke-linejoin:round}
+.body{stroke:var(--grid);stroke-width:100}.fine{stroke:var(--muted);stroke-width:12}.solid{stroke:var(--ink);
+stroke-width:22;stroke-linecap:round}.joint{stroke:var(--ink);stroke-width:16}.picture .joint,.picture
+.card{fill:var(--page)}.card{stroke:var(--hairline);stroke-width:10}.tick,.ticks text,.axis{fill:var(--muted);
+font-size:13px}.axis{font-size:13px}.shaft{stroke-width:2.6}.arrow.v .shaft,.arrow.push .shaft{stroke:var(--push)}
+.arrow.v .head,.arrow.push .head{fill:var(--push)}.arrow.u .shaft,.arrow.pull .shaft{stroke:var(--pull)}
+.arrow.u .head,.arrow.pull .head{fill:var(--pull)}.arrow.push .shaft,.arrow.pull .shaft{stroke-dasharray:7
+4.5}.arrow.across .shaft{stroke:var(--pull);stroke-width:1.8;opacity:.65}.arrow.across .head{fill:var(--pull);
 opacity:.65}.arrow.guess .shaft{stroke:var(--ink);stroke-width:2.2;stroke-dasharray:2 4}.arrow.guess
 .head{fill:var(--ink)}.arrow.wrong .shaft{stroke:var(--muted);stroke-width:1.8;stroke-dasharray:9 4}
 .arrow.wrong .head{fill:var(--muted)}.arrow.ghost .shaft{stroke:var(--ink);stroke-width:1.8}.arrow.ghost

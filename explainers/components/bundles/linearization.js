@@ -37,34 +37,34 @@ flex-wrap:wrap;align-items:baseline;justify-content:space-between;gap:0 8px;min-
 color:var(--muted)}.caption{min-height:20px;padding-top:4px}.pickers{font-size:13px;color:var(--muted)}
 .pickers select{min-height:26px;padding:0 2px;border:1px solid var(--edge);border-radius:6px;background:var(--page);
 color:var(--ink)}.well{position:relative;aspect-ratio:1;border:1px solid var(--hairline);border-radius:10px;
-background:var(--ground);overflow:hidden}.plane.one .well{aspect-ratio:1 / .6}.picture{display:block;
-width:100%;height:100%;user-select:none;-webkit-user-select:none}.well canvas{position:absolute;inset:0;
-width:100%;height:100%;opacity:0;pointer-events:none}.well.painted canvas{opacity:1}.well.painted .picture{
-opacity:0}.well canvas~.picture{will-change:opacity}.picture path{fill:none}.picture.faint>:not(.handle){
-opacity:.35}.message{position:absolute;inset:auto 10px 10px;padding:8px 10px!important;border-radius:8px;
-background:var(--page);border:1px solid var(--hairline);font-size:13px}.instrument[data-awaits=true]{
-position:relative}.instrument[data-awaits=true] :is(.well>*,.board,.pull-cells,.readings){visibility:hidden}
-.instrument[data-awaits=true] .posed{display:none}.awaits{inset:200px 0 auto;width:fit-content;margin-inline:auto!important;
-z-index:1}.away{position:sticky;bottom:60px;z-index:4;display:flex;align-items:flex-end;justify-content:flex-end;
-height:0;pointer-events:none}.away span:not(:empty){translate:0 50px;padding:8px 14px;border:1px solid
-var(--edge);border-radius:8px;background:var(--page);box-shadow:0 2px 12px color-mix(in srgb,currentColor
-16%,transparent);font-size:13px;animation:away .2s .6s backwards}@keyframes away{0%{opacity:0}}.axes{
-stroke:var(--muted);stroke-width:8;opacity:.45}.grid{stroke:var(--grid);stroke-width:9}.levels{stroke:var(--grid);
-stroke-width:10}.level{stroke:var(--muted);stroke-width:16}.stripes{stroke:var(--pull);stroke-width:9;
-opacity:.75;stroke-dasharray:55 45}.plane.output .stripes{stroke-dasharray:none}.stripes.zero{stroke-width:18;
-opacity:1}.ring{stroke:var(--ink);stroke-width:12;opacity:.6}path.cloud{stroke:var(--ink);stroke-width:36;
-stroke-linecap:round;opacity:.45}path.spread{stroke:var(--ink);stroke-width:16;stroke-dasharray:50 30}
-.curve{stroke:var(--push);stroke-width:14;stroke-dasharray:14 36;stroke-linecap:round}.linear{stroke:var(--push);
-stroke-width:11;stroke-dasharray:56 40}.gap{stroke:var(--ink);stroke-width:22}.apart{stroke:var(--muted);
-stroke-width:14;stroke-dasharray:30 24}.scale-bar{stroke:var(--muted);stroke-width:20}.outline,.body{
-stroke:var(--muted);stroke-width:130;stroke-linecap:round;stroke-linejoin:round}.body{stroke:var(--grid);
-stroke-width:100}.fine{stroke:var(--muted);stroke-width:12}.solid{stroke:var(--ink);stroke-width:22;
-stroke-linecap:round}.joint{stroke:var(--ink);stroke-width:16}.picture .joint,.picture .card{fill:var(--page)}
-.card{stroke:var(--hairline);stroke-width:10}.tick,.ticks text,.axis{fill:var(--muted);font-size:13px}
-.axis{font-size:13px}.shaft{stroke-width:2.6}.arrow.v .shaft,.arrow.push .shaft{stroke:var(--push)}.arrow.v
-.head,.arrow.push .head{fill:var(--push)}.arrow.u .shaft,.arrow.pull .shaft{stroke:var(--pull)}.arrow.u
-.head,.arrow.pull .head{fill:var(--pull)}.arrow.push .shaft,.arrow.pull .shaft{stroke-dasharray:7 4.5}
-.arrow.across .shaft{stroke:var(--pull);stroke-width:1.8;opacity:.65}.arrow.across .head{fill:var(--pull);
+background:var(--ground);overflow:hidden}.plane.one .well{box-sizing:content-box;aspect-ratio:1 / .6}
+.picture{display:block;width:100%;height:100%;user-select:none;-webkit-user-select:none}.well canvas{
+position:absolute;inset:0;width:100%;height:100%;opacity:0;pointer-events:none}.well.painted canvas{
+opacity:1}.well.painted .picture{opacity:0}.well canvas~.picture{will-change:opacity}.picture path{fill:none}
+.picture.faint>:not(.handle){opacity:.35}.message{position:absolute;inset:auto 10px 10px;padding:8px
+10px!important;border-radius:8px;background:var(--page);border:1px solid var(--hairline);font-size:13px}
+.instrument[data-awaits=true]{position:relative}.instrument[data-awaits=true] :is(.well>*,.board,.pull-cells,
+.readings){visibility:hidden}.instrument[data-awaits=true] .posed{display:none}.awaits{inset:200px 0
+auto;width:fit-content;margin-inline:auto!important;z-index:1}.away{position:sticky;bottom:60px;z-index:4;
+display:flex;align-items:flex-end;justify-content:flex-end;height:0;pointer-events:none}.away span:not(:empty){
+translate:0 50px;padding:8px 14px;border:1px solid var(--edge);border-radius:8px;background:var(--page);
+box-shadow:0 2px 12px color-mix(in srgb,currentColor 16%,transparent);font-size:13px;animation:away .2s
+.6s backwards}@keyframes away{0%{opacity:0}}.axes{stroke:var(--muted);stroke-width:8;opacity:.45}.grid{
+stroke:var(--grid);stroke-width:9}.levels{stroke:var(--grid);stroke-width:10}.level{stroke:var(--muted);
+stroke-width:16}.stripes{stroke:var(--pull);stroke-width:9;opacity:.75;stroke-dasharray:55 45}.plane.output
+.stripes{stroke-dasharray:none}.stripes.zero{stroke-width:18;opacity:1}.ring{stroke:var(--ink);stroke-width:12;
+opacity:.6}path.cloud{stroke:var(--ink);stroke-width:36;stroke-linecap:round;opacity:.45}path.spread{
+stroke:var(--ink);stroke-width:16;stroke-dasharray:50 30}.curve{stroke:var(--push);stroke-width:14;stroke-dasharray:14
+36;stroke-linecap:round}.linear{stroke:var(--push);stroke-width:11;stroke-dasharray:56 40}.gap{stroke:var(--ink);
+stroke-width:22}.apart{stroke:var(--muted);stroke-width:14;stroke-dasharray:30 24}.scale-bar{stroke:var(--muted);
+stroke-width:20}.outline,.body{stroke:var(--muted);stroke-width:130;stroke-linecap:round;stroke-linejoin:round}
+.body{stroke:var(--grid);stroke-width:100}.fine{stroke:var(--muted);stroke-width:12}.solid{stroke:var(--ink);
+stroke-width:22;stroke-linecap:round}.joint{stroke:var(--ink);stroke-width:16}.picture .joint,.picture
+.card{fill:var(--page)}.card{stroke:var(--hairline);stroke-width:10}.tick,.ticks text,.axis{fill:var(--muted);
+font-size:13px}.axis{font-size:13px}.shaft{stroke-width:2.6}.arrow.v .shaft,.arrow.push .shaft{stroke:var(--push)}
+.arrow.v .head,.arrow.push .head{fill:var(--push)}.arrow.u .shaft,.arrow.pull .shaft{stroke:var(--pull)}
+.arrow.u .head,.arrow.pull .head{fill:var(--pull)}.arrow.push .shaft,.arrow.pull .shaft{stroke-dasharray:7
+4.5}.arrow.across .shaft{stroke:var(--pull);stroke-width:1.8;opacity:.65}.arrow.across .head{fill:var(--pull);
 opacity:.65}.arrow.guess .shaft{stroke:var(--ink);stroke-width:2.2;stroke-dasharray:2 4}.arrow.guess
 .head{fill:var(--ink)}.arrow.wrong .shaft{stroke:var(--muted);stroke-width:1.8;stroke-dasharray:9 4}
 .arrow.wrong .head{fill:var(--muted)}.arrow.ghost .shaft{stroke:var(--ink);stroke-width:1.8}.arrow.ghost
@@ -911,42 +911,43 @@ outputs):null,seen=tape?input.line?curvePath(frame,along(tape,[input.view.cx],[1
 half,input.view.half,24):imagePath(tape,numbers.x,inputs,outputs,input,frame,gridStep2(input)):image?
 sampledPath(frame,image,point,h):"";return{...emptyScene(frame),axes:names(entry.outputs,"y",outputs),
 grid:input.line?"":seen,level:input.line?seen:"",linear:cover?"":linearPath(picture,frame,input),gap:moved?
-linePath(frame,[lands,moved]):"",arrows:cover?[]:[{id:"push",label:pushLabel(state),from:point,to:lands,
+gapPath(frame,lands,moved):"",arrows:cover?[]:[{id:"push",label:pushLabel(state),from:point,to:lands,
 length:h*norm(numbers.push)}],point,pointLabel:"f(x)",moved,message:problem,caption:problem?"":imageCaption(
-!!(tape||image)),bar:scaleBar(frame)}}function graphScene({entry,state,numbers,problem,tape},size,up){
-let{zoom,v,cover}=state,h=stepOf(zoom),frame=frameOf({cx:0,cy:0,half:REACH2},size,!1),unit=h*up,value=numbers.
-value[0],slope=numbers.push[0]/up,node=tape&&along(tape,numbers.x,v,[0,0]),moved=numbers.change&&!cover?
-[1,numbers.change[0]/unit]:null,tall=ticks(0,.8*REACH2*unit,2).step,foot=size-14,top=foot-size*tall/
-(2*REACH2*unit);return{...emptyScene(frame),axes:[zoom===0?"v":"hv",entry.outputs[0]],levels:linePath(
-frame,[[-REACH2,0],[REACH2,0]])+linePath(frame,[[1,-REACH2],[1,REACH2]]),level:node?curvePath(frame,
-t=>{let{p,d}=node(h*t);return{t,p:[t,(p[0]-value)/unit],d:[1,d[0]/up]}},-REACH2,REACH2,24):"",linear:cover?
-"":linePath(frame,[[-REACH2,-REACH2*slope],[REACH2,REACH2*slope]]),gap:moved?linePath(frame,[[1,slope],
-moved]):"",arrows:cover?[]:[{id:"push",label:pushLabel(state),from:[1,0],to:[1,slope],length:h*norm(
-numbers.push)}],point:[0,0],pointLabel:"f(x)",moved,message:problem,bar:{path:`M100 ${Math.round(10*
-foot)}h80m-40 0V${Math.round(10*top)}m-40 0h80`,text:numeral(tall),at:[24,(foot+top)/2+4]}}}function createTerrain(){
-return createGround(61,31,1e4)}function terrain({inputs,halved},{x,value:[value],jacobian},frame,field){
-let slope=shown(jacobian,inputs),steep=Math.hypot(...slope)*frame.view.half,apart=steep>0?ticks(0,2*
-steep,12).step:spread(field)/LEVELS||1,levels2=Array.from({length:2*LEVELS+1},(_,k)=>value+(k-LEVELS)*
-apart),part=(halved?.5:1)/apart,flat=stripes(frame,shown(x,inputs),[part*slope[0],part*slope[1]]);return{
-levels:levelPath(frame,field,...levels2),linear:flat.zero+flat.rest}}function spread({roots}){let squares=roots.
-filter(Number.isFinite).map(z=>z*z);return squares.length?Math.max(...squares)-Math.min(...squares):
-0}function linearPath({state,numbers,tape},frame,input){let{inputs,outputs,halved,zoom}=state,{x,value,
-jacobian,image}=numbers,y=shown(value,outputs),[first,second]=inputs.map(k=>shown(taken(jacobian,x.map(
-(_,j)=>j===k?1:0),halved),outputs)),lands=(p,q)=>[y[0]+p*first[0]+q*second[0],y[1]+p*first[1]+q*second[1]];
-if(!tape&&!image&&!input.line)return"";let{cx,cy,half}=input.view,apart=image?stepOf(zoom)*image.step:
-gridStep2(input),reach=apart*(GRID-1)/2,[across,up]=shown(x,inputs).map((z,k)=>{if(image&&!input.line)
-return{low:-reach,high:reach,lines:Array.from({length:GRID},(_,i)=>i*apart-reach)};let from=[cx,cy][k]-
-z;return{low:from-half,high:from+half,lines:gridLines(input,[cx,cy][k],z,apart).map(at=>at-z)}});return input.
-line?linePath(frame,[lands(across.low,0),lands(across.high,0)]):[...across.lines.map(p=>linePath(frame,
-[lands(p,up.low),lands(p,up.high)])),...up.lines.map(q=>linePath(frame,[lands(across.low,q),lands(across.
-high,q)]))].join("")}function sampledPath(frame,{families,step:step2},point,h){let reach=h*step2*(families[0].
-length-1)/2,path="";for(let line of families.flat()){let nodes=line.map(([p,q,dp,dq])=>[point[0]+h*p,
-point[1]+h*q,dp,dq]);path+=nodesPath(frame,nodes,-reach,reach)}return path}function scaleBar({view,size,
-height}){let length=ticks(0,.5*view.half,2).step,pixels2=size*length/(2*view.half),[left,low]=[12,height-
-12];return{path:`M${10*left} ${Math.round(10*(low-5))}v50h${Math.round(10*pixels2)}v-50`,text:numeral(
-length),at:[left,low-10]}}function names(all,letter,[a,b]){let name=k=>all[k]??`${letter}${subscript(
-k+1)}`;return[name(a),a===b?"":name(b)]}function pixelsApart({missed},outputs,unit){return missed?norm(
-shown(missed,outputs))*unit:NaN}var[LEFT,RIGHT,TOP,BOTTOM]=[46,14,12,30];function rangeOf(sizes2,floor){let logs=sizes2.filter(z=>z>
+!!(tape||image)),bar:scaleBar(frame)}}function gapPath(frame,lands,moved){let path=linePath(frame,[lands,
+moved]),[from,to]=path.slice(1).split("L");return from===to?"":path}function graphScene({entry,state,
+numbers,problem,tape},size,up){let{zoom,v,cover}=state,h=stepOf(zoom),frame=frameOf({cx:0,cy:0,half:REACH2},
+size,!1),unit=h*up,value=numbers.value[0],slope=numbers.push[0]/up,node=tape&&along(tape,numbers.x,v,
+[0,0]),moved=numbers.change&&!cover?[1,numbers.change[0]/unit]:null,tall=ticks(0,.8*REACH2*unit,2).step,
+foot=size-14,top=foot-size*tall/(2*REACH2*unit);return{...emptyScene(frame),axes:[zoom===0?"v":"hv",
+entry.outputs[0]],levels:linePath(frame,[[-REACH2,0],[REACH2,0]])+linePath(frame,[[1,-REACH2],[1,REACH2]]),
+level:node?curvePath(frame,t=>{let{p,d}=node(h*t);return{t,p:[t,(p[0]-value)/unit],d:[1,d[0]/up]}},-REACH2,
+REACH2,24):"",linear:cover?"":linePath(frame,[[-REACH2,-REACH2*slope],[REACH2,REACH2*slope]]),gap:moved?
+gapPath(frame,[1,slope],moved):"",arrows:cover?[]:[{id:"push",label:pushLabel(state),from:[1,0],to:[
+1,slope],length:h*norm(numbers.push)}],point:[0,0],pointLabel:"f(x)",moved,message:problem,bar:{path:`\
+M100 ${Math.round(10*foot)}h80m-40 0V${Math.round(10*top)}m-40 0h80`,text:numeral(tall),at:[24,(foot+
+top)/2+4]}}}function createTerrain(){return createGround(61,31,1e4)}function terrain({inputs,halved},{
+x,value:[value],jacobian},frame,field){let slope=shown(jacobian,inputs),steep=Math.hypot(...slope)*frame.
+view.half,apart=steep>0?ticks(0,2*steep,12).step:spread(field)/LEVELS||1,levels2=Array.from({length:2*
+LEVELS+1},(_,k)=>value+(k-LEVELS)*apart),part=(halved?.5:1)/apart,flat=stripes(frame,shown(x,inputs),
+[part*slope[0],part*slope[1]]);return{levels:levelPath(frame,field,...levels2),linear:flat.zero+flat.
+rest}}function spread({roots}){let squares=roots.filter(Number.isFinite).map(z=>z*z);return squares.
+length?Math.max(...squares)-Math.min(...squares):0}function linearPath({state,numbers,tape},frame,input){
+let{inputs,outputs,halved,zoom}=state,{x,value,jacobian,image}=numbers,y=shown(value,outputs),[first,
+second]=inputs.map(k=>shown(taken(jacobian,x.map((_,j)=>j===k?1:0),halved),outputs)),lands=(p,q)=>[y[0]+
+p*first[0]+q*second[0],y[1]+p*first[1]+q*second[1]];if(!tape&&!image&&!input.line)return"";let{cx,cy,
+half}=input.view,apart=image?stepOf(zoom)*image.step:gridStep2(input),reach=apart*(GRID-1)/2,[across,
+up]=shown(x,inputs).map((z,k)=>{if(image&&!input.line)return{low:-reach,high:reach,lines:Array.from(
+{length:GRID},(_,i)=>i*apart-reach)};let from=[cx,cy][k]-z;return{low:from-half,high:from+half,lines:gridLines(
+input,[cx,cy][k],z,apart).map(at=>at-z)}});return input.line?linePath(frame,[lands(across.low,0),lands(
+across.high,0)]):[...across.lines.map(p=>linePath(frame,[lands(p,up.low),lands(p,up.high)])),...up.lines.
+map(q=>linePath(frame,[lands(across.low,q),lands(across.high,q)]))].join("")}function sampledPath(frame,{
+families,step:step2},point,h){let reach=h*step2*(families[0].length-1)/2,path="";for(let line of families.
+flat()){let nodes=line.map(([p,q,dp,dq])=>[point[0]+h*p,point[1]+h*q,dp,dq]);path+=nodesPath(frame,nodes,
+-reach,reach)}return path}function scaleBar({view,size,height}){let length=ticks(0,.5*view.half,2).step,
+pixels2=size*length/(2*view.half),[left,low]=[12,height-12];return{path:`M${10*left} ${Math.round(10*
+(low-5))}v50h${Math.round(10*pixels2)}v-50`,text:numeral(length),at:[left,low-10]}}function names(all,letter,[
+a,b]){let name=k=>all[k]??`${letter}${subscript(k+1)}`;return[name(a),a===b?"":name(b)]}function pixelsApart({
+missed},outputs,unit){return missed?norm(shown(missed,outputs))*unit:NaN}var[LEFT,RIGHT,TOP,BOTTOM]=[46,14,12,30];function rangeOf(sizes2,floor){let logs=sizes2.filter(z=>z>
 0&&Number.isFinite(z)).map(Math.log10),high=Math.ceil(Math.max(-3,...logs)+.2)+0,low=Math.floor(Math.
 min(Math.log10(floor)-.5,high-4));return{left:-8,right:0,low:Math.max(low,-20),high}}function scale({
 left,right,low,high},width,height){return{across:log=>LEFT+(log-left)/(right-left)*(width-LEFT-RIGHT),

@@ -275,9 +275,10 @@ moved=numbers.change&&!cover?shown(plus(y,numbers.change),outputs):null,seen=tap
 frame,along(tape,[input.view.cx],[1],outputs),-input.view.half,input.view.half,24):imagePath(tape,numbers.
 x,inputs,outputs,input,frame,gridStep2(input)):image?sampledPath(frame,image,point,h):"";return{...emptyScene(
 frame),axes:names(entry.outputs,"y",outputs),grid:input.line?"":seen,level:input.line?seen:"",linear:cover?
-"":linearPath(picture,frame,input),gap:moved?linePath(frame,[lands,moved]):"",arrows:cover?[]:[{id:"\
-push",label:pushLabel(state),from:point,to:lands,length:h*norm(numbers.push)}],point,pointLabel:"f(x\
-)",moved,message:problem,caption:problem?"":imageCaption(!!(tape||image)),bar:scaleBar(frame)}}function graphScene({
+"":linearPath(picture,frame,input),gap:moved?gapPath(frame,lands,moved):"",arrows:cover?[]:[{id:"pus\
+h",label:pushLabel(state),from:point,to:lands,length:h*norm(numbers.push)}],point,pointLabel:"f(x)",
+moved,message:problem,caption:problem?"":imageCaption(!!(tape||image)),bar:scaleBar(frame)}}function gapPath(frame,lands,moved){
+let path=linePath(frame,[lands,moved]),[from,to]=path.slice(1).split("L");return from===to?"":path}function graphScene({
 entry,state,numbers,problem,tape},size,up){let{zoom,v,cover}=state,h=stepOf(zoom),frame=frameOf({cx:0,
 cy:0,half:REACH},size,!1),unit=h*up,value=numbers.value[0],slope=numbers.push[0]/up,node=tape&&along(
 tape,numbers.x,v,[0,0]),moved=numbers.change&&!cover?[1,numbers.change[0]/unit]:null,tall=ticks(0,.8*
@@ -285,8 +286,8 @@ REACH*unit,2).step,foot=size-14,top=foot-size*tall/(2*REACH*unit);return{...empt
 zoom===0?"v":"hv",entry.outputs[0]],levels:linePath(frame,[[-REACH,0],[REACH,0]])+linePath(frame,[[1,
 -REACH],[1,REACH]]),level:node?curvePath(frame,t=>{let{p,d}=node(h*t);return{t,p:[t,(p[0]-value)/unit],
 d:[1,d[0]/up]}},-REACH,REACH,24):"",linear:cover?"":linePath(frame,[[-REACH,-REACH*slope],[REACH,REACH*
-slope]]),gap:moved?linePath(frame,[[1,slope],moved]):"",arrows:cover?[]:[{id:"push",label:pushLabel(
-state),from:[1,0],to:[1,slope],length:h*norm(numbers.push)}],point:[0,0],pointLabel:"f(x)",moved,message:problem,
+slope]]),gap:moved?gapPath(frame,[1,slope],moved):"",arrows:cover?[]:[{id:"push",label:pushLabel(state),
+from:[1,0],to:[1,slope],length:h*norm(numbers.push)}],point:[0,0],pointLabel:"f(x)",moved,message:problem,
 bar:{path:`M100 ${Math.round(10*foot)}h80m-40 0V${Math.round(10*top)}m-40 0h80`,text:numeral(tall),at:[
 24,(foot+top)/2+4]}}}function createTerrain(){return createGround(61,31,1e4)}function terrain({inputs,
 halved},{x,value:[value],jacobian},frame,field){let slope=shown(jacobian,inputs),steep=Math.hypot(...slope)*

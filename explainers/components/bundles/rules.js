@@ -37,34 +37,34 @@ flex-wrap:wrap;align-items:baseline;justify-content:space-between;gap:0 8px;min-
 color:var(--muted)}.caption{min-height:20px;padding-top:4px}.pickers{font-size:13px;color:var(--muted)}
 .pickers select{min-height:26px;padding:0 2px;border:1px solid var(--edge);border-radius:6px;background:var(--page);
 color:var(--ink)}.well{position:relative;aspect-ratio:1;border:1px solid var(--hairline);border-radius:10px;
-background:var(--ground);overflow:hidden}.plane.one .well{aspect-ratio:1 / .6}.picture{display:block;
-width:100%;height:100%;user-select:none;-webkit-user-select:none}.well canvas{position:absolute;inset:0;
-width:100%;height:100%;opacity:0;pointer-events:none}.well.painted canvas{opacity:1}.well.painted .picture{
-opacity:0}.well canvas~.picture{will-change:opacity}.picture path{fill:none}.picture.faint>:not(.handle){
-opacity:.35}.message{position:absolute;inset:auto 10px 10px;padding:8px 10px!important;border-radius:8px;
-background:var(--page);border:1px solid var(--hairline);font-size:13px}.instrument[data-awaits=true]{
-position:relative}.instrument[data-awaits=true] :is(.well>*,.board,.pull-cells,.readings){visibility:hidden}
-.instrument[data-awaits=true] .posed{display:none}.awaits{inset:200px 0 auto;width:fit-content;margin-inline:auto!important;
-z-index:1}.away{position:sticky;bottom:60px;z-index:4;display:flex;align-items:flex-end;justify-content:flex-end;
-height:0;pointer-events:none}.away span:not(:empty){translate:0 50px;padding:8px 14px;border:1px solid
-var(--edge);border-radius:8px;background:var(--page);box-shadow:0 2px 12px color-mix(in srgb,currentColor
-16%,transparent);font-size:13px;animation:away .2s .6s backwards}@keyframes away{0%{opacity:0}}.axes{
-stroke:var(--muted);stroke-width:8;opacity:.45}.grid{stroke:var(--grid);stroke-width:9}.levels{stroke:var(--grid);
-stroke-width:10}.level{stroke:var(--muted);stroke-width:16}.stripes{stroke:var(--pull);stroke-width:9;
-opacity:.75;stroke-dasharray:55 45}.plane.output .stripes{stroke-dasharray:none}.stripes.zero{stroke-width:18;
-opacity:1}.ring{stroke:var(--ink);stroke-width:12;opacity:.6}path.cloud{stroke:var(--ink);stroke-width:36;
-stroke-linecap:round;opacity:.45}path.spread{stroke:var(--ink);stroke-width:16;stroke-dasharray:50 30}
-.curve{stroke:var(--push);stroke-width:14;stroke-dasharray:14 36;stroke-linecap:round}.linear{stroke:var(--push);
-stroke-width:11;stroke-dasharray:56 40}.gap{stroke:var(--ink);stroke-width:22}.apart{stroke:var(--muted);
-stroke-width:14;stroke-dasharray:30 24}.scale-bar{stroke:var(--muted);stroke-width:20}.outline,.body{
-stroke:var(--muted);stroke-width:130;stroke-linecap:round;stroke-linejoin:round}.body{stroke:var(--grid);
-stroke-width:100}.fine{stroke:var(--muted);stroke-width:12}.solid{stroke:var(--ink);stroke-width:22;
-stroke-linecap:round}.joint{stroke:var(--ink);stroke-width:16}.picture .joint,.picture .card{fill:var(--page)}
-.card{stroke:var(--hairline);stroke-width:10}.tick,.ticks text,.axis{fill:var(--muted);font-size:13px}
-.axis{font-size:13px}.shaft{stroke-width:2.6}.arrow.v .shaft,.arrow.push .shaft{stroke:var(--push)}.arrow.v
-.head,.arrow.push .head{fill:var(--push)}.arrow.u .shaft,.arrow.pull .shaft{stroke:var(--pull)}.arrow.u
-.head,.arrow.pull .head{fill:var(--pull)}.arrow.push .shaft,.arrow.pull .shaft{stroke-dasharray:7 4.5}
-.arrow.across .shaft{stroke:var(--pull);stroke-width:1.8;opacity:.65}.arrow.across .head{fill:var(--pull);
+background:var(--ground);overflow:hidden}.plane.one .well{box-sizing:content-box;aspect-ratio:1 / .6}
+.picture{display:block;width:100%;height:100%;user-select:none;-webkit-user-select:none}.well canvas{
+position:absolute;inset:0;width:100%;height:100%;opacity:0;pointer-events:none}.well.painted canvas{
+opacity:1}.well.painted .picture{opacity:0}.well canvas~.picture{will-change:opacity}.picture path{fill:none}
+.picture.faint>:not(.handle){opacity:.35}.message{position:absolute;inset:auto 10px 10px;padding:8px
+10px!important;border-radius:8px;background:var(--page);border:1px solid var(--hairline);font-size:13px}
+.instrument[data-awaits=true]{position:relative}.instrument[data-awaits=true] :is(.well>*,.board,.pull-cells,
+.readings){visibility:hidden}.instrument[data-awaits=true] .posed{display:none}.awaits{inset:200px 0
+auto;width:fit-content;margin-inline:auto!important;z-index:1}.away{position:sticky;bottom:60px;z-index:4;
+display:flex;align-items:flex-end;justify-content:flex-end;height:0;pointer-events:none}.away span:not(:empty){
+translate:0 50px;padding:8px 14px;border:1px solid var(--edge);border-radius:8px;background:var(--page);
+box-shadow:0 2px 12px color-mix(in srgb,currentColor 16%,transparent);font-size:13px;animation:away .2s
+.6s backwards}@keyframes away{0%{opacity:0}}.axes{stroke:var(--muted);stroke-width:8;opacity:.45}.grid{
+stroke:var(--grid);stroke-width:9}.levels{stroke:var(--grid);stroke-width:10}.level{stroke:var(--muted);
+stroke-width:16}.stripes{stroke:var(--pull);stroke-width:9;opacity:.75;stroke-dasharray:55 45}.plane.output
+.stripes{stroke-dasharray:none}.stripes.zero{stroke-width:18;opacity:1}.ring{stroke:var(--ink);stroke-width:12;
+opacity:.6}path.cloud{stroke:var(--ink);stroke-width:36;stroke-linecap:round;opacity:.45}path.spread{
+stroke:var(--ink);stroke-width:16;stroke-dasharray:50 30}.curve{stroke:var(--push);stroke-width:14;stroke-dasharray:14
+36;stroke-linecap:round}.linear{stroke:var(--push);stroke-width:11;stroke-dasharray:56 40}.gap{stroke:var(--ink);
+stroke-width:22}.apart{stroke:var(--muted);stroke-width:14;stroke-dasharray:30 24}.scale-bar{stroke:var(--muted);
+stroke-width:20}.outline,.body{stroke:var(--muted);stroke-width:130;stroke-linecap:round;stroke-linejoin:round}
+.body{stroke:var(--grid);stroke-width:100}.fine{stroke:var(--muted);stroke-width:12}.solid{stroke:var(--ink);
+stroke-width:22;stroke-linecap:round}.joint{stroke:var(--ink);stroke-width:16}.picture .joint,.picture
+.card{fill:var(--page)}.card{stroke:var(--hairline);stroke-width:10}.tick,.ticks text,.axis{fill:var(--muted);
+font-size:13px}.axis{font-size:13px}.shaft{stroke-width:2.6}.arrow.v .shaft,.arrow.push .shaft{stroke:var(--push)}
+.arrow.v .head,.arrow.push .head{fill:var(--push)}.arrow.u .shaft,.arrow.pull .shaft{stroke:var(--pull)}
+.arrow.u .head,.arrow.pull .head{fill:var(--pull)}.arrow.push .shaft,.arrow.pull .shaft{stroke-dasharray:7
+4.5}.arrow.across .shaft{stroke:var(--pull);stroke-width:1.8;opacity:.65}.arrow.across .head{fill:var(--pull);
 opacity:.65}.arrow.guess .shaft{stroke:var(--ink);stroke-width:2.2;stroke-dasharray:2 4}.arrow.guess
 .head{fill:var(--ink)}.arrow.wrong .shaft{stroke:var(--muted);stroke-width:1.8;stroke-dasharray:9 4}
 .arrow.wrong .head{fill:var(--muted)}.arrow.ghost .shaft{stroke:var(--ink);stroke-width:1.8}.arrow.ghost
@@ -210,8 +210,8 @@ stroke-width:26;stroke-dasharray:10 40;stroke-linecap:round}.descent .moved{stro
 56px 56px;gap:2px;font-size:12.5px}.chip,.chip .pair{flex-direction:column}.tray{padding-left:6px}.hop{
 font-size:14px}.strip .player{flex-basis:100%;flex-wrap:nowrap}.strip .where{min-width:34px}}@container (max-width:
 1010px){[data-layout=wide] .remainder text{font-size:14px}}@container (max-width: 930px){[data-layout=wide]
-.remainder text{font-size:17px}}@container (max-width: 800px){[data-layout=wide] .remainder text{font-size:21px}}
-@container (max-width: 560px){.curves text{font-size:16px}}`;
+.remainder text{font-size:17px}}@container (max-width: 800px){[data-layout=wide] .remainder text{font-size:21px}
+.curves text{font-size:16px}}`;
 function toPixels({view,size,height,line},[a,b]){let scale=size/(2*view.half);return[size/2+(a-view.
 cx)*scale,line?height/2:height/2-(b-view.cy)*scale]}var FLAT=.6;function frameOf(view,size,line){return{
 view,size,height:line?Math.round(size*FLAT):size,line}}function widened(view,points){let far=Math.max(0,...points.filter(finite).map(([a,b])=>Math.max(Math.
@@ -1131,11 +1131,11 @@ set(right,"d",line(first)),set(chosen,"d",line(second))}};function line(risks){r
 "fail")).join("");return{"000":"none",111:"all","001":"checked"}[seen]??"mixed"}function reason(truth,{
 rule,v,u},sides){let{RIGHT,PASSED,ALL,IDLE,BLIND:BLIND2}=REASONS;return truth==="none"?rule==="right"?
 RIGHT:PASSED:truth==="all"?ALL(sides):truth==="mixed"?"":norm(v)===0||norm(u)===0?IDLE:BLIND2}var ICONS2={pass:"M3 9.5l4 4L15 5",fail:"M4.5 4.5l9 9M13.5 4.5l-9 9",wait:"M4 9h10"},[WIDTH3,HEIGHT3]=[
-320,132],ACROSS2=[-4.15,-.85],UP=[-11.5,1.5];function createReferees(){let adjoint=light(REFEREES.adjoint),
-remainder=light(REFEREES.remainder),checked=light(REFEREES.checked),bars=["push","pull"].map(role=>{
-let fill=html("span",{class:`fill ${role}`}),number=html("span",{class:"number"}),name=html("span",{
-class:`name ${role}`},role==="push"?"u·(Jv)":"(uᵀJ)·v");return{fill,number,element:html("div",{class:"\
-side"},name,html("span",{class:"track"},html("span",{class:"zero"}),fill),number)}}),plot=createPlot(),
+320,140],FOOT=24,ACROSS2=[-4.2,-.15],UP=[-11.5,1.5],LEAST="10⁻⁴";function createReferees(){let adjoint=light(
+REFEREES.adjoint),remainder=light(REFEREES.remainder),checked=light(REFEREES.checked),bars=["push","\
+pull"].map(role=>{let fill=html("span",{class:`fill ${role}`}),number=html("span",{class:"number"}),
+name=html("span",{class:`name ${role}`},role==="push"?"u·(Jv)":"(uᵀJ)·v");return{fill,number,element:html(
+"div",{class:"side"},name,html("span",{class:"track"},html("span",{class:"zero"}),fill),number)}}),plot=createPlot(),
 before=html("span",{class:"guessed"}),element=html("section",{class:"referees"},html("header",{},html(
 "h2",{class:"title"},REFEREES.title),html("p",{class:"rule hint"},HINT),before),adjoint.element,...bars.
 map(bar=>bar.element),remainder.element,plot.element,checked.element),span=1;return{element,rescale(found2){
@@ -1155,10 +1155,10 @@ ght ${kind}`),set(element,"data-verdict",kind),set(icon,"d",ICONS2[kind]),set(wo
 let most=Math.max(...powers);return most>UP[1]-.3?most-(UP[1]-.3):most<UP[0]/2?most-UP[0]/2:0}function createPlot(){
 let dots=svg("path",{class:"dots"}),fit=svg("path",{class:"fit"}),guides=[1,2].map(k=>({line:svg("pa\
 th",{class:"guide"}),name:svg("text",{class:"guide-name"}),k})),ticks2=[-4,-3,-2,-1].map((power,k)=>{
-let place2=k?{x:String(px(power)),"text-anchor":"middle"}:{x:"2","text-anchor":"start"},text=svg("te\
-xt",{...place2,y:String(HEIGHT3-3)});return text.textContent=numeral(10**power),text}),name=svg("tex\
-t",{x:"4",y:"15"});name.textContent=PLOT.up;let across=svg("text",{x:String(WIDTH3-4),y:String(HEIGHT3-
-18),"text-anchor":"end"});across.textContent=PLOT.across;let holder=svg("svg",{viewBox:`0 0 ${WIDTH3}\
+let place2=k?{x:String(px(power)),"text-anchor":"middle"}:{x:"6","text-anchor":"start"},text=svg("te\
+xt",{...place2,y:String(HEIGHT3-7)});return text.textContent=k?numeral(10**power):LEAST,text}),name=svg(
+"text",{x:"6",y:"20"});name.textContent=PLOT.up;let across=svg("text",{x:String(WIDTH3-4),y:String(HEIGHT3-
+7),"text-anchor":"end"});across.textContent=PLOT.across;let holder=svg("svg",{viewBox:`0 0 ${WIDTH3}\
  ${HEIGHT3}`,class:"remainder",role:"img","aria-label":PLOT.name},...guides.flatMap(({line,name:word2})=>[
 line,word2]),fit,dots,...ticks2,name,across);return{element:holder,draw(lengths,sizes2,kind){let logs=lengths.
 map((h,k)=>[Math.log10(h),Math.log10(sizes2[k])]).filter(p=>p.every(Number.isFinite)),shift=shiftInto(
@@ -1167,9 +1167,9 @@ logs.map(p=>p[1])),points=logs.map(([a,b])=>[a,b-shift]);set(dots,"d",points.map
 set(holder,"class",`remainder ${kind}`);let[first]=points;for(let{line,name:word2,k}of guides){let end=first?
 first[1]+k*(-4-first[0]):NaN;set(line,"d",first?`M${px(first[0])} ${py(first[1])}L${px(-4)} ${py(end)}`:
 ""),set(word2,"text",first?slope(k):""),set(word2,"x",String(px(-4))),set(word2,"y",String(Math.max(
-30,Math.min(HEIGHT3-20,py(Number.isFinite(end)?end:0)+(k===1?-12:14)))))}}}}function px(power){return Math.
+42,Math.min(HEIGHT3-28,py(Number.isFinite(end)?end:0)+(k===1?-12:14)))))}}}}function px(power){return Math.
 round(10*(WIDTH3*(power-ACROSS2[0]))/(ACROSS2[1]-ACROSS2[0]))/10}function py(power){let part2=(power-
-UP[0])/(UP[1]-UP[0]);return Math.round(10*(HEIGHT3-16)*(1-Math.max(-.1,Math.min(1.1,part2))))/10}var BOTH=[0,1];function createScenes(){return({state,numbers,begun,views,widths})=>{let[input,output]=views.
+UP[0])/(UP[1]-UP[0]);return Math.round(10*(HEIGHT3-FOOT)*(1-Math.max(-.1,Math.min(1.1,part2))))/10}var BOTH=[0,1];function createScenes(){return({state,numbers,begun,views,widths})=>{let[input,output]=views.
 map((view,k)=>frameOf(view,widths[k],!1));return[inputScene(state,numbers,begun,input),outputScene(state,
 numbers,output)]}}function finite2({value,pull:pull2}){return[...value,...pull2].every(Number.isFinite)}
 function inputScene({rule,x,v},now,begun,frame){let arrow=arrowsFrom(x,BOTH),wrong=rule!=="right";return{

@@ -37,34 +37,34 @@ flex-wrap:wrap;align-items:baseline;justify-content:space-between;gap:0 8px;min-
 color:var(--muted)}.caption{min-height:20px;padding-top:4px}.pickers{font-size:13px;color:var(--muted)}
 .pickers select{min-height:26px;padding:0 2px;border:1px solid var(--edge);border-radius:6px;background:var(--page);
 color:var(--ink)}.well{position:relative;aspect-ratio:1;border:1px solid var(--hairline);border-radius:10px;
-background:var(--ground);overflow:hidden}.plane.one .well{aspect-ratio:1 / .6}.picture{display:block;
-width:100%;height:100%;user-select:none;-webkit-user-select:none}.well canvas{position:absolute;inset:0;
-width:100%;height:100%;opacity:0;pointer-events:none}.well.painted canvas{opacity:1}.well.painted .picture{
-opacity:0}.well canvas~.picture{will-change:opacity}.picture path{fill:none}.picture.faint>:not(.handle){
-opacity:.35}.message{position:absolute;inset:auto 10px 10px;padding:8px 10px!important;border-radius:8px;
-background:var(--page);border:1px solid var(--hairline);font-size:13px}.instrument[data-awaits=true]{
-position:relative}.instrument[data-awaits=true] :is(.well>*,.board,.pull-cells,.readings){visibility:hidden}
-.instrument[data-awaits=true] .posed{display:none}.awaits{inset:200px 0 auto;width:fit-content;margin-inline:auto!important;
-z-index:1}.away{position:sticky;bottom:60px;z-index:4;display:flex;align-items:flex-end;justify-content:flex-end;
-height:0;pointer-events:none}.away span:not(:empty){translate:0 50px;padding:8px 14px;border:1px solid
-var(--edge);border-radius:8px;background:var(--page);box-shadow:0 2px 12px color-mix(in srgb,currentColor
-16%,transparent);font-size:13px;animation:away .2s .6s backwards}@keyframes away{0%{opacity:0}}.axes{
-stroke:var(--muted);stroke-width:8;opacity:.45}.grid{stroke:var(--grid);stroke-width:9}.levels{stroke:var(--grid);
-stroke-width:10}.level{stroke:var(--muted);stroke-width:16}.stripes{stroke:var(--pull);stroke-width:9;
-opacity:.75;stroke-dasharray:55 45}.plane.output .stripes{stroke-dasharray:none}.stripes.zero{stroke-width:18;
-opacity:1}.ring{stroke:var(--ink);stroke-width:12;opacity:.6}path.cloud{stroke:var(--ink);stroke-width:36;
-stroke-linecap:round;opacity:.45}path.spread{stroke:var(--ink);stroke-width:16;stroke-dasharray:50 30}
-.curve{stroke:var(--push);stroke-width:14;stroke-dasharray:14 36;stroke-linecap:round}.linear{stroke:var(--push);
-stroke-width:11;stroke-dasharray:56 40}.gap{stroke:var(--ink);stroke-width:22}.apart{stroke:var(--muted);
-stroke-width:14;stroke-dasharray:30 24}.scale-bar{stroke:var(--muted);stroke-width:20}.outline,.body{
-stroke:var(--muted);stroke-width:130;stroke-linecap:round;stroke-linejoin:round}.body{stroke:var(--grid);
-stroke-width:100}.fine{stroke:var(--muted);stroke-width:12}.solid{stroke:var(--ink);stroke-width:22;
-stroke-linecap:round}.joint{stroke:var(--ink);stroke-width:16}.picture .joint,.picture .card{fill:var(--page)}
-.card{stroke:var(--hairline);stroke-width:10}.tick,.ticks text,.axis{fill:var(--muted);font-size:13px}
-.axis{font-size:13px}.shaft{stroke-width:2.6}.arrow.v .shaft,.arrow.push .shaft{stroke:var(--push)}.arrow.v
-.head,.arrow.push .head{fill:var(--push)}.arrow.u .shaft,.arrow.pull .shaft{stroke:var(--pull)}.arrow.u
-.head,.arrow.pull .head{fill:var(--pull)}.arrow.push .shaft,.arrow.pull .shaft{stroke-dasharray:7 4.5}
-.arrow.across .shaft{stroke:var(--pull);stroke-width:1.8;opacity:.65}.arrow.across .head{fill:var(--pull);
+background:var(--ground);overflow:hidden}.plane.one .well{box-sizing:content-box;aspect-ratio:1 / .6}
+.picture{display:block;width:100%;height:100%;user-select:none;-webkit-user-select:none}.well canvas{
+position:absolute;inset:0;width:100%;height:100%;opacity:0;pointer-events:none}.well.painted canvas{
+opacity:1}.well.painted .picture{opacity:0}.well canvas~.picture{will-change:opacity}.picture path{fill:none}
+.picture.faint>:not(.handle){opacity:.35}.message{position:absolute;inset:auto 10px 10px;padding:8px
+10px!important;border-radius:8px;background:var(--page);border:1px solid var(--hairline);font-size:13px}
+.instrument[data-awaits=true]{position:relative}.instrument[data-awaits=true] :is(.well>*,.board,.pull-cells,
+.readings){visibility:hidden}.instrument[data-awaits=true] .posed{display:none}.awaits{inset:200px 0
+auto;width:fit-content;margin-inline:auto!important;z-index:1}.away{position:sticky;bottom:60px;z-index:4;
+display:flex;align-items:flex-end;justify-content:flex-end;height:0;pointer-events:none}.away span:not(:empty){
+translate:0 50px;padding:8px 14px;border:1px solid var(--edge);border-radius:8px;background:var(--page);
+box-shadow:0 2px 12px color-mix(in srgb,currentColor 16%,transparent);font-size:13px;animation:away .2s
+.6s backwards}@keyframes away{0%{opacity:0}}.axes{stroke:var(--muted);stroke-width:8;opacity:.45}.grid{
+stroke:var(--grid);stroke-width:9}.levels{stroke:var(--grid);stroke-width:10}.level{stroke:var(--muted);
+stroke-width:16}.stripes{stroke:var(--pull);stroke-width:9;opacity:.75;stroke-dasharray:55 45}.plane.output
+.stripes{stroke-dasharray:none}.stripes.zero{stroke-width:18;opacity:1}.ring{stroke:var(--ink);stroke-width:12;
+opacity:.6}path.cloud{stroke:var(--ink);stroke-width:36;stroke-linecap:round;opacity:.45}path.spread{
+stroke:var(--ink);stroke-width:16;stroke-dasharray:50 30}.curve{stroke:var(--push);stroke-width:14;stroke-dasharray:14
+36;stroke-linecap:round}.linear{stroke:var(--push);stroke-width:11;stroke-dasharray:56 40}.gap{stroke:var(--ink);
+stroke-width:22}.apart{stroke:var(--muted);stroke-width:14;stroke-dasharray:30 24}.scale-bar{stroke:var(--muted);
+stroke-width:20}.outline,.body{stroke:var(--muted);stroke-width:130;stroke-linecap:round;stroke-linejoin:round}
+.body{stroke:var(--grid);stroke-width:100}.fine{stroke:var(--muted);stroke-width:12}.solid{stroke:var(--ink);
+stroke-width:22;stroke-linecap:round}.joint{stroke:var(--ink);stroke-width:16}.picture .joint,.picture
+.card{fill:var(--page)}.card{stroke:var(--hairline);stroke-width:10}.tick,.ticks text,.axis{fill:var(--muted);
+font-size:13px}.axis{font-size:13px}.shaft{stroke-width:2.6}.arrow.v .shaft,.arrow.push .shaft{stroke:var(--push)}
+.arrow.v .head,.arrow.push .head{fill:var(--push)}.arrow.u .shaft,.arrow.pull .shaft{stroke:var(--pull)}
+.arrow.u .head,.arrow.pull .head{fill:var(--pull)}.arrow.push .shaft,.arrow.pull .shaft{stroke-dasharray:7
+4.5}.arrow.across .shaft{stroke:var(--pull);stroke-width:1.8;opacity:.65}.arrow.across .head{fill:var(--pull);
 opacity:.65}.arrow.guess .shaft{stroke:var(--ink);stroke-width:2.2;stroke-dasharray:2 4}.arrow.guess
 .head{fill:var(--ink)}.arrow.wrong .shaft{stroke:var(--muted);stroke-width:1.8;stroke-dasharray:9 4}
 .arrow.wrong .head{fill:var(--muted)}.arrow.ghost .shaft{stroke:var(--ink);stroke-width:1.8}.arrow.ghost
@@ -829,71 +829,77 @@ partials[edge]]],run.sent[edge],DIGITS),given=terms(program,run,seed.u,to,frame.
 1&&given.length<=TERMS?`, now ${sum(given)}`:"";return`${barred(nodes[to])} += ${barred(name)}·${slope(
 to)} = ${product2}${added2}`});return moving.length>TERMS&&lines.push(`and so for ${moving.length-TERMS}\
  more, from ${barred(name)} = ${from}`),{title:`back through ${name} = ${row.formula}`,lines}}var LARGE={name:"large",width:74,height:42,above:17,below:17,apart:78,pitch:96,widest:190,spread:104},
-MIDDLE2={name:"middle",width:78,height:25,above:0,below:15,apart:47,pitch:95,widest:170,spread:84},SMALL={
-name:"small",width:58,height:26,above:0,below:0,apart:33,pitch:78,widest:150,spread:52},SIZES=[LARGE,
-MIDDLE2,SMALL],MARGIN=14;function fitted({layers,height:tall},width,height){let room=size2=>(height-
-size2.height-size2.above-size2.below-2*MARGIN)/Math.max(tall,.5),tallEnough=size2=>room(size2)>=size2.
-apart,wideEnough=size2=>MARGIN*2+size2.width+(layers-1)*size2.pitch<=width,size=SIZES.find(one=>tallEnough(
-one)&&wideEnough(one))??SIZES.find(tallEnough)??SMALL,unit=Math.max(size.apart,Math.min(size.spread,
-room(size))),steps=Math.max(1,layers-1),pitch=Math.max(size.pitch,Math.min(size.widest,(width-size.width-
-2*MARGIN)/steps)),wide=size.width+(layers-1)*pitch+2*MARGIN,high=size.height+size.above+size.below+tall*
-unit+2*MARGIN,left=Math.max(0,(width-wide)/2),top=Math.max(0,(height-high)/2);return{size,width:Math.
-max(width,Math.ceil(wide)),height:Math.max(height,Math.ceil(high)),x:layer=>left+MARGIN+size.width/2+
-layer*pitch,y:at=>top+MARGIN+size.above+size.height/2+at*unit}}function portsOf({links,spots}){let from=links.
-map(([start,,way])=>(way.at(-1)??spots[start])[1]);return links.map(([,end],k)=>{let rivals=links.flatMap(
-([,other],i)=>other===end?[i]:[]);return{place:rivals.filter(i=>from[i]<from[k]||from[i]===from[k]&&
-i<k).length,of:rivals.length}})}function wayPath(points){let slopes=points.map(([x,y],k)=>{if(k===0||
-k===points.length-1)return 0;let before=(y-points[k-1][1])/(x-points[k-1][0]),after=(points[k+1][1]-
-y)/(points[k+1][0]-x);return before*after>0?Math.sign(before)*Math.min(Math.abs(before),Math.abs(after)):
-0}),path=`M${num(points[0][0])} ${num(points[0][1])}`;for(let k=1;k<points.length;k++){let[[px,py],[
-qx,qy]]=[points[k-1],points[k]],reach=(qx-px)/2;path+=`C${num(px+reach)} ${num(py+reach*slopes[k-1])}\
- ${num(qx-reach)} ${num(qy-reach*slopes[k])} ${num(qx)} ${num(qy)}`}return path}function onNodes(place,go,hover,signal){
-let target=event=>event.target,nodeOf=event=>Number(target(event).closest("[data-node]")?.getAttribute(
-"data-node")??-1);place.addEventListener("click",event=>{let at=nodeOf(event);at>=0&&!target(event).
-closest("[role=slider]")&&go(at)},{signal}),place.addEventListener("pointerover",event=>hover(nodeOf(
-event)),{signal}),place.addEventListener("pointerleave",()=>hover(-1),{signal})}function createGraph(go,hover,signal){
-let edgesPlace=svg("g",{class:"edges"}),nodesPlace=svg("g",{class:"nodes"}),marks=svg("defs",{},...[
-"push","pull"].map(role=>svg("marker",{id:`arrow-${role}`,viewBox:"0 0 10 10",refX:"8",refY:"5",markerWidth:"\
-11",markerHeight:"11",markerUnits:"userSpaceOnUse",orient:"auto-start-reverse",class:`tip ${role}`},
-svg("path",{d:"M0 0L10 5L0 10z"})))),picture=svg("svg",{class:"drawing",role:"img","aria-label":GRAPH},
-marks,edgesPlace,nodesPlace),element=html("div",{class:"graph","data-fold":""},picture),program,fit,
-nodes=[],edges=[],scrolled=-1,[ghost2,mistaken2]=[svg("text"),svg("text")];return onNodes(nodesPlace,
-go,hover,signal),{element,build,draw,mark(node,on){nodes[node]?.group.classList.toggle("looked",on)}};
-function build(next){program=next,scrolled=-1,fit=fitted(program,element.clientWidth||600,element.clientHeight||
-320);let{size}=fit;for(let[name,amount]of[["width",fit.width],["height",fit.height]])picture.setAttribute(
-String(name),String(amount));picture.setAttribute("viewBox",`0 0 ${fit.width} ${fit.height}`),element.
-dataset.size=size.name;let large=size===LARGE,[wide,high]=[size.width/2,size.height/2];nodes=linesOf(
-program).map(({kind,name,formula,row},k)=>{let[x,y]=[fit.x(program.spots[k][0]),fit.y(program.spots[k][1])],
-text=(role,across,down,words="")=>svg("text",{class:role,x:num(across),y:num(down)},words),box2=svg(
-"rect",{x:num(x-wide),y:num(y-high),width:num(size.width),height:num(size.height),rx:row?"9":String(
-high)}),sign=text("sign",x+(!large&&row?7:0),large?y-4:y+4.5,row?row.sign:name),value=text("value",x,
-y+13),tangent=large?text("tangent",x,y-high-5):text("tangent",x-wide+2,y+high+13),cotangent=large?text(
-"cotangent",x,y+high+14):text("cotangent",x+wide-2,y+high+13),own=text("own",x-wide+6,large?y-high+14:
-y+4.5,row?name:""),title=svg("title",{},formula?`${name} = ${formula}`:name);return{group:svg("g",{class:`\
-node ${kind}`,"data-node":String(k)},title,box2,own,sign,value,tangent,cotangent),value,tangent,cotangent}});
-let places=portsOf(program);edges=program.links.map(([start,end,way],k)=>{let{place,of}=places[k],spread=Math.
-min(12,(size.height-14)/Math.max(1,of-1)),shift=(place-(of-1)/2)*spread,at=(k2,side)=>[fit.x(program.
-spots[k2][0])+side*size.width/2,fit.y(program.spots[k2][1])],[ex,ey]=at(end,-1),points=[at(start,1),
-...way.map(([layer,h])=>[fit.x(layer),fit.y(h)]),[ex-2,ey+shift]];return{path:svg("path",{d:wayPath(
-points),class:"edge"}),start,end}}),edgesPlace.replaceChildren(...edges.map(edge=>edge.path)),nodesPlace.
-replaceChildren(...nodes.map(node=>node.group)),reachable(element)}function draw(look,beside){let turn=look.
-back?"now pull":"now push";nodes.forEach((node,k)=>{let state=look.now(k)?turn:look.passed(k)?"passe\
-d":look.known(k)?"done":"ahead";set(node.group,"data-state",state),fit.size!==SMALL&&(fit.size===LARGE&&
-set(node.value,"text",onNode(look.value(k))),set(node.tangent,"text",onNode(look.tangent(k),"→ ")),
-set(node.cotangent,"text",onNode(look.cotangent(k),"← ")))}),drawGhost(beside);for(let{path,start,
+MIDDLE2={name:"middle",width:100,height:25,above:0,below:15,apart:47,pitch:117,widest:170,spread:84},
+SMALL={name:"small",width:58,height:26,above:0,below:0,apart:33,pitch:78,widest:150,spread:52},SIZES=[
+LARGE,MIDDLE2,SMALL],MARGIN=14,BEYOND=6,[LETTER,NAME,FIGURE]=[7.3,9,5.5],ROOM=5;function widthOf2(written2){
+return Math.max(0,...written2.map(({name,sign})=>3*ROOM+ownWidth(name)+LETTER*sign.length))}function ownWidth(name){
+return name?NAME+FIGURE*(name.length-1):0}function fitted({layers,height:tall},width,height,least=0){
+let sizes=SIZES.map(size2=>({...size2,width:Math.max(size2.width,least),pitch:size2.pitch+Math.max(0,
+least-size2.width)})),room=size2=>(height-size2.height-size2.above-size2.below-2*MARGIN)/Math.max(tall,
+.5),tallEnough=size2=>room(size2)>=size2.apart,wideEnough=size2=>MARGIN*2+size2.width+(layers-1)*size2.
+pitch<=width,size=sizes.find(one=>tallEnough(one)&&wideEnough(one))??sizes.find(tallEnough)??sizes[2],
+unit=Math.max(size.apart,Math.min(size.spread,room(size))),steps=Math.max(1,layers-1),pitch=Math.max(
+size.pitch,Math.min(size.widest,(width-size.width-2*MARGIN)/steps)),wide=size.width+(layers-1)*pitch+
+2*MARGIN,high=size.height+size.above+size.below+tall*unit+2*MARGIN,left=Math.max(0,(width-wide)/2),top=Math.
+max(0,(height-high)/2);return{size,width:Math.max(width,Math.ceil(wide)),height:Math.max(height,Math.
+ceil(high)),x:layer=>left+MARGIN+size.width/2+layer*pitch,y:at=>top+MARGIN+size.above+size.height/2+
+at*unit}}function portsOf({links,spots}){let from=links.map(([start,,way])=>(way.at(-1)??spots[start])[1]);
+return links.map(([,end],k)=>{let rivals=links.flatMap(([,other],i)=>other===end?[i]:[]);return{place:rivals.
+filter(i=>from[i]<from[k]||from[i]===from[k]&&i<k).length,of:rivals.length}})}function wayPath(points){
+let slopes=points.map(([x,y],k)=>{if(k===0||k===points.length-1)return 0;let before=(y-points[k-1][1])/
+(x-points[k-1][0]),after=(points[k+1][1]-y)/(points[k+1][0]-x);return before*after>0?Math.sign(before)*
+Math.min(Math.abs(before),Math.abs(after)):0}),path=`M${num(points[0][0])} ${num(points[0][1])}`;for(let k=1;k<
+points.length;k++){let[[px,py],[qx,qy]]=[points[k-1],points[k]],reach=(qx-px)/2;path+=`C${num(px+reach)}\
+ ${num(py+reach*slopes[k-1])} ${num(qx-reach)} ${num(qy-reach*slopes[k])} ${num(qx)} ${num(qy)}`}return path}
+function onNodes(place,go,hover,signal){let target=event=>event.target,nodeOf=event=>Number(target(event).
+closest("[data-node]")?.getAttribute("data-node")??-1);place.addEventListener("click",event=>{let at=nodeOf(
+event);at>=0&&!target(event).closest("[role=slider]")&&go(at)},{signal}),place.addEventListener("poi\
+nterover",event=>hover(nodeOf(event)),{signal}),place.addEventListener("pointerleave",()=>hover(-1),
+{signal})}function createGraph(go,hover,signal){let edgesPlace=svg("g",{class:"edges"}),nodesPlace=svg(
+"g",{class:"nodes"}),marks=svg("defs",{},...["push","pull"].map(role=>svg("marker",{id:`arrow-${role}`,
+viewBox:"0 0 10 10",refX:"8",refY:"5",markerWidth:"11",markerHeight:"11",markerUnits:"userSpaceOnUse",
+orient:"auto-start-reverse",class:`tip ${role}`},svg("path",{d:"M0 0L10 5L0 10z"})))),picture=svg("s\
+vg",{class:"drawing",role:"img","aria-label":GRAPH},marks,edgesPlace,nodesPlace),element=html("div",
+{class:"graph","data-fold":""},picture),program,fit,nodes=[],edges=[],scrolled=-1,[ghost2,mistaken2]=[
+svg("text"),svg("text")];return onNodes(nodesPlace,go,hover,signal),{element,build,draw,mark(node,on){
+nodes[node]?.group.classList.toggle("looked",on)}};function build(next){program=next,scrolled=-1;let lines=linesOf(
+program),written2=lines.flatMap(({name,row})=>row?[{name,sign:row.sign}]:[]);fit=fitted(program,element.
+clientWidth||600,element.clientHeight||320,widthOf2(written2));let{size}=fit;for(let[name,amount]of[
+["width",fit.width],["height",fit.height]])picture.setAttribute(String(name),String(amount));picture.
+setAttribute("viewBox",`0 0 ${fit.width} ${fit.height}`),element.dataset.size=size.name;let large=size.
+name===LARGE.name,[wide,high]=[size.width/2,size.height/2];nodes=lines.map(({kind,name,formula,row},k)=>{
+let[x,y]=[fit.x(program.spots[k][0]),fit.y(program.spots[k][1])],text=(role,across,down,words="")=>svg(
+"text",{class:role,x:num(across),y:num(down)},words),box2=svg("rect",{x:num(x-wide),y:num(y-high),width:num(
+size.width),height:num(size.height),rx:row?"9":String(high)}),sign=text("sign",x+(!large&&row?(ownWidth(
+name)+ROOM)/2:0),large?y-4:y+4.5,row?row.sign:name),value=text("value",x,y+13),tangent=large?text("t\
+angent",x,y-high-5):text("tangent",x-wide-BEYOND,y+high+13),cotangent=large?text("cotangent",x,y+high+
+14):text("cotangent",x+wide+BEYOND,y+high+13),own=text("own",x-wide+6,large?y-high+14:y+4.5,row?name:
+""),title=svg("title",{},formula?`${name} = ${formula}`:name);return{group:svg("g",{class:`node ${kind}`,
+"data-node":String(k)},title,box2,own,sign,value,tangent,cotangent),value,tangent,cotangent}});let places=portsOf(
+program);edges=program.links.map(([start,end,way],k)=>{let{place,of}=places[k],spread=Math.min(12,(size.
+height-14)/Math.max(1,of-1)),shift=(place-(of-1)/2)*spread,at=(k2,side)=>[fit.x(program.spots[k2][0])+
+side*size.width/2,fit.y(program.spots[k2][1])],[ex,ey]=at(end,-1),points=[at(start,1),...way.map(([layer,
+h])=>[fit.x(layer),fit.y(h)]),[ex-2,ey+shift]];return{path:svg("path",{d:wayPath(points),class:"edge"}),
+start,end}}),edgesPlace.replaceChildren(...edges.map(edge=>edge.path)),nodesPlace.replaceChildren(...nodes.
+map(node=>node.group)),reachable(element)}function draw(look,beside){let turn=look.back?"now pull":"\
+now push";nodes.forEach((node,k)=>{let state=look.now(k)?turn:look.passed(k)?"passed":look.known(k)?
+"done":"ahead";set(node.group,"data-state",state),fit.size.name!==SMALL.name&&(fit.size.name===LARGE.
+name&&set(node.value,"text",onNode(look.value(k))),set(node.tangent,"text",onNode(look.tangent(k),"→\
+ ")),set(node.cotangent,"text",onNode(look.cotangent(k),"← ")))}),drawGhost(beside);for(let{path,start,
 end}of edges){let pushed=look.known(end)&&look.known(start),state=look.now(end)?turn:look.passed(end)?
 "pulled":pushed?"pushed":"ahead";set(path,"data-state",state),set(path,"marker-end",state==="now pus\
 h"?"url(#arrow-push)":""),set(path,"marker-start",state==="now pull"?"url(#arrow-pull)":"")}follow(look.
-focus)}function drawGhost(beside){let node=beside&&fit.size!==SMALL?nodes[beside.node]:null,spot=node?.[beside?.
-kind??"tangent"],away=beside?.kind==="tangent"&&fit.size===LARGE?-15:15,y=Number(spot?.getAttribute(
-"y"))+(spot?.textContent?away:0);for(let[mark,name,text]of[[ghost2,beside?.class,beside?.text],[mistaken2,
-"was-mistaken",beside?.mistake]]){if(!node||!spot||!text){mark.remove();continue}set(mark,"class",`${name}\
- ${beside?.kind}`),set(mark,"text",text),set(mark,"x",spot.getAttribute("x")??""),set(mark,"y",String(
-y)),mark.parentNode!==node.group&&node.group.append(mark),y+=away}}function follow(node){if(node===scrolled||
-!nodes[node])return;scrolled=node;let[layer,at]=program.spots[node],[x,y]=[fit.x(layer),fit.y(at)],{
-clientWidth:wide,clientHeight:high}=element;fit.width>wide&&(x<element.scrollLeft+.15*wide||x>element.
-scrollLeft+.85*wide)&&(element.scrollLeft=x-wide/2),fit.height>high&&(y<element.scrollTop+30||y>element.
-scrollTop+high-30)&&(element.scrollTop=y-high/2)}}function num(z){return String(Math.round(z*10)/10)}function nextAfter(program,way,frames,step){let all=frames.flatMap((one,frame)=>{let node=one.kind===
+focus)}function drawGhost(beside){let node=beside&&fit.size.name!==SMALL.name?nodes[beside.node]:null,
+spot=node?.[beside?.kind??"tangent"],away=beside?.kind==="tangent"&&fit.size.name===LARGE.name?-15:15,
+y=Number(spot?.getAttribute("y"))+(spot?.textContent?away:0);for(let[mark,name,text]of[[ghost2,beside?.
+class,beside?.text],[mistaken2,"was-mistaken",beside?.mistake]]){if(!node||!spot||!text){mark.remove();
+continue}set(mark,"class",`${name} ${beside?.kind}`),set(mark,"text",text),set(mark,"x",spot.getAttribute(
+"x")??""),set(mark,"y",String(y)),mark.parentNode!==node.group&&node.group.append(mark),y+=away}}function follow(node){
+if(node===scrolled||!nodes[node])return;scrolled=node;let[layer,at]=program.spots[node],[x,y]=[fit.x(
+layer),fit.y(at)],{clientWidth:wide,clientHeight:high}=element;fit.width>wide&&(x<element.scrollLeft+
+.15*wide||x>element.scrollLeft+.85*wide)&&(element.scrollLeft=x-wide/2),fit.height>high&&(y<element.
+scrollTop+30||y>element.scrollTop+high-30)&&(element.scrollTop=y-high/2)}}function num(z){return String(
+Math.round(z*10)/10)}function nextAfter(program,way,frames,step){let all=frames.flatMap((one,frame)=>{let node=one.kind===
 "forward"?tangentOf(program,way,one.row):one.kind==="reverse"?completed(program,one.row):-1;return node<
 0?[]:[{frame,node,kind:one.kind==="forward"?"tangent":"cotangent"}]});return all.find(({frame})=>frame>
 step)??all[0]??null}function tangentOf(program,way,row){return pushes(way)&&program.rows[row].moves?

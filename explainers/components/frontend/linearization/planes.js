@@ -204,7 +204,7 @@ export function outputScene(picture, frame, input) {
     grid: input.line ? "" : seen,
     level: input.line ? seen : "",
     linear: cover ? "" : linearPath(picture, frame, input),
-    gap: moved ? geometry.linePath(frame, [lands, moved]) : "",
+    gap: moved ? gapPath(frame, lands, moved) : "",
     arrows: cover ? [] : [{ id: "push", label: words.pushLabel(state), from: point, to: lands, length: h * norm(numbers.push) }],
     point,
     pointLabel: "f(x)",
@@ -213,6 +213,18 @@ export function outputScene(picture, frame, input) {
     caption: problem ? "" : words.imageCaption(Boolean(tape || image)),
     bar: scaleBar(frame),
   };
+}
+
+/**
+ * What the linear picture misses: no line where it misses nothing that could be seen.
+ * @param {Frame} frame
+ * @param {Vec} lands
+ * @param {Vec} moved
+ */
+function gapPath(frame, lands, moved) {
+  const path = geometry.linePath(frame, [lands, moved]);
+  const [from, to] = path.slice(1).split("L");
+  return from === to ? "" : path;
 }
 
 /**
@@ -252,7 +264,7 @@ export function graphScene({ entry, state, numbers, problem, tape }, size, up) {
         )
       : "",
     linear: cover ? "" : geometry.linePath(frame, [[-REACH, -REACH * slope], [REACH, REACH * slope]]),
-    gap: moved ? geometry.linePath(frame, [[1, slope], moved]) : "",
+    gap: moved ? gapPath(frame, [1, slope], moved) : "",
     arrows: cover ? [] : [{ id: "push", label: words.pushLabel(state), from: [1, 0], to: [1, slope], length: h * norm(numbers.push) }],
     point: [0, 0],
     pointLabel: "f(x)",

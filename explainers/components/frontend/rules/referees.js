@@ -11,10 +11,14 @@ import { COVERED, HINT, LATER, NO_NUMBER, PLOT, REFEREES, slope } from "./words.
 /** @typedef {import("./judge.js").Light} Light */
 
 const ICONS = { pass: "M3 9.5l4 4L15 5", fail: "M4.5 4.5l9 9M13.5 4.5l-9 9", wait: "M4 9h10" };
-const [WIDTH, HEIGHT] = [320, 132];
+const [WIDTH, HEIGHT] = [320, 140];
+/** Of that the ticks take so much at the foot, at whatever size their words are. */
+const FOOT = 24;
 /** What the plot holds: powers of ten of h, and of the remainder. */
-const ACROSS = [-4.15, -0.85];
+const ACROSS = [-4.2, -0.15];
 const UP = [-11.5, 1.5];
+/** The first tick, which has room for no more. */
+const LEAST = "10⁻⁴";
 
 export function createReferees() {
   const adjoint = light(REFEREES.adjoint);
@@ -117,14 +121,14 @@ function createPlot() {
   const guides = [1, 2].map((k) => ({ line: svg("path", { class: "guide" }), name: svg("text", { class: "guide-name" }), k }));
   const ticks = [-4, -3, -2, -1].map((power, k) => {
     // The first is as wide as it is far from the edge: it begins there.
-    const place = k ? { x: String(px(power)), "text-anchor": "middle" } : { x: "2", "text-anchor": "start" };
-    const text = svg("text", { ...place, y: String(HEIGHT - 3) });
-    text.textContent = numeral(10 ** power);
+    const place = k ? { x: String(px(power)), "text-anchor": "middle" } : { x: "6", "text-anchor": "start" };
+    const text = svg("text", { ...place, y: String(HEIGHT - 7) });
+    text.textContent = k ? numeral(10 ** power) : LEAST;
     return text;
   });
-  const name = svg("text", { x: "4", y: "15" });
+  const name = svg("text", { x: "6", y: "20" });
   name.textContent = PLOT.up;
-  const across = svg("text", { x: String(WIDTH - 4), y: String(HEIGHT - 18), "text-anchor": "end" });
+  const across = svg("text", { x: String(WIDTH - 4), y: String(HEIGHT - 7), "text-anchor": "end" });
   across.textContent = PLOT.across;
   const holder = svg(
     "svg",
@@ -152,7 +156,7 @@ function createPlot() {
         set(line, "d", first ? `M${px(first[0])} ${py(first[1])}L${px(-4)} ${py(end)}` : "");
         set(word, "text", first ? slope(k) : "");
         set(word, "x", String(px(-4)));
-        set(word, "y", String(Math.max(30, Math.min(HEIGHT - 20, py(Number.isFinite(end) ? end : 0) + (k === 1 ? -12 : 14)))));
+        set(word, "y", String(Math.max(42, Math.min(HEIGHT - 28, py(Number.isFinite(end) ? end : 0) + (k === 1 ? -12 : 14)))));
       }
     },
   };
@@ -166,5 +170,5 @@ function px(power) {
 /** @param {number} power */
 function py(power) {
   const part = (power - UP[0]) / (UP[1] - UP[0]);
-  return Math.round(10 * (HEIGHT - 16) * (1 - Math.max(-0.1, Math.min(1.1, part)))) / 10;
+  return Math.round(10 * (HEIGHT - FOOT) * (1 - Math.max(-0.1, Math.min(1.1, part)))) / 10;
 }

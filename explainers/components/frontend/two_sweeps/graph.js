@@ -14,22 +14,43 @@ import * as words from "./words.js";
  * one with its sign alone. Numbers stand so far above and below it.
  */
 const LARGE = { name: "large", width: 74, height: 42, above: 17, below: 17, apart: 78, pitch: 96, widest: 190, spread: 104 };
-const MIDDLE = { name: "middle", width: 78, height: 25, above: 0, below: 15, apart: 47, pitch: 95, widest: 170, spread: 84 };
+const MIDDLE = { name: "middle", width: 100, height: 25, above: 0, below: 15, apart: 47, pitch: 117, widest: 170, spread: 84 };
 const SMALL = { name: "small", width: 58, height: 26, above: 0, below: 0, apart: 33, pitch: 78, widest: 150, spread: 52 };
 const SIZES = [LARGE, MIDDLE, SMALL];
 const MARGIN = 14;
+/** How far the two numbers below a node reach beyond it, so that they never meet. */
+const BEYOND = 6;
+/** Pixels of a letter of a sign, of a name without its number, and of a figure of that. */
+const [LETTER, NAME, FIGURE] = [7.3, 9, 5.5];
+/** Beside and between a node's name and its sign. */
+const ROOM = 5;
+
+/**
+ * How wide the nodes of a program have to be for what is written in them.
+ * @param {{ name: string, sign: string }[]} written
+ */
+export function widthOf(written) {
+  return Math.max(0, ...written.map(({ name, sign }) => 3 * ROOM + ownWidth(name) + LETTER * sign.length));
+}
+
+/** @param {string} name */
+function ownWidth(name) {
+  return name ? NAME + FIGURE * (name.length - 1) : 0;
+}
 
 /**
  * How a drawing fits a well.
  * @param {{ layers: number, height: number }} drawing
  * @param {number} width of the well
  * @param {number} height
+ * @param {number} [least] width of a node
  */
-export function fitted({ layers, height: tall }, width, height) {
+export function fitted({ layers, height: tall }, width, height, least = 0) {
+  const sizes = SIZES.map((size) => ({ ...size, width: Math.max(size.width, least), pitch: size.pitch + Math.max(0, least - size.width) }));
   const room = (/** @type {typeof LARGE} */ size) => (height - size.height - size.above - size.below - 2 * MARGIN) / Math.max(tall, 0.5);
   const tallEnough = (/** @type {typeof LARGE} */ size) => room(size) >= size.apart;
   const wideEnough = (/** @type {typeof LARGE} */ size) => MARGIN * 2 + size.width + (layers - 1) * size.pitch <= width;
-  const size = SIZES.find((one) => tallEnough(one) && wideEnough(one)) ?? SIZES.find(tallEnough) ?? SMALL;
+  const size = sizes.find((one) => tallEnough(one) && wideEnough(one)) ?? sizes.find(tallEnough) ?? sizes[2];
   const unit = Math.max(size.apart, Math.min(size.spread, room(size)));
   const steps = Math.max(1, layers - 1);
   const pitch = Math.max(size.pitch, Math.min(size.widest, (width - size.width - 2 * MARGIN) / steps));
@@ -155,22 +176,24 @@ export function createGraph(go, hover, signal) {
   function build(next) {
     program = next;
     scrolled = -1;
-    fit = fitted(program, element.clientWidth || 600, element.clientHeight || 320);
+    const lines = linesOf(program);
+    const written = lines.flatMap(({ name, row }) => (row ? [{ name, sign: row.sign }] : []));
+    fit = fitted(program, element.clientWidth || 600, element.clientHeight || 320, widthOf(written));
     const { size } = fit;
     for (const [name, amount] of [["width", fit.width], ["height", fit.height]]) picture.setAttribute(String(name), String(amount));
     picture.setAttribute("viewBox", `0 0 ${fit.width} ${fit.height}`);
     element.dataset.size = size.name;
-    const large = size === LARGE;
+    const large = size.name === LARGE.name;
     const [wide, high] = [size.width / 2, size.height / 2];
-    nodes = linesOf(program).map(({ kind, name, formula, row }, k) => {
+    nodes = lines.map(({ kind, name, formula, row }, k) => {
       const [x, y] = [fit.x(program.spots[k][0]), fit.y(program.spots[k][1])];
       /** @param {string} role @param {number} across @param {number} down @param {string} [words] */
       const text = (role, across, down, words = "") => svg("text", { class: role, x: num(across), y: num(down) }, words);
       const box = svg("rect", { x: num(x - wide), y: num(y - high), width: num(size.width), height: num(size.height), rx: row ? "9" : String(high) });
-      const sign = text("sign", x + (!large && row ? 7 : 0), large ? y - 4 : y + 4.5, row ? row.sign : name);
+      const sign = text("sign", x + (!large && row ? (ownWidth(name) + ROOM) / 2 : 0), large ? y - 4 : y + 4.5, row ? row.sign : name);
       const value = text("value", x, y + 13);
-      const tangent = large ? text("tangent", x, y - high - 5) : text("tangent", x - wide + 2, y + high + 13);
-      const cotangent = large ? text("cotangent", x, y + high + 14) : text("cotangent", x + wide - 2, y + high + 13);
+      const tangent = large ? text("tangent", x, y - high - 5) : text("tangent", x - wide - BEYOND, y + high + 13);
+      const cotangent = large ? text("cotangent", x, y + high + 14) : text("cotangent", x + wide + BEYOND, y + high + 13);
       const own = text("own", x - wide + 6, large ? y - high + 14 : y + 4.5, row ? name : "");
       const title = svg("title", {}, formula ? `${name} = ${formula}` : name);
       const group = svg("g", { class: `node ${kind}`, "data-node": String(k) }, title, box, own, sign, value, tangent, cotangent);
@@ -198,8 +221,8 @@ export function createGraph(go, hover, signal) {
     nodes.forEach((node, k) => {
       const state = look.now(k) ? turn : look.passed(k) ? "passed" : look.known(k) ? "done" : "ahead";
       set(node.group, "data-state", state);
-      if (fit.size === SMALL) return;
-      if (fit.size === LARGE) set(node.value, "text", words.onNode(look.value(k)));
+      if (fit.size.name === SMALL.name) return;
+      if (fit.size.name === LARGE.name) set(node.value, "text", words.onNode(look.value(k)));
       set(node.tangent, "text", words.onNode(look.tangent(k), "→ "));
       set(node.cotangent, "text", words.onNode(look.cotangent(k), "← "));
     });
@@ -216,9 +239,9 @@ export function createGraph(go, hover, signal) {
 
   /** Beyond the number that it is for. @param {import("./look.js").Ghost | null} beside */
   function drawGhost(beside) {
-    const node = beside && fit.size !== SMALL ? nodes[beside.node] : null;
+    const node = beside && fit.size.name !== SMALL.name ? nodes[beside.node] : null;
     const spot = node?.[beside?.kind ?? "tangent"];
-    const away = beside?.kind === "tangent" && fit.size === LARGE ? -15 : 15;
+    const away = beside?.kind === "tangent" && fit.size.name === LARGE.name ? -15 : 15;
     let y = Number(spot?.getAttribute("y")) + (spot?.textContent ? away : 0);
     for (const [mark, name, text] of /** @type {const} */ ([[ghost, beside?.class, beside?.text], [mistaken, "was-mistaken", beside?.mistake]])) {
       if (!node || !spot || !text) {
