@@ -40,10 +40,10 @@ _GROWN = f"""(root, least) => {{{_LETTERS}
 }}"""
 
 
-def small(page: Page, least: float) -> list[str]:
-    """Words of figures and charts that are smaller than so many pixels."""
+def small(page: Page, least: float, words: int = 10) -> list[str]:
+    """Words of figures and charts that are smaller than so many pixels; there are more words."""
     count, found = page.evaluate(_SMALL, least)
-    assert count > 10
+    assert count > words
     return found
 
 

@@ -137,6 +137,18 @@ def come(
         page.evaluate(passed)
 
 
+@pytest.mark.whole
+@each_page
+@pytest.mark.parametrize("width", [1024, 768])
+def test_nothing_jumps_on_projectors_and_tablets(
+    new_page: Callable[..., Page], app: str, lesson: Lesson, width: int
+) -> None:
+    page = new_page(viewport={"width": width, "height": 1792 - width})
+    page.add_init_script(SHIFTS)
+    come(page, address(app, lesson))
+    assert sum(page.evaluate("window.shifts")) <= 0.1
+
+
 @pytest.mark.share(99)
 @each_page
 @pytest.mark.parametrize("screen", [{"viewport": LARGE}, PHONE], ids=["large", "phone"])

@@ -150,26 +150,29 @@ grid-area:1 / 3;text-align:right}.outcome:empty{min-height:0;padding:0}}}.figure
 minmax(0,1fr);gap:34px}.left,.right{min-width:0}.left{width:100%;max-width:480px;margin-inline:auto}
 .right{display:flex;flex-direction:column;gap:14px}[data-layout=wide] .right{padding-top:4px}@media(max-height:780px){
 [data-layout=wide] .figure{grid-template-columns:clamp(350px,calc(100svh / var(--zoom, 1) - 335px + var(--spare,
-0px)),420px) minmax(0,1fr)}}.under .knob{gap:10px}.under .knob .by,.weights .knob .by{min-width:56px}
-.plane .curve{stroke:var(--ink);stroke-width:26;stroke-dasharray:none}.plane .level{stroke:var(--ink);
-stroke-width:15}.plane .levels{stroke:var(--grid);stroke-width:9}.plane .linear{stroke-width:11;stroke-dasharray:30
-26}.plane .moved{fill:var(--ink)}.caption{min-height:40px}table.cells{border-collapse:separate;border-spacing:5px;
-width:100%;table-layout:fixed;margin:0}.cells th,.cells td{padding:0;border:0;text-align:center;vertical-align:middle;
-font-variant-numeric:tabular-nums}.cells th{font-weight:600;height:26px}.cells td{height:44px}.cells
-.cell{display:grid;place-items:center;height:60px;border-radius:8px;font-size:17px;font-weight:600;background:color-mix(in
-oklab,var(--positive) var(--tint),var(--zero))}.cells .cell.minus{background:color-mix(in oklab,var(--negative)
-var(--tint),var(--zero))}[data-layout=wide] .cells .cell{height:76px}.cells :is(td,th).last{padding-left:14px}
-.cells .what{display:block;font-size:13px;line-height:18px}.cells .number{display:block;font-weight:600;
-line-height:20px;white-space:nowrap}.cells .of{font-size:13px;color:var(--muted)}.cells .push :is(.what,
-.number),.cells td.push :is(.what,.number){color:var(--push-text)}.cells .pull :is(.what,.number),.cells
-td.pull :is(.what,.number){color:var(--pull-text)}.cells tr[data-off]{display:none}.cells td[data-off]{
-visibility:hidden}.weights{display:flex;flex-wrap:wrap;gap:0 24px}.weights .knob{flex:1 1 200px}[data-mode=pull]+
-.weights{--accent: var(--pull-deep)}[data-locked~=p] .under .knob{pointer-events:none}@media(forced-colors:active){
-.cells .cell{outline:1px solid CanvasText}}.plane .caption{display:none}.told{min-height:40px;font-size:14px}
-.board .formula{min-height:40px;padding-top:8px;font-size:14px;color:var(--ink)}.arm .picture{display:block;
-width:min(100%,230px);height:auto;margin:0 auto}.arm .rail{stroke:var(--muted);stroke-width:.02;stroke-dasharray:.07
-.06}.arm .link{stroke:var(--ink);stroke-width:.07;stroke-linecap:round;stroke-linejoin:round}.arm .pin{
-fill:var(--page);stroke:var(--ink);stroke-width:.03}.arm .hand{fill:var(--push)}`;
+0px)),420px) minmax(0,1fr)}[data-layout=wide]:has(.task:not([hidden])) .figure{grid-template-columns:clamp(300px,calc(100svh
+- 390px),420px) minmax(0,1fr)}[data-layout=wide] .right{gap:8px}}.under .knob{gap:10px}.under .knob .by,
+.weights .knob .by{min-width:56px}.plane .curve{stroke:var(--ink);stroke-width:26;stroke-dasharray:none}
+.plane .level{stroke:var(--ink);stroke-width:15}.plane .levels{stroke:var(--grid);stroke-width:9}.plane
+.linear{stroke-width:11;stroke-dasharray:30 26}.plane .moved{fill:var(--ink)}.caption{min-height:40px}
+table.cells{border-collapse:separate;border-spacing:5px;width:100%;table-layout:fixed;margin:0}.cells
+th,.cells td{padding:0;border:0;text-align:center;vertical-align:middle;font-variant-numeric:tabular-nums}
+.cells th{font-weight:600;height:26px}.cells td{height:44px}.cells .cell{display:grid;place-items:center;
+height:60px;border-radius:8px;font-size:17px;font-weight:600;background:color-mix(in oklab,var(--positive)
+var(--tint),var(--zero))}.cells .cell.minus{background:color-mix(in oklab,var(--negative) var(--tint),var(--zero))}
+[data-layout=wide] .cells .cell{height:76px}.cells :is(td,th).last{padding-left:14px}.cells .what{display:block;
+font-size:13px;line-height:18px}.cells .number{display:block;font-weight:600;line-height:20px;white-space:nowrap}
+.cells .of{font-size:13px;color:var(--muted)}.cells .push :is(.what,.number),.cells td.push :is(.what,
+.number){color:var(--push-text)}.cells .pull :is(.what,.number),.cells td.pull :is(.what,.number){color:var(--pull-text)}
+.cells tr[data-off]{display:none}.cells td[data-off]{visibility:hidden}.weights{display:flex;flex-wrap:wrap;
+gap:0 24px}.weights .knob{flex:1 1 200px}[data-mode=pull]+.weights{--accent: var(--pull-deep)}[data-locked~=p]
+.under .knob{pointer-events:none}@media(forced-colors:active){.cells .cell{outline:1px solid CanvasText}}
+.plane .caption{display:none}.told{min-height:40px;font-size:14px}.board .formula{min-height:40px;padding-top:8px;
+font-size:14px;color:var(--ink)}.arm .picture{display:block;width:min(100%,230px);height:auto;margin:0
+auto}@media(max-height:780px){.arm .picture{width:min(100%,180px)}}@media(max-height:640px){.arm .picture{
+width:130px}}.arm .rail{stroke:var(--muted);stroke-width:.02;stroke-dasharray:.07 .06}.arm .link{stroke:var(--ink);
+stroke-width:.07;stroke-linecap:round;stroke-linejoin:round}.arm .pin{fill:var(--page);stroke:var(--ink);
+stroke-width:.03}.arm .hand{fill:var(--push)}`;
 var SVG="http://www.w3.org/2000/svg";function html(tag,attributes={},...children){let element=document.
 createElement(tag);for(let[name,value]of Object.entries(attributes))element.setAttribute(name,value);
 return element.append(...children),element}function svg(tag,attributes={},...children){let element=document.

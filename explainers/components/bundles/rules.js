@@ -180,11 +180,13 @@ position:absolute;inset:-1.5px;border:1.5px dotted var(--edge);border-radius:8px
 min-height:42px}[data-begun=true] .referees .hint{visibility:hidden}[data-begun=true] .later-runs,[data-begun=false]
 .end{display:none}.ends>p{min-height:22px}.ends>.later-runs{min-height:44px}.bench{display:grid;grid-template-columns:minmax(0,1fr)
 minmax(0,1fr);gap:var(--gap)}.bench .referees{grid-column:1 / 3}[data-layout=wide] .bench{grid-template-columns:minmax(0,286px)
-minmax(0,286px) minmax(230px,1fr);gap:20px}[data-layout=wide] .bench .referees{grid-column:3}.bench .caption{
-display:none}.referees .guessed{color:var(--muted);font-size:14px}.light{display:flex;flex-wrap:wrap;
-align-items:center;gap:0 8px;min-height:26px}.light svg{width:18px;height:18px}.light circle{fill:var(--muted)}
-.light path{fill:none;stroke:var(--page);stroke-width:2.2}.light.pass circle{fill:var(--positive-text)}
-.light.fail circle{fill:var(--negative-text)}.light b{font-weight:600}.light.pass .word{color:var(--positive-text)}
+minmax(0,286px) minmax(230px,1fr);gap:20px}[data-layout=wide] .bench .referees{grid-column:3}@media(max-height:780px){
+[data-layout=wide]:has(.task:not([hidden])) .bench{grid-template-columns:minmax(0,266px) minmax(0,266px)
+minmax(230px,1fr)}.task:not([hidden])~.bench .remainder{max-width:330px}}.bench .caption{display:none}
+.referees .guessed{color:var(--muted);font-size:14px}.light{display:flex;flex-wrap:wrap;align-items:center;
+gap:0 8px;min-height:26px}.light svg{width:18px;height:18px}.light circle{fill:var(--muted)}.light path{
+fill:none;stroke:var(--page);stroke-width:2.2}.light.pass circle{fill:var(--positive-text)}.light.fail
+circle{fill:var(--negative-text)}.light b{font-weight:600}.light.pass .word{color:var(--positive-text)}
 .light.fail .word{color:var(--negative-text)}.light.wait .word{color:var(--muted)}.side{display:grid;
 grid-template-columns:62px minmax(0,1fr) 56px;gap:8px;align-items:center;margin-left:26px;font-size:13px;
 line-height:19px}.side .name.push{color:var(--push-text)}.side .name.pull{color:var(--pull-text)}.side
