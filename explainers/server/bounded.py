@@ -135,17 +135,19 @@ class _Connection:
 
 
 class Purse:
-    """A token bucket, filled at ``RATE`` to ``BURST``; what it owes, it gets first."""
+    """A token bucket, filled at a rate up to a burst; what it owes, it gets first."""
 
-    def __init__(self, now: float) -> None:
-        self._tokens = BURST
+    def __init__(self, now: float, rate: float = RATE, burst: float = BURST) -> None:
+        self._rate = rate
+        self._burst = burst
+        self._tokens = burst
         self._at = now
 
     def wait(self, now: float) -> float:
         """Seconds until there is something in it."""
-        self._tokens = min(BURST, self._tokens + (now - self._at) * RATE)
+        self._tokens = min(self._burst, self._tokens + (now - self._at) * self._rate)
         self._at = now
-        return max(0.0, -self._tokens / RATE)
+        return max(0.0, -self._tokens / self._rate)
 
     def spend(self, tokens: float) -> None:
         """Take out; it may owe."""

@@ -4,6 +4,7 @@ Streamlit's own answers to it are tracebacks in the log, and three of its messag
 writes an app, at their own machine: they empty caches for all, or write files beside the app.
 """
 
+import asyncio
 import math
 from collections.abc import Awaitable, Callable
 from urllib.parse import urlsplit
@@ -15,6 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
+from explainers.server.bounded import Purse
 from explainers.server.left import Place
 
 PROTOCOL, TEXT, CONTENT = 1002, 1003, 1007
@@ -23,6 +25,10 @@ LARGEST = 256_000
 """Characters of a value that a page's figure sends: a lecture's file is by far the longest."""
 MOST_LISTS = 32_768
 """Lists and objects in it: each takes a hundred bytes of memory for every two that are sent."""
+PAGES, PAGES_AT_ONCE = 5.0, 20.0
+"""Runs of a whole page that a connection may ask for: so many a second, and so many at once.
+
+Each may begin a thread, for which all connections wait; hands ask for parts of pages."""
 _MEANT = {"rerun_script", "stop_script", "app_heartbeat", "load_git_info"}
 
 
@@ -62,6 +68,9 @@ def _telling(send: Send, place: Place) -> Send:
 
 
 def _listening(receive: Receive, send: Send, place: Place) -> Callable[[], Awaitable[Message]]:
+    clock = asyncio.get_running_loop().time
+    purse = Purse(clock(), PAGES, PAGES_AT_ONCE)
+
     async def next_sound() -> Message:
         while (message := await receive())["type"] == "websocket.receive":
             said = read(message)
@@ -70,6 +79,9 @@ def _listening(receive: Receive, send: Send, place: Place) -> Callable[[], Await
                 return {"type": "websocket.disconnect", "code": said}
             if is_meant(said) and not place.has_left(said):
                 place.asked(said)
+                if said.HasField("rerun_script") and not said.rerun_script.fragment_id:
+                    await asyncio.sleep(purse.wait(clock()))
+                    purse.spend(1)
                 return message
         return message
 

@@ -78,8 +78,10 @@ class Scheduler:
         self._changed = threading.Condition()
         self._waiting: dict[Work[Any], dict[Hashable, float]] = {}
         """Who waits for what, in the order of asking, and when they last asked."""
-        self._served: dict[Hashable, int] = {}
-        """How many had been served when a reader last was."""
+        self._turns = 0
+        """Two for each piece begun: who comes between two has a place between them."""
+        self._since: dict[Hashable, int] = {}
+        """At which of them a reader was last served, or came."""
         self._ahead: deque[Iterator[object]] = deque()
         self._last = clock()
         self._thread: threading.Thread | None = None
@@ -99,6 +101,7 @@ class Scheduler:
             if work.refused:
                 return
             self._waiting.setdefault(work, {})[reader] = self.clock()
+            self._since.setdefault(reader, self._turns - 1)
             if self._room is not None:
                 self._let_go_for(reader)
             self._begin()
@@ -118,17 +121,18 @@ class Scheduler:
         return isinstance(threading.current_thread(), _Thread)
 
     def next(self) -> Callable[[], None] | None:
-        """What is to be done now, or None: the longest wait of the reader served longest ago.
+        """What is to be done now, or None: the longest wait of whoever was served, or came, first.
 
-        What nobody waits for any more is dropped.
+        Who comes as somebody else each time gains nothing by it. What nobody waits for any more is
+        dropped.
         """
         self._drop_abandoned()
         if self._waiting:
             work = min(self._waiting, key=self._turn)
-            if len(self._served) > _READERS:
-                self._served.clear()
-            count = 1 + max(self._served.values(), default=0)
-            self._served.update(dict.fromkeys(self._waiting.pop(work), count))
+            self._turns += 2
+            self._since.update(dict.fromkeys(self._waiting.pop(work), self._turns))
+            if len(self._since) > _READERS:
+                self._forget()
             return work.run
         if self._ahead and self._rest() <= 0:
             return self._go_ahead
@@ -186,7 +190,13 @@ class Scheduler:
             work.outcome.cancel()
 
     def _turn(self, work: Work[Any]) -> int:
-        return min(self._served.get(reader, 0) for reader in self._waiting[work])
+        return min(self._since[reader] for reader in self._waiting[work])
+
+    def _forget(self) -> None:
+        """Forget who was served longest ago and waits for nothing."""
+        here = {reader for readers in self._waiting.values() for reader in readers}
+        kept = sorted(self._since.items(), key=lambda one: (one[0] in here, one[1]))
+        self._since = dict(kept[-max(_READERS // 2, len(here)) :])
 
     def _rest(self) -> float:
         return self._last + QUIET - self.clock()

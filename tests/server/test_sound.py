@@ -1,20 +1,26 @@
 """What is handed on of what browsers say."""
 
+import asyncio
 import json
 
 import pytest
+from starlette.types import Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from explainers.permalink import lecture
 from explainers.server.sound import (
     CONTENT,
     MOST_LISTS,
+    PAGES,
+    PAGES_AT_ONCE,
     PROTOCOL,
     TEXT,
+    Sound,
     is_meant,
     is_origin,
     read,
 )
+from tests.stories import played
 
 
 def said(message: BackMsg) -> dict[str, object]:
@@ -100,3 +106,26 @@ def test_what_is_no_message_is_refused() -> None:
 )
 def test_what_is_no_origin_is_told_from_what_may_be_one(origin: str, is_one: bool) -> None:
     assert is_origin(origin) == is_one
+
+
+def test_whole_pages_are_run_no_faster_than_a_connection_may_ask_for_them() -> None:
+    async def story() -> None:
+        clock = asyncio.get_running_loop().time
+        begun, asked = clock(), 0
+
+        async def says() -> Message:
+            return {"type": "websocket.receive", "bytes": run().SerializeToString()}
+
+        async def hears(message: Message) -> None:
+            raise AssertionError(message)
+
+        async def app(scope: Scope, receive: Receive, send: Send) -> None:
+            nonlocal asked
+            while asked < PAGES_AT_ONCE + 4:
+                await receive()
+                asked += 1
+
+        await Sound(app)({"type": "websocket", "headers": []}, says, hears)
+        assert asked <= PAGES_AT_ONCE + 1 + PAGES * (clock() - begun)
+
+    played(story())

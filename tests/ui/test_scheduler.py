@@ -88,6 +88,30 @@ def test_who_was_served_last_waits_for_those_who_came_since(
     assert done == ["a1", "b1", "a2"]
 
 
+def test_who_comes_as_somebody_else_each_time_does_not_go_before_who_was_served_once(
+    still: Still, work: Callable[[str], Work[None]], done: list[str]
+) -> None:
+    for name in ("first", "second"):
+        still.ask("reader", work(name))
+    for visit in map(str, range(5)):
+        still.ask(visit, work(visit))
+        assert still.goes_on()
+    assert done == ["first", "0", "1", "second", "2"]
+
+
+def test_who_waits_is_not_forgotten_however_many_come_and_go(
+    still: Still, work: Callable[[str], Work[None]], done: list[str]
+) -> None:
+    crowd = work("crowd")
+    for name in ("first", "second"):
+        still.ask("reader", work(name))
+    for visit in map(str, range(3000)):
+        still.ask(visit, crowd)
+    still.ask("late", work("late"))
+    exhaust(still)
+    assert done == ["first", "crowd", "late", "second"]
+
+
 def test_what_several_wait_for_is_done_once_in_the_first_ones_turn(
     still: Still, work: Callable[[str], Work[None]], done: list[str]
 ) -> None:
