@@ -149,10 +149,10 @@ grid-template-columns:20px minmax(0,1fr) auto;gap:0 10px}.goal .track{grid-colum
 grid-area:1 / 3;text-align:right}.outcome:empty{min-height:0;padding:0}}}.figure{display:grid;grid-template-columns:minmax(0,1fr);gap:12px}[data-layout=wide] .figure{grid-template-columns:minmax(0,420px)
 minmax(0,1fr);gap:34px}.left,.right{min-width:0}.left{width:100%;max-width:480px;margin-inline:auto}
 .right{display:flex;flex-direction:column;gap:14px}[data-layout=wide] .right{padding-top:4px}@media(max-height:780px){
-[data-layout=wide] .figure{grid-template-columns:clamp(var(--least, 350px),calc(100svh / var(--zoom,
-1) - var(--beside, 335px) + var(--spare, 0px)),420px) minmax(0,1fr)}[data-layout=wide]:has(.task:not([hidden]))
-.figure{--least: 300px;--beside: 390px}[data-layout=wide] .right{gap:8px}}.under .knob{gap:10px}.under
-.knob .by,.weights .knob .by{min-width:56px}.plane .curve{stroke:var(--ink);stroke-width:26;stroke-dasharray:none}
+[data-layout=wide] .figure{grid-template-columns:clamp(350px,calc(100svh / var(--zoom, 1) - 335px + var(--spare,
+0px)),420px) minmax(0,1fr)}[data-layout=wide]:has(.task:not([hidden])) .figure{grid-template-columns:clamp(300px,calc(100svh
+- 390px),420px) minmax(0,1fr)}[data-layout=wide] .right{gap:8px}}.under .knob{gap:10px}.under .knob .by,
+.weights .knob .by{min-width:56px}.plane .curve{stroke:var(--ink);stroke-width:26;stroke-dasharray:none}
 .plane .level{stroke:var(--ink);stroke-width:15}.plane .levels{stroke:var(--grid);stroke-width:9}.plane
 .linear{stroke-width:11;stroke-dasharray:30 26}.plane .moved{fill:var(--ink)}.caption{min-height:40px}
 table.cells{border-collapse:separate;border-spacing:5px;width:100%;table-layout:fixed;margin:0}.cells
